@@ -1,0 +1,50 @@
+// How each kind of record merges. One key is one unit of merging: a plain field is one key, a field listed here
+// is one key an element, and a shared text merges letter by letter.
+
+/** `set`: element → true · `ids`: id → order · `ordered`: key → {…, order} · `map`: key → value · `shared`: text typed together. */
+export type FieldShape = "set" | "ids" | "ordered" | "map" | "shared";
+
+export const kinds = [
+  "party", "relation", "interaction", "appointment", "task", "promise", "fact", "comment", "file",
+  "deal", "pipeline", "product", "purchase", "quote", "ticket",
+  "consent", "campaign", "recipient", "segment", "template", "persona", "kpi", "goal", "automation", "article", "decision", "touchpoint",
+  "settings", "customField", "view", "import",
+] as const;
+export type Kind = (typeof kinds)[number];
+export const isKind = (text: unknown): text is Kind => (kinds as readonly unknown[]).includes(text);
+
+const everyRecord = { tags: "set", externalIds: "map", custom: "map" } as const satisfies Record<string, FieldShape>;
+
+const shapes: Partial<Record<Kind, Readonly<Record<string, FieldShape>>>> = {
+  party: { phones: "ordered", emails: "ordered", urls: "ordered", handles: "ordered", addresses: "ordered", roles: "map", note: "shared" },
+  relation: { note: "shared" },
+  interaction: { parties: "ids" },
+  appointment: { parties: "ids", members: "ids", exceptions: "set" },
+  task: { parties: "ids" },
+  comment: { mentions: "set" },
+  deal: { parties: "ids", contacts: "ids", stages: "map", note: "shared" },
+  pipeline: { stages: "ordered" },
+  product: { aliases: "set" },
+  ticket: { parties: "ids", reopened: "set" },
+  segment: { members: "set" },
+  template: { body: "shared" },
+};
+
+/** The shape of a field, or undefined for a plain value. Unknown fields of newer versions are plain values. */
+export const shapeOf = (kind: string, field: string): FieldShape | undefined =>
+  (shapes[kind as Kind] as Record<string, FieldShape> | undefined)?.[field] ?? (everyRecord as Record<string, FieldShape>)[field];
+
+/** Fields that are typed together, of one kind. */
+export const sharedFieldsOf = (kind: string): string[] =>
+  Object.entries(shapes[kind as Kind] ?? {}).filter(([, shape]) => shape === "shared").map(([field]) => field);
+
+/** What is counted in hundreds and belongs to nobody lies in the document `meta`. */
+const metaKinds: readonly Kind[] = [
+  "pipeline", "product", "campaign", "segment", "template", "persona", "kpi", "goal", "automation", "article", "decision", "touchpoint",
+  "settings", "customField", "view", "import",
+];
+export const isMetaKind = (kind: Kind): boolean => metaKinds.includes(kind);
+
+/** The fields that name the parties a record belongs to, the deciding one first. */
+export const partyFieldsOf = (kind: Kind): readonly string[] =>
+  kind === "relation" ? ["from", "to"] : kind === "comment" || kind === "file" ? ["about"] : ["parties", "party"];

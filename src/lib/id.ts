@@ -1,0 +1,30 @@
+import { randomBytes, utf8 } from "./bytes.ts";
+import { sha256 } from "./hash.ts";
+
+declare const brand: unique symbol;
+export type RecordId = string & { readonly [brand]: "record" };
+export type ShardName = string & { readonly [brand]: "shard" };
+
+/** Crockford's base 32, lower case: no i, l, o, u. */
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** `length` characters of 5 random bits each. */
+export const randomKey = (length: number): string => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join("");
+
+/** The shard of what belongs to nobody. */
+export const metaShard = "meta" as ShardName;
+
+export const newShardName = (): ShardName => randomKey(5) as ShardName;
+export const newRecordId = (shard: ShardName): RecordId => `${shard}.${randomKey(10)}` as RecordId;
+
+/** The id of what a rule creates: two devices that follow the same rule create the same record. */
+export function derivedId(shard: ShardName, rule: string, subject: string, occasion: string): RecordId {
+  const hash = sha256(utf8([rule, subject, occasion].join("\u001f")));
+  return `${shard}.${Array.from(hash.subarray(0, 10), (byte) => alphabet[byte & 31]).join("")}` as RecordId;
+}
+
+export const shardOf = (id: RecordId): ShardName => id.slice(0, id.indexOf(".")) as ShardName;
+
+const shape = /^(?:[0-9a-hjkmnp-tv-z]{5}|meta)\.[0-9a-hjkmnp-tv-z]{10}$/;
+/** `meta.settings` is the one id that is chosen, not drawn. */
+export const isRecordId = (text: unknown): text is RecordId => typeof text === "string" && (shape.test(text) || text === "meta.settings");
