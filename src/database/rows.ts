@@ -1,0 +1,88 @@
+// What the database holds of the read model: rows that are derived from the journal and can be rebuilt at any time.
+import type { Merged } from "../domain/record.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { RecordId, ShardName } from "../lib/id.ts";
+
+/** One of several values that were written without knowing of each other. */
+export interface RivalValue {
+  readonly device: string;
+  readonly seq: number;
+  readonly value: unknown;
+}
+
+/** A record as rows hold it: merged but not repaired, and what the journal knows of it. */
+export interface StoredRecord<Body extends Merged = Merged> {
+  readonly id: RecordId;
+  readonly record: Body;
+  /** Field key (`field` or `field element`) → its newest write, or all newest writes that did not know of each other. */
+  readonly writes?: Readonly<Record<string, readonly RivalValue[]>>;
+  /** When it was last changed, in milliseconds, and by which device. */
+  readonly updatedMs: number;
+  readonly updatedBy: string;
+}
+
+export interface PartyRow extends StoredRecord {
+  /** `system:key` of each external id. */
+  readonly externalKeys: readonly string[];
+}
+
+export interface RelationRow extends StoredRecord {
+  readonly from: RecordId;
+  readonly to: RecordId;
+}
+
+/** Records of all kinds that have no table of their own yet. */
+export interface OtherRow extends StoredRecord {
+  readonly type: Kind;
+  readonly refs: readonly RecordId[];
+}
+
+/**
+ * Interactions of one party, many in a row: rows are the dearest part of a first sync. A page that outgrows
+ * `pageSize` is split by the next character of the interactions' random ids, so an id alone says where it lies.
+ */
+export interface TimelinePage {
+  readonly party: RecordId | "";
+  readonly page: string;
+  readonly items: readonly StoredRecord[];
+  /** First characters of the child pages, when this page has been split. */
+  readonly children?: readonly string[];
+  /** When the newest interaction that is not deleted happened. */
+  readonly last: string;
+  readonly lastOfChildren?: Readonly<Record<string, string>>;
+}
+
+/** What lists and search need of one contact. */
+export interface DirectoryEntry {
+  readonly id: RecordId;
+  readonly kind: string;
+  readonly name: string;
+  readonly sort: string;
+  readonly place: string;
+  /** Role → phase. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly owner: string;
+  /** Today's employer, for a person. */
+  readonly employer?: RecordId;
+  readonly title?: string;
+  /** When something last happened with this contact; empty when nothing did. */
+  readonly last: string;
+  readonly createdAt: string;
+  /** Folded text that search scans: words separated by blanks, each line beginning with a blank. */
+  readonly text: string;
+}
+
+/** The directory entries of one shard. `version` grows with every change anywhere. */
+export interface DirectoryPage {
+  readonly shard: ShardName;
+  readonly version: number;
+  readonly entries: readonly DirectoryEntry[];
+}
+
+export interface BinRow {
+  readonly id: RecordId;
+  readonly type: Kind;
+  readonly deletedAt: string;
+  readonly title: string;
+}

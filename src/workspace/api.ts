@@ -1,0 +1,219 @@
+// What windows may ask of the engine. Types only: calls cross a worker's border by Comlink.
+import type { RivalValue } from "../database/rows.ts";
+import type { FieldRefusal } from "../domain/fields.ts";
+import type { Fields, Merged } from "../domain/record.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { Result } from "../lib/result.ts";
+
+/** A workspace that this device holds, or is about to join. */
+export interface WorkspaceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly memberName: string;
+  readonly deviceName: string;
+  readonly isSample: boolean;
+  /** `joining`: waiting to be let in by a device of the team. */
+  readonly state: "ready" | "joining";
+  readonly createdAt: string;
+  readonly lastOpenedAt: string;
+  /** While joining: who invited, and where devices meet. */
+  readonly inviter?: string;
+}
+
+export type CommandRefusal =
+  | FieldRefusal
+  | { readonly code: "record-missing"; readonly id: string }
+  | { readonly code: "record-deleted"; readonly id: string }
+  | { readonly code: "kind-unknown"; readonly kind: string }
+  | { readonly code: "reference-unreadable"; readonly field: string; readonly value: string }
+  | { readonly code: "disk-full" }
+  | { readonly code: "disk-failed"; readonly reason: string }
+  | { readonly code: "not-a-member" }
+  | { readonly code: "sample-workspace" }
+  | { readonly code: "workspace-missing"; readonly id: string }
+  | { readonly code: "nothing-to-undo" }
+  | { readonly code: "nothing-to-redo" }
+  | { readonly code: "job-missing" }
+  | { readonly code: "entry-too-large" };
+
+/** A record as `get`, `list` and `find` return it: its fields, and `name` always filled. */
+export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: Kind; readonly name: string };
+
+export interface ListOptions {
+  /** field → value, one of several values, a range, or a text that it has or starts with. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  /** A field, or `-field` for descending. */
+  readonly sort?: string;
+  /** At most 1,000; 50 unless given. */
+  readonly limit?: number;
+  /** What the last answer gave as `after`. */
+  readonly after?: string;
+}
+
+/** One of the person's own actions, to undo or redo. */
+export interface Action {
+  readonly number: number;
+  readonly command: string;
+  readonly records: number;
+  readonly at: string;
+}
+/** What an undo did: fields that somebody changed meanwhile are left alone and counted. */
+export interface UndoReport {
+  readonly action: Action;
+  readonly changed: number;
+  readonly left: number;
+}
+
+/** A record to be made; "#key" refers to another draft of the same job. */
+export interface Draft {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly fields: Fields;
+}
+export interface JobInfo {
+  /** What it is called in undo and history. */
+  readonly command: "import" | "generate";
+  readonly fileName?: string;
+  readonly sha256?: string;
+  readonly rows?: number;
+  readonly mapping?: unknown;
+}
+export interface JobReport {
+  readonly job: string;
+  readonly created: Readonly<Partial<Record<Kind, number>>>;
+  readonly updated: number;
+  readonly refused: readonly { readonly key: string; readonly error: CommandRefusal }[];
+  /** Undo this with `undoAction`. */
+  readonly action: number;
+}
+
+export interface DeviceStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly member: string;
+  readonly memberName: string;
+  readonly isThis: boolean;
+  readonly isConnected: boolean;
+  /** When something was last heard from it, in milliseconds; 0 when never. */
+  readonly seenMs: number;
+  /** Entries that exist here and that it has not acknowledged. */
+  readonly lacks: number;
+  /** What it has acknowledged: device → last number. */
+  readonly acknowledged: Readonly<Record<string, number>>;
+}
+
+/** Which part of meeting others works and which is missing. */
+export interface NetworkStatus {
+  /** The person's own switch. */
+  readonly isOffline: boolean;
+  /** `absent`: no window of this browser keeps connections right now. */
+  readonly meetingPoint: "absent" | "connecting" | "reached" | "unreachable";
+  /** Devices that were met at the meeting point but could not be connected directly. */
+  readonly unconnected: number;
+  readonly connected: number;
+  /** Since when no other device has been connected, in milliseconds; null while one is. */
+  readonly aloneSinceMs: number | null;
+}
+
+export interface EngineStatus {
+  readonly workspace: string;
+  readonly name: string;
+  readonly device: string;
+  readonly member: string;
+  readonly isSample: boolean;
+  readonly state: "ready" | "joining";
+  readonly devices: readonly DeviceStatus[];
+  readonly members: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  readonly invitations: readonly { readonly id: string; readonly createdAt: string; readonly isRevoked: boolean; readonly expiresAt?: string }[];
+  /** Changes made here that no other device has acknowledged. */
+  readonly pending: number;
+  /** On how many devices (this one included) the newest own change is stored. */
+  readonly copies: number;
+  readonly network: NetworkStatus;
+  /** While much is arriving: how many contacts are here, of how many. */
+  readonly receiving: { readonly have: number; readonly total: number } | null;
+  /** Device → last number stored here. */
+  readonly vector: Readonly<Record<string, number>>;
+  /** Entries that wait for others to arrive first. */
+  readonly waiting: number;
+  readonly counts: Readonly<Partial<Record<Kind, number>>>;
+  /** The world's refusals that the person must know of: no room on the disk, a copied profile, an alarm. */
+  readonly troubles: readonly { readonly code: string; readonly sinceMs: number; readonly detail?: string }[];
+  readonly traffic: { readonly sent: number; readonly received: number };
+  /** For a workspace that waits to be let in: since when, why not yet. */
+  readonly joining: { readonly sinceMs: number; readonly refusal: string | null } | null;
+}
+
+/** One change somebody made, as Today tells it. */
+export interface NewsItem {
+  readonly record: RecordId;
+  readonly type: Kind;
+  readonly title: string;
+  readonly party: RecordId | null;
+  readonly command: string;
+  readonly isNew: boolean;
+  readonly fields: readonly string[];
+  readonly memberName: string;
+  readonly atMs: number;
+}
+
+export interface InviteOptions {
+  /** The address of the app that the link begins with. */
+  readonly base: string;
+  readonly once?: boolean;
+  readonly expiresAt?: string;
+}
+
+export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
+
+export interface EngineApi {
+  /** Resolves when it is durable on this device: the tick. */
+  put(kind: Kind, fields: Fields): Outcome<RecordId>;
+  patch(id: RecordId, fields: Fields): Outcome<null>;
+  /** Several records in one action: one tick, one undo. */
+  patchAll(patches: readonly { readonly id: RecordId; readonly fields: Fields }[], command?: string): Outcome<null>;
+  remove(ids: readonly RecordId[]): Outcome<null>;
+  restore(ids: readonly RecordId[]): Outcome<null>;
+  undo(): Outcome<UndoReport>;
+  redo(): Outcome<UndoReport>;
+  undoAction(number: number): Outcome<UndoReport>;
+  /** What undo and redo would take next. */
+  nextActions(): Promise<{ readonly undo: Action | null; readonly redo: Action | null }>;
+  /** Opens the document of a record ahead of an edit. */
+  warm(id: RecordId): Promise<void>;
+
+  get(id: RecordId): Promise<Found | undefined>;
+  find(text: string, limit?: number): Promise<Found[]>;
+  list(kind: Kind, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  count(kind: Kind): Promise<number>;
+  /** The values of a record's fields that nobody has chosen between yet: field key → values. */
+  rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
+
+  startJob(info: JobInfo): Outcome<string>;
+  /** Resolves when these drafts are durable. */
+  addDrafts(job: string, drafts: readonly Draft[]): Outcome<{ readonly done: number }>;
+  finishJob(job: string): Outcome<JobReport>;
+  /** Stops and takes back what the job has made. */
+  cancelJob(job: string): Outcome<null>;
+  /** Invented, seeded data of any size. */
+  generate(options: { readonly contacts: number; readonly interactions: number; readonly seed: number; readonly language?: "de" | "en" }): Outcome<JobReport>;
+
+  invite(options: InviteOptions): Outcome<string>;
+  revokeInvitation(id: string): Outcome<null>;
+  rename(names: { readonly workspace?: string; readonly member?: string; readonly device?: string }): Outcome<null>;
+  setOffline(isOffline: boolean): Promise<void>;
+
+  news(limit: number): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }>;
+  /** Everything shown up to now is no longer news. */
+  markNewsSeen(): Promise<void>;
+
+  status(): Promise<EngineStatus>;
+  /** Calls back with every change of status, at most ten times a second; returns how to stop. */
+  watchStatus(listener: (status: EngineStatus) => void): Promise<() => void>;
+  digest(of: "documents" | "rows"): Promise<string>;
+  /** Resolves when everything written so far is durable here. */
+  settled(): Promise<void>;
+  /** All records with their fields as stored, for export, in portions. */
+  exportPortion(after: string | null): Promise<{ readonly records: readonly (Merged & { readonly id: RecordId })[]; readonly after: string | null }>;
+}
