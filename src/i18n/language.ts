@@ -1,0 +1,46 @@
+import { createSignal } from "solid-js";
+
+export const languages = ["de", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const place = "kontor.language";
+const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
+
+/** German wherever the browser prefers it, English for everybody else. */
+export const preferredLanguage = (preferences: readonly string[]): Language =>
+  preferences.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(place);
+  } catch {
+    return null; // Storage is forbidden here; the language of the browser serves.
+  }
+}
+
+const initial = (): Language => {
+  const kept = typeof localStorage === "undefined" ? null : stored();
+  return isLanguage(kept) ? kept : preferredLanguage(typeof navigator === "undefined" ? [] : navigator.languages);
+};
+
+const [current, setCurrent] = createSignal<Language>(initial());
+
+/** The language of this device's screens; reading it in a component follows it. */
+export const language = current;
+
+export function setLanguage(next: Language): void {
+  setCurrent(next);
+  try {
+    localStorage.setItem(place, next);
+  } catch {
+    // Storage is forbidden here: the choice lasts as long as the window.
+  }
+}
+
+/**
+ * With the region the browser states for that language ("de-AT"), so that dates and numbers look as they do at home.
+ */
+export function locale(): string {
+  const own = typeof navigator === "undefined" ? undefined : navigator.languages.find((tag) => tag.toLowerCase().startsWith(current()));
+  return own ?? (current() === "de" ? "de-DE" : "en-GB");
+}
