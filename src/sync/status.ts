@@ -1,0 +1,38 @@
+import type { DeviceId } from "../journal/deviceKeys.ts";
+
+/** One connection to another device, as the sync panel tells it. */
+export interface PeerStatus {
+  readonly wire: string;
+  /** Null until it has proved who it is. */
+  readonly device: DeviceId | null;
+  /** In milliseconds: since when it is in this state. */
+  readonly sinceMs: number;
+  /** `syncing`: one of the two still lacks entries; `live`: neither does. */
+  readonly state: "connecting" | "authenticating" | "syncing" | "live";
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** Entries it has and we lack, by its own word. */
+  readonly toReceive: number;
+  /** Entries we have and it lacks. */
+  readonly toSend: number;
+}
+
+/** Why a connection was closed by this side; counted, never told to the other. */
+export type CloseReason =
+  | "malformed"
+  | "flooded"
+  | "silent"
+  | "version-unknown"
+  | "wrong-secret"
+  | "reflected"
+  | "signature-invalid"
+  | "not-a-member"
+  | "handshake-late"
+  | "replaced"
+  | "crowded";
+
+/** What the engine should know and a peer's word alone does not settle. */
+export type Notice =
+  /** Somebody else writes with the same device's key: a copied profile. */
+  | { readonly code: "feed-forked"; readonly device: DeviceId; readonly seq: number }
+  | { readonly code: "entries-refused"; readonly device: DeviceId; readonly codes: readonly string[] };
