@@ -1,0 +1,55 @@
+import X from "lucide-solid/icons/x";
+import { createUniqueId, For, Show, type JSX } from "solid-js";
+import { text } from "./text.ts";
+import "./Chip.css";
+
+export interface ChipsProps {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The chosen ones; with `isSingle` at most one, and choosing it again lets it go. */
+  readonly values: readonly string[];
+  readonly isSingle?: boolean;
+  readonly isLabelShown?: boolean;
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+/** Choices to tap on and off. */
+export function Chips(props: ChipsProps): JSX.Element {
+  const id = createUniqueId();
+  const toggle = (value: string): void => {
+    const isOn = props.values.includes(value);
+    if (props.isSingle) props.onChange(isOn ? [] : [value]);
+    else props.onChange(isOn ? props.values.filter((other) => other !== value) : [...props.values, value]);
+  };
+  return (
+    <div class="chips" role="group" aria-labelledby={id}>
+      <span id={id} class={props.isLabelShown ? "field-label" : "sr-only"}>
+        {props.label}
+      </span>
+      <For each={props.options}>
+        {(option) => (
+          <button type="button" class="chip" aria-pressed={props.values.includes(option.value)} onClick={() => toggle(option.value)}>
+            {option.label}
+          </button>
+        )}
+      </For>
+    </div>
+  );
+}
+
+/** A word that belongs to something, perhaps to be taken away. */
+export const Tag = (props: { readonly label: string; readonly detail?: string; readonly tone?: "good" | "warn" | "bad" | "accent"; readonly onRemove?: () => void }): JSX.Element => (
+  <span class="tag" data-tone={props.tone}>
+    <span>
+      {props.label}
+      <Show when={props.detail}>
+        <span class="tag-detail"> {props.detail}</span>
+      </Show>
+    </span>
+    <Show when={props.onRemove}>
+      <button type="button" aria-label={text().remove(props.label)} onClick={() => props.onRemove?.()}>
+        <X />
+      </button>
+    </Show>
+  </span>
+);
