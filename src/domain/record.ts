@@ -21,7 +21,10 @@ export type Merged = Readonly<Record<string, unknown>> & { readonly type: Kind }
 /** What a person or a file says about a record: field → value. An element set to `false` is removed. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const isDeleted = (record: { readonly deletedAt?: unknown }): boolean => record.deletedAt !== undefined && record.deletedAt !== null;
+export function isDeleted(record: object): boolean {
+  const { deletedAt } = record as { readonly deletedAt?: unknown };
+  return deletedAt !== undefined && deletedAt !== null;
+}
 
 /** The elements of an Ordered field in order; ties by key, so every device agrees. */
 export function inOrder<Element extends { readonly order?: string }>(elements: Readonly<Record<string, Element>> | undefined): (Element & { readonly key: string })[] {

@@ -1,0 +1,120 @@
+// What lists and search need of every contact, in pages of one shard each: a window reads them all in a few
+// milliseconds, and scanning one folded text beats every index that was measured.
+import type { Relation } from "../domain/relation.ts";
+import { holdsOn } from "../domain/relation.ts";
+import { mainAddressOf, nameOf, rolesOf, sortNameOf, type Party } from "../domain/party.ts";
+import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
+import { fold, sortKey } from "../lib/fold.ts";
+import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import type { DirectoryEntry, DirectoryPage } from "./rows.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+
+/** Digits of a phone number as people may type them: international without plus, and national with its zero. */
+export type PhoneDigits = (value: string, region: string | undefined) => readonly string[];
+
+export function directoryEntryOf(id: RecordId, record: Merged, before: DirectoryEntry | undefined, phoneDigits: PhoneDigits): DirectoryEntry {
+  const party = record as unknown as Party;
+  const name = nameOf(party);
+  const address = mainAddressOf(party);
+  const words = [
+    name, party.nickname, party.legalForm, party.familyName, party.givenName,
+    ...inOrder(party.addresses).flatMap((a) => [a.locality, a.street, a.postalCode]),
+    ...inOrder(party.emails).map((email) => email.value),
+    ...Object.keys(party.tags ?? {}),
+    ...Object.values(party.externalIds ?? {}),
+  ];
+  const digits = inOrder(party.phones).flatMap((phone) => phoneDigits(String(phone.value), phone.region ?? address?.country));
+  const text = [...new Set([...words.flatMap((word) => (word ? foldForSearch(word).split(" ") : [])), ...digits])].filter(Boolean).join(" ");
+  return {
+    id,
+    kind: String(party.kind ?? "person"),
+    name,
+    sort: sortKey(sortNameOf(party)),
+    place: address?.locality ?? "",
+    roles: Object.fromEntries(rolesOf(party)),
+    tags: Object.keys(party.tags ?? {}),
+    owner: typeof party.owner === "string" ? party.owner : "",
+    ...(before?.employer ? { employer: before.employer } : {}),
+    ...(before?.title ? { title: before.title } : {}),
+    last: before?.last ?? "",
+    createdAt: String(party.createdAt ?? ""),
+    text: ` ${text}`,
+  };
+}
+
+/** Folded, with everything that is neither letter, digit nor part of an address as a blank. */
+export const foldForSearch = (text: string): string => fold(text).replace(/[^\p{L}\p{N}@.&+-]+/gu, " ").trim();
+
+/** The employer of a person: of the jobs that have not ended, the one begun last. */
+export function employerOf(relations: readonly Relation[], today: string): Pick<DirectoryEntry, "employer" | "title"> {
+  const jobs = relations
+    .filter((relation) => relation.kind === "worksFor" && !isDeleted(relation) && holdsOn(relation, today))
+    .sort((a, b) => ((a.startOn ?? "") < (b.startOn ?? "") ? 1 : (a.startOn ?? "") > (b.startOn ?? "") ? -1 : a.to < b.to ? -1 : 1));
+  const job = jobs[0];
+  return job ? { employer: job.to, ...(job.title ? { title: job.title } : {}) } : {};
+}
+
+type Page = Map<RecordId, DirectoryEntry>;
+
+/** The engine's pages: kept in memory while their shards change, written with a save or, in bulk work, a little later. */
+export class DirectoryPages {
+  readonly #db: WorkspaceDatabase;
+  readonly #pages = new Map<ShardName, Page>();
+  readonly #unwritten = new Set<ShardName>();
+  #version = 0;
+
+  constructor(db: WorkspaceDatabase) {
+    this.#db = db;
+  }
+
+  async open(): Promise<void> {
+    this.#version = (await this.#db.directory.orderBy("version").last())?.version ?? 0;
+  }
+
+  /** Reads the pages of these shards unless they are here. */
+  async prepare(shards: Iterable<ShardName>): Promise<void> {
+    const missing = [...new Set(shards)].filter((shard) => !this.#pages.has(shard));
+    if (missing.length === 0) return;
+    const found = await this.#db.directory.bulkGet(missing);
+    for (const [i, shard] of missing.entries()) this.#pages.set(shard, new Map(found[i]?.entries.map((entry) => [entry.id, entry])));
+  }
+
+  get(id: RecordId): DirectoryEntry | undefined {
+    return this.#pages.get(shardOf(id))?.get(id);
+  }
+
+  set(entry: DirectoryEntry): void {
+    const shard = shardOf(entry.id);
+    this.#pages.get(shard)?.set(entry.id, entry);
+    this.#unwritten.add(shard);
+  }
+
+  delete(id: RecordId): void {
+    const shard = shardOf(id);
+    if (this.#pages.get(shard)?.delete(id)) this.#unwritten.add(shard);
+  }
+
+  get unwritten(): readonly ShardName[] {
+    return [...this.#unwritten];
+  }
+
+  /** Writes changed pages within the transaction that is open. */
+  async flush(): Promise<void> {
+    const pages = [...this.#unwritten].map((shard): DirectoryPage => ({ shard, version: ++this.#version, entries: [...(this.#pages.get(shard) as Page).values()] }));
+    this.#unwritten.clear();
+    await this.#db.directory.bulkPut(pages);
+  }
+
+  /** Forgets what is in memory, after a write that failed or a shard that has gone quiet. */
+  discard(shards: Iterable<ShardName>): void {
+    for (const shard of shards) {
+      this.#pages.delete(shard);
+      this.#unwritten.delete(shard);
+    }
+  }
+
+  /** Keeps memory small: drops pages that are written. */
+  trim(): void {
+    for (const shard of this.#pages.keys()) if (!this.#unwritten.has(shard) && this.#pages.size > 64) this.#pages.delete(shard);
+  }
+}

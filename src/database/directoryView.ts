@@ -1,0 +1,146 @@
+// A window's view of all contacts: every page in memory, in order of name, searched by one scan.
+import { liveQuery, type Subscription } from "dexie";
+import { foldForSearch } from "./directory.ts";
+import type { RecordId, ShardName } from "../lib/id.ts";
+import type { DirectoryEntry, DirectoryPage } from "./rows.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+
+export interface DirectoryFilter {
+  readonly kind?: string;
+  readonly role?: string;
+  readonly phase?: string;
+  readonly tag?: string;
+  readonly owner?: string;
+}
+
+export class DirectoryView {
+  readonly #pages = new Map<ShardName, DirectoryPage>();
+  readonly #entries = new Map<RecordId, DirectoryEntry>();
+  #sorted: DirectoryEntry[] | null = null;
+  #scan: { readonly text: string; readonly starts: Uint32Array } | null = null;
+
+  /** How many contacts there are. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(id: RecordId): DirectoryEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  take(pages: readonly DirectoryPage[]): void {
+    for (const page of pages) {
+      for (const entry of this.#pages.get(page.shard)?.entries ?? []) this.#entries.delete(entry.id);
+      this.#pages.set(page.shard, page);
+      for (const entry of page.entries) this.#entries.set(entry.id, entry);
+    }
+    if (pages.length > 0) this.#sorted = this.#scan = null;
+  }
+
+  /** All contacts that pass the filter, in order of name. */
+  all(filter: DirectoryFilter = {}): readonly DirectoryEntry[] {
+    this.#sorted ??= [...this.#entries.values()].sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.id < b.id ? -1 : 1));
+    return isEmpty(filter) ? this.#sorted : this.#sorted.filter((entry) => passes(entry, filter));
+  }
+
+  /**
+   * Contacts that have every word of the text, at most `limit`: first those whose name begins with it, then those
+   * with words that begin with it, then those that have it inside a word; each in order of name.
+   */
+  search(text: string, limit: number, filter: DirectoryFilter = {}): readonly DirectoryEntry[] {
+    const words = searchWords(text);
+    if (words.length === 0) return this.all(filter).slice(0, limit);
+    const sorted = this.all();
+    const scan = this.#scanOf(sorted);
+    const [longest = ""] = [...words].sort((a, b) => b.length - a.length);
+    const first = words[0] as string;
+    const found = new Map<RecordId, DirectoryEntry>();
+    for (const needle of new Set([`\n ${first}`, ` ${longest}`, longest])) {
+      for (let at = scan.text.indexOf(needle); at >= 0 && found.size < limit; ) {
+        const index = lineAt(scan.starts, at + needle.length - 1);
+        const entry = sorted[index] as DirectoryEntry;
+        if (!found.has(entry.id) && words.every((word) => entry.text.includes(needle === longest ? word : ` ${word}`)) && passes(entry, filter)) found.set(entry.id, entry);
+        const next = scan.starts[index + 1];
+        if (next === undefined) break;
+        at = scan.text.indexOf(needle, next);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Every tag and owner in use, for filters, in order. */
+  choices(): { readonly tags: readonly string[]; readonly owners: readonly string[] } {
+    const tags = new Set<string>();
+    const owners = new Set<string>();
+    for (const entry of this.#entries.values()) {
+      for (const tag of entry.tags) tags.add(tag);
+      if (entry.owner) owners.add(entry.owner);
+    }
+    return { tags: [...tags].sort(), owners: [...owners].sort() };
+  }
+
+  /** The contacts with whom something happened last. */
+  recent(limit: number): readonly DirectoryEntry[] {
+    return [...this.#entries.values()]
+      .filter((entry) => entry.last !== "")
+      .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.id < b.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  /** Lines in order of name; `starts` holds where each begins, its line break included. */
+  #scanOf(sorted: readonly DirectoryEntry[]): { readonly text: string; readonly starts: Uint32Array } {
+    if (this.#scan) return this.#scan;
+    const starts = new Uint32Array(sorted.length);
+    let at = 0;
+    const lines = sorted.map((entry, i) => {
+      starts[i] = at;
+      at += entry.text.length + 1;
+      return `\n${entry.text}`;
+    });
+    this.#scan = { text: lines.join(""), starts };
+    return this.#scan;
+  }
+}
+
+/** Folded words; digits with signs between them are one number, however they were typed. */
+function searchWords(text: string): string[] {
+  const digits = text.replace(/[^\d]/g, "");
+  if (digits.length >= 3 && /^[\d\s+()/.-]+$/.test(text)) return [digits.replace(/^00/, "")];
+  return foldForSearch(text).split(" ").filter(Boolean);
+}
+
+function lineAt(starts: Uint32Array, at: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const isEmpty = (filter: DirectoryFilter): boolean => Object.values(filter).every((value) => value === undefined || value === "");
+
+function passes(entry: DirectoryEntry, filter: DirectoryFilter): boolean {
+  if (filter.kind && entry.kind !== filter.kind) return false;
+  if (filter.role && !(filter.role in entry.roles)) return false;
+  if (filter.phase && !(filter.role ? entry.roles[filter.role] === filter.phase : Object.values(entry.roles).includes(filter.phase))) return false;
+  if (filter.tag && !entry.tags.includes(filter.tag)) return false;
+  return !filter.owner || entry.owner === filter.owner;
+}
+
+/** Keeps a view in step with the database: first all pages, then those that change. */
+export function followDirectory(db: WorkspaceDatabase, view: DirectoryView, onChange: () => void, onError: (error: unknown) => void): () => void {
+  let seen = -1;
+  const subscription: Subscription = liveQuery(() => db.directory.where("version").above(seen).toArray()).subscribe({
+    next: (pages) => {
+      const fresh = pages.filter((page) => page.version > seen);
+      for (const page of fresh) if (page.version > seen) seen = page.version;
+      view.take(fresh);
+      onChange();
+    },
+    error: onError,
+  });
+  return () => subscription.unsubscribe();
+}

@@ -1,0 +1,225 @@
+// From merged records to rows. Everything here runs inside the transaction that also adds the journal entries, so
+// rows and journal can never disagree about what is saved.
+import { nameOf, type Party } from "../domain/party.ts";
+import { isDeleted, type Merged } from "../domain/record.ts";
+import type { Relation } from "../domain/relation.ts";
+import { isKind, partyFieldsOf, type Kind } from "../domain/shape.ts";
+import { isRecordId, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { directoryEntryOf, employerOf, type DirectoryPages, type PhoneDigits } from "./directory.ts";
+import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+import { TimelineWriter } from "./timeline.ts";
+import { writesAfter, type FieldWrite } from "./writes.ts";
+
+/** The documents, as projection sees them. */
+export interface RecordSource {
+  read(id: RecordId): Merged | undefined;
+  /** Every element that a field ever had, also removed ones. */
+  elementsEver(id: RecordId, field: string): readonly string[];
+}
+
+export interface Touch {
+  readonly id: RecordId;
+  /** Nothing is stored of it yet: spares reading. */
+  readonly isNew: boolean;
+  readonly updatedMs: number;
+  readonly updatedBy: string;
+  readonly writes: readonly FieldWrite[];
+}
+
+/** Kind → how many more (or fewer) there are that are not deleted. */
+export type CountChange = Partial<Record<Kind, number>>;
+
+export interface Projection {
+  readonly db: WorkspaceDatabase;
+  readonly pages: DirectoryPages;
+  readonly phoneDigits: PhoneDigits;
+  readonly today: string;
+}
+
+/** Writes the rows of these records; directory pages change in memory, to be flushed by the caller. */
+export async function project(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<CountChange> {
+  const groups: Record<"party" | "relation" | "interaction" | "other", Touched[]> = { party: [], relation: [], interaction: [], other: [] };
+  for (const touch of touches) {
+    const record = source.read(touch.id);
+    if (!record) continue;
+    const group = record.type === "party" || record.type === "relation" || record.type === "interaction" ? record.type : "other";
+    groups[group].push({ touch, record });
+  }
+  const change: CountChange = {};
+  const bin = new Bin();
+  const settle = (id: RecordId, record: Merged, before: StoredRecord | undefined): void => {
+    const was = before !== undefined && !isDeleted(before.record);
+    const is = !isDeleted(record);
+    if (is !== was && isKind(record.type)) change[record.type] = (change[record.type] ?? 0) + (is ? 1 : -1);
+    bin.note(id, record, before);
+  };
+
+  await to.pages.prepare([...groups.party.map(({ touch }) => shardOf(touch.id)), ...affectedShards(groups, source)]);
+  await projectParties(to, groups.party, settle);
+  await projectRelations(to, groups.relation, settle);
+  await projectInteractions(to, source, groups.interaction, settle);
+  await projectOthers(to, groups.other, settle);
+  await bin.flush(to.db);
+  return change;
+}
+
+interface Touched {
+  readonly touch: Touch;
+  readonly record: Merged;
+}
+type Settle = (id: RecordId, record: Merged, before: StoredRecord | undefined) => void;
+
+const storedOf = ({ touch, record }: Touched, before: StoredRecord | undefined): StoredRecord => {
+  const writes = touch.writes.length > 0 ? writesAfter(before?.writes, touch.writes) : before?.writes;
+  return { id: touch.id, record, ...(writes ? { writes } : {}), updatedMs: touch.updatedMs, updatedBy: touch.updatedBy };
+};
+
+/** What is stored of these records now; new ones need no look. */
+async function beforeOf<Row>(touched: readonly Touched[], read: (ids: RecordId[]) => Promise<(Row | undefined)[]>): Promise<Map<RecordId, Row>> {
+  const ids = touched.filter(({ touch }) => !touch.isNew).map(({ touch }) => touch.id);
+  if (ids.length === 0) return new Map();
+  const found = await read(ids);
+  return new Map(ids.flatMap((id, i): [RecordId, Row][] => (found[i] === undefined ? [] : [[id, found[i]]])));
+}
+
+async function projectParties(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+  if (touched.length === 0) return;
+  const before = await beforeOf(touched, (ids) => to.db.parties.bulkGet(ids));
+  await to.db.parties.bulkPut(
+    touched.map((one): PartyRow => {
+      const { id } = one.touch;
+      settle(id, one.record, before.get(id));
+      if (isDeleted(one.record)) to.pages.delete(id);
+      else to.pages.set(directoryEntryOf(id, one.record, to.pages.get(id), to.phoneDigits));
+      const external = Object.entries((one.record.externalIds ?? {}) as Record<string, string>);
+      return { ...storedOf(one, before.get(id)), externalKeys: external.map(([system, value]) => `${system}:${value}`) };
+    }),
+  );
+  // A contact that comes back from the bin has lost its entry: what is derived from others is looked up again.
+  const restored = touched.filter(({ touch, record }) => !isDeleted(record) && before.get(touch.id) && isDeleted((before.get(touch.id) as PartyRow).record));
+  await renewEmployers(to, restored.map(({ touch }) => touch.id));
+  await renewLast(to, restored.map(({ touch }) => touch.id));
+}
+
+async function projectRelations(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+  if (touched.length === 0) return;
+  const before = await beforeOf(touched, (ids) => to.db.relations.bulkGet(ids));
+  await to.db.relations.bulkPut(
+    touched.map((one): RelationRow => {
+      settle(one.touch.id, one.record, before.get(one.touch.id));
+      return { ...storedOf(one, before.get(one.touch.id)), from: String(one.record.from) as RecordId, to: String(one.record.to) as RecordId };
+    }),
+  );
+  await renewEmployers(to, touched.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId));
+}
+
+async function projectInteractions(to: Projection, source: RecordSource, touched: readonly Touched[], settle: Settle): Promise<void> {
+  if (touched.length === 0) return;
+  const timeline = new TimelineWriter(to.db);
+  const places = touched.map((one) => ({ one, parties: partiesEver(source, one.touch.id) }));
+  await timeline.prepare(places.flatMap(({ parties }) => parties));
+  for (const { one, parties } of places) {
+    const before = one.touch.isNew ? undefined : await timeline.find(parties[0] ?? "", one.touch.id);
+    settle(one.touch.id, one.record, before);
+    const stored = storedOf(one, before);
+    for (const party of parties) await timeline.put(party, stored);
+  }
+  await timeline.flush();
+  for (const party of new Set(places.flatMap(({ parties }) => parties))) {
+    const entry = party === "" ? undefined : to.pages.get(party);
+    const last = party === "" ? "" : timeline.lastOf(party);
+    if (entry && entry.last !== last) to.pages.set({ ...entry, last });
+  }
+}
+
+/** The pages an interaction stands in: of every party it ever had, so that removing one finds it again. */
+const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
+  const parties = source.elementsEver(id, "parties").filter(isRecordId);
+  return parties.length > 0 ? parties : [""];
+};
+
+async function projectOthers(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+  if (touched.length === 0) return;
+  const before = await beforeOf(touched, (ids) => to.db.others.bulkGet(ids));
+  await to.db.others.bulkPut(
+    touched.map((one): OtherRow => {
+      settle(one.touch.id, one.record, before.get(one.touch.id));
+      return { ...storedOf(one, before.get(one.touch.id)), type: one.record.type, refs: refsOf(one.record) };
+    }),
+  );
+}
+
+/** The ids of the parties a record belongs to. */
+function refsOf(record: Merged): RecordId[] {
+  const refs = partyFieldsOf(record.type).flatMap((field) => {
+    const value = record[field];
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  });
+  return [...new Set(refs)].filter(isRecordId);
+}
+
+async function renewEmployers(to: Projection, people: readonly RecordId[]): Promise<void> {
+  const known = [...new Set(people)].filter((person) => to.pages.get(person));
+  if (known.length === 0) return;
+  const relations = new Map<RecordId, Relation[]>(known.map((person) => [person, []]));
+  for (const row of await to.db.relations.where("from").anyOf(known).toArray()) relations.get(row.from)?.push(row.record as unknown as Relation);
+  for (const person of known) {
+    const { employer: _employer, title: _title, ...entry } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
+    to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], to.today) });
+  }
+}
+
+async function renewLast(to: Projection, parties: readonly RecordId[]): Promise<void> {
+  const pages = await to.db.timeline.bulkGet(parties.map((party): [string, string] => [party, ""]));
+  for (const [i, party] of parties.entries()) {
+    const entry = to.pages.get(party);
+    if (entry) to.pages.set({ ...entry, last: pages[i]?.last ?? "" });
+  }
+}
+
+function affectedShards(groups: Record<"relation" | "interaction", readonly Touched[]>, source: RecordSource): ShardName[] {
+  const people = groups.relation.map(({ record }) => record.from).filter(isRecordId);
+  const met = groups.interaction.flatMap(({ touch }) => partiesEver(source, touch.id)).filter(isRecordId);
+  return [...people, ...met].map(shardOf);
+}
+
+/** What is in the bin, for people who want it back. */
+class Bin {
+  readonly #in: BinRow[] = [];
+  readonly #out: RecordId[] = [];
+
+  note(id: RecordId, record: Merged, before: StoredRecord | undefined): void {
+    if (isDeleted(record)) this.#in.push({ id, type: record.type, deletedAt: String(record.deletedAt), title: titleOf(record) });
+    else if (before && isDeleted(before.record)) this.#out.push(id);
+  }
+
+  async flush(db: WorkspaceDatabase): Promise<void> {
+    if (this.#in.length > 0) await db.bin.bulkPut(this.#in);
+    if (this.#out.length > 0) await db.bin.bulkDelete(this.#out);
+  }
+}
+
+/** A few words that tell people which record it is. */
+export function titleOf(record: Merged): string {
+  if (record.type === "party") return nameOf(record as unknown as Party);
+  const said = [record.name, record.subject, record.title, record.text, record.kind].find((value) => typeof value === "string" && value !== "");
+  return String(said ?? "").slice(0, 120);
+}
+
+/** Rebuilds the directory pages of shards from the rows alone. */
+export async function renewDirectory(to: Projection, shards: readonly ShardName[]): Promise<void> {
+  for (const shard of shards) {
+    to.pages.discard([shard]);
+    await to.db.directory.delete(shard);
+    await to.pages.prepare([shard]);
+    const rows = await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray();
+    for (const row of rows) {
+      if (!isDeleted(row.record)) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
+    }
+    const ids = rows.filter((row) => !isDeleted(row.record)).map((row) => row.id);
+    await renewEmployers(to, ids);
+    await renewLast(to, ids);
+  }
+}

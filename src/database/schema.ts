@@ -1,0 +1,103 @@
+import Dexie, { type EntityTable, type Table } from "dexie";
+import type { RecordId, ShardName } from "../lib/id.ts";
+import type { BinRow, DirectoryPage, OtherRow, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
+
+/** A journal entry as stored. `applied` is its place in this device's own order; absent while it waits for others. */
+export interface EntryRow {
+  readonly device: string;
+  readonly seq: number;
+  readonly shard: string;
+  readonly applied?: number;
+  readonly waits?: 1;
+  readonly bytes: Uint8Array;
+}
+
+/** How far one device's feed is stored and applied here, and what its author had applied by then. */
+export interface FeedRow {
+  readonly device: string;
+  /** Stored without gap up to this number, whose entry has this hash. */
+  readonly seq: number;
+  readonly hash: string;
+  readonly applied: number;
+  readonly knows: Readonly<Record<string, number>>;
+}
+
+export interface AckRow {
+  readonly device: string;
+  readonly bytes: Uint8Array;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly atMs: number;
+}
+
+export interface ShardRow {
+  readonly name: ShardName;
+  readonly parties: number;
+  readonly records: number;
+  readonly newestMs: number;
+  /** 1 once a checkpoint exists: a shard without one is replayed from the journal. */
+  readonly hasCheckpoint: 0 | 1;
+  /** 1 while its directory page lags behind (bulk work writes pages late). */
+  readonly isDirty: 0 | 1;
+}
+
+/** One action of the person at this device, for undo and redo. */
+export interface ActionRow {
+  readonly number?: number;
+  readonly command: string;
+  readonly job?: string;
+  readonly seqs: readonly (readonly [from: number, to: number])[];
+  readonly records: number;
+  readonly at: string;
+  readonly state: "done" | "undone" | "undo";
+}
+
+interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** The read model's shape; a new number rebuilds all rows from the journal. */
+export const rowsVersion = 1;
+
+export class WorkspaceDatabase extends Dexie {
+  declare readonly entries: Table<EntryRow, [string, number]>;
+  declare readonly feeds: EntityTable<FeedRow, "device">;
+  declare readonly acks: EntityTable<AckRow, "device">;
+  declare readonly meta: Table<MetaRow, string>;
+  declare readonly shards: Table<ShardRow, ShardName>;
+  declare readonly actions: Table<ActionRow, number>;
+  declare readonly parties: Table<PartyRow, RecordId>;
+  declare readonly relations: Table<RelationRow, RecordId>;
+  declare readonly others: Table<OtherRow, RecordId>;
+  declare readonly timeline: Table<TimelinePage, [string, string]>;
+  declare readonly directory: Table<DirectoryPage, ShardName>;
+  declare readonly bin: Table<BinRow, RecordId>;
+
+  /** `strict` flushes every commit to the disk before it completes: for what a person is told is saved. */
+  constructor(workspace: string, durability: "strict" | "relaxed") {
+    super(databaseName(workspace), { chromeTransactionDurability: durability, cache: "disabled" });
+    this.version(1).stores({
+      entries: "[device+seq], [shard+applied], applied, waits",
+      feeds: "device",
+      acks: "device",
+      meta: "key",
+      shards: "name",
+      actions: "++number",
+      parties: "id, *externalKeys",
+      relations: "id, from, to",
+      others: "id, type, *refs",
+      timeline: "[party+page]",
+      directory: "shard, version",
+      bin: "id, deletedAt",
+    });
+  }
+}
+
+export const databaseName = (workspace: string): string => `kontor-${workspace}`;
+
+/** The tables that are derived from the journal. */
+export const rowTables = ["parties", "relations", "others", "timeline", "directory", "bin"] as const;
+
+export async function readMeta<Value>(db: WorkspaceDatabase, key: string): Promise<Value | undefined> {
+  return (await db.meta.get(key))?.value as Value | undefined;
+}

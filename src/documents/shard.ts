@@ -1,0 +1,245 @@
+// A shard is one Yjs document with about 400 contacts and all that belongs to them. A record is written once, as
+// JSON under its id; each later change of a field is a key of its own, so edits merge field by field and a record
+// that nobody edited costs one Yjs item.
+import * as Y from "yjs";
+import { canonicalJson } from "../lib/canonical.ts";
+import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
+import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
+import type { Fields, Merged } from "../domain/record.ts";
+
+/** A change in words: which field of which record, from what to what. */
+export interface FieldChange {
+  readonly id: RecordId;
+  readonly field: string;
+  readonly element?: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** What one transaction wrote, ready to be sealed. */
+export interface Written {
+  readonly update: Uint8Array;
+  readonly created: readonly RecordId[];
+  readonly changes: readonly FieldChange[];
+}
+
+export const maxParties = 400;
+export const maxRecords = 10_000;
+
+export class Shard {
+  readonly name: ShardName;
+  readonly doc: Y.Doc;
+  readonly #records: Y.Map<unknown>;
+  /** The later keys of each record. */
+  readonly #later = new Map<string, Set<string>>();
+  #touched = new Set<RecordId>();
+  #update: Uint8Array | null = null;
+  #recordCount = 0;
+  #partyCount = 0;
+  /** What transactions carry, so that y-indexeddb leaves storing to the checkpoint. */
+  origin: unknown = this;
+
+  constructor(name: ShardName) {
+    this.name = name;
+    this.doc = new Y.Doc();
+    this.#records = this.doc.getMap("records");
+    this.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#note(transaction));
+    this.doc.on("update", (update: Uint8Array) => {
+      this.#update = update;
+    });
+  }
+
+  get recordCount(): number {
+    return this.#recordCount;
+  }
+  get partyCount(): number {
+    return this.#partyCount;
+  }
+
+  has(id: RecordId): boolean {
+    return this.#records.has(id);
+  }
+
+  *ids(): Generator<RecordId> {
+    for (const key of this.#records.keys()) if (!key.includes(" ") && isRecordId(key)) yield key;
+  }
+
+  /** The record with all later keys laid over it; undefined for a field that has come without its record. */
+  read(id: RecordId): Merged | undefined {
+    const first = this.#records.get(id);
+    if (typeof first !== "object" || first === null) return undefined;
+    const record: Record<string, unknown> = { ...first };
+    const copied = new Set<string>();
+    for (const key of [...(this.#later.get(id) ?? [])].sort()) {
+      const [, field, element] = splitKey(key);
+      if (isUnsafe(field) || (element !== undefined && isUnsafe(element))) continue;
+      const value = this.#records.get(key);
+      if (element === undefined) {
+        record[field] = value;
+        copied.delete(field);
+        continue;
+      }
+      if (!copied.has(field)) {
+        const elements = record[field];
+        record[field] = typeof elements === "object" && elements !== null ? { ...elements } : {};
+        copied.add(field);
+      }
+      const elements = record[field] as Record<string, unknown>;
+      if (value === false) delete elements[element];
+      else elements[element] = value;
+    }
+    for (const field of sharedFieldsOf(String(record.type))) {
+      if (this.doc.share.has(`${id} ${field}`)) record[field] = this.doc.getText(`${id} ${field}`).toString();
+    }
+    return record as Merged;
+  }
+
+  /** Every element that a field ever had, also those removed: where a record once stood in somebody's timeline. */
+  elementsEver(id: RecordId, field: string): string[] {
+    const first = (this.#records.get(id) as Record<string, unknown> | undefined)?.[field];
+    const elements = new Set(typeof first === "object" && first !== null ? Object.keys(first) : []);
+    for (const key of this.#later.get(id) ?? []) {
+      const [, ofField, element] = splitKey(key);
+      if (ofField === field && element !== undefined) elements.add(element);
+    }
+    return [...elements].sort();
+  }
+
+  /** Writes new records and changes of others in one transaction; null when nothing would change. */
+  write(command: { readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[]; readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[] }): Written | null {
+    const created: RecordId[] = [];
+    const changes: FieldChange[] = [];
+    this.#update = null;
+    this.doc.transact(() => {
+      for (const { id, record } of command.create ?? []) {
+        this.#create(id, record);
+        created.push(id);
+      }
+      for (const { id, fields } of command.patch ?? []) changes.push(...this.#patch(id, fields));
+    }, this.origin);
+    return this.#update === null ? null : { update: this.#update, created, changes };
+  }
+
+  /** Merges what others wrote. */
+  apply(updates: readonly Uint8Array[]): void {
+    this.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.doc, update, this.origin);
+    }, this.origin);
+  }
+
+  /** The records that transactions touched since this was last asked. */
+  takeTouched(): RecordId[] {
+    const touched = [...this.#touched].filter((id) => this.#records.has(id));
+    this.#touched = new Set();
+    return touched;
+  }
+
+  state(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc);
+  }
+
+  /** What must be empty before the document may be trusted: structs that wait for others. Causal order keeps it so. */
+  hasPending(): boolean {
+    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+
+  #create(id: RecordId, record: Merged): void {
+    const shared = sharedFieldsOf(record.type);
+    const plain = shared.some((field) => field in record) ? Object.fromEntries(Object.entries(record).filter(([field]) => !shared.includes(field))) : record;
+    this.#records.set(id, plain);
+    for (const field of shared) {
+      const text = record[field];
+      if (typeof text === "string" && text !== "") this.doc.getText(`${id} ${field}`).insert(0, text);
+    }
+  }
+
+  #patch(id: RecordId, fields: Fields): FieldChange[] {
+    const before = this.read(id);
+    if (!before) return [];
+    const changes: FieldChange[] = [];
+    for (const [field, value] of Object.entries(fields)) {
+      const shape = shapeOf(before.type, field);
+      if (shape === "shared") {
+        const change = this.#type(id, field, typeof value === "string" ? value : "");
+        if (change) changes.push(change);
+      } else if (shape === undefined) {
+        const from = before[field];
+        if (isSame(from, value)) continue;
+        this.#records.set(`${id} ${field}`, value);
+        changes.push({ id, field, ...(from === undefined ? {} : { from }), to: value });
+      } else {
+        const elements = (before[field] ?? {}) as Record<string, unknown>;
+        for (const [element, to] of Object.entries(value as Record<string, unknown>)) {
+          const from = elements[element] ?? false;
+          if (isSame(from, to)) continue;
+          this.#records.set(`${id} ${field} ${element}`, to);
+          changes.push({ id, field, element, from, to });
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** Types the difference, so that two people in one text keep both their words. */
+  #type(id: RecordId, field: string, text: string): FieldChange | null {
+    const shared = this.doc.getText(`${id} ${field}`);
+    const from = shared.toString();
+    if (from === text) return null;
+    let start = 0;
+    while (start < from.length && start < text.length && from[start] === text[start]) start++;
+    let end = 0;
+    while (end < from.length - start && end < text.length - start && from[from.length - 1 - end] === text[text.length - 1 - end]) end++;
+    if (from.length > start + end) shared.delete(start, from.length - start - end);
+    if (text.length > start + end) shared.insert(start, text.slice(start, text.length - end));
+    return { id, field, from, to: text };
+  }
+
+  #note(transaction: Y.Transaction): void {
+    let names: Map<unknown, string> | null = null;
+    for (const [type, keys] of transaction.changed as Map<unknown, Set<string | null>>) {
+      if (type === this.#records) {
+        for (const key of keys) if (key !== null) this.#noteKey(key);
+      } else {
+        names ??= new Map([...this.doc.share].map(([name, shared]) => [shared, name]));
+        const id = names.get(type)?.split(" ")[0];
+        if (isRecordId(id)) this.#touched.add(id);
+      }
+    }
+  }
+
+  #noteKey(key: string): void {
+    const blank = key.indexOf(" ");
+    const id = blank < 0 ? key : key.slice(0, blank);
+    if (!isRecordId(id)) return;
+    if (blank < 0) {
+      this.#recordCount++;
+      if (this.#kindOf(id) === "party") this.#partyCount++;
+    }
+    this.#touched.add(id);
+    if (blank < 0) return;
+    const later = this.#later.get(id);
+    if (later) later.add(key);
+    else this.#later.set(id, new Set([key]));
+  }
+
+  #kindOf(id: RecordId): string | undefined {
+    const type = (this.#records.get(id) as { type?: unknown } | undefined)?.type;
+    return isKind(type) ? type : undefined;
+  }
+}
+
+/** Splits `id field element`: the first blank ends the id, the second the field, the rest is the element. */
+export function splitKey(key: string): [id: string, field: string, element: string | undefined] {
+  const first = key.indexOf(" ");
+  const second = key.indexOf(" ", first + 1);
+  return second < 0 ? [key.slice(0, first), key.slice(first + 1), undefined] : [key.slice(0, first), key.slice(first + 1, second), key.slice(second + 1)];
+}
+
+const isUnsafe = (name: string): boolean => name === "__proto__";
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === "object" && typeof b === "object" && a !== null && b !== null && canonicalJson(a) === canonicalJson(b));

@@ -1,0 +1,25 @@
+import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { isCountry } from "./country.ts";
+
+export interface ReadPhone {
+  readonly e164: string;
+  /** The national number's digits without trunk prefix: what is left when people dial from nearby. */
+  readonly national: string;
+  readonly isValid: boolean;
+  readonly international: string;
+  readonly extension?: string;
+}
+
+/** A number as written, read as somebody in `region` would dial it; null when there is no number in it. */
+export function readPhone(value: string, region?: string): ReadPhone | null {
+  // Longer texts are not numbers, and the library's patterns are slow on them.
+  if (value.length > 80) return null;
+  const country = region && isCountry(region) ? (region as CountryCode) : undefined;
+  const number = parsePhoneNumberFromString(value.replace(/^\s*tel:/i, "").replace(/;ext=/i, " ext. "), country ? { defaultCountry: country, extract: false } : { extract: false });
+  if (!number) return null;
+  const read = { e164: number.number, national: number.nationalNumber, isValid: number.isValid(), international: number.formatInternational() };
+  return number.ext ? { ...read, extension: number.ext } : read;
+}
+
+/** The digits to search by: with country code where the number can be read, else as written. */
+export const digitsOf = (value: string, region?: string): string => readPhone(value, region)?.e164.slice(1) ?? value.replace(/\D+/g, "");
