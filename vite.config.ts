@@ -50,6 +50,8 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/signal/, /\/config\.json$/, /\/kontor-ca\.crt$/],
         cleanupOutdatedCaches: true,
         sourcemap: false,
+        // A second file would be fetched by importScripts, which Trusted Types refuses.
+        inlineWorkboxRuntime: true,
       },
     }),
   ],
