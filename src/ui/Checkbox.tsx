@@ -22,7 +22,7 @@ const Choice = (props: CheckboxProps & { readonly kind: "checkbox" | "switch" })
     <input
       type="checkbox"
       role={props.kind === "switch" ? "switch" : undefined}
-      prop:checked={props.isChecked}
+      checked={props.isChecked}
       disabled={props.isDisabled}
       onChange={(event) => props.onChange(event.currentTarget.checked)}
     />

@@ -29,7 +29,7 @@ export function SegmentedControl(props: SegmentedControlProps): JSX.Element {
         <For each={props.segments}>
           {(segment) => (
             <label class="segment">
-              <input class="sr-only" type="radio" name={name} value={segment.value} prop:checked={segment.value === props.value} onChange={() => props.onChange(segment.value)} />
+              <input class="sr-only" type="radio" name={name} value={segment.value} checked={segment.value === props.value} onChange={() => props.onChange(segment.value)} />
               <Show when={segment.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
               <span>{segment.label}</span>
             </label>

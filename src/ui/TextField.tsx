@@ -86,7 +86,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
             disabled={props.isDisabled}
             aria-describedby={control.describedBy}
             aria-invalid={control.isInvalid || undefined}
-            prop:value={props.value}
+            value={props.value}
             onInput={(event) => props.onInput?.(event.currentTarget.value)}
             onChange={(event) => props.onChange?.(event.currentTarget.value)}
             onKeyDown={(event) => props.onKeyDown?.(event)}
@@ -126,7 +126,7 @@ export function TextArea(props: TextAreaProps): JSX.Element {
             placeholder={props.placeholder}
             aria-describedby={control.describedBy}
             aria-invalid={control.isInvalid || undefined}
-            prop:value={props.value}
+            value={props.value}
             onInput={(event) => props.onInput?.(event.currentTarget.value)}
             onChange={(event) => props.onChange?.(event.currentTarget.value)}
             onKeyDown={(event) => props.onKeyDown?.(event)}

@@ -1,0 +1,72 @@
+import X from "lucide-solid/icons/x";
+import { createEffect, createUniqueId, onCleanup, Show, type JSX } from "solid-js";
+import { Portal } from "solid-js/web";
+import { IconButton } from "./Button.tsx";
+import { text } from "./text.ts";
+import "./Dialog.css";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly children: JSX.Element;
+  /** Buttons at the lower edge, the deciding one last. */
+  readonly actions?: JSX.Element;
+  readonly size?: "small" | "medium" | "large";
+  readonly isTitleHidden?: boolean;
+  /** When something half-typed would be lost, a tap beside the dialog does not close it. */
+  readonly isSticky?: boolean;
+}
+
+/**
+ * A dialog at the desk, a sheet from the lower edge on a phone. The browser's own <dialog> keeps the focus inside,
+ * gives it back, makes the rest inert, and lets Android's back gesture close it (as a close request, without history).
+ */
+export function Dialog(props: DialogProps): JSX.Element {
+  return (
+    <Show when={props.isOpen}>
+      <Portal>
+        <OpenDialog {...props} />
+      </Portal>
+    </Show>
+  );
+}
+
+function OpenDialog(props: DialogProps): JSX.Element {
+  const id = createUniqueId();
+  let element!: HTMLDialogElement;
+  createEffect(() => {
+    if (element.isConnected && !element.open) element.showModal();
+  });
+  onCleanup(() => {
+    if (element.open) element.close();
+  });
+  return (
+    <dialog
+      ref={element}
+      class="dialog"
+      data-size={props.size ?? "medium"}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === element && !props.isSticky) props.onClose();
+      }}
+    >
+      <div class="dialog-body">
+        <header class={props.isTitleHidden ? "sr-only" : "dialog-head"}>
+          <h2 id={id}>{props.title}</h2>
+          <Show when={!props.isTitleHidden}>
+            <IconButton icon={X} label={text().close} onClick={() => props.onClose()} />
+          </Show>
+        </header>
+        <div class="dialog-content">{props.children}</div>
+        <Show when={props.actions}>
+          <footer class="dialog-actions">{props.actions}</footer>
+        </Show>
+      </div>
+    </dialog>
+  );
+}

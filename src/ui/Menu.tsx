@@ -1,0 +1,64 @@
+import { DropdownMenu } from "@kobalte/core/dropdown-menu";
+import { For, Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Icon } from "./Button.tsx";
+import "./Button.css";
+import "./Menu.css";
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: Icon;
+  readonly shortcut?: string;
+  readonly isDangerous?: boolean;
+  readonly isChosen?: boolean;
+  readonly isDisabled?: boolean;
+  /** A hairline stands above it. */
+  readonly startsGroup?: boolean;
+  readonly onSelect: () => void;
+}
+
+export interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly icon?: Icon;
+  /** What stands on the button; without it only the icon does. */
+  readonly children?: JSX.Element;
+  readonly kind?: "plain" | "quiet" | "primary";
+  readonly class?: string;
+}
+
+export function Menu(props: MenuProps): JSX.Element {
+  return (
+    <DropdownMenu gutter={4} modal={false}>
+      <DropdownMenu.Trigger
+        class={`button ${props.children === undefined ? "icon-button" : ""} ${props.class ?? ""}`}
+        data-kind={props.kind ?? "quiet"}
+        aria-label={props.label}
+        title={props.children === undefined ? props.label : undefined}
+      >
+        <Show when={props.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
+        {props.children}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class="menu">
+          <For each={props.items}>
+            {(item) => (
+              <>
+                <Show when={item.startsGroup}>
+                  <DropdownMenu.Separator class="menu-line" />
+                </Show>
+                <DropdownMenu.Item class="menu-item" data-danger={item.isDangerous || undefined} data-chosen={item.isChosen || undefined} disabled={item.isDisabled} onSelect={() => item.onSelect()}>
+                  <Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
+                  <span>{item.label}</span>
+                  <Show when={item.shortcut}>
+                    <kbd>{item.shortcut}</kbd>
+                  </Show>
+                </DropdownMenu.Item>
+              </>
+            )}
+          </For>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}

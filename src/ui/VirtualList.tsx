@@ -1,0 +1,179 @@
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, type JSX } from "solid-js";
+import "./VirtualList.css";
+
+export interface VirtualListProps<Id extends string> {
+  readonly label: string;
+  readonly ids: readonly Id[];
+  /** In rem, so that rows grow with the reader's text. */
+  readonly rowRem: number;
+  readonly children: (id: Id) => JSX.Element;
+  /** The one that is open beside the list. */
+  readonly current?: Id | undefined;
+  /** Opened by Enter, a click or a tap. */
+  readonly onOpen: (id: Id) => void;
+  readonly selected?: ReadonlySet<Id>;
+  readonly onSelect?: (selected: ReadonlySet<Id>) => void;
+  /** The row under the keyboard has moved: the moment to show a preview. */
+  readonly onMove?: (id: Id) => void;
+  readonly ref?: (handle: VirtualListHandle) => void;
+}
+
+export interface VirtualListHandle {
+  focus: () => void;
+  toTop: () => void;
+}
+
+/** Rows beyond the edges, so that quick scrolling shows no white. */
+const overscan = 8;
+
+/**
+ * A list of any length with rows of one height: only the rows in view exist. j/k and arrows move, Enter opens, x selects,
+ * Shift extends. The list keeps the focus and names its active row (ARIA listbox), so rows can come and go.
+ */
+export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX.Element {
+  const name = createUniqueId();
+  let box!: HTMLDivElement;
+  const [scrollTop, setScrollTop] = createSignal(0);
+  const [height, setHeight] = createSignal(600);
+  const [rem, setRem] = createSignal(16);
+  const [active, setActive] = createSignal<Id | undefined>();
+  const [isFocused, setIsFocused] = createSignal(false);
+  const row = (): number => props.rowRem * rem();
+  let anchor: Id | undefined;
+
+  const window = createMemo(
+    () => {
+      const from = Math.max(0, Math.floor(scrollTop() / row()) - overscan);
+      const to = Math.min(props.ids.length, Math.ceil((scrollTop() + height()) / row()) + overscan);
+      return { from, to };
+    },
+    { from: 0, to: 0 },
+    { equals: (a, b) => a.from === b.from && a.to === b.to },
+  );
+  const visible = createMemo(() => props.ids.slice(window().from, window().to));
+  const indexOf = createMemo(() => {
+    const index = active();
+    return index === undefined ? -1 : props.ids.indexOf(index);
+  });
+
+  onMount(() => {
+    setRem(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+    const observer = new ResizeObserver(() => {
+      setHeight(box.clientHeight);
+    });
+    observer.observe(box);
+    onCleanup(() => observer.disconnect());
+    props.ref?.({ focus: () => box.focus({ preventScroll: true }), toTop: () => box.scrollTo({ top: 0 }) });
+  });
+
+  const reveal = (index: number): void => {
+    const top = index * row();
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (top + row() > box.scrollTop + box.clientHeight) box.scrollTop = top + row() - box.clientHeight;
+  };
+
+  createEffect(
+    on(
+      () => props.current,
+      (current) => {
+        if (current === undefined) return;
+        setActive(() => current);
+        const index = props.ids.indexOf(current);
+        if (index >= 0) reveal(index);
+      },
+    ),
+  );
+
+  const move = (index: number, extends_: boolean): void => {
+    const to = Math.max(0, Math.min(props.ids.length - 1, index));
+    const id = props.ids[to];
+    if (id === undefined) return;
+    if (extends_) extend(id);
+    setActive(() => id);
+    reveal(to);
+    props.onMove?.(id);
+  };
+  const extend = (to: Id): void => {
+    if (!props.onSelect) return;
+    anchor ??= active() ?? to;
+    const [a, b] = [props.ids.indexOf(anchor), props.ids.indexOf(to)].sort((x, y) => x - y) as [number, number];
+    props.onSelect(new Set([...(props.selected ?? []), ...props.ids.slice(Math.max(a, 0), b + 1)]));
+  };
+  const toggle = (id: Id): void => {
+    if (!props.onSelect) return;
+    const next = new Set(props.selected ?? []);
+    if (!next.delete(id)) next.add(id);
+    anchor = id;
+    props.onSelect(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = indexOf();
+    const page = Math.max(1, Math.floor(height() / row()) - 1);
+    const key = event.key;
+    if (key === "a" && (event.metaKey || event.ctrlKey) && props.onSelect) props.onSelect(new Set(props.ids));
+    else if (event.metaKey || event.ctrlKey || event.altKey) return;
+    else if (key === "ArrowDown" || key === "j" || key === "J") move(at + 1, event.shiftKey);
+    else if (key === "ArrowUp" || key === "k" || key === "K") move(at < 0 ? 0 : at - 1, event.shiftKey);
+    else if (key === "PageDown") move(at + page, event.shiftKey);
+    else if (key === "PageUp") move(at - page, event.shiftKey);
+    else if (key === "Home") move(0, event.shiftKey);
+    else if (key === "End") move(props.ids.length - 1, event.shiftKey);
+    else if (key === "Enter" && active() !== undefined) props.onOpen(active() as Id);
+    else if ((key === "x" || key === " ") && active() !== undefined) toggle(active() as Id);
+    else if (key === "Escape" && (props.selected?.size ?? 0) > 0) props.onSelect?.(new Set());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onClick = (event: MouseEvent, id: Id): void => {
+    setActive(() => id);
+    if (event.shiftKey) extend(id);
+    else if (event.metaKey || event.ctrlKey) toggle(id);
+    else {
+      anchor = id;
+      props.onOpen(id);
+    }
+  };
+
+  return (
+    <div
+      ref={box}
+      class="virtual-list"
+      role="listbox"
+      tabindex="0"
+      aria-label={props.label}
+      aria-multiselectable={props.onSelect ? "true" : undefined}
+      aria-activedescendant={indexOf() >= window().from && indexOf() < window().to ? `${name}-${active()}` : undefined}
+      onScroll={() => setScrollTop(box.scrollTop)}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        setIsFocused(box.matches(":focus-visible"));
+        if (active() === undefined || indexOf() < 0) setActive(() => props.current ?? props.ids[window().from === 0 ? 0 : window().from + overscan]);
+      }}
+      onBlur={() => setIsFocused(false)}
+    >
+      <div class="virtual-space" role="presentation" style={{ height: `${props.ids.length * row()}px` }}>
+        <For each={visible()}>
+          {(id, index) => (
+            <div
+              id={`${name}-${id}`}
+              class="virtual-row"
+              role="option"
+              aria-selected={props.onSelect ? (props.selected?.has(id) ?? false) : props.current === id}
+              aria-current={props.current === id ? "true" : undefined}
+              aria-setsize={props.ids.length}
+              aria-posinset={window().from + index() + 1}
+              data-active={(isFocused() && active() === id) || undefined}
+              style={{ height: `${row()}px`, transform: `translateY(${(window().from + index()) * row()}px)` }}
+              onClick={(event) => onClick(event, id)}
+            >
+              {props.children(id)}
+            </div>
+          )}
+        </For>
+      </div>
+    </div>
+  );
+}
