@@ -1,0 +1,68 @@
+// A device's signed word on how far its disk holds each feed. It is passed on by others, so it proves itself.
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { concat, fromHex, toHex, utf8 } from "../lib/bytes.ts";
+import type { Stamp } from "../lib/clock.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { type DeviceId, type DeviceKeys, deviceIdOf, signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
+import { type Counts, readBytes, readCounts, readWhole, writeCounts } from "./vector.ts";
+
+export interface Ack {
+  readonly workspace: WorkspaceId;
+  readonly device: DeviceId;
+  readonly counts: Counts;
+  readonly stamp: Stamp;
+}
+
+export type AckRefusal = { readonly code: "ack-malformed" } | { readonly code: "ack-stranger"; readonly device: DeviceId } | { readonly code: "ack-forged" };
+
+const ackVersion = 1;
+const idLength = 16;
+const signatureLength = 64;
+/** Thousands of devices fit; anything longer is no acknowledgement. */
+const maxAckBytes = 256 * 1024;
+const signedAs = utf8("kontor/1/ack\n");
+
+export async function signAck(keys: DeviceKeys, workspace: WorkspaceId, counts: Counts, stamp: Stamp): Promise<Uint8Array> {
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8(encoder, ackVersion);
+  encoding.writeUint8Array(encoder, fromHex(workspace));
+  encoding.writeUint8Array(encoder, fromHex(keys.id));
+  encoding.writeVarUint(encoder, stamp.ms);
+  encoding.writeVarUint(encoder, stamp.count);
+  writeCounts(encoder, counts);
+  const said = encoding.toUint8Array(encoder);
+  return concat(said, await signBytes(keys, concat(signedAs, said)));
+}
+
+/** What it says, unproven. */
+export function decodeAck(bytes: Uint8Array): Result<Ack, AckRefusal> {
+  const malformed = err({ code: "ack-malformed" } as const);
+  if (bytes.length > maxAckBytes || bytes.length <= signatureLength) return malformed;
+  const decoder = decoding.createDecoder(bytes.subarray(0, bytes.length - signatureLength));
+  try {
+    if (decoding.readUint8(decoder) !== ackVersion) return malformed;
+    const workspace = toHex(readBytes(decoder, idLength));
+    const device = toHex(readBytes(decoder, idLength));
+    const stamp = { ms: readWhole(decoder), count: readWhole(decoder) };
+    const counts = readCounts(decoder);
+    return decoding.hasContent(decoder) ? malformed : ok({ workspace, device, counts, stamp });
+  } catch {
+    return malformed;
+  }
+}
+
+/** `publicKeyOf` answers with undefined for a device, or a workspace, that is not known. */
+export async function readAck(
+  bytes: Uint8Array,
+  publicKeyOf: (device: DeviceId, workspace: WorkspaceId) => Uint8Array | undefined,
+): Promise<Result<Ack, AckRefusal>> {
+  const ack = decodeAck(bytes);
+  if (!ack.ok) return ack;
+  const { device, workspace } = ack.value;
+  const signPublic = publicKeyOf(device, workspace);
+  if (signPublic === undefined) return err({ code: "ack-stranger", device });
+  const said = bytes.subarray(0, bytes.length - signatureLength);
+  const isSigned = await verifyBytes(signPublic, concat(signedAs, said), bytes.subarray(bytes.length - signatureLength));
+  return isSigned && deviceIdOf(signPublic) === device ? ack : err({ code: "ack-forged" });
+}

@@ -1,0 +1,134 @@
+// What a device is: an Ed25519 key to sign, an X25519 key to receive secrets, an AES key for secrets at rest.
+// The private halves cannot be read out, not even by us.
+import { concat, toHex, utf8 } from "../lib/bytes.ts";
+import { sha256 } from "../lib/hash.ts";
+import { err, ok, Refused, type Result } from "../lib/result.ts";
+import { derive, unshared } from "./derive.ts";
+
+/** 32 hexadecimal digits: the first 16 bytes of SHA-256 of the device's raw Ed25519 public key. */
+export type DeviceId = string;
+/** 32 hexadecimal digits: the id of the device that created the workspace, so a link authenticates itself. */
+export type WorkspaceId = string;
+
+/** Private keys are non-extractable; the whole object can be cloned into IndexedDB. */
+export interface DeviceKeys {
+  readonly id: DeviceId;
+  readonly signPublic: Uint8Array;
+  readonly receivePublic: Uint8Array;
+  readonly sign: CryptoKey;
+  readonly receive: CryptoKey;
+  readonly wrap: CryptoKey;
+}
+
+const idShape = /^[0-9a-f]{32}$/;
+/** True for what has the form of a device's, a workspace's or an epoch's id. */
+export const isId = (text: unknown): text is string => typeof text === "string" && idShape.test(text);
+
+export const deviceIdOf = (signPublic: Uint8Array): DeviceId => toHex(sha256(signPublic).subarray(0, 16));
+
+/** Throws `Refused` with code `crypto-missing` where the browser has no Ed25519 or X25519, or the page is not secure. */
+export async function makeDeviceKeys(): Promise<DeviceKeys> {
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) throw new Refused({ code: "crypto-missing", reason: "insecure-page" });
+  try {
+    const signing = (await subtle.generateKey("Ed25519", false, ["sign", "verify"])) as CryptoKeyPair;
+    const receiving = (await subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+    const wrap = await subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const signPublic = new Uint8Array(await subtle.exportKey("raw", signing.publicKey));
+    const receivePublic = new Uint8Array(await subtle.exportKey("raw", receiving.publicKey));
+    return { id: deviceIdOf(signPublic), signPublic, receivePublic, sign: signing.privateKey, receive: receiving.privateKey, wrap };
+  } catch (error) {
+    throw new Refused({ code: "crypto-missing", reason: String(error) });
+  }
+}
+
+/** Signs the bytes as they are: whoever calls starts them with a label, so that no signature means two things. */
+export const signBytes = async (keys: Pick<DeviceKeys, "sign">, bytes: Uint8Array): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.sign("Ed25519", keys.sign, unshared(bytes)));
+
+/** Importing a key costs as much as verifying with it; the bound keeps strangers from filling the memory. */
+const verifyKeys = new Map<string, Promise<CryptoKey>>();
+const maxVerifyKeys = 1_024;
+
+function verifyKeyOf(signPublic: Uint8Array): Promise<CryptoKey> {
+  const name = toHex(signPublic);
+  const known = verifyKeys.get(name);
+  if (known !== undefined) return known;
+  if (verifyKeys.size >= maxVerifyKeys) verifyKeys.clear();
+  const imported = crypto.subtle.importKey("raw", unshared(signPublic), "Ed25519", false, ["verify"]);
+  verifyKeys.set(name, imported);
+  return imported;
+}
+
+/** False for anything that is not that key's signature of these bytes, a malformed key included. */
+export async function verifyBytes(signPublic: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  if (signPublic.length !== 32 || signature.length !== 64) return false;
+  try {
+    return await crypto.subtle.verify("Ed25519", await verifyKeyOf(signPublic), unshared(signature), unshared(bytes));
+  } catch {
+    return false;
+  }
+}
+
+export interface SealRefusal {
+  readonly code: "seal-broken";
+}
+
+const sealVersion = 1;
+/** Each seal has a key of its own, so its one nonce may be zero. */
+const zeroNonce = new Uint8Array(12);
+
+async function sealKey(own: CryptoKey, other: CryptoKey, ephemeral: Uint8Array, receiver: Uint8Array, context: string): Promise<CryptoKey> {
+  const shared = new Uint8Array(await crypto.subtle.deriveBits({ name: "X25519", public: other }, own, 256));
+  const key = derive(shared, `seal/${context}`, 32, concat(ephemeral, receiver));
+  return crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+const importReceiver = (raw: Uint8Array): Promise<CryptoKey> => crypto.subtle.importKey("raw", unshared(raw), "X25519", false, []);
+
+/** For one receiver only; `context` says what for, and must be the same when it is opened. */
+export async function sealTo(receivePublic: Uint8Array, plain: Uint8Array, context: string): Promise<Uint8Array> {
+  const once = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+  const ephemeral = new Uint8Array(await crypto.subtle.exportKey("raw", once.publicKey));
+  const key = await sealKey(once.privateKey, await importReceiver(receivePublic), ephemeral, receivePublic, context);
+  const head = concat(Uint8Array.of(sealVersion), ephemeral);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: zeroNonce, additionalData: head }, key, unshared(plain));
+  return concat(head, new Uint8Array(sealed));
+}
+
+export async function openSealed(
+  keys: Pick<DeviceKeys, "receive" | "receivePublic">,
+  sealed: Uint8Array,
+  context: string,
+): Promise<Result<Uint8Array, SealRefusal>> {
+  const broken = err({ code: "seal-broken" } as const);
+  if (sealed.length < 33 + 16 || sealed[0] !== sealVersion) return broken;
+  const head = unshared(sealed.subarray(0, 33));
+  const ephemeral = head.subarray(1);
+  try {
+    const key = await sealKey(keys.receive, await importReceiver(ephemeral), ephemeral, keys.receivePublic, context);
+    const algorithm = { name: "AES-GCM", iv: zeroNonce, additionalData: head };
+    return ok(new Uint8Array(await crypto.subtle.decrypt(algorithm, key, unshared(sealed.subarray(33)))));
+  } catch {
+    return broken;
+  }
+}
+
+const wrapNonceLength = 12;
+
+/** Sealed for this device alone, as secrets lie on its disk. */
+export async function wrapBytes(keys: Pick<DeviceKeys, "wrap">, plain: Uint8Array, context: string): Promise<Uint8Array> {
+  const iv = crypto.getRandomValues(new Uint8Array(wrapNonceLength));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(context) }, keys.wrap, unshared(plain));
+  return concat(iv, new Uint8Array(sealed));
+}
+
+export async function unwrapBytes(keys: Pick<DeviceKeys, "wrap">, wrapped: Uint8Array, context: string): Promise<Result<Uint8Array, SealRefusal>> {
+  if (wrapped.length < wrapNonceLength + 16) return err({ code: "seal-broken" });
+  const algorithm = { name: "AES-GCM", iv: unshared(wrapped.subarray(0, wrapNonceLength)), additionalData: utf8(context) };
+  try {
+    return ok(new Uint8Array(await crypto.subtle.decrypt(algorithm, keys.wrap, unshared(wrapped.subarray(wrapNonceLength)))));
+  } catch {
+    return err({ code: "seal-broken" });
+  }
+}

@@ -1,0 +1,399 @@
+// Who belongs. The roster is a log of entries like any other; what it says is a pure function of the set of them:
+// every device that holds the same roster entries sees the same members, whatever the order in which they came.
+import * as z from "zod/mini";
+import { concat, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from "../lib/bytes.ts";
+import { compareStamps, instantOf, type Stamp } from "../lib/clock.ts";
+import { type DeviceId, deviceIdOf, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
+import type { Room } from "./epoch.ts";
+import { type Counts, countOf } from "./vector.ts";
+
+/** The id of the member's first device. */
+export type MemberId = string;
+/** The invitation's raw public key, 64 hexadecimal digits. */
+export type InvitationId = string;
+export type Role = "owner" | "admin" | "member" | "reader" | "guest";
+
+// ── What a roster entry says ────────────────────────────────────────────────────────────────────────────────────────
+
+const maxName = 500;
+const name = z.string().check(z.maxLength(maxName));
+const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const invitationId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const bytes = (least: number, most: number) =>
+  z
+    .pipe(z.string().check(z.maxLength(Math.ceil((most * 4) / 3)), z.regex(/^[\w-]*$/)), z.transform((text: string, context): Uint8Array => {
+      try {
+        return fromBase64Url(text);
+      } catch {
+        context.issues.push({ code: "custom", message: "not base64url", input: text });
+        return z.NEVER;
+      }
+    }))
+    .check(z.refine((value) => value.length >= least && value.length <= most));
+const key = bytes(32, 32);
+const signature = bytes(64, 64);
+const sealedSecret = bytes(1, 256);
+const counts = z.record(id, z.int().check(z.nonnegative()));
+const role = z.enum(["owner", "admin", "member", "reader", "guest"]);
+const instant = z.iso.datetime();
+const epochs = z.array(z.object({ id, sealed: sealedSecret }));
+
+const member = z.object({ id, name });
+const device = z
+  .object({ id, name, signPublic: key, receivePublic: key })
+  .check(z.refine((value) => value.id === deviceIdOf(value.signPublic)));
+
+const payloads = {
+  create: z.object({ kind: z.literal("create"), name, member, device, createdAt: instant }),
+  invite: z
+    .object({
+      kind: z.literal("invite"),
+      invitation: invitationId,
+      publicKey: key,
+      room: z.object({ name: z.string().check(z.maxLength(100)), password: z.string().check(z.maxLength(100)) }),
+      role,
+      once: z.boolean(),
+      expiresAt: z.optional(instant),
+      name: z.optional(name),
+    })
+    .check(z.refine((value) => value.invitation === toHex(value.publicKey))),
+  revokeInvite: z.object({ kind: z.literal("revokeInvite"), invitation: invitationId }),
+  admit: z.object({ kind: z.literal("admit"), invitation: invitationId, member, device, proof: signature, epochs }),
+  rename: z.object({
+    kind: z.literal("rename"),
+    workspace: z.optional(name),
+    member: z.optional(member),
+    device: z.optional(z.object({ id, name })),
+  }),
+  addDevice: z.object({ kind: z.literal("addDevice"), member: id, device, epochs }),
+  removeDevice: z.object({ kind: z.literal("removeDevice"), device: id, cut: counts }),
+  removeMember: z.object({ kind: z.literal("removeMember"), member: id, cut: counts }),
+  changeRole: z.object({ kind: z.literal("changeRole"), member: id, role }),
+  rotateKey: z.object({
+    kind: z.literal("rotateKey"),
+    depth: z.int().check(z.nonnegative()),
+    keys: z.array(z.object({ device: id, sealed: sealedSecret })),
+    previous: z.array(z.object({ id, sealed: sealedSecret })),
+  }),
+  transferOwnership: z.object({ kind: z.literal("transferOwnership"), member: id }),
+  setRecovery: z.object({ kind: z.literal("setRecovery"), receivePublic: key }),
+} as const;
+
+/** What this version cannot read: kept as it is, counted for nothing. */
+export interface UnknownPayload {
+  readonly kind: "unknown";
+  readonly raw: unknown;
+}
+
+type Payloads = { [Kind in keyof typeof payloads]: z.output<(typeof payloads)[Kind]> };
+export type CreatePayload = Payloads["create"];
+export type InvitePayload = Payloads["invite"];
+export type AdmitPayload = Payloads["admit"];
+export type RosterPayload = Payloads[keyof Payloads] | UnknownPayload;
+
+/** Total: what cannot be read is `unknown` and stays. */
+export function parseRosterPayload(json: unknown): RosterPayload {
+  const kind = typeof json === "object" && json !== null && "kind" in json ? json.kind : undefined;
+  if (typeof kind !== "string" || !Object.hasOwn(payloads, kind)) return { kind: "unknown", raw: json };
+  const parsed = z.safeParse(payloads[kind as keyof typeof payloads], json);
+  return parsed.success ? (parsed.data as RosterPayload) : { kind: "unknown", raw: json };
+}
+
+/** As JSON holds it: bytes as base64url. */
+export function rosterPayloadToJson(payload: RosterPayload): unknown {
+  if (payload.kind === "unknown") return payload.raw;
+  const convert = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) return toBase64Url(value);
+    if (Array.isArray(value)) return value.map(convert);
+    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, convert(inner)]));
+    return value;
+  };
+  return convert(payload);
+}
+
+// ── Proof of admission ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the invitation's key signs: these keys, into this workspace. */
+export const admissionStatement = (workspace: WorkspaceId, newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array }): Uint8Array =>
+  concat(utf8("kontor/1/admission\n"), fromHex(workspace), newcomer.signPublic, newcomer.receivePublic);
+
+/** True when whoever held the link's seed asked for exactly these keys. The invitation's id is its public key. */
+export const verifyAdmission = (workspace: WorkspaceId, payload: Pick<AdmitPayload, "invitation" | "device" | "proof">): Promise<boolean> =>
+  verifyBytes(fromHex(payload.invitation), admissionStatement(workspace, payload.device), payload.proof);
+
+// ── Folding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface RosterEntry {
+  readonly device: DeviceId;
+  readonly seq: number;
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly stamp: Stamp;
+  /** The *full* vector its author had applied (`FeedVectors.advance`), not only what advanced. */
+  readonly seen: Counts;
+  readonly payload: RosterPayload;
+  /** An `admit` counts only where `verifyAdmission` said true; see `withProof`. */
+  readonly isProven?: boolean;
+}
+
+/** Verifies what needs verifying, once, before the entry is kept for folding. */
+export const withProof = async (workspace: WorkspaceId, entry: RosterEntry): Promise<RosterEntry> =>
+  entry.payload.kind === "admit" ? { ...entry, isProven: await verifyAdmission(workspace, entry.payload) } : entry;
+
+export interface RosterMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly role: Role;
+  /** Instant of joining, by the clock of the device that admitted. */
+  readonly since: string;
+}
+
+export interface RosterDevice {
+  readonly id: DeviceId;
+  readonly member: MemberId;
+  readonly name: string;
+  readonly signPublic: Uint8Array;
+  readonly receivePublic: Uint8Array;
+  readonly since: string;
+}
+
+export interface RosterInvitation {
+  readonly id: InvitationId;
+  readonly publicKey: Uint8Array;
+  readonly room: Room;
+  readonly role: Role;
+  readonly once: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly name?: string | undefined;
+  /** The member who invited. */
+  readonly by: MemberId;
+  readonly createdAt: string;
+  readonly isRevoked: boolean;
+  /** Devices that came in by it. */
+  readonly admitted: readonly DeviceId[];
+}
+
+export interface Roster {
+  readonly workspace: WorkspaceId;
+  readonly name: string;
+  /** "" until the creating entry is here. */
+  readonly createdAt: string;
+  readonly members: Readonly<Record<MemberId, RosterMember>>;
+  readonly devices: Readonly<Record<DeviceId, RosterDevice>>;
+  readonly invitations: Readonly<Record<InvitationId, RosterInvitation>>;
+  /** Devices whose admission was genuine and lost: the invitation was revoked or used by another meanwhile. */
+  readonly suspended: Readonly<Record<DeviceId, "invitation-revoked" | "invitation-used">>;
+  /** Hashes of counting entries that no other counting entry has seen, the newest last. */
+  readonly heads: readonly string[];
+}
+
+/** May somebody come in by it at this moment? The door asks this; the fold judges by what was concurrent. */
+export const isInvitationOpen = (invitation: RosterInvitation, nowMs: number): boolean =>
+  !invitation.isRevoked &&
+  !(invitation.once && invitation.admitted.length > 0) &&
+  (invitation.expiresAt === undefined || nowMs < Date.parse(invitation.expiresAt));
+
+/** How far ahead of its own time a clock may have been pulled by others (lib/clock.ts): expired is what is surely expired. */
+const clockToleranceMs = 48 * 3_600_000;
+
+type Entry<Payload extends RosterPayload = RosterPayload> = RosterEntry & { readonly payload: Payload };
+type Admission = Entry<AdmitPayload>;
+const isKind = <Kind extends RosterPayload["kind"]>(entry: RosterEntry, kind: Kind): entry is Entry<Extract<RosterPayload, { kind: Kind }>> =>
+  entry.payload.kind === kind;
+
+const knowsOf = (entry: RosterEntry, other: RosterEntry): boolean =>
+  entry.device === other.device ? entry.seq > other.seq : countOf(entry.seen, other.device) >= other.seq;
+
+/** Grows along every chain of cause and effect, so that sorting by it never puts an effect first, whatever the clocks say. */
+const depthOf = (entry: RosterEntry): number => {
+  let sum = entry.seq;
+  for (const other in entry.seen) if (other !== entry.device) sum += countOf(entry.seen, other);
+  return sum;
+};
+
+function inCausalOrder(entries: readonly RosterEntry[]): RosterEntry[] {
+  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
+  const depths = new Map(Array.from(byHash.values(), (entry) => [entry, depthOf(entry)]));
+  return [...byHash.values()].sort((a, b) => (depths.get(a) as number) - (depths.get(b) as number) || (a.hash < b.hash ? -1 : 1));
+}
+
+/**
+ * Everybody admitted by somebody who belongs belongs, from the creator on, where `isVoid` does not object.
+ * The order within does not matter: it goes on until nothing more is added.
+ */
+function belonging(workspace: WorkspaceId, ordered: readonly RosterEntry[], isVoid: (admission: Admission, invitation: Entry<InvitePayload>) => boolean): Set<RosterEntry> {
+  const counting = new Set<RosterEntry>();
+  const devices = new Map<DeviceId, Set<MemberId>>();
+  const invitations = new Map<InvitationId, Entry<InvitePayload>[]>();
+  const join = (device: DeviceId, member: MemberId) => devices.set(device, (devices.get(device) ?? new Set()).add(member));
+
+  const counts = (entry: RosterEntry): boolean => {
+    if (isKind(entry, "create")) {
+      const { member, device } = entry.payload;
+      return entry.device === workspace && device.id === workspace && member.id === workspace && devices.size === 0;
+    }
+    if (!devices.has(entry.device)) return false;
+    if (isKind(entry, "admit")) {
+      const { member, device, invitation } = entry.payload;
+      // A member is named by the first device: nobody is admitted into somebody else's place.
+      if (entry.isProven !== true || member.id !== device.id) return false;
+      return (invitations.get(invitation) ?? []).some((invite) => knowsOf(entry, invite) && !isExpired(entry, invite) && !isVoid(entry, invite));
+    }
+    if (isKind(entry, "addDevice")) return devices.get(entry.device)?.has(entry.payload.member) === true;
+    return entry.payload.kind !== "unknown";
+  };
+
+  for (let before = -1; before !== counting.size; ) {
+    before = counting.size;
+    for (const entry of ordered) {
+      if (counting.has(entry) || !counts(entry)) continue;
+      counting.add(entry);
+      if (isKind(entry, "create") || isKind(entry, "admit")) join(entry.payload.device.id, entry.payload.member.id);
+      else if (isKind(entry, "addDevice")) join(entry.payload.device.id, entry.payload.member);
+      else if (isKind(entry, "invite")) invitations.set(entry.payload.invitation, [...(invitations.get(entry.payload.invitation) ?? []), entry]);
+    }
+  }
+  return counting;
+}
+
+const isExpired = (admission: Admission, invite: Entry<InvitePayload>): boolean =>
+  invite.payload.expiresAt !== undefined && admission.stamp.ms > Date.parse(invite.payload.expiresAt) + clockToleranceMs;
+
+/** A revocation ends every admission that it did not know of. */
+const isRevokedBy = (admission: Admission, others: Iterable<RosterEntry>): boolean => {
+  for (const other of others)
+    if (isKind(other, "revokeInvite") && other.payload.invitation === admission.payload.invitation && !knowsOf(other, admission)) return true;
+  return false;
+};
+
+const isRival = (admission: Admission, other: RosterEntry): other is Admission =>
+  isKind(other, "admit") && other.payload.invitation === admission.payload.invitation && other.payload.device.id !== admission.payload.device.id;
+
+/** A one-time invitation is used up by the admission with the smaller hash. */
+const isUsedBy = (admission: Admission, others: Iterable<RosterEntry>): boolean => {
+  for (const other of others) if (isRival(admission, other) && other.hash < admission.hash) return true;
+  return false;
+};
+
+/**
+ * Which entries count. Whether an admission stands depends on revocations and rivals, and whether those count depends
+ * on admissions: so what *may* count and what *surely* counts close in on each other (well-founded semantics) until
+ * neither moves. Two who undo each other both stay out.
+ */
+function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[]): Set<RosterEntry> {
+  const everybody = belonging(workspace, ordered, () => false);
+  // Who admits by a one-time link although an admission by it is known has done so in vain, whatever becomes of the first.
+  const inVain = new Set<RosterEntry>();
+  for (const entry of everybody)
+    if (isKind(entry, "admit")) for (const other of everybody) if (isRival(entry, other) && knowsOf(entry, other)) inVain.add(entry);
+
+  const against = (opponents: Set<RosterEntry>): Set<RosterEntry> => {
+    const rivals = [...opponents].filter((other) => !inVain.has(other));
+    return belonging(workspace, ordered, (admission, invite) =>
+      isRevokedBy(admission, opponents) || (invite.payload.once && (inVain.has(admission) || isUsedBy(admission, rivals))),
+    );
+  };
+  let possible = against(new Set());
+  for (;;) {
+    const certain = against(possible);
+    const next = against(certain);
+    if (next.size === possible.size) return certain;
+    possible = next;
+  }
+}
+
+export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry[]): Roster {
+  const ordered = inCausalOrder(entries);
+  const counting = settle(workspace, ordered);
+  const roster = {
+    workspace,
+    name: "",
+    createdAt: "",
+    members: {} as Record<MemberId, RosterMember>,
+    devices: {} as Record<DeviceId, RosterDevice>,
+    invitations: {} as Record<InvitationId, RosterInvitation>,
+    suspended: {} as Record<DeviceId, "invitation-revoked" | "invitation-used">,
+    heads: headsOf(ordered.filter((entry) => counting.has(entry))),
+  };
+  const { members, devices, invitations, suspended } = roster;
+
+  const pending = ordered.filter((entry) => counting.has(entry));
+  // Who joined stands before what they did: a device's own entries may sort before its admission only in a forged history.
+  for (const entry of pending) {
+    const since = instantOf(entry.stamp.ms);
+    if (isKind(entry, "create")) {
+      const { member, device } = entry.payload;
+      roster.name = entry.payload.name;
+      roster.createdAt = entry.payload.createdAt;
+      members[member.id] = { ...member, role: "owner", since };
+      devices[device.id] = { ...device, member: member.id, since };
+    } else if (isKind(entry, "admit")) {
+      const { member, device, invitation } = entry.payload;
+      const invite = pending.find((other): other is Entry<InvitePayload> => isKind(other, "invite") && other.payload.invitation === invitation);
+      if (Object.hasOwn(devices, device.id)) continue;
+      members[member.id] = { ...member, role: invite?.payload.role ?? "member", since };
+      devices[device.id] = { ...device, member: member.id, since };
+    } else if (isKind(entry, "addDevice")) {
+      const { member, device } = entry.payload;
+      if (!Object.hasOwn(devices, device.id)) devices[device.id] = { ...device, member, since };
+    }
+  }
+
+  for (const entry of pending) {
+    if (!isKind(entry, "invite") || Object.hasOwn(invitations, entry.payload.invitation)) continue;
+    const { kind: _, invitation, ...terms } = entry.payload;
+    const isAbout = (other: RosterEntry) => "invitation" in other.payload && other.payload.invitation === invitation;
+    invitations[invitation] = {
+      ...terms,
+      id: invitation,
+      by: devices[entry.device]?.member ?? entry.device,
+      createdAt: instantOf(entry.stamp.ms),
+      isRevoked: pending.some((other) => isKind(other, "revokeInvite") && isAbout(other)),
+      admitted: [...new Set(pending.filter((other): other is Admission => isKind(other, "admit") && isAbout(other)).map((other) => other.payload.device.id))],
+    };
+  }
+
+  for (const entry of ordered) {
+    if (!isKind(entry, "admit") || counting.has(entry) || entry.isProven !== true || !Object.hasOwn(devices, entry.device)) continue;
+    const { device, invitation } = entry.payload;
+    if (Object.hasOwn(devices, device.id) || !Object.hasOwn(invitations, invitation)) continue;
+    suspended[device.id] = isRevokedBy(entry, counting) ? "invitation-revoked" : "invitation-used";
+  }
+
+  applyNames(roster, pending);
+  return roster;
+}
+
+/** The last name that was given, by cause and effect; of names given without knowing of each other, the later by the clock. */
+function applyNames(roster: { name: string; members: Record<MemberId, RosterMember>; devices: Record<DeviceId, RosterDevice> }, counting: readonly RosterEntry[]): void {
+  const { members, devices } = roster;
+  const given = new Map<string, { entry: RosterEntry; name: string }>();
+  const give = (what: string, entry: RosterEntry, name: string) => {
+    const before = given.get(what);
+    const isLater = before === undefined || knowsOf(entry, before.entry) || (!knowsOf(before.entry, entry) && isLaterByClock(entry, before.entry));
+    if (isLater) given.set(what, { entry, name });
+  };
+  for (const entry of counting) {
+    if (!isKind(entry, "rename")) continue;
+    const { workspace, member, device } = entry.payload;
+    const author = members[devices[entry.device]?.member ?? ""];
+    const mayName = (owner: MemberId | undefined) => author !== undefined && (author.id === owner || author.role === "owner" || author.role === "admin");
+    if (workspace !== undefined) give("workspace", entry, workspace);
+    if (member !== undefined && Object.hasOwn(members, member.id) && mayName(member.id)) give(`member ${member.id}`, entry, member.name);
+    if (device !== undefined && Object.hasOwn(devices, device.id) && mayName(devices[device.id]?.member)) give(`device ${device.id}`, entry, device.name);
+  }
+  roster.name = given.get("workspace")?.name ?? roster.name;
+  for (const one of Object.values(members)) members[one.id] = { ...one, name: given.get(`member ${one.id}`)?.name ?? one.name };
+  for (const one of Object.values(devices)) devices[one.id] = { ...one, name: given.get(`device ${one.id}`)?.name ?? one.name };
+}
+
+const isLaterByClock = (a: RosterEntry, b: RosterEntry): boolean => (compareStamps(a.stamp, b.stamp) || (a.hash < b.hash ? -1 : 1)) > 0;
+
+function headsOf(counting: readonly RosterEntry[]): string[] {
+  const known: Record<DeviceId, number> = {};
+  for (const entry of counting) {
+    known[entry.device] = Math.max(known[entry.device] ?? 0, entry.seq - 1);
+    for (const other in entry.seen) if (other !== entry.device) known[other] = Math.max(known[other] ?? 0, countOf(entry.seen, other));
+  }
+  return counting.filter((entry) => countOf(known, entry.device) < entry.seq).map((entry) => entry.hash);
+}
