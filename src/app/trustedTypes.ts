@@ -11,7 +11,7 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypePolicyFactory
 trustedTypes?.createPolicy("default", {
   createScriptURL(address) {
     const { origin, pathname } = new URL(address, document.baseURI);
-    const isOwn = origin === location.origin && (/\/assets\/[^/]+\.js$/.test(pathname) || /\/sw\.js$/.test(pathname));
+    const isOwn = origin === location.origin && (/\/assets\/[^/]+\.js$/.test(pathname) || pathname.endsWith("/sw.js"));
     // In development scripts lie wherever the sources do, and no policy is set.
     if (!isOwn) throw new TypeError(`${pathname} is not a script of this app`);
     return address;

@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { buildIfStale } from "./build.ts";
 import { type Credentials, openCredentials } from "./certificate.ts";
 import { asHost, lanAddresses } from "./network.ts";
 import { serve } from "./serve.ts";
@@ -22,11 +21,7 @@ const wanted = valueOf("--port") ?? process.env["PORT"];
 const port = wanted === undefined ? DEFAULT_PORT : Number(wanted);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) leave(`"${wanted}" is not a port. Choose a number from 1 to 65535.`);
 
-if (!flags.includes("--no-build") && isStale()) {
-  console.log("Building …");
-  const built = spawnSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], { stdio: "inherit" });
-  if (built.status !== 0) process.exit(built.status ?? 1);
-}
+if (!flags.includes("--no-build")) buildIfStale(folder);
 
 const addresses = lanAddresses();
 const credentials = wantsHttps ? await credentialsFor(addresses) : undefined;
@@ -72,19 +67,4 @@ function announce() {
   console.log(`\nOnce on each device, so that it trusts this computer: http://${host}:${serving.port}/kontor-ca.crt`);
   for (const { system, steps } of trustSteps) console.log(`\n  ${system}\n${steps.map((step) => `    ${step}`).join("\n")}`);
   console.log("\nThe authority's key stays in .kontor/ on this computer. Whoever has it can pose as any site to those devices: keep it to yourself.\n");
-}
-
-function isStale(): boolean {
-  let builtAt: number;
-  try {
-    builtAt = statSync(join(folder, "index.html")).mtimeMs;
-  } catch {
-    return true;
-  }
-  return ["src", "public", "index.html", "vite.config.ts", "package-lock.json"].some((name) => newest(join(root, name)) > builtAt);
-}
-
-function newest(path: string): number {
-  const found = statSync(path);
-  return found.isDirectory() ? Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name)))) : found.mtimeMs;
 }

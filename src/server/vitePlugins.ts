@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import type { Plugin } from "vite";
 import { metaPolicy } from "./headers.ts";
 import { openSignalling } from "./signalling.ts";
@@ -14,7 +15,7 @@ export function signallingPlugin(): Plugin {
   return { name: "kontor:signalling", configureServer: attach, configurePreviewServer: attach };
 }
 
-function isUpgrading(server: unknown): server is import("node:http").Server {
+function isUpgrading(server: unknown): server is Server {
   return typeof server === "object" && server !== null && "on" in server;
 }
 

@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { browserFlags, browserPermissions, openBrowserPath } from "./browser.ts";
+
+/** The built app as people have it: our own server in its own process, and devices that share nothing but the network. */
+
+export interface AppServer {
+  readonly port: number;
+  /** With a slash at its end. */
+  readonly url: string;
+  stop(): Promise<void>;
+  /** Again, on the same port. */
+  start(): Promise<void>;
+}
+
+export async function startServer(options: { folder?: string; https?: boolean } = {}): Promise<AppServer> {
+  const folder = options.folder ?? "dist";
+  const scheme = options.https ? "https" : "http";
+  let { child, port } = await launchServer(folder, 0, options.https);
+  return {
+    get port() {
+      return port;
+    },
+    get url() {
+      return `${scheme}://localhost:${port}/`;
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      await gone;
+    },
+    async start() {
+      ({ child, port } = await launchServer(folder, port, options.https));
+    },
+  };
+}
+
+function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
+  const program = ["src/server/run.mjs", "src/server/main.ts", "--no-build", "--folder", folder, "--port", String(wantedPort), ...(https ? ["--https"] : [])];
+  const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "pipe"] });
+  return new Promise((done, fail) => {
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const port = /on this computer\s+https?:\/\/localhost:(\d+)/.exec(said)?.[1];
+      if (port) done({ child, port: Number(port) });
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("exit", (code) => fail(new Error(`The server ended with ${code}: ${said}`)));
+  });
+}
+
+export interface DeviceOptions {
+  /** Shown in failures. */
+  name: string;
+  url: string;
+  locale?: string;
+  colorScheme?: "light" | "dark";
+  viewport?: { width: number; height: number };
+  isPhone?: boolean;
+  /** Blocked unless the story is about them: a cached page would hide what the server serves. */
+  serviceWorkers?: "allow" | "block";
+  flags?: readonly string[];
+  /** Runs in every page before the app. */
+  initScript?: string;
+}
+
+export interface Device {
+  readonly name: string;
+  readonly profile: string;
+  readonly context: BrowserContext;
+  /** The first window. */
+  readonly page: Page;
+  /** What went wrong in any window so far: errors nobody caught, refusals by the page's policy. */
+  readonly problems: string[];
+  newPage(): Promise<Page>;
+  /** As if the power went: nothing gets to say goodbye or to flush. */
+  kill(): Promise<void>;
+  /** The same profile in a new browser process; opens the app again. */
+  relaunch(path?: string): Promise<void>;
+  /** Closes as a person does. The profile stays until remove(). */
+  close(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A browser process of its own with a profile of its own, at the app's address. */
+export async function openDevice(options: DeviceOptions): Promise<Device> {
+  const executablePath = await openBrowserPath();
+  const profile = mkdtempSync(join(tmpdir(), `kontor-${options.name}-`));
+  const problems: string[] = [];
+  let context: BrowserContext;
+  let page: Page;
+
+  async function launch(path: string): Promise<void> {
+    context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      args: [...browserFlags, "--hide-crash-restore-bubble", ...(options.flags ?? [])],
+      permissions: [...browserPermissions, "clipboard-read", "clipboard-write"],
+      locale: options.locale ?? "de-DE",
+      timezoneId: "Europe/Berlin",
+      colorScheme: options.colorScheme ?? "light",
+      viewport: options.viewport ?? (options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 }),
+      ...(options.isPhone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
+      serviceWorkers: options.serviceWorkers ?? "block",
+      ignoreHTTPSErrors: true,
+    });
+    if (options.initScript) await context.addInitScript(options.initScript);
+    context.on("weberror", (error) => problems.push(`${options.name}: ${error.error().stack ?? error.error().message}`));
+    context.on("console", (message) => {
+      const isRefusal = /Content Security Policy|Trusted ?Type|TrustedScriptURL|TrustedHTML/i.test(message.text());
+      if (isRefusal) problems.push(`${options.name}: ${message.text()}`);
+    });
+    page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(new URL(path, options.url).href);
+  }
+  await launch("");
+
+  return {
+    name: options.name,
+    profile,
+    problems,
+    get context() {
+      return context;
+    },
+    get page() {
+      return page;
+    },
+    newPage: () => context.newPage(),
+    async kill() {
+      const closed = new Promise((done) => context.once("close", done));
+      const pid = browserProcess(profile);
+      // Playwright starts each browser as the leader of a group; all of the group goes at once, storage included.
+      process.kill(-pid, "SIGKILL");
+      await closed;
+      await gone(pid);
+    },
+    relaunch: (path = "") => launch(path),
+    close: () => context.close(),
+    async remove() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+/** Chromium locks its profile with a link whose target ends in its process id; builds without that lock are found by their arguments. */
+function browserProcess(profile: string): number {
+  try {
+    const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, "SingletonLock")))?.[1]);
+    if (pid > 0) return pid;
+  } catch (cause) {
+    if (process.platform !== "linux") throw cause;
+  }
+  const isOurs = (pid: string) => {
+    try {
+      const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+      return args.includes(`--user-data-dir=${profile}`) && !args.some((arg) => arg.startsWith("--type="));
+    } catch {
+      return false;
+    }
+  };
+  const found = readdirSync("/proc").find((name) => /^\d+$/.test(name) && isOurs(name));
+  if (!found) throw new Error(`No browser runs with the profile ${profile}`);
+  return Number(found);
+}
+
+async function gone(pid: number): Promise<void> {
+  const isAlive = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  while (isAlive()) await new Promise((done) => setTimeout(done, 20));
+}

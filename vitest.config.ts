@@ -1,0 +1,49 @@
+import { playwright } from "@vitest/browser-playwright";
+import { existsSync } from "node:fs";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+import { browserFlags, browserPermissions, findBrowser } from "./test/support/browser.ts";
+import { dataFolder } from "./test/support/data.ts";
+
+const define = { __BUILD__: JSON.stringify("test") };
+const inBrowser = ["test/**/*.test.tsx", "test/**/*.browser.test.ts"];
+const withData = ["test/data/**/*.test.ts"];
+const executablePath = findBrowser();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        define,
+        test: {
+          name: "unit",
+          // Said explicitly, or vite-plugin-solid asks for jsdom.
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [...inBrowser, ...withData],
+        },
+      },
+      ...(existsSync(dataFolder) ? [{ define, test: { name: "data", environment: "node" as const, include: withData, testTimeout: 60_000 } }] : []),
+      {
+        define,
+        plugins: [solid()],
+        // Found late, each would reload the page in the middle of a test. Never @kobalte/core/*: its parts must share one copy.
+        optimizeDeps: { include: ["yjs", "y-indexeddb", "solid-js", "solid-js/web", "@solidjs/testing-library", "dexie", "comlink"] },
+        test: {
+          name: "component",
+          include: inBrowser,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath && { executablePath }), args: [...browserFlags] },
+              contextOptions: { permissions: [...browserPermissions], locale: "de-DE", timezoneId: "Europe/Berlin" },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
