@@ -119,7 +119,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
             />
           </div>
           <div id={list} class="combo-list" role="listbox" aria-label={props.label} hidden={!isOpen() || (rows().length === 0 && !typed())}>
-            <For each={rows()} fallback={<div class="combo-none">{text().noMatch}</div>}>
+            <For each={rows()} fallback={<div class="combo-none" role="option" aria-disabled="true" aria-selected="false">{text().noMatch}</div>}>
               {(row, index) => (
                 <div
                   id={`${list}-${index()}`}
