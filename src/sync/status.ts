@@ -28,11 +28,15 @@ export type CloseReason =
   | "signature-invalid"
   | "not-a-member"
   | "handshake-late"
+  | "room-unknown"
   | "replaced"
   | "crowded";
 
 /** What the engine should know and a peer's word alone does not settle. */
 export type Notice =
-  /** Somebody else writes with the same device's key: a copied profile. */
+  /** A feed goes on in two ways from this number: somebody else writes with the same device's key. */
   | { readonly code: "feed-forked"; readonly device: DeviceId; readonly seq: number }
+  /** Another program runs with this device's own key: a copied profile. */
+  | { readonly code: "profile-copied"; readonly device: DeviceId }
+  | { readonly code: "store-failed"; readonly reason: string }
   | { readonly code: "entries-refused"; readonly device: DeviceId; readonly codes: readonly string[] };

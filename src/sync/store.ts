@@ -3,13 +3,11 @@ import type { DeviceId, DeviceKeys, WorkspaceId } from "../journal/deviceKeys.ts
 import type { EpochId } from "../journal/epoch.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
 
-/** Where devices look for each other. Only those who know the secret get past the first frame. */
+/** Where devices look for each other. Only those who know the password get past the first frame. */
 export interface SyncRoom {
   readonly name: string;
-  /** For the signalling: hides offers and answers from the server. */
+  /** Hides offers and answers from the signalling server, and salts the keys of every connection made here. */
   readonly password: string;
-  /** For the handshake: salts the session's keys. */
-  readonly secret: Uint8Array;
   /** The id of the invitation this room belongs to: here only newcomers are answered. */
   readonly invitation?: string;
 }

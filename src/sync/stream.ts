@@ -1,0 +1,83 @@
+import { type Counts, countOf, countsOf } from "../journal/vector.ts";
+import type { SyncStore } from "./store.ts";
+import type { Timers } from "./timers.ts";
+
+/** Batches under way that the other has not yet on disk. Two keep the line busy; what a broken connection costs is at most these. */
+const mostUnderWay = 2;
+/** A batch is as large as what the line and the other's disk take in about this time: a slow phone loses little when it disconnects. */
+const batchMs = 150;
+const smallestBatch = 16 * 1024;
+const firstBatch = 64 * 1024;
+const largestBatch = 512 * 1024;
+
+export interface Stream {
+  readonly id: number;
+  /** The other has this batch on disk. */
+  confirm(batch: number): void;
+  stop(): void;
+}
+
+export interface StreamOptions {
+  readonly id: number;
+  readonly store: Pick<SyncStore, "vector" | "entriesAfter">;
+  readonly timers: Timers;
+  /** The feeds asked for, and from where on. */
+  readonly want: Counts;
+  /** What the other has got meanwhile, from whomever. */
+  readonly has: () => Counts;
+  readonly send: (batch: number, entries: readonly Uint8Array[], isLast: boolean) => Promise<void>;
+}
+
+/** Sends what was asked for, in the order applied here, no faster than it is stored there. */
+export function openStream({ id, store, timers, want, has, send }: StreamOptions): Stream {
+  const sentAt = new Map<number, number>();
+  let limit = firstBatch;
+  let isStopped = false;
+  let onRoom: (() => void) | null = null;
+
+  /** Feeds nobody asked for are as good as had. */
+  function had(): Counts {
+    const known = has();
+    const counts: Record<string, number> = {};
+    for (const device in countsOf(store.vector())) {
+      counts[device] = device in want ? Math.max(countOf(want, device), countOf(known, device)) : Number.MAX_SAFE_INTEGER;
+    }
+    return counts;
+  }
+
+  async function run() {
+    let after: number | undefined;
+    for (let batch = 1; ; batch++) {
+      while (sentAt.size >= mostUnderWay && !isStopped) {
+        await new Promise<void>((resolve) => {
+          onRoom = resolve;
+        });
+      }
+      if (isStopped) return;
+      const { entries, more, at } = await store.entriesAfter(had(), limit, after);
+      if (isStopped) return;
+      after = at;
+      sentAt.set(batch, timers.now());
+      await send(batch, entries, !more);
+      if (!more) return;
+    }
+  }
+
+  void run();
+  return {
+    id,
+    confirm(batch) {
+      const at = sentAt.get(batch);
+      if (at === undefined) return;
+      sentAt.delete(batch);
+      const took = timers.now() - at;
+      if (took < batchMs) limit = Math.min(largestBatch, limit * 2);
+      else if (took > batchMs * mostUnderWay) limit = Math.max(smallestBatch, limit / 2);
+      onRoom?.();
+    },
+    stop() {
+      isStopped = true;
+      onRoom?.();
+    },
+  };
+}
