@@ -1,0 +1,146 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** The one-way table of the README: a folder may import only what it lists here, "types" where only types may be known. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  server: ["lib"],
+  domain: ["lib"],
+  documents: ["domain", "lib"],
+  journal: ["domain", "lib"],
+  database: ["domain", "lib"],
+  sync: ["journal", "domain", "lib"],
+  analytics: ["domain", "lib"],
+  exchange: ["domain", "lib"],
+  demo: ["domain", "lib"],
+  workspace: ["lib", "domain", "documents", "journal", "database", "sync", "analytics", "exchange", "demo"],
+  state: ["workspace types", "database", "domain", "lib"],
+  i18n: ["domain", "lib"],
+  ui: ["i18n", "lib"],
+  features: ["state", "ui", "i18n", "domain", "lib"],
+  app: ["features", "state", "ui", "i18n", "domain", "lib"],
+};
+
+/** Who knows a library; nobody else may import it, not even its types. */
+const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: string }[] = [
+  // sync needs one empty document to enter y-webrtc's lobby.
+  { library: /^yjs$/, folders: ["documents", "sync"], says: "yjs belongs to documents" },
+  { library: /^y-indexeddb$/, folders: ["documents"], says: "y-indexeddb belongs to documents" },
+  { library: /^dexie$/, folders: ["database"], says: "dexie belongs to database" },
+  { library: /^(y-webrtc|simple-peer|y-protocols)(\/|$)/, folders: ["sync"], says: "y-webrtc belongs to sync" },
+  { library: /^comlink$/, folders: ["workspace", "state"], says: "comlink belongs to workspace and state" },
+  { library: /^@kobalte\//, folders: ["ui"], says: "Kobalte belongs to ui" },
+  { library: /^solid-js(\/|$)/, folders: ["state", "i18n", "ui", "features", "app"], says: "Solid belongs to state, i18n, ui, features and app" },
+  { library: /^@solidjs\/router$/, folders: ["ui", "features", "app"], says: "the router belongs to ui, features and app" },
+  { library: /^(node:|ws$|vite$|@peculiar\/)/, folders: ["server"], says: "Node and its libraries belong to server" },
+  { library: /^papaparse$/, folders: ["exchange"], says: "papaparse belongs to exchange" },
+];
+
+interface Import {
+  file: string;
+  target: string;
+  isTypeOnly: boolean;
+}
+
+const root = join(import.meta.dirname, "..", "src");
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((name) => name.split(sep).join("/"))
+  .filter((name) => /\.(ts|tsx|mjs)$/.test(name));
+
+/** The house's floor a file stands on; each place in features is a floor of its own. */
+const folderOf = (file: string) => file.split("/")[0] ?? "";
+const placeOf = (file: string) => file.split("/").slice(0, 2).join("/");
+
+function importsOf(file: string): Import[] {
+  const code = withoutComments(readFileSync(join(root, file), "utf8"));
+  const found: Import[] = [];
+  for (const [, keyword = "", clause = "", target = ""] of code.matchAll(/(?:^|;)\s*(import|export)\b([^;"'`]*?)\bfrom\s*["']([^"']+)["']/gm)) {
+    const names = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1]?.split(",").filter((name) => name.trim() !== "");
+    const isTypeOnly = /^\s*type\b(?!\s*from)/.test(clause) || (keyword === "import" && names !== undefined && names.every((name) => /^\s*type\s/.test(name)));
+    found.push({ file, target, isTypeOnly });
+  }
+  for (const [, target = ""] of code.matchAll(/(?:^|;)\s*import\s*["']([^"']+)["']/gm)) found.push({ file, target, isTypeOnly: false });
+  for (const [, target = ""] of code.matchAll(/\bimport\s*\(\s*["']([^"']+)["']\s*\)/g)) found.push({ file, target, isTypeOnly: false });
+  for (const [, target = ""] of code.matchAll(/\bnew\s+URL\(\s*["'](\.[^"']+)["']\s*,\s*import\.meta\.url/g)) found.push({ file, target, isTypeOnly: false });
+  return found;
+}
+
+/** Strings stay: a "//" inside one is no comment, and the targets are strings. */
+const withoutComments = (code: string) =>
+  code.replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (_all, text: string | undefined) => text ?? " ");
+
+const isRelative = (target: string) => target.startsWith(".");
+const bare = (target: string) => target.replace(/\?.*$/, "");
+const resolved = (one: Import) => relative(root, join(root, dirname(one.file), bare(one.target))).split(sep).join("/");
+
+const all = files.flatMap(importsOf);
+const inside = all.filter((one) => isRelative(one.target) && !resolved(one).startsWith(".."));
+const outside = all.filter((one) => !isRelative(one.target));
+
+/**
+ * A worker's address is the one thing of workspace that state needs at run time: `import url from "../workspace/worker.ts?worker&url"` brings
+ * a string, and no code into the window.
+ */
+const isWorkerAddress = (one: Import) => /\?(worker|sharedworker)\b/.test(one.target);
+
+describe("the house", () => {
+  test("every file is looked at", () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(inside.length).toBeGreaterThan(20);
+    expect(outside.length).toBeGreaterThan(5);
+  });
+
+  test("every folder has its place in the table", () => {
+    const strangers = [...new Set(files.map(folderOf))].filter((folder) => !(folder in MAY_IMPORT));
+    expect(strangers.map((folder) => `src/${folder} is not in the table: give it a place or move its files`)).toEqual([]);
+  });
+
+  test("a folder imports only what stands above it", () => {
+    const wrong = inside.flatMap((one) => {
+      const from = folderOf(one.file);
+      const to = folderOf(resolved(one));
+      const allowed = MAY_IMPORT[from] ?? [];
+      if (from === to || allowed.includes(to)) return [];
+      if (allowed.includes(`${to} types`))
+        return one.isTypeOnly || isWorkerAddress(one) ? [] : [`src/${one.file} may import only types from ${to}, and imports ${one.target} (write "import type")`];
+      return [`src/${one.file} imports ${one.target}, but ${from} may import ${allowed.length > 0 ? `only ${allowed.join(", ")}` : "nothing"}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("features do not know each other; they meet in app", () => {
+    const wrong = inside
+      .filter((one) => folderOf(one.file) === "features" && folderOf(resolved(one)) === "features" && placeOf(one.file) !== placeOf(resolved(one)))
+      .map((one) => `src/${one.file} imports ${one.target}: features meet only in app`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("nothing reaches outside src", () => {
+    const wrong = all.filter((one) => isRelative(one.target) && resolved(one).startsWith("..")).map((one) => `src/${one.file} imports ${one.target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("every imported file is named with its extension and exists", () => {
+    const wrong = inside.filter((one) => !existsSync(join(root, resolved(one)))).map((one) => `src/${one.file} imports ${one.target}, and there is no such file`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("a library is known in one place", () => {
+    const wrong = outside.flatMap((one) =>
+      OWNERS.filter(({ library, folders }) => library.test(one.target) && !folders.includes(folderOf(one.file))).map(
+        ({ says }) => `src/${one.file} imports ${one.target}, but ${says}`,
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("there are no barrels and no utils", () => {
+    const wrong = files.flatMap((file) => {
+      if (/^index\.(ts|tsx)$/.test(basename(file))) return [`src/${file} is a barrel: import the file that owns the name`];
+      if (/(^|\/)(utils?|helpers?|misc|common)(\/|\.)/i.test(file)) return [`src/${file}: name it after what it does`];
+      return [];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
