@@ -2,14 +2,14 @@
 // Only sums, products and quotients decide, never logarithms or the machine's time zone: the same options give the same
 // sequence everywhere. Numbers and mailboxes are ones that nobody has.
 import type { Fields } from "../domain/record.ts";
-import { sources, type InteractionResult, type Role } from "../domain/words.ts";
+import { type InteractionResult, type Role, sources } from "../domain/words.ts";
 import { Chance } from "../lib/chance.ts";
 import { dayNumberOf, instantAt, isoDay, workday } from "./calendar.ts";
-import { english, englishStreets, spread, streets, swiss, german, type NameStock, type Salutation } from "./names.ts";
-import { businesses, fancies, legalForms, type Business } from "./organisations.ts";
-import { austrian, british, farther, mobiles, nearby, swissPlaces, type Place } from "./places.ts";
-import { isMissed, isUnreached, stories, type Audience, type Step, type Story } from "./stories.ts";
-import { demoText, type DemoText, type Slots, type Title } from "./text.ts";
+import { english, englishStreets, german, type NameStock, type Salutation, spread, streets, swiss } from "./names.ts";
+import { type Business, businesses, fancies, legalForms } from "./organisations.ts";
+import { austrian, british, farther, mobiles, nearby, type Place, swissPlaces } from "./places.ts";
+import { type Audience, isMissed, isUnreached, type Step, type Story, stories } from "./stories.ts";
+import { type DemoText, demoText, type Slots, type Title } from "./text.ts";
 
 /** A record to be made; a reference to another draft is `#` and its key, and that draft came earlier. */
 export interface DemoDraft {
@@ -40,7 +40,8 @@ const batchSize = 400;
 /** Parties with their relations batch by batch, each followed by what happened with them; exactly as many as asked for. */
 export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
   const { contacts, interactions } = options;
-  for (const count of [contacts, interactions]) if (!Number.isSafeInteger(count) || count < 0) throw new RangeError("a whole number of records, please");
+  for (const count of [contacts, interactions])
+    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError("a whole number of records, please");
   if (contacts === 0 && interactions > 0) throw new RangeError("nothing can happen with nobody");
   const world = new World(options);
   let told = 0;
@@ -55,7 +56,11 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
     }
     const due = Math.floor((interactions * world.contacts) / contacts) - told;
     told += due;
-    for (const [i, count] of shares(due, circles.map((circle) => circle.weight)).entries()) yield* world.history(circles[i] as Circle, count);
+    for (const [i, count] of shares(
+      due,
+      circles.map((circle) => circle.weight),
+    ).entries())
+      yield* world.history(circles[i] as Circle, count);
   }
 }
 
@@ -69,8 +74,18 @@ interface Circle {
   readonly weight: number;
 }
 
-interface Seat { readonly key: string; readonly place: Place; readonly domain: string; readonly phone: string; readonly business: Business }
-interface Deed { readonly step: Step; readonly result: InteractionResult | undefined; readonly days: number }
+interface Seat {
+  readonly key: string;
+  readonly place: Place;
+  readonly domain: string;
+  readonly phone: string;
+  readonly business: Business;
+}
+interface Deed {
+  readonly step: Step;
+  readonly result: InteractionResult | undefined;
+  readonly days: number;
+}
 type Ways = Record<string, string>;
 
 class World {
@@ -116,9 +131,17 @@ class World {
     const chance = this.#chance;
     const business = pickWeighted(chance, businesses);
     const place = this.#place(business.role === "customer" ? 0.7 : 0.4);
-    const bare = chance.pick(business.names).replace(/\{(\w)\}/g, (_, slot: string) =>
-      slot === "P" ? place.locality.replace(/ \(.*| a[mn] .*/, "") : slot === "S" ? `${chance.pick(streets)} ${chance.whole(1, 90)}` : slot === "W" ? chance.pick(fancies) : bareFamily(chance.pick(this.#stock(place).family)),
-    );
+    const bare = chance
+      .pick(business.names)
+      .replace(/\{(\w)\}/g, (_, slot: string) =>
+        slot === "P"
+          ? place.locality.replace(/ \(.*| a[mn] .*/, "")
+          : slot === "S"
+            ? `${chance.pick(streets)} ${chance.whole(1, 90)}`
+            : slot === "W"
+              ? chance.pick(fancies)
+              : bareFamily(chance.pick(this.#stock(place).family)),
+      );
     const form = business.hasForm && !bare.startsWith("WEG ") ? chance.pick(legalForms[place.country]) : "";
     const domain = slug(bare);
     const phone = this.#landline(place.area);
@@ -126,18 +149,30 @@ class World {
     const phones = [this.#phone(place, phone, "work", chance.happens(0.3) ? this.#text.labels.reception : undefined)];
     if (chance.happens(0.2)) phones.push(this.#phone(place, extended(phone, 9), "fax"));
     const fields: Record<string, unknown> = {
-      kind: "organisation", name: form ? `${bare} ${form}` : bare, industry: this.#text.industries[business.industry], language: place.country === "GB" ? "en" : "de",
-      phones: keyed("p", phones), emails: keyed("e", [{ value: `${chance.pick(mailboxes)}@${domain}.example`, type: "work" }]),
-      addresses: keyed("a", chance.happens(0.08) ? [address, this.#address(place, chance.pick(["billing", "delivery", "site"]))] : [address]),
+      kind: "organisation",
+      name: form ? `${bare} ${form}` : bare,
+      industry: this.#text.industries[business.industry],
+      language: place.country === "GB" ? "en" : "de",
+      phones: keyed("p", phones),
+      emails: keyed("e", [{ value: `${chance.pick(mailboxes)}@${domain}.example`, type: "work" }]),
+      addresses: keyed(
+        "a",
+        chance.happens(0.08) ? [address, this.#address(place, chance.pick(["billing", "delivery", "site"]))] : [address],
+      ),
       roles: this.#roles(business.role),
     };
     if (form) fields.legalForm = form;
     if (chance.happens(0.6)) fields.urls = keyed("u", [{ value: `https://www.${domain}.example`, type: "work" }]);
-    if (chance.happens(0.08)) fields.handles = keyed("h", [{ service: "mastodon", value: `@${domain}@social.example`, url: `https://social.example/@${domain}` }]);
+    if (chance.happens(0.08))
+      fields.handles = keyed("h", [{ service: "mastodon", value: `@${domain}@social.example`, url: `https://social.example/@${domain}` }]);
     if (form && chance.happens(0.5)) {
       const employees = spreadOut(chance, ...business.employees);
       fields.employees = employees;
-      if (chance.happens(0.4)) Object.assign(fields, { annualRevenueCents: employees * chance.whole(80, 260) * 100_000, currency: ({ DE: "EUR", AT: "EUR", CH: "CHF", GB: "GBP" } as const)[place.country] });
+      if (chance.happens(0.4))
+        Object.assign(fields, {
+          annualRevenueCents: employees * chance.whole(80, 260) * 100_000,
+          currency: ({ DE: "EUR", AT: "EUR", CH: "CHF", GB: "GBP" } as const)[place.country],
+        });
     }
     if (chance.happens(0.3)) fields.foundedOn = String(this.#year - spreadOut(chance, 2, 130));
     this.#common(fields);
@@ -154,12 +189,27 @@ class World {
     }
     const other = this.#recent.length > 0 && chance.happens(0.05) ? chance.pick(this.#recent) : undefined;
     if (other) {
-      const kind = other.business.industry === business.industry ? "subsidiaryOf" : chance.pick(["supplies", "influences", "referred"] as const);
-      drafts.push(this.#relation({ from: `#${organisation.key}`, to: `#${other.key}`, kind, ...(kind === "influences" && { strength: chance.whole(1, 3) }) }));
+      const kind =
+        other.business.industry === business.industry ? "subsidiaryOf" : chance.pick(["supplies", "influences", "referred"] as const);
+      drafts.push(
+        this.#relation({
+          from: `#${organisation.key}`,
+          to: `#${other.key}`,
+          kind,
+          ...(kind === "influences" && { strength: chance.whole(1, 3) }),
+        }),
+      );
     }
     if (this.#recent.length < 32) this.#recent.push(seat);
     else this.#recent[chance.whole(0, 31)] = seat;
-    return { drafts, audience: business.audience, organisation: organisation.key, people, street: String(address.street), weight: this.#weight() };
+    return {
+      drafts,
+      audience: business.audience,
+      organisation: organisation.key,
+      people,
+      street: String(address.street),
+      weight: this.#weight(),
+    };
   }
 
   /** Somebody who works at a firm, with the relation that says so; some came from another firm we know. */
@@ -175,23 +225,40 @@ class World {
     const emails = [{ value: `${slug(givenName)}.${slug(familyName)}@${seat.domain}.example`, type: "work" }];
     if (chance.happens(0.08)) emails.push({ value: `${slug(givenName)}@${chance.pick(mailHosts)}.example`, type: "home" });
     const fields: Record<string, unknown> = {
-      kind: "person", ...this.#personal(givenName, familyName, salutation, seat.place, title === "architect" || title === "head" ? 0.3 : 0.06),
-      emails: keyed("e", emails), ...(phones.length > 0 && { phones: keyed("p", phones) }),
+      kind: "person",
+      ...this.#personal(givenName, familyName, salutation, seat.place, title === "architect" || title === "head" ? 0.3 : 0.06),
+      emails: keyed("e", emails),
+      ...(phones.length > 0 && { phones: keyed("p", phones) }),
     };
     if (chance.happens(0.12)) fields.bornOn = this.#birthday();
     if (chance.happens(0.1)) fields.roles = { influencer: "active" };
     this.#common(fields);
 
     const person = this.#party(fields);
-    const titled = { kind: "worksFor", title: this.#text.titles[title][salutation === "ms" ? 0 : 1], ...(chance.happens(0.3) && { department: chance.pick(this.#text.departments) }) };
+    const titled = {
+      kind: "worksFor",
+      title: this.#text.titles[title][salutation === "ms" ? 0 : 1],
+      ...(chance.happens(0.3) && { department: chance.pick(this.#text.departments) }),
+    };
     const today = dayNumberOf(this.#now);
     const started = today - chance.whole(40, 5_000);
     const former = this.#recent.length > 0 && chance.happens(0.07) ? chance.pick(this.#recent) : undefined;
     const drafts = [person];
-    if (former) drafts.push(this.#relation({ from: `#${person.key}`, to: `#${former.key}`, ...titled, startOn: isoDay(started - chance.whole(200, 3_000)).slice(0, 7), endOn: isoDay(started - chance.whole(1, 30)) }));
+    if (former)
+      drafts.push(
+        this.#relation({
+          from: `#${person.key}`,
+          to: `#${former.key}`,
+          ...titled,
+          startOn: isoDay(started - chance.whole(200, 3_000)).slice(0, 7),
+          endOn: isoDay(started - chance.whole(1, 30)),
+        }),
+      );
     const left = !former && chance.happens(0.03) ? { endOn: isoDay(today - chance.whole(1, 39)) } : {};
     const startOn = isoDay(started).slice(0, chance.pick([4, 7, 10, 10]));
-    drafts.push(this.#relation({ from: `#${person.key}`, to: `#${seat.key}`, ...titled, ...(chance.happens(0.85) && { startOn }), ...left }));
+    drafts.push(
+      this.#relation({ from: `#${person.key}`, to: `#${seat.key}`, ...titled, ...(chance.happens(0.85) && { startOn }), ...left }),
+    );
     return drafts;
   }
 
@@ -214,10 +281,19 @@ class World {
       const phones = phone ? [this.#phone(place, phone, "home")] : [];
       if (!phone || chance.happens(0.6)) phones.push(this.#mobile(place));
       const fields: Record<string, unknown> = {
-        kind: "person", ...this.#personal(givenName, familyName, salutation, place, 0.05), phones: keyed("p", phones),
-        addresses: keyed("a", i === 0 && chance.happens(0.1) ? [address, this.#address(place, "site")] : [address]), roles,
+        kind: "person",
+        ...this.#personal(givenName, familyName, salutation, place, 0.05),
+        phones: keyed("p", phones),
+        addresses: keyed("a", i === 0 && chance.happens(0.1) ? [address, this.#address(place, "site")] : [address]),
+        roles,
       };
-      if (chance.happens(0.75)) fields.emails = keyed("e", [{ value: `${slug(givenName)}.${slug(bareFamily(familyName))}${chance.happens(0.5) ? chance.whole(2, 99) : ""}@${chance.pick(mailHosts)}.example`, type: "home" }]);
+      if (chance.happens(0.75))
+        fields.emails = keyed("e", [
+          {
+            value: `${slug(givenName)}.${slug(bareFamily(familyName))}${chance.happens(0.5) ? chance.whole(2, 99) : ""}@${chance.pick(mailHosts)}.example`,
+            type: "home",
+          },
+        ]);
       if (chance.happens(0.4)) fields.bornOn = this.#birthday();
       this.#common(fields);
       const person = this.#party(fields);
@@ -230,7 +306,13 @@ class World {
 
   #personal(givenName: string, familyName: string, salutation: Salutation, place: Place, learned: number): Fields {
     const chance = this.#chance;
-    const fields: Record<string, unknown> = { givenName, familyName, salutation: chance.happens(0.02) ? "none" : salutation, form: chance.happens(0.12) ? "informal" : "formal", language: place.country === "GB" ? "en" : "de" };
+    const fields: Record<string, unknown> = {
+      givenName,
+      familyName,
+      salutation: chance.happens(0.02) ? "none" : salutation,
+      form: chance.happens(0.12) ? "informal" : "formal",
+      language: place.country === "GB" ? "en" : "de",
+    };
     if (chance.happens(learned)) fields.honorificPrefix = chance.pick(place.country === "AT" ? austrianTitles : academicTitles);
     if (chance.happens(0.02)) fields.honorificSuffix = chance.pick(["M. A.", "MBA", "M. Sc.", "LL. M."]);
     if (chance.happens(0.03)) fields.additionalName = chance.pick(german.given[salutation]);
@@ -240,7 +322,10 @@ class World {
 
   #common(fields: Record<string, unknown>): void {
     const chance = this.#chance;
-    if (chance.happens(0.35)) fields.tags = chance.happens(0.3) ? [...new Set([chance.pick(this.#text.tags), chance.pick(this.#text.tags)])] : [chance.pick(this.#text.tags)];
+    if (chance.happens(0.35))
+      fields.tags = chance.happens(0.3)
+        ? [...new Set([chance.pick(this.#text.tags), chance.pick(this.#text.tags)])]
+        : [chance.pick(this.#text.tags)];
     if (chance.happens(0.7)) fields.source = chance.pick(sources);
     if (chance.happens(0.12)) fields.note = chance.pick(this.#text.notes);
   }
@@ -273,7 +358,14 @@ class World {
     const chance = this.#chance;
     const number = `${chance.whole(1, 120)}${chance.happens(0.12) ? chance.pick(["a", "b", "c"]) : ""}`;
     const street = place.country === "GB" ? `${number} ${chance.pick(englishStreets)}` : `${chance.pick(streets)} ${number}`;
-    return { type, ...(chance.happens(0.04) && { extra: chance.pick(["Hinterhaus", "2. Stock", "Gebäude B", "c/o Huber"]) }), street, postalCode: place.postalCode, locality: place.locality, country: place.country };
+    return {
+      type,
+      ...(chance.happens(0.04) && { extra: chance.pick(["Hinterhaus", "2. Stock", "Gebäude B", "c/o Huber"]) }),
+      street,
+      postalCode: place.postalCode,
+      locality: place.locality,
+      country: place.country,
+    };
   }
 
   /** The next free number of an area; when all thousand are given away, with an extension. */
@@ -288,13 +380,26 @@ class World {
     const chance = this.#chance;
     const dialled = place.country === "GB" ? "+44 " : "+49 ";
     const shape = place.country === "AT" || place.country === "CH" ? 0 : chance.next();
-    const value = shape < 0.4 ? dialled + national.slice(1) : shape < 0.8 ? national : shape < 0.9 ? national.replace(" ", "/").replaceAll(" ", "") : national.replace(/^(\d+) /, "($1) ");
+    const value =
+      shape < 0.4
+        ? dialled + national.slice(1)
+        : shape < 0.8
+          ? national
+          : shape < 0.9
+            ? national.replace(" ", "/").replaceAll(" ", "")
+            : national.replace(/^(\d+) /, "($1) ");
     return { value, region: place.country, type, ...(label && { label }) };
   }
 
   #mobile(place: Place): Ways {
     const given = this.#mobiles++;
-    return this.#phone(place, place.country === "GB" ? `07700 900${String((given * 391) % 1000).padStart(3, "0")}` : (mobiles[(given * 89 + 31) % mobiles.length] as string), "mobile");
+    return this.#phone(
+      place,
+      place.country === "GB"
+        ? `07700 900${String((given * 391) % 1000).padStart(3, "0")}`
+        : (mobiles[(given * 89 + 31) % mobiles.length] as string),
+      "mobile",
+    );
   }
 
   #birthday(): string {
@@ -317,11 +422,21 @@ class World {
       const deeds = this.#deeds(pickWeighted(chance, told).steps, left);
       left -= deeds.length;
       const at = this.#times(deeds);
-      this.#write.begin(circle.street, new Date(at[0] as number).getUTCFullYear(), deeds.some(({ step }) => step.key === "offerSent" || step.key === "order"));
+      this.#write.begin(
+        circle.street,
+        new Date(at[0] as number).getUTCFullYear(),
+        deeds.some(({ step }) => step.key === "offerSent" || step.key === "order"),
+      );
       const whole = circle.organisation && (circle.people.length === 0 || chance.happens(0.08)) ? circle.organisation : undefined;
       const main = whole ?? (circle.people[chance.happens(0.6) ? 0 : chance.whole(0, circle.people.length - 1)] as string);
-      const company = !whole && circle.people.length > 1 && chance.happens(0.3) ? circle.people.find((person) => person !== main) : undefined;
-      for (const [i, deed] of deeds.entries()) yield this.#interaction(deed, at[i] as number, company && deed.step.minutes && deed.step.kind !== "call" ? [`#${main}`, `#${company}`] : [`#${main}`]);
+      const company =
+        !whole && circle.people.length > 1 && chance.happens(0.3) ? circle.people.find((person) => person !== main) : undefined;
+      for (const [i, deed] of deeds.entries())
+        yield this.#interaction(
+          deed,
+          at[i] as number,
+          company && deed.step.minutes && deed.step.kind !== "call" ? [`#${main}`, `#${company}`] : [`#${main}`],
+        );
     }
   }
 
@@ -332,7 +447,8 @@ class World {
     for (const step of steps) {
       const result = step.results && chance.pick(step.results);
       deeds.push({ step, result, days: deeds.length === 0 ? 0 : chance.whole(...step.after) });
-      if (isMissed(result) || (isUnreached(result) && chance.happens(0.6))) deeds.push({ step, result: step.kind === "call" ? "reached" : "held", days: chance.whole(1, 5) });
+      if (isMissed(result) || (isUnreached(result) && chance.happens(0.6)))
+        deeds.push({ step, result: step.kind === "call" ? "reached" : "held", days: chance.whole(1, 5) });
     }
     return deeds.length > room ? deeds.slice(0, room) : deeds;
   }
@@ -341,9 +457,18 @@ class World {
     const chance = this.#chance;
     const failed = isUnreached(result) || isMissed(result);
     const day = dayNumberOf(at);
-    const text = isUnreached(result) ? (chance.happens(0.5) ? this.#write.unreached() : "") : isMissed(result) ? this.#write.missed() : step.kind === "note" || step.kind === "message" || chance.happens(0.78) ? this.#write.text(step.key) : "";
+    const text = isUnreached(result)
+      ? chance.happens(0.5)
+        ? this.#write.unreached()
+        : ""
+      : isMissed(result)
+        ? this.#write.missed()
+        : step.kind === "note" || step.kind === "message" || chance.happens(0.78)
+          ? this.#write.text(step.key)
+          : "";
     const fields: Record<string, unknown> = {
-      kind: step.kind, direction: step.direction,
+      kind: step.kind,
+      direction: step.direction,
       at: step.kind === "letter" && day < dayNumberOf(this.#now) && chance.happens(0.4) ? isoDay(day) : new Date(at).toISOString(),
       parties,
     };
@@ -351,7 +476,8 @@ class World {
     if (result) fields.result = result;
     if (!text || (step.kind !== "message" && chance.happens(0.93))) fields.subject = this.#write.subject(step.key);
     if (text) fields.text = text;
-    if (step.minutes && !failed && chance.happens(0.8)) fields.durationMinutes = step.kind === "call" ? chance.whole(...step.minutes) : Math.round(chance.whole(...step.minutes) / 5) * 5;
+    if (step.minutes && !failed && chance.happens(0.8))
+      fields.durationMinutes = step.kind === "call" ? chance.whole(...step.minutes) : Math.round(chance.whole(...step.minutes) / 5) * 5;
     if (step.moods && !failed && chance.happens(0.4)) fields.mood = chance.pick(step.moods);
     this.#interactions++;
     return { key: `i${this.#interactions}`, kind: "interaction", fields };
@@ -364,12 +490,12 @@ class World {
     const isShort = longest + 4 > this.#days;
     const past = chance.next();
     const back = Math.floor((isShort ? 0 : this.#days - longest - 4) * past * (0.35 + 0.65 * past));
-    const at = new Array<number>(deeds.length);
+    const at = deeds.map(() => 0);
     let day = dayNumberOf(this.#now) - back;
     for (let i = deeds.length - 1; i >= 0; i--) {
       const { key } = (deeds[i] as Deed).step;
       const gap = isShort ? 0 : (deeds[i + 1]?.days ?? 0);
-      const next = at[i + 1];
+      const next = i + 1 < deeds.length ? at[i + 1] : undefined;
       if (next !== undefined && gap === 0) {
         at[i] = next - chance.whole(10, 90) * 60_000;
         continue;
@@ -422,7 +548,8 @@ class Writer {
     if (sentences.length === 0) return "";
     const first = chance.whole(0, sentences.length - 1);
     let text = this.#fill(sentences[first] as string);
-    if (sentences.length > 1 && chance.happens(0.4)) text += ` ${this.#fill(sentences[(first + chance.whole(1, sentences.length - 1)) % sentences.length] as string)}`;
+    if (sentences.length > 1 && chance.happens(0.4))
+      text += ` ${this.#fill(sentences[(first + chance.whole(1, sentences.length - 1)) % sentences.length] as string)}`;
     if (chance.happens(0.2)) text += ` ${this.#fill(chance.pick(this.#text.more))}`;
     return text;
   }
@@ -441,7 +568,8 @@ class Writer {
     if (!parts) this.#parsed.set(template, (parts = template.split(/[{}]/)));
     if (parts.length === 1) return template;
     let out = "";
-    for (let i = 0; i < parts.length; i++) out += i % 2 === 0 ? parts[i] : (this.#filled[parts[i] as string] ??= this.#draw(parts[i] as string));
+    for (let i = 0; i < parts.length; i++)
+      out += i % 2 === 0 ? parts[i] : (this.#filled[parts[i] as string] ??= this.#draw(parts[i] as string));
     return out[0] === template[0] ? out : (out[0] ?? "").toUpperCase() + out.slice(1);
   }
 
@@ -461,18 +589,36 @@ const academicTitles = ["Dr.", "Dr.", "Dr.", "Prof. Dr.", "Dipl.-Ing.", "Dr.-Ing
 const austrianTitles = ["Mag.", "Dr.", "Ing.", "DI", "Mag. (FH)"];
 /** How many people we know at a firm: about one. */
 const staffing = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 5];
-const customerPhases = ["active", "active", "active", "active", "active", "active", "prospect", "prospect", "lead", "former", "former", "wonBack"];
+const customerPhases = [
+  "active",
+  "active",
+  "active",
+  "active",
+  "active",
+  "active",
+  "prospect",
+  "prospect",
+  "lead",
+  "former",
+  "former",
+  "wonBack",
+];
 const otherPhases = ["active", "active", "active", "active", "active", "active", "active", "prospect", "lead", "former"];
 
 const storiesFor = new Map<Audience, readonly Story[]>(
-  (["household", "customer", "supplier", "partner", "influencer", "press", "authority", "other"] as const).map((audience) => [audience, stories.filter((story) => story.for.includes(audience))]),
+  (["household", "customer", "supplier", "partner", "influencer", "press", "authority", "other"] as const).map((audience) => [
+    audience,
+    stories.filter((story) => story.for.includes(audience)),
+  ]),
 );
 
 const two = (number: number): string => String(number).padStart(2, "0");
 /** Keys of our own instead of drawn ones, so that two devices that make the same sample make the same records. */
-const keyed = (prefix: string, elements: readonly object[]): readonly object[] => elements.map((element, i) => ({ key: `${prefix}${i + 1}`, ...element }));
+const keyed = (prefix: string, elements: readonly object[]): readonly object[] =>
+  elements.map((element, i) => ({ key: `${prefix}${i + 1}`, ...element }));
 /** A direct line; British numbers have a fixed length and no such thing. */
-const extended = (national: string, extension: number): string => (national.startsWith("020") ? national : `${national}${national.includes("-") ? "" : "-"}${extension}`);
+const extended = (national: string, extension: number): string =>
+  national.startsWith("020") ? national : `${national}${national.includes("-") ? "" : "-"}${extension}`;
 const bareFamily = (name: string): string => name.replace(/^(von der|von|vom|zur|zu|de|di) /i, "");
 /** Small numbers often, great ones seldom. */
 const spreadOut = (chance: Chance, from: number, to: number): number => {
@@ -507,7 +653,14 @@ const slugs = new Map<string, string>();
 function slug(name: string): string {
   let made = slugs.get(name);
   if (made === undefined) {
-    made = name.normalize("NFC").toLowerCase().replace(/[äöüßıł]/g, (letter) => letters[letter] ?? letter).normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    made = name
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[äöüßıł]/g, (letter) => letters[letter] ?? letter)
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
     if (slugs.size < 2_000) slugs.set(name, made);
   }
   return made;

@@ -1,13 +1,19 @@
 // Invented people are put together from these; any likeness is chance. Word lists, not rules.
 
 export type Salutation = "ms" | "mr";
-export interface GivenNames { readonly ms: readonly string[]; readonly mr: readonly string[] }
+export interface GivenNames {
+  readonly ms: readonly string[];
+  readonly mr: readonly string[];
+}
 
 const words = (text: string): readonly string[] => text.split(" ");
 const list = (text: string): readonly string[] => text.split(", ");
 
 /** Given and family names of one origin stand together, as they mostly do in a telephone book. */
-export interface NameStock { readonly given: GivenNames; readonly family: readonly string[] }
+export interface NameStock {
+  readonly given: GivenNames;
+  readonly family: readonly string[];
+}
 
 export const german: NameStock = {
   given: {
@@ -24,7 +30,10 @@ export const german: NameStock = {
 };
 
 export const turkish: NameStock = {
-  given: { ms: words("Ayşe Emine Elif Zeynep Selin Gülşen Fatma Derya Esra Melek"), mr: words("Mehmet Mustafa Emre Can Ömer Hüseyin Yusuf İbrahim Kerem Şükrü") },
+  given: {
+    ms: words("Ayşe Emine Elif Zeynep Selin Gülşen Fatma Derya Esra Melek"),
+    mr: words("Mehmet Mustafa Emre Can Ömer Hüseyin Yusuf İbrahim Kerem Şükrü"),
+  },
   family: words("Yılmaz Kaya Demir Şahin Çelik Yıldız Aydın Öztürk Arslan Doğan Kılıç Güneş"),
 };
 export const polish: NameStock = {
@@ -49,7 +58,13 @@ export const swiss: NameStock = {
 };
 
 /** How names of people who live in the German-speaking countries are spread. */
-export const spread: readonly (readonly [NameStock, number])[] = [[german, 0.83], [turkish, 0.07], [polish, 0.04], [italian, 0.03], [southEastern, 0.03]];
+export const spread: readonly (readonly [NameStock, number])[] = [
+  [german, 0.83],
+  [turkish, 0.07],
+  [polish, 0.04],
+  [italian, 0.03],
+  [southEastern, 0.03],
+];
 
 export const streets: readonly string[] = list(
   "Ahornweg, Am Anger, Am Mühlbach, An der Stadtmauer, Bachstraße, Bahnhofstraße, Beethovenstraße, Birkenallee, Blumenstraße, Brunnengasse, Buchenweg, Dorfstraße, Eichendorffstraße, Erlenweg, Feldstraße, Fichtenweg, Finkenweg, Friedhofstraße, Gartenstraße, Goethestraße, Hauptstraße, Haydnstraße, Heinrich-Heine-Straße, Hinter der Kirche, Hochstraße, Holunderweg, Im Winkel, Industriestraße, Jahnstraße, Kapellenweg, Kastanienallee, Kirchgasse, Kirschblütenweg, Königsberger Straße, Lange Gasse, Lerchenweg, Lindenstraße, Lärchenweg, Marktplatz, Meisenweg, Mozartstraße, Mühlenweg, Neue Straße, Obere Gasse, Oststraße, Parkstraße, Pestalozzistraße, Poststraße, Quellenweg, Ringstraße, Rosenweg, Schillerstraße, Schlossallee, Schulstraße, Schützenstraße, Sonnenhang, Talstraße, Tannenweg, Uferstraße, Ulmenweg, Waldstraße, Wiesengrund, Ziegeleiweg, Zum Sportplatz",

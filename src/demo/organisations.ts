@@ -16,6 +16,7 @@ export interface Business {
   readonly employees: readonly [from: number, to: number];
 }
 
+// biome-ignore format: a business a line
 export const businesses: readonly Business[] = [
   { weight: 16, role: "customer", audience: "customer", industry: "managers", names: ["Hausverwaltung {F}", "{F} Immobilien", "{F} & {G} Liegenschaften", "WEG {S}", "Wohnbau {W}", "{W} Grundbesitz"], titles: ["owner", "director", "facility", "facility", "accounts", "caretaker"], hasForm: true, employees: [2, 60] },
   { weight: 9, role: "customer", audience: "customer", industry: "hospitality", names: ["Gasthof zum {W}", "Hotel {F}", "Brauereigasthof {F}", "Café {F}", "Pension {W}"], titles: ["owner", "director", "caretaker", "accounts"], hasForm: true, employees: [3, 80] },
@@ -34,13 +35,31 @@ export const businesses: readonly Business[] = [
   { weight: 1, role: "competitor", audience: "other", industry: "crafts", names: ["{F} Haustechnik", "Wärme & Bad {F}"], titles: ["owner"], hasForm: true, employees: [3, 60] },
 ];
 
+// biome-ignore format: a list of words
 export const fancies: readonly string[] = [
   "Adler", "Alpenblick", "Amsel", "Bärenhof", "Drei Linden", "Eiche", "Falken", "Goldener Hirsch", "Grüner Baum", "Hirschgarten", "Igel", "Kornblume", "Krone", "Lechblick", "Löwen", "Morgenstern", "Neue Mühle",
   "Ochsen", "Pfauen", "Regenbogen", "Rote Mühle", "Schwalbennest", "Seerose", "Silberdistel", "Sonnenhof", "Steinbock", "Storchen", "Südhang", "Weißes Lamm", "Wolkenstein", "Zeder", "Zum Anker",
 ];
 
 export const legalForms: Readonly<Record<"DE" | "AT" | "CH" | "GB", readonly string[]>> = {
-  DE: ["GmbH", "GmbH", "GmbH", "GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "KG", "OHG", "e. K.", "e. K.", "GbR", "AG", "UG (haftungsbeschränkt)", "PartG mbB", "eG", ""],
+  DE: [
+    "GmbH",
+    "GmbH",
+    "GmbH",
+    "GmbH",
+    "GmbH & Co. KG",
+    "GmbH & Co. KG",
+    "KG",
+    "OHG",
+    "e. K.",
+    "e. K.",
+    "GbR",
+    "AG",
+    "UG (haftungsbeschränkt)",
+    "PartG mbB",
+    "eG",
+    "",
+  ],
   AT: ["GmbH", "GmbH", "GmbH", "KG", "OG", "e.U.", "e.U."],
   CH: ["AG", "GmbH", "GmbH", "Sàrl"],
   GB: ["Ltd", "Ltd", "LLP"],

@@ -9,18 +9,26 @@ export interface Place {
 }
 
 const places = (country: Place["country"], text: string): readonly Place[] =>
-  text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => {
-    const [postalCode = "", locality = ""] = line.split("|");
-    return { postalCode, locality, country, area: country === "DE" ? areaOf(postalCode) : country === "GB" ? "020 7946 0" : munich };
-  });
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [postalCode = "", locality = ""] = line.split("|");
+      return { postalCode, locality, country, area: country === "DE" ? areaOf(postalCode) : country === "GB" ? "020 7946 0" : munich };
+    });
 
 const munich = "089 99998 ";
 /** The Bundesnetzagentur keeps a thousand numbers free in each of five cities (Mitteilung 148/2021). */
 const areaOf = (postalCode: string): string =>
-  ({ 0: "030 23125 ", 1: "030 23125 ", 2: "040 66969 ", 3: "069 90009 ", 4: "0221 4710 ", 5: "0221 4710 ", 6: "069 90009 " })[postalCode[0] ?? ""] ?? munich;
+  ({ 0: "030 23125 ", 1: "030 23125 ", 2: "040 66969 ", 3: "069 90009 ", 4: "0221 4710 ", 5: "0221 4710 ", 6: "069 90009 " })[
+    postalCode[0] ?? ""
+  ] ?? munich;
 
 /** Where the firm's vans go every day. */
-export const nearby = places("DE", `
+export const nearby = places(
+  "DE",
+  `
   86150|Augsburg
   86152|Augsburg
   86159|Augsburg
@@ -39,9 +47,12 @@ export const nearby = places("DE", `
   86899|Landsberg am Lech
   89312|Günzburg
   89407|Dillingen an der Donau
-`);
+`,
+);
 
-export const farther = places("DE", `
+export const farther = places(
+  "DE",
+  `
   10115|Berlin
   10437|Berlin
   12043|Berlin
@@ -130,9 +141,12 @@ export const farther = places("DE", `
   97070|Würzburg
   99084|Erfurt
   99423|Weimar
-`);
+`,
+);
 
-export const austrian = places("AT", `
+export const austrian = places(
+  "AT",
+  `
   1010|Wien
   1070|Wien
   4020|Linz
@@ -143,9 +157,12 @@ export const austrian = places("AT", `
   6900|Bregenz
   8010|Graz
   9020|Klagenfurt am Wörthersee
-`);
+`,
+);
 
-export const swissPlaces = places("CH", `
+export const swissPlaces = places(
+  "CH",
+  `
   8001|Zürich
   8400|Winterthur
   3011|Bern
@@ -155,18 +172,31 @@ export const swissPlaces = places("CH", `
   8280|Kreuzlingen
   9000|St. Gallen
   1201|Genève
-`);
+`,
+);
 
-export const british = places("GB", `
+export const british = places(
+  "GB",
+  `
   EC1A 1BB|London
   W1A 0AX|London
   M1 1AE|Manchester
   B33 8TH|Birmingham
-`);
+`,
+);
 
 /** Mobile numbers that networks keep free for fiction; their length is fixed, so there are no more than these. */
 export const mobiles: readonly string[] = [
-  "0152 28817386", "0152 28895456", "0152 54599371", "0172 9925904", "0172 9968532", "0172 9973185", "0172 9973186", "0172 9980752", "0174 9091317", "0174 9464308",
+  "0152 28817386",
+  "0152 28895456",
+  "0152 54599371",
+  "0172 9925904",
+  "0172 9968532",
+  "0172 9973185",
+  "0172 9973186",
+  "0172 9980752",
+  "0174 9091317",
+  "0174 9464308",
   ...Array.from({ length: 100 }, (_, i) => `0171 39200${String(i).padStart(2, "0")}`),
   ...Array.from({ length: 100 }, (_, i) => `0176 040690${String(i).padStart(2, "0")}`),
 ];

@@ -17,23 +17,79 @@ export interface Step {
 }
 
 export type Audience = "household" | "customer" | "supplier" | "partner" | "influencer" | "press" | "authority" | "other";
-export interface Story { readonly for: readonly Audience[]; readonly weight: number; readonly steps: readonly Step[] }
+export interface Story {
+  readonly for: readonly Audience[];
+  readonly weight: number;
+  readonly steps: readonly Step[];
+}
 
 const reached = ["reached", "reached", "reached", "reached", "noAnswer", "voicemail", "busy", "leftMessage"] as const;
 const held = ["held", "held", "held", "held", "held", "held", "held", "noShow", "postponed", "cancelled"] as const;
 const mailed = ["sent", "sent", "delivered", "opened", "replied"] as const;
 
-const callIn = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({ key, kind: "call", direction: "in", results: ["reached"], minutes: [2, 18], after, ...(moods && { moods }) });
-const callOut = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({ key, kind: "call", direction: "out", results: reached, minutes: [2, 22], after, ...(moods && { moods }) });
-const mailIn = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({ key, kind: "email", direction: "in", after, ...(moods && { moods }) });
+const callIn = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({
+  key,
+  kind: "call",
+  direction: "in",
+  results: ["reached"],
+  minutes: [2, 18],
+  after,
+  ...(moods && { moods }),
+});
+const callOut = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({
+  key,
+  kind: "call",
+  direction: "out",
+  results: reached,
+  minutes: [2, 22],
+  after,
+  ...(moods && { moods }),
+});
+const mailIn = (key: StepKey, after: Step["after"], moods?: Step["moods"]): Step => ({
+  key,
+  kind: "email",
+  direction: "in",
+  after,
+  ...(moods && { moods }),
+});
 const mailOut = (key: StepKey, after: Step["after"]): Step => ({ key, kind: "email", direction: "out", results: mailed, after });
-const letterOut = (key: StepKey, after: Step["after"]): Step => ({ key, kind: "letter", direction: "out", results: ["sent", "sent", "sent", "delivered", "bounced"], after });
-const visit = (key: StepKey, after: Step["after"], minutes: Step["minutes"], moods?: Step["moods"]): Step => ({ key, kind: "visit", direction: "out", results: held, after, ...(minutes && { minutes }), ...(moods && { moods }) });
-const meeting = (key: StepKey, after: Step["after"]): Step => ({ key, kind: "meeting", direction: "none", results: held, minutes: [30, 120], moods: [0, 1, 1, 2], after });
-const whatsapp = (key: StepKey, direction: Direction, after: Step["after"]): Step => ({ key, kind: "message", channel: "whatsapp", direction, after, ...(direction === "out" && { results: ["delivered", "delivered", "replied"] as const }) });
+const letterOut = (key: StepKey, after: Step["after"]): Step => ({
+  key,
+  kind: "letter",
+  direction: "out",
+  results: ["sent", "sent", "sent", "delivered", "bounced"],
+  after,
+});
+const visit = (key: StepKey, after: Step["after"], minutes: Step["minutes"], moods?: Step["moods"]): Step => ({
+  key,
+  kind: "visit",
+  direction: "out",
+  results: held,
+  after,
+  ...(minutes && { minutes }),
+  ...(moods && { moods }),
+});
+const meeting = (key: StepKey, after: Step["after"]): Step => ({
+  key,
+  kind: "meeting",
+  direction: "none",
+  results: held,
+  minutes: [30, 120],
+  moods: [0, 1, 1, 2],
+  after,
+});
+const whatsapp = (key: StepKey, direction: Direction, after: Step["after"]): Step => ({
+  key,
+  kind: "message",
+  channel: "whatsapp",
+  direction,
+  after,
+  ...(direction === "out" && { results: ["delivered", "delivered", "replied"] as const }),
+});
 
 const buyers: readonly Audience[] = ["household", "customer"];
 
+// biome-ignore format: a story a line
 export const stories: readonly Story[] = [
   {
     for: buyers, weight: 4, steps: [
@@ -66,6 +122,7 @@ export const stories: readonly Story[] = [
 ];
 
 /** Calls that reached nobody say so instead of telling of a talk. */
-export const isUnreached = (result: string | undefined): boolean => result === "noAnswer" || result === "busy" || result === "voicemail" || result === "leftMessage";
+export const isUnreached = (result: string | undefined): boolean =>
+  result === "noAnswer" || result === "busy" || result === "voicemail" || result === "leftMessage";
 /** A visit that did not take place. */
 export const isMissed = (result: string | undefined): boolean => result === "noShow" || result === "cancelled" || result === "postponed";

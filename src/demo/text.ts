@@ -12,6 +12,7 @@ export interface Slots {
   readonly colleague: readonly string[];
 }
 
+// biome-ignore format: a step a line
 const de = {
   slots: {
     device: ["Gastherme", "Wärmepumpe", "Ölheizung", "Pelletheizung", "Brennwerttherme", "Solaranlage", "Fußbodenheizung", "Fernwärmestation", "Hebeanlage", "Enthärtungsanlage", "Lüftungsanlage", "Heizungsanlage"],
@@ -94,6 +95,7 @@ const de = {
   labels: { reception: "Zentrale", emergency: "Notfall", office: "Büro" },
 } as const;
 
+// biome-ignore format: a step a line
 const en = {
   slots: {
     device: ["gas boiler", "heat pump", "wood boiler", "pellet boiler", "condensing boiler", "solar collector", "floor heating", "district heating unit", "lifting unit", "water softener", "ventilation unit", "heating system"],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { generateCompany, type DemoDraft, type DemoOptions } from "../../src/demo/company.ts";
+import { type DemoDraft, type DemoOptions, generateCompany } from "../../src/demo/company.ts";
 import { demoText } from "../../src/demo/text.ts";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { nameOf } from "../../src/domain/party.ts";
-import { channelOf, interactionKinds, phases, relationKinds, resultsOf, roles, type InteractionKind } from "../../src/domain/words.ts";
+import { channelOf, type InteractionKind, interactionKinds, phases, relationKinds, resultsOf, roles } from "../../src/domain/words.ts";
 import { sha256Hex } from "../../src/lib/hash.ts";
 
 const now = Date.UTC(2026, 4, 18, 9, 41, 7, 120);
@@ -19,7 +19,14 @@ function* textsIn(value: unknown): Generator<string> {
 }
 
 describe("the sample company", () => {
-  test.each([[1, 0], [1, 40], [2, 3], [399, 10], [401, 7_001], [1_000, 10]])("has exactly the %i contacts and %i activities asked for", (contacts, interactions) => {
+  test.each([
+    [1, 0],
+    [1, 40],
+    [2, 3],
+    [399, 10],
+    [401, 7_001],
+    [1_000, 10],
+  ])("has exactly the %i contacts and %i activities asked for", (contacts, interactions) => {
     const drafts = made({ contacts, interactions });
     expect(of(drafts, "party")).toHaveLength(contacts);
     expect(of(drafts, "interaction")).toHaveLength(interactions);
@@ -38,7 +45,9 @@ describe("the sample company", () => {
   });
 
   test("is the same on every machine and in every time zone", () => {
-    expect(hashOf(made({ contacts: 40, interactions: 200, seed: 1 }))).toBe("7fabf7990ce9758b9cfaf7a8ce6b3eedb096b79a171cd2c0812489839bb9e5f7");
+    expect(hashOf(made({ contacts: 40, interactions: 200, seed: 1 }))).toBe(
+      "7fabf7990ce9758b9cfaf7a8ce6b3eedb096b79a171cd2c0812489839bb9e5f7",
+    );
   });
 
   test.each(["de", "en"] as const)("is made of records that are accepted as they are (%s)", (language) => {
@@ -65,7 +74,9 @@ describe("the sample company", () => {
       if (kind === "relation") expect(relationKinds).toContain(fields["kind"]);
       if (kind === "interaction") {
         expect(interactionKinds).toContain(fields["kind"]);
-        expect([channelOf[fields["kind"] as InteractionKind], "whatsapp", "newsletter"]).toContain(fields["channel"] ?? channelOf[fields["kind"] as InteractionKind]);
+        expect([channelOf[fields["kind"] as InteractionKind], "whatsapp", "newsletter"]).toContain(
+          fields["channel"] ?? channelOf[fields["kind"] as InteractionKind],
+        );
         if (fields["result"]) expect(resultsOf(fields["kind"] as InteractionKind)).toContain(fields["result"]);
       }
       for (const [role, phase] of Object.entries((fields["roles"] ?? {}) as Record<string, string>)) {
@@ -86,7 +97,9 @@ describe("the sample company", () => {
   test("has no activity in the future and none before its years", () => {
     for (const moment of [now, Date.UTC(2026, 2, 29, 0, 30), Date.UTC(2025, 9, 26, 22), Date.UTC(2024, 1, 29, 5)])
       for (const years of [2, 0.05]) {
-        const times = of(made({ now: moment, years, contacts: 60, interactions: 600 }), "interaction").map((draft) => String(draft.fields["at"]));
+        const times = of(made({ now: moment, years, contacts: 60, interactions: 600 }), "interaction").map((draft) =>
+          String(draft.fields["at"]),
+        );
         const asTime = (at: string) => Date.parse(at.length === 10 ? `${at}T12:00:00Z` : at);
         expect(Math.max(...times.map(asTime))).toBeLessThanOrEqual(moment);
         expect(Math.min(...times.map(asTime))).toBeGreaterThan(moment - (years * 365 + 7) * 86_400_000);
@@ -94,7 +107,10 @@ describe("the sample company", () => {
   });
 
   test("works mostly on weekdays by day, and more of late than long ago", () => {
-    const times = of(made(), "interaction").map((draft) => String(draft.fields["at"])).filter((at) => at.length === 24).map((at) => new Date(at));
+    const times = of(made(), "interaction")
+      .map((draft) => String(draft.fields["at"]))
+      .filter((at) => at.length === 24)
+      .map((at) => new Date(at));
     const isByDay = (time: Date) => time.getUTCDay() % 6 !== 0 && time.getUTCHours() >= 5 && time.getUTCHours() < 18;
     expect(times.filter(isByDay).length / times.length).toBeGreaterThan(0.85);
     const aYearAgo = now - 365 * 86_400_000;
@@ -103,7 +119,8 @@ describe("the sample company", () => {
 
   test("knows a few contacts very well and many hardly", () => {
     const counts = new Map<string, number>();
-    for (const draft of of(made(), "interaction")) for (const party of draft.fields["parties"] as string[]) counts.set(party, (counts.get(party) ?? 0) + 1);
+    for (const draft of of(made(), "interaction"))
+      for (const party of draft.fields["parties"] as string[]) counts.set(party, (counts.get(party) ?? 0) + 1);
     const sorted = [...counts.values()].sort((a, b) => b - a);
     expect(sorted[0]).toBeGreaterThan(100);
     expect(sorted[150] ?? 0).toBeLessThan(10);
