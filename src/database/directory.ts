@@ -58,24 +58,19 @@ type Page = Map<RecordId, DirectoryEntry>;
 
 /** The engine's pages: kept in memory while their shards change, written with a save or, in bulk work, a little later. */
 export class DirectoryPages {
-  readonly #db: WorkspaceDatabase;
   readonly #pages = new Map<ShardName, Page>();
   readonly #unwritten = new Set<ShardName>();
   #version = 0;
 
-  constructor(db: WorkspaceDatabase) {
-    this.#db = db;
+  async open(db: WorkspaceDatabase): Promise<void> {
+    this.#version = (await db.directory.orderBy("version").last())?.version ?? 0;
   }
 
-  async open(): Promise<void> {
-    this.#version = (await this.#db.directory.orderBy("version").last())?.version ?? 0;
-  }
-
-  /** Reads the pages of these shards unless they are here. */
-  async prepare(shards: Iterable<ShardName>): Promise<void> {
+  /** Reads the pages of these shards unless they are here; within the caller's transaction, if there is one. */
+  async prepare(db: WorkspaceDatabase, shards: Iterable<ShardName>): Promise<void> {
     const missing = [...new Set(shards)].filter((shard) => !this.#pages.has(shard));
     if (missing.length === 0) return;
-    const found = await this.#db.directory.bulkGet(missing);
+    const found = await db.directory.bulkGet(missing);
     for (const [i, shard] of missing.entries()) this.#pages.set(shard, new Map(found[i]?.entries.map((entry) => [entry.id, entry])));
   }
 
@@ -99,10 +94,10 @@ export class DirectoryPages {
   }
 
   /** Writes changed pages within the transaction that is open. */
-  async flush(): Promise<void> {
+  async flush(db: WorkspaceDatabase): Promise<void> {
     const pages = [...this.#unwritten].map((shard): DirectoryPage => ({ shard, version: ++this.#version, entries: [...(this.#pages.get(shard) as Page).values()] }));
     this.#unwritten.clear();
-    await this.#db.directory.bulkPut(pages);
+    await db.directory.bulkPut(pages);
   }
 
   /** Forgets what is in memory, after a write that failed or a shard that has gone quiet. */

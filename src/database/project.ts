@@ -55,7 +55,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     bin.note(id, record, before);
   };
 
-  await to.pages.prepare([...groups.party.map(({ touch }) => shardOf(touch.id)), ...affectedShards(groups, source)]);
+  await to.pages.prepare(to.db, [...groups.party.map(({ touch }) => shardOf(touch.id)), ...affectedShards(groups, source)]);
   await projectParties(to, groups.party, settle);
   await projectRelations(to, groups.relation, settle);
   await projectInteractions(to, source, groups.interaction, settle);
@@ -72,7 +72,8 @@ type Settle = (id: RecordId, record: Merged, before: StoredRecord | undefined) =
 
 const storedOf = ({ touch, record }: Touched, before: StoredRecord | undefined): StoredRecord => {
   const writes = touch.writes.length > 0 ? writesAfter(before?.writes, touch.writes) : before?.writes;
-  return { id: touch.id, record, ...(writes ? { writes } : {}), updatedMs: touch.updatedMs, updatedBy: touch.updatedBy };
+  const newest = before && before.updatedMs > touch.updatedMs ? before : touch;
+  return { id: touch.id, record, ...(writes ? { writes } : {}), updatedMs: newest.updatedMs, updatedBy: newest.updatedBy };
 };
 
 /** What is stored of these records now; new ones need no look. */
@@ -213,7 +214,7 @@ export async function renewDirectory(to: Projection, shards: readonly ShardName[
   for (const shard of shards) {
     to.pages.discard([shard]);
     await to.db.directory.delete(shard);
-    await to.pages.prepare([shard]);
+    await to.pages.prepare(to.db, [shard]);
     const rows = await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray();
     for (const row of rows) {
       if (!isDeleted(row.record)) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));

@@ -10,6 +10,8 @@ export interface EntryRow {
   readonly applied?: number;
   readonly waits?: 1;
   readonly bytes: Uint8Array;
+  /** Of a roster entry: all that its author had applied. */
+  readonly knows?: Readonly<Record<string, number>>;
 }
 
 /** How far one device's feed is stored and applied here, and what its author had applied by then. */
@@ -44,11 +46,13 @@ export interface ShardRow {
 export interface ActionRow {
   readonly number?: number;
   readonly command: string;
+  /** The long job it belongs to: a job is one action, however many entries it takes. */
   readonly job?: string;
+  /** The own entries that did it, undid it or did it again, whichever came last: their inverse is the way back. */
   readonly seqs: readonly (readonly [from: number, to: number])[];
   readonly records: number;
   readonly at: string;
-  readonly state: "done" | "undone" | "undo";
+  readonly state: "done" | "undone";
 }
 
 interface MetaRow {

@@ -1,0 +1,147 @@
+// Long work: thousands of records made from a file or by the generator, in turns short enough that people's own
+// commands pass in between. A job is one action: one undo takes all of it back.
+import type { PartyRow } from "../database/rows.ts";
+import { isDeleted, type Fields, type Merged } from "../domain/record.ts";
+import type { Kind } from "../domain/shape.ts";
+import { newRecordId, randomKey, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import type { CommandRefusal, Draft, JobInfo, JobReport } from "./api.ts";
+import { bulkTurn, type Commands, type Patch } from "./commands.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Shards } from "./shards.ts";
+
+interface Job {
+  readonly id: string;
+  readonly command: string;
+  readonly importId: RecordId | null;
+  /** Draft key → id: of the record made, or of the one that was there already. */
+  readonly ids: Map<string, RecordId>;
+  readonly matched: Set<RecordId>;
+  readonly created: Partial<Record<Kind, number>>;
+  updated: number;
+  readonly refused: { readonly key: string; readonly error: CommandRefusal }[];
+}
+
+export class Jobs {
+  readonly #ledger: Ledger;
+  readonly #shards: Shards;
+  readonly #commands: Commands;
+  readonly #jobs = new Map<string, Job>();
+
+  constructor(ledger: Ledger, shards: Shards, commands: Commands) {
+    this.#ledger = ledger;
+    this.#shards = shards;
+    this.#commands = commands;
+  }
+
+  async start(info: JobInfo): Promise<Result<string, CommandRefusal>> {
+    let importId: RecordId | null = null;
+    if (info.command === "import") {
+      const { command: _command, ...facts } = info;
+      const made = await this.#commands.turn("urgent", async () => {
+        const record = this.#commands.make("import", facts, (id) => id);
+        if (!record.ok) return record;
+        const id = newRecordId(this.#commands.placeOf("import", record.value));
+        const shard = await this.#shards.load(shardOf(id));
+        const written = shard.write({ create: [{ id, record: record.value }] });
+        this.#shards.reserve(shard.name, Date.now());
+        if (written) await this.#commands.saveBulk([{ shard: shard.name, written }], info.command, id);
+        return ok(id);
+      });
+      if (!made.ok) return made;
+      importId = made.value;
+    }
+    const id = importId ?? `job-${randomKey(10)}`;
+    this.#jobs.set(id, { id, command: info.command, importId, ids: new Map(), matched: new Set(), created: {}, updated: 0, refused: [] });
+    return ok(id);
+  }
+
+  async add(jobId: string, drafts: readonly Draft[]): Promise<Result<{ readonly done: number }, CommandRefusal>> {
+    const job = this.#jobs.get(jobId);
+    if (!job) return err({ code: "job-missing" });
+    for (let i = 0; i < drafts.length; i += bulkTurn) {
+      const turn = drafts.slice(i, i + bulkTurn);
+      const done = await this.#commands.turn("bulk", () => this.#addTurn(job, turn));
+      if (!done.ok) return done;
+    }
+    return ok({ done: Object.values(job.created).reduce((sum, count) => sum + (count ?? 0), 0) + job.updated });
+  }
+
+  async finish(jobId: string): Promise<Result<JobReport, CommandRefusal>> {
+    const job = this.#jobs.get(jobId);
+    if (!job) return err({ code: "job-missing" });
+    this.#jobs.delete(jobId);
+    const action = await this.#ledger.db.actions.orderBy("number").filter((row) => row.job === jobId).last();
+    return ok({ job: jobId, created: job.created, updated: job.updated, refused: job.refused, action: action?.number ?? 0 });
+  }
+
+  async cancel(jobId: string): Promise<Result<null, CommandRefusal>> {
+    const report = await this.finish(jobId);
+    if (!report.ok) return report;
+    if (report.value.action === 0) return ok(null);
+    const undone = await this.#commands.turnAction(report.value.action);
+    return undone.ok ? ok(null) : undone;
+  }
+
+  async #addTurn(job: Job, drafts: readonly Draft[]): Promise<Result<null, CommandRefusal>> {
+    const known = await this.#knownByExternalId(drafts);
+    const reserved = new Map<ShardName, { parties: number; records: number }>();
+    const create = new Map<ShardName, { id: RecordId; record: Merged }[]>();
+    const patches: Patch[] = [];
+    for (const draft of drafts) {
+      const match = draft.kind === "party" ? externalKeysOf(draft.fields).map((key) => known.get(key)).find((id) => id !== undefined) : undefined;
+      const more = job.importId ? { import: job.importId } : {};
+      const made = this.#commands.make(draft.kind, draft.fields, (reference) => (reference.startsWith("#") ? job.ids.get(reference.slice(1)) : reference), more);
+      if (!made.ok) {
+        job.refused.push({ key: draft.key, error: made.error });
+        continue;
+      }
+      const existing = match ?? (draft.kind === "relation" ? await this.#existingRelation(job, made.value) : undefined);
+      if (existing) {
+        const { type: _type, createdAt: _at, createdBy: _by, import: _import, from: _from, to: _to, ...fields } = made.value;
+        patches.push({ id: existing, fields });
+        job.ids.set(draft.key, existing);
+        job.matched.add(existing);
+        job.updated++;
+        continue;
+      }
+      const shard = this.#commands.placeOf(draft.kind, made.value, reserved);
+      const id = newRecordId(shard);
+      const room = reserved.get(shard) ?? { parties: 0, records: 0 };
+      reserved.set(shard, { parties: room.parties + (draft.kind === "party" ? 1 : 0), records: room.records + 1 });
+      this.#shards.reserve(shard, Date.now());
+      const group = create.get(shard);
+      if (group) group.push({ id, record: made.value });
+      else create.set(shard, [{ id, record: made.value }]);
+      job.ids.set(draft.key, id);
+      job.created[draft.kind] = (job.created[draft.kind] ?? 0) + 1;
+    }
+    const byShard = Map.groupBy(patches, ({ id }) => shardOf(id));
+    const written = [];
+    for (const name of new Set([...create.keys(), ...byShard.keys()])) {
+      const one = (await this.#shards.load(name)).write({ create: create.get(name) ?? [], patch: byShard.get(name) ?? [] });
+      if (one) written.push({ shard: name, written: one });
+    }
+    if (written.length > 0) await this.#commands.saveBulk(written, job.command, job.id);
+    return ok(null);
+  }
+
+  /** `system:key` → the contact that bears it: an import with keys updates instead of doubling. */
+  async #knownByExternalId(drafts: readonly Draft[]): Promise<Map<string, RecordId>> {
+    const keys = drafts.flatMap((draft) => (draft.kind === "party" ? externalKeysOf(draft.fields) : []));
+    if (keys.length === 0) return new Map();
+    const rows: PartyRow[] = await this.#ledger.db.parties.where("externalKeys").anyOf(keys).toArray();
+    return new Map(rows.filter((row) => !isDeleted(row.record)).flatMap((row) => row.externalKeys.map((key): [string, RecordId] => [key, row.id])));
+  }
+
+  /** The same relation between contacts that were there already. */
+  async #existingRelation(job: Job, relation: Merged): Promise<RecordId | undefined> {
+    const { from, to, kind } = relation as unknown as { from: RecordId; to: RecordId; kind: string };
+    if (!job.matched.has(from) || !job.matched.has(to)) return undefined;
+    const rows = await this.#ledger.db.relations.where("from").equals(from).toArray();
+    return rows.find((row) => row.to === to && row.record.kind === kind && !isDeleted(row.record) && !row.record.endOn)?.id;
+  }
+}
+
+const externalKeysOf = (fields: Fields): string[] =>
+  typeof fields.externalIds === "object" && fields.externalIds !== null ? Object.entries(fields.externalIds).map(([system, key]) => `${system}:${String(key)}`) : [];

@@ -1,0 +1,585 @@
+// The journal on this device: own entries are sealed and stored with their rows in one transaction; others' entries
+// are verified, stored, and applied in causal order, rows and all, in one transaction too.
+import type { Shard, Written } from "../documents/shard.ts";
+import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
+import { project, type CountChange, type Projection, type Touch } from "../database/project.ts";
+import { readMeta, type ActionRow, type EntryRow, type FeedRow, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
+import type { FieldWrite } from "../database/writes.ts";
+import type { Kind } from "../domain/shape.ts";
+import { fromHex, toHex } from "../lib/bytes.ts";
+import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
+import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import type { DeviceKeys } from "../journal/deviceKeys.ts";
+import { decodeEntry, isRosterBody, isUpdateBody, noHash, openEntry, sealEntry, verifyEntry, type Change, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
+import { shardTag, type Epoch } from "../journal/epoch.ts";
+import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
+import { advanced, type Counts, type Vector } from "../journal/vector.ts";
+import type { Shards } from "./shards.ts";
+
+/** The shard column of roster entries: no document bears this name. */
+export const rosterShard = "!roster";
+
+/** One save: what was written to each document, and what the person called it. */
+export interface Save {
+  readonly command: string;
+  readonly written: readonly { readonly shard: ShardName; readonly written: Written }[];
+  /** Bulk work: relaxed durability, directory pages a little later. */
+  readonly isBulk?: boolean;
+  /** How it stands in the list of actions that can be undone: as a new one, or as the turning of an old one. */
+  readonly action: { readonly job?: string } | { readonly turns: number; readonly to: ActionRow["state"]; readonly isFirst: boolean };
+}
+
+export interface Refusal {
+  readonly code: "entry-malformed" | "author-unknown" | "signature-wrong" | "entry-sealed" | "feed-forked" | "other-workspace";
+  readonly device?: string;
+}
+
+interface Opened {
+  readonly entry: Entry;
+  readonly body: EntryBody;
+}
+
+export class Ledger {
+  readonly workspace: string;
+  readonly keys: DeviceKeys;
+  /** Strict: its commits are on the disk. */
+  readonly db: WorkspaceDatabase;
+  /** Relaxed: its commits are on the disk once a strict one has followed. */
+  readonly bulk: WorkspaceDatabase;
+  readonly pages: DirectoryPages;
+  readonly clock: HybridClock;
+  /** Who may write, and with which key; filled from the roster. */
+  authorKey: (device: string) => Uint8Array | undefined = () => undefined;
+  /** The epochs whose entries can be read, the current one last. */
+  epochs: readonly Epoch[] = [];
+  onRoster: (entries: readonly RosterEntry[]) => Promise<void> = async () => undefined;
+  onCommitted: (entries: readonly Entry[], isOwn: boolean) => void = () => undefined;
+  counts: Partial<Record<Kind, number>> = {};
+
+  readonly #now: Now;
+  readonly #shards: () => Shards;
+  readonly #phoneDigits: PhoneDigits;
+  readonly #feeds = new Map<string, FeedRow>();
+  /** Entries that are stored and wait for what their authors had applied, by device and number. */
+  readonly #waiting = new Map<string, Map<number, Opened>>();
+  #arrival = 0;
+
+  constructor(to: {
+    readonly workspace: string;
+    readonly keys: DeviceKeys;
+    readonly db: WorkspaceDatabase;
+    readonly bulk: WorkspaceDatabase;
+    readonly now: Now;
+    readonly shards: () => Shards;
+    readonly phoneDigits: PhoneDigits;
+  }) {
+    this.workspace = to.workspace;
+    this.keys = to.keys;
+    this.db = to.db;
+    this.bulk = to.bulk;
+    this.pages = new DirectoryPages();
+    this.clock = new HybridClock(to.now);
+    this.#now = to.now;
+    this.#shards = to.shards;
+    this.#phoneDigits = to.phoneDigits;
+  }
+
+  /** Reads where everything stands. Epochs must be set. */
+  async open(): Promise<void> {
+    await this.pages.open(this.db);
+    for (const feed of await this.db.feeds.toArray()) this.#feeds.set(feed.device, feed);
+    this.#arrival = (await this.db.entries.orderBy("applied").last())?.applied ?? 0;
+    this.counts = (await readMeta<Partial<Record<Kind, number>>>(this.db, "counts")) ?? {};
+    const own = this.#feeds.get(this.keys.id);
+    const last = own && (await this.db.entries.get([this.keys.id, own.seq]));
+    const decoded = last && decodeEntry(last.bytes);
+    if (decoded?.ok) this.clock.observe(decoded.value.header.stamp);
+    await this.#readRoster();
+    for (const row of await this.db.entries.where("waits").equals(1).toArray()) {
+      const opened = await this.#reopen(row);
+      this.#wait(opened);
+    }
+  }
+
+  get arrival(): number {
+    return this.#arrival;
+  }
+
+  /** Stored without gap, per device. */
+  vector(): Vector {
+    return Object.fromEntries([...this.#feeds.values()].filter((feed) => feed.seq > 0).map((feed) => [feed.device, { seq: feed.seq, hash: feed.hash }]));
+  }
+
+  storedCounts(): Counts {
+    return Object.fromEntries([...this.#feeds.values()].map((feed) => [feed.device, feed.seq]));
+  }
+
+  appliedCounts(): Counts {
+    return Object.fromEntries([...this.#feeds.values()].map((feed) => [feed.device, feed.applied]));
+  }
+
+  get waitingCount(): number {
+    let count = 0;
+    for (const feed of this.#waiting.values()) count += feed.size;
+    return count;
+  }
+
+  // ---- own entries -------------------------------------------------------------------------------------------
+
+  /** Seals and stores a save; resolves when it is durable. On failure nothing of it remains, in memory or on disk. */
+  async save(save: Save): Promise<void> {
+    const shards = save.written.map(({ shard }) => shard);
+    try {
+      const bodies = save.written.map(({ shard, written }): UpdateBody => ({
+        shard,
+        generation: 0,
+        command: save.command,
+        created: written.created,
+        changes: written.changes as readonly Change[],
+        update: written.update,
+      }));
+      const entries = await this.#seal(bodies.map((body) => ({ kind: "update" as const, body })));
+      await this.#store(entries.map((entry, i) => ({ entry, body: bodies[i] as UpdateBody })), save);
+      this.onCommitted(entries, true);
+    } catch (error) {
+      await this.#shards().discard(shards);
+      this.pages.discard(this.pages.unwritten);
+      throw error;
+    }
+  }
+
+  /** Seals and stores an entry of the roster. */
+  async saveRoster(payload: RosterPayload): Promise<Entry> {
+    const body = { payload };
+    const [entry] = (await this.#seal([{ kind: "roster", body }])) as [Entry];
+    await this.#store([{ entry, body }], null);
+    await this.onRoster([rosterEntryOf(entry, payload, this.#feedOf(this.keys.id).knows)]);
+    this.onCommitted([entry], true);
+    return entry;
+  }
+
+  async #seal(list: readonly { readonly kind: "update" | "roster"; readonly body: EntryBody }[]): Promise<Entry[]> {
+    const own = this.#feedOf(this.keys.id);
+    const epoch = this.epochs.at(-1);
+    if (!epoch) throw new Error("sealing without an epoch");
+    const { [this.keys.id]: _own, ...others } = this.appliedCounts();
+    let seen: Counts = advanced(own.knows, others);
+    let previous: Uint8Array = own.seq === 0 ? noHash : fromHex(own.hash);
+    const entries: Entry[] = [];
+    for (const [i, { kind, body }] of list.entries()) {
+      const tag = "shard" in body ? { tag: shardTag(epoch, body.shard, body.generation) } : {};
+      const entry = await sealEntry(
+        { kind, workspace: this.workspace, device: this.keys.id, seq: own.seq + 1 + i, previous, stamp: this.clock.tick(), epoch, ...tag, seen, body },
+        this.keys,
+      );
+      entries.push(entry);
+      previous = entry.hash;
+      seen = {};
+    }
+    return entries;
+  }
+
+  async #store(list: readonly Opened[], save: Save | null): Promise<void> {
+    const own = this.#feedOf(this.keys.id);
+    const db = save?.isBulk ? this.bulk : this.db;
+    const last = (list.at(-1) as Opened).entry;
+    const feed: FeedRow = { device: own.device, seq: last.header.seq, hash: toHex(last.hash), applied: last.header.seq, knows: this.#knowsAfter(list) };
+    const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i, feed.knows));
+    const touches = touchesOf(list, (device, seq) => (device === own.device ? true : (feed.knows[device] ?? 0) >= seq));
+    await this.#transact(db, list, rows, [feed], touches, save, own.seq);
+  }
+
+  #knowsAfter(list: readonly Opened[]): Counts {
+    let knows = this.#feedOf((list[0] as Opened).entry.header.device).knows;
+    for (const { entry } of list) knows = { ...knows, ...entry.header.seen };
+    return knows;
+  }
+
+  // ---- others' entries -----------------------------------------------------------------------------------------
+
+  /**
+   * Stores and applies what others wrote, in any order and however often it comes. Resolves when all of it is stored;
+   * what cannot be trusted is refused and counted. The caller has the queue's turn.
+   */
+  async receive(list: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
+    const refused: Refusal[] = [];
+    const fresh = new Map<string, Entry>();
+    for (const bytes of list) {
+      const decoded = decodeEntry(bytes);
+      if (!decoded.ok) refused.push({ code: "entry-malformed" });
+      else if (decoded.value.header.workspace !== this.workspace) refused.push({ code: "other-workspace" });
+      else if (!this.#has(decoded.value)) fresh.set(`${decoded.value.header.device} ${decoded.value.header.seq}`, decoded.value);
+    }
+    const entries = [...fresh.values()];
+    let stored = 0;
+    // An admission that comes along makes the newcomer's own entries readable: the roster goes first, one by one.
+    for (const entry of entries.filter(({ header }) => header.kind === "roster").sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
+      stored += await this.#receiveChecked([entry], refused);
+    }
+    stored += await this.#receiveChecked(entries.filter(({ header }) => header.kind !== "roster"), refused);
+    return { stored, refused };
+  }
+
+  async #receiveChecked(entries: readonly Entry[], refused: Refusal[]): Promise<number> {
+    const opened = (await Promise.all(entries.map((entry) => this.#check(entry)))).flatMap((one) => {
+      if ("body" in one) return [one];
+      refused.push(one);
+      return [];
+    });
+    if (opened.length > 0) await this.#admit(opened, refused);
+    return opened.length;
+  }
+
+  async #check(entry: Entry): Promise<Opened | Refusal> {
+    const { device } = entry.header;
+    const epoch = this.epochs.find(({ id }) => id === entry.header.epoch);
+    if (!epoch) return { code: "entry-sealed", device };
+    const key = this.authorKey(device) ?? (await this.#founderKey(entry, epoch));
+    if (!key) return { code: "author-unknown", device };
+    if (!(await verifyEntry(entry, key))) return { code: "signature-wrong", device };
+    const body = await openEntry(entry, epoch);
+    return body.ok ? { entry, body: body.value } : { code: "entry-sealed", device };
+  }
+
+  /** The first entry names its own key; the workspace's id is that key's hash, so it proves itself. */
+  async #founderKey(entry: Entry, epoch: Epoch): Promise<Uint8Array | undefined> {
+    if (entry.header.kind !== "roster" || entry.header.device !== this.workspace) return undefined;
+    const body = await openEntry(entry, epoch);
+    return body.ok && isRosterBody(body.value) && body.value.payload.kind === "create" ? body.value.payload.device.signPublic : undefined;
+  }
+
+  async #admit(opened: readonly Opened[], refused: Refusal[]): Promise<void> {
+    // In the order of each feed, and of feeds by their entries' stamps: most of a batch is then applicable at once.
+    const inOrder = [...opened].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
+    const feeds = new Map<string, FeedRow>();
+    const feedOf = (device: string): FeedRow => feeds.get(device) ?? this.#feedOf(device);
+    const accepted: Opened[] = [];
+    for (const one of inOrder) {
+      if (this.#isForked(one.entry, feedOf(one.entry.header.device))) refused.push({ code: "feed-forked", device: one.entry.header.device });
+      else {
+        accepted.push(one);
+        this.#wait(one);
+      }
+    }
+    const applicable: Opened[] = [];
+    const knowsOf = new Map<Opened, Counts>();
+    const applied: Record<string, number> = { ...this.appliedCounts() };
+    for (let found = true; found; ) {
+      found = false;
+      for (const [device, waiting] of this.#waiting) {
+        for (let next = waiting.get((applied[device] ?? 0) + 1); next && isCovered(next.entry.header.seen, applied); next = waiting.get((applied[device] ?? 0) + 1)) {
+          const { header, hash } = next.entry;
+          const before = feedOf(device);
+          const knows = { ...before.knows, ...header.seen };
+          feeds.set(device, { ...before, applied: header.seq, knows, ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}) });
+          applied[device] = header.seq;
+          waiting.delete(header.seq);
+          knowsOf.set(next, knows);
+          applicable.push(next);
+          found = true;
+        }
+      }
+    }
+    // What still waits is stored too: it counts as stored as far as its feed has no gap.
+    for (const device of new Set(accepted.map(({ entry }) => entry.header.device))) {
+      let feed = feedOf(device);
+      for (let next = this.#waiting.get(device)?.get(feed.seq + 1); next; next = this.#waiting.get(device)?.get(feed.seq + 1)) {
+        feed = { ...feed, seq: next.entry.header.seq, hash: toHex(next.entry.hash) };
+      }
+      feeds.set(device, feed);
+    }
+    const applicableSet = new Set(applicable);
+    const rows = [
+      ...applicable.map((one, i) => entryRow(one.entry, one.body, this.#arrival + 1 + i, knowsOf.get(one))),
+      ...accepted.filter((one) => !applicableSet.has(one)).map(({ entry, body }) => entryRow(entry, body, null)),
+    ];
+    const updates = applicable.filter((one): one is { entry: Entry; body: UpdateBody } => isUpdateBody(one.body));
+    const names = [...new Set(updates.map(({ body }) => body.shard as ShardName))];
+    try {
+      const isKnown = new Map<RecordId, boolean>();
+      const touched: RecordId[] = [];
+      for (const name of names) {
+        const shard = await this.#shards().load(name);
+        const own = updates.filter(({ body }) => body.shard === name);
+        for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard.has(id));
+        shard.apply(own.map(({ body }) => body.update));
+        touched.push(...shard.takeTouched());
+      }
+      const touches = touchesOf(
+        updates,
+        (device, seq, author) => author.entry.header.device === device || (knowsOf.get(author as Opened)?.[device] ?? 0) >= seq,
+        touched,
+        (id) => isKnown.get(id) === false,
+      );
+      await this.#transact(this.bulk, applicable, rows, [...feeds.values()], touches, null, null);
+    } catch (error) {
+      await this.#shards().discard(names);
+      this.pages.discard(this.pages.unwritten);
+      for (const one of applicable) this.#wait(one);
+      for (const one of accepted) this.#waiting.get(one.entry.header.device)?.delete(one.entry.header.seq);
+      throw error;
+    }
+    for (const { entry } of applicable) this.clock.observe(entry.header.stamp);
+    const roster = applicable.flatMap((one) => (isRosterBody(one.body) ? [rosterEntryOf(one.entry, one.body.payload, knowsOf.get(one) ?? {})] : []));
+    if (roster.length > 0) await this.onRoster(roster);
+    this.onCommitted(accepted.map(({ entry }) => entry), false);
+  }
+
+  #has(entry: Entry): boolean {
+    const { device, seq } = entry.header;
+    return seq <= this.#feedOf(device).seq || this.#waiting.get(device)?.has(seq) === true;
+  }
+
+  #isForked(entry: Entry, feed: FeedRow): boolean {
+    return entry.header.seq === feed.seq + 1 && toHex(entry.header.previous) !== (feed.seq === 0 ? toHex(noHash) : feed.hash);
+  }
+
+  #wait(one: Opened): void {
+    const { device, seq } = one.entry.header;
+    const feed = this.#waiting.get(device);
+    if (feed) feed.set(seq, one);
+    else this.#waiting.set(device, new Map([[seq, one]]));
+  }
+
+  // ---- storing ---------------------------------------------------------------------------------------------------
+
+  /** The one transaction: entries, feeds, rows, counts, and the action for undo. */
+  async #transact(
+    db: WorkspaceDatabase,
+    applied: readonly Opened[],
+    rows: readonly EntryRow[],
+    feeds: readonly FeedRow[],
+    touches: readonly Touch[],
+    save: Save | null,
+    ownSeq: number | null,
+  ): Promise<void> {
+    const isBulk = db === this.bulk;
+    const shards = this.#shards();
+    const names = new Set(touches.map(({ id }) => shardOf(id)));
+    for (const { body } of applied) if ("shard" in body) names.add(body.shard as ShardName);
+    const source = await this.#sourceOf(names);
+    const stampMs = applied.at(-1)?.entry.header.stamp.ms ?? this.#now();
+    let counts = this.counts;
+    let shardRows: ShardRow[] = [];
+    await db.transaction("rw", db.tables, async () => {
+      if (ownSeq !== null && ((await db.feeds.get(this.keys.id))?.seq ?? 0) !== ownSeq) throw new Error("somebody else wrote this device's feed");
+      await db.entries.bulkPut(rows as EntryRow[]);
+      await db.feeds.bulkPut(feeds as FeedRow[]);
+      const change = await project(this.projection(db), source, touches);
+      const dirty = new Set(isBulk ? this.pages.unwritten : []);
+      if (!isBulk) await this.pages.flush(db);
+      shardRows = [...new Set([...names, ...dirty])].map((name) => shards.rowAfter(name, stampMs, dirty.has(name)));
+      await db.shards.bulkPut(shardRows);
+      counts = countsAfter(this.counts, change);
+      if (counts !== this.counts) await db.meta.put({ key: "counts", value: counts });
+      if (save) await storeAction(db, save, applied, this.#now());
+    });
+    this.counts = counts;
+    for (const feed of feeds) this.#feeds.set(feed.device, feed);
+    this.#arrival += applied.length;
+    shards.committed(shardRows, this.#arrival);
+  }
+
+  /** Writes the directory pages that bulk work left behind. The caller has the queue's turn. */
+  async flushPages(): Promise<void> {
+    const unwritten = this.pages.unwritten;
+    if (unwritten.length === 0) return;
+    const shards = this.#shards();
+    const rows = unwritten.map((name) => ({ ...shards.rowAfter(name, this.#now(), false) }));
+    try {
+      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.shards, async () => {
+        await this.pages.flush(this.bulk);
+        await this.bulk.shards.bulkPut(rows);
+      });
+    } catch (error) {
+      this.pages.discard(unwritten);
+      throw error;
+    }
+    for (const row of rows) shards.markClean(row.name);
+    this.pages.trim();
+  }
+
+  projection(db: WorkspaceDatabase): Projection {
+    return { db, pages: this.pages, phoneDigits: this.#phoneDigits, today: new Date(this.#now()).toISOString().slice(0, 10) };
+  }
+
+  async #sourceOf(names: Iterable<ShardName>): Promise<{ read(id: RecordId): ReturnType<Shard["read"]>; elementsEver(id: RecordId, field: string): string[] }> {
+    const open = new Map<ShardName, Shard>();
+    for (const name of names) open.set(name, await this.#shards().load(name));
+    return {
+      read: (id) => open.get(shardOf(id))?.read(id),
+      elementsEver: (id, field) => open.get(shardOf(id))?.elementsEver(id, field) ?? [],
+    };
+  }
+
+  // ---- reading back ----------------------------------------------------------------------------------------------
+
+  /** The updates of a shard that were applied here after an arrival number, in that order. */
+  async updatesAfter(shard: ShardName, after: number): Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }> {
+    const rows = await this.db.entries.where("[shard+applied]").between([shard, after], [shard, Infinity], false, true).toArray();
+    const bodies = await Promise.all(rows.map((row) => this.#reopen(row)));
+    return { updates: bodies.flatMap(({ body }) => (isUpdateBody(body) ? [body.update] : [])), reached: rows.at(-1)?.applied ?? after };
+  }
+
+  /**
+   * Entries that a device with these counts lacks, in the order they were applied here: at least one and then up to
+   * so many bytes. `after` goes on where an earlier batch ended.
+   */
+  async entriesAfter(have: Counts, limitBytes: number, after = 0): Promise<{ readonly entries: readonly Uint8Array[]; readonly more: boolean; readonly at: number }> {
+    const entries: Uint8Array[] = [];
+    let bytes = 0;
+    let at = after;
+    let from = after > 0 ? after + 1 : await this.#firstLacking(have);
+    while (from !== null) {
+      const rows = await this.db.entries.where("applied").aboveOrEqual(from).limit(256).toArray();
+      for (const row of rows) {
+        if (row.seq > (have[row.device] ?? 0)) {
+          if (bytes > 0 && bytes + row.bytes.length > limitBytes) return { entries, more: true, at };
+          entries.push(row.bytes);
+          bytes += row.bytes.length;
+        }
+        at = row.applied as number;
+      }
+      from = rows.length < 256 ? null : at + 1;
+    }
+    return { entries, more: false, at };
+  }
+
+  /** All roster entries, oldest first. */
+  async rosterBytes(): Promise<readonly Uint8Array[]> {
+    const rows = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).toArray();
+    return rows.map((row) => row.bytes);
+  }
+
+  /** The lowest arrival number that a device with these counts may lack: of each feed, what follows its count. */
+  async #firstLacking(have: Counts): Promise<number | null> {
+    let first: number | null = null;
+    for (const feed of this.#feeds.values()) {
+      const count = have[feed.device] ?? 0;
+      if (count >= feed.applied) continue;
+      const next = await this.db.entries.get([feed.device, count + 1]);
+      if (next?.applied !== undefined && (first === null || next.applied < first)) first = next.applied;
+    }
+    return first;
+  }
+
+  /** An entry of this journal, opened. Throws when it cannot be: it was readable when it was stored. */
+  async #reopen(row: EntryRow): Promise<Opened> {
+    const decoded = decodeEntry(row.bytes);
+    if (!decoded.ok) throw new Error(`stored entry ${row.device}/${row.seq} is unreadable: ${decoded.error.code}`);
+    const epoch = this.epochs.find(({ id }) => id === decoded.value.header.epoch);
+    if (!epoch) throw new Error(`stored entry ${row.device}/${row.seq} belongs to an epoch whose key is missing`);
+    const body = await openEntry(decoded.value, epoch);
+    if (!body.ok) throw new Error(`stored entry ${row.device}/${row.seq} does not open: ${body.error.code}`);
+    return { entry: decoded.value, body: body.value };
+  }
+
+  /** The bodies of own entries in a range of numbers. */
+  async ownBodies(from: number, to: number): Promise<UpdateBody[]> {
+    const rows = await this.db.entries.where("[device+seq]").between([this.keys.id, from], [this.keys.id, to], true, true).toArray();
+    return (await Promise.all(rows.map((row) => this.#reopen(row)))).flatMap(({ body }) => (isUpdateBody(body) ? [body] : []));
+  }
+
+  /** Others' entries applied here after an arrival number, newest first, opened; at most `limit`, and how many more there are. */
+  async newsAfter(arrival: number, limit: number): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
+    const query = this.db.entries.where("applied").above(arrival).and((row) => row.device !== this.keys.id && row.shard !== rosterShard);
+    const rows = await query.clone().reverse().limit(limit).toArray();
+    const more = rows.length < limit ? 0 : (await query.count()) - rows.length;
+    const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
+    return { opened: opened.flatMap(({ entry, body }) => (isUpdateBody(body) ? [{ entry, body }] : [])), more };
+  }
+
+  async #readRoster(): Promise<void> {
+    const rows = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).toArray();
+    const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
+    await this.onRoster(opened.flatMap(({ entry, body }, i) => (isRosterBody(body) ? [rosterEntryOf(entry, body.payload, rows[i]?.knows ?? {})] : [])));
+  }
+
+  #feedOf(device: string): FeedRow {
+    return this.#feeds.get(device) ?? { device, seq: 0, hash: toHex(noHash), applied: 0, knows: {} };
+  }
+}
+
+const isCovered = (seen: Counts, applied: Counts): boolean => Object.entries(seen).every(([device, seq]) => (applied[device] ?? 0) >= seq);
+
+const entryRow = (entry: Entry, body: EntryBody, applied: number | null, knows?: Counts): EntryRow => ({
+  device: entry.header.device,
+  seq: entry.header.seq,
+  shard: "shard" in body ? body.shard : rosterShard,
+  bytes: entry.bytes,
+  ...(applied === null ? { waits: 1 as const } : { applied }),
+  ...(knows && isRosterBody(body) ? { knows } : {}),
+});
+
+const rosterEntryOf = (entry: Entry, payload: RosterPayload, knows: Counts): RosterEntry => ({
+  device: entry.header.device,
+  seq: entry.header.seq,
+  hash: toHex(entry.hash),
+  stamp: entry.header.stamp,
+  seen: knows,
+  payload,
+});
+
+type Update = { readonly entry: Entry; readonly body: UpdateBody };
+
+/** What these entries touched, in the order they are applied, each record once. */
+function touchesOf(
+  list: readonly Opened[],
+  knew: (device: string, seq: number, author: Update) => boolean,
+  also: readonly RecordId[] = [],
+  isNew: (id: RecordId) => boolean = () => true,
+): Touch[] {
+  const touches = new Map<RecordId, { isNew: boolean; stamp: Stamp; device: string; writes: FieldWrite[] }>();
+  const last = list.at(-1);
+  const touch = (id: RecordId, { entry }: Opened, made: boolean): FieldWrite[] => {
+    const { stamp, device } = entry.header;
+    const known = touches.get(id);
+    if (!known) {
+      const writes: FieldWrite[] = [];
+      touches.set(id, { isNew: made, stamp, device, writes });
+      return writes;
+    }
+    if (compareStamps(stamp, known.stamp) > 0) Object.assign(known, { stamp, device });
+    return known.writes;
+  };
+  for (const one of list) {
+    if (!(isUpdateBody(one.body))) continue;
+    const update = one as Update;
+    for (const id of update.body.created as readonly RecordId[]) touch(id, one, isNew(id));
+    for (const change of update.body.changes) {
+      const { device, seq } = one.entry.header;
+      const key = change.element === undefined ? change.field : `${change.field} ${change.element}`;
+      touch(change.id as RecordId, one, false).push({ key, value: change.to, device, seq, knew: (d, s) => knew(d, s, update) });
+    }
+  }
+  if (last) for (const id of also) if (!touches.has(id)) touch(id, last, false);
+  return [...touches].map(([id, { isNew: made, stamp, device, writes }]) => ({ id, isNew: made, updatedMs: stamp.ms, updatedBy: device, writes }));
+}
+
+function countsAfter(before: Partial<Record<Kind, number>>, change: CountChange): Partial<Record<Kind, number>> {
+  const kinds = Object.keys(change) as Kind[];
+  if (kinds.length === 0) return before;
+  return { ...before, ...Object.fromEntries(kinds.map((kind) => [kind, (before[kind] ?? 0) + (change[kind] ?? 0)])) };
+}
+
+/** Adds the save to the list of actions. */
+async function storeAction(db: WorkspaceDatabase, save: Save, applied: readonly Opened[], nowMs: number): Promise<void> {
+  const from = (applied[0] as Opened).entry.header.seq;
+  const to = (applied.at(-1) as Opened).entry.header.seq;
+  const { action } = save;
+  if ("turns" in action) {
+    const turned = await db.actions.get(action.turns);
+    if (turned) await db.actions.put({ ...turned, state: action.to, seqs: action.isFirst ? [[from, to]] : extended(turned.seqs, from, to) });
+    return;
+  }
+  const records = new Set(applied.flatMap(({ body }) => (isUpdateBody(body) ? [...body.created, ...body.changes.map(({ id }) => id)] : []))).size;
+  const { job } = action;
+  const newest = job === undefined ? undefined : await db.actions.orderBy("number").filter((row) => row.job === job).last();
+  if (newest) await db.actions.put({ ...newest, seqs: extended(newest.seqs, from, to), records: newest.records + records });
+  else await db.actions.add({ command: save.command, ...(job === undefined ? {} : { job }), seqs: [[from, to]], records, at: new Date(nowMs).toISOString(), state: "done" });
+}
+
+const extended = (seqs: ActionRow["seqs"], from: number, to: number): ActionRow["seqs"] => {
+  const last = seqs.at(-1);
+  return last && last[1] + 1 === from ? [...seqs.slice(0, -1), [last[0], to]] : [...seqs, [from, to]];
+};

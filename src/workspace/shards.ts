@@ -1,0 +1,172 @@
+// The documents that are open. Opening one loads its checkpoint and applies the journal entries after it; a quiet
+// one is written back; the ones not used for longest are closed.
+import { Checkpoint } from "../documents/checkpoint.ts";
+import { maxParties, maxRecords, Shard } from "../documents/shard.ts";
+import type { ShardRow, WorkspaceDatabase } from "../database/schema.ts";
+import { metaShard, newShardName, type ShardName } from "../lib/id.ts";
+
+interface OpenShard {
+  readonly shard: Shard;
+  checkpoint: Checkpoint | null;
+  /** The arrival number of the newest entry in memory, and in the stored checkpoint. */
+  reached: number;
+  saved: number;
+  usedMs: number;
+}
+
+/** Reads the updates of a shard's entries that were applied after an arrival number. */
+export type ReadUpdates = (shard: ShardName, after: number) => Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }>;
+
+/** How many documents stay open: 2.4 MB each when full. */
+const maxOpen = 12;
+
+export class Shards {
+  readonly #workspace: string;
+  readonly #db: WorkspaceDatabase;
+  readonly #readUpdates: ReadUpdates;
+  readonly #now: () => number;
+  readonly #open = new Map<ShardName, OpenShard>();
+  readonly #rows = new Map<ShardName, ShardRow>();
+
+  constructor(workspace: string, db: WorkspaceDatabase, readUpdates: ReadUpdates, now: () => number) {
+    this.#workspace = workspace;
+    this.#db = db;
+    this.#readUpdates = readUpdates;
+    this.#now = now;
+  }
+
+  async open(): Promise<void> {
+    for (const row of await this.#db.shards.toArray()) this.#rows.set(row.name, row);
+  }
+
+  get rows(): ReadonlyMap<ShardName, ShardRow> {
+    return this.#rows;
+  }
+
+  /** The shard's document, loaded. The caller has the queue's turn. */
+  async load(name: ShardName): Promise<Shard> {
+    const known = this.#open.get(name);
+    if (known) {
+      known.usedMs = this.#now();
+      return known.shard;
+    }
+    const shard = new Shard(name);
+    const checkpoint = this.#rows.get(name)?.hasCheckpoint ? await Checkpoint.open(checkpointName(this.#workspace, name), shard) : null;
+    const saved = checkpoint?.reached ?? 0;
+    const { updates, reached } = await this.#readUpdates(name, saved);
+    shard.apply(updates);
+    shard.takeTouched();
+    this.#open.set(name, { shard, checkpoint, reached: Math.max(saved, reached), saved, usedMs: this.#now() });
+    return shard;
+  }
+
+  /** Where the next new contact goes: the newest shard with room, or a new one. */
+  place(reserved: ReadonlyMap<ShardName, { readonly parties: number; readonly records: number }> = new Map()): ShardName {
+    let newest: ShardRow | undefined;
+    for (const row of this.#rows.values()) {
+      if (row.name === metaShard || !hasRoom(row, reserved.get(row.name))) continue;
+      if (!newest || row.newestMs > newest.newestMs || (row.newestMs === newest.newestMs && row.name > newest.name)) newest = row;
+    }
+    return newest?.name ?? newShardName();
+  }
+
+  /** Whether more records may go to a shard that is known. */
+  hasRecordRoom(name: ShardName, reserved?: { readonly parties: number; readonly records: number }): boolean {
+    const row = this.#rows.get(name);
+    return !row || row.records + (reserved?.records ?? 0) < maxRecords;
+  }
+
+  /** The row after this shard has reached an arrival number: to be stored with the entry. */
+  rowAfter(name: ShardName, stampMs: number, isDirty: boolean): ShardRow {
+    const before = this.#rows.get(name);
+    const shard = this.#open.get(name)?.shard;
+    return {
+      name,
+      parties: shard?.partyCount ?? before?.parties ?? 0,
+      records: shard?.recordCount ?? before?.records ?? 0,
+      newestMs: before?.newestMs ?? stampMs,
+      hasCheckpoint: before?.hasCheckpoint ?? 0,
+      isDirty: isDirty ? 1 : 0,
+    };
+  }
+
+  /** Takes note that rows and entries are stored. */
+  committed(rows: readonly ShardRow[], reached: number): void {
+    for (const row of rows) {
+      this.#rows.set(row.name, row);
+      const open = this.#open.get(row.name);
+      if (open) open.reached = reached;
+    }
+  }
+
+  /** Takes note that a shard's directory page is written. */
+  markClean(name: ShardName): void {
+    const row = this.#rows.get(name);
+    if (row) this.#rows.set(name, { ...row, isDirty: 0 });
+  }
+
+  /** Makes a new shard known before anything is stored in it. */
+  reserve(name: ShardName, stampMs: number): void {
+    if (!this.#rows.has(name)) this.#rows.set(name, { name, parties: 0, records: 0, newestMs: stampMs, hasCheckpoint: 0, isDirty: 0 });
+  }
+
+  /** Drops a document whose change could not be stored: it is loaded again from what is. */
+  async discard(names: Iterable<ShardName>): Promise<void> {
+    for (const name of names) {
+      const open = this.#open.get(name);
+      this.#open.delete(name);
+      if (!open) continue;
+      await open.checkpoint?.close();
+      open.shard.destroy();
+    }
+  }
+
+  /** Writes the checkpoint of one shard that has been quiet, or closes one too many; false when there is none. */
+  async tidyOne(quietMs: number): Promise<boolean> {
+    const now = this.#now();
+    for (const [name, open] of this.#open) {
+      const isTooMany = this.#open.size > maxOpen && this.#isOldest(open);
+      if (open.reached > open.saved && (now - open.usedMs >= quietMs || isTooMany)) {
+        await this.#save(name, open);
+        return true;
+      }
+      if (isTooMany) {
+        await this.discard([name]);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  async saveAll(): Promise<void> {
+    for (const [name, open] of this.#open) if (open.reached > open.saved) await this.#save(name, open);
+  }
+
+  async close(): Promise<void> {
+    await this.discard([...this.#open.keys()]);
+  }
+
+  #isOldest(candidate: OpenShard): boolean {
+    for (const open of this.#open.values()) if (open.usedMs < candidate.usedMs) return false;
+    return true;
+  }
+
+  async #save(name: ShardName, open: OpenShard): Promise<void> {
+    open.checkpoint ??= await Checkpoint.open(checkpointName(this.#workspace, name), open.shard);
+    const { reached } = open;
+    await open.checkpoint.save(open.shard, reached);
+    open.shard.takeTouched();
+    open.saved = reached;
+    const row = this.#rows.get(name);
+    if (row && !row.hasCheckpoint) {
+      this.#rows.set(name, { ...row, hasCheckpoint: 1 });
+      await this.#db.shards.update(name, { hasCheckpoint: 1 });
+    }
+  }
+}
+
+const hasRoom = (row: ShardRow, reserved: { readonly parties: number; readonly records: number } = { parties: 0, records: 0 }): boolean =>
+  row.parties + reserved.parties < maxParties && row.records + reserved.records < maxRecords;
+
+/** The generation lets an aged shard be started afresh under the same name. */
+export const checkpointName = (workspace: string, shard: ShardName): string => `kontor-${workspace}-${shard}.0`;
