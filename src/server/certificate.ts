@@ -2,6 +2,8 @@ import { X509Certificate as NodeCertificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
+// Asked for by a part of x509, before it.
+import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
 /**

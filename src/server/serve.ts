@@ -85,7 +85,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       socket.once("data", (first) => {
         socket.pause();
         socket.unshift(first);
-        (first[0] === TLS_HANDSHAKE ? secure : plain).emit("connection", socket);
+        if (first[0] === TLS_HANDSHAKE) return secure.emit("connection", socket);
+        plain.emit("connection", socket);
+        // TLS reads what waits by itself, and would miss what flows before it does.
         socket.resume();
       });
     });
