@@ -14,7 +14,10 @@ export interface Ack {
   readonly stamp: Stamp;
 }
 
-export type AckRefusal = { readonly code: "ack-malformed" } | { readonly code: "ack-stranger"; readonly device: DeviceId } | { readonly code: "ack-forged" };
+export type AckRefusal =
+  | { readonly code: "ack-malformed" }
+  | { readonly code: "ack-stranger"; readonly device: DeviceId }
+  | { readonly code: "ack-forged" };
 
 const ackVersion = 1;
 const idLength = 16;

@@ -8,7 +8,8 @@ import { utf8 } from "../lib/bytes.ts";
 export const derive = (secret: Uint8Array, label: string, length: number, salt?: Uint8Array): Uint8Array<ArrayBuffer> =>
   hkdf(sha256, secret, salt, utf8(`kontor/1/${label}`), length) as Uint8Array<ArrayBuffer>;
 
-export const authenticate = (key: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> => hmac(sha256, key, bytes) as Uint8Array<ArrayBuffer>;
+export const authenticate = (key: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  hmac(sha256, key, bytes) as Uint8Array<ArrayBuffer>;
 
 /** WebCrypto takes no view of shared memory; everything else passes as it is. */
 export const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>

@@ -123,7 +123,11 @@ export async function wrapBytes(keys: Pick<DeviceKeys, "wrap">, plain: Uint8Arra
   return concat(iv, new Uint8Array(sealed));
 }
 
-export async function unwrapBytes(keys: Pick<DeviceKeys, "wrap">, wrapped: Uint8Array, context: string): Promise<Result<Uint8Array, SealRefusal>> {
+export async function unwrapBytes(
+  keys: Pick<DeviceKeys, "wrap">,
+  wrapped: Uint8Array,
+  context: string,
+): Promise<Result<Uint8Array, SealRefusal>> {
   if (wrapped.length < wrapNonceLength + 16) return err({ code: "seal-broken" });
   const algorithm = { name: "AES-GCM", iv: unshared(wrapped.subarray(0, wrapNonceLength)), additionalData: utf8(context) };
   try {

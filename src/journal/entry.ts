@@ -1,6 +1,6 @@
 // The entry: one save on one document, sealed with the epoch's key, signed by its device, chained to the one before.
 // It is the same bytes on the wire, on the disk, in a backup and at a relay.
-import { Inflate, deflateSync } from "fflate";
+import { deflateSync, Inflate } from "fflate";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as z from "zod/mini";
@@ -168,7 +168,8 @@ function checkInput(input: EntryInput, keys: DeviceKeys): void {
   if (input.device !== keys.id) throw new TypeError("an entry is written by its own device");
   if (!isWhole(input.seq, 1, Number.MAX_SAFE_INTEGER)) throw new RangeError("seq out of range");
   if (!isWhole(input.stamp.ms, 0, maxStampMs) || !isWhole(input.stamp.count, 0, maxStampCount)) throw new RangeError("stamp out of range");
-  if (input.previous.length !== hashLength || (input.seq === 1) !== isEqual(input.previous, noHash)) throw new RangeError("previous out of place");
+  if (input.previous.length !== hashLength || (input.seq === 1) !== isEqual(input.previous, noHash))
+    throw new RangeError("previous out of place");
   if (input.tag !== undefined && input.tag.length !== tagLength) throw new RangeError("tag out of range");
   if (input.device in input.seen) throw new RangeError("a device's own entries are not among those it has seen");
 }
@@ -252,8 +253,11 @@ function pack(content: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** Compressed bytes are let out this many at a time: at most a thousandfold at once. */
 const inflateStep = 16 * 1024;
+/** What deflate can do at the very best. */
+const mostInflated = 1_032;
 
 function inflate(deflated: Uint8Array, length: number): Uint8Array {
+  if (length > deflated.length * mostInflated) throw new RangeError("more than it can hold");
   const content = new Uint8Array(length);
   let at = 0;
   const stream = new Inflate((chunk) => {
@@ -337,7 +341,8 @@ export function decodeEntry(received: Uint8Array): Result<Entry, EntryRefusal> {
   const decoder = decoding.createDecoder(bytes);
   try {
     const version = decoding.readUint8(decoder);
-    if (version !== entryVersion) return err(Number.isInteger(version) ? { code: "entry-version-unknown", version } : { code: "entry-malformed" });
+    if (version !== entryVersion)
+      return err(Number.isInteger(version) ? { code: "entry-version-unknown", version } : { code: "entry-malformed" });
     const kind = kinds[decoding.readUint8(decoder)];
     if (kind === undefined) return err({ code: "entry-malformed" });
     const header = readHeader(decoder, kind);
@@ -362,19 +367,32 @@ function isKeyOf(device: DeviceId, signPublic: Uint8Array): boolean {
   return id === device;
 }
 
-/** All at once; in the order given. An entry of a device whose key is not known is not verified. */
-export const verifyEntries = (entries: readonly Entry[], publicKeyOf: (device: DeviceId) => Uint8Array | undefined): Promise<boolean[]> =>
-  Promise.all(
-    entries.map((entry) => {
+/** Enough to keep every core busy, and few enough to let a person's own save pass. */
+const atOnce = 256;
+
+/** Many at once; answers in the order given. An entry of a device whose key is not known is not verified. */
+export async function verifyEntries(
+  entries: readonly Entry[],
+  publicKeyOf: (device: DeviceId) => Uint8Array | undefined,
+): Promise<boolean[]> {
+  const verified: boolean[] = [];
+  for (let from = 0; from < entries.length; from += atOnce) {
+    const batch = entries.slice(from, from + atOnce).map((entry) => {
       const signPublic = publicKeyOf(entry.header.device);
       return signPublic === undefined ? false : verifyEntry(entry, signPublic);
-    }),
-  );
+    });
+    verified.push(...(await Promise.all(batch)));
+  }
+  return verified;
+}
 
 /** `entry-sealed`: not with this epoch's secret, or not what was sealed. */
 export async function openEntry(entry: Entry, epoch: Epoch, limit = maxBodyBytes): Promise<Result<EntryBody, BodyRefusal>> {
   if (entry.header.epoch !== epoch.id) return err({ code: "entry-sealed" });
-  const headerBytes = entry.bytes.subarray(0, entry.bytes.length - signatureLength - entry.sealed.length - varUintLength(entry.sealed.length));
+  const headerBytes = entry.bytes.subarray(
+    0,
+    entry.bytes.length - signatureLength - entry.sealed.length - varUintLength(entry.sealed.length),
+  );
   const algorithm = { name: "AES-GCM", iv: unshared(entry.header.nonce), additionalData: unshared(headerBytes) };
   let packed: Uint8Array;
   try {

@@ -64,7 +64,8 @@ export function shardTag(epoch: Epoch, shard: string, generation: number): Uint8
 const context = (id: EpochId): string => `epoch/${id}`;
 
 /** As an epoch's secret lies on this device's disk. */
-export const wrapSecret = (keys: Pick<DeviceKeys, "wrap">, epoch: Epoch): Promise<Uint8Array> => wrapBytes(keys, epoch.secret, context(epoch.id));
+export const wrapSecret = (keys: Pick<DeviceKeys, "wrap">, epoch: Epoch): Promise<Uint8Array> =>
+  wrapBytes(keys, epoch.secret, context(epoch.id));
 
 export const unwrapSecret = async (keys: Pick<DeviceKeys, "wrap">, id: EpochId, wrapped: Uint8Array): Promise<Result<Epoch, SealRefusal>> =>
   asEpoch(id, await unwrapBytes(keys, wrapped, context(id)));

@@ -99,7 +99,11 @@ const checkOf = (said: Uint8Array): Uint8Array => sha256(concat(utf8("kontor/1/l
 export function readLink(text: string): Result<InvitationLink, LinkRefusal> {
   if (text.length > maxLinkText) return err({ code: "link-unreadable" });
   const joined = text.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, "");
-  const candidates = [text.match(/#\/join\/([\w-]+)/)?.[1], joined.match(/#?\/?join\/([\w-]+)/)?.[1], joined.match(/^[<("'„“]*([\w-]+)/)?.[1]];
+  const candidates = [
+    text.match(/#\/join\/([\w-]+)/)?.[1],
+    joined.match(/#?\/?join\/([\w-]+)/)?.[1],
+    joined.match(/^[<("'„“]*([\w-]+)/)?.[1],
+  ];
   for (const candidate of candidates) {
     const link = candidate === undefined ? undefined : decodeLink(candidate);
     if (link !== undefined) return ok(link);

@@ -21,20 +21,25 @@ const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const invitationId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const bytes = (least: number, most: number) =>
   z
-    .pipe(z.string().check(z.maxLength(Math.ceil((most * 4) / 3)), z.regex(/^[\w-]*$/)), z.transform((text: string, context): Uint8Array => {
-      try {
-        return fromBase64Url(text);
-      } catch {
-        context.issues.push({ code: "custom", message: "not base64url", input: text });
-        return z.NEVER;
-      }
-    }))
+    .pipe(
+      z.string().check(z.maxLength(Math.ceil((most * 4) / 3)), z.regex(/^[\w-]*$/)),
+      z.transform((text: string, context): Uint8Array => {
+        try {
+          return fromBase64Url(text);
+        } catch {
+          context.issues.push({ code: "custom", message: "not base64url", input: text });
+          return z.NEVER;
+        }
+      }),
+    )
     .check(z.refine((value) => value.length >= least && value.length <= most));
 const key = bytes(32, 32);
 const signature = bytes(64, 64);
 const sealedSecret = bytes(1, 256);
 const counts = z.record(id, z.int().check(z.nonnegative()));
 const role = z.enum(["owner", "admin", "member", "reader", "guest"]);
+/** Ownership is handed over, never given away by link. */
+const invitedRole = z.enum(["admin", "member", "reader", "guest"]);
 const instant = z.iso.datetime();
 const epochs = z.array(z.object({ id, sealed: sealedSecret }));
 
@@ -51,7 +56,7 @@ const payloads = {
       invitation: invitationId,
       publicKey: key,
       room: z.object({ name: z.string().check(z.maxLength(100)), password: z.string().check(z.maxLength(100)) }),
-      role,
+      role: invitedRole,
       once: z.boolean(),
       expiresAt: z.optional(instant),
       name: z.optional(name),
@@ -105,7 +110,8 @@ export function rosterPayloadToJson(payload: RosterPayload): unknown {
   const convert = (value: unknown): unknown => {
     if (value instanceof Uint8Array) return toBase64Url(value);
     if (Array.isArray(value)) return value.map(convert);
-    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, convert(inner)]));
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, convert(inner)]));
     return value;
   };
   return convert(payload);
@@ -114,8 +120,10 @@ export function rosterPayloadToJson(payload: RosterPayload): unknown {
 // ── Proof of admission ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What the invitation's key signs: these keys, into this workspace. */
-export const admissionStatement = (workspace: WorkspaceId, newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array }): Uint8Array =>
-  concat(utf8("kontor/1/admission\n"), fromHex(workspace), newcomer.signPublic, newcomer.receivePublic);
+export const admissionStatement = (
+  workspace: WorkspaceId,
+  newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array },
+): Uint8Array => concat(utf8("kontor/1/admission\n"), fromHex(workspace), newcomer.signPublic, newcomer.receivePublic);
 
 /** True when whoever held the link's seed asked for exactly these keys. The invitation's id is its public key. */
 export const verifyAdmission = (workspace: WorkspaceId, payload: Pick<AdmitPayload, "invitation" | "device" | "proof">): Promise<boolean> =>
@@ -198,8 +206,10 @@ const clockToleranceMs = 48 * 3_600_000;
 
 type Entry<Payload extends RosterPayload = RosterPayload> = RosterEntry & { readonly payload: Payload };
 type Admission = Entry<AdmitPayload>;
-const isKind = <Kind extends RosterPayload["kind"]>(entry: RosterEntry, kind: Kind): entry is Entry<Extract<RosterPayload, { kind: Kind }>> =>
-  entry.payload.kind === kind;
+const isKind = <Kind extends RosterPayload["kind"]>(
+  entry: RosterEntry,
+  kind: Kind,
+): entry is Entry<Extract<RosterPayload, { kind: Kind }>> => entry.payload.kind === kind;
 
 const knowsOf = (entry: RosterEntry, other: RosterEntry): boolean =>
   entry.device === other.device ? entry.seq > other.seq : countOf(entry.seen, other.device) >= other.seq;
@@ -221,7 +231,11 @@ function inCausalOrder(entries: readonly RosterEntry[]): RosterEntry[] {
  * Everybody admitted by somebody who belongs belongs, from the creator on, where `isVoid` does not object.
  * The order within does not matter: it goes on until nothing more is added.
  */
-function belonging(workspace: WorkspaceId, ordered: readonly RosterEntry[], isVoid: (admission: Admission, invitation: Entry<InvitePayload>) => boolean): Set<RosterEntry> {
+function belonging(
+  workspace: WorkspaceId,
+  ordered: readonly RosterEntry[],
+  isVoid: (admission: Admission, invitation: Entry<InvitePayload>) => boolean,
+): Set<RosterEntry> {
   const counting = new Set<RosterEntry>();
   const devices = new Map<DeviceId, Set<MemberId>>();
   const invitations = new Map<InvitationId, Entry<InvitePayload>[]>();
@@ -237,7 +251,9 @@ function belonging(workspace: WorkspaceId, ordered: readonly RosterEntry[], isVo
       const { member, device, invitation } = entry.payload;
       // A member is named by the first device: nobody is admitted into somebody else's place.
       if (entry.isProven !== true || member.id !== device.id) return false;
-      return (invitations.get(invitation) ?? []).some((invite) => knowsOf(entry, invite) && !isExpired(entry, invite) && !isVoid(entry, invite));
+      return (invitations.get(invitation) ?? []).some(
+        (invite) => knowsOf(entry, invite) && !isExpired(entry, invite) && !isVoid(entry, invite),
+      );
     }
     if (isKind(entry, "addDevice")) return devices.get(entry.device)?.has(entry.payload.member) === true;
     return entry.payload.kind !== "unknown";
@@ -250,7 +266,8 @@ function belonging(workspace: WorkspaceId, ordered: readonly RosterEntry[], isVo
       counting.add(entry);
       if (isKind(entry, "create") || isKind(entry, "admit")) join(entry.payload.device.id, entry.payload.member.id);
       else if (isKind(entry, "addDevice")) join(entry.payload.device.id, entry.payload.member);
-      else if (isKind(entry, "invite")) invitations.set(entry.payload.invitation, [...(invitations.get(entry.payload.invitation) ?? []), entry]);
+      else if (isKind(entry, "invite"))
+        invitations.set(entry.payload.invitation, [...(invitations.get(entry.payload.invitation) ?? []), entry]);
     }
   }
   return counting;
@@ -259,20 +276,35 @@ function belonging(workspace: WorkspaceId, ordered: readonly RosterEntry[], isVo
 const isExpired = (admission: Admission, invite: Entry<InvitePayload>): boolean =>
   invite.payload.expiresAt !== undefined && admission.stamp.ms > Date.parse(invite.payload.expiresAt) + clockToleranceMs;
 
-/** A revocation ends every admission that it did not know of. */
-const isRevokedBy = (admission: Admission, others: Iterable<RosterEntry>): boolean => {
-  for (const other of others)
-    if (isKind(other, "revokeInvite") && other.payload.invitation === admission.payload.invitation && !knowsOf(other, admission)) return true;
-  return false;
-};
+/** What was said about each invitation, so that one used a thousand times does not slow the others. */
+class InvitationLog {
+  readonly #revocations = new Map<InvitationId, RosterEntry[]>();
+  readonly #admissions = new Map<InvitationId, Admission[]>();
 
-const isRival = (admission: Admission, other: RosterEntry): other is Admission =>
-  isKind(other, "admit") && other.payload.invitation === admission.payload.invitation && other.payload.device.id !== admission.payload.device.id;
+  constructor(entries: readonly RosterEntry[]) {
+    for (const entry of entries) {
+      if (isKind(entry, "revokeInvite")) listUnder(this.#revocations, entry.payload.invitation, entry);
+      if (isKind(entry, "admit") && entry.isProven === true) listUnder(this.#admissions, entry.payload.invitation, entry);
+    }
+  }
 
-/** A one-time invitation is used up by the admission with the smaller hash. */
-const isUsedBy = (admission: Admission, others: Iterable<RosterEntry>): boolean => {
-  for (const other of others) if (isRival(admission, other) && other.hash < admission.hash) return true;
-  return false;
+  /** A revocation ends every admission that it did not know of. */
+  isRevoked(admission: Admission, effective: Set<RosterEntry>): boolean {
+    const revocations = this.#revocations.get(admission.payload.invitation) ?? [];
+    return revocations.some((revocation) => effective.has(revocation) && !knowsOf(revocation, admission));
+  }
+
+  /** Admissions of other devices by the same invitation. */
+  rivalsOf(admission: Admission): Admission[] {
+    const all = this.#admissions.get(admission.payload.invitation) ?? [];
+    return all.filter((other) => other.payload.device.id !== admission.payload.device.id);
+  }
+}
+
+const listUnder = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 };
 
 /**
@@ -280,111 +312,119 @@ const isUsedBy = (admission: Admission, others: Iterable<RosterEntry>): boolean 
  * on admissions: so what *may* count and what *surely* counts close in on each other (well-founded semantics) until
  * neither moves. Two who undo each other both stay out.
  */
-function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[]): Set<RosterEntry> {
+function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[], log: InvitationLog): Set<RosterEntry> {
+  // Who admits by a one-time link although an admission by it is known does so in vain, whatever becomes of the first.
   const everybody = belonging(workspace, ordered, () => false);
-  // Who admits by a one-time link although an admission by it is known has done so in vain, whatever becomes of the first.
-  const inVain = new Set<RosterEntry>();
-  for (const entry of everybody)
-    if (isKind(entry, "admit")) for (const other of everybody) if (isRival(entry, other) && knowsOf(entry, other)) inVain.add(entry);
-
-  const against = (opponents: Set<RosterEntry>): Set<RosterEntry> => {
-    const rivals = [...opponents].filter((other) => !inVain.has(other));
-    return belonging(workspace, ordered, (admission, invite) =>
-      isRevokedBy(admission, opponents) || (invite.payload.once && (inVain.has(admission) || isUsedBy(admission, rivals))),
-    );
+  const inVain = new Map<Admission, boolean>();
+  const isInVain = (admission: Admission): boolean => {
+    let answer = inVain.get(admission);
+    if (answer === undefined) {
+      answer = log.rivalsOf(admission).some((rival) => everybody.has(rival) && knowsOf(admission, rival));
+      inVain.set(admission, answer);
+    }
+    return answer;
   };
-  let possible = against(new Set());
+  const isUsed = (admission: Admission, effective: Set<RosterEntry>): boolean =>
+    isInVain(admission) || log.rivalsOf(admission).some((rival) => effective.has(rival) && rival.hash < admission.hash && !isInVain(rival));
+
+  const countingAgainst = (opponents: Set<RosterEntry>): Set<RosterEntry> =>
+    belonging(
+      workspace,
+      ordered,
+      (admission, invite) => log.isRevoked(admission, opponents) || (invite.payload.once && isUsed(admission, opponents)),
+    );
+  let possible = countingAgainst(new Set());
   for (;;) {
-    const certain = against(possible);
-    const next = against(certain);
+    const certain = countingAgainst(possible);
+    const next = countingAgainst(certain);
     if (next.size === possible.size) return certain;
     possible = next;
   }
 }
 
+/** Pure, and the same for every order of the entries; entries given twice count once. */
 export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry[]): Roster {
   const ordered = inCausalOrder(entries);
-  const counting = settle(workspace, ordered);
-  const roster = {
-    workspace,
-    name: "",
-    createdAt: "",
-    members: {} as Record<MemberId, RosterMember>,
-    devices: {} as Record<DeviceId, RosterDevice>,
-    invitations: {} as Record<InvitationId, RosterInvitation>,
-    suspended: {} as Record<DeviceId, "invitation-revoked" | "invitation-used">,
-    heads: headsOf(ordered.filter((entry) => counting.has(entry))),
-  };
-  const { members, devices, invitations, suspended } = roster;
+  const log = new InvitationLog(ordered);
+  const counting = settle(workspace, ordered, log);
+  const said = ordered.filter((entry) => counting.has(entry));
+  const members: Record<MemberId, RosterMember> = {};
+  const devices: Record<DeviceId, RosterDevice> = {};
+  const invitations: Record<InvitationId, RosterInvitation> = {};
+  const suspended: Record<DeviceId, "invitation-revoked" | "invitation-used"> = {};
+  let name = "";
+  let createdAt = "";
 
-  const pending = ordered.filter((entry) => counting.has(entry));
-  // Who joined stands before what they did: a device's own entries may sort before its admission only in a forged history.
-  for (const entry of pending) {
+  for (const entry of said) {
     const since = instantOf(entry.stamp.ms);
+    const author = devices[entry.device]?.member ?? entry.device;
     if (isKind(entry, "create")) {
-      const { member, device } = entry.payload;
-      roster.name = entry.payload.name;
-      roster.createdAt = entry.payload.createdAt;
-      members[member.id] = { ...member, role: "owner", since };
-      devices[device.id] = { ...device, member: member.id, since };
+      ({ name, createdAt } = entry.payload);
+      members[workspace] = { ...entry.payload.member, role: "owner", since };
+      devices[workspace] = { ...entry.payload.device, member: workspace, since };
+    } else if (isKind(entry, "invite") && invitations[entry.payload.invitation] === undefined) {
+      const { kind: _, invitation, ...terms } = entry.payload;
+      const mayMakeAdmins = ["owner", "admin"].includes(members[author]?.role ?? "member");
+      const role = terms.role === "admin" && !mayMakeAdmins ? "member" : terms.role;
+      invitations[invitation] = { ...terms, id: invitation, role, by: author, createdAt: since, isRevoked: false, admitted: [] };
     } else if (isKind(entry, "admit")) {
-      const { member, device, invitation } = entry.payload;
-      const invite = pending.find((other): other is Entry<InvitePayload> => isKind(other, "invite") && other.payload.invitation === invitation);
-      if (Object.hasOwn(devices, device.id)) continue;
-      members[member.id] = { ...member, role: invite?.payload.role ?? "member", since };
+      const { member, device } = entry.payload;
+      const invitation = invitations[entry.payload.invitation];
+      if (invitation !== undefined && !invitation.admitted.includes(device.id))
+        invitations[invitation.id] = { ...invitation, admitted: [...invitation.admitted, device.id] };
+      // Admitted by two at once: the first counts, the second says the same.
+      if (devices[device.id] !== undefined) continue;
+      members[member.id] = { ...member, role: invitation?.role ?? "member", since };
       devices[device.id] = { ...device, member: member.id, since };
     } else if (isKind(entry, "addDevice")) {
-      const { member, device } = entry.payload;
-      if (!Object.hasOwn(devices, device.id)) devices[device.id] = { ...device, member, since };
+      const { device, member } = entry.payload;
+      devices[device.id] ??= { ...device, member, since };
     }
   }
 
-  for (const entry of pending) {
-    if (!isKind(entry, "invite") || Object.hasOwn(invitations, entry.payload.invitation)) continue;
-    const { kind: _, invitation, ...terms } = entry.payload;
-    const isAbout = (other: RosterEntry) => "invitation" in other.payload && other.payload.invitation === invitation;
-    invitations[invitation] = {
-      ...terms,
-      id: invitation,
-      by: devices[entry.device]?.member ?? entry.device,
-      createdAt: instantOf(entry.stamp.ms),
-      isRevoked: pending.some((other) => isKind(other, "revokeInvite") && isAbout(other)),
-      admitted: [...new Set(pending.filter((other): other is Admission => isKind(other, "admit") && isAbout(other)).map((other) => other.payload.device.id))],
-    };
+  for (const entry of said) {
+    const invitation = isKind(entry, "revokeInvite") ? invitations[entry.payload.invitation] : undefined;
+    if (invitation !== undefined) invitations[invitation.id] = { ...invitation, isRevoked: true };
   }
-
   for (const entry of ordered) {
-    if (!isKind(entry, "admit") || counting.has(entry) || entry.isProven !== true || !Object.hasOwn(devices, entry.device)) continue;
+    if (!isKind(entry, "admit") || counting.has(entry) || entry.isProven !== true || devices[entry.device] === undefined) continue;
     const { device, invitation } = entry.payload;
-    if (Object.hasOwn(devices, device.id) || !Object.hasOwn(invitations, invitation)) continue;
-    suspended[device.id] = isRevokedBy(entry, counting) ? "invitation-revoked" : "invitation-used";
+    if (devices[device.id] !== undefined || invitations[invitation] === undefined) continue;
+    if (log.isRevoked(entry, counting)) suspended[device.id] = "invitation-revoked";
+    else if (invitations[invitation].once && invitations[invitation].admitted.length > 0) suspended[device.id] ??= "invitation-used";
   }
 
-  applyNames(roster, pending);
-  return roster;
+  const named = withNames({ name, members, devices }, said);
+  return { workspace, ...named, createdAt, invitations, suspended, heads: headsOf(said) };
 }
 
+type Named = Pick<Roster, "name" | "members" | "devices">;
+
 /** The last name that was given, by cause and effect; of names given without knowing of each other, the later by the clock. */
-function applyNames(roster: { name: string; members: Record<MemberId, RosterMember>; devices: Record<DeviceId, RosterDevice> }, counting: readonly RosterEntry[]): void {
-  const { members, devices } = roster;
-  const given = new Map<string, { entry: RosterEntry; name: string }>();
+function withNames({ name, members, devices }: Named, said: readonly RosterEntry[]): Named {
+  const given = new Map<string, { readonly entry: RosterEntry; readonly name: string }>();
   const give = (what: string, entry: RosterEntry, name: string) => {
     const before = given.get(what);
-    const isLater = before === undefined || knowsOf(entry, before.entry) || (!knowsOf(before.entry, entry) && isLaterByClock(entry, before.entry));
+    const isLater =
+      before === undefined || knowsOf(entry, before.entry) || (!knowsOf(before.entry, entry) && isLaterByClock(entry, before.entry));
     if (isLater) given.set(what, { entry, name });
   };
-  for (const entry of counting) {
+  for (const entry of said) {
     if (!isKind(entry, "rename")) continue;
     const { workspace, member, device } = entry.payload;
     const author = members[devices[entry.device]?.member ?? ""];
-    const mayName = (owner: MemberId | undefined) => author !== undefined && (author.id === owner || author.role === "owner" || author.role === "admin");
+    const mayName = (owner: MemberId | undefined) =>
+      owner !== undefined && author !== undefined && (author.id === owner || author.role === "owner" || author.role === "admin");
     if (workspace !== undefined) give("workspace", entry, workspace);
-    if (member !== undefined && Object.hasOwn(members, member.id) && mayName(member.id)) give(`member ${member.id}`, entry, member.name);
-    if (device !== undefined && Object.hasOwn(devices, device.id) && mayName(devices[device.id]?.member)) give(`device ${device.id}`, entry, device.name);
+    if (member !== undefined && mayName(members[member.id]?.id)) give(`member ${member.id}`, entry, member.name);
+    if (device !== undefined && mayName(devices[device.id]?.member)) give(`device ${device.id}`, entry, device.name);
   }
-  roster.name = given.get("workspace")?.name ?? roster.name;
-  for (const one of Object.values(members)) members[one.id] = { ...one, name: given.get(`member ${one.id}`)?.name ?? one.name };
-  for (const one of Object.values(devices)) devices[one.id] = { ...one, name: given.get(`device ${one.id}`)?.name ?? one.name };
+  const renamed = <One extends { readonly id: string; readonly name: string }>(
+    kind: string,
+    all: Readonly<Record<string, One>>,
+  ): Record<string, One> =>
+    Object.fromEntries(Object.values(all).map((one) => [one.id, { ...one, name: given.get(`${kind} ${one.id}`)?.name ?? one.name }]));
+  return { name: given.get("workspace")?.name ?? name, members: renamed("member", members), devices: renamed("device", devices) };
 }
 
 const isLaterByClock = (a: RosterEntry, b: RosterEntry): boolean => (compareStamps(a.stamp, b.stamp) || (a.hash < b.hash ? -1 : 1)) > 0;
