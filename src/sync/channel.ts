@@ -154,14 +154,14 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
     }
   }
 
-  function deliver(lane: Lane, message: Uint8Array) {
-    if (lane === "control") return attempt(() => void onMessage("control", message));
+  function deliver(lane: Lane, message: Uint8Array): void {
+    if (lane === "control") return void attempt(() => onMessage("control", message));
     handling.push({ message, uncredited: incoming.bulk.uncredited });
     incoming.bulk.uncredited = 0;
     if (handling.length === 1) void handle();
   }
 
-  function assemble(lane: Lane, plain: Uint8Array): void | Promise<void> {
+  function assemble(lane: Lane, plain: Uint8Array): void {
     const into = incoming[lane];
     const reader = new Reader(plain);
     const kind = reader.byte();

@@ -142,12 +142,12 @@ export function greet({ wire: given, room, timers, isNewcomer, onMessage, onSecu
       if (hello.newest < spoken.oldest || hello.oldest > spoken.newest) return fail("version-unknown");
       state = "securing";
       // Once more, in case ours was lost: the other listens now, and has to know us before it can read what follows.
-      void wire.send("control", ownHello);
+      void wire.send("control", ownHello.slice());
       void secure(frame, hello);
     }
 
     function repeat(afterMs: number) {
-      void wire.send("control", ownHello);
+      void wire.send("control", ownHello.slice());
       stopRepeating = timers.after(afterMs, () => {
         if (state !== "over" && !channel?.hasHeard) repeat(Math.min(afterMs * 2, slowestRepeatMs));
       });

@@ -4,30 +4,26 @@ import { type Counts, countOf } from "../journal/vector.ts";
 /** What another device offers, and what came of asking it. */
 export interface Offer {
   readonly has: Counts;
-  /** What it was asked for and is on its way: feed → number. */
+  /** The feeds it was asked for and is still sending. */
   readonly fetching: Counts;
-  /** Feeds that it claimed to have and did not deliver, up to this number. */
+  /** Feeds that it claimed to have up to this number, and did not deliver. */
   readonly futile: Counts;
 }
 
 /**
- * Whom to ask for which feed, so that nothing is asked for twice while it is on its way: with five devices at hand a newcomer
- * takes everything once. Who is asked already finishes first. Answers by the index of the offer.
+ * Whom to ask for which feed, by the index of the offer, so that nothing is on its way twice: with five devices at hand a newcomer
+ * takes everything once. A device that is still sending is not asked again before it has finished.
  */
-export function planWants(mine: Counts, offers: readonly Offer[]): Map<number, Counts> {
-  const expected: Record<DeviceId, number> = { ...mine };
-  for (const { fetching } of offers) {
-    for (const device in fetching) expected[device] = Math.max(countOf(expected, device), countOf(fetching, device));
-  }
-  const plan = new Map<number, Counts>();
+export function planWants(mine: Counts, offers: readonly Offer[]): Map<number, DeviceId[]> {
+  const taken = new Set(offers.flatMap(({ fetching }) => Object.keys(fetching)));
+  const plan = new Map<number, DeviceId[]>();
   for (const [index, { has, fetching, futile }] of offers.entries()) {
     if (Object.keys(fetching).length > 0) continue;
-    const wanted: Record<DeviceId, number> = {};
-    for (const device in has) {
-      const offered = countOf(has, device);
-      if (offered > countOf(expected, device) && offered > countOf(futile, device)) wanted[device] = expected[device] = offered;
-    }
-    if (Object.keys(wanted).length > 0) plan.set(index, wanted);
+    const wanted = Object.keys(has).filter(
+      (device) => !taken.has(device) && countOf(has, device) > Math.max(countOf(mine, device), countOf(futile, device)),
+    );
+    for (const device of wanted) taken.add(device);
+    if (wanted.length > 0) plan.set(index, wanted);
   }
   return plan;
 }

@@ -12,7 +12,7 @@ export interface Wire {
   readonly fingerprints: { readonly local: string; readonly remote: string };
   /** The largest frame it carries, in bytes. */
   readonly maxFrame: number;
-  /** Resolves when the transport has room for the next one, or when the wire is closed. Never rejects. */
+  /** Takes the frame for its own. Resolves when the transport has room for the next one, or when the wire is closed; never rejects. */
   send(lane: Lane, frame: Uint8Array): Promise<void>;
   /** Frames that arrive before somebody listens are kept, up to a bound. */
   onFrame: ((lane: Lane, frame: Uint8Array) => void) | null;

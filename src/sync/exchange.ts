@@ -1,0 +1,686 @@
+// One workspace's conversation with the other devices: who is there, what each lacks, what is on whose disk.
+//
+// HAVE tells how far each feed is stored here; WANT asks for the rest, and is answered in batches that wait for the other's disk.
+// What is new is pushed at once to whoever has everything before it: to all when they are few, to some when they are many; HAVE repairs
+// what pushing missed, so a push may be lost or left out at any time. Signed acknowledgements are passed on to everybody.
+// A device hears nothing but a hello and this device's proof before the roster here says that it belongs.
+import { Chance } from "../lib/chance.ts";
+import { isEqual, randomBytes, toHex } from "../lib/bytes.ts";
+import { sha256Hex } from "../lib/hash.ts";
+import { type DeviceId, deviceIdOf } from "../journal/deviceKeys.ts";
+import { decodeEntry } from "../journal/entry.ts";
+import { type Counts, countOf, countsOf, covers, mergeCounts, missingCount, type Vector } from "../journal/vector.ts";
+import { Malformed } from "./binary.ts";
+import { greet, handshakeMs, type Secured } from "./handshake.ts";
+import { decodeMessage, encodeMessage, type Message } from "./message.ts";
+import type { CloseReason, Notice, PeerStatus } from "./status.ts";
+import type { SyncRoom, SyncStore } from "./store.ts";
+import { openStream, type Stream } from "./stream.ts";
+import { realTimers, type Timers } from "./timers.ts";
+import { planWants } from "./wants.ts";
+import type { Lane, Wire } from "./wire.ts";
+
+/** With this many or fewer others, all of them are told; with more, so many drawn at random. */
+const fanout = 4;
+/** Gathers what a busy moment writes into one message. */
+const pushDelayMs = 10;
+const largestPush = 64 * 1024;
+/** What waits on the control lane before news are left to HAVE. */
+const largestQueue = 256 * 1024;
+/** Pushed entries that wait for the disk, before more of them are left to HAVE. */
+const largestPushBacklog = 2 * 2 ** 20;
+const haveDelayMs = 200;
+const ackDelayMs = 100;
+/** An acknowledgement costs the disk a transaction. */
+const betweenAcksMs = 1_000;
+const statusDelayMs = 200;
+export const pingMs = 5_000;
+/** Two pings without an answer. */
+const silentMs = 3 * pingMs;
+/** A source that sends nothing for so long is not waited for when another has the same. */
+const stalledMs = 15_000;
+const storeRetryMs = 5_000;
+/** What a newcomer who has proved the invitation is given to be let in and to leave. */
+const admissionMs = 60_000;
+const mostUnproven = 16;
+const mostHeld = 200;
+/** Control messages a second, and at once. */
+const messageRate = { perSecond: 300, burst: 2_000 };
+
+export interface ExchangeOptions {
+  readonly timers?: Timers;
+  readonly chance?: Chance;
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+export interface Exchange {
+  /** A wire met in one of the store's rooms; from here on it is the exchange's to use and to close. */
+  addWire(wire: Wire): void;
+  status(): PeerStatus[];
+  /** How often connections were ended, and why. */
+  closed(): Readonly<Partial<Record<CloseReason, number>>>;
+  /** Told at most five times a second. */
+  onStatus(listener: () => void): () => void;
+  close(): void;
+}
+
+/** Something that happens once, and may be waited for. */
+interface Moment {
+  readonly reached: Promise<void>;
+  readonly reach: () => void;
+}
+
+interface Want {
+  readonly id: number;
+  readonly have: Counts;
+  /** What it claimed to have when it was asked. */
+  readonly claimed: Counts;
+  progressMs: number;
+}
+
+interface Peer {
+  readonly wire: Wire;
+  readonly room: SyncRoom;
+  /**
+   * `pending`: proved its device, which our roster does not know (yet). `hosted`: a newcomer who asks to be let in.
+   * `idle`: two members in an invitation's room, two newcomers, or this device itself: nothing to say, and kept because ending it would
+   * make both look for each other again at once. `over`: refused, and not told.
+   */
+  state: "greeting" | "proving" | "pending" | "hosted" | "joined" | "idle" | "over";
+  sinceMs: number;
+  refusal: CloseReason;
+  secured: Secured | null;
+  stopGreeting: () => void;
+  stopDeadline: () => void;
+  /** Resolves when it has joined or is over. */
+  readonly settled: Moment;
+  /** Resolves as soon as it has proved its device, or is over. */
+  readonly proven: Moment;
+  device: DeviceId | null;
+  signPublic: Uint8Array;
+  instance: string;
+  rosterHead: string;
+  /** Our count and theirs of this connection. */
+  readonly number: number;
+  theirNumber: number;
+  /** The one of several connections to its device that is used. */
+  isActive: boolean;
+  vector: Vector;
+  has: Counts;
+  futile: Counts;
+  want: Want | null;
+  stream: Stream | null;
+  held: Message[];
+  allowance: number;
+  allowanceMs: number;
+  pushBacklog: number;
+  heardMs: number;
+  sentBytes: number;
+  receivedBytes: number;
+}
+
+export function openExchange(store: SyncStore, options: ExchangeOptions = {}): Exchange {
+  const timers = options.timers ?? realTimers;
+  const chance = options.chance ?? new Chance(new DataView(randomBytes(4).buffer).getUint32(0));
+  const notify = options.onNotice ?? (() => {});
+  const instance = toHex(randomBytes(16));
+  const peers = new Set<Peer>();
+  const closed: Partial<Record<CloseReason, number>> = {};
+  const listeners = new Set<() => void>();
+  const reportedForks = new Set<string>();
+  let isClosed = false;
+  let connections = 0;
+  let wants = 0;
+  let admissions: Promise<void> = Promise.resolve();
+  let news: Uint8Array[] = [];
+  let tickedMs = timers.now();
+
+  const delayed = (ms: number, run: () => void, betweenMs = ms) => makeDelayed(timers, ms, betweenMs, () => isClosed || run());
+  const pushSoon = delayed(pushDelayMs, push);
+  const haveSoon = delayed(haveDelayMs, () => chosen().forEach(sendHave));
+  const ackSoon = delayed(ackDelayMs, () => void acknowledge(), betweenAcksMs);
+  const statusSoon = delayed(statusDelayMs, () => listeners.forEach((listener) => listener()));
+
+  const active = (): Peer[] => [...peers].filter((peer) => peer.state === "joined" && peer.isActive);
+  const mine = (): Counts => countsOf(store.vector());
+
+  /** All when they are few, some when they are many. */
+  function chosen(): Peer[] {
+    const all = active();
+    while (all.length > fanout) all.splice(chance.whole(0, all.length - 1), 1);
+    return all;
+  }
+
+  function enter(peer: Peer, state: Peer["state"]) {
+    peer.state = state;
+    peer.sinceMs = timers.now();
+    statusSoon();
+  }
+
+  function send(peer: Peer, message: Message, lane: Lane = "control"): Promise<void> {
+    return peer.secured?.channel.send(lane, encodeMessage(message)) ?? Promise.resolve();
+  }
+
+  // Coming and going
+
+  function addWire(wire: Wire) {
+    const room = store.rooms().find(({ name }) => name === wire.room);
+    const unproven = [...peers].filter(({ state }) => state !== "joined" && state !== "idle").length;
+    if (isClosed || !room || unproven >= mostUnproven) {
+      if (!isClosed) count(room ? "crowded" : "room-unknown");
+      return wire.close();
+    }
+    const peer = makePeer(wire, room, ++connections, timers.now());
+    peers.add(peer);
+    wire.onClose = () => forget(peer);
+    peer.stopDeadline = timers.after(handshakeMs, () => drop(peer, peer.refusal));
+    peer.stopGreeting = greet({
+      wire,
+      room,
+      timers,
+      isNewcomer: false,
+      onSecured: (secured) => meet(peer, secured),
+      onMessage: (lane, bytes) => hear(peer, lane, bytes),
+      onFail: (reason) => (peer.state === "joined" || peer.state === "idle" ? drop(peer, reason) : refuse(peer, reason)),
+      onBytes(direction, bytes) {
+        if (direction === "sent") peer.sentBytes += bytes;
+        else peer.receivedBytes += bytes;
+        if (direction === "received") peer.heardMs = timers.now();
+      },
+    });
+    statusSoon();
+  }
+
+  function count(reason: CloseReason) {
+    closed[reason] = (closed[reason] ?? 0) + 1;
+  }
+
+  /** Says nothing more and listens to nothing more; the wire ends when its time is over, whatever was wrong. */
+  function refuse(peer: Peer, reason: CloseReason) {
+    if (peer.state === "over") return;
+    peer.refusal = reason;
+    enter(peer, "over");
+    release(peer);
+  }
+
+  function release(peer: Peer) {
+    peer.stopGreeting();
+    peer.stream?.stop();
+    peer.stream = null;
+    peer.want = null;
+    peer.held = [];
+    peer.proven.reach();
+    peer.settled.reach();
+  }
+
+  function drop(peer: Peer, reason: CloseReason) {
+    if (!peers.has(peer)) return;
+    count(reason);
+    forget(peer);
+    peer.wire.close();
+  }
+
+  function forget(peer: Peer) {
+    if (!peers.delete(peer)) return;
+    const wasJoined = peer.state === "joined";
+    peer.wire.onClose = null;
+    peer.stopDeadline();
+    enter(peer, "over");
+    release(peer);
+    if (!wasJoined || isClosed) return;
+    if (peer.device !== null) chooseActive(peer.device);
+    plan();
+  }
+
+  // Who is it?
+
+  function meet(peer: Peer, secured: Secured) {
+    if (peer.state !== "greeting") return;
+    peer.secured = secured;
+    const isInvited = peer.room.invitation !== undefined;
+    if (isInvited && !secured.isNewcomer) return idle(peer);
+    if (!isInvited && secured.isNewcomer) return refuse(peer, "not-a-member");
+    enter(peer, "proving");
+    if (isInvited) return; // the newcomer speaks first
+    void secured.prove(store.keys).then((proof) => {
+      if (peer.state === "over") return;
+      void send(peer, { type: "member", proof, instance, number: peer.number, rosterHead: sha256Hex(store.rosterHead()) });
+    });
+  }
+
+  function idle(peer: Peer) {
+    peer.stopDeadline();
+    enter(peer, "idle");
+  }
+
+  async function recognise(peer: Peer, message: Message & { readonly type: "member" }) {
+    const device = deviceIdOf(message.proof.signPublic);
+    if (!(await peer.secured?.isProven(message.proof))) return refuse(peer, "signature-invalid");
+    if (peer.state !== "proving") return;
+    peer.device = device;
+    peer.signPublic = message.proof.signPublic;
+    peer.instance = message.instance;
+    peer.theirNumber = message.number;
+    peer.rosterHead = message.rosterHead;
+    if (device === store.keys.id) {
+      if (peer.instance !== instance) notify({ code: "profile-copied", device });
+      return idle(peer);
+    }
+    peer.refusal = "not-a-member";
+    enter(peer, "pending");
+    peer.proven.reach();
+    admitIfMember(peer);
+  }
+
+  const isMember = ({ device, signPublic }: Peer): boolean => {
+    if (device === null || !store.isMember(device)) return false;
+    const known = store.devicePublic(device);
+    return known !== undefined && isEqual(known, signPublic);
+  };
+
+  function admitIfMember(peer: Peer) {
+    if (peer.state !== "pending" || peer.device === null || !isMember(peer)) return;
+    peer.stopDeadline();
+    enter(peer, "joined");
+    // It may not know us yet: then the roster is what it waits for.
+    if (peer.rosterHead !== sha256Hex(store.rosterHead())) void sendRoster(peer);
+    chooseActive(peer.device);
+    peer.settled.reach();
+    for (const message of peer.held.splice(0)) answer(peer, message);
+  }
+
+  async function sendRoster(peer: Peer) {
+    const entries = await store.roster();
+    if (peer.state === "joined") await send(peer, { type: "roster", entries }, "bulk");
+  }
+
+  /** Of several connections to one device both ends must use the same: the newest, as the device with the smaller id counts. */
+  function chooseActive(device: DeviceId) {
+    const rank = (peer: Peer) => (store.keys.id < device ? peer.number : peer.theirNumber);
+    const all = [...peers].filter((peer) => peer.state === "joined" && peer.device === device).sort((a, b) => rank(b) - rank(a));
+    const newest = all[0];
+    if (!newest) return;
+    for (const other of all.slice(1)) {
+      other.isActive = false;
+      // In another room it stays as a spare; in the same one, or after a restart of the other, it is a remnant.
+      if (other.wire.room === newest.wire.room || other.instance !== newest.instance) drop(other, "replaced");
+      else halt(other);
+    }
+    if (newest.isActive) return;
+    newest.isActive = true;
+    sendHave(newest);
+    void store.acks().then((acks) => {
+      if (newest.state === "joined" && acks.length > 0) void send(newest, { type: "acks", acks });
+    });
+  }
+
+  function halt(peer: Peer) {
+    peer.stream?.stop();
+    peer.stream = null;
+    peer.want = null;
+  }
+
+  /** The roster has changed: who belongs now, and who no longer does? */
+  function review() {
+    for (const peer of peers) {
+      admitIfMember(peer);
+      if (peer.state === "joined" && !isMember(peer)) drop(peer, "not-a-member");
+    }
+    statusSoon();
+  }
+
+  // Letting somebody in
+
+  async function host(peer: Peer, message: Message & { readonly type: "newcomer" }) {
+    const { secured } = peer;
+    if (!secured || !(await secured.isProven(message.proof))) return refuse(peer, "signature-invalid");
+    if (message.request.invitation !== peer.room.invitation) return refuse(peer, "not-a-member");
+    if (peer.state !== "proving") return;
+    const request = { ...message.request, device: deviceIdOf(message.proof.signPublic) };
+    peer.device = request.device;
+    peer.stopDeadline();
+    peer.stopDeadline = timers.after(admissionMs, () => drop(peer, peer.refusal));
+    enter(peer, "hosted");
+    const answered = await store.admit(request);
+    if (!peers.has(peer)) return;
+    if (answered.ok) {
+      await send(peer, { type: "welcome", proof: await secured.prove(store.keys), data: answered.value }, "bulk");
+      return;
+    }
+    const { code } = answered.error;
+    peer.refusal = "not-a-member";
+    // Who holds the invitation's key may know that it is no longer valid, and nothing else; anybody else may know nothing.
+    if (code === "proof-invalid" || code === "invitation-unknown") refuse(peer, "not-a-member");
+    else void send(peer, { type: "denied", code });
+  }
+
+  // Listening
+
+  function hear(peer: Peer, lane: Lane, bytes: Uint8Array): void | Promise<void> {
+    if (peer.state === "over" || peer.state === "idle") return;
+    const message = decodeMessage(bytes);
+    const isBulk = message.type === "roster" || message.type === "entries";
+    if (isBulk !== (lane === "bulk")) throw new Malformed("wrong lane");
+    if (isBulk) return take(peer, message);
+    if (isFlooding(peer)) return drop(peer, "flooded");
+    if (peer.state === "joined") return answer(peer, message);
+    const isInvited = peer.room.invitation !== undefined;
+    if (peer.state === "proving" && message.type === "member" && !isInvited) return void recognise(peer, message);
+    if (peer.state === "proving" && message.type === "newcomer" && isInvited) {
+      admissions = admissions.then(() => host(peer, message));
+      return;
+    }
+    // It knows us already and we do not know it yet: kept until we do.
+    if (peer.held.length >= mostHeld || isInvited) return refuse(peer, "flooded");
+    peer.held.push(message);
+  }
+
+  function isFlooding(peer: Peer): boolean {
+    const now = timers.now();
+    const earned = ((now - peer.allowanceMs) / 1_000) * messageRate.perSecond;
+    peer.allowance = Math.min(messageRate.burst, peer.allowance + earned) - 1;
+    peer.allowanceMs = now;
+    return peer.allowance < 0;
+  }
+
+  async function take(peer: Peer, message: Message & { readonly type: "roster" | "entries" }) {
+    await peer.proven.reached;
+    if (message.type === "roster") {
+      if (peer.state !== "pending" && peer.state !== "joined") return;
+      await keep(peer, message.entries);
+      return review();
+    }
+    await peer.settled.reached;
+    if (peer.state !== "joined") return;
+    if (!(await keep(peer, message.entries))) return;
+    if (peer.want?.id === message.id) peer.want.progressMs = timers.now();
+    void send(peer, { type: "stored", id: message.id, batch: message.batch });
+    if (message.isLast && peer.want?.id === message.id) {
+      finish(peer, peer.want);
+      plan();
+    }
+    statusSoon();
+  }
+
+  /** What it claimed and did not deliver is not asked for again, or the two would go round for ever. */
+  function finish(peer: Peer, want: Want) {
+    peer.want = null;
+    const have = mine();
+    const lacking: Record<DeviceId, number> = {};
+    for (const device in want.have) {
+      const claimed = countOf(want.claimed, device);
+      if (countOf(have, device) < claimed && countOf(have, device) === countOf(want.have, device)) lacking[device] = claimed;
+    }
+    peer.futile = mergeCounts(peer.futile, lacking);
+  }
+
+  /** Stores entries, and does not give up while the disk refuses: meanwhile the sender waits. */
+  async function keep(peer: Peer, entries: readonly Uint8Array[]): Promise<boolean> {
+    for (; entries.length > 0; ) {
+      try {
+        const { refused } = await store.receive(entries);
+        if (refused.length > 0 && peer.device !== null) {
+          notify({ code: "entries-refused", device: peer.device, codes: [...new Set(refused.map(({ code }) => code))] });
+        }
+        break;
+      } catch (error) {
+        notify({ code: "store-failed", reason: String(error) });
+        await new Promise<void>((resolve) => timers.after(storeRetryMs, resolve));
+        if (peer.state === "over" || isClosed) return false;
+      }
+    }
+    return true;
+  }
+
+  function answer(peer: Peer, message: Message) {
+    switch (message.type) {
+      case "have":
+        peer.vector = message.vector;
+        peer.has = mergeCounts(peer.has, countsOf(message.vector));
+        reportForks(message.vector);
+        plan();
+        return statusSoon();
+      case "want":
+        peer.has = { ...peer.has, ...message.have };
+        peer.stream?.stop();
+        peer.stream = openStream({
+          id: message.id,
+          store,
+          timers,
+          want: message.have,
+          has: () => peer.has,
+          send: (batch, entries, isLast) => send(peer, { type: "entries", id: message.id, batch, isLast, entries }, "bulk"),
+        });
+        return;
+      case "stored":
+        if (peer.stream?.id === message.id) peer.stream.confirm(message.batch);
+        return;
+      case "push":
+        return void takePush(peer, message.entries);
+      case "acks":
+        return void passOn(peer, message.acks);
+      case "ping":
+        return void send(peer, { type: "pong" });
+      case "pong":
+        return;
+      default:
+        throw new Malformed("out of place");
+    }
+  }
+
+  async function takePush(peer: Peer, entries: readonly Uint8Array[]) {
+    const bytes = entries.reduce((sum, entry) => sum + entry.length, 0);
+    if (peer.pushBacklog + bytes > largestPushBacklog) return;
+    peer.pushBacklog += bytes;
+    const had: Record<DeviceId, number> = {};
+    for (const place of placesOf(entries)) had[place.device] = Math.max(had[place.device] ?? 0, place.seq);
+    peer.has = mergeCounts(peer.has, had);
+    await keep(peer, entries);
+    peer.pushBacklog -= bytes;
+  }
+
+  async function passOn(peer: Peer, acks: readonly Uint8Array[]) {
+    const fresh = await store.receiveAcks(acks);
+    if (fresh.length === 0) return;
+    for (const other of chosen()) if (other !== peer) void send(other, { type: "acks", acks: fresh });
+    statusSoon();
+  }
+
+  function reportForks(theirs: Vector) {
+    const ours = store.vector();
+    for (const device in theirs) {
+      const [own, other] = [ours[device], theirs[device]];
+      if (!own || !other || own.seq !== other.seq || own.hash === other.hash || reportedForks.has(device)) continue;
+      reportedForks.add(device);
+      notify({ code: "feed-forked", device, seq: own.seq });
+    }
+  }
+
+  // Telling
+
+  function sendHave(peer: Peer) {
+    if (peer.secured && peer.secured.channel.queued("control") < largestQueue) void send(peer, { type: "have", vector: store.vector() });
+  }
+
+  async function acknowledge() {
+    if (active().length === 0) return;
+    const ack = await store.ack();
+    for (const peer of chosen()) void send(peer, { type: "acks", acks: [ack] });
+  }
+
+  /** Asks whoever offers what is missing here. */
+  function plan() {
+    if (isClosed) return;
+    const have = mine();
+    const offers = active();
+    const now = timers.now();
+    for (const peer of offers) if (peer.want && now - peer.want.progressMs > stalledMs && offers.length > 1) finish(peer, peer.want);
+    const planned = planWants(
+      have,
+      offers.map((peer) => ({ has: countsOf(peer.vector), fetching: peer.want?.have ?? {}, futile: peer.futile })),
+    );
+    for (const [index, devices] of planned) {
+      const peer = offers[index];
+      if (!peer) continue;
+      const from = Object.fromEntries(devices.map((device) => [device, countOf(have, device)]));
+      peer.want = { id: ++wants, have: from, claimed: countsOf(peer.vector), progressMs: now };
+      void send(peer, { type: "want", id: peer.want.id, have: from });
+    }
+  }
+
+  function push() {
+    const entries = news;
+    news = [];
+    const ours = mine();
+    const lacking = active().filter(({ has }) => !covers(has, ours));
+    if (lacking.length === 0) return;
+    while (lacking.length > fanout) lacking.splice(chance.whole(0, lacking.length - 1), 1);
+    const places = placesOf(entries);
+    for (const peer of lacking) {
+      if (!peer.secured || peer.secured.channel.queued("control") > largestQueue) continue;
+      const next: Record<DeviceId, number> = { ...peer.has };
+      const chosenEntries: Uint8Array[] = [];
+      let size = 0;
+      for (const { device, seq, bytes } of places) {
+        // Only what continues what it has: anything else is asked for.
+        if (countOf(next, device) + 1 !== seq || size + bytes.length > largestPush) continue;
+        next[device] = seq;
+        size += bytes.length;
+        chosenEntries.push(bytes);
+      }
+      peer.has = next;
+      if (chosenEntries.length > 0) void send(peer, { type: "push", entries: chosenEntries });
+    }
+  }
+
+  const stopNews = store.onNews((entries) => {
+    if (active().length === 0) return;
+    news.push(...entries);
+    pushSoon();
+    haveSoon();
+    ackSoon();
+    statusSoon();
+  });
+  const stopRooms = store.onRooms(review);
+
+  // Time
+
+  let stopTicking = timers.after(pingMs, tick);
+  function tick() {
+    stopTicking = timers.after(pingMs, tick);
+    const now = timers.now();
+    // The machine slept, or this worker was frozen: nobody else is to blame for the silence.
+    const wasAsleep = now - tickedMs > 2 * pingMs;
+    tickedMs = now;
+    for (const peer of peers) {
+      if (peer.state !== "joined") continue;
+      if (wasAsleep) peer.heardMs = now;
+      const silent = now - peer.heardMs;
+      if (silent >= silentMs) drop(peer, "silent");
+      else if (silent >= pingMs || wasAsleep) void send(peer, { type: "ping" });
+    }
+    plan();
+  }
+
+  return {
+    addWire,
+    status: () => [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, mine())),
+    closed: () => ({ ...closed }),
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      isClosed = true;
+      stopNews();
+      stopRooms();
+      stopTicking();
+      for (const { stop } of [pushSoon, haveSoon, ackSoon, statusSoon]) stop();
+      for (const peer of [...peers]) {
+        forget(peer);
+        peer.wire.close();
+      }
+    },
+  };
+}
+
+function statusOf(peer: Peer, ours: Counts): PeerStatus {
+  const toReceive = peer.state === "joined" ? missingCount(ours, countsOf(peer.vector)) : 0;
+  const toSend = peer.state === "joined" ? missingCount(peer.has, ours) : 0;
+  const isKnown = peer.state === "joined" || peer.state === "hosted";
+  return {
+    wire: peer.wire.id,
+    device: isKnown ? peer.device : null,
+    sinceMs: peer.sinceMs,
+    state: peer.state === "greeting" ? "connecting" : peer.state !== "joined" ? "authenticating" : toReceive + toSend > 0 ? "syncing" : "live",
+    sentBytes: peer.sentBytes,
+    receivedBytes: peer.receivedBytes,
+    toReceive,
+    toSend,
+  };
+}
+
+function makeMoment(): Moment {
+  let reach = () => {};
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  return { reached, reach };
+}
+
+const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer => ({
+  wire,
+  room,
+  state: "greeting",
+  sinceMs: now,
+  refusal: "handshake-late",
+  secured: null,
+  stopGreeting: () => {},
+  stopDeadline: () => {},
+  settled: makeMoment(),
+  proven: makeMoment(),
+  device: null,
+  signPublic: new Uint8Array(),
+  instance: "",
+  rosterHead: "",
+  number,
+  theirNumber: 0,
+  isActive: false,
+  vector: {},
+  has: {},
+  futile: {},
+  want: null,
+  stream: null,
+  held: [],
+  allowance: messageRate.burst,
+  allowanceMs: now,
+  pushBacklog: 0,
+  heardMs: now,
+  sentBytes: 0,
+  receivedBytes: 0,
+});
+
+function placesOf(entries: readonly Uint8Array[]): { device: DeviceId; seq: number; bytes: Uint8Array }[] {
+  return entries.flatMap((bytes) => {
+    const entry = decodeEntry(bytes);
+    return entry.ok ? [{ device: entry.value.header.device, seq: entry.value.header.seq, bytes }] : [];
+  });
+}
+
+/** Runs soon after it is called, however often it is called, and leaves a pause between runs. */
+function makeDelayed(timers: Timers, delayMs: number, betweenMs: number, run: () => void): (() => void) & { stop: () => void } {
+  let isWaiting = false;
+  let earliest = 0;
+  let cancel = () => {};
+  const call = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    const wait = Math.max(delayMs, earliest - timers.now());
+    cancel = timers.after(wait, () => {
+      isWaiting = false;
+      earliest = timers.now() + betweenMs;
+      run();
+    });
+  };
+  return Object.assign(call, { stop: () => cancel() });
+}
