@@ -19,7 +19,7 @@ export function ProgressBar(props: ProgressBarProps): JSX.Element {
       <Show when={props.value !== undefined}>
         <span class="progress-share">{formatPercent(props.value ?? 0)}</span>
       </Show>
-      <progress aria-labelledby={id} max="1" attr:value={props.value} />
+      <progress aria-labelledby={id} max="1" {...(props.value === undefined ? {} : { value: props.value })} />
       <Show when={props.onCancel}>
         <Button size="small" kind="quiet" onClick={() => props.onCancel?.()}>
           {text().cancel}

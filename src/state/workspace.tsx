@@ -1,0 +1,85 @@
+import { createContext, createSignal, onCleanup, useContext, type JSX } from "solid-js";
+import { DirectoryView, followDirectory } from "../database/directoryView.ts";
+import { settingsRow } from "../database/questions.ts";
+import type { DirectoryEntry } from "../database/rows.ts";
+import type { WorkspaceDatabase } from "../database/schema.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { EngineApi, EngineStatus, WorkspaceInfo } from "../workspace/api.ts";
+import { createWatch } from "./liveQuery.ts";
+
+/** One open workspace, as screens see it. */
+export interface Workspace {
+  readonly id: string;
+  readonly info: WorkspaceInfo;
+  /** Commands and what only the engine knows. */
+  readonly engine: EngineApi;
+  /** The rows, for questions. */
+  readonly db: WorkspaceDatabase;
+  /** Undefined until the engine has answered once. */
+  readonly status: () => EngineStatus | undefined;
+  /** All contacts; reading it in a component follows every change. Undefined until they have been read once. */
+  readonly directory: () => DirectoryView | undefined;
+  readonly entry: (id: RecordId) => DirectoryEntry | undefined;
+  readonly settings: () => Partial<Settings>;
+  readonly memberName: (id: string) => string;
+}
+
+export interface Session {
+  readonly info: WorkspaceInfo;
+  readonly engine: EngineApi;
+  readonly db: WorkspaceDatabase;
+}
+
+const Context = createContext<Workspace>();
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(Context);
+  if (!workspace) throw new Error("useWorkspace needs a WorkspaceProvider above it: no workspace is open here");
+  return workspace;
+}
+
+/** The open workspace, or undefined where there may be none. */
+export const useOpenWorkspace = (): Workspace | undefined => useContext(Context);
+
+export function WorkspaceProvider(props: { readonly session: Session; readonly children: JSX.Element }): JSX.Element {
+  const workspace = createWorkspace(props.session);
+  return <Context.Provider value={workspace}>{props.children}</Context.Provider>;
+}
+
+function createWorkspace(session: Session): Workspace {
+  const view = new DirectoryView();
+  const [directory, setDirectory] = createSignal<DirectoryView | undefined>(undefined, { equals: false });
+  const [status, setStatus] = createSignal<EngineStatus>();
+  const [failure, setFailure] = createSignal<unknown>();
+
+  const stopDirectory = followDirectory(session.db, view, () => setDirectory(view), setFailure);
+  onCleanup(stopDirectory);
+
+  let isOpen = true;
+  let stopStatus: (() => void) | undefined;
+  onCleanup(() => {
+    isOpen = false;
+    stopStatus?.();
+  });
+  void session.engine.watchStatus((next) => isOpen && setStatus(next)).then((stop) => {
+    if (isOpen) stopStatus = stop;
+    else stop();
+  });
+
+  const settings = createWatch(() => settingsRow(session.db));
+  return {
+    id: session.info.id,
+    info: session.info,
+    engine: session.engine,
+    db: session.db,
+    status,
+    directory: () => {
+      if (failure() !== undefined) throw failure();
+      return directory();
+    },
+    entry: (id) => directory()?.get(id),
+    settings: () => (settings()?.record ?? {}) as Partial<Settings>,
+    memberName: (id) => status()?.members.find((member) => member.id === id)?.name ?? id,
+  };
+}
