@@ -42,6 +42,10 @@ export async function startServer(options: { folder?: string; https?: boolean } 
 function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
   const program = ["src/server/run.mjs", "src/server/main.ts", "--no-build", "--folder", folder, "--port", String(wantedPort), ...(https ? ["--https"] : [])];
   const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "pipe"] });
+  // A test runner that dies must not leave a server behind.
+  const end = () => child.kill();
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   return new Promise((done, fail) => {
     let said = "";
     const listen = (chunk: Buffer) => {
@@ -116,7 +120,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       if (isRefusal) problems.push(`${options.name}: ${message.text()}`);
     });
     page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(new URL(path, options.url).href);
+    await page.goto(path === "" ? options.url : new URL(path, options.url).href);
   }
   await launch("");
 
