@@ -1,0 +1,207 @@
+import Plus from "lucide-solid/icons/plus";
+import Search from "lucide-solid/icons/search";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
+import Trash from "lucide-solid/icons/trash";
+import Users from "lucide-solid/icons/users";
+import X from "lucide-solid/icons/x";
+import { createEffect, createMemo, createSignal, on, Show, type JSX } from "solid-js";
+import type { DirectoryFilter } from "../../state/contact.ts";
+import { phases, roles } from "../../domain/words.ts";
+import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { createKept } from "../../state/draft.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { Tag } from "../../ui/Chip.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { Select, type Option } from "../../ui/Select.tsx";
+import { rowRem } from "../../ui/settings.ts";
+import { createShortcut } from "../../ui/shortcuts.ts";
+import { TextField } from "../../ui/TextField.tsx";
+import { showToast } from "../../ui/toast.ts";
+import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
+import { ContactRow } from "./ContactRow.tsx";
+import { text } from "./text.ts";
+import "./contacts.css";
+
+export interface ContactListProps {
+  readonly current: RecordId | undefined;
+  readonly onOpen: (id: RecordId) => void;
+  readonly onNew: (typed: string) => void;
+  readonly onImport: () => void;
+  /** At the end of the head, such as the sync mark on a phone. */
+  readonly end?: JSX.Element;
+}
+
+/** Beyond this nobody reads on; typing another letter is quicker. */
+const searchLimit = 500;
+
+export function ContactList(props: ContactListProps): JSX.Element {
+  const { directory, engine } = useWorkspace();
+  const [typed, setTyped] = createKept("contacts.search", "");
+  const [filter, setFilter] = createKept<DirectoryFilter>("contacts.filter", {});
+  const [isFilterOpen, setIsFilterOpen] = createSignal(false);
+  const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
+  let list: VirtualListHandle | undefined;
+  let field: HTMLInputElement | undefined;
+
+  const ids = createMemo<readonly RecordId[]>(() => {
+    const view = directory();
+    if (!view) return [];
+    return (typed().trim() === "" ? view.all(filter()) : view.search(typed(), searchLimit, filter())).map((entry) => entry.id);
+  });
+  createEffect(on([typed, filter], () => list?.toTop(), { defer: true }));
+
+  const narrow = (change: Partial<DirectoryFilter>): void => {
+    setFilter(Object.fromEntries(Object.entries({ ...filter(), ...change }).filter(([, value]) => value !== "" && value !== undefined)));
+  };
+  const active = createMemo(() => {
+    const labels: { readonly key: keyof DirectoryFilter; readonly label: string }[] = [];
+    const { role, phase, tag, owner } = filter();
+    if (role) labels.push({ key: "role", label: word("role", role) });
+    if (phase) labels.push({ key: "phase", label: word("phase", phase) });
+    if (tag) labels.push({ key: "tag", label: tag });
+    if (owner) labels.push({ key: "owner", label: ownerName(owner) });
+    return labels;
+  });
+  const { memberName } = useWorkspace();
+  const ownerName = (owner: string): string => memberName(owner);
+  const choices = createMemo(() => (isFilterOpen() ? directory()?.choices() : undefined));
+  const options = (values: readonly string[], label: (value: string) => string): readonly Option[] => [{ value: "", label: text().any }, ...values.map((value) => ({ value, label: label(value) }))];
+
+  const remove = async (): Promise<void> => {
+    const chosen = [...selected()];
+    const done = await act(engine.remove(chosen));
+    if (done === undefined) return;
+    setSelected(new Set<RecordId>());
+    showToast(text().deleted(chosen.length), { action: { label: text().undo, run: () => void act(engine.restore(chosen)) } });
+  };
+
+  createShortcut({ keys: "/", label: () => text().searchContacts, run: () => field?.focus() });
+
+  const onFieldKey = (event: KeyboardEvent): void => {
+    const first = ids()[0];
+    if (event.key === "ArrowDown") list?.focus();
+    else if (event.key === "Enter" && first !== undefined) props.onOpen(first);
+    else if (event.key === "Escape" && typed() !== "") setTyped("");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Page
+      title={text().contacts}
+      width="full"
+      actions={
+        <>
+          <Button size="small" kind="quiet" icon={Plus} onClick={() => props.onNew("")}>
+            {text().add}
+          </Button>
+          {props.end}
+        </>
+      }
+      below={
+        <div class="contacts-tools" role="search">
+          <TextField
+            ref={(element) => (field = element)}
+            label={text().searchContacts}
+            isLabelHidden
+            type="search"
+            inputMode="search"
+            enterKeyHint="search"
+            placeholder={text().search}
+            value={typed()}
+            onInput={setTyped}
+            onKeyDown={onFieldKey}
+            start={<Search />}
+            end={
+              <>
+                <Show when={typed()}>
+                  <IconButton size="small" icon={X} label={text().clear} onClick={() => setTyped("")} />
+                </Show>
+                <IconButton size="small" icon={SlidersHorizontal} label={text().filter} aria-expanded={isFilterOpen()} onClick={() => setIsFilterOpen(!isFilterOpen())} />
+              </>
+            }
+          />
+          <Show when={isFilterOpen()}>
+            <div class="contacts-filter">
+              <SegmentedControl
+                label={text().kind}
+                value={filter().kind ?? ""}
+                onChange={(kind) => narrow({ kind })}
+                segments={[
+                  { value: "", label: text().all },
+                  { value: "person", label: text().people },
+                  { value: "organisation", label: text().organisations },
+                ]}
+              />
+              <div class="contacts-selects">
+                <Select label={text().role} value={filter().role ?? ""} options={options(roles, (role) => word("role", role))} onChange={(role) => narrow({ role })} />
+                <Select label={text().phase} value={filter().phase ?? ""} options={options(phases, (phase) => word("phase", phase))} onChange={(phase) => narrow({ phase })} />
+                <Select label={text().tag} value={filter().tag ?? ""} options={options(choices()?.tags ?? [], (tag) => tag)} onChange={(tag) => narrow({ tag })} />
+                <Select label={text().owner} value={filter().owner ?? ""} options={options(choices()?.owners ?? [], ownerName)} onChange={(owner) => narrow({ owner })} />
+              </div>
+            </div>
+          </Show>
+          <Show when={selected().size > 0} fallback={<Summary count={ids().length} isCapped={typed().trim() !== "" && ids().length >= searchLimit} active={active()} onRemove={(key) => narrow({ [key]: "" })} />}>
+            <div class="contacts-summary" role="status">
+              <span>{text().selected(selected().size)}</span>
+              <Button size="small" kind="quiet" icon={Trash} onClick={() => void remove()}>
+                {text().delete}
+              </Button>
+              <Button size="small" kind="quiet" onClick={() => setSelected(new Set<RecordId>())}>
+                {text().clearSelection}
+              </Button>
+            </div>
+          </Show>
+        </div>
+      }
+    >
+      <Show when={directory()} fallback={<p class="sr-only">{text().reading}</p>}>
+        {(view) => (
+          <Show
+            when={ids().length > 0}
+            fallback={
+              <Show
+                when={view().size > 0}
+                fallback={
+                  <EmptyState icon={Users} title={text().noneTitle} text={text().noneText}>
+                    <Button kind="primary" onClick={() => props.onImport()}>
+                      {text().import}
+                    </Button>
+                    <Button onClick={() => props.onNew("")}>{text().byHand}</Button>
+                  </EmptyState>
+                }
+              >
+                <EmptyState icon={Search} title={text().noMatchTitle} text={text().noMatch(typed())}>
+                  <Show when={typed()} fallback={<Button onClick={() => setFilter({})}>{text().resetFilter}</Button>}>
+                    <Button icon={Plus} onClick={() => props.onNew(typed())}>
+                      {text().create(typed())}
+                    </Button>
+                  </Show>
+                </EmptyState>
+              </Show>
+            }
+          >
+            <VirtualList ref={(handle) => (list = handle)} label={text().contacts} ids={ids()} rowRem={rowRem()} current={props.current} onOpen={props.onOpen} selected={selected()} onSelect={setSelected}>
+              {(id) => <ContactRow id={id} />}
+            </VirtualList>
+          </Show>
+        )}
+      </Show>
+    </Page>
+  );
+}
+
+const Summary = (props: { readonly count: number; readonly isCapped: boolean; readonly active: readonly { readonly key: keyof DirectoryFilter; readonly label: string }[]; readonly onRemove: (key: keyof DirectoryFilter) => void }): JSX.Element => (
+  <div class="contacts-summary">
+    <span role="status">{props.isCapped ? text().capped(props.count) : text().count(props.count)}</span>
+    {props.active.map((one) => (
+      <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />
+    ))}
+  </div>
+);

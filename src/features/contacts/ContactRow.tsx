@@ -1,0 +1,39 @@
+import { Show, type JSX } from "solid-js";
+import { formatShort } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { Avatar } from "../../ui/Avatar.tsx";
+
+/** One contact in the list; reads its own entry, so that an edit touches only its row. */
+export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
+  const { entry } = useWorkspace();
+  const own = () => entry(props.id);
+  const employer = (): string => {
+    const id = own()?.employer;
+    return id === undefined ? "" : (entry(id)?.name ?? "");
+  };
+  const line = (): string => {
+    const firm = [own()?.title, employer()].filter(Boolean).join(", ");
+    const roles = Object.entries(own()?.roles ?? {}).map(([role, phase]) => (phase === "active" ? word("role", role) : phase === "prospect" || phase === "lead" ? word("phase", phase) : `${word("role", role)}, ${word("phase", phase)}`));
+    return [firm, own()?.place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
+  };
+  return (
+    <Show when={own()}>
+      {(contact) => (
+        <div class="contact-row">
+          <Avatar name={contact().name} kind={contact().kind} />
+          <span class="contact-words">
+            <span class="contact-name">{contact().name}</span>
+            <Show when={line()}>
+              <span class="contact-line">{line()}</span>
+            </Show>
+          </span>
+          <Show when={contact().last}>
+            <span class="contact-last">{formatShort(contact().last)}</span>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}
