@@ -41,6 +41,8 @@ interface Import {
   file: string;
   target: string;
   isTypeOnly: boolean;
+  /** A worker's address brings no code into the window: `new URL("../workspace/worker.ts", import.meta.url)`, or `?worker&url`. */
+  isAddress: boolean;
 }
 
 const root = join(import.meta.dirname, "..", "src");
@@ -58,11 +60,11 @@ function importsOf(file: string): Import[] {
   for (const [, keyword = "", clause = "", target = ""] of code.matchAll(/(?:^|;)\s*(import|export)\b([^;"'`]*?)\bfrom\s*["']([^"']+)["']/gm)) {
     const names = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1]?.split(",").filter((name) => name.trim() !== "");
     const isTypeOnly = /^\s*type\b(?!\s*from)/.test(clause) || (keyword === "import" && names !== undefined && names.every((name) => /^\s*type\s/.test(name)));
-    found.push({ file, target, isTypeOnly });
+    found.push({ file, target, isTypeOnly, isAddress: /\?(worker|sharedworker)\b/.test(target) });
   }
-  for (const [, target = ""] of code.matchAll(/(?:^|;)\s*import\s*["']([^"']+)["']/gm)) found.push({ file, target, isTypeOnly: false });
-  for (const [, target = ""] of code.matchAll(/\bimport\s*\(\s*["']([^"']+)["']\s*\)/g)) found.push({ file, target, isTypeOnly: false });
-  for (const [, target = ""] of code.matchAll(/\bnew\s+URL\(\s*["'](\.[^"']+)["']\s*,\s*import\.meta\.url/g)) found.push({ file, target, isTypeOnly: false });
+  for (const [, target = ""] of code.matchAll(/(?:^|;)\s*import\s*["']([^"']+)["']/gm)) found.push({ file, target, isTypeOnly: false, isAddress: false });
+  for (const [, target = ""] of code.matchAll(/\bimport\s*\(\s*["']([^"']+)["']\s*\)/g)) found.push({ file, target, isTypeOnly: false, isAddress: false });
+  for (const [, target = ""] of code.matchAll(/\bnew\s+URL\(\s*["'](\.[^"']+)["']\s*,\s*import\.meta\.url/g)) found.push({ file, target, isTypeOnly: false, isAddress: true });
   return found;
 }
 
@@ -77,12 +79,6 @@ const resolved = (one: Import) => relative(root, join(root, dirname(one.file), b
 const all = files.flatMap(importsOf);
 const inside = all.filter((one) => isRelative(one.target) && !resolved(one).startsWith(".."));
 const outside = all.filter((one) => !isRelative(one.target));
-
-/**
- * A worker's address is the one thing of workspace that state needs at run time: `import url from "../workspace/worker.ts?worker&url"` brings
- * a string, and no code into the window.
- */
-const isWorkerAddress = (one: Import) => /\?(worker|sharedworker)\b/.test(one.target);
 
 describe("the house", () => {
   test("every file is looked at", () => {
@@ -103,7 +99,7 @@ describe("the house", () => {
       const allowed = MAY_IMPORT[from] ?? [];
       if (from === to || allowed.includes(to)) return [];
       if (allowed.includes(`${to} types`))
-        return one.isTypeOnly || isWorkerAddress(one) ? [] : [`src/${one.file} may import only types from ${to}, and imports ${one.target} (write "import type")`];
+        return one.isTypeOnly || one.isAddress ? [] : [`src/${one.file} may import only types from ${to}, and imports ${one.target} (write "import type")`];
       return [`src/${one.file} imports ${one.target}, but ${from} may import ${allowed.length > 0 ? `only ${allowed.join(", ")}` : "nothing"}`];
     });
     expect(wrong).toEqual([]);

@@ -42,16 +42,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // The camera scans invitations. The microphone is never opened; but Chromium lists a LAN's addresses only to pages that may use one.
+  // The camera scans invitations; and only to pages that may use one Chromium names the addresses of a network without a gateway.
   "Permissions-Policy": [
     "camera=(self)",
-    "microphone=(self)",
     "geolocation=(self)",
     "clipboard-read=(self)",
     "clipboard-write=(self)",
-    "web-share=(self)",
     "screen-wake-lock=(self)",
-    ...["browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid", "bluetooth"].map((name) => `${name}=()`),
+    ...["microphone", "browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid"].map((name) => `${name}=()`),
   ].join(", "),
 };
 

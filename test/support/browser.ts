@@ -95,5 +95,5 @@ export const browserFlags: readonly string[] = [
   "--no-default-browser-check",
 ];
 
-/** Chromium names its network addresses to WebRTC only for pages that may use a camera or microphone. */
-export const browserPermissions = ["microphone"];
+/** Without a default route Chromium names its addresses to WebRTC only for pages that may use a camera (or microphone, which ours may not). */
+export const browserPermissions = ["camera"];
