@@ -10,8 +10,6 @@ export interface EntryRow {
   readonly applied?: number;
   readonly waits?: 1;
   readonly bytes: Uint8Array;
-  /** Of a roster entry: all that its author had applied. */
-  readonly knows?: Readonly<Record<string, number>>;
 }
 
 /** How far one device's feed is stored and applied here, and what its author had applied by then. */

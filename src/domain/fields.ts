@@ -1,5 +1,6 @@
 // From what people, files and scripts say to what is stored: arrays become elements, values are checked.
 import * as z from "zod/mini";
+import { canonicalJson } from "../lib/canonical.ts";
 import { randomKey } from "../lib/id.ts";
 import { ordersFor } from "../lib/order.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -94,6 +95,26 @@ function fromList(shape: Exclude<FieldShape, "shared">, list: readonly unknown[]
   }
   return out;
 }
+
+/** What fields from a file add to a record that exists: list elements that it has already, order aside, are left out. */
+export function newToRecord(kind: Kind, fields: Fields, existing: Merged): Fields {
+  const out: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    if (shapeOf(kind, field) !== "ordered" || !isObject(value)) {
+      out[field] = value;
+      continue;
+    }
+    const had = new Set(Object.values((existing[field] ?? {}) as Elements).map(withoutOrder));
+    out[field] = Object.fromEntries(Object.entries(value).filter(([, element]) => !had.has(withoutOrder(element))));
+  }
+  return out;
+}
+
+const withoutOrder = (element: unknown): string => {
+  if (!isObject(element)) return String(element);
+  const { order: _order, ...rest } = element;
+  return canonicalJson(rest);
+};
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 

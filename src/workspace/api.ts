@@ -5,6 +5,7 @@ import type { Fields, Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
+import type { IceServer } from "../journal/invitation.ts";
 
 /** A workspace that this device holds, or is about to join. */
 export interface WorkspaceInfo {
@@ -216,4 +217,14 @@ export interface EngineApi {
   settled(): Promise<void>;
   /** All records with their fields as stored, for export, in portions. */
   exportPortion(after: string | null): Promise<{ readonly records: readonly (Merged & { readonly id: RecordId })[]; readonly after: string | null }>;
+}
+
+/** What the window that keeps the connections may ask; it holds the lock `network`. */
+export interface NetworkApi {
+  /** Wires met by the window come through this port; a new port replaces the one before. */
+  attachNetwork(port: MessagePort, servers: { readonly signalling: readonly string[]; readonly ice: readonly IceServer[] }): Promise<void>;
+  /** Calls back with the rooms to be in, now and whenever they change; none while working offline. */
+  watchRooms(listener: (rooms: readonly { readonly name: string; readonly password: string }[]) => void): Promise<() => void>;
+  /** What the window sees of the meeting point; null when it lets go of the network. */
+  tellLobby(state: { readonly isSignalling: boolean; readonly met: number; readonly connected: number; readonly failed: number } | null): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { idsOf, isDeleted, type Fields, type Merged } from "../domain/record.ts"
 import { isKind, isMetaKind, partyFieldsOf, type Kind } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
+import { groupBy } from "../lib/group.ts";
 import { isRecordId, metaShard, newRecordId, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { UpdateBody } from "../journal/entry.ts";
@@ -229,7 +230,7 @@ export class Commands {
 
   /** One transaction in each document that is concerned; what changes nothing is left out. */
   async #write(patches: readonly Patch[]): Promise<{ shard: ShardName; written: Written }[]> {
-    const byShard = Map.groupBy(patches, ({ id }) => shardOf(id));
+    const byShard = groupBy(patches, ({ id }) => shardOf(id));
     const all: { shard: ShardName; written: Written }[] = [];
     for (const [name, patch] of byShard) {
       const written = (await this.#shards.load(name)).write({ patch });

@@ -1,8 +1,10 @@
 // Long work: thousands of records made from a file or by the generator, in turns short enough that people's own
 // commands pass in between. A job is one action: one undo takes all of it back.
 import type { PartyRow } from "../database/rows.ts";
+import { newToRecord } from "../domain/fields.ts";
 import { isDeleted, type Fields, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import { groupBy } from "../lib/group.ts";
 import { newRecordId, randomKey, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobInfo, JobReport } from "./api.ts";
@@ -99,7 +101,8 @@ export class Jobs {
       const existing = match ?? (draft.kind === "relation" ? await this.#existingRelation(job, made.value) : undefined);
       if (existing) {
         const { type: _type, createdAt: _at, createdBy: _by, import: _import, from: _from, to: _to, ...fields } = made.value;
-        patches.push({ id: existing, fields });
+        const before = (await this.#shards.load(shardOf(existing))).read(existing);
+        patches.push({ id: existing, fields: before ? newToRecord(draft.kind, fields, before) : fields });
         job.ids.set(draft.key, existing);
         job.matched.add(existing);
         job.updated++;
@@ -116,7 +119,7 @@ export class Jobs {
       job.ids.set(draft.key, id);
       job.created[draft.kind] = (job.created[draft.kind] ?? 0) + 1;
     }
-    const byShard = Map.groupBy(patches, ({ id }) => shardOf(id));
+    const byShard = groupBy(patches, ({ id }) => shardOf(id));
     const written = [];
     for (const name of new Set([...create.keys(), ...byShard.keys()])) {
       const one = (await this.#shards.load(name)).write({ create: create.get(name) ?? [], patch: byShard.get(name) ?? [] });

@@ -98,6 +98,7 @@ export class Ledger {
     for (const row of await this.db.entries.where("waits").equals(1).toArray()) {
       const opened = await this.#reopen(row);
       this.#wait(opened);
+      await this.#tellRoster([opened]);
     }
   }
 
@@ -153,7 +154,7 @@ export class Ledger {
     const body = { payload };
     const [entry] = (await this.#seal([{ kind: "roster", body }])) as [Entry];
     await this.#store([{ entry, body }], null);
-    await this.onRoster([rosterEntryOf(entry, payload, this.#feedOf(this.keys.id).knows)]);
+    await this.onRoster([rosterEntryOf(entry, payload)]);
     this.onCommitted([entry], true);
     return entry;
   }
@@ -166,6 +167,7 @@ export class Ledger {
     let seen: Counts = advanced(own.knows, others);
     let previous: Uint8Array = own.seq === 0 ? noHash : fromHex(own.hash);
     const entries: Entry[] = [];
+    if (list[0]?.kind === "roster") seen = others;
     for (const [i, { kind, body }] of list.entries()) {
       const tag = "shard" in body ? { tag: shardTag(epoch, body.shard, body.generation) } : {};
       const entry = await sealEntry(
@@ -184,7 +186,7 @@ export class Ledger {
     const db = save?.isBulk ? this.bulk : this.db;
     const last = (list.at(-1) as Opened).entry;
     const feed: FeedRow = { device: own.device, seq: last.header.seq, hash: toHex(last.hash), applied: last.header.seq, knows: this.#knowsAfter(list) };
-    const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i, feed.knows));
+    const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i));
     const touches = touchesOf(list, (device, seq) => (device === own.device ? true : (feed.knows[device] ?? 0) >= seq));
     await this.#transact(db, list, rows, [feed], touches, save, own.seq);
   }
@@ -210,24 +212,31 @@ export class Ledger {
       else if (decoded.value.header.workspace !== this.workspace) refused.push({ code: "other-workspace" });
       else if (!this.#has(decoded.value)) fresh.set(`${decoded.value.header.device} ${decoded.value.header.seq}`, decoded.value);
     }
-    const entries = [...fresh.values()];
-    let stored = 0;
-    // An admission that comes along makes the newcomer's own entries readable: the roster goes first, one by one.
-    for (const entry of entries.filter(({ header }) => header.kind === "roster").sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
-      stored += await this.#receiveChecked([entry], refused);
+    const [roster, others] = [[...fresh.values()].filter(isOfRoster), [...fresh.values()].filter((entry) => !isOfRoster(entry))];
+    // An admission that comes along makes the newcomer's own entries readable: the roster goes first, until nobody new turns up.
+    const opened: Opened[] = [];
+    for (let pending = roster.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp)); pending.length > 0; ) {
+      const strangers: Entry[] = [];
+      for (const entry of pending) {
+        const one = await this.#check(entry);
+        if ("body" in one) {
+          opened.push(one);
+          await this.#tellRoster([one]);
+        } else if (one.code === "author-unknown") strangers.push(entry);
+        else refused.push(one);
+      }
+      if (strangers.length === pending.length) {
+        refused.push(...strangers.map(({ header }): Refusal => ({ code: "author-unknown", device: header.device })));
+        break;
+      }
+      pending = strangers;
     }
-    stored += await this.#receiveChecked(entries.filter(({ header }) => header.kind !== "roster"), refused);
-    return { stored, refused };
-  }
-
-  async #receiveChecked(entries: readonly Entry[], refused: Refusal[]): Promise<number> {
-    const opened = (await Promise.all(entries.map((entry) => this.#check(entry)))).flatMap((one) => {
-      if ("body" in one) return [one];
-      refused.push(one);
-      return [];
-    });
+    for (const one of await Promise.all(others.map((entry) => this.#check(entry)))) {
+      if ("body" in one) opened.push(one);
+      else refused.push(one);
+    }
     if (opened.length > 0) await this.#admit(opened, refused);
-    return opened.length;
+    return { stored: opened.length, refused };
   }
 
   async #check(entry: Entry): Promise<Opened | Refusal> {
@@ -270,6 +279,11 @@ export class Ledger {
         for (let next = waiting.get((applied[device] ?? 0) + 1); next && isCovered(next.entry.header.seen, applied); next = waiting.get((applied[device] ?? 0) + 1)) {
           const { header, hash } = next.entry;
           const before = feedOf(device);
+          if (this.#isForked(next.entry, before)) {
+            waiting.delete(header.seq);
+            refused.push({ code: "feed-forked", device });
+            break;
+          }
           const knows = { ...before.knows, ...header.seen };
           feeds.set(device, { ...before, applied: header.seq, knows, ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}) });
           applied[device] = header.seq;
@@ -290,7 +304,7 @@ export class Ledger {
     }
     const applicableSet = new Set(applicable);
     const rows = [
-      ...applicable.map((one, i) => entryRow(one.entry, one.body, this.#arrival + 1 + i, knowsOf.get(one))),
+      ...applicable.map(({ entry, body }, i) => entryRow(entry, body, this.#arrival + 1 + i)),
       ...accepted.filter((one) => !applicableSet.has(one)).map(({ entry, body }) => entryRow(entry, body, null)),
     ];
     const updates = applicable.filter((one): one is { entry: Entry; body: UpdateBody } => isUpdateBody(one.body));
@@ -320,8 +334,6 @@ export class Ledger {
       throw error;
     }
     for (const { entry } of applicable) this.clock.observe(entry.header.stamp);
-    const roster = applicable.flatMap((one) => (isRosterBody(one.body) ? [rosterEntryOf(one.entry, one.body.payload, knowsOf.get(one) ?? {})] : []));
-    if (roster.length > 0) await this.onRoster(roster);
     this.onCommitted(accepted.map(({ entry }) => entry), false);
   }
 
@@ -397,6 +409,37 @@ export class Ledger {
     }
     for (const row of rows) shards.markClean(row.name);
     this.pages.trim();
+  }
+
+  /** Makes all rows again from the journal and the documents. The row tables are empty; the caller has the queue's turn. */
+  async rebuild(): Promise<void> {
+    this.counts = {};
+    this.pages.discard([...this.#shards().rows.keys()]);
+    const knows = new Map<string, Counts>();
+    const known = new Set<string>();
+    for (let after = 0; ; ) {
+      const rows = await this.db.entries.where("applied").above(after).limit(256).toArray();
+      const last = rows.at(-1);
+      if (!last) return;
+      const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
+      const knewOf = new Map<Opened, Counts>();
+      for (const one of opened) {
+        const { device, seen } = one.entry.header;
+        knows.set(device, { ...knows.get(device), ...seen });
+        knewOf.set(one, knows.get(device) as Counts);
+      }
+      const isNew = (id: RecordId): boolean => !known.has(id);
+      const touches = touchesOf(opened, (device, seq, author) => author.entry.header.device === device || (knewOf.get(author)?.[device] ?? 0) >= seq, [], isNew);
+      for (const { id } of touches) known.add(id);
+      const source = await this.#sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
+      await this.db.transaction("rw", this.db.tables, async () => {
+        const change = await project(this.projection(this.db), source, touches);
+        await this.pages.flush(this.db);
+        this.counts = countsAfter(this.counts, change);
+        await this.db.meta.put({ key: "counts", value: this.counts });
+      });
+      after = last.applied as number;
+    }
   }
 
   projection(db: WorkspaceDatabase): Projection {
@@ -491,8 +534,12 @@ export class Ledger {
 
   async #readRoster(): Promise<void> {
     const rows = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).toArray();
-    const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
-    await this.onRoster(opened.flatMap(({ entry, body }, i) => (isRosterBody(body) ? [rosterEntryOf(entry, body.payload, rows[i]?.knows ?? {})] : [])));
+    await this.#tellRoster(await Promise.all(rows.map((row) => this.#reopen(row))));
+  }
+
+  async #tellRoster(opened: readonly Opened[]): Promise<void> {
+    const entries = opened.flatMap(({ entry, body }) => (isRosterBody(body) ? [rosterEntryOf(entry, body.payload)] : []));
+    if (entries.length > 0) await this.onRoster(entries);
   }
 
   #feedOf(device: string): FeedRow {
@@ -500,23 +547,25 @@ export class Ledger {
   }
 }
 
+const isOfRoster = (entry: Entry): boolean => entry.header.kind === "roster";
+
 const isCovered = (seen: Counts, applied: Counts): boolean => Object.entries(seen).every(([device, seq]) => (applied[device] ?? 0) >= seq);
 
-const entryRow = (entry: Entry, body: EntryBody, applied: number | null, knows?: Counts): EntryRow => ({
+const entryRow = (entry: Entry, body: EntryBody, applied: number | null): EntryRow => ({
   device: entry.header.device,
   seq: entry.header.seq,
   shard: "shard" in body ? body.shard : rosterShard,
   bytes: entry.bytes,
   ...(applied === null ? { waits: 1 as const } : { applied }),
-  ...(knows && isRosterBody(body) ? { knows } : {}),
 });
 
-const rosterEntryOf = (entry: Entry, payload: RosterPayload, knows: Counts): RosterEntry => ({
+/** Roster entries tell all that their author had applied, not only what advanced, so that each can be judged by itself. */
+const rosterEntryOf = (entry: Entry, payload: RosterPayload): RosterEntry => ({
   device: entry.header.device,
   seq: entry.header.seq,
   hash: toHex(entry.hash),
   stamp: entry.header.stamp,
-  seen: knows,
+  seen: entry.header.seen,
   payload,
 });
 

@@ -1,0 +1,51 @@
+// The named questions that screens ask of the rows. Each may be asked within a live query.
+import type { Interaction } from "../domain/interaction.ts";
+import { timeOf } from "../domain/interaction.ts";
+import { isDeleted } from "../domain/record.ts";
+import type { Relation } from "../domain/relation.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+import { readTimeline } from "./timeline.ts";
+
+export const partyById = (db: WorkspaceDatabase, id: RecordId): Promise<PartyRow | undefined> => db.parties.get(id);
+
+export const settingsRow = (db: WorkspaceDatabase): Promise<OtherRow | undefined> => db.others.get("meta.settings" as RecordId);
+
+/** Relations of a party, in both directions, that are not deleted. */
+export async function relationsOf(db: WorkspaceDatabase, party: RecordId): Promise<RelationRow[]> {
+  const [from, to] = await Promise.all([db.relations.where("from").equals(party).toArray(), db.relations.where("to").equals(party).toArray()]);
+  const seen = new Map([...from, ...to].filter((row) => !isDeleted(row.record) && row.from !== row.to).map((row) => [row.id, row]));
+  return [...seen.values()];
+}
+
+export interface TimelineEntry extends StoredRecord {
+  readonly interaction: Interaction;
+}
+
+/** What happened with a party, the newest first; an organisation sees what happened with its people too. */
+export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promise<TimelineEntry[]> {
+  const people = (await db.relations.where("to").equals(party).toArray())
+    .filter(({ record }) => !isDeleted(record) && (record as unknown as Relation).kind === "worksFor")
+    .map((row) => row.from);
+  const parties = new Set<string>([party, ...people]);
+  const items = await readTimeline(db, [...parties] as RecordId[]);
+  return items
+    .flatMap((item): TimelineEntry[] => {
+      const interaction = item.record as unknown as Interaction;
+      const isHere = Object.keys(interaction.parties ?? {}).some((id) => parties.has(id));
+      return isHere && !isDeleted(item.record) ? [{ ...item, interaction }] : [];
+    })
+    .sort((a, b) => {
+      const [x, y] = [timeOf(a.interaction), timeOf(b.interaction)];
+      return x < y ? 1 : x > y ? -1 : a.id < b.id ? 1 : -1;
+    });
+}
+
+/** What is in the bin, the newest first. */
+export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> => db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();
+
+/** Records of a kind without a table of its own that are not deleted. */
+export const othersOf = async (db: WorkspaceDatabase, type: Kind): Promise<OtherRow[]> =>
+  (await db.others.where("type").equals(type).toArray()).filter((row) => !isDeleted(row.record));

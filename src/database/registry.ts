@@ -1,0 +1,26 @@
+import Dexie, { type EntityTable } from "dexie";
+
+/** A workspace that this device holds or is about to join, as the list of workspaces knows it. */
+export interface RegistryRow {
+  readonly id: string;
+  readonly name: string;
+  readonly memberName: string;
+  readonly deviceName: string;
+  readonly isSample: boolean;
+  readonly state: "ready" | "joining";
+  readonly createdAt: string;
+  readonly lastOpenedAt: string;
+  readonly inviter?: string;
+}
+
+/** What this browser knows of all its workspaces. */
+class Registry extends Dexie {
+  declare readonly workspaces: EntityTable<RegistryRow, "id">;
+
+  constructor() {
+    super("kontor", { chromeTransactionDurability: "strict", cache: "disabled" });
+    this.version(1).stores({ workspaces: "id, lastOpenedAt" });
+  }
+}
+
+export const registry = new Registry();

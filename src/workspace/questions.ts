@@ -1,0 +1,188 @@
+// What the scripting door and Today ask: answers are plain records, filtered and sorted here.
+import { DirectoryView, followDirectory } from "../database/directoryView.ts";
+import { titleOf } from "../database/project.ts";
+import { partyById } from "../database/questions.ts";
+import type { StoredRecord } from "../database/rows.ts";
+import { readMeta } from "../database/schema.ts";
+import { readTimeline } from "../database/timeline.ts";
+import { rivalsOf } from "../database/writes.ts";
+import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
+import { isKind, partyFieldsOf, shapeOf, type Kind } from "../domain/shape.ts";
+import { sortKey } from "../lib/fold.ts";
+import { isRecordId, shardOf, type RecordId } from "../lib/id.ts";
+import type { Found, ListOptions, NewsItem } from "./api.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Queue } from "./queue.ts";
+import type { Shards } from "./shards.ts";
+
+const seenKey = "newsSeen";
+const maxLimit = 1_000;
+
+export class Questions {
+  readonly #ledger: Ledger;
+  readonly #shards: Shards;
+  readonly #queue: Queue;
+  #view: Promise<DirectoryView> | null = null;
+  #stopView: () => void = () => undefined;
+
+  constructor(ledger: Ledger, shards: Shards, queue: Queue) {
+    this.#ledger = ledger;
+    this.#shards = shards;
+    this.#queue = queue;
+  }
+
+  close(): void {
+    this.#stopView();
+  }
+
+  async get(id: RecordId): Promise<Found | undefined> {
+    const stored = await this.#stored(id);
+    return stored && foundOf(stored);
+  }
+
+  async rivals(id: RecordId): Promise<ReturnType<typeof rivalsOf>> {
+    const stored = await this.#stored(id);
+    return stored ? rivalsOf(stored) : {};
+  }
+
+  async find(text: string, limit = 20): Promise<Found[]> {
+    const view = await this.#directory();
+    const ids = view.search(text, Math.min(limit, maxLimit)).map((entry) => entry.id);
+    return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [foundOf(row)] : []));
+  }
+
+  async list(kind: Kind, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
+    const limit = Math.max(1, Math.min(options.limit ?? 50, maxLimit));
+    const descends = options.sort?.startsWith("-") ?? false;
+    const field = options.sort?.replace(/^-/, "") ?? (kind === "party" ? "name" : kind === "interaction" ? "at" : "createdAt");
+    const all = (await this.#ofKind(kind, options.filter ?? {}))
+      .filter((stored) => !isDeleted(stored.record))
+      .map(foundOf)
+      .filter((found) => Object.entries(options.filter ?? {}).every(([name, wanted]) => passes(found, name, wanted)))
+      .map((found) => ({ found, key: [sortable(found, field), found.id] as const }))
+      .sort((a, b) => (descends ? -1 : 1) * compareKeys(a.key, b.key));
+    const from = options.after === undefined ? 0 : all.findIndex(({ key }) => (descends ? -1 : 1) * compareKeys(key, JSON.parse(options.after as string)) > 0);
+    const rows = from < 0 ? [] : all.slice(from, from + limit);
+    const last = rows.at(-1);
+    return { rows: rows.map(({ found }) => found), after: last && from + limit < all.length ? JSON.stringify(last.key) : null };
+  }
+
+  count(kind: Kind): number {
+    return this.#ledger.counts[kind] ?? 0;
+  }
+
+  async news(limit: number, memberNameOf: (device: string) => string): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
+    const seen = (await readMeta<number>(this.#ledger.db, seenKey)) ?? 0;
+    const { opened, more } = await this.#ledger.newsAfter(seen, limit);
+    const items = new Map<RecordId, NewsItem>();
+    for (const { entry, body } of opened) {
+      const fields = new Map<RecordId, Set<string>>();
+      for (const id of body.created as readonly RecordId[]) fields.set(id, new Set());
+      for (const { id, field } of body.changes) fields.set(id as RecordId, (fields.get(id as RecordId) ?? new Set()).add(field));
+      const isMany = fields.size > 5;
+      for (const [id, changed] of [...fields].slice(0, isMany ? 1 : 5)) {
+        const stored = items.has(id) ? undefined : await this.#stored(id);
+        if (!stored) continue;
+        items.set(id, {
+          record: id,
+          type: stored.record.type,
+          title: titleOf(stored.record),
+          party: partyOf(id, stored.record),
+          command: body.command,
+          isNew: body.created.includes(id),
+          fields: [...changed],
+          memberName: memberNameOf(entry.header.device),
+          atMs: entry.header.stamp.ms,
+        });
+      }
+    }
+    return { items: [...items.values()].slice(0, limit), more };
+  }
+
+  async markNewsSeen(): Promise<void> {
+    await this.#ledger.db.meta.put({ key: seenKey, value: this.#ledger.arrival });
+  }
+
+  async #stored(id: RecordId): Promise<StoredRecord | undefined> {
+    if (!isRecordId(id)) return undefined;
+    const { db } = this.#ledger;
+    const row = (await partyById(db, id)) ?? (await db.relations.get(id)) ?? (await db.others.get(id));
+    if (row) return row;
+    // Interactions lie in their parties' pages; which parties, the document knows.
+    const shard = shardOf(id);
+    if (!this.#shards.rows.has(shard)) return undefined;
+    return this.#queue.run("urgent", async () => {
+      const document = await this.#shards.load(shard);
+      if (!document.has(id)) return undefined;
+      const parties = document.elementsEver(id, "parties").filter(isRecordId);
+      return (await readTimeline(db, parties.length > 0 ? parties : ["" as RecordId])).find((item) => item.id === id);
+    });
+  }
+
+  async #ofKind(kind: Kind, filter: Readonly<Record<string, unknown>>): Promise<readonly StoredRecord[]> {
+    const { db } = this.#ledger;
+    if (kind === "party") return db.parties.toArray();
+    if (kind === "relation") {
+      const { from, to } = filter;
+      if (isRecordId(from)) return db.relations.where("from").equals(from).toArray();
+      return isRecordId(to) ? db.relations.where("to").equals(to).toArray() : db.relations.toArray();
+    }
+    if (kind === "interaction") {
+      if (isRecordId(filter.parties)) return readTimeline(db, [filter.parties]);
+      const items = new Map<RecordId, StoredRecord>();
+      await db.timeline.each((page) => {
+        for (const item of page.items) items.set(item.id, item);
+      });
+      return [...items.values()];
+    }
+    return db.others.where("type").equals(kind).toArray();
+  }
+
+  #directory(): Promise<DirectoryView> {
+    this.#view ??= new Promise((resolve, reject) => {
+      const view = new DirectoryView();
+      this.#stopView = followDirectory(this.#ledger.db, view, () => resolve(view), reject);
+    });
+    return this.#view;
+  }
+}
+
+/** As the door gives records out: ids as plain lists, `name` always filled. */
+export function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Found {
+  const fields: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(record)) fields[field] = shapeOf(record.type, field) === "ids" ? idsOf(value) : value;
+  return { ...fields, id, type: record.type, name: titleOf(record) };
+}
+
+const partyOf = (id: RecordId, record: Merged): RecordId | null => {
+  if (record.type === "party") return id;
+  const parties = partyFieldsOf(isKind(record.type) ? record.type : "party").flatMap((field) => (typeof record[field] === "string" ? [record[field]] : idsOf(record[field])));
+  return parties.find(isRecordId) ?? null;
+};
+
+function passes(found: Found, field: string, wanted: unknown): boolean {
+  const value = found[field];
+  if (Array.isArray(wanted)) return wanted.some((one) => passes(found, field, one));
+  if (typeof wanted === "object" && wanted !== null) {
+    const { from, to, has, startsWith } = wanted as { from?: unknown; to?: unknown; has?: unknown; startsWith?: unknown };
+    const text = sortKey(String(value ?? ""));
+    if (has !== undefined && !(holds(value, has) || text.includes(sortKey(String(has))))) return false;
+    if (startsWith !== undefined && !text.startsWith(sortKey(String(startsWith)))) return false;
+    if (from !== undefined && !(value !== undefined && value !== null && (value as string | number) >= (from as string | number))) return false;
+    return to === undefined || (value !== undefined && value !== null && (value as string | number) <= (to as string | number));
+  }
+  return value === wanted || (wanted === null && value === undefined) || holds(value, wanted);
+}
+
+const holds = (value: unknown, wanted: unknown): boolean =>
+  Array.isArray(value) ? value.includes(wanted) : typeof value === "object" && value !== null && typeof wanted === "string" && Object.hasOwn(value, wanted);
+
+const sortable = (found: Found, field: string): string | number => {
+  const value = field === "name" ? sortKey(found.type === "party" ? sortNameOfFound(found) : found.name) : found[field];
+  return typeof value === "number" ? value : String(value ?? "");
+};
+
+const sortNameOfFound = (found: Found): string => [found.sortAs, [found.familyName, found.givenName].filter(Boolean).join(" "), found.name].find((name) => typeof name === "string" && name !== "") as string;
+
+const compareKeys = (a: readonly [string | number, string], b: readonly [string | number, string]): number =>
+  a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] < b[0] ? -1 : 1;

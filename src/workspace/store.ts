@@ -1,0 +1,156 @@
+// What sync asks of the rest: the journal by its vector, acknowledgements, admission.
+import type { AckRow } from "../database/schema.ts";
+import { instantOf } from "../lib/clock.ts";
+import { readAck, signAck } from "../journal/ack.ts";
+import type { Entry } from "../journal/entry.ts";
+import type { Counts, Vector } from "../journal/vector.ts";
+import { mergeCounts } from "../journal/vector.ts";
+import type { DeviceKeys } from "../journal/deviceKeys.ts";
+import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../sync/store.ts";
+import type { Result } from "../lib/result.ts";
+import type { Ledger, Refusal } from "./ledger.ts";
+import type { Queue } from "./queue.ts";
+import type { Team } from "./team.ts";
+
+/** Entries taken in one turn of the queue: small enough that people's commands wait for 50 ms at most. */
+const turnEntries = 128;
+const turnBytes = 256 * 1024;
+
+export class Store implements SyncStore {
+  readonly #ledger: Ledger;
+  readonly #team: Team;
+  readonly #queue: Queue;
+  readonly #acks = new Map<string, AckRow>();
+  readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
+  readonly #rooms = new Set<() => void>();
+  onAcks: () => void = () => undefined;
+
+  constructor(ledger: Ledger, team: Team, queue: Queue) {
+    this.#ledger = ledger;
+    this.#team = team;
+    this.#queue = queue;
+  }
+
+  async open(): Promise<void> {
+    for (const row of await this.#ledger.db.acks.toArray()) this.#acks.set(row.device, row);
+  }
+
+  get workspace(): string {
+    return this.#ledger.workspace;
+  }
+  get keys(): DeviceKeys {
+    return this.#ledger.keys;
+  }
+
+  rooms(): readonly SyncRoom[] {
+    return this.#team.rooms(this.#ledger.epochs);
+  }
+  isMember(device: string): boolean {
+    return this.#team.roster.devices[device] !== undefined;
+  }
+  devicePublic(device: string): Uint8Array | undefined {
+    return this.#team.roster.devices[device]?.signPublic;
+  }
+  rosterHead(): string {
+    return this.#team.roster.heads.join(" ");
+  }
+  roster(): Promise<readonly Uint8Array[]> {
+    return this.#ledger.rosterBytes();
+  }
+  vector(): Vector {
+    return this.#ledger.vector();
+  }
+  entriesAfter(have: Counts, limitBytes: number, after?: number): Promise<Batch> {
+    return this.#ledger.entriesAfter(have, limitBytes, after);
+  }
+
+  async receive(entries: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
+    let stored = 0;
+    const refused: Refusal[] = [];
+    for (const turn of turnsOf(entries)) {
+      const done = await this.#queue.run("bulk", () => this.#ledger.receive(turn));
+      stored += done.stored;
+      refused.push(...done.refused);
+    }
+    return { stored, refused };
+  }
+
+  async ack(): Promise<Uint8Array> {
+    const counts = this.#ledger.storedCounts();
+    const stamp = this.#ledger.clock.tick();
+    const bytes = await signAck(this.keys, this.workspace, counts, stamp);
+    // Strict, so that everything bulk work stored before is on the disk with it.
+    await this.#keep({ device: this.keys.id, bytes, counts, atMs: stamp.ms });
+    return bytes;
+  }
+
+  async acks(): Promise<readonly Uint8Array[]> {
+    return [...this.#acks.values()].map((row) => row.bytes);
+  }
+
+  async receiveAcks(acks: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    const news: Uint8Array[] = [];
+    for (const bytes of acks) {
+      const ack = await readAck(bytes, (device, workspace) => (workspace === this.workspace ? this.devicePublic(device) : undefined));
+      if (!ack.ok || ack.value.device === this.keys.id) continue;
+      const { device, counts, stamp } = ack.value;
+      const known = this.#acks.get(device);
+      if (known && known.atMs >= stamp.ms) continue;
+      // A device never holds less than it once acknowledged.
+      await this.#keep({ device, bytes, counts: mergeCounts(known?.counts ?? {}, counts), atMs: stamp.ms });
+      news.push(bytes);
+    }
+    if (news.length > 0) this.onAcks();
+    return news;
+  }
+
+  admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>> {
+    return this.#team.admit(request);
+  }
+
+  onNews(listener: (entries: readonly Uint8Array[]) => void): () => void {
+    this.#news.add(listener);
+    return () => this.#news.delete(listener);
+  }
+  onRooms(listener: () => void): () => void {
+    this.#rooms.add(listener);
+    return () => this.#rooms.delete(listener);
+  }
+
+  ackOf(device: string): AckRow | undefined {
+    return this.#acks.get(device);
+  }
+
+  /** Everything stored so far is on the disk when this resolves. */
+  async flush(): Promise<void> {
+    await this.#ledger.db.meta.put({ key: "flushedAt", value: instantOf(Date.now()) });
+  }
+
+  committed(entries: readonly Entry[], _isOwn: boolean): void {
+    const bytes = entries.map((entry) => entry.bytes);
+    for (const listener of this.#news) listener(bytes);
+  }
+
+  rosterChanged(): void {
+    for (const listener of this.#rooms) listener();
+  }
+
+  async #keep(row: AckRow): Promise<void> {
+    this.#acks.set(row.device, row);
+    await this.#ledger.db.acks.put(row);
+  }
+}
+
+function* turnsOf(entries: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+  let turn: Uint8Array[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if (turn.length >= turnEntries || (turn.length > 0 && bytes + entry.length > turnBytes)) {
+      yield turn;
+      [turn, bytes] = [[], 0];
+    }
+    turn.push(entry);
+    bytes += entry.length;
+  }
+  if (turn.length > 0) yield turn;
+}

@@ -1,0 +1,135 @@
+// Who belongs, as this device knows it: the roster folded from the journal, invitations, admissions.
+import { toHex } from "../lib/bytes.ts";
+import { instantOf, type Now } from "../lib/clock.ts";
+import { err, ok, type Result } from "../lib/result.ts";
+import { sealEpoch, roomOf, type Epoch } from "../journal/epoch.ts";
+import { makeInvitation, writeLink, type IceServer } from "../journal/invitation.ts";
+import { foldRoster, isInvitationOpen, verifyAdmission, withProof, type Roster, type RosterEntry } from "../journal/roster.ts";
+import type { AdmissionRefusal, AdmissionRequest, SyncRoom, WelcomeData } from "../sync/store.ts";
+import type { CommandRefusal, InviteOptions } from "./api.ts";
+import type { Identity } from "./identity.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Queue } from "./queue.ts";
+
+export class Team {
+  readonly #ledger: Ledger;
+  readonly #queue: Queue;
+  readonly #identity: Identity;
+  readonly #now: Now;
+  readonly #entries = new Map<string, RosterEntry>();
+  #roster: Roster;
+  onChange: () => void = () => undefined;
+  /** Where devices meet, for links: the signalling and ICE servers of this installation. */
+  servers: { readonly signalling: readonly string[]; readonly ice: readonly IceServer[] } = { signalling: [], ice: [] };
+
+  constructor(ledger: Ledger, queue: Queue, identity: Identity, now: Now) {
+    this.#ledger = ledger;
+    this.#queue = queue;
+    this.#identity = identity;
+    this.#now = now;
+    this.#roster = foldRoster(ledger.workspace, []);
+    ledger.authorKey = (device) => this.#authorKey(device);
+    ledger.onRoster = (entries) => this.#take(entries);
+  }
+
+  get roster(): Roster {
+    return this.#roster;
+  }
+
+  get isMember(): boolean {
+    return this.#roster.devices[this.#identity.keys.id] !== undefined;
+  }
+
+  /** The id of this device's person. */
+  get member(): string {
+    return this.#roster.devices[this.#identity.keys.id]?.member ?? this.#identity.keys.id;
+  }
+
+  /** Whether a roster entry with this hash is here: a newcomer refuses a roster older than its link. */
+  knows(hash: string): boolean {
+    return this.#entries.has(hash);
+  }
+
+  memberNameOf(device: string): string {
+    const member = this.#roster.devices[device]?.member;
+    return (member && this.#roster.members[member]?.name) || "";
+  }
+
+  async invite(options: InviteOptions): Promise<Result<string, CommandRefusal>> {
+    const invitation = await makeInvitation();
+    const entry = await this.#queue.run("urgent", () =>
+      this.#ledger.saveRoster({
+        kind: "invite",
+        invitation: invitation.id,
+        publicKey: invitation.publicKey,
+        room: invitation.room,
+        role: "member",
+        once: options.once ?? false,
+        ...(options.expiresAt === undefined ? {} : { expiresAt: options.expiresAt }),
+      }),
+    );
+    const link = {
+      workspace: this.#ledger.workspace,
+      seed: invitation.seed,
+      rosterHead: toHex(entry.hash),
+      workspaceName: this.#roster.name,
+      inviter: this.#identity.memberName,
+      signalling: this.servers.signalling,
+      ice: this.servers.ice,
+    };
+    return ok(writeLink(link, options.base));
+  }
+
+  async revoke(invitation: string): Promise<Result<null, CommandRefusal>> {
+    if (!this.#roster.invitations[invitation]) return err({ code: "record-missing", id: invitation });
+    await this.#queue.run("urgent", () => this.#ledger.saveRoster({ kind: "revokeInvite", invitation }));
+    return ok(null);
+  }
+
+  async rename(names: { readonly workspace?: string; readonly member?: string; readonly device?: string }): Promise<Result<null, CommandRefusal>> {
+    await this.#queue.run("urgent", () =>
+      this.#ledger.saveRoster({
+        kind: "rename",
+        ...(names.workspace === undefined ? {} : { workspace: names.workspace }),
+        ...(names.member === undefined ? {} : { member: { id: this.member, name: names.member } }),
+        ...(names.device === undefined ? {} : { device: { id: this.#identity.keys.id, name: names.device } }),
+      }),
+    );
+    return ok(null);
+  }
+
+  /** Rooms of all live epochs, and of every invitation that is open. */
+  rooms(epochs: readonly Epoch[]): SyncRoom[] {
+    const open = Object.values(this.#roster.invitations).filter((invitation) => isInvitationOpen(invitation, this.#now()));
+    return [...epochs.map(roomOf), ...open.map(({ id, room }) => ({ ...room, invitation: id }))];
+  }
+
+  /** Lets a newcomer in whose proof is right; asked again, it answers the same again. */
+  async admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>> {
+    const invitation = this.#roster.invitations[request.invitation];
+    if (!invitation) return err({ code: "invitation-unknown" });
+    const device = { id: request.device, name: request.deviceName, signPublic: request.signPublic, receivePublic: request.receivePublic };
+    const isProven = await verifyAdmission(this.#ledger.workspace, { invitation: request.invitation, device, proof: request.proof });
+    if (!isProven) return err({ code: "proof-invalid" });
+    const epochs = await Promise.all(this.#ledger.epochs.map((epoch) => sealEpoch(epoch, request.receivePublic)));
+    if (!this.#roster.devices[request.device]) {
+      if (invitation.isRevoked) return err({ code: "invitation-revoked" });
+      if (invitation.expiresAt !== undefined && instantOf(this.#now()) >= invitation.expiresAt) return err({ code: "invitation-expired" });
+      if (invitation.once && invitation.admitted.length > 0) return err({ code: "invitation-used" });
+      const member = { id: request.device, name: request.memberName };
+      await this.#queue.run("urgent", () => this.#ledger.saveRoster({ kind: "admit", invitation: request.invitation, member, device, proof: request.proof, epochs }));
+    }
+    return ok({ workspace: this.#ledger.workspace, epochs, roster: await this.#ledger.rosterBytes() });
+  }
+
+  async #take(entries: readonly RosterEntry[]): Promise<void> {
+    for (const entry of entries) this.#entries.set(entry.hash, await withProof(this.#ledger.workspace, entry));
+    this.#roster = foldRoster(this.#ledger.workspace, [...this.#entries.values()]);
+    this.onChange();
+  }
+
+  #authorKey(device: string): Uint8Array | undefined {
+    if (device === this.#identity.keys.id) return this.#identity.keys.signPublic;
+    return this.#roster.devices[device]?.signPublic;
+  }
+}
