@@ -1,0 +1,97 @@
+import type { Fields } from "../domain/record.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { ColumnMapping } from "./mapping.ts";
+
+/** A record to be made; references to other drafts of the same import are written as "#key". */
+export interface Draft {
+  readonly key: string;
+  readonly kind: Kind;
+  /** As at the door: lists as arrays, sets as arrays, roles as role → phase. */
+  readonly fields: Fields;
+  /** Line of the file it came from, counted from 1 and with the header. */
+  readonly line: number;
+  /** Which file, where there are several. */
+  readonly file?: string;
+}
+
+/** A row that was not imported, and why. */
+export interface RowProblem {
+  readonly line: number;
+  readonly column?: string;
+  readonly code: string;
+  readonly value?: string;
+  readonly file?: string;
+}
+
+/** Something the person should know, which kept no row out. */
+export interface Hint {
+  readonly code: string;
+  readonly column?: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+  /** The first lines it was seen in. */
+  readonly lines: readonly number[];
+  readonly file?: string;
+}
+
+export interface ImportCounts {
+  /** Filled rows or cards. */
+  readonly rows: number;
+  readonly organisations: number;
+  readonly people: number;
+  readonly relations: number;
+  readonly interactions: number;
+}
+
+export interface ImportPlan {
+  readonly drafts: Draft[];
+  readonly problems: RowProblem[];
+  readonly hints: Hint[];
+  readonly counts: ImportCounts;
+  /** What became of each column; empty for vCards. */
+  readonly mapping: readonly ColumnMapping[];
+}
+
+export interface ImportOptions {
+  /** ISO 3166: phones without an address are read with it, and it decides between 03/04 and 04/03 where the file does not. */
+  readonly country: string;
+  /** ISO 4217: the currency of amounts that name none. */
+  readonly currency: string;
+  readonly language: string;
+  /** Role → phase for every contact that the import makes, e.g. `{ customer: "active" }`. */
+  readonly roles?: Readonly<Record<string, string>>;
+  /** The whole mapping as the person left it, or only what differs from the guess: column → target. */
+  readonly mapping?: readonly ColumnMapping[] | Readonly<Record<string, string | null>>;
+  /** The system whose keys the file carries (`northwind`); guessed from the file's name otherwise. */
+  readonly system?: string;
+}
+
+/** Called as work goes on; answering false cancels. */
+export type Progress = (done: number, total: number) => boolean | void | Promise<boolean | void>;
+
+export type PlanRefusal =
+  | { readonly code: "file-unreadable"; readonly file: string }
+  | { readonly code: "file-empty"; readonly file: string }
+  | { readonly code: "file-type-unsupported"; readonly file: string; readonly type: string }
+  | { readonly code: "import-cancelled" };
+
+/** Collects hints while rows go by: each code and column once, with its count and a few examples. */
+export class HintList {
+  readonly #hints = new Map<string, { code: string; column?: string; count: number; examples: string[]; lines: number[] }>();
+
+  add(code: string, line: number, example?: string, column?: string): void {
+    const key = `${code} ${column ?? ""}`;
+    let hint = this.#hints.get(key);
+    if (!hint) {
+      hint = { code, ...(column !== undefined && { column }), count: 0, examples: [], lines: [] };
+      this.#hints.set(key, hint);
+    }
+    hint.count++;
+    if (hint.lines.length < 20) hint.lines.push(line);
+    if (example !== undefined && hint.examples.length < 5 && !hint.examples.includes(example)) hint.examples.push(example.slice(0, 200));
+  }
+
+  list(file?: string): Hint[] {
+    return [...this.#hints.values()].map((hint) => (file === undefined ? hint : { ...hint, file }));
+  }
+}

@@ -1,0 +1,114 @@
+// A dry run: what an import would make, what it could not read, and what became of each column. Bytes in, plan out.
+import { err, ok, type Result } from "../lib/result.ts";
+import { openContacts, Gathering } from "./contacts.ts";
+import { HintList, type Hint, type ImportOptions, type ImportPlan, type PlanRefusal, type Progress } from "./draft.ts";
+import { applyChoices, guessMapping, type ColumnMapping } from "./mapping.ts";
+import { guessSystem } from "./system.ts";
+import { openTable } from "./table.ts";
+import { decodeText, isBinary } from "./text.ts";
+
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Long work lets others pass this often, and asks whether to go on. */
+const turnMs = 25;
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+export class Turns {
+  readonly #progress: Progress;
+  readonly #total: number;
+  #since = performance.now();
+  before = 0;
+
+  constructor(progress: Progress, total: number) {
+    this.#progress = progress;
+    this.#total = total;
+  }
+
+  get isDue(): boolean {
+    return performance.now() - this.#since > turnMs;
+  }
+
+  /** True when the person has cancelled. */
+  async pass(done: number): Promise<boolean> {
+    const answer = await this.#progress(Math.min(this.before + done, this.#total), this.#total);
+    await nextTurn();
+    this.#since = performance.now();
+    return answer === false;
+  }
+}
+
+/** Plans the import of files: CSV of any dialect and vCards; several files make one import, and may point at each other. */
+export async function planImport(files: readonly ImportFile[], options: ImportOptions, onProgress: Progress = () => true): Promise<Result<ImportPlan, PlanRefusal>> {
+  const gathering = new Gathering();
+  const mapping: ColumnMapping[] = [];
+  const hintLists: { hints: HintList; file: string | undefined }[] = [];
+  const turns = new Turns(onProgress, files.reduce((sum, file) => sum + file.bytes.length, 0));
+  for (const { name, bytes } of files) {
+    const file = files.length > 1 ? name : undefined;
+    const read = readText(name, bytes);
+    if (!read.ok) return read;
+    const { text, bytesPerChar } = read.value;
+    const hints = new HintList();
+    hintLists.push({ hints, file });
+    if (text.includes("\uFFFD")) hints.add("characters-lost", 1);
+    const table = openTable(text);
+    const guess = guessMapping(table, options);
+    const chosen = applyChoices(guess, options.mapping, name);
+    mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
+    const contacts = openContacts(gathering, chosen, options, hints, options.system ?? guessSystem(name, table.headings, table.isDatev), file);
+    let count = 0;
+    for (let row = table.next(); row; row = table.next()) {
+      contacts.add(row);
+      if (++count % 64 === 0 && turns.isDue && (await turns.pass(table.at() * bytesPerChar))) return err({ code: "import-cancelled" });
+    }
+    for (const entry of chosen) if (entry.detail.order && isOrderOpen(entry, table.sample, table.columns)) hints.add("day-order-open", 1, entry.examples[0], entry.column);
+    turns.before += bytes.length;
+  }
+  gathering.close(hintLists[0]?.hints ?? new HintList());
+  if (await turns.pass(0)) return err({ code: "import-cancelled" });
+  const hints = hintLists.flatMap(({ hints: list, file }): Hint[] => list.list(file));
+  return ok(planOf(gathering, hints, mapping));
+}
+
+function planOf(gathering: Gathering, hints: Hint[], mapping: readonly ColumnMapping[]): ImportPlan {
+  const drafts = gathering.drafts();
+  const count = (is: (draft: (typeof drafts)[number]) => boolean) => drafts.filter(is).length;
+  return {
+    drafts,
+    problems: gathering.problems,
+    hints,
+    mapping,
+    counts: {
+      rows: gathering.rows,
+      organisations: count((draft) => draft.kind === "party" && draft.fields["kind"] === "organisation"),
+      people: count((draft) => draft.kind === "party" && draft.fields["kind"] === "person"),
+      relations: count((draft) => draft.kind === "relation"),
+      interactions: count((draft) => draft.kind === "interaction"),
+    },
+  };
+}
+
+function isOrderOpen(entry: ColumnMapping, sample: readonly (readonly string[])[], columns: readonly string[]): boolean {
+  const at = columns.indexOf(entry.column);
+  const numbers = sample.map((row) => /^(\d{1,2})[/-](\d{1,2})[/-]\d/.exec(row[at]?.trim() ?? "")).filter((m) => m !== null);
+  return numbers.length > 0 && numbers.every((m) => Number(m[1]) <= 12 && Number(m[2]) <= 12);
+}
+
+const signatures: readonly (readonly [type: string, bytes: readonly number[]])[] = [
+  ["zip", [0x50, 0x4b, 3, 4]], ["xls", [0xd0, 0xcf, 0x11, 0xe0]], ["pdf", [0x25, 0x50, 0x44, 0x46]], ["image", [0x89, 0x50, 0x4e, 0x47]], ["image", [0xff, 0xd8, 0xff]], ["gzip", [0x1f, 0x8b]],
+];
+
+/** The text of a file, or why it is none: by what is in it first, by its name second. */
+function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {
+  if (bytes.length === 0) return err({ code: "file-empty", file: name });
+  const signed = signatures.find(([, start]) => start.every((byte, i) => bytes[i] === byte))?.[0];
+  const ending = /\.([a-z\d]{1,5})$/i.exec(name)?.[1]?.toLowerCase();
+  if (signed) return err({ code: "file-type-unsupported", file: name, type: signed === "zip" && ending ? ending : signed });
+  const { text, encoding } = decodeText(bytes);
+  if (isBinary(text)) return err({ code: "file-unreadable", file: name });
+  if (text.trim() === "") return err({ code: "file-empty", file: name });
+  return ok({ text, bytesPerChar: encoding.startsWith("utf-16") ? 2 : 1 });
+}

@@ -1,0 +1,158 @@
+// What cells say: empty words, days, numbers, mail addresses. A cell that cannot be read stays text; nothing here guesses silently.
+
+/** Words that programs write where nothing is. Written exactly so: "Null" is a family name. */
+const emptyWords = new Set(["NULL", "null", "N/A", "n/a", "#N/A", "n.a.", "N.A.", "k.A.", "k. A.", "-", "--", "–", "—", "\\N", "NaN", "(null)", "(leer)", "(none)", "(empty)", "#NV", "0.0.00", "00.00.0000", "0000-00-00"]);
+export const isEmptyWord = (text: string): boolean => emptyWords.has(text);
+
+export type DayOrder = "dmy" | "mdy";
+export type DecimalSign = "point" | "comma";
+
+const pad = (value: number, length = 2): string => String(value).padStart(length, "0");
+const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const isDate = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= (monthDays[month - 1] as number) && (month !== 2 || day < 29 || isLeap(year));
+const dayOf = (year: number, month: number, day: number): string | undefined => (year >= 1000 && isDate(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : undefined);
+
+const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const germanMonths = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+const monthOf = (name: string): number => {
+  const start = name.toLowerCase().slice(0, 3);
+  const english = monthNames.indexOf(start);
+  return (english >= 0 ? english : start === "mrz" ? 2 : germanMonths.indexOf(start)) + 1;
+};
+
+/** Two digits are a year of the past hundred and of the next ten. */
+const fullYear = (year: number, digits: number): number => (digits > 2 ? year : year > 36 ? 1900 + year : 2000 + year);
+
+const time = "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2}|UTC|GMT)?)?";
+const iso = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${time}$`, "i");
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T\d{2,6}(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const pointed = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})${time}$`, "i");
+const slashed = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})${time}$`, "i");
+const yearFirst = new RegExp(`^(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})${time}$`, "i");
+const dayMonthName = new RegExp(`^(\\d{1,2})\\.?[ -]([A-Za-zäÄ]{3,9})\\.?[ ,-]+(\\d{4})${time}$`, "i");
+const monthNameDay = new RegExp(`^([A-Za-z]{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})${time}$`, "i");
+
+/** A day as written, possibly only part of it; `order` decides where 03/04 leaves it open. */
+export function readDay(text: string, order: DayOrder = "dmy"): string | undefined {
+  const value = text.trim();
+  if (value.length < 4 || value.length > 40) return undefined;
+  let m = iso.exec(value) ?? yearFirst.exec(value) ?? compact.exec(value);
+  if (m) return dayOf(Number(m[1]), Number(m[2]), Number(m[3]));
+  m = pointed.exec(value);
+  if (m) return dayOf(fullYear(Number(m[3]), (m[3] as string).length), Number(m[2]), Number(m[1]));
+  m = slashed.exec(value);
+  if (m) {
+    const [first, second] = [Number(m[1]), Number(m[2])];
+    const year = fullYear(Number(m[3]), (m[3] as string).length);
+    const isMonthFirst = second > 12 || (order === "mdy" && first <= 12);
+    return isMonthFirst ? dayOf(year, first, second) : dayOf(year, second, first);
+  }
+  m = dayMonthName.exec(value);
+  if (m) return dayOf(Number(m[3]), monthOf(m[2] as string), Number(m[1]));
+  m = monthNameDay.exec(value);
+  if (m) return dayOf(Number(m[3]), monthOf(m[1] as string), Number(m[2]));
+  return readPartialDay(value);
+}
+
+/** `1985`, `1985-04`, `04/1985`, `--0412`, `---12` is none: only years, months of a year and days of any year. */
+function readPartialDay(value: string): string | undefined {
+  if (/^[12]\d{3}$/.test(value)) return value;
+  let m = /^(\d{4})-(\d{2})$/.exec(value);
+  if (m) return Number(m[2]) >= 1 && Number(m[2]) <= 12 ? value : undefined;
+  m = /^(\d{1,2})[/.](\d{4})$/.exec(value);
+  if (m) return Number(m[1]) >= 1 && Number(m[1]) <= 12 ? `${m[2]}-${pad(Number(m[1]))}` : undefined;
+  m = /^--(\d{2})-?(\d{2})$/.exec(value);
+  if (m) return isDate(2000, Number(m[1]), Number(m[2])) ? `--${m[1]}-${m[2]}` : undefined;
+  m = /^(\d{1,2})\.(\d{1,2})\.$/.exec(value);
+  if (m) return isDate(2000, Number(m[2]), Number(m[1])) ? `--${pad(Number(m[2]))}-${pad(Number(m[1]))}` : undefined;
+  return undefined;
+}
+
+/** Excel's count of days since 1900, where a date lost its format; the day 60 that never was lies behind. */
+export function readSerialDay(text: string): string | undefined {
+  if (!/^\d{4,5}(\.\d+)?$/.test(text)) return undefined;
+  const serial = Math.floor(Number(text));
+  // Between 1920 and 2090; smaller ones are years.
+  return serial > 7305 && serial < 69_400 ? new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10) : undefined;
+}
+
+/** How a column writes days: one 13 or more decides; undefined when every one could be read both ways. */
+export function dayOrderOf(values: readonly string[]): DayOrder | "open" | undefined {
+  let isOpen = false;
+  for (const value of values) {
+    const m = slashed.exec(value.trim());
+    if (!m) continue;
+    if (Number(m[1]) > 12) return "dmy";
+    if (Number(m[2]) > 12) return "mdy";
+    isOpen = true;
+  }
+  return isOpen ? "open" : undefined;
+}
+
+/** How a column writes decimals: what stands last and once is the sign; `undefined` where only whole numbers stand. */
+export function decimalSignOf(values: readonly string[]): DecimalSign | undefined {
+  let isGroupedByComma = false;
+  let isGroupedByPoint = false;
+  for (const value of values) {
+    const digits = value.replace(/[^\d.,]/g, "");
+    const comma = digits.lastIndexOf(",");
+    const point = digits.lastIndexOf(".");
+    if (comma >= 0 && point >= 0) return comma > point ? "comma" : "point";
+    if (comma >= 0) {
+      if (digits.indexOf(",") !== comma) isGroupedByComma = true;
+      else if (digits.length - comma !== 4) return "comma";
+      else isGroupedByComma = true;
+    }
+    if (point >= 0) {
+      if (digits.indexOf(".") !== point) isGroupedByPoint = true;
+      else if (digits.length - point !== 4) return "point";
+      else isGroupedByPoint = true;
+    }
+  }
+  return isGroupedByComma === isGroupedByPoint ? undefined : isGroupedByComma ? "point" : "comma";
+}
+
+/** A number with thousands signs, currency or unit around it; undefined when there is none or more than one. */
+export function readNumber(text: string, sign: DecimalSign): number | undefined {
+  let value = text.trim().replace(/[\s\u00a0\u202f'’]/g, "").replace(/^(?:[A-Z]{3}|[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/g, "");
+  value = sign === "comma" ? value.replaceAll(".", "").replace(",", ".") : value.replaceAll(",", "");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
+}
+
+const emailShape = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\].]{2,}$/u;
+export const isEmail = (text: string): boolean => text.length <= 254 && emailShape.test(text);
+
+/** `"Anna Heide" <anna@heide.de>`, `mailto:anna@heide.de` as the address alone; other text as it is. */
+export function bareEmail(text: string): string {
+  const value = text.trim().replace(/^mailto:/i, "");
+  const angled = value.length < 400 ? /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(value) : null;
+  return angled ? (angled[1] as string) : value;
+}
+
+export const isUrl = (text: string): boolean => /^(?:https?:\/\/|www\.)[^\s]+\.[^\s]+$/i.test(text) && text.length < 2000;
+export const isPhoneLike = (text: string): boolean => text.length <= 30 && !/ {2}|\d\.\d{2}$/.test(text) && /^\+?[\d\s()/.\-–]{5,}(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?$/i.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5 && (text.match(/\d/g)?.length ?? 0) <= 16;
+
+const services: readonly (readonly [service: string, host: RegExp])[] = [
+  ["linkedin", /(?:^|\.)linkedin\.com$/], ["xing", /(?:^|\.)xing\.com$/], ["facebook", /(?:^|\.)facebook\.com$/], ["instagram", /(?:^|\.)instagram\.com$/],
+  ["x", /(?:^|\.)(?:twitter|x)\.com$/], ["youtube", /(?:^|\.)youtube\.com$/], ["github", /(?:^|\.)github\.com$/],
+];
+
+/** A profile in a social network, when the address is one. */
+export function socialHandleOf(url: string): { readonly service: string; readonly value: string; readonly url: string } | undefined {
+  const m = /^(?:https?:\/\/)?([\w.-]+)\/(?:(?:in|company|profile|pages)\/)?@?([^/?#\s]+)/i.exec(url.trim());
+  const service = m && services.find(([, host]) => host.test((m[1] as string).toLowerCase()))?.[0];
+  return m && service ? { service, value: m[2] as string, url: url.trim() } : undefined;
+}
+
+const exponents = new Map<string, number>();
+/** Decimal places of a currency's smallest unit. */
+export function centsExponent(currency: string): number {
+  let exponent = exponents.get(currency);
+  if (exponent === undefined) {
+    exponent = /^[A-Z]{3}$/.test(currency) ? (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2) : 2;
+    exponents.set(currency, exponent);
+  }
+  return exponent;
+}
