@@ -119,12 +119,12 @@ async function projectInteractions(to: Projection, source: RecordSource, touched
   if (touched.length === 0) return;
   const timeline = new TimelineWriter(to.db);
   const places = touched.map((one) => ({ one, parties: partiesEver(source, one.touch.id) }));
-  await timeline.prepare(places.flatMap(({ parties }) => parties));
+  await timeline.prepare(places.flatMap(({ one, parties }) => parties.map((party) => ({ party, id: one.touch.id }))));
   for (const { one, parties } of places) {
-    const before = one.touch.isNew ? undefined : await timeline.find(parties[0] ?? "", one.touch.id);
+    const before = one.touch.isNew ? undefined : timeline.find(parties[0] ?? "", one.touch.id);
     settle(one.touch.id, one.record, before);
     const stored = storedOf(one, before);
-    for (const party of parties) await timeline.put(party, stored);
+    for (const party of parties) timeline.put(party, stored);
   }
   await timeline.flush();
   for (const party of new Set(places.flatMap(({ parties }) => parties))) {

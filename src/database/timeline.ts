@@ -21,7 +21,10 @@ const lastOf = (items: readonly StoredRecord[]): string =>
 
 const emptyPage = (party: RecordId | "", page: string): TimelinePage => ({ party, page, items: [], last: "" });
 
-/** Reads the pages it needs, keeps what changed, and writes it in one go. */
+/**
+ * Reads the pages it needs, changes them in memory, and writes what changed in one go. Not a promise for each item:
+ * Dexie loses sight of its transaction after a hundred awaits without a request.
+ */
 export class TimelineWriter {
   readonly #db: WorkspaceDatabase;
   readonly #pages = new Map<string, TimelinePage>();
@@ -31,19 +34,28 @@ export class TimelineWriter {
     this.#db = db;
   }
 
-  /** Reads the first pages of these parties at once. */
-  async prepare(parties: readonly (RecordId | "")[]): Promise<void> {
-    const missing = [...new Set(parties)].filter((party) => !this.#pages.has(key(party, "")));
-    const found = await this.#db.timeline.bulkGet(missing.map((party): [string, string] => [party, ""]));
-    for (const [i, party] of missing.entries()) this.#pages.set(key(party, ""), found[i] ?? emptyPage(party, ""));
+  /** Reads the pages where these interactions lie or will lie, level by level; from then on all is done in memory. */
+  async prepare(places: readonly { readonly party: RecordId | ""; readonly id: RecordId }[]): Promise<void> {
+    let wanted = new Map(places.map(({ party }) => [key(party, ""), [party, ""] as [string, string]]));
+    while (wanted.size > 0) {
+      const missing = [...wanted].filter(([name]) => !this.#pages.has(name)).map(([, page]) => page);
+      const found = missing.length > 0 ? await this.#db.timeline.bulkGet(missing) : [];
+      for (const [i, [party, page]] of missing.entries()) this.#pages.set(key(party, page), found[i] ?? emptyPage(party as RecordId, page));
+      const below = new Map<string, [string, string]>();
+      for (const { party, id } of places) {
+        const { page } = this.#pageFor(party, id);
+        if (!this.#pages.has(key(party, page))) below.set(key(party, page), [party, page]);
+      }
+      wanted = below;
+    }
   }
 
-  async find(party: RecordId | "", id: RecordId): Promise<StoredRecord | undefined> {
-    return (await this.#pageFor(party, id)).items.find((item) => item.id === id);
+  find(party: RecordId | "", id: RecordId): StoredRecord | undefined {
+    return this.#pageFor(party, id).items.find((item) => item.id === id);
   }
 
-  async put(party: RecordId | "", stored: StoredRecord): Promise<void> {
-    const page = await this.#pageFor(party, stored.id);
+  put(party: RecordId | "", stored: StoredRecord): void {
+    const page = this.#pageFor(party, stored.id);
     const at = page.items.findIndex((item) => item.id === stored.id);
     const items = at < 0 ? [...page.items, stored] : page.items.with(at, stored);
     if (items.length <= pageSize) this.#set({ ...page, items, last: lastOf(items) });
@@ -61,19 +73,13 @@ export class TimelineWriter {
     this.#changed.clear();
   }
 
-  async #pageFor(party: RecordId | "", id: RecordId): Promise<TimelinePage> {
-    let page = await this.#get(party, "");
-    while (page.children) page = await this.#get(party, spread(id).slice(0, page.page.length + 1));
-    return page;
-  }
-
-  async #get(party: RecordId | "", page: string): Promise<TimelinePage> {
-    const name = key(party, page);
-    const known = this.#pages.get(name);
-    if (known) return known;
-    const read = (await this.#db.timeline.get([party, page])) ?? emptyPage(party, page);
-    this.#pages.set(name, read);
-    return read;
+  /** The page where an interaction lies, as far down as pages have been read. */
+  #pageFor(party: RecordId | "", id: RecordId): TimelinePage {
+    for (let name = ""; ; ) {
+      const page = this.#pages.get(key(party, name)) ?? emptyPage(party, name);
+      if (!page.children) return page;
+      name = spread(id).slice(0, name.length + 1);
+    }
   }
 
   #set(page: TimelinePage): void {
