@@ -1,0 +1,87 @@
+import Plus from "lucide-solid/icons/plus";
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { rolesOf } from "../../domain/party.ts";
+import { phases, roles, sources } from "../../domain/words.ts";
+import { word } from "../../i18n/words.ts";
+import type { ContactView } from "../../state/contact.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Checkbox.tsx";
+import { Tag } from "../../ui/Chip.tsx";
+import { Combobox } from "../../ui/Combobox.tsx";
+import { InlineSelect } from "../../ui/InlineSelect.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { text } from "./text.ts";
+
+/** Roles with their phases, tags, who is responsible, where the contact came from. */
+export function Classification(props: { readonly contact: ContactView }): JSX.Element {
+  const { engine, directory, status } = useWorkspace();
+  const [isTagging, setIsTagging] = createSignal(false);
+  const patch = (fields: Readonly<Record<string, unknown>>): void => void act(engine.patch(props.contact.id, fields));
+  const own = () => rolesOf(props.contact.party).filter(([, phase]) => (phase as unknown) !== false);
+  const tags = (): string[] => Object.entries(props.contact.party.tags ?? {}).filter(([, isOn]) => isOn).map(([tag]) => tag);
+  const owners = (): { value: string; label: string }[] => (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
+  return (
+    <section class="details-section" aria-label={text().sorting}>
+      <h3>{text().sorting}</h3>
+      <div class="role-list">
+        <For each={own()}>
+          {([role, phase]) => (
+            <div class="role">
+              <Tag label={word("role", role)} tone="accent" onRemove={() => patch({ roles: { [role]: false } })} />
+              <InlineSelect isLabelHidden label={`${text().phase}: ${word("role", role)}`} value={phase} options={phases.map((one) => ({ value: one, label: word("phase", one) }))} onSave={(next) => patch({ roles: { [role]: next || "active" } })} />
+            </div>
+          )}
+        </For>
+        <Menu
+          label={text().addRole}
+          icon={Plus}
+          class="role-add"
+          items={roles.filter((role) => !own().some(([had]) => had === role)).map((role) => ({ label: word("role", role), onSelect: () => patch({ roles: { [role]: "active" } }) }))}
+        >
+          <span>{text().addRole}</span>
+        </Menu>
+      </div>
+      <div class="tag-list">
+        <For each={tags()}>{(tag) => <Tag label={tag} onRemove={() => patch({ tags: { remove: [tag] } })} />}</For>
+        <Show
+          when={isTagging()}
+          fallback={
+            <Button size="small" kind="quiet" icon={Plus} onClick={() => setIsTagging(true)}>
+              {text().tags}
+            </Button>
+          }
+        >
+          <Combobox
+            label={text().addTag}
+            isLabelHidden
+            autofocus
+            placeholder={text().addTag}
+            search={(typed) =>
+              (directory()?.choices().tags ?? [])
+                .filter((tag) => !tags().includes(tag) && tag.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()))
+                .slice(0, 8)
+                .map((tag) => ({ value: tag, label: tag }))
+            }
+            onChoose={(option) => {
+              patch({ tags: { add: [option.value] } });
+              setIsTagging(false);
+            }}
+            onCreate={(typed) => {
+              patch({ tags: { add: [typed] } });
+              setIsTagging(false);
+            }}
+          />
+        </Show>
+      </div>
+      <div class="field-grid">
+        <InlineSelect label={text().owner} value={props.contact.party.owner ?? ""} options={owners()} onSave={(next) => patch({ owner: next || null })} />
+        <InlineSelect label={text().source} value={props.contact.party.source ?? ""} options={sources.map((source) => ({ value: source, label: word("source", source) }))} onSave={(next) => patch({ source: next || null })} />
+      </div>
+      <Show when={props.contact.party.kind === "organisation"}>
+        <Checkbox label={text().fields["isCollective"] ?? ""} description={text().collectiveText} isChecked={props.contact.party.isCollective === true} onChange={(isCollective) => patch({ isCollective })} />
+      </Show>
+    </section>
+  );
+}

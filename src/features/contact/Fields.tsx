@@ -1,0 +1,127 @@
+import { For, Show, type JSX } from "solid-js";
+import { isReadable } from "../../domain/fields.ts";
+import type { Party } from "../../domain/party.ts";
+import { exponentOf, formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
+import type { ContactView } from "../../state/contact.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act, problemOf } from "../../ui/act.ts";
+import { Tag } from "../../ui/Chip.tsx";
+import { InlineEdit } from "../../ui/InlineEdit.tsx";
+import { InlineSelect } from "../../ui/InlineSelect.tsx";
+import { parsePartialDay } from "../../ui/parsePartialDay.ts";
+import { text } from "./text.ts";
+
+export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
+export interface FieldPlan {
+  readonly field: keyof Party & string;
+  readonly kind: FieldKind;
+}
+
+const plan = (kind: FieldKind, ...fields: (keyof Party & string)[]): FieldPlan[] => fields.map((field) => ({ field, kind }));
+
+export const personFields: readonly FieldPlan[] = [
+  ...plan("salutation", "salutation"),
+  ...plan("text", "honorificPrefix", "givenName", "additionalName", "familyName", "honorificSuffix", "nickname"),
+  ...plan("day", "bornOn"),
+  ...plan("form", "form"),
+  ...plan("language", "language"),
+];
+export const organisationFields: readonly FieldPlan[] = [
+  ...plan("text", "name", "legalForm", "industry", "vatId", "registerNumber"),
+  ...plan("number", "employees"),
+  ...plan("money", "annualRevenueCents"),
+  ...plan("day", "foundedOn"),
+  ...plan("language", "language"),
+];
+
+const languagesOfLetters = ["de", "en", "fr", "it", "es", "nl", "pl", "tr", "ru", "uk"];
+const label = (field: string): string => text().fields[field] ?? field;
+
+/** Reads a number as people write it in German and English: "1.250", "1,250", "1 250", "2,5". */
+function readNumber(typed: string): number | undefined {
+  const plain = typed.replace(/[\s'’]/g, "").replace(/[€$£]|[A-Z]{3}$/g, "");
+  const last = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."));
+  const isGrouping = last >= 0 && plain.length - last === 4 && /^\d{1,3}([.,]\d{3})+$/.test(plain);
+  const normal = last < 0 || isGrouping ? plain.replace(/[.,]/g, "") : `${plain.slice(0, last).replace(/[.,]/g, "")}.${plain.slice(last + 1)}`;
+  return normal !== "" && Number.isFinite(Number(normal)) ? Number(normal) : undefined;
+}
+
+/** One plain field of a contact, edited where it stands. */
+export function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
+  const { engine, settings } = useWorkspace();
+  const stored = (): unknown => props.contact.party[props.plan.field];
+  const readable = (): boolean => stored() === undefined || isReadable("party", props.plan.field, stored());
+  const raw = (): string => (stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored()));
+  const currency = (): string => props.contact.party.currency ?? settings().currency ?? "EUR";
+  const patch = (value: unknown): Promise<string | undefined> => problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }));
+
+  const value = (): string => {
+    if (props.plan.kind === "day") return raw() && readable() ? formatDay(raw()) : raw();
+    if (props.plan.kind === "number" && raw()) return formatNumber(Number(raw()));
+    if (props.plan.kind === "money" && raw()) return formatMoney(Number(raw()), currency());
+    return raw();
+  };
+  const save = (typed: string): string | undefined | Promise<string | undefined> => {
+    const clean = typed.trim();
+    if (clean === "") return props.plan.field === "name" && props.contact.party.kind !== "person" ? text().nameMissing : patch(null);
+    if (props.plan.kind === "day") {
+      const day = parsePartialDay(clean);
+      return day === undefined ? text().dayWrong : patch(day);
+    }
+    if (props.plan.kind === "number" || props.plan.kind === "money") {
+      const number = readNumber(clean);
+      if (number === undefined) return text().numberWrong;
+      if (props.plan.kind === "number") return patch(number);
+      return problemOf(engine.patch(props.contact.id, { [props.plan.field]: Math.round(number * 10 ** exponentOf(currency())), ...(props.contact.party.currency ? {} : { currency: currency() }) }));
+    }
+    return patch(clean);
+  };
+  const choices = (): readonly { value: string; label: string }[] => {
+    if (props.plan.kind === "salutation") return ["ms", "mr", "none"].map((key) => ({ value: key, label: word("salutation", key) }));
+    if (props.plan.kind === "form") return ["formal", "informal"].map((key) => ({ value: key, label: word("form", key) }));
+    return languagesOfLetters.map((key) => ({ value: key, label: languageName(key) }));
+  };
+
+  return (
+    <Show
+      when={props.plan.kind === "salutation" || props.plan.kind === "form" || props.plan.kind === "language"}
+      fallback={
+        <InlineEdit label={label(props.plan.field)} value={value()} onSave={save} aside={<Show when={!readable()}><Tag tone="warn" label={text().unreadable} /></Show>} />
+      }
+    >
+      <InlineSelect label={label(props.plan.field)} value={raw()} options={choices()} onSave={(next) => void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }))} />
+    </Show>
+  );
+}
+
+/** Filled fields and the everyday ones; the rest waits behind "more". */
+export const FieldGrid = (props: { readonly contact: ContactView; readonly plans: readonly FieldPlan[] }): JSX.Element => (
+  <div class="field-grid">
+    <For each={props.plans}>{(one) => <PlainField contact={props.contact} plan={one} />}</For>
+  </div>
+);
+
+/** What nobody mapped when it was imported: kept as it came, to be read and corrected as text. */
+export function CustomFields(props: { readonly contact: ContactView }): JSX.Element {
+  const { engine } = useWorkspace();
+  const names = (): string[] => Object.keys(props.contact.party.custom ?? {});
+  return (
+    <Show when={names().length > 0}>
+      <section class="details-section" aria-label={text().custom}>
+        <h3>{text().custom}</h3>
+        <div class="field-grid">
+          <For each={names()}>
+            {(name) => {
+              const value = (): string => {
+                const own = props.contact.party.custom?.[name];
+                return own === undefined || own === null ? "" : typeof own === "string" ? own : JSON.stringify(own);
+              };
+              return <InlineEdit label={name} value={value()} onSave={(next) => problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }))} />;
+            }}
+          </For>
+        </div>
+      </section>
+    </Show>
+  );
+}

@@ -1,0 +1,56 @@
+import { createText } from "../../i18n/createText.ts";
+import { plural } from "../../i18n/format.ts";
+
+const de = {
+  back: "Zurück zur Liste", more: "Mehr", delete: "Löschen", deleted: "Kontakt gelöscht.", undo: "Rückgängig", restore: "Wiederherstellen", restored: "Wieder da.",
+  inBin: "Dieser Kontakt liegt im Papierkorb.", missing: "Diesen Kontakt gibt es hier nicht.", missingText: "Vielleicht ist er noch nicht auf diesem Gerät angekommen.",
+  call: "Anrufen", mail: "E-Mail", map: "Karte", log: "Eintragen", details: "Angaben", timeline: "Verlauf", view: "Ansicht", copyName: "Namen kopieren", print: "Drucken",
+  logCall: (name: string) => `Anruf mit ${name} eintragen?`, logMail: (name: string) => `E-Mail an ${name} eintragen?`,
+  reach: "Erreichbar", phones: "Telefon", emails: "E-Mail", urls: "Website", handles: "Soziale Netze", addresses: "Adresse",
+  addPhone: "Telefon", addEmail: "E-Mail", addUrl: "Website", addHandle: "Netz", addAddress: "Adresse", edit: (what: string) => `${what} ändern`, add: "Hinzufügen",
+  value: "Nummer", email: "E-Mail-Adresse", url: "Adresse der Website", service: "Netz", handle: "Name dort", type: "Art", label: "Bezeichnung (freiwillig)", remove: "Entfernen", save: "Speichern", cancel: "Abbrechen",
+  preferred: "bevorzugt", makePreferred: "Bevorzugen", extra: "Zusatz", street: "Straße und Nummer", postalCode: "PLZ", locality: "Ort", region: "Bundesland / Region", country: "Land", poBox: "Postfach",
+  roles: "Rollen", addRole: "Rolle", role: "Rolle", phase: "Phase", removeRole: (role: string) => `Rolle ${role} entfernen`,
+  relations: "Beziehungen", addRelation: "Beziehung", relation: "Beziehung", otherContact: "Kontakt", title: "Funktion", department: "Abteilung", startOn: "Seit", endOn: "Bis", past: "früher", unknownContact: "Noch nicht auf diesem Gerät",
+  endRelation: "Beendet", relationKind: "Art der Beziehung", create: (name: string) => `„${name}“ anlegen`, chooseContact: "Bitte einen Kontakt wählen.",
+  about: "Zur Person", aboutFirm: "Zur Firma", sorting: "Einordnung", custom: "Weitere Felder", note: "Notiz", notePlaceholder: "Was alle wissen sollten …", saved: "Gespeichert ✓", saving: "wird gespeichert …",
+  tags: "Stichwörter", addTag: "Stichwort hinzufügen", owner: "Zuständig", source: "Herkunft", nobody: "niemand",
+  both: "Zwei Werte — wählen", bothText: "Zwei Menschen haben hier gleichzeitig Verschiedenes eingetragen. Welcher Wert gilt?", by: (name: string) => `von ${name}`, emptied: "(geleert)", here: "dieses Gerät",
+  dayWrong: "Das Datum verstehe ich nicht. Zum Beispiel: 12.4.1985, 4/1985 oder 1985.", numberWrong: "Bitte eine Zahl.", nameMissing: "Ein Name muss bleiben.", unreadable: "Nicht lesbar", maybeEmail: "Da fehlt vielleicht ein @.",
+  fields: {
+    name: "Name", givenName: "Vorname", additionalName: "Weitere Vornamen", familyName: "Nachname", nickname: "Rufname", honorificPrefix: "Titel", honorificSuffix: "Namenszusatz", salutation: "Anrede", form: "Sie oder Du",
+    language: "Sprache der Briefe", sortAs: "Sortieren als", legalForm: "Rechtsform", vatId: "USt-IdNr.", registerNumber: "Registernummer", industry: "Branche", employees: "Mitarbeitende", annualRevenueCents: "Jahresumsatz",
+    foundedOn: "Gegründet", bornOn: "Geburtstag", kind: "Art", phones: "Telefon", emails: "E-Mail", urls: "Website", handles: "Soziale Netze", addresses: "Adresse", roles: "Rolle", tags: "Stichwort", owner: "Zuständig", source: "Herkunft",
+    isCollective: "Sammelkunde", custom: "Weiteres Feld", note: "Notiz",
+  } as Record<string, string>,
+  collectiveText: "zum Beispiel „Laufkundschaft“: zählt in Summen, nicht in Ranglisten",
+  noEvents: "Noch nichts eingetragen", noEventsText: "Besuche, Anrufe und Nachrichten stehen hier, das Neueste zuerst.", allKinds: "Alle", filterKind: "Nach Art", events: (n: number) => plural(n, { one: "ein Eintrag", other: `${n} Einträge` }),
+  with: (names: string) => `mit ${names}`, deletedEvent: "Eintrag gelöscht.", editEvent: "Eintrag ändern", minutes: "Dauer", today: "Heute", ago: (years: number) => plural(years, { one: "ein Jahr alt", other: `${years} Jahre` }), changed: (when: string, who: string) => `Zuletzt geändert ${when}${who ? ` von ${who}` : ""}`,
+};
+const en: typeof de = {
+  back: "Back to the list", more: "More", delete: "Delete", deleted: "Contact deleted.", undo: "Undo", restore: "Restore", restored: "It is back.",
+  inBin: "This contact is in the bin.", missing: "There is no such contact here.", missingText: "It may not have arrived on this device yet.",
+  call: "Call", mail: "E-mail", map: "Map", log: "Log", details: "Details", timeline: "Timeline", view: "View", copyName: "Copy name", print: "Print",
+  logCall: (name) => `Log the call with ${name}?`, logMail: (name) => `Log the e-mail to ${name}?`,
+  reach: "Reach", phones: "Phone", emails: "E-mail", urls: "Website", handles: "Social media", addresses: "Address",
+  addPhone: "Phone", addEmail: "E-mail", addUrl: "Website", addHandle: "Social", addAddress: "Address", edit: (what) => `Change ${what}`, add: "Add",
+  value: "Number", email: "E-mail address", url: "Address of the website", service: "Network", handle: "Name there", type: "Kind", label: "Label (optional)", remove: "Remove", save: "Save", cancel: "Cancel",
+  preferred: "preferred", makePreferred: "Prefer", extra: "Extra line", street: "Street and number", postalCode: "Postal code", locality: "Town", region: "State / region", country: "Country", poBox: "PO box",
+  roles: "Roles", addRole: "Role", role: "Role", phase: "Phase", removeRole: (role) => `Remove role ${role}`,
+  relations: "Relations", addRelation: "Relation", relation: "Relation", otherContact: "Contact", title: "Position", department: "Department", startOn: "Since", endOn: "Until", past: "former", unknownContact: "Not on this device yet",
+  endRelation: "Ended", relationKind: "Kind of relation", create: (name) => `Add “${name}”`, chooseContact: "Please choose a contact.",
+  about: "About", aboutFirm: "About", sorting: "Classification", custom: "More fields", note: "Note", notePlaceholder: "What everybody should know …", saved: "Saved ✓", saving: "saving …",
+  tags: "Tags", addTag: "Add a tag", owner: "Owner", source: "Source", nobody: "nobody",
+  both: "Two values — choose", bothText: "Two people entered different things here at the same time. Which one counts?", by: (name) => `by ${name}`, emptied: "(emptied)", here: "this device",
+  dayWrong: "I do not understand this date. For example: 12.4.1985, 4/1985 or 1985.", numberWrong: "Please enter a number.", nameMissing: "A name has to stay.", unreadable: "Unreadable", maybeEmail: "An @ may be missing.",
+  fields: {
+    name: "Name", givenName: "First name", additionalName: "More first names", familyName: "Last name", nickname: "Nickname", honorificPrefix: "Title", honorificSuffix: "Suffix", salutation: "Salutation", form: "Form of address",
+    language: "Language of letters", sortAs: "Sort as", legalForm: "Legal form", vatId: "VAT ID", registerNumber: "Register number", industry: "Industry", employees: "Employees", annualRevenueCents: "Annual revenue",
+    foundedOn: "Founded", bornOn: "Birthday", kind: "Kind", phones: "Phone", emails: "E-mail", urls: "Website", handles: "Social media", addresses: "Address", roles: "Role", tags: "Tag", owner: "Owner", source: "Source",
+    isCollective: "Collective customer", custom: "Another field", note: "Note",
+  },
+  collectiveText: "such as “walk-in customers”: counts in sums, not in rankings",
+  noEvents: "Nothing logged yet", noEventsText: "Visits, calls and messages stand here, the newest first.", allKinds: "All", filterKind: "By kind", events: (n) => plural(n, { one: "one activity", other: `${n} activities` }),
+  with: (names) => `with ${names}`, deletedEvent: "Activity deleted.", editEvent: "Change activity", minutes: "Duration", today: "Today", ago: (years) => plural(years, { one: "one year old", other: `${years} years` }), changed: (when, who) => `Last changed ${when}${who ? ` by ${who}` : ""}`,
+};
+export const text = createText({ de, en });

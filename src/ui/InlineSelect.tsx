@@ -1,0 +1,38 @@
+import { createUniqueId, For, type JSX } from "solid-js";
+import type { Option } from "./Select.tsx";
+import "./InlineEdit.css";
+
+export interface InlineSelectProps {
+  readonly label: string;
+  /** "" while nothing is chosen. */
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly onSave: (value: string) => void;
+  readonly isLabelHidden?: boolean;
+}
+
+/** A choice among the values of a record: looks like text, opens the system's list. */
+export function InlineSelect(props: InlineSelectProps): JSX.Element {
+  const id = createUniqueId();
+  const options = (): readonly Option[] =>
+    props.value === "" || props.options.some((option) => option.value === props.value) ? props.options : [{ value: props.value, label: props.value }, ...props.options];
+  return (
+    <div class="inline-edit">
+      <label for={id} class={props.isLabelHidden ? "sr-only" : "inline-label"}>
+        {props.label}
+      </label>
+      <select id={id} class="inline-value inline-select" data-empty={props.value === "" || undefined} onChange={(event) => props.onSave(event.currentTarget.value)}>
+        <option value="" selected={props.value === ""}>
+          –
+        </option>
+        <For each={options()}>
+          {(option) => (
+            <option value={option.value} selected={option.value === props.value}>
+              {option.label}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+// Where phone numbers, addresses and pages lead.
+
+export const telLink = (value: string): string => `tel:${value.replace(/[^\d+*#,;]/g, "")}`;
+export const mailLink = (value: string): string => `mailto:${encodeURI(value)}`;
+/** Only http and https lead anywhere: a stored "javascript:" must never run. */
+export function webLink(value: string): string | undefined {
+  const address = /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`;
+  try {
+    const { protocol, href } = new URL(address);
+    return protocol === "http:" || protocol === "https:" ? href : undefined;
+  } catch {
+    return undefined; // Not an address: shown as plain text.
+  }
+}
+/** The phone's own map where it has one, else OpenStreetMap. */
+export function mapLink(address: string): string {
+  const query = encodeURIComponent(address);
+  if (/android/i.test(navigator.userAgent)) return `geo:0,0?q=${query}`;
+  if (/iphone|ipad/i.test(navigator.userAgent)) return `maps://?q=${query}`;
+  return `https://www.openstreetmap.org/search?query=${query}`;
+}
