@@ -132,7 +132,7 @@ export function bareEmail(text: string): string {
 }
 
 export const isUrl = (text: string): boolean => /^(?:https?:\/\/|www\.)[^\s]+\.[^\s]+$/i.test(text) && text.length < 2000;
-export const isPhoneLike = (text: string): boolean => text.length <= 30 && !/ {2}|\d\.\d{2}$/.test(text) && /^\+?[\d\s()/.\-–]{5,}(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?$/i.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5 && (text.match(/\d/g)?.length ?? 0) <= 16;
+export const isPhoneLike = (text: string): boolean => text.length <= 30 && !/ {2}|^\d+[.,]\d{1,2}$/.test(text) && /^\+?[\d\s()/.\-–]{5,}(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?$/i.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5 && (text.match(/\d/g)?.length ?? 0) <= 16;
 
 const services: readonly (readonly [service: string, host: RegExp])[] = [
   ["linkedin", /(?:^|\.)linkedin\.com$/], ["xing", /(?:^|\.)xing\.com$/], ["facebook", /(?:^|\.)facebook\.com$/], ["instagram", /(?:^|\.)instagram\.com$/],

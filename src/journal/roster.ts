@@ -352,6 +352,7 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
   const devices: Record<DeviceId, RosterDevice> = {};
   const invitations: Record<InvitationId, RosterInvitation> = {};
   const suspended: Record<DeviceId, "invitation-revoked" | "invitation-used"> = {};
+  const admittedBy = new Map<InvitationId, Set<DeviceId>>();
   let name = "";
   let createdAt = "";
 
@@ -367,11 +368,11 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
       const mayMakeAdmins = ["owner", "admin"].includes(members[author]?.role ?? "member");
       const role = terms.role === "admin" && !mayMakeAdmins ? "member" : terms.role;
       invitations[invitation] = { ...terms, id: invitation, role, by: author, createdAt: since, isRevoked: false, admitted: [] };
+      admittedBy.set(invitation, new Set());
     } else if (isKind(entry, "admit")) {
       const { member, device } = entry.payload;
       const invitation = invitations[entry.payload.invitation];
-      if (invitation !== undefined && !invitation.admitted.includes(device.id))
-        invitations[invitation.id] = { ...invitation, admitted: [...invitation.admitted, device.id] };
+      if (invitation !== undefined) admittedBy.get(invitation.id)?.add(device.id);
       // Admitted by two at once: the first counts, the second says the same.
       if (devices[device.id] !== undefined) continue;
       members[member.id] = { ...member, role: invitation?.role ?? "member", since };
@@ -382,9 +383,10 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
     }
   }
 
-  for (const entry of said) {
-    const invitation = isKind(entry, "revokeInvite") ? invitations[entry.payload.invitation] : undefined;
-    if (invitation !== undefined) invitations[invitation.id] = { ...invitation, isRevoked: true };
+  const revoked = new Set(said.map((entry) => (isKind(entry, "revokeInvite") ? entry.payload.invitation : "")));
+  for (const invitation of Object.values(invitations)) {
+    const admitted = [...(admittedBy.get(invitation.id) ?? [])];
+    invitations[invitation.id] = { ...invitation, isRevoked: revoked.has(invitation.id), admitted };
   }
   for (const entry of ordered) {
     if (!isKind(entry, "admit") || counting.has(entry) || entry.isProven !== true || devices[entry.device] === undefined) continue;
