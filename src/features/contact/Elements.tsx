@@ -44,7 +44,7 @@ export const addressLines = (address: Address, home: string | undefined): string
 const icons: Readonly<Record<ElementField, Icon>> = { phones: Phone, emails: Mail, urls: Globe, handles: AtSign, addresses: MapPin };
 const typesOf: Readonly<Record<ElementField, readonly string[]>> = { phones: phoneTypes, emails: ["work", "home", "other"], urls: [], handles: [], addresses: addressTypes };
 const typeName = (field: ElementField, type: string): string => (field === "addresses" ? word("addressType", type) : word("phoneType", type));
-const text0 = (value: unknown): string => (typeof value === "string" ? value : "");
+const plain = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export function Elements(props: { readonly contact: ContactView; readonly field: ElementField; readonly addLabel: string; readonly onReach?: (kind: "call" | "email") => void }): JSX.Element {
   const [edited, setEdited] = createSignal<string | null>(null);
@@ -76,16 +76,16 @@ export function Elements(props: { readonly contact: ContactView; readonly field:
 
 function ElementRow(props: { readonly contact: ContactView; readonly field: ElementField; readonly element: Element; readonly onEdit: () => void; readonly onReach: ((kind: "call" | "email") => void) | undefined }): JSX.Element {
   const { settings } = useWorkspace();
-  const value = (): string => text0(props.element.value);
+  const value = (): string => plain(props.element.value);
   const lines = (): string[] => (props.field === "addresses" ? addressLines(props.element as Address, settings().country) : [value()]);
   const href = (): string | undefined => {
     if (props.field === "phones") return telLink(value());
     if (props.field === "emails") return mailLink(value());
     if (props.field === "addresses") return mapLink(lines().join(", "));
-    return webLink(props.field === "handles" ? text0(props.element.url) : value());
+    return webLink(props.field === "handles" ? plain(props.element.url) : value());
   };
   const kind = (): string =>
-    [props.field === "handles" ? text0(props.element.service) : text0(props.element.type) && typeName(props.field, text0(props.element.type)), text0(props.element.label)].filter(Boolean).join(" · ");
+    [props.field === "handles" ? plain(props.element.service) : plain(props.element.type) && typeName(props.field, plain(props.element.type)), plain(props.element.label)].filter(Boolean).join(" · ");
   const leavesApp = (): boolean => /^https?:/.test(href() ?? "");
   return (
     <div class="element">
@@ -128,7 +128,7 @@ const fieldsOf: Readonly<Record<ElementField, readonly string[]>> = {
 
 function ElementEditor(props: { readonly contact: ContactView; readonly field: ElementField; readonly element: Element | undefined; readonly isFirst: boolean; readonly onClose: () => void }): JSX.Element {
   const { engine, settings } = useWorkspace();
-  const draft = createDraft<Values>(() => Object.fromEntries(Object.entries(props.element ?? {}).map(([key, value]) => [key, text0(value)])));
+  const draft = createDraft<Values>(() => Object.fromEntries(Object.entries(props.element ?? {}).map(([key, value]) => [key, plain(value)])));
   const value = (name: string): string => draft.value(name) ?? "";
   const labels = (): Readonly<Record<string, string>> => ({
     value: props.field === "phones" ? text().value : props.field === "emails" ? text().email : props.field === "urls" ? text().url : text().handle,
@@ -136,7 +136,7 @@ function ElementEditor(props: { readonly contact: ContactView; readonly field: E
   });
   const send = (change: unknown): Promise<unknown> => act(engine.patch(props.contact.id, { [props.field]: change }));
   const save = async (): Promise<void> => {
-    const typed = Object.fromEntries(Object.entries(draft.changes()).map(([name, text]) => [name, (text ?? "").trim()]));
+    const typed = Object.fromEntries(Object.entries(draft.changes()).map(([name, typed]) => [name, (typed ?? "").trim()]));
     if (props.element) {
       const { key, ...before } = props.element;
       if (draft.isDirty()) await send({ [key]: Object.fromEntries(Object.entries({ ...before, ...typed }).filter(([, one]) => one !== "")) });

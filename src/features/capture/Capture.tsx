@@ -1,0 +1,247 @@
+import ChevronDown from "lucide-solid/icons/chevron-down";
+import ChevronUp from "lucide-solid/icons/chevron-up";
+import { createEffect, createMemo, createResource, createSignal, For, on, Show, type JSX } from "solid-js";
+import { directions, interactionKinds, resultsOf, type InteractionKind } from "../../domain/words.ts";
+import type { Fields } from "../../domain/record.ts";
+import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { createDraft } from "../../state/draft.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Chips, Tag } from "../../ui/Chip.tsx";
+import { Combobox } from "../../ui/Combobox.tsx";
+import { DateTimeField } from "../../ui/DateTimeField.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { kindIcon } from "../../ui/kindIcon.ts";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { TextArea, TextField } from "../../ui/TextField.tsx";
+import { showToast } from "../../ui/toast.ts";
+import { text } from "./text.ts";
+import "./capture.css";
+
+export interface CaptureRequest {
+  readonly party?: RecordId | undefined;
+  readonly kind?: string | undefined;
+  /** To change what has been logged. */
+  readonly interaction?: RecordId | undefined;
+}
+
+export interface CaptureProps {
+  readonly request: CaptureRequest | null;
+  readonly onClose: () => void;
+}
+
+interface Values {
+  kind: string;
+  result: string;
+  text: string;
+  at: string;
+  subject: string;
+  direction: string;
+  mood: string;
+  durationMinutes: string;
+  parties: readonly RecordId[];
+}
+
+/** The everyday five, in the order of first use; the others wait behind a list. */
+const everyday: readonly InteractionKind[] = ["visit", "call", "email", "message", "note"];
+const isKnown = (kind: string): kind is InteractionKind => (interactionKinds as readonly string[]).includes(kind);
+const directionOf = (kind: string): string => (kind === "note" || kind === "web" ? "none" : "out");
+
+/** What happened, in three taps: kind, result, save. */
+export const Capture = (props: CaptureProps): JSX.Element => (
+  <Dialog title={props.request?.interaction ? text().edit : text().log} size="small" isSticky isOpen={props.request !== null} onClose={props.onClose}>
+    <Show when={props.request} keyed>
+      {(request) => (
+        <Show when={request.interaction} fallback={<CaptureForm request={request} before={undefined} onClose={props.onClose} />}>
+          {(id) => <EditForm request={request} id={id()} onClose={props.onClose} />}
+        </Show>
+      )}
+    </Show>
+  </Dialog>
+);
+
+function EditForm(props: { readonly request: CaptureRequest; readonly id: RecordId; readonly onClose: () => void }): JSX.Element {
+  const { engine } = useWorkspace();
+  const [before] = createResource(
+    () => props.id,
+    async (id) => (await engine.get(id)) ?? null,
+  );
+  return <Show when={before()}>{(found) => <CaptureForm request={props.request} before={found()} onClose={props.onClose} />}</Show>;
+}
+
+const textIn = (fields: Readonly<Record<string, unknown>> | undefined, field: string): string => {
+  const value = fields?.[field];
+  return value === undefined || value === null ? "" : String(value);
+};
+
+function CaptureForm(props: { readonly request: CaptureRequest; readonly before: Readonly<Record<string, unknown>> | undefined; readonly onClose: () => void }): JSX.Element {
+  const { engine, status } = useWorkspace();
+  const opened = new Date().toISOString();
+  const draft = createDraft<Values>(
+    () => ({
+      kind: textIn(props.before, "kind") || (props.request.kind ?? "visit"),
+      result: textIn(props.before, "result"),
+      text: textIn(props.before, "text"),
+      at: textIn(props.before, "at") || opened,
+      subject: textIn(props.before, "subject"),
+      direction: textIn(props.before, "direction") || directionOf(props.request.kind ?? "visit"),
+      mood: textIn(props.before, "mood"),
+      durationMinutes: textIn(props.before, "durationMinutes"),
+      parties: props.before ? (props.before["parties"] as readonly RecordId[]) : props.request.party ? [props.request.party] : [],
+    }),
+    props.before ? undefined : `capture.${props.request.party ?? "any"}`,
+  );
+  const [isDetailed, setIsDetailed] = createSignal(Boolean(props.before));
+  const [isComplaining, setIsComplaining] = createSignal(false);
+  const [isSaving, setIsSaving] = createSignal(false);
+  const kind = (): string => draft.value("kind");
+  const results = createMemo(() => (isKnown(kind()) ? resultsOf(kind() as InteractionKind) : []));
+  const minutes = (): number | null | undefined => {
+    const typed = draft.value("durationMinutes").trim();
+    return typed === "" ? null : /^\d{1,5}$/.test(typed) ? Number(typed) : undefined;
+  };
+
+  const setKind = (next: string): void => {
+    draft.type("kind", next);
+    draft.type("result", "");
+    draft.type("direction", directionOf(next));
+  };
+  const fields = (): Fields => {
+    const all: Record<string, unknown> = {
+      kind: kind(), at: draft.value("at") || opened, direction: draft.value("direction"), result: draft.value("result") || null, text: draft.value("text").trim() || null, subject: draft.value("subject").trim() || null,
+      mood: draft.value("mood") === "" ? null : Number(draft.value("mood")), durationMinutes: minutes() ?? null, parties: draft.value("parties"),
+    };
+    if (props.before) {
+      const typed = draft.changes();
+      return Object.fromEntries(Object.entries(all).filter(([field]) => field in typed));
+    }
+    const by = status()?.member;
+    return Object.fromEntries(Object.entries({ ...all, ...(by ? { by } : {}) }).filter(([, value]) => value !== null));
+  };
+  const save = async (): Promise<void> => {
+    if (draft.value("parties").length === 0 || minutes() === undefined) {
+      setIsComplaining(true);
+      return;
+    }
+    setIsSaving(true);
+    const id = props.request.interaction;
+    const done = id === undefined ? await act(engine.put("interaction", fields())) : draft.isDirty() ? await act(engine.patch(id, fields())) : null;
+    setIsSaving(false);
+    if (done === undefined) return;
+    draft.clear();
+    props.onClose();
+    showToast(text().saved, { action: { label: text().undo, run: () => void act(engine.undo()) } });
+  };
+
+  return (
+    <form
+      class="capture"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
+      }}
+    >
+      <With parties={draft.value("parties")} onChange={(parties) => draft.type("parties", parties)} problem={isComplaining() && draft.value("parties").length === 0 ? text().noContact : ""} />
+      <Show when={draft.value("parties").length > 0}>
+        <SegmentedControl
+          label={text().kind}
+          look="tiles"
+          value={kind()}
+          onChange={setKind}
+          segments={[...everyday, ...(everyday.includes(kind() as InteractionKind) ? [] : [kind()])].map((one) => ({ value: one, label: word("interactionKind", one), icon: kindIcon(one) }))}
+        />
+        <Show when={results().length > 0}>
+          <Chips label={text().result} isSingle values={draft.value("result") === "" ? [] : [draft.value("result")]} onChange={([result]) => draft.type("result", result ?? "")} options={results().map((one) => ({ value: one, label: word("result", one) }))} />
+        </Show>
+        <TextArea label={text().text} rows={2} value={draft.value("text")} onInput={(value) => draft.type("text", value)} />
+        <DateTimeField label={text().at} prefers="past" value={draft.value("at")} onChange={(at) => draft.type("at", at || opened)} />
+        <Show when={isDetailed()}>
+          <div class="capture-details">
+            <Select label={text().more} value={kind()} options={interactionKinds.map((one) => ({ value: one, label: word("interactionKind", one) }))} onChange={setKind} />
+            <Select label={text().direction} value={draft.value("direction")} options={directions.map((one) => ({ value: one, label: word("direction", one) }))} onChange={(direction) => draft.type("direction", direction)} />
+            <TextField label={text().subject} value={draft.value("subject")} onInput={(value) => draft.type("subject", value)} />
+            <TextField label={text().duration} inputMode="numeric" value={draft.value("durationMinutes")} error={isComplaining() && minutes() === undefined ? text().numberWrong : ""} onInput={(value) => draft.type("durationMinutes", value)} />
+            <Select label={text().mood} value={draft.value("mood")} options={[{ value: "", label: "–" }, ...["2", "1", "0", "-1", "-2"].map((one) => ({ value: one, label: word("mood", one) }))]} onChange={(mood) => draft.type("mood", mood)} />
+          </div>
+        </Show>
+        <div class="capture-actions">
+          <Button kind="quiet" icon={isDetailed() ? ChevronUp : ChevronDown} onClick={() => setIsDetailed(!isDetailed())}>
+            {isDetailed() ? text().fewer : text().details}
+          </Button>
+          <Button kind="primary" size="large" submit isBusy={isSaving()}>
+            {text().save}
+          </Button>
+        </div>
+      </Show>
+    </form>
+  );
+}
+
+/** Contacts it happened with: the last five to tap, the rest by search. */
+function With(props: { readonly parties: readonly RecordId[]; readonly onChange: (parties: readonly RecordId[]) => void; readonly problem: string }): JSX.Element {
+  const { directory, entry, engine } = useWorkspace();
+  const [isAdding, setIsAdding] = createSignal(false);
+  createEffect(on(() => props.parties.length, () => setIsAdding(false), { defer: true }));
+  const recent = createMemo(() => {
+    const view = directory();
+    if (!view) return [];
+    const last = view.recent(5);
+    return last.length > 0 ? last : view.all().slice(0, 5);
+  });
+  const add = (id: RecordId): void => props.onChange([...props.parties.filter((had) => had !== id), id]);
+  const search = (typed: string) => (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
+  const create = async (typed: string): Promise<void> => {
+    const words = typed.trim().split(/\s+/);
+    const id = await act(engine.put("party", { kind: "person", ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}), familyName: words.at(-1) ?? typed }));
+    if (id !== undefined) add(id);
+  };
+  return (
+    <div class="capture-with">
+      <Show
+        when={props.parties.length > 0}
+        fallback={
+          <>
+            <Combobox label={text().with} autofocus placeholder={text().searchContact} error={props.problem} search={search} onChoose={(option) => add(option.value as RecordId)} onCreate={(typed) => void create(typed)} createLabel={(typed) => text().create(typed)} />
+            <Show when={recent().length > 0}>
+              <h3>{text().recent}</h3>
+              <div class="capture-recent">
+                <For each={recent()}>
+                  {(contact) => (
+                    <button type="button" onClick={() => add(contact.id)}>
+                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <span>{contact.name}</span>
+                      <small>{contact.place}</small>
+                    </button>
+                  )}
+                </For>
+              </div>
+            </Show>
+          </>
+        }
+      >
+        <div class="capture-parties">
+          <For each={props.parties}>
+            {(id) => <Tag label={entry(id)?.name ?? "…"} tone="accent" onRemove={() => props.onChange(props.parties.filter((had) => had !== id))} />}
+          </For>
+          <Show
+            when={isAdding()}
+            fallback={
+              <Button size="small" kind="quiet" onClick={() => setIsAdding(true)}>
+                {text().addContact}
+              </Button>
+            }
+          >
+            <Combobox label={text().addContact} isLabelHidden autofocus placeholder={text().searchContact} search={search} onChoose={(option) => add(option.value as RecordId)} onCreate={(typed) => void create(typed)} createLabel={(typed) => text().create(typed)} />
+          </Show>
+        </div>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,224 @@
+import { A } from "@solidjs/router";
+import ChevronLeft from "lucide-solid/icons/chevron-left";
+import Copy from "lucide-solid/icons/copy";
+import Ellipsis from "lucide-solid/icons/ellipsis";
+import Mail from "lucide-solid/icons/mail";
+import MapPin from "lucide-solid/icons/map-pin";
+import Phone from "lucide-solid/icons/phone";
+import Printer from "lucide-solid/icons/printer";
+import SquarePen from "lucide-solid/icons/square-pen";
+import Trash from "lucide-solid/icons/trash";
+import Users from "lucide-solid/icons/users";
+import { createEffect, createSignal, on, Show, type JSX } from "solid-js";
+import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
+import { inOrder, isDeleted } from "../../domain/record.ts";
+import { formatRelative } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { createContact, type ContactView } from "../../state/contact.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { Tag } from "../../ui/Chip.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { mailLink, mapLink, telLink } from "../../ui/links.ts";
+import { Menu } from "../../ui/Menu.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { createShortcut } from "../../ui/shortcuts.ts";
+import { Classification } from "./Classification.tsx";
+import { addressLines, Elements } from "./Elements.tsx";
+import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
+import { Note } from "./Note.tsx";
+import { Relations } from "./Relations.tsx";
+import { Rivals } from "./Rivals.tsx";
+import { text } from "./text.ts";
+import { Timeline } from "./Timeline.tsx";
+import "./contact.css";
+
+export interface ContactPageProps {
+  readonly id: RecordId;
+  readonly onBack: () => void;
+  readonly onLog: (party: RecordId, kind?: string) => void;
+  readonly onEditInteraction: (party: RecordId, interaction: RecordId) => void;
+}
+
+export function ContactPage(props: ContactPageProps): JSX.Element {
+  const contact = createContact(() => props.id);
+  const { engine } = useWorkspace();
+  // Opening the document ahead makes the first edit as quick as the rest.
+  createEffect(on(() => props.id, (id) => void engine.warm(id)));
+  return (
+    <Show when={contact() !== null} fallback={<EmptyState icon={Users} title={text().missing} text={text().missingText} />}>
+      <Show when={contact()}>{(own) => <Contact {...props} contact={own()} />}</Show>
+    </Show>
+  );
+}
+
+function Contact(props: ContactPageProps & { readonly contact: ContactView }): JSX.Element {
+  const { engine, entry, settings, memberName, status } = useWorkspace();
+  const [view, setView] = createSignal("timeline");
+  const [reached, setReached] = createSignal<"call" | "email" | null>(null);
+  createEffect(on(() => props.id, () => setReached(null), { defer: true }));
+  const party = () => props.contact.party;
+  const name = (): string => nameOf(party());
+  const phone = () => inOrder(party().phones).find((one) => one.type !== "fax");
+  const email = () => inOrder(party().emails)[0];
+  const address = () => mainAddressOf(party());
+  const own = () => entry(props.id);
+  const employer = () => {
+    const id = own()?.employer;
+    return id === undefined ? undefined : entry(id);
+  };
+  const gone = (): boolean => isDeleted(party());
+  const remove = (): void => {
+    const id = props.id;
+    void act(engine.remove([id]), { message: text().deleted, action: { label: text().undo, run: () => void act(engine.restore([id]), { message: text().restored }) } });
+    props.onBack();
+  };
+  const changedBy = (): string => {
+    const device = status()?.devices.find((one) => one.id === props.contact.updatedBy);
+    return device ? memberName(device.member) : "";
+  };
+  createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
+
+  return (
+    <section class="contact" aria-label={name()}>
+      <header class="contact-head">
+        <IconButton class="contact-back" icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />
+        <Avatar size="large" name={name()} kind={party().kind} />
+        <div class="contact-title">
+          <h1>{name()}</h1>
+          <p class="contact-sub">
+            <Show when={own()?.title}>
+              <span>{own()?.title}</span>
+            </Show>
+            <Show when={employer()}>{(firm) => <A href={`/contacts/${firm().id}`}>{firm().name}</A>}</Show>
+            <Show when={!employer() && party().legalForm}>
+              <span>{party().industry}</span>
+            </Show>
+            <Show when={own()?.place}>
+              <span>{own()?.place}</span>
+            </Show>
+          </p>
+          <Show when={rolesOf(party()).length > 0}>
+            <p class="contact-roles">
+              {rolesOf(party())
+                .filter(([, phase]) => (phase as unknown) !== false)
+                .map(([role, phase]) => (
+                  <Tag label={word("role", role)} detail={word("phase", phase)} tone="accent" />
+                ))}
+            </p>
+          </Show>
+        </div>
+        <Menu
+          label={text().more}
+          icon={Ellipsis}
+          items={[
+            { label: text().copyName, icon: Copy, onSelect: () => void navigator.clipboard.writeText(name()) },
+            { label: text().print, icon: Printer, onSelect: () => print() },
+            { label: text().delete, icon: Trash, isDangerous: true, startsGroup: true, onSelect: remove },
+          ]}
+        />
+      </header>
+      <div class="contact-deeds">
+        <Show when={phone()}>
+          {(one) => (
+            <a class="deed" href={telLink(one().value)} onClick={() => setReached("call")}>
+              <Phone />
+              <span>{text().call}</span>
+            </a>
+          )}
+        </Show>
+        <Show when={email()}>
+          {(one) => (
+            <a class="deed" href={mailLink(one().value)} onClick={() => setReached("email")}>
+              <Mail />
+              <span>{text().mail}</span>
+            </a>
+          )}
+        </Show>
+        <Show when={address()}>
+          {(one) => (
+            <a class="deed" href={mapLink(addressLines(one(), settings().country).join(", "))} target="_blank" rel="noreferrer">
+              <MapPin />
+              <span>{text().map}</span>
+            </a>
+          )}
+        </Show>
+        <button type="button" class="deed deed-main" onClick={() => props.onLog(props.id)}>
+          <SquarePen />
+          <span>{text().log}</span>
+        </button>
+      </div>
+      <Show when={gone()}>
+        <Banner
+          tone="warn"
+          actions={
+            <Button size="small" kind="quiet" onClick={() => void act(engine.restore([props.id]), { message: text().restored })}>
+              {text().restore}
+            </Button>
+          }
+        >
+          {text().inBin}
+        </Banner>
+      </Show>
+      <Show when={reached()}>
+        {(kind) => (
+          <Banner
+            onDismiss={() => setReached(null)}
+            actions={
+              <Button
+                size="small"
+                kind="quiet"
+                onClick={() => {
+                  props.onLog(props.id, kind());
+                  setReached(null);
+                }}
+              >
+                {text().log}
+              </Button>
+            }
+          >
+            {kind() === "call" ? text().logCall(name()) : text().logMail(name())}
+          </Banner>
+        )}
+      </Show>
+      <div class="contact-tabs">
+        <SegmentedControl
+          label={text().view}
+          look="tabs"
+          value={view()}
+          onChange={setView}
+          segments={[
+            { value: "timeline", label: text().timeline },
+            { value: "details", label: text().details },
+          ]}
+        />
+      </div>
+      <div class="contact-panes" data-view={view()}>
+        <Timeline party={props.id} onLog={() => props.onLog(props.id)} onEdit={(interaction) => props.onEditInteraction(props.id, interaction)} />
+        <div class="details" role="region" aria-label={text().details}>
+          <Rivals contact={props.contact} />
+          <section class="details-section" aria-label={text().reach}>
+            <Elements contact={props.contact} field="phones" addLabel={text().addPhone} onReach={setReached} />
+            <Elements contact={props.contact} field="emails" addLabel={text().addEmail} onReach={setReached} />
+            <Elements contact={props.contact} field="addresses" addLabel={text().addAddress} />
+            <Elements contact={props.contact} field="urls" addLabel={text().addUrl} />
+            <Elements contact={props.contact} field="handles" addLabel={text().addHandle} />
+          </section>
+          <Note contact={props.contact} />
+          <Relations contact={props.contact} />
+          <Classification contact={props.contact} />
+          <section class="details-section" aria-label={party().kind === "person" ? text().about : text().aboutFirm}>
+            <h3>{party().kind === "person" ? text().about : text().aboutFirm}</h3>
+            <FieldGrid contact={props.contact} plans={party().kind === "person" ? personFields : organisationFields} />
+          </section>
+          <CustomFields contact={props.contact} />
+          <p class="contact-changed">{text().changed(formatRelative(new Date(props.contact.updatedMs).toISOString()), changedBy())}</p>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { For, Show, type JSX } from "solid-js";
+import { formatDay } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
+import type { ContactView, RivalValue } from "../../state/contact.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Button } from "../../ui/Button.tsx";
+import { text } from "./text.ts";
+
+/** Values that were written without knowing of each other: all are shown until somebody chooses. */
+export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
+  const { engine, status } = useWorkspace();
+  const keys = (): string[] => Object.keys(props.contact.rivals);
+  const whose = (device: string): string => {
+    const known = status()?.devices.find((one) => one.id === device);
+    return known ? (known.isThis ? `${known.memberName} (${text().here})` : known.memberName) : device.slice(0, 6);
+  };
+  const choose = (key: string, rival: RivalValue): void => {
+    const [field = key, element] = splitKey(key);
+    void act(engine.patch(props.contact.id, { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } }), { message: text().saved });
+  };
+  return (
+    <Show when={keys().length > 0}>
+      <section class="rivals" aria-label={text().both}>
+        <h3>{text().both}</h3>
+        <p>{text().bothText}</p>
+        <For each={keys()}>
+          {(key) => (
+            <div class="rival" role="group" aria-label={labelOf(key)}>
+              <span>{labelOf(key)}</span>
+              <For each={props.contact.rivals[key]}>
+                {(rival) => (
+                  <Button onClick={() => choose(key, rival)}>
+                    {shown(key, rival.value)} <small>{text().by(whose(rival.device))}</small>
+                  </Button>
+                )}
+              </For>
+            </div>
+          )}
+        </For>
+      </section>
+    </Show>
+  );
+}
+
+const splitKey = (key: string): [field: string, element?: string] => {
+  const at = key.indexOf(" ");
+  return at < 0 ? [key] : [key.slice(0, at), key.slice(at + 1)];
+};
+
+function labelOf(key: string): string {
+  const [field, element] = splitKey(key);
+  const name = text().fields[field] ?? field;
+  return element === undefined || !["roles", "tags", "custom"].includes(field) ? name : `${name}: ${field === "roles" ? word("role", element) : element}`;
+}
+
+function shown(key: string, value: unknown): string {
+  if (value === null || value === undefined || value === false || value === "") return text().emptied;
+  const [field] = splitKey(key);
+  if (typeof value === "object") {
+    const element = value as Readonly<Record<string, unknown>>;
+    const words = "value" in element ? [element["value"]] : [element["street"], element["postalCode"], element["locality"]];
+    return words.filter((part) => typeof part === "string" && part !== "").join(" ") || JSON.stringify(value);
+  }
+  if (field.endsWith("On") && typeof value === "string") return formatDay(value);
+  if (field === "roles" && typeof value === "string") return word("phase", value);
+  if (field === "salutation") return word("salutation", String(value));
+  return String(value);
+}

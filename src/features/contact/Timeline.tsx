@@ -1,0 +1,124 @@
+import { A } from "@solidjs/router";
+import Ellipsis from "lucide-solid/icons/ellipsis";
+import Pencil from "lucide-solid/icons/pencil";
+import Plus from "lucide-solid/icons/plus";
+import StickyNote from "lucide-solid/icons/sticky-note";
+import Trash from "lucide-solid/icons/trash";
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { VList } from "virtua/solid";
+import { idsOf } from "../../domain/record.ts";
+import { formatMinutes, formatMonth, formatRelative, formatShort, formatTime, localDayOf } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { createTimeline, type TimelineEntry } from "../../state/contact.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Chips } from "../../ui/Chip.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { kindIcon } from "../../ui/kindIcon.ts";
+import { text } from "./text.ts";
+
+export interface TimelineProps {
+  readonly party: RecordId;
+  readonly onLog: () => void;
+  readonly onEdit: (interaction: RecordId) => void;
+}
+
+/** What happened, the newest first, under its months. Rows are ids, so that an edit touches one row. */
+export function Timeline(props: TimelineProps): JSX.Element {
+  const entries = createTimeline(() => props.party);
+  const [kinds, setKinds] = createSignal<readonly string[]>([]);
+  const present = createMemo(() => [...new Set((entries() ?? []).map((entry) => entry.interaction.kind))]);
+  const shown = createMemo(() => (entries() ?? []).filter((entry) => kinds().length === 0 || kinds().includes(entry.interaction.kind)));
+  const byId = createMemo(() => new Map<string, TimelineEntry>(shown().map((entry) => [entry.id, entry])));
+  const rows = createMemo(() => {
+    const out: string[] = [];
+    let month = "";
+    for (const entry of shown()) {
+      const own = localDayOf(entry.interaction.at).slice(0, 7);
+      if (own !== month) out.push(`month ${own}`);
+      month = own;
+      out.push(entry.id);
+    }
+    return out;
+  });
+  return (
+    <section class="timeline" aria-label={text().timeline}>
+      <Show when={present().length > 1}>
+        <div class="timeline-filter">
+          <Chips label={text().filterKind} values={kinds()} onChange={setKinds} options={present().map((kind) => ({ value: kind, label: word("interactionKind", kind) }))} />
+        </div>
+      </Show>
+      <Show
+        when={rows().length > 0}
+        fallback={
+          <Show when={entries()}>
+            <EmptyState icon={StickyNote} title={text().noEvents} text={text().noEventsText}>
+              <Button icon={Plus} onClick={() => props.onLog()}>
+                {text().log}
+              </Button>
+            </EmptyState>
+          </Show>
+        }
+      >
+        <VList data={rows()} class="timeline-list" tabindex="0" role="list" aria-label={text().timeline} item="div">
+          {(row) => (
+            <Show when={byId().get(row)} fallback={<h3 class="timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h3>}>
+              {(entry) => <TimelineRow entry={entry()} party={props.party} onEdit={() => props.onEdit(entry().id)} />}
+            </Show>
+          )}
+        </VList>
+      </Show>
+    </section>
+  );
+}
+
+function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: RecordId; readonly onEdit: () => void }): JSX.Element {
+  const { entry: contact, engine, memberName } = useWorkspace();
+  const own = () => props.entry.interaction;
+  const others = (): RecordId[] => idsOf(own().parties).filter((id) => id !== props.party);
+  const said = (): string => own().text ?? "";
+  const remove = (): void => {
+    const id = props.entry.id;
+    void act(engine.remove([id]), { message: text().deletedEvent, action: { label: text().undo, run: () => void act(engine.restore([id])) } });
+  };
+  return (
+    <article class="event" role="listitem">
+      <span class="event-icon" data-mood={own().mood ?? undefined}>
+        <Dynamic component={kindIcon(own().kind)} />
+      </span>
+      <div class="event-body">
+        <p class="event-head">
+          <strong>{own().subject || word("interactionKind", own().kind)}</strong>
+          <Show when={own().subject}>
+            <span>{word("interactionKind", own().kind)}</span>
+          </Show>
+          <Show when={own().result}>{(result) => <span class="event-result">{word("result", result())}</span>}</Show>
+          <Show when={own().durationMinutes}>{(minutes) => <span>{formatMinutes(minutes())}</span>}</Show>
+        </p>
+        <Show when={said()}>
+          <p class="event-text">{said()}</p>
+        </Show>
+        <p class="event-foot">
+          <time dateTime={own().at} title={formatRelative(own().at)}>
+            {formatShort(own().at)}
+            {own().at.length > 10 && localDayOf(own().at) !== localDayOf(new Date()) ? `, ${formatTime(own().at)}` : ""}
+          </time>
+          <Show when={own().by}>{(by) => <span>{memberName(by())}</span>}</Show>
+          <For each={others()}>{(id) => <Show when={contact(id)}>{(other) => <A href={`/contacts/${id}`}>{other().name}</A>}</Show>}</For>
+        </p>
+      </div>
+      <Menu
+        label={text().more}
+        icon={Ellipsis}
+        items={[
+          { label: text().editEvent, icon: Pencil, onSelect: () => props.onEdit() },
+          { label: text().delete, icon: Trash, isDangerous: true, onSelect: remove },
+        ]}
+      />
+    </article>
+  );
+}
