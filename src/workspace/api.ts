@@ -36,7 +36,9 @@ export type CommandRefusal =
   | { readonly code: "nothing-to-undo" }
   | { readonly code: "nothing-to-redo" }
   | { readonly code: "job-missing" }
-  | { readonly code: "entry-too-large" };
+  | { readonly code: "entry-too-large" }
+  /** The engine ended before it answered: nobody knows how far it came. */
+  | { readonly code: "engine-lost" };
 
 /** A record as `get`, `list` and `find` return it: its fields, and `name` always filled. */
 export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: Kind; readonly name: string };

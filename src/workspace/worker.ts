@@ -47,7 +47,13 @@ async function serve(port: MessagePort): Promise<void> {
     if (!engine) return;
     // Each window gets a port of its own for calls, so that these first words stay apart from them.
     const { port1, port2 } = new MessageChannel();
-    Comlink.expose(Object.assign(Object.create(engine) as Engine, { end: () => end(engine) }), port1);
+    // A function crosses the border only as a proxy.
+    const served = {
+      end: () => end(engine),
+      watchStatus: async (listener: Parameters<Engine["watchStatus"]>[0]) => Comlink.proxy(await engine.watchStatus(listener)),
+      watchRooms: async (listener: Parameters<Engine["watchRooms"]>[0]) => Comlink.proxy(await engine.watchRooms(listener)),
+    };
+    Comlink.expose(Object.assign(Object.create(engine) as Engine, served), port1);
     port.postMessage({ kind: "ready", port: port2 } satisfies EngineAnswer, [port2]);
   } catch (error) {
     tell(port, { kind: "failed", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
