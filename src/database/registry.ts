@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable } from "dexie";
+import { defaultProfile } from "./schema.ts";
 
 /** A workspace that this device holds or is about to join, as the list of workspaces knows it. */
 export interface RegistryRow {
@@ -13,12 +14,12 @@ export interface RegistryRow {
   readonly inviter?: string;
 }
 
-/** What this browser knows of all its workspaces. */
-class Registry extends Dexie {
+/** What a browser knows of all its workspaces. */
+export class Registry extends Dexie {
   declare readonly workspaces: EntityTable<RegistryRow, "id">;
 
-  constructor() {
-    super("kontor", { chromeTransactionDurability: "strict", cache: "disabled" });
+  constructor(profile = defaultProfile) {
+    super(profile, { chromeTransactionDurability: "strict", cache: "disabled" });
     this.version(1).stores({ workspaces: "id, lastOpenedAt" });
   }
 }

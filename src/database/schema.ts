@@ -76,8 +76,8 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly bin: Table<BinRow, RecordId>;
 
   /** `strict` flushes every commit to the disk before it completes: for what a person is told is saved. */
-  constructor(workspace: string, durability: "strict" | "relaxed") {
-    super(databaseName(workspace), { chromeTransactionDurability: durability, cache: "disabled" });
+  constructor(workspace: string, durability: "strict" | "relaxed", profile = defaultProfile) {
+    super(databaseName(workspace, profile), { chromeTransactionDurability: durability, cache: "disabled" });
     this.version(1).stores({
       entries: "[device+seq], [shard+applied], applied, waits",
       feeds: "device",
@@ -95,7 +95,9 @@ export class WorkspaceDatabase extends Dexie {
   }
 }
 
-export const databaseName = (workspace: string): string => `kontor-${workspace}`;
+/** Whose storage it is: databases of one profile know nothing of another's. */
+export const defaultProfile = "kontor";
+export const databaseName = (workspace: string, profile = defaultProfile): string => `${profile}-${workspace}`;
 
 /** The tables that are derived from the journal. */
 export const rowTables = ["parties", "relations", "others", "timeline", "directory", "bin"] as const;

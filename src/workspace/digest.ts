@@ -15,7 +15,7 @@ export async function digestDocuments(ledger: Ledger, shards: Shards): Promise<s
   const sums: [string, string][] = [];
   for (const row of shards.rows.values()) {
     const shard = new Shard(row.name);
-    const checkpoint = row.hasCheckpoint ? await Checkpoint.open(checkpointName(ledger.workspace, row.name), shard) : null;
+    const checkpoint = row.hasCheckpoint ? await Checkpoint.open(checkpointName(ledger.db, row.name), shard) : null;
     const { updates } = await ledger.updatesAfter(row.name, checkpoint?.reached ?? 0);
     shard.apply(updates);
     const lines = canonicalLines(shard);

@@ -1,8 +1,8 @@
 // The engine: opens one workspace and keeps it, answers windows, talks to other devices. One runs in a browser for
 // each workspace, under a lock that whoever starts it holds.
 import { renewDirectory } from "../database/project.ts";
-import { registry } from "../database/registry.ts";
-import { readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
+import type { Registry } from "../database/registry.ts";
+import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -18,7 +18,7 @@ import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } f
 import { Commands } from "./commands.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
 import { generateJob } from "./generate.ts";
-import { epochsOf, foundingOf, identityOf, joiningOf, storeEpochs, type Founding, type Identity, type Joining } from "./identity.ts";
+import { epochsOf, foundingOf, identityOf, joiningOf, registryOf, storeEpochs, type Founding, type Identity, type Joining } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
 import { Queue } from "./queue.ts";
@@ -36,11 +36,14 @@ const statusEveryMs = 100;
 export interface EngineOptions {
   readonly workspace: string;
   readonly now?: Now;
+  /** Whose storage; one browser has one. */
+  readonly profile?: string;
 }
 
 export class Engine implements EngineApi, NetworkApi {
   readonly workspace: string;
   readonly #now: Now;
+  readonly #registry: Registry;
   readonly #db: WorkspaceDatabase;
   readonly #bulk: WorkspaceDatabase;
   readonly #identity: Identity;
@@ -51,7 +54,8 @@ export class Engine implements EngineApi, NetworkApi {
   readonly #commands: Commands;
   readonly #jobs: Jobs;
   readonly #questions: Questions;
-  readonly #store: Store;
+  /** What other devices are told and give; also the door for transports of all kinds. */
+  readonly store: Store;
   #isSample = false;
   #country = "DE";
   #joining: Joining | null = null;
@@ -69,35 +73,36 @@ export class Engine implements EngineApi, NetworkApi {
   private constructor(options: Required<EngineOptions>, db: WorkspaceDatabase, bulk: WorkspaceDatabase, identity: Identity) {
     this.workspace = options.workspace;
     this.#now = options.now;
+    this.#registry = registryOf(options.profile);
     this.#db = db;
     this.#bulk = bulk;
     this.#identity = identity;
     this.#aloneSinceMs = this.#now();
-    this.#shards = new Shards(this.workspace, db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
+    this.#shards = new Shards(db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
     this.#ledger = new Ledger({ workspace: this.workspace, keys: identity.keys, db, bulk, now: this.#now, shards: () => this.#shards, phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country) });
     this.#team = new Team(this.#ledger, this.#queue, identity, this.#now);
     this.#commands = new Commands({ ledger: this.#ledger, shards: this.#shards, queue: this.#queue, now: this.#now, barrier: () => this.#barrier(), member: () => this.#team.member });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
-    this.#store = new Store(this.#ledger, this.#team, this.#queue);
+    this.store = new Store(this.#ledger, this.#team, this.#queue);
     this.#team.onChange = () => this.#rosterChanged();
     this.#ledger.onCommitted = (entries, isOwn) => {
-      this.#store.committed(entries, isOwn);
+      this.store.committed(entries, isOwn);
       this.#statusSoon();
     };
-    this.#store.onAcks = () => this.#statusSoon();
+    this.store.onAcks = () => this.#statusSoon();
   }
 
   /** Opens the workspace; the caller holds its lock. Answers with a refusal when this device does not have it. */
   static async open(given: EngineOptions): Promise<Result<Engine, CommandRefusal>> {
-    const options = { now: () => Date.now(), ...given };
-    const db = new WorkspaceDatabase(options.workspace, "strict");
+    const options = { now: () => Date.now(), profile: defaultProfile, ...given };
+    const db = new WorkspaceDatabase(options.workspace, "strict", options.profile);
     const identity = await identityOf(db);
     if (!identity) {
       db.close();
       return err({ code: "workspace-missing", id: options.workspace });
     }
-    const engine = new Engine(options, db, new WorkspaceDatabase(options.workspace, "relaxed"), identity);
+    const engine = new Engine(options, db, new WorkspaceDatabase(options.workspace, "relaxed", options.profile), identity);
     await engine.#start();
     return ok(engine);
   }
@@ -107,7 +112,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#isOffline = (await readMeta<boolean>(this.#db, "offline")) ?? false;
     await this.#shards.open();
     await this.#ledger.open();
-    await this.#store.open();
+    await this.store.open();
     const founding = await foundingOf(this.#db);
     if (founding) await this.#found(founding);
     this.#joining = this.#ledger.epochs.length === 0 ? ((await joiningOf(this.#db)) ?? null) : null;
@@ -115,7 +120,7 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#readSettings();
     if (!this.#joining && !this.#isSample) this.#exchange = this.#openExchange();
     this.#tidyTimer = setInterval(() => void this.#tidy(), tidyEveryMs);
-    await registry.workspaces.update(this.workspace, { lastOpenedAt: instantOf(this.#now()) });
+    await this.#registry.workspaces.update(this.workspace, { lastOpenedAt: instantOf(this.#now()) });
   }
 
   /** Writes what is left and lets go of everything. */
@@ -218,7 +223,7 @@ export class Engine implements EngineApi, NetworkApi {
   readonly settled: EngineApi["settled"] = () =>
     this.#queue.run("bulk", async () => {
       await this.#ledger.flushPages();
-      await this.#store.flush();
+      await this.store.flush();
     });
 
   readonly exportPortion: EngineApi["exportPortion"] = async (after) => {
@@ -264,7 +269,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   async #rooms(): Promise<readonly LobbyRoom[]> {
     if (this.#isOffline || this.#isSample) return [];
-    if (!this.#joining) return this.#store.rooms();
+    if (!this.#joining) return this.store.rooms();
     const link = readLink(this.#joining.link);
     return link.ok ? [(await makeInvitation(link.value.seed)).room] : [];
   }
@@ -276,7 +281,7 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   #openExchange(): Exchange {
-    const exchange = openExchange(this.#store, {
+    const exchange = openExchange(this.store, {
       onNotice: (notice) => {
         this.#trouble(notice.code, "codes" in notice ? notice.codes.join(", ") : "device" in notice ? notice.device : notice.reason);
       },
@@ -327,7 +332,7 @@ export class Engine implements EngineApi, NetworkApi {
         return "roster-untrusted";
       }
       await storeEpochs(this.#db, this.#identity.keys, epochs);
-      await registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
+      await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
       this.#joining = null;
       await this.#db.meta.delete("joining");
       this.#exchange = this.#openExchange();
@@ -357,11 +362,11 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   #rosterChanged(): void {
-    this.#store.rosterChanged();
+    this.store.rosterChanged();
     this.#tellRooms();
     this.#statusSoon();
     const { name } = this.#team.roster;
-    if (name && !this.#joining) void registry.workspaces.update(this.workspace, { name });
+    if (name && !this.#joining) void this.#registry.workspaces.update(this.workspace, { name });
   }
 
   /** Finishes what bulk work left when the engine ended, and rebuilds the rows when their shape has changed. */
@@ -421,7 +426,7 @@ export class Engine implements EngineApi, NetworkApi {
     return statusOf({
       ledger: this.#ledger,
       team: this.#team,
-      store: this.#store,
+      store: this.store,
       peers,
       lobby: this.#lobby,
       identity: this.#identity,

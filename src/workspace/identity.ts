@@ -1,7 +1,7 @@
 // What this device is in a workspace: its keys, its person's name, and the secrets it was given. Written once when a
 // workspace is made or a link is opened; everything after that is the journal's.
-import { registry, type RegistryRow } from "../database/registry.ts";
-import { readMeta, WorkspaceDatabase } from "../database/schema.ts";
+import { registry, Registry, type RegistryRow } from "../database/registry.ts";
+import { defaultProfile, readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import { instantOf } from "../lib/clock.ts";
 import { Refused } from "../lib/result.ts";
 import { makeDeviceKeys, type DeviceKeys } from "../journal/deviceKeys.ts";
@@ -57,10 +57,10 @@ export async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epoch
 }
 
 /** Makes a workspace on this device; its engine writes the first entries. Returns its id. */
-export async function foundWorkspace(founding: Founding & { readonly memberName: string; readonly deviceName: string }): Promise<string> {
+export async function foundWorkspace(founding: Founding & { readonly memberName: string; readonly deviceName: string }, profile = defaultProfile): Promise<string> {
   const keys = await makeDeviceKeys();
   const { memberName, deviceName, ...facts } = founding;
-  const db = new WorkspaceDatabase(keys.id, "strict");
+  const db = new WorkspaceDatabase(keys.id, "strict", profile);
   await db.transaction("rw", db.meta, async () => {
     await db.meta.bulkPut([
       { key: "identity", value: { keys, memberName, deviceName } satisfies Identity },
@@ -69,18 +69,18 @@ export async function foundWorkspace(founding: Founding & { readonly memberName:
   });
   await storeEpochs(db, keys, [{ id: keys.id, secret: makeEpochSecret() }]);
   db.close();
-  await register({ id: keys.id, name: founding.name, memberName, deviceName, isSample: founding.isSample, state: "ready" });
+  await register(profile, { id: keys.id, name: founding.name, memberName, deviceName, isSample: founding.isSample, state: "ready" });
   return keys.id;
 }
 
 /** Remembers an invitation until a device of the team answers. Returns the workspace's id; opening a link twice changes nothing. */
-export async function acceptInvitation(text: string, names: { readonly memberName: string; readonly deviceName: string }): Promise<string> {
+export async function acceptInvitation(text: string, names: { readonly memberName: string; readonly deviceName: string }, profile = defaultProfile): Promise<string> {
   const link = readLink(text);
   if (!link.ok) throw new Refused({ ...link.error });
   const { workspace, workspaceName, inviter } = link.value;
-  const known = await registry.workspaces.get(workspace);
+  const known = await registryOf(profile).workspaces.get(workspace);
   if (known?.state === "ready") return workspace;
-  const db = new WorkspaceDatabase(workspace, "strict");
+  const db = new WorkspaceDatabase(workspace, "strict", profile);
   const keys = (await identityOf(db))?.keys ?? (await makeDeviceKeys());
   await db.transaction("rw", db.meta, async () => {
     await db.meta.bulkPut([
@@ -89,11 +89,14 @@ export async function acceptInvitation(text: string, names: { readonly memberNam
     ]);
   });
   db.close();
-  await register({ id: workspace, name: workspaceName, ...names, isSample: false, state: "joining", inviter });
+  await register(profile, { id: workspace, name: workspaceName, ...names, isSample: false, state: "joining", inviter });
   return workspace;
 }
 
-const register = async (row: Omit<RegistryRow, "createdAt" | "lastOpenedAt">): Promise<void> => {
+/** The list of workspaces of a profile; one browser has one, tests have several. */
+export const registryOf = (profile: string): Registry => (profile === defaultProfile ? registry : new Registry(profile));
+
+const register = async (profile: string, row: Omit<RegistryRow, "createdAt" | "lastOpenedAt">): Promise<void> => {
   const now = instantOf(Date.now());
-  await registry.workspaces.put({ createdAt: now, lastOpenedAt: now, ...row });
+  await registryOf(profile).workspaces.put({ createdAt: now, lastOpenedAt: now, ...row });
 };

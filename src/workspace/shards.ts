@@ -21,15 +21,13 @@ export type ReadUpdates = (shard: ShardName, after: number) => Promise<{ readonl
 const maxOpen = 12;
 
 export class Shards {
-  readonly #workspace: string;
   readonly #db: WorkspaceDatabase;
   readonly #readUpdates: ReadUpdates;
   readonly #now: () => number;
   readonly #open = new Map<ShardName, OpenShard>();
   readonly #rows = new Map<ShardName, ShardRow>();
 
-  constructor(workspace: string, db: WorkspaceDatabase, readUpdates: ReadUpdates, now: () => number) {
-    this.#workspace = workspace;
+  constructor(db: WorkspaceDatabase, readUpdates: ReadUpdates, now: () => number) {
     this.#db = db;
     this.#readUpdates = readUpdates;
     this.#now = now;
@@ -51,7 +49,7 @@ export class Shards {
       return known.shard;
     }
     const shard = new Shard(name);
-    const checkpoint = this.#rows.get(name)?.hasCheckpoint ? await Checkpoint.open(checkpointName(this.#workspace, name), shard) : null;
+    const checkpoint = this.#rows.get(name)?.hasCheckpoint ? await Checkpoint.open(checkpointName(this.#db, name), shard) : null;
     const saved = checkpoint?.reached ?? 0;
     const { updates, reached } = await this.#readUpdates(name, saved);
     shard.apply(updates);
@@ -152,7 +150,7 @@ export class Shards {
   }
 
   async #save(name: ShardName, open: OpenShard): Promise<void> {
-    open.checkpoint ??= await Checkpoint.open(checkpointName(this.#workspace, name), open.shard);
+    open.checkpoint ??= await Checkpoint.open(checkpointName(this.#db, name), open.shard);
     const { reached } = open;
     await open.checkpoint.save(open.shard, reached);
     open.shard.takeTouched();
@@ -169,4 +167,4 @@ const hasRoom = (row: ShardRow, reserved: { readonly parties: number; readonly r
   row.parties + reserved.parties < maxParties && row.records + reserved.records < maxRecords;
 
 /** The generation lets an aged shard be started afresh under the same name. */
-export const checkpointName = (workspace: string, shard: ShardName): string => `kontor-${workspace}-${shard}.0`;
+export const checkpointName = (db: WorkspaceDatabase, shard: ShardName): string => `${db.name}-${shard}.0`;

@@ -11,6 +11,8 @@ import type { Identity } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 
+const maxClosedRooms = 4;
+
 export class Team {
   readonly #ledger: Ledger;
   readonly #queue: Queue;
@@ -98,10 +100,12 @@ export class Team {
     return ok(null);
   }
 
-  /** Rooms of all live epochs, and of every invitation that is open. */
+  /** Rooms of all live epochs, of every invitation that is open, and of those closed last: who comes too late is told so. */
   rooms(epochs: readonly Epoch[]): SyncRoom[] {
-    const open = Object.values(this.#roster.invitations).filter((invitation) => isInvitationOpen(invitation, this.#now()));
-    return [...epochs.map(roomOf), ...open.map(({ id, room }) => ({ ...room, invitation: id }))];
+    const invitations = Object.values(this.#roster.invitations);
+    const open = invitations.filter((invitation) => isInvitationOpen(invitation, this.#now()));
+    const closed = invitations.filter((invitation) => !open.includes(invitation)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    return [...epochs.map(roomOf), ...[...open, ...closed.slice(0, maxClosedRooms)].map(({ id, room }) => ({ ...room, invitation: id }))];
   }
 
   /** Lets a newcomer in whose proof is right; asked again, it answers the same again. */

@@ -1,0 +1,208 @@
+// The part of a window that keeps the connections: only windows have WebRTC, and one window of a browser does it for all.
+// Whoever holds the lock `network:<workspace>` meets other devices and passes their bytes to the engine. A visible window
+// takes it from a hidden one, because hidden windows are put to sleep.
+import * as Comlink from "comlink";
+import * as z from "zod/mini";
+import type { IceServer } from "../journal/invitation.ts";
+import { serveWires } from "../sync/bridge.ts";
+import { openLobby, type Lobby, type LobbyRoom } from "../sync/lobby.ts";
+import type { RemoteEngine } from "./connect.ts";
+import type { EngineLink } from "./engineLink.ts";
+
+/** Where devices find each other. */
+export interface Servers {
+  readonly signalling: readonly string[];
+  readonly ice: readonly IceServer[];
+}
+
+/** What stands in `config.json` beside the page; the server adds its own addresses. */
+export interface Config extends Servers {
+  /** Of the computer that serves this page, in its network. */
+  readonly addresses: readonly string[];
+}
+
+/** A sleeping window does not answer; after this the lock is taken from it. */
+const politeMs = 1_500;
+
+const iceSchema = z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.optional(z.string()), credential: z.optional(z.string()) });
+const configSchema = z.object({
+  signalling: z.optional(z.array(z.string())),
+  iceServers: z.optional(z.array(iceSchema)),
+  addresses: z.optional(z.array(z.string())),
+});
+
+/** A missing or unreadable file means the defaults: this page's own address, and no third party. */
+export async function readConfig(): Promise<Config> {
+  try {
+    const answer = await fetch(new URL("config.json", document.baseURI), { cache: "no-cache" });
+    const read = configSchema.safeParse(await answer.json());
+    if (read.success) return { signalling: read.data.signalling ?? [], ice: read.data.iceServers ?? [], addresses: read.data.addresses ?? [] };
+  } catch {
+    // No network, or no such file.
+  }
+  return { signalling: [], ice: [], addresses: [] };
+}
+
+/** The addresses to call: the configured ones, else this page's own server. */
+export function meetingPoints(signalling: readonly string[], page: { readonly origin: string }): string[] {
+  const asSocket = (address: string): string => new URL(address, page.origin).href.replace(/^http/, "ws");
+  return [...new Set((signalling.length > 0 ? signalling : ["/signal"]).filter((address) => URL.canParse(address, page.origin)).map(asSocket))];
+}
+
+/** What an invitation has to name: not what every copy of this page finds out by itself. */
+export function serversForLinks(config: Config, page: { readonly hostname: string }): Servers {
+  const ownHosts = new Set([page.hostname, ...config.addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).hostname)]);
+  const isOwn = ({ urls }: IceServer): boolean => [urls].flat().every((url) => ownHosts.has(/^stuns?:(\[[^\]]+\]|[^:?]+)/.exec(url)?.[1] ?? ""));
+  return { signalling: config.signalling, ice: config.ice.filter((server) => !isOwn(server)) };
+}
+
+export function mergeServers(config: Config, ofLink: Servers): Servers {
+  const signalling = [...new Set([...(config.signalling.length > 0 || ofLink.signalling.length === 0 ? config.signalling : ["/signal"]), ...ofLink.signalling])];
+  const known = new Set(config.ice.map((server) => JSON.stringify(server)));
+  return { signalling, ice: [...config.ice, ...ofLink.ice.filter((server) => !known.has(JSON.stringify(server)))] };
+}
+
+export interface Network {
+  /** Looks for the others at once. */
+  reconnect(): void;
+  close(): void;
+}
+
+/** Takes part in keeping the network of one workspace for as long as the window has it open. */
+export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: () => Promise<Servers>): Network {
+  const name = `network:${workspace}`;
+  const channel = new BroadcastChannel(`kontor-${name}`);
+  const ended = new AbortController();
+  let lobby: Lobby | null = null;
+  let letGo: (() => void) | null = null;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+
+  const isVisible = (): boolean => document.visibilityState === "visible";
+
+  /** Stands in line, again and again, until the window leaves the workspace. */
+  const queue = async (): Promise<void> => {
+    while (!ended.signal.aborted) {
+      try {
+        await navigator.locks.request(name, { signal: ended.signal }, hold);
+      } catch (error) {
+        if (ended.signal.aborted) return;
+        // Taken by a visible window while this one slept.
+        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+        letGo?.();
+      }
+      // Who asked comes first.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+
+  const hold = async (): Promise<void> => {
+    clearTimeout(patience);
+    const serving = new AbortController();
+    const stop = new Promise<void>((resolve) => {
+      letGo = () => {
+        serving.abort();
+        resolve();
+      };
+    });
+    ended.signal.addEventListener("abort", () => letGo?.(), { once: true });
+    let stopServing: () => void = () => undefined;
+    const stopWatching = link.watchRemote((remote) => {
+      stopServing();
+      stopServing = remote ? serveEngine(remote) : () => undefined;
+    });
+    if (!isVisible()) channel.postMessage("held-hidden");
+    await stop;
+    letGo = null;
+    stopWatching();
+    stopServing();
+  };
+
+  /** One engine, for as long as it lives and this window keeps the network. */
+  const serveEngine = (remote: RemoteEngine): (() => void) => {
+    const { port1, port2 } = new MessageChannel();
+    const wires = serveWires(port1);
+    let mine: Lobby | null = null;
+    let stopRooms: (() => void) | null = null;
+    let isOver = false;
+    const start = async (): Promise<void> => {
+      const [config, named] = await Promise.all([readConfig(), serversOfLink()]);
+      if (isOver) return;
+      const { signalling, ice } = mergeServers(config, named);
+      await remote.attachNetwork(Comlink.transfer(port2, [port2]), mergeServers({ ...config, ...serversForLinks(config, location) }, named));
+      if (isOver) return;
+      lobby = mine = openLobby({
+        rooms: [],
+        signalling: meetingPoints(signalling, location),
+        iceServers: ice.map(({ urls, ...more }): RTCIceServer => ({ urls: typeof urls === "string" ? urls : [...urls], ...withoutAbsent(more) })),
+        onWire: wires.onWire,
+        onState: (state) => void remote.tellLobby(state),
+      });
+      const opened = mine;
+      const stop = await remote.watchRooms(Comlink.proxy((rooms: readonly LobbyRoom[]) => opened.setRooms(rooms)));
+      if (isOver) void stop();
+      else stopRooms = stop;
+    };
+    void start();
+    return () => {
+      isOver = true;
+      // A dead engine never answers; nothing waits for these words.
+      void stopRooms?.();
+      mine?.close();
+      wires.close();
+      if (lobby === mine) lobby = null;
+      void remote.tellLobby(null);
+    };
+  };
+
+  const ask = (): void => {
+    if (letGo || !isVisible()) return;
+    channel.postMessage("ask");
+    clearTimeout(patience);
+    patience = setTimeout(() => void steal(), politeMs);
+  };
+  /** Whoever holds it did not answer: either it is visible as well, and answers that, or it sleeps. */
+  const steal = async (): Promise<void> => {
+    if (letGo || ended.signal.aborted || !isVisible()) return;
+    try {
+      await navigator.locks.request(name, { steal: true }, hold);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+      letGo?.();
+    }
+  };
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === "ask" && letGo) {
+      if (isVisible()) channel.postMessage("held-visible");
+      else letGo();
+    } else if (data === "held-visible") clearTimeout(patience);
+    else if (data === "held-hidden") ask();
+  };
+
+  const wake = (): void => {
+    if (!isVisible()) return;
+    lobby?.reconnect();
+    ask();
+  };
+  const reconnect = (): void => lobby?.reconnect();
+  document.addEventListener("visibilitychange", wake, { signal: ended.signal });
+  addEventListener("pageshow", wake, { signal: ended.signal });
+  addEventListener("online", reconnect, { signal: ended.signal });
+  // The others notice at once, and not after two unanswered pings.
+  addEventListener("pagehide", () => letGo?.(), { signal: ended.signal });
+
+  void queue();
+  ask();
+  return {
+    reconnect,
+    close() {
+      ended.abort();
+      clearTimeout(patience);
+      channel.close();
+    },
+  };
+}
+
+const withoutAbsent = (more: { readonly username?: string | undefined; readonly credential?: string | undefined }): { username?: string; credential?: string } => ({
+  ...(more.username === undefined ? {} : { username: more.username }),
+  ...(more.credential === undefined ? {} : { credential: more.credential }),
+});
