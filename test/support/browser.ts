@@ -28,7 +28,7 @@ export function findBrowser(): string | undefined {
     return chosen;
   }
   const inPath = (process.env["PATH"] ?? "").split(delimiter).flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));
-  return [chromium.executablePath(), ...inPath, ...SYSTEM_FILES].find(isFile);
+  return [chromium.executablePath(), ...inPath, ...SYSTEM_FILES, join(FOLDER, "chromium")].find(isFile);
 }
 
 /** What is here already, or else gets one; says what it does, and fails with a sentence when nothing helps. */
@@ -74,11 +74,13 @@ function installWithApt(): string | undefined {
 async function installWithNpm(): Promise<string | undefined> {
   mkdirSync(FOLDER, { recursive: true });
   if (!run("npm", ["install", "--prefix", FOLDER, "--no-save", "--no-audit", "--no-fund", SPARTICUZ], FOLDER)) return undefined;
+  // It unpacks into the folder for temporary files, and would find other programs' things there.
+  process.env["TMPDIR"] = FOLDER;
   const module: unknown = await import(pathToFileURL(join(FOLDER, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js")).href);
   const packed = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
   if (typeof packed !== "function" || !("executablePath" in packed) || typeof packed.executablePath !== "function") return undefined;
-  // It unpacks into the folder for temporary files, which is ours alone here.
   const path: unknown = await packed.executablePath();
+  delete process.env["TMPDIR"];
   return typeof path === "string" ? path : undefined;
 }
 

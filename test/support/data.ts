@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** The folder of real files from other programs; it lies beside the project and is never copied into it. */
-export const dataFolder = process.env["KONTOR_DATA"] ?? resolve(import.meta.dirname, "../../../shared/data");
+export const dataFolder = process.env["KONTOR_DATA"] ?? resolve("..", "shared", "data");
 export const hasData = existsSync(dataFolder);
 
 export const readData = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(dataFolder, path)));
