@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +12,8 @@ export interface AppServer {
   /** With a slash at its end. */
   readonly url: string;
   stop(): Promise<void>;
-  /** Again, on the same port. */
-  start(): Promise<void>;
+  /** Again, on the same port; another folder is another build put in the place of the first. */
+  start(folder?: string): Promise<void>;
 }
 
 export async function startServer(options: { folder?: string; https?: boolean } = {}): Promise<AppServer> {
@@ -33,10 +33,19 @@ export async function startServer(options: { folder?: string; https?: boolean } 
       child.kill("SIGTERM");
       await gone;
     },
-    async start() {
-      ({ child, port } = await launchServer(folder, port, options.https));
+    async start(other = folder) {
+      ({ child, port } = await launchServer(other, port, options.https));
     },
   };
+}
+
+/** The same sources under another build's name, in a folder of its own: what a visitor gets after an update. */
+export function buildAnother(build: string, folder: string): void {
+  const { status } = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"], {
+    stdio: "inherit",
+    env: { ...process.env, KONTOR_BUILD: build },
+  });
+  if (status !== 0) throw new Error("The other build failed");
 }
 
 function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
