@@ -1,0 +1,99 @@
+import ChevronLeft from "lucide-solid/icons/chevron-left";
+import { createSignal, Show, type JSX } from "solid-js";
+import { countryCodes } from "../../domain/country.ts";
+import { compareText, countryName, zoneName } from "../../i18n/format.ts";
+import { language } from "../../i18n/language.ts";
+import { createDraft } from "../../state/draft.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { currencyCodes, currencyOf, guessRegion, ownZone, type Region } from "./region.ts";
+import { text } from "./text.ts";
+import "./start.css";
+
+export interface Founding extends Region {
+  readonly name: string;
+  readonly memberName: string;
+  readonly language: string;
+}
+
+export interface NewWorkspaceProps {
+  readonly onCreate: (founding: Founding) => Promise<unknown>;
+  readonly onBack: () => void;
+}
+
+/** Two inputs and one guessed line; Enter starts. */
+export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
+  const guessed = guessRegion(ownZone(), navigator.languages);
+  const draft = createDraft<Omit<Founding, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
+  const [isChanging, setIsChanging] = createSignal(false);
+  const [isComplaining, setIsComplaining] = createSignal(false);
+  const [isStarting, setIsStarting] = createSignal(false);
+  let name!: HTMLInputElement;
+  let member!: HTMLInputElement;
+
+  const start = async (): Promise<void> => {
+    if (isStarting()) return;
+    const founding = { name: draft.value("name").trim(), memberName: draft.value("memberName").trim(), country: draft.value("country"), currency: draft.value("currency"), zone: draft.value("zone"), language: language() };
+    if (founding.name === "" || founding.memberName === "") {
+      setIsComplaining(true);
+      (founding.name === "" ? name : member).focus();
+      return;
+    }
+    setIsStarting(true);
+    try {
+      await props.onCreate(founding);
+      draft.clear();
+    } finally {
+      setIsStarting(false);
+    }
+  };
+  const zones = (): readonly string[] => Intl.supportedValuesOf("timeZone");
+
+  return (
+    <main class="start">
+      <form
+        class="start-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <Button kind="quiet" size="small" icon={ChevronLeft} class="start-back" onClick={() => props.onBack()}>
+          {text().back}
+        </Button>
+        <h1>{text().startNew}</h1>
+        <TextField ref={(element) => (name = element)} autofocus label={text().company} autocomplete="organization" enterKeyHint="next" value={draft.value("name")} onInput={(value) => draft.type("name", value)} error={isComplaining() && draft.value("name").trim() === "" ? text().companyMissing : ""} />
+        <TextField ref={(element) => (member = element)} label={text().yourName} autocomplete="name" enterKeyHint="go" value={draft.value("memberName")} onInput={(value) => draft.type("memberName", value)} error={isComplaining() && draft.value("memberName").trim() === "" ? text().nameMissing : ""} />
+        <Show
+          when={isChanging()}
+          fallback={
+            <p class="start-guess">
+              <span>{[countryName(draft.value("country")), draft.value("currency"), text().zone(zoneName(draft.value("zone")))].join(" · ")}</span>
+              <Button kind="quiet" size="small" onClick={() => setIsChanging(true)}>
+                {text().change}
+              </Button>
+            </p>
+          }
+        >
+          <div class="start-region">
+            <Select
+              label={text().country}
+              value={draft.value("country")}
+              options={countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label))}
+              onChange={(country) => {
+                draft.type("country", country);
+                draft.type("currency", currencyOf(country));
+              }}
+            />
+            <Select label={text().currency} value={draft.value("currency")} options={currencyCodes.map((code) => ({ value: code, label: code }))} onChange={(currency) => draft.type("currency", currency)} />
+            <Select label={text().timeZone} value={draft.value("zone")} options={zones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} onChange={(zone) => draft.type("zone", zone)} />
+          </div>
+        </Show>
+        <Button kind="primary" size="large" submit isBusy={isStarting()}>
+          {isStarting() ? text().starting : text().begin}
+        </Button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,106 @@
+import Apple from "lucide-solid/icons/smartphone";
+import BookUser from "lucide-solid/icons/book-user";
+import FileUp from "lucide-solid/icons/file-up";
+import Mail from "lucide-solid/icons/mail";
+import Sheet from "lucide-solid/icons/sheet";
+import UserPlus from "lucide-solid/icons/user-plus";
+import Users from "lucide-solid/icons/users";
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Fields } from "../../domain/record.ts";
+import { Button, type Icon } from "../../ui/Button.tsx";
+import { text } from "./text.ts";
+import "./start.css";
+
+/** Not in TypeScript's DOM library: Chrome on Android has it. */
+interface ContactsManager {
+  select(properties: readonly string[], options: { multiple: boolean }): Promise<readonly { readonly name?: readonly string[]; readonly email?: readonly string[]; readonly tel?: readonly string[] }[]>;
+}
+
+export interface SourcesProps {
+  readonly onFiles: (files: readonly File[]) => void;
+  /** Contacts chosen from the phone's own address book, as fields. */
+  readonly onPhoneBook: (contacts: readonly Fields[]) => void;
+  readonly onByHand: () => void;
+  readonly onLater: () => void;
+}
+
+/** Where are your contacts? */
+export function Sources(props: SourcesProps): JSX.Element {
+  const [isOver, setIsOver] = createSignal(false);
+  const contacts = (navigator as { contacts?: ContactsManager }).contacts;
+  const take = (files: FileList | null | undefined): void => {
+    if (files && files.length > 0) props.onFiles([...files]);
+  };
+  const pick = async (): Promise<void> => {
+    const chosen = (await contacts?.select(["name", "email", "tel"], { multiple: true })) ?? [];
+    if (chosen.length === 0) return;
+    props.onPhoneBook(
+      chosen.map((one) => ({
+        kind: "person",
+        name: one.name?.[0] ?? one.email?.[0] ?? one.tel?.[0] ?? "",
+        ...(one.tel?.length ? { phones: one.tel.map((value) => ({ value, type: "mobile" })) } : {}),
+        ...(one.email?.length ? { emails: one.email.map((value) => ({ value })) } : {}),
+      })),
+    );
+  };
+  const tiles = (): readonly { readonly label: string; readonly icon: Icon; readonly steps: readonly string[] }[] => [
+    { label: text().google, icon: Users, steps: text().googleSteps },
+    { label: text().outlook, icon: Mail, steps: text().outlookSteps },
+    { label: text().apple, icon: Apple, steps: text().appleSteps },
+    { label: text().excel, icon: Sheet, steps: text().excelSteps },
+  ];
+  return (
+    <main class="start">
+      <div class="start-card start-wide">
+        <h1>{text().where}</h1>
+        <label
+          class="drop-area"
+          data-over={isOver() || undefined}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setIsOver(true);
+          }}
+          onDragLeave={() => setIsOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setIsOver(false);
+            take(event.dataTransfer?.files);
+          }}
+        >
+          <FileUp />
+          <span>{text().drop}</span>
+          <input class="sr-only" type="file" multiple accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/vcard" onChange={(event) => take(event.currentTarget.files)} />
+        </label>
+        <div class="source-tiles">
+          <For each={tiles()}>
+            {(tile) => (
+              <section class="source-tile" aria-label={tile.label}>
+                <h2>
+                  <Dynamic component={tile.icon} />
+                  {tile.label}
+                </h2>
+                <ol>
+                  <For each={tile.steps}>{(step) => <li>{step}</li>}</For>
+                </ol>
+              </section>
+            )}
+          </For>
+        </div>
+        <div class="start-row">
+          <Show when={contacts}>
+            <Button icon={BookUser} onClick={() => void pick()}>
+              {text().phoneBook}
+            </Button>
+          </Show>
+          <Button icon={UserPlus} onClick={() => props.onByHand()}>
+            {text().byHand}
+          </Button>
+          <Button kind="quiet" onClick={() => props.onLater()}>
+            {text().later}
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}
