@@ -34,7 +34,7 @@ export class VirtualClock implements Timers {
     watchCrypto();
   }
 
-  readonly now = () => this.#now;
+  readonly now = () => Math.floor(this.#now);
 
   after(ms: number, run: () => void): () => void {
     const timer = { at: this.#now + Math.max(0, ms), order: this.#count++, run };

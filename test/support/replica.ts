@@ -43,6 +43,8 @@ export class Replica implements SyncStore {
   receivedBytes = 0;
   /** Never finishes writing while this is set. */
   isStuck = false;
+  /** Devices that no longer belong. */
+  readonly dropped = new Set<DeviceId>();
 
   private constructor(keys: DeviceKeys, workspace: WorkspaceId, epochs: readonly Epoch[], timers: Timers) {
     this.keys = keys;
@@ -198,7 +200,7 @@ export class Replica implements SyncStore {
   }
 
   isMember(device: DeviceId): boolean {
-    return Object.hasOwn(this.#folded.devices, device);
+    return Object.hasOwn(this.#folded.devices, device) && !this.dropped.has(device);
   }
 
   devicePublic(device: DeviceId): Uint8Array | undefined {
