@@ -11,7 +11,7 @@ import { bareEmail, centsExponent, isEmail, isEmptyWord, isPhoneLike, isUrl, rea
 import { readLabel, readLanguage, readPhase, readRole, readSource } from "./words.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-export type PartyKindMade = "organisation" | "person";
+export type PartyKindMade = "organisation" | "person" | "group";
 
 /** A party in the making. */
 export interface Sheet {
@@ -46,6 +46,7 @@ export interface Tie {
 }
 
 interface IdLink { readonly sheet: Sheet; readonly system: string; readonly id: string; readonly heading: string; readonly title: string; readonly department: string }
+interface UidLink { readonly sheet: Sheet; readonly uid: string; readonly kind: string; readonly title: string; readonly heading: string }
 interface ParentLink { readonly sheet: Sheet; readonly name: string; readonly heading: string }
 
 /** Two spellings of one firm are one firm only where nothing but case and blanks differ. */
@@ -60,11 +61,13 @@ export class Gathering {
   readonly #byExternalId = new Map<string, Sheet>();
   readonly #idLinks: IdLink[] = [];
   readonly #parentLinks: ParentLink[] = [];
+  readonly #byUid = new Map<string, Sheet>();
+  readonly #uidLinks: UidLink[] = [];
   rows = 0;
 
   make(kind: PartyKindMade, line: number, file: string | undefined): Sheet {
     const sheet: Sheet = {
-      key: `${kind === "person" ? "p" : "o"}${this.parties.length + 1}`, kind, line, file, fields: { kind },
+      key: `${kind.charAt(0)}${this.parties.length + 1}`, kind, line, file, fields: { kind },
       phones: [], emails: [], urls: [], handles: [], addresses: [], tags: [], notes: [], externalIds: new Map(), roles: new Map(), custom: new Map(), kept: new Map(),
     };
     this.parties.push(sheet);
@@ -94,6 +97,14 @@ export class Gathering {
     this.#idLinks.push(link);
   }
 
+  hasUid(uid: string, sheet: Sheet): void {
+    if (!this.#byUid.has(uid)) this.#byUid.set(uid, sheet);
+  }
+
+  linkByUid(link: UidLink): void {
+    this.#uidLinks.push(link);
+  }
+
   linkToParent(link: ParentLink): void {
     this.#parentLinks.push(link);
   }
@@ -109,6 +120,13 @@ export class Gathering {
         keep(sheet, "department", department);
         hints.add("organisation-missing", sheet.line, id, heading);
       }
+    }
+    for (const { sheet, uid, kind, title, heading } of this.#uidLinks) {
+      const other = this.#byUid.get(uid);
+      if (!other || other === sheet) keep(sheet, heading, uid);
+      // A group lists its members; the tie goes from member to group.
+      else if (kind === "memberOf" && sheet.kind === "group") this.tie(other, sheet, kind, sheet.line, { title });
+      else this.tie(sheet, other, kind, sheet.line, { title });
     }
     for (const { sheet, name, heading } of this.#parentLinks) {
       const known = this.organisationsByName.get(nameKey(name));

@@ -6,6 +6,7 @@ import { applyChoices, guessMapping, type ColumnMapping } from "./mapping.ts";
 import { guessSystem } from "./system.ts";
 import { openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
+import { gatherCard, openCards } from "./vcard.ts";
 
 export interface ImportFile {
   readonly name: string;
@@ -54,6 +55,17 @@ export async function planImport(files: readonly ImportFile[], options: ImportOp
     const hints = new HintList();
     hintLists.push({ hints, file });
     if (text.includes("\uFFFD")) hints.add("characters-lost", 1);
+    if (isVcard(name, text)) {
+      const cards = openCards(text);
+      let count = 0;
+      for (let card = cards.next(); card; card = cards.next()) {
+        if ("properties" in card) gatherCard(card, gathering, options, hints, file);
+        else gathering.problems.push(file === undefined ? card : { ...card, file });
+        if (++count % 16 === 0 && turns.isDue && (await turns.pass(cards.at() * bytesPerChar))) return err({ code: "import-cancelled" });
+      }
+      turns.before += bytes.length;
+      continue;
+    }
     const table = openTable(text);
     const guess = guessMapping(table, options);
     const chosen = applyChoices(guess, options.mapping, name);
@@ -100,6 +112,8 @@ function isOrderOpen(entry: ColumnMapping, sample: readonly (readonly string[])[
 const signatures: readonly (readonly [type: string, bytes: readonly number[]])[] = [
   ["zip", [0x50, 0x4b, 3, 4]], ["xls", [0xd0, 0xcf, 0x11, 0xe0]], ["pdf", [0x25, 0x50, 0x44, 0x46]], ["image", [0x89, 0x50, 0x4e, 0x47]], ["image", [0xff, 0xd8, 0xff]], ["gzip", [0x1f, 0x8b]],
 ];
+
+const isVcard = (name: string, text: string): boolean => /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */
 function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {

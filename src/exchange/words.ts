@@ -38,7 +38,7 @@ export function readLanguage(text: string): string | undefined {
 }
 
 const labelTypes: readonly (readonly [RegExp, string])[] = [
-  [/fax/i, "fax"], [/mobil|handy|cell|iphone/i, "mobile"], [/home|privat|zuhause/i, "home"], [/work|gesch|arbeit|büro|office|business|dienst/i, "work"], [/^(?:other|sonst|andere|weitere)/i, "other"],
+  [/fax/i, "fax"], [/mobil|handy|cell|iphone/i, "mobile"], [/\bhome\b|privat|zuhause/i, "home"], [/\bwork\b|gesch|arbeit|büro|\boffice\b|business|dienst/i, "work"], [/^(?:other|sonst|andere|weitere)/i, "other"],
 ];
 
 /** "* Work", "Home Fax", "Zentrale" as a column of labels has them: the kind, and the words where they say more. */
