@@ -121,7 +121,8 @@ async function projectInteractions(to: Projection, source: RecordSource, touched
   const places = touched.map((one) => ({ one, parties: partiesEver(source, one.touch.id) }));
   await timeline.prepare(places.flatMap(({ one, parties }) => parties.map((party) => ({ party, id: one.touch.id }))));
   for (const { one, parties } of places) {
-    const before = one.touch.isNew ? undefined : timeline.find(parties[0] ?? "", one.touch.id);
+    // A party that has just been added does not have it yet: any of the others does.
+    const before = one.touch.isNew ? undefined : parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
     settle(one.touch.id, one.record, before);
     const stored = storedOf(one, before);
     for (const party of parties) timeline.put(party, stored);

@@ -117,6 +117,8 @@ export class Shard {
       }
       for (const { id, fields } of command.patch ?? []) changes.push(...this.#patch(id, fields));
     }, this.origin);
+    // Whoever writes knows what it wrote; what is touched tells of others' updates only.
+    this.#touched = new Set();
     return this.#update === null ? null : { update: this.#update, created, changes };
   }
 
