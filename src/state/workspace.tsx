@@ -8,6 +8,8 @@ import type { RecordId } from "../lib/id.ts";
 import type { EngineApi, EngineStatus, WorkspaceInfo } from "../workspace/api.ts";
 import { createWatch } from "./liveQuery.ts";
 
+export type { DeviceStatus, EngineApi as EngineClient, EngineStatus, NetworkStatus, NewsItem, WorkspaceInfo } from "../workspace/api.ts";
+
 /** One open workspace, as screens see it. */
 export interface Workspace {
   readonly id: string;

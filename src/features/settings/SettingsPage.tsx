@@ -1,0 +1,152 @@
+import { A } from "@solidjs/router";
+import ChevronRight from "lucide-solid/icons/chevron-right";
+import Download from "lucide-solid/icons/download";
+import LogOut from "lucide-solid/icons/log-out";
+import Trash from "lucide-solid/icons/trash";
+import Upload from "lucide-solid/icons/upload";
+import { createResource, createSignal, Show, type JSX } from "solid-js";
+import { countryCodes } from "../../domain/country.ts";
+import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
+import { language, languages, setLanguage, type Language } from "../../i18n/language.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { act, problemOf } from "../../ui/act.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Switch } from "../../ui/Checkbox.tsx";
+import { InlineEdit } from "../../ui/InlineEdit.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { densities, density, setDensity, setTheme, theme, themes, type Density, type Theme } from "../../ui/settings.ts";
+import { showToast } from "../../ui/toast.ts";
+import { exportEverything } from "./exportFile.ts";
+import { text } from "./text.ts";
+import "./settings.css";
+
+export interface SettingsPageProps {
+  readonly build: string;
+  readonly onLeave: () => void;
+  readonly onShortcuts: () => void;
+  /** Offered by the browser when Kontor can be installed here. */
+  readonly onInstall: (() => void) | undefined;
+}
+
+const settingsId = "meta.settings" as RecordId;
+
+export function SettingsPage(props: SettingsPageProps): JSX.Element {
+  const { engine, settings, status, info } = useWorkspace();
+  const [storage, { refetch }] = createResource(async () => {
+    const [estimate, isKept] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+    return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, isKept };
+  });
+  const [exporting, setExporting] = createSignal(false);
+  const patch = (fields: Readonly<Record<string, unknown>>): void => void act(engine.patch(settingsId, fields), { message: text().saved });
+  const keep = async (): Promise<void> => {
+    const isGranted = await navigator.storage.persist();
+    showToast(isGranted ? text().kept : text().refused, isGranted ? {} : { tone: "bad" });
+    await refetch();
+  };
+  const rename = (names: { workspace?: string; member?: string; device?: string }, typed: string): string | Promise<string | undefined> => (typed.trim() === "" ? text().nameMissing : problemOf(engine.rename(names)));
+  const device = () => status()?.devices.find((one) => one.isThis);
+  const exportAll = async (): Promise<void> => {
+    setExporting(true);
+    try {
+      showToast(text().exported(await exportEverything(engine, status()?.name ?? info.name)));
+    } finally {
+      setExporting(false);
+    }
+  };
+  return (
+    <Page title={text().settings}>
+      <section class="settings-section" aria-label={text().look}>
+        <h2>{text().look}</h2>
+        <div class="settings-row">
+          <SegmentedControl isLabelShown label={text().language} value={language()} onChange={(next) => setLanguage(next as Language)} segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))} />
+        </div>
+        <div class="settings-row">
+          <SegmentedControl isLabelShown label={text().theme} value={theme()} onChange={(next) => setTheme(next as Theme)} segments={themes.map((one) => ({ value: one, label: text().themes[one] }))} />
+        </div>
+        <div class="settings-row">
+          <SegmentedControl isLabelShown label={text().density} value={density()} onChange={(next) => setDensity(next as Density)} segments={densities.map((one) => ({ value: one, label: text().densities[one] }))} />
+        </div>
+      </section>
+      <section class="settings-section" aria-label={text().workspace}>
+        <h2>{text().workspace}</h2>
+        <Show when={!info.isSample}>
+          <Switch label={text().offline} description={text().offlineText} isChecked={status()?.network.isOffline ?? false} onChange={(isOffline) => void engine.setOffline(isOffline)} />
+        </Show>
+        <div class="settings-grid">
+          <InlineEdit label={text().name} value={status()?.name ?? info.name} onSave={(workspace) => rename({ workspace: workspace.trim() }, workspace)} />
+          <InlineEdit label={text().yourName} value={device()?.memberName ?? info.memberName} onSave={(member) => rename({ member: member.trim() }, member)} />
+          <InlineEdit label={text().deviceName} value={device()?.name ?? info.deviceName} onSave={(name) => rename({ device: name.trim() }, name)} />
+        </div>
+        <div class="settings-grid">
+          <Select label={text().country} value={settings().country ?? ""} options={countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label))} onChange={(country) => patch({ country })} />
+          <Select label={text().currency} value={settings().currency ?? ""} options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))} onChange={(currency) => patch({ currency })} />
+          <Select label={text().zone} value={settings().zone ?? ""} options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} onChange={(zone) => patch({ zone })} />
+        </div>
+      </section>
+      <section class="settings-section" aria-label={text().data}>
+        <h2>{text().data}</h2>
+        <ul class="settings-links">
+          <li>
+            <A href="/import">
+              <Upload />
+              <span>{text().import}</span>
+              <ChevronRight />
+            </A>
+          </li>
+          <li>
+            <A href="/bin">
+              <Trash />
+              <span>{text().bin}</span>
+              <ChevronRight />
+            </A>
+          </li>
+          <li>
+            <button type="button" onClick={() => void exportAll()}>
+              <Download />
+              <span>
+                {text().export}
+                <small>{text().exportText}</small>
+              </span>
+            </button>
+          </li>
+        </ul>
+        <Show when={exporting()}>
+          <ProgressBar label={text().exporting} />
+        </Show>
+      </section>
+      <section class="settings-section" aria-label={text().storage}>
+        <h2>{text().storage}</h2>
+        <Show when={storage.latest}>
+          {(state) => (
+            <>
+              <p>{text().used(formatBytes(state().used), formatBytes(state().quota))}</p>
+              <p class="settings-note">{state().isKept ? text().kept : text().notKept}</p>
+              <div class="settings-actions">
+                <Show when={!state().isKept}>
+                  <Button onClick={() => void keep()}>{text().keep}</Button>
+                </Show>
+                <Show when={props.onInstall}>
+                  <Button onClick={() => props.onInstall?.()}>{text().install}</Button>
+                </Show>
+              </div>
+            </>
+          )}
+        </Show>
+      </section>
+      <section class="settings-section" aria-label={text().about}>
+        <h2>{text().about}</h2>
+        <p class="settings-note">{text().version(props.build)}</p>
+        <div class="settings-actions">
+          <Button onClick={() => props.onShortcuts()}>{text().shortcuts}</Button>
+          <Button kind="danger" icon={LogOut} onClick={() => props.onLeave()}>
+            {text().leave}
+          </Button>
+        </div>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,125 @@
+import { A } from "@solidjs/router";
+import Plus from "lucide-solid/icons/plus";
+import Sun from "lucide-solid/icons/sun";
+import { createMemo, createResource, For, Show, type JSX } from "solid-js";
+import { formatDay, formatRelative, formatShort, localDayOf } from "../../i18n/format.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { text } from "./text.ts";
+import "./today.css";
+
+export interface TodayPageProps {
+  readonly onLog: () => void;
+  readonly onNew: () => void;
+  readonly end?: JSX.Element;
+}
+
+const shown = 20;
+
+export function TodayPage(props: TodayPageProps): JSX.Element {
+  const { directory, entry, engine, status } = useWorkspace();
+  // What others did arrives with the journal, so its vector says when to ask again.
+  const [news, { refetch }] = createResource(
+    () => JSON.stringify(status()?.vector ?? {}),
+    () => engine.news(shown),
+  );
+  const recent = createMemo(() => directory()?.recent(8) ?? []);
+  const markSeen = async (): Promise<void> => {
+    await engine.markNewsSeen();
+    await refetch();
+  };
+  const deed = (item: { readonly command: string; readonly isNew: boolean; readonly memberName: string }): string =>
+    item.command.startsWith("import") ? text().imported(item.memberName) : item.isNew ? text().made(item.memberName) : text().changed(item.memberName);
+  const items = () => news.latest?.items ?? [];
+
+  return (
+    <Page
+      title={text().today}
+      actions={props.end}
+    >
+      <p class="today-date">{formatDay(localDayOf(new Date()))}</p>
+      <Show
+        when={items().length > 0 || recent().length > 0}
+        fallback={
+          <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
+            <Button kind="primary" onClick={() => props.onLog()}>
+              {text().logVisit}
+            </Button>
+            <Button icon={Plus} onClick={() => props.onNew()}>
+              {text().newContact}
+            </Button>
+          </EmptyState>
+        }
+      >
+        <div class="today-due">
+          <Sun />
+          <span>{text().nothing}</span>
+          <Button size="small" kind="quiet" onClick={() => props.onLog()}>
+            {text().logVisit}
+          </Button>
+        </div>
+        <Show when={items().length > 0}>
+          <section class="today-section" aria-label={text().news}>
+            <header>
+              <h2>{text().news}</h2>
+              <Button size="small" kind="quiet" onClick={() => void markSeen()}>
+                {text().seen}
+              </Button>
+            </header>
+            <ul>
+              <For each={items()}>
+                {(item) => (
+                  <li>
+                    <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
+                      <Avatar size="small" name={item.memberName} />
+                      <span class="today-words">
+                        <span>
+                          <span class="today-who">{deed(item)}</span> {item.title || text().event}
+                        </span>
+                        <Show when={item.type !== "party" && item.party !== null}>
+                          <small>{item.party === null ? "" : entry(item.party)?.name}</small>
+                        </Show>
+                      </span>
+                      <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
+                    </A>
+                  </li>
+                )}
+              </For>
+            </ul>
+            <Show when={(news.latest?.more ?? 0) > 0}>
+              <p class="today-more">{text().more(news.latest?.more ?? 0)}</p>
+            </Show>
+          </section>
+        </Show>
+        <Show when={recent().length > 0}>
+          <section class="today-section" aria-label={text().recent}>
+            <header>
+              <h2>{text().recent}</h2>
+            </header>
+            <ul>
+              <For each={recent()}>
+                {(contact) => (
+                  <li>
+                    <A class="today-row" href={`/contacts/${contact.id}`}>
+                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <span class="today-words">
+                        <span>{contact.name}</span>
+                        <Show when={contact.place}>
+                          <small>{contact.place}</small>
+                        </Show>
+                      </span>
+                      <time dateTime={contact.last}>{formatShort(contact.last)}</time>
+                    </A>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        </Show>
+      </Show>
+    </Page>
+  );
+}
