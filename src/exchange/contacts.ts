@@ -57,6 +57,8 @@ export class Gathering {
   readonly parties: Sheet[] = [];
   readonly ties: Tie[] = [];
   readonly problems: RowProblem[] = [];
+  /** Records of Kontor's own exports, of any kind. */
+  readonly records: Draft[] = [];
   readonly organisationsByName = new Map<string, Sheet>();
   readonly #byExternalId = new Map<string, Sheet>();
   readonly #idLinks: IdLink[] = [];
@@ -145,7 +147,7 @@ export class Gathering {
       const fields = { from: `#${from.key}`, to: `#${to.key}`, kind, ...(title && { title }), ...(department && { department }) };
       drafts.push({ key, kind: "relation", fields, line, ...(file !== undefined && { file }) });
     }
-    return drafts;
+    return drafts.concat(this.records);
   }
 }
 

@@ -1,6 +1,9 @@
 // A dry run: what an import would make, what it could not read, and what became of each column. Bytes in, plan out.
 import { err, ok, type Result } from "../lib/result.ts";
 import { openContacts, Gathering } from "./contacts.ts";
+import type { CsvRow } from "./csv.ts";
+import { isOwnTable, readOwnRow } from "./exportCsv.ts";
+import { isOwnJson, readOwnJson } from "./exportJson.ts";
 import { HintList, type Hint, type ImportOptions, type ImportPlan, type PlanRefusal, type Progress } from "./draft.ts";
 import { applyChoices, guessMapping, type ColumnMapping } from "./mapping.ts";
 import { guessSystem } from "./system.ts";
@@ -66,7 +69,30 @@ export async function planImport(files: readonly ImportFile[], options: ImportOp
       turns.before += bytes.length;
       continue;
     }
+    if (isOwnJson(text)) {
+      const own = readOwnJson(text, file);
+      for (const draft of own.drafts) gathering.records.push(draft);
+      gathering.problems.push(...own.problems);
+      gathering.rows += own.drafts.length;
+      if (await turns.pass(bytes.length)) return err({ code: "import-cancelled" });
+      turns.before += bytes.length;
+      continue;
+    }
     const table = openTable(text);
+    if (isOwnTable(table.headings)) {
+      const rows: CsvRow[] = [];
+      for (let row = table.next(); row; row = table.next()) rows.push(row);
+      const ids = new Set(rows.map((row) => row.cells[0] ?? ""));
+      ids.delete("");
+      for (const [i, row] of rows.entries()) {
+        const made = readOwnRow(table.headings, row, ids, file);
+        "fields" in made ? gathering.records.push(made) : gathering.problems.push(made);
+        if (i % 64 === 0 && turns.isDue && (await turns.pass((bytes.length * i) / rows.length))) return err({ code: "import-cancelled" });
+      }
+      gathering.rows += rows.length;
+      turns.before += bytes.length;
+      continue;
+    }
     const guess = guessMapping(table, options);
     const chosen = applyChoices(guess, options.mapping, name);
     mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
