@@ -5,7 +5,7 @@ import { concat, fromHex, toHex, utf8 } from "../lib/bytes.ts";
 import type { Stamp } from "../lib/clock.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { type DeviceId, type DeviceKeys, deviceIdOf, signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
-import { type Counts, readBytes, readCounts, readWhole, writeCounts } from "./vector.ts";
+import { type Counts, readCounts, readWhole, writeCounts } from "./vector.ts";
 
 export interface Ack {
   readonly workspace: WorkspaceId;
@@ -45,8 +45,8 @@ export function decodeAck(bytes: Uint8Array): Result<Ack, AckRefusal> {
   const decoder = decoding.createDecoder(bytes.subarray(0, bytes.length - signatureLength));
   try {
     if (decoding.readUint8(decoder) !== ackVersion) return malformed;
-    const workspace = toHex(readBytes(decoder, idLength));
-    const device = toHex(readBytes(decoder, idLength));
+    const workspace = toHex(decoding.readUint8Array(decoder, idLength));
+    const device = toHex(decoding.readUint8Array(decoder, idLength));
     const stamp = { ms: readWhole(decoder), count: readWhole(decoder) };
     const counts = readCounts(decoder);
     return decoding.hasContent(decoder) ? malformed : ok({ workspace, device, counts, stamp });

@@ -13,7 +13,7 @@ import { type DeviceId, type DeviceKeys, deviceIdOf, signBytes, verifyBytes, typ
 import { type Epoch, type EpochId, entryKey } from "./epoch.ts";
 import { parseRosterPayload, type RosterPayload, rosterPayloadToJson } from "./roster.ts";
 import { parseJson } from "./safeJson.ts";
-import { type Counts, type Head, readBytes, readCounts, readWhole, writeCounts } from "./vector.ts";
+import { type Counts, type Head, readCounts, readWhole, writeCounts } from "./vector.ts";
 
 const entryVersion = 1;
 /** Their places are their numbers in stored entries: append only. */
@@ -148,15 +148,15 @@ function encodeHeader(header: EntryHeader): Uint8Array {
 }
 
 function readHeader(decoder: decoding.Decoder, kind: EntryKind): EntryHeader {
-  const workspace = toHex(readBytes(decoder, idLength));
-  const device = toHex(readBytes(decoder, idLength));
+  const workspace = toHex(decoding.readUint8Array(decoder, idLength));
+  const device = toHex(decoding.readUint8Array(decoder, idLength));
   const seq = readWhole(decoder);
-  const previous = readBytes(decoder, hashLength);
+  const previous = decoding.readUint8Array(decoder, hashLength);
   const stamp = { ms: readWhole(decoder), count: readWhole(decoder) };
-  const epoch = toHex(readBytes(decoder, idLength));
-  const tag = readBytes(decoder, tagLength);
+  const epoch = toHex(decoding.readUint8Array(decoder, idLength));
+  const tag = decoding.readUint8Array(decoder, tagLength);
   const seen = readCounts(decoder);
-  const nonce = readBytes(decoder, nonceLength);
+  const nonce = decoding.readUint8Array(decoder, nonceLength);
   if (seq < 1 || stamp.ms > maxStampMs || stamp.count > maxStampCount || device in seen) throw new RangeError("header out of range");
   if ((seq === 1) !== isEqual(previous, noHash)) throw new RangeError("only the first entry follows nothing");
   return { version: entryVersion, kind, workspace, device, seq, previous, stamp, epoch, tag, seen, nonce };
@@ -210,7 +210,7 @@ function readBody(kind: EntryKind, content: Uint8Array): Result<EntryBody, BodyR
   const malformed = err({ code: "entry-body-malformed" } as const);
   try {
     const decoder = decoding.createDecoder(content);
-    const json = parseJson(textOf(readBytes(decoder, readWhole(decoder))));
+    const json = parseJson(textOf(decoding.readUint8Array(decoder, readWhole(decoder))));
     const bytes = content.slice(decoder.pos);
     if (kind === "roster") return ok({ payload: parseRosterPayload(json) });
     if (kind === "update") {
@@ -279,7 +279,7 @@ function unpack(packed: Uint8Array, limit: number): Result<Uint8Array, BodyRefus
     const way = decoding.readUint8(decoder);
     const length = readWhole(decoder);
     if (length > limit) return err({ code: "entry-too-large", bytes: length, limit });
-    const stored = readBytes(decoder, readWhole(decoder));
+    const stored = decoding.readUint8Array(decoder, readWhole(decoder));
     if (way === 0 && stored.length === length) return ok(stored);
     if (way === 1) return ok(inflate(stored, length));
     return err({ code: "entry-body-malformed" });
@@ -347,8 +347,8 @@ export function decodeEntry(received: Uint8Array): Result<Entry, EntryRefusal> {
     if (kind === undefined) return err({ code: "entry-malformed" });
     const header = readHeader(decoder, kind);
     const headerBytes = bytes.subarray(0, decoder.pos);
-    const sealed = readBytes(decoder, readWhole(decoder));
-    const signature = readBytes(decoder, signatureLength);
+    const sealed = decoding.readUint8Array(decoder, readWhole(decoder));
+    const signature = decoding.readUint8Array(decoder, signatureLength);
     if (decoding.hasContent(decoder) || sealed.length < gcmLength) return err({ code: "entry-malformed" });
     return ok({ header, sealed, signature, hash: hashOf(headerBytes, sealed), bytes });
   } catch {

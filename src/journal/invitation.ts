@@ -11,7 +11,6 @@ import { signBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Room, roomFrom } from "./epoch.ts";
 import { admissionStatement, type InvitationId } from "./roster.ts";
 import { parseJson } from "./safeJson.ts";
-import { readBytes } from "./vector.ts";
 
 export interface InvitationKeys {
   readonly seed: Uint8Array;
@@ -118,9 +117,9 @@ function decodeLink(code: string): InvitationLink | undefined {
     if (!isEqual(checkOf(said), bytes.subarray(said.length))) return undefined;
     const decoder = decoding.createDecoder(said);
     if (decoding.readUint8(decoder) !== linkVersion) return undefined;
-    const workspace = toHex(readBytes(decoder, 16));
-    const seed = readBytes(decoder, seedLength).slice();
-    const rosterHead = toHex(readBytes(decoder, 32));
+    const workspace = toHex(decoding.readUint8Array(decoder, 16));
+    const seed = decoding.readUint8Array(decoder, seedLength).slice();
+    const rosterHead = toHex(decoding.readUint8Array(decoder, 32));
     const workspaceName = decoding.readVarString(decoder);
     const inviter = decoding.readVarString(decoder);
     const places = decoding.readVarString(decoder);

@@ -50,12 +50,6 @@ export const missingCount = (have: Counts, want: Counts): number => {
 const deviceLength = 16;
 const hashLength = 32;
 
-/** Takes a view of exactly `length` bytes; throws a RangeError where fewer are left. */
-export function readBytes(decoder: decoding.Decoder, length: number): Uint8Array {
-  if (length > decoder.arr.length - decoder.pos) throw new RangeError("bytes end early");
-  return decoding.readUint8Array(decoder, length);
-}
-
 /** lib0 alone lets numbers through that JavaScript cannot count to, and NaN. */
 export function readWhole(decoder: decoding.Decoder): number {
   const number = decoding.readVarUint(decoder);
@@ -74,7 +68,7 @@ function readDevices(decoder: decoding.Decoder, smallest: number, take: (device:
   const length = readLength(decoder, deviceLength + smallest);
   let before = "";
   for (let i = 0; i < length; i++) {
-    const device = toHex(readBytes(decoder, deviceLength));
+    const device = toHex(decoding.readUint8Array(decoder, deviceLength));
     if (device <= before) throw new RangeError("devices out of order");
     before = device;
     take(device);
@@ -118,7 +112,7 @@ export function decodeVector(bytes: Uint8Array): Result<Vector, { readonly code:
   const vector: Record<DeviceId, Head> = {};
   try {
     readDevices(decoder, 1 + hashLength, (device) => {
-      vector[device] = { seq: readWhole(decoder), hash: toHex(readBytes(decoder, hashLength)) };
+      vector[device] = { seq: readWhole(decoder), hash: toHex(decoding.readUint8Array(decoder, hashLength)) };
     });
   } catch {
     return err({ code: "vector-malformed" });

@@ -18,7 +18,7 @@ import {
   verifyEntry,
 } from "../../src/journal/entry.ts";
 import { entryKey, makeEpochSecret } from "../../src/journal/epoch.ts";
-import { concat, randomBytes, utf8 } from "../../src/lib/bytes.ts";
+import { concat, fromHex, randomBytes, utf8 } from "../../src/lib/bytes.ts";
 import { sha256 } from "../../src/lib/hash.ts";
 import { err, ok, unwrap } from "../../src/lib/result.ts";
 import { type Author, aFeed, anAuthor, anEntry, anUpdate, hashOf } from "../support/journal.ts";
@@ -176,12 +176,17 @@ describe("an entry", () => {
     const withSeq = (...seq: number[]) => concat(bytes.slice(0, seqAt), Uint8Array.from(seq), bytes.slice(seqAt + 1));
     expect(decodeEntry(withSeq(1)).ok).toBe(true);
     expect(decodeEntry(withSeq(0)).ok).toBe(false);
+    // The second follows something.
+    expect(decodeEntry(withSeq(2)).ok).toBe(false);
     expect(decodeEntry(withSeq(255, 255, 255, 255, 255, 255, 255, 127)).ok).toBe(false);
     expect(decodeEntry(withSeq(...new Array<number>(300).fill(128), 0)).ok).toBe(false);
     const seenAt = seqAt + 1 + 32 + 6 + 1 + 16 + 8;
     expect(bytes[seenAt]).toBe(0);
-    for (const count of [[1], [127], [255, 255, 255, 255, 255, 255, 255, 15]])
-      expect(decodeEntry(concat(bytes.slice(0, seenAt), Uint8Array.from(count), bytes.slice(seenAt + 1))).ok).toBe(false);
+    const withSeen = (...seen: number[]) => concat(bytes.slice(0, seenAt), Uint8Array.from(seen), bytes.slice(seenAt + 1));
+    for (const count of [[1], [127], [255, 255, 255, 255, 255, 255, 255, 15]]) expect(decodeEntry(withSeen(...count)).ok).toBe(false);
+    expect(decodeEntry(withSeen(1, ...fromHex("ab".repeat(16)), 7)).ok).toBe(true);
+    // Nobody has to be told that the author knows the author's own entries.
+    expect(decodeEntry(withSeen(1, ...fromHex(author.keys.id), 7)).ok).toBe(false);
   });
 
   test("stands in its place in the feed, or why not is said", async () => {
@@ -250,7 +255,10 @@ describe("the body of an entry", () => {
   });
 
   test("that says more than its bytes could ever hold reserves nothing", async () => {
-    expect(await refusalOf(packedByHand(1, maxBodyBytes, deflateSync(utf8("{}"))))).toBe("entry-body-malformed");
+    const before = process.memoryUsage().arrayBuffers;
+    for (let i = 0; i < 8; i++)
+      expect(await refusalOf(packedByHand(1, maxBodyBytes, deflateSync(utf8("{}"))))).toBe("entry-body-malformed");
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(maxBodyBytes / 2);
     expect(await refusalOf(packedByHand(1, 3, deflateSync(utf8("{}"))))).toBe("entry-body-malformed");
     expect(await refusalOf(packedByHand(0, 3, utf8("{}")))).toBe("entry-body-malformed");
     expect(await refusalOf(packedByHand(2, 2, utf8("{}")))).toBe("entry-body-malformed");
