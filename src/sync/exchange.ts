@@ -37,6 +37,8 @@ const statusDelayMs = 200;
 export const pingMs = 5_000;
 /** Two pings without an answer. */
 const silentMs = 3 * pingMs;
+/** After a sleep: who is alive answers within this. */
+const wakeMs = 4_000;
 /** A source that sends nothing for so long is not waited for when another has the same. */
 const stalledMs = 15_000;
 const storeRetryMs = 5_000;
@@ -56,7 +58,11 @@ export interface ExchangeOptions {
 export interface Exchange {
   /** A wire met in one of the store's rooms; from here on it is the exchange's to use and to close. */
   addWire(wire: Wire): void;
+  /** Shown again or online again: asks everybody for a sign of life, and drops who gives none soon. */
+  wake(): void;
   status(): PeerStatus[];
+  /** All that went over wires since this was opened. */
+  traffic(): { readonly sentBytes: number; readonly receivedBytes: number };
   /** How often connections were ended, and why. */
   closed(): Readonly<Partial<Record<CloseReason, number>>>;
   /** Told at most five times a second. */
@@ -126,6 +132,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   const instance = toHex(randomBytes(16));
   const peers = new Set<Peer>();
   const closed: Partial<Record<CloseReason, number>> = {};
+  const traffic = { sentBytes: 0, receivedBytes: 0 };
   const listeners = new Set<() => void>();
   const reportedForks = new Set<string>();
   let isClosed = false;
@@ -138,7 +145,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   const delayed = (ms: number, run: () => void, betweenMs = ms) => makeDelayed(timers, ms, betweenMs, () => isClosed || run());
   const pushSoon = delayed(pushDelayMs, push);
   const haveSoon = delayed(haveDelayMs, () => chosen().forEach(sendHave));
-  const ackSoon = delayed(ackDelayMs, () => void acknowledge(), betweenAcksMs);
+  const ackSoon = delayed(ackDelayMs, () => void attempt(acknowledge), betweenAcksMs);
   const statusSoon = delayed(statusDelayMs, () => listeners.forEach((listener) => listener()));
 
   const active = (): Peer[] => [...peers].filter((peer) => peer.state === "joined" && peer.isActive);
@@ -159,6 +166,15 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
 
   function send(peer: Peer, message: Message, lane: Lane = "control"): Promise<void> {
     return peer.secured?.channel.send(lane, encodeMessage(message)) ?? Promise.resolve();
+  }
+
+  /** A disk that refuses is the person's to know of, and no reason to end a conversation. */
+  async function attempt(run: () => Promise<void>) {
+    try {
+      await run();
+    } catch (error) {
+      notify({ code: "store-failed", reason: String(error) });
+    }
   }
 
   // Coming and going
@@ -183,9 +199,14 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       onMessage: (lane, bytes) => hear(peer, lane, bytes),
       onFail: (reason) => (peer.state === "joined" || peer.state === "idle" ? drop(peer, reason) : refuse(peer, reason)),
       onBytes(direction, bytes) {
-        if (direction === "sent") peer.sentBytes += bytes;
-        else peer.receivedBytes += bytes;
-        if (direction === "received") peer.heardMs = timers.now();
+        if (direction === "sent") {
+          peer.sentBytes += bytes;
+          traffic.sentBytes += bytes;
+        } else {
+          peer.receivedBytes += bytes;
+          traffic.receivedBytes += bytes;
+          peer.heardMs = timers.now();
+        }
       },
     });
     statusSoon();
@@ -283,7 +304,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     peer.stopDeadline();
     enter(peer, "joined");
     // It may not know us yet: then the roster is what it waits for.
-    if (peer.rosterHead !== sha256Hex(store.rosterHead())) void sendRoster(peer);
+    if (peer.rosterHead !== sha256Hex(store.rosterHead())) void attempt(() => sendRoster(peer));
     chooseActive(peer.device);
     peer.settled.reach();
     for (const message of peer.held.splice(0)) answer(peer, message);
@@ -309,8 +330,9 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     if (newest.isActive) return;
     newest.isActive = true;
     sendHave(newest);
-    void store.acks().then((acks) => {
-      if (newest.state === "joined" && acks.length > 0) void send(newest, { type: "acks", acks });
+    void attempt(async () => {
+      const acks = await store.acks();
+      if (newest.state === "joined" && acks.length > 0) await send(newest, { type: "acks", acks });
     });
   }
 
@@ -367,7 +389,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     const isInvited = peer.room.invitation !== undefined;
     if (peer.state === "proving" && message.type === "member" && !isInvited) return void recognise(peer, message);
     if (peer.state === "proving" && message.type === "newcomer" && isInvited) {
-      admissions = admissions.then(() => host(peer, message));
+      // One after the other: two at once could both use up what admits one.
+      admissions = admissions.then(() => attempt(() => host(peer, message)));
       return;
     }
     // It knows us already and we do not know it yet: kept until we do.
@@ -449,6 +472,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
           timers,
           want: message.have,
           has: () => peer.has,
+          onFail: (error) => notify({ code: "store-failed", reason: String(error) }),
           send: (batch, entries, isLast) => send(peer, { type: "entries", id: message.id, batch, isLast, entries }, "bulk"),
         });
         return;
@@ -458,7 +482,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       case "push":
         return void takePush(peer, message.entries);
       case "acks":
-        return void passOn(peer, message.acks);
+        return void attempt(() => passOn(peer, message.acks));
       case "ping":
         return void send(peer, { type: "pong" });
       case "pong":
@@ -582,9 +606,20 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     plan();
   }
 
+  function wake() {
+    const askedAt = timers.now();
+    const asked = [...peers].filter(({ state }) => state === "joined");
+    for (const peer of asked) void send(peer, { type: "ping" });
+    timers.after(wakeMs, () => {
+      for (const peer of asked) if (peer.state === "joined" && peer.heardMs < askedAt) drop(peer, "silent");
+    });
+  }
+
   return {
     addWire,
+    wake,
     status: () => [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, mine())),
+    traffic: () => ({ ...traffic }),
     closed: () => ({ ...closed }),
     onStatus(listener) {
       listeners.add(listener);

@@ -25,11 +25,12 @@ export interface StreamOptions {
   readonly want: Counts;
   /** What the other has got meanwhile, from whomever. */
   readonly has: () => Counts;
+  readonly onFail: (error: unknown) => void;
   readonly send: (batch: number, entries: readonly Uint8Array[], isLast: boolean) => Promise<void>;
 }
 
 /** Sends what was asked for, in the order applied here, no faster than it is stored there. */
-export function openStream({ id, store, timers, want, has, send }: StreamOptions): Stream {
+export function openStream({ id, store, timers, want, has, onFail, send }: StreamOptions): Stream {
   const sentAt = new Map<number, number>();
   let limit = firstBatch;
   let isStopped = false;
@@ -63,7 +64,7 @@ export function openStream({ id, store, timers, want, has, send }: StreamOptions
     }
   }
 
-  void run();
+  run().catch(onFail);
   return {
     id,
     confirm(batch) {

@@ -43,6 +43,8 @@ export class Replica implements SyncStore {
   receivedBytes = 0;
   /** Never finishes writing while this is set. */
   isStuck = false;
+  /** Takes nothing more. */
+  isFull = false;
   /** Devices that no longer belong. */
   readonly dropped = new Set<DeviceId>();
 
@@ -86,6 +88,16 @@ export class Replica implements SyncStore {
     const welcome = await this.admit({ invitation: invitation.id, proof, device: keys.id, ...keys, ...names });
     if (!welcome.ok) throw new Error(welcome.error.code);
     return Replica.join(keys, welcome.value, this.#timers);
+  }
+
+  /** The same device once more, as a cloned disk makes it. */
+  async copy(): Promise<Replica> {
+    const replica = new Replica(this.keys, this.workspace, [...this.#epochs.values()], this.#timers);
+    for (const { bytes } of this.#arrived) {
+      const entry = decodeEntry(bytes);
+      if (entry.ok) await replica.#store(entry.value);
+    }
+    return replica;
   }
 
   async invite(): Promise<InvitationKeys> {
@@ -238,6 +250,7 @@ export class Replica implements SyncStore {
   async receive(received: readonly Uint8Array[]) {
     if (this.diskMs > 0) await new Promise<void>((resolve) => this.#timers.after(this.diskMs, resolve));
     while (this.isStuck) await new Promise<void>((resolve) => this.#timers.after(1_000, resolve));
+    if (this.isFull) throw new Error("disk full");
     const refused: { code: string }[] = [];
     const stored: Uint8Array[] = [];
     const decoded = received.map((bytes) => decodeEntry(bytes));

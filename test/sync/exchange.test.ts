@@ -1,32 +1,238 @@
-import { describe, expect, test } from "vitest";
-import { openExchange, type Exchange } from "../../src/sync/exchange.ts";
-import { MemoryNetwork, VirtualClock } from "../support/network.ts";
-import { Replica } from "../support/replica.ts";
+import { expect, test } from "vitest";
 import { Chance } from "../../src/lib/chance.ts";
+import { MemoryNetwork, VirtualClock } from "../support/network.ts";
+import { Neighbourhood } from "../support/neighbourhood.ts";
+import { Replica } from "../support/replica.ts";
 
-describe("two devices", () => {
-  test("have the same after they met, and stay so while both write", async () => {
+/** Anna made the workspace and let the others in, one after the other; nobody has met anybody since. */
+async function team(clock: VirtualClock, size: number): Promise<Replica[]> {
+  const anna = await Replica.create("Anna", clock);
+  const others: Replica[] = [];
+  for (let i = 1; i < size; i++) others.push(await anna.letIn(`Device ${i}`));
+  return [anna, ...others];
+}
+
+test("two devices have the same after they met, stay so while both write, and know it of each other", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await anna.writeMany(Array.from({ length: 50 }, (_, i) => `Anna ${i}`));
+  await ben.writeMany(Array.from({ length: 30 }, (_, i) => `Ben ${i}`));
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  await clock.pass(3_000);
+  expect(both.exchanges[0]?.status().map(({ state, device, toReceive, toSend }) => ({ state, device, toReceive, toSend }))).toEqual([
+    { state: "live", device: ben.keys.id, toReceive: 0, toSend: 0 },
+  ]);
+  expect(ben.hashes()).toEqual(anna.hashes());
+  const entry = await ben.write("live");
+  // Ten milliseconds to gather, twenty on the way, five for the disk.
+  await clock.pass(50);
+  expect(anna.hashes()).toEqual(ben.hashes());
+  await clock.pass(2_000);
+  expect(ben.copiesOf(ben.keys.id, entry.header.seq)).toContain(anna.keys.id);
+  both.close();
+});
+
+test("what one wrote reaches a third whom it never met, and so does the word that it arrived", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 3);
+  const [anna, , carla] = replicas as [Replica, Replica, Replica];
+  const all = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  all.allow((a, b) => b - a === 1);
+  await clock.pass(3_000);
+  const entry = await anna.write("for Carla");
+  await clock.pass(5_000);
+  expect(carla.hashes()).toEqual(anna.hashes());
+  expect(anna.copiesOf(anna.keys.id, entry.header.seq)).toContain(carla.keys.id);
+  all.close();
+});
+
+test("who was let in by a second device takes part with the first, which has never heard of it", async () => {
+  const clock = new VirtualClock();
+  const [anna, ben] = (await team(clock, 2)) as [Replica, Replica];
+  const network = new MemoryNetwork(clock, 1);
+  const first = new Neighbourhood(clock, network, [anna, ben]);
+  await clock.pass(2_000);
+  first.close();
+  await ben.write("before Carla came");
+  const carla = await ben.letIn("Carla");
+  expect(anna.isMember(carla.keys.id)).toBe(false);
+  const second = new Neighbourhood(clock, network, [anna, carla]);
+  await clock.pass(5_000);
+  expect(anna.isMember(carla.keys.id)).toBe(true);
+  expect(second.exchanges.map((exchange) => exchange.closed())).toEqual([{}, {}]);
+  await carla.write("hello Anna");
+  await clock.pass(1_000);
+  expect(anna.hashes()).toEqual(expect.arrayContaining(carla.hashes().slice(0, 1)));
+  second.close();
+  const third = new Neighbourhood(clock, network, [anna, ben, carla]);
+  await clock.pass(5_000);
+  expect(third.haveTheSame()).toBe(true);
+  third.close();
+});
+
+test("a newcomer among five devices takes everything once", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 6);
+  const old = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas.slice(0, 5));
+  await (replicas[0] as Replica).writeMany(Array.from({ length: 400 }, (_, i) => `entry ${i}`));
+  await clock.until(() => old.haveTheSame());
+  old.close();
+  const newcomer = replicas[5] as Replica;
+  newcomer.receivedBytes = newcomer.repeatedBytes = 0;
+  const all = new Neighbourhood(clock, new MemoryNetwork(clock, 2), replicas);
+  expect(await clock.until(() => all.haveTheSame(), 30_000)).toBe(true);
+  expect(newcomer.repeatedBytes / newcomer.receivedBytes).toBeLessThan(0.05);
+  all.close();
+});
+
+test("many devices hear of an edit without everybody telling everybody", { timeout: 30_000 }, async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 12);
+  const network = new MemoryNetwork(clock, 1);
+  const all = new Neighbourhood(clock, network, replicas);
+  expect(await clock.until(() => all.haveTheSame(), 60_000)).toBe(true);
+  await clock.pass(5_000);
+  for (const replica of replicas) replica.receivedBytes = 0;
+  const { bytes } = await (replicas[3] as Replica).write("news");
+  expect(await clock.until(() => all.haveTheSame(), 30_000)).toBe(true);
+  const sends = replicas.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0) / bytes.length;
+  expect(sends).toBeLessThan(12 * 4);
+  all.close();
+});
+
+for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+  test(`devices that meet, part, lose frames and write all the while end with the same (seed ${seed})`, { timeout: 60_000 }, async () => {
+    const chance = new Chance(seed);
     const clock = new VirtualClock();
-    const network = new MemoryNetwork(clock, 1);
-    const anna = await Replica.create("Anna", clock);
-    const ben = await anna.letIn("Ben");
-    for (let i = 0; i < 50; i++) await anna.write(`Anna ${i}`);
-    for (let i = 0; i < 30; i++) await ben.write(`Ben ${i}`);
-    const link = network.connect(anna.epochRoom);
-    const [a, b] = [anna, ben].map((store, i) => {
-      const exchange = openExchange(store, { timers: clock, chance: new Chance(i) });
-      exchange.addWire(link.wires[i as 0 | 1]);
-      return exchange;
-    }) as [Exchange, Exchange];
-    await clock.pass(3_000);
-    expect(a.status().map(({ state, device }) => [state, device])).toEqual([["live", ben.keys.id]]);
-    expect(ben.hashes()).toEqual(anna.hashes());
-    const entry = await ben.write("live");
-    await clock.pass(100);
-    expect(anna.hashes()).toEqual(ben.hashes());
-    await clock.pass(2_000);
-    expect(ben.copiesOf(ben.keys.id, entry.header.seq)).toContain(anna.keys.id);
-    a.close();
-    b.close();
+    const replicas = await team(clock, 3 + (seed % 8));
+    const network = new MemoryNetwork(clock, seed, {
+      latencyMs: chance.whole(1, 200),
+      bytesPerSecond: chance.pick([20_000, 200_000, 5_000_000]),
+      maxFrame: chance.pick([1_200, 16_384, 65_536]),
+      faults: chance.pick([{}, { drop: 0.01 }, { corrupt: 0.01, duplicate: 0.01 }, { reorder: 0.01, truncate: 0.01 }]),
+    });
+    const all = new Neighbourhood(clock, network, replicas);
+    const written: string[] = [];
+    for (let step = 0; step < 25; step++) {
+      const groups = replicas.map(() => chance.whole(0, 2));
+      all.allow((a, b) => groups[a] === groups[b]);
+      for (let i = 0; i < 8; i++) {
+        const entry = await chance.pick(replicas).write(`step ${step} ${i}`);
+        written.push(Buffer.from(entry.hash).toString("hex"));
+        await clock.pass(chance.whole(0, 400));
+        if (chance.happens(0.3)) chance.pick([...network.links, { break() {} }]).break();
+      }
+    }
+    // In the end everybody is connected, but only in a chain.
+    all.allow((a, b) => b - a === 1);
+    expect(await clock.until(() => all.haveTheSame(), 600_000)).toBe(true);
+    // By the test's own log: whoever is asked has everything anybody wrote.
+    for (const replica of replicas) expect(new Set(replica.hashes())).toEqual(new Set([...replica.hashes(), ...written]));
+    expect(all.notices.filter(({ code }) => code !== "entries-refused")).toEqual([]);
+    all.close();
   });
+}
+
+test("20,000 entries arrive although the connection breaks again and again, and little is sent twice", { timeout: 120_000 }, async () => {
+  const clock = new VirtualClock();
+  const chance = new Chance(11);
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await anna.writeMany(Array.from({ length: 20_000 }, (_, i) => `entry ${i} ${"words ".repeat(i % 40)}`));
+  // Slow enough to break it many times.
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas, { bytesPerSecond: 150_000, latencyMs: 30 });
+  let breaks = 0;
+  const breakSometimes = () => {
+    clock.after(chance.whole(2_000, 20_000), () => {
+      both.linkOf(0, 1)?.break();
+      breaks++;
+      breakSometimes();
+    });
+  };
+  breakSometimes();
+  const began = clock.now();
+  expect(await clock.until(() => ben.entryCount === anna.entryCount, 900_000)).toBe(true);
+  const sent = both.exchanges[0]?.traffic().sentBytes ?? 0;
+  const needed = ben.receivedBytes - ben.repeatedBytes;
+  console.log(`${breaks} breaks in ${(clock.now() - began) / 1_000} s, ${((100 * (sent - needed)) / needed).toFixed(1)} % more sent than needed`);
+  expect(breaks).toBeGreaterThan(3);
+  expect((sent - needed) / needed).toBeLessThan(0.15);
+  both.close();
+});
+
+test("two devices whose feed goes on in two ways are told of it", async () => {
+  const clock = new VirtualClock();
+  const anna = await Replica.create("Anna", clock);
+  const ben = await anna.letIn("Ben");
+  const copy = await anna.copy();
+  await anna.write("one way");
+  await copy.write("another way");
+  const network = new MemoryNetwork(clock, 1);
+  const first = new Neighbourhood(clock, network, [anna, ben]);
+  await clock.pass(3_000);
+  first.close();
+  const second = new Neighbourhood(clock, network, [copy, ben]);
+  await clock.pass(3_000);
+  expect(second.notices).toContainEqual({ code: "feed-forked", device: anna.keys.id, seq: anna.vector()[anna.keys.id]?.seq });
+  second.close();
+});
+
+test("a program that meets itself, or a copy of itself, keeps quiet", async () => {
+  const clock = new VirtualClock();
+  const anna = await Replica.create("Anna", clock);
+  const copy = await anna.copy();
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), [anna, copy]);
+  await clock.pass(30_000);
+  expect(both.notices).toContainEqual({ code: "profile-copied", device: anna.keys.id });
+  expect(both.exchanges.map((exchange) => exchange.status())).toEqual([[], []]);
+  both.close();
+});
+
+test("of two connections to one device both ends use the newer, and the other takes over when it ends", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  const network = new MemoryNetwork(clock, 1);
+  const both = new Neighbourhood(clock, network, replicas);
+  await clock.pass(2_000);
+  const first = both.linkOf(0, 1);
+  const second = network.connect(anna.epochRoom);
+  both.exchanges[0]?.addWire(second.wires[0]);
+  both.exchanges[1]?.addWire(second.wires[1]);
+  both.allow((a, b) => a === b); // finds nobody anew
+  await clock.pass(2_000);
+  expect([first?.isOpen, second.isOpen]).toEqual([false, true]);
+  await ben.write("over the newer one");
+  await clock.pass(500);
+  expect(both.haveTheSame()).toBe(true);
+  both.close();
+});
+
+test("a device that falls silent without a word is gone after three missed signs of life, and one that slept is forgiven", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  await clock.pass(20_000);
+  expect(both.exchanges[0]?.status().map(({ state }) => state)).toEqual(["live"]);
+  both.linkOf(0, 1)?.stall(true);
+  await clock.pass(21_000);
+  expect(both.exchanges[0]?.closed()).toEqual({ silent: 1 });
+  both.close();
+});
+
+test("while the disk refuses the sender waits, and afterwards everything arrives", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await anna.writeMany(Array.from({ length: 2_000 }, (_, i) => `entry ${i}`));
+  ben.isFull = true;
+  const network = new MemoryNetwork(clock, 1);
+  const both = new Neighbourhood(clock, network, replicas);
+  await clock.pass(60_000);
+  expect(both.linkOf(0, 1)?.sentBytes[0]).toBeLessThan(300_000);
+  expect(both.notices.map(({ code }) => code)).toContain("store-failed");
+  ben.isFull = false;
+  expect(await clock.until(() => both.haveTheSame(), 30_000)).toBe(true);
+  both.close();
 });
