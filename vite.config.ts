@@ -12,7 +12,13 @@ export default defineConfig({
   base: "./",
   define: { __BUILD__: JSON.stringify(build) },
   server: { port: 5173 },
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, rolldownOptions: { checks: { pluginTimings: false } } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   worker: { format: "es" },
   plugins: [
     solid(),

@@ -1,5 +1,5 @@
-import { playwright } from "@vitest/browser-playwright";
 import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { browserFlags, browserPermissions, findBrowser } from "./test/support/browser.ts";
@@ -19,11 +19,15 @@ export default defineConfig({
           name: "unit",
           // Said explicitly, or vite-plugin-solid asks for jsdom.
           environment: "node",
+          // Properties and replicas are work, and the machine may be busy: a test that hangs is still found.
+          testTimeout: 30_000,
           include: ["test/**/*.test.ts"],
           exclude: [...inBrowser, ...withData],
         },
       },
-      ...(existsSync(dataFolder) ? [{ define, test: { name: "data", environment: "node" as const, include: withData, testTimeout: 60_000 } }] : []),
+      ...(existsSync(dataFolder)
+        ? [{ define, test: { name: "data", environment: "node" as const, include: withData, testTimeout: 60_000 } }]
+        : []),
       {
         define,
         plugins: [solid()],

@@ -9,9 +9,13 @@ export function buildIfStale(folder: string): void {
   const builtAt = newest(join(folder, "index.html"));
   if (builtAt > Math.max(...SOURCES.map(newest))) return;
   console.log("Building …");
-  const { status } = spawnSync(process.execPath, [join("node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"], {
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [join("node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"],
+    {
+      stdio: "inherit",
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
 

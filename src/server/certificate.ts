@@ -31,7 +31,8 @@ export async function openCredentials(folder: string, hosts: readonly string[], 
   const keyFile = join(folder, "server.key");
   const certificateFile = join(folder, "server.crt");
   const kept = await read(certificateFile);
-  if (kept && fits(kept, authority.pem, hosts, now)) return { key: await readFile(keyFile, "utf8"), certificate: kept + authority.pem, authority: authority.pem };
+  if (kept && fits(kept, authority.pem, hosts, now))
+    return { key: await readFile(keyFile, "utf8"), certificate: kept + authority.pem, authority: authority.pem };
 
   const keys = await makeKeys();
   const leaf = await x509.X509CertificateGenerator.create({

@@ -49,7 +49,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "clipboard-read=(self)",
     "clipboard-write=(self)",
     "screen-wake-lock=(self)",
-    ...["microphone", "browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid"].map((name) => `${name}=()`),
+    ...["microphone", "browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid"].map(
+      (name) => `${name}=()`,
+    ),
   ].join(", "),
 };
 

@@ -61,10 +61,14 @@ function announce() {
   console.log("\nKontor is ready.\n");
   console.log(`  on this computer   ${scheme}://localhost:${serving.port}/`);
   for (const address of addresses) console.log(`  in your network    ${scheme}://${asHost(address)}:${serving.port}/`);
-  console.log(`  meeting point      the same addresses, /signal${serving.hasStun ? `; STUN on UDP ${serving.port}` : "; no STUN, the UDP port is taken"}`);
+  console.log(
+    `  meeting point      the same addresses, /signal${serving.hasStun ? `; STUN on UDP ${serving.port}` : "; no STUN, the UDP port is taken"}`,
+  );
   if (!wantsHttps) return console.log("\n  Other devices need https (browsers forbid encryption without it): npm start -- --https\n");
   const host = asHost(addresses[0] ?? "localhost");
   console.log(`\nOnce on each device, so that it trusts this computer: http://${host}:${serving.port}/kontor-ca.crt`);
   for (const { system, steps } of trustSteps) console.log(`\n  ${system}\n${steps.map((step) => `    ${step}`).join("\n")}`);
-  console.log("\nThe authority's key stays in .kontor/ on this computer. Whoever has it can pose as any site to those devices: keep it to yourself.\n");
+  console.log(
+    "\nThe authority's key stays in .kontor/ on this computer. Whoever has it can pose as any site to those devices: keep it to yourself.\n",
+  );
 }

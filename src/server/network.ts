@@ -4,7 +4,9 @@ import { networkInterfaces } from "node:os";
 export function lanAddresses(): string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const reachable = all.filter((one) => !one.internal && !(one.family === "IPv6" && /^fe80:/i.test(one.address)));
-  return [...reachable.filter((one) => one.family === "IPv4"), ...reachable.filter((one) => one.family === "IPv6")].map((one) => one.address);
+  return [...reachable.filter((one) => one.family === "IPv4"), ...reachable.filter((one) => one.family === "IPv6")].map(
+    (one) => one.address,
+  );
 }
 
 export const asHost = (address: string) => (address.includes(":") ? `[${address}]` : address);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { join } from "node:path";
 import type { Credentials } from "./certificate.ts";
 import { securityHeaders } from "./headers.ts";
@@ -137,7 +137,9 @@ function sendText(response: ServerResponse, type: string, text: string): void {
 
 function trustPage(host: string, port: number): string {
   const address = `https://${host}:${port}/`;
-  const steps = trustSteps.map(({ system, steps }) => `<h2>${system}</h2><ol>${steps.map((step) => `<li>${escaped(step)}</li>`).join("")}</ol>`).join("");
+  const steps = trustSteps
+    .map(({ system, steps }) => `<h2>${system}</h2><ol>${steps.map((step) => `<li>${escaped(step)}</li>`).join("")}</ol>`)
+    .join("");
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kontor</title>
 <h1>Kontor</h1>
 <p>This page is not secure (http); the browser forbids encryption here. · Diese Seite ist nicht gesichert (http); der Browser verbietet hier Verschlüsselung.</p>

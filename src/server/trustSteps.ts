@@ -3,7 +3,7 @@ export const trustSteps: readonly { system: string; steps: readonly string[] }[]
   {
     system: "iPhone, iPad",
     steps: [
-      "Open the address below in Safari, allow the download of the profile.",
+      "Open that address in Safari, allow the download of the profile.",
       "Settings > General > VPN & Device Management > Kontor: Install.",
       "Settings > General > About > Certificate Trust Settings: switch Kontor on.",
     ],
@@ -11,7 +11,7 @@ export const trustSteps: readonly { system: string; steps: readonly string[] }[]
   {
     system: "Android",
     steps: [
-      "Open the address below in Chrome, keep the file.",
+      "Open that address in Chrome, keep the file.",
       "Settings > Security > More security settings > Encryption & credentials > Install a certificate > CA certificate: choose kontor-ca.crt.",
     ],
   },
@@ -24,7 +24,10 @@ export const trustSteps: readonly { system: string; steps: readonly string[] }[]
   },
   {
     system: "macOS",
-    steps: ["security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db kontor-ca.crt", "Or: open it in Keychain Access and set Trust to Always."],
+    steps: [
+      "security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db kontor-ca.crt",
+      "Or: open it in Keychain Access and set Trust to Always.",
+    ],
   },
   {
     system: "Linux",

@@ -24,7 +24,9 @@ export function policyPlugin(): Plugin {
   return {
     name: "kontor:policy",
     apply: "build",
-    transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: metaPolicy }, injectTo: "head-prepend" }],
+    transformIndexHtml: () => [
+      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: metaPolicy }, injectTo: "head-prepend" },
+    ],
   };
 }
 
@@ -48,7 +50,8 @@ export function trustedTemplatesPlugin(): Plugin {
     },
     buildEnd(error) {
       // Workers are built by nested builds which never see Solid; only the page's build must.
-      if (!error && !isFound && [...this.getModuleIds()].some((id) => id.includes("solid-js/web/dist/"))) this.error(`Solid no longer contains "${ASSIGNMENT}": adapt the policy.`);
+      if (!error && !isFound && [...this.getModuleIds()].some((id) => id.includes("solid-js/web/dist/")))
+        this.error(`Solid no longer contains "${ASSIGNMENT}": adapt the policy.`);
     },
   };
 }

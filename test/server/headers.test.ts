@@ -8,7 +8,9 @@ const hosts = join(import.meta.dirname, "../../src/server/hosts");
 describe("headers", () => {
   test.each(["Caddyfile", "nginx.conf", "_headers", "htaccess"])("a page on another host is as well protected: %s", (name) => {
     const sample = readFileSync(join(hosts, name), "utf8");
-    const missing = Object.entries(securityHeaders).filter(([header, value]) => !sample.split("\n").some((line) => line.includes(header) && line.includes(value)));
+    const missing = Object.entries(securityHeaders).filter(
+      ([header, value]) => !sample.split("\n").some((line) => line.includes(header) && line.includes(value)),
+    );
     expect(missing).toEqual([]);
     expect(sample).toContain("public, max-age=31536000, immutable");
     expect(sample).toContain("no-cache");
@@ -21,6 +23,7 @@ describe("headers", () => {
 
   test("only files named after their content are kept for ever", () => {
     expect(cacheControlOf("/assets/index-BSz2G9LA.js")).toContain("immutable");
-    for (const path of ["/index.html", "/sw.js", "/config.json", "/manifest.webmanifest", "/icons/192.png", "/assets/plain.js"]) expect(cacheControlOf(path)).toBe("no-cache");
+    for (const path of ["/index.html", "/sw.js", "/config.json", "/manifest.webmanifest", "/icons/192.png", "/assets/plain.js"])
+      expect(cacheControlOf(path)).toBe("no-cache");
   });
 });

@@ -9,8 +9,8 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { openCredentials } from "../../src/server/certificate.ts";
-import { readPath } from "../../src/server/staticFiles.ts";
 import { type ServeOptions, serve } from "../../src/server/serve.ts";
+import { readPath } from "../../src/server/staticFiles.ts";
 
 const base = mkdtempSync(join(tmpdir(), "kontor-serve-"));
 const folder = join(base, "dist");
@@ -44,7 +44,11 @@ interface Answer {
 }
 
 /** Not fetch: it would tidy the path up before asking. */
-async function ask(port: number, path: string, options: { headers?: Record<string, string>; method?: string; ca?: string } = {}): Promise<Answer> {
+async function ask(
+  port: number,
+  path: string,
+  options: { headers?: Record<string, string>; method?: string; ca?: string } = {},
+): Promise<Answer> {
   const { ca, ...rest } = options;
   const common = { host: "127.0.0.1", port, path, agent: false, ...rest };
   const asked = ca ? httpsRequest({ ...common, ca, servername: "localhost" }) : httpRequest(common);
@@ -58,9 +62,20 @@ describe("the page", () => {
     const { port } = await open();
     for (const path of ["/", "/index.html", "/?from=home"]) {
       const { status, headers, body } = await ask(port, path);
-      expect([status, body.toString(), headers["content-type"], headers["cache-control"]]).toEqual([200, "<!doctype html>page", "text/html; charset=utf-8", "no-cache"]);
-      expect(headers["content-security-policy"]).toMatch(/script-src 'self';.*connect-src 'self' wss:;.*require-trusted-types-for 'script'.*frame-ancestors 'none'/);
-      expect(headers).toMatchObject({ "cross-origin-opener-policy": "same-origin", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff" });
+      expect([status, body.toString(), headers["content-type"], headers["cache-control"]]).toEqual([
+        200,
+        "<!doctype html>page",
+        "text/html; charset=utf-8",
+        "no-cache",
+      ]);
+      expect(headers["content-security-policy"]).toMatch(
+        /script-src 'self';.*connect-src 'self' wss:;.*require-trusted-types-for 'script'.*frame-ancestors 'none'/,
+      );
+      expect(headers).toMatchObject({
+        "cross-origin-opener-policy": "same-origin",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+      });
       expect(headers["permissions-policy"]).toContain("camera=(self)");
     }
   });
@@ -85,7 +100,23 @@ describe("the page", () => {
 
   test("is the only thing shown: nothing outside its folder, nothing hidden", async () => {
     const { port } = await open();
-    const attempts = ["/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "/..\\secret.txt", "/..%5csecret.txt", "/.hidden", "/%2ehidden", "/link.txt", "//etc/passwd", "/%00", "/%", "/index.html%00.js", "/assets", "/missing"];
+    const attempts = [
+      "/../secret.txt",
+      "/..%2fsecret.txt",
+      "/%2e%2e/secret.txt",
+      "/assets/../../secret.txt",
+      "/..\\secret.txt",
+      "/..%5csecret.txt",
+      "/.hidden",
+      "/%2ehidden",
+      "/link.txt",
+      "//etc/passwd",
+      "/%00",
+      "/%",
+      "/index.html%00.js",
+      "/assets",
+      "/missing",
+    ];
     for (const path of attempts) {
       const { status, body, headers } = await ask(port, path);
       expect([path, status === 404 || status === 400, body.includes("secret")]).toEqual([path, true, false]);
@@ -97,7 +128,8 @@ describe("the page", () => {
 });
 
 describe("config.json", () => {
-  const config = async (port: number, host: string) => JSON.parse((await ask(port, "/config.json", { headers: { host } })).body.toString()) as Record<string, unknown>;
+  const config = async (port: number, host: string) =>
+    JSON.parse((await ask(port, "/config.json", { headers: { host } })).body.toString()) as Record<string, unknown>;
 
   test("offers our own STUN under the name that was asked for, and the addresses in the network", async () => {
     const { port, hasStun } = await open();
@@ -153,7 +185,9 @@ describe("https", () => {
     const { port } = await open({ credentials });
     const page = await ask(port, "/", { ca: credentials.authority });
     expect([page.status, page.body.toString()]).toEqual([200, "<!doctype html>page"]);
-    await expect(ask(port, "/", { ca: (await openCredentials(join(base, "stranger"), hosts)).authority })).rejects.toThrow(/certificate|signature/);
+    await expect(ask(port, "/", { ca: (await openCredentials(join(base, "stranger"), hosts)).authority })).rejects.toThrow(
+      /certificate|signature/,
+    );
 
     const socket = new WebSocket(`wss://127.0.0.1:${port}/signal`, { ca: credentials.authority });
     await once(socket, "open");

@@ -1,6 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { once } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { openSignalling, type SignallingLimits } from "../../src/server/signalling.ts";
@@ -74,7 +74,21 @@ describe("the meeting point", () => {
   test("survives what it cannot read", async () => {
     const { port } = await meetingPoint();
     const desk = await device(port);
-    const garbage = ["", "not json", "null", "[]", "7", '{"type":7}', '{"type":"subscribe"}', '{"type":"subscribe","topics":7}', '{"type":"subscribe","topics":[null,{},""]}', '{"type":"publish"}', '{"type":"publish","topic":{}}', '{"type":"__proto__"}', "{".repeat(5000)];
+    const garbage = [
+      "",
+      "not json",
+      "null",
+      "[]",
+      "7",
+      '{"type":7}',
+      '{"type":"subscribe"}',
+      '{"type":"subscribe","topics":7}',
+      '{"type":"subscribe","topics":[null,{},""]}',
+      '{"type":"publish"}',
+      '{"type":"publish","topic":{}}',
+      '{"type":"__proto__"}',
+      "{".repeat(5000),
+    ];
     for (const text of garbage) desk.say(text);
     desk.socket.send(new Uint8Array([0, 255, 128]));
     await desk.served();
@@ -85,7 +99,9 @@ describe("the meeting point", () => {
     const { port } = await meetingPoint();
     const socket = connect(port, "127.0.0.1");
     await once(socket, "connect");
-    socket.write("GET /signal HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+    socket.write(
+      "GET /signal HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+    );
     socket.resetAndDestroy();
     const desk = await device(port);
     await desk.served();

@@ -20,7 +20,9 @@ describe("STUN", () => {
 
   test("answers an address of IPv6 as the standard's example does", () => {
     const answer = answerBinding(bindingRequest, { address: "2001:db8:1234:5678:11:2233:4455:6677", port: 32853 });
-    expect(Buffer.from(answer ?? []).toString("hex")).toBe(`010100182112a442${TRANSACTION}002000140002a1470113a9faa5d3f179bc25f4b5bed2b9d9`);
+    expect(Buffer.from(answer ?? []).toString("hex")).toBe(
+      `010100182112a442${TRANSACTION}002000140002a1470113a9faa5d3f179bc25f4b5bed2b9d9`,
+    );
   });
 
   test("takes an IPv4 address in IPv6 clothes for what it is, and reads shortened ones", () => {
@@ -37,7 +39,14 @@ describe("STUN", () => {
     const wrongLength = Buffer.concat([bindingRequest, Buffer.alloc(4)]);
     const response = Buffer.from(bindingRequest);
     response[0] = 1;
-    for (const garbage of [Buffer.alloc(0), bindingRequest.subarray(0, 19), withoutCookie, wrongLength, response, Buffer.alloc(1500, 0xff)]) {
+    for (const garbage of [
+      Buffer.alloc(0),
+      bindingRequest.subarray(0, 19),
+      withoutCookie,
+      wrongLength,
+      response,
+      Buffer.alloc(1500, 0xff),
+    ]) {
       expect(answerBinding(garbage, from)).toBeUndefined();
     }
   });

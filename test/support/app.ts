@@ -41,15 +41,28 @@ export async function startServer(options: { folder?: string; https?: boolean } 
 
 /** The same sources under another build's name, in a folder of its own: what a visitor gets after an update. */
 export function buildAnother(build: string, folder: string): void {
-  const { status } = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"], {
-    stdio: "inherit",
-    env: { ...process.env, KONTOR_BUILD: build },
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"],
+    {
+      stdio: "inherit",
+      env: { ...process.env, KONTOR_BUILD: build },
+    },
+  );
   if (status !== 0) throw new Error("The other build failed");
 }
 
 function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
-  const program = ["src/server/run.mjs", "src/server/main.ts", "--no-build", "--folder", folder, "--port", String(wantedPort), ...(https ? ["--https"] : [])];
+  const program = [
+    "src/server/run.mjs",
+    "src/server/main.ts",
+    "--no-build",
+    "--folder",
+    folder,
+    "--port",
+    String(wantedPort),
+    ...(https ? ["--https"] : []),
+  ];
   const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "pipe"] });
   // A test runner that dies must not leave a server behind.
   const end = () => child.kill();

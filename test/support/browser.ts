@@ -44,7 +44,9 @@ export async function openBrowserPath(): Promise<string> {
     const path = await get();
     if (path && starts(path)) return remember(path);
   }
-  throw new Error("No Chromium could be found or installed. Install Chrome or Chromium, or name one: CHROMIUM_PATH=/path/to/chrome npm test");
+  throw new Error(
+    "No Chromium could be found or installed. Install Chrome or Chromium, or name one: CHROMIUM_PATH=/path/to/chrome npm test",
+  );
 }
 
 /** For the processes we start, so that they neither search nor install again. */
@@ -76,7 +78,9 @@ async function installWithNpm(): Promise<string | undefined> {
   if (!run("npm", ["install", "--prefix", FOLDER, "--no-save", "--no-audit", "--no-fund", SPARTICUZ], FOLDER)) return undefined;
   // It unpacks into the folder for temporary files, and would find other programs' things there.
   process.env["TMPDIR"] = FOLDER;
-  const module: unknown = await import(pathToFileURL(join(FOLDER, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js")).href);
+  const module: unknown = await import(
+    pathToFileURL(join(FOLDER, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js")).href
+  );
   const packed = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
   if (typeof packed !== "function" || !("executablePath" in packed) || typeof packed.executablePath !== "function") return undefined;
   const path: unknown = await packed.executablePath();

@@ -6,7 +6,9 @@ import { browserFlags, openBrowserPath } from "./browser.ts";
 const svg = readFileSync("public/icons/icon.svg", "utf8");
 const square = svg.replace(/rx="\d+"/, "");
 // A mask may cut everything outside the middle 80 %.
-const maskable = square.replace("<g ", '<g transform="translate(256 256) scale(.74) translate(-256 -256)"><g ').replace("</svg>", "</g></svg>");
+const maskable = square
+  .replace("<g ", '<g transform="translate(256 256) scale(.74) translate(-256 -256)"><g ')
+  .replace("</svg>", "</g></svg>");
 
 const browser = await chromium.launch({ executablePath: await openBrowserPath(), args: [...browserFlags] });
 const page = await browser.newPage();

@@ -38,6 +38,11 @@ export function allFigures(): Figure[] {
 
 export function sentence({ what, value, unit, budget, note }: Figure): string {
   const shown = (number: number) => `${Number(number.toPrecision(3)).toLocaleString("en")} ${unit}`;
-  const verdict = budget === undefined ? "" : value <= budget ? `  budget ${shown(budget)}: met` : `  budget ${shown(budget)}: MISSED by ${shown(value - budget)}`;
+  const verdict =
+    budget === undefined
+      ? ""
+      : value <= budget
+        ? `  budget ${shown(budget)}: met`
+        : `  budget ${shown(budget)}: MISSED by ${shown(value - budget)}`;
   return `${what.padEnd(64)} ${shown(value).padStart(12)}${verdict}${note ? `  (${note})` : ""}`;
 }

@@ -31,8 +31,17 @@ const atLeastOneFailure = (count: Count, isFine: boolean): Count => (isFine || c
 function vitest(project: string): Count {
   const file = join(RESULTS, `vitest-${project}.json`);
   rmSync(file, { force: true });
-  const isFine = start(join(BIN, "vitest"), ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
-  const report = readReport(file) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number } | undefined;
+  const isFine = start(join(BIN, "vitest"), [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  const report = readReport(file) as
+    | { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }
+    | undefined;
   if (!report) return once(false);
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests } = report;
   return atLeastOneFailure({ passed, failed, skipped: numPendingTests + numTodoTests }, isFine);
