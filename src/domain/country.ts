@@ -45,6 +45,7 @@ function readNames(): ReadonlyMap<string, string> {
   return names;
 }
 let names: ReadonlyMap<string, string> | undefined;
+const known = new Map<string, string | undefined>();
 
 /** The ISO code of a country as people write it, in German or English; undefined where that would be a guess. */
 export function readCountry(text: string): string | undefined {
@@ -52,8 +53,12 @@ export function readCountry(text: string): string | undefined {
   const upper = written.toUpperCase();
   if (upper === "UK") return "GB";
   if (isCode.has(upper) && written.length === 2) return upper;
+  // A file says the same few countries in every row.
+  if (known.has(written)) return known.get(written);
   names ??= readNames();
-  return names.get(nameKey(written));
+  const code = names.get(nameKey(written));
+  if (known.size < 1000) known.set(written, code);
+  return code;
 }
 
 export const isCountry = (code: string): boolean => isCode.has(code);

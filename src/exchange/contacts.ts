@@ -13,25 +13,73 @@ import { readLabel, readLanguage, readPhase, readRole, readSource } from "./word
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type PartyKindMade = "organisation" | "person" | "group";
 
-/** A party in the making. */
-export interface Sheet {
+/** A party in the making. What is seldom filled is made when it is first asked for: 100,000 rows make 100,000 of these. */
+export class Sheet {
   readonly key: string;
   readonly kind: PartyKindMade;
   readonly line: number;
   readonly file: string | undefined;
   readonly fields: Record<string, unknown>;
-  readonly phones: Phone[];
-  readonly emails: LabelledValue[];
-  readonly urls: LabelledValue[];
-  readonly handles: Handle[];
-  readonly addresses: Address[];
-  readonly tags: string[];
-  readonly notes: string[];
-  readonly externalIds: Map<string, string>;
-  readonly roles: Map<string, string>;
-  readonly custom: Map<string, string>;
+  readonly phones: Phone[] = [];
+  readonly emails: LabelledValue[] = [];
+  readonly urls: LabelledValue[] = [];
+  readonly handles: Handle[] = [];
+  readonly addresses: Address[] = [];
+  readonly tags: string[] = [];
+  readonly notes: string[] = [];
+  #externalIds: Map<string, string> | undefined;
+  #roles: Map<string, string> | undefined;
+  #custom: Map<string, string> | undefined;
   /** Heading → how often it was kept, and every kept value: a file of 9,000 deals names few firms. */
-  readonly kept: Map<string, number>;
+  #kept: Map<string, number> | undefined;
+
+  constructor(key: string, kind: PartyKindMade, line: number, file: string | undefined) {
+    this.key = key;
+    this.kind = kind;
+    this.line = line;
+    this.file = file;
+    this.fields = { kind };
+  }
+
+  get externalIds(): Map<string, string> {
+    this.#externalIds ??= new Map();
+    return this.#externalIds;
+  }
+
+  get roles(): Map<string, string> {
+    this.#roles ??= new Map();
+    return this.#roles;
+  }
+
+  /** Keeps what has no field, under its heading or under the next that is free. */
+  keep(heading: string, value: string): void {
+    if (value === "") return;
+    this.#custom ??= new Map();
+    if (!this.#custom.has(heading)) {
+      this.#custom.set(heading, value);
+      return;
+    }
+    if (this.#custom.get(heading) === value) return;
+    this.#kept ??= new Map();
+    const pair = `${heading}\u0000${value}`;
+    if (this.#kept.has(pair)) return;
+    this.#kept.set(pair, 1);
+    let n = (this.#kept.get(heading) ?? 1) + 1;
+    while (this.#custom.has(`${heading} ${n}`)) n++;
+    this.#kept.set(heading, n);
+    this.#custom.set(`${heading} ${n}`, value);
+  }
+
+  /** As fields at the door. */
+  toFields(): Record<string, unknown> {
+    const fields = this.fields;
+    for (const list of ["phones", "emails", "urls", "handles", "addresses", "tags"] as const) if (this[list].length > 0) fields[list] = this[list];
+    if (this.notes.length > 0) fields["note"] = this.notes.join("\n\n");
+    if (this.#externalIds?.size) fields["externalIds"] = Object.fromEntries(this.#externalIds);
+    if (this.#roles?.size) fields["roles"] = Object.fromEntries(this.#roles);
+    if (this.#custom) fields["custom"] = Object.fromEntries(this.#custom);
+    return fields;
+  }
 }
 
 export interface Tie {
@@ -68,10 +116,7 @@ export class Gathering {
   rows = 0;
 
   make(kind: PartyKindMade, line: number, file: string | undefined): Sheet {
-    const sheet: Sheet = {
-      key: `${kind.charAt(0)}${this.parties.length + 1}`, kind, line, file, fields: { kind },
-      phones: [], emails: [], urls: [], handles: [], addresses: [], tags: [], notes: [], externalIds: new Map(), roles: new Map(), custom: new Map(), kept: new Map(),
-    };
+    const sheet = new Sheet(`${kind.charAt(0)}${this.parties.length + 1}`, kind, line, file);
     this.parties.push(sheet);
     return sheet;
   }
@@ -117,15 +162,15 @@ export class Gathering {
       const firm = this.#byExternalId.get(`${system} organisation ${id}`);
       if (firm) this.tie(sheet, firm, "worksFor", sheet.line, { title, department });
       else {
-        keep(sheet, heading, id);
-        keep(sheet, "title", title);
-        keep(sheet, "department", department);
+        sheet.keep(heading, id);
+        sheet.keep("title", title);
+        sheet.keep("department", department);
         hints.add("organisation-missing", sheet.line, id, heading);
       }
     }
     for (const { sheet, uid, kind, title, heading } of this.#uidLinks) {
       const other = this.#byUid.get(uid);
-      if (!other || other === sheet) keep(sheet, heading, uid);
+      if (!other || other === sheet) sheet.keep(heading, uid);
       // A group lists its members; the tie goes from member to group.
       else if (kind === "memberOf" && sheet.kind === "group") this.tie(other, sheet, kind, sheet.line, { title });
       else this.tie(sheet, other, kind, sheet.line, { title });
@@ -133,7 +178,7 @@ export class Gathering {
     for (const { sheet, name, heading } of this.#parentLinks) {
       const known = this.organisationsByName.get(nameKey(name));
       if (known === sheet) {
-        keep(sheet, heading, name);
+        sheet.keep(heading, name);
         continue;
       }
       if (!known) hints.add("parent-added", sheet.line, name, heading);
@@ -142,7 +187,7 @@ export class Gathering {
   }
 
   drafts(): Draft[] {
-    const drafts: Draft[] = this.parties.map((sheet) => ({ key: sheet.key, kind: "party", fields: fieldsOf(sheet), line: sheet.line, ...(sheet.file !== undefined && { file: sheet.file }) }));
+    const drafts: Draft[] = this.parties.map((sheet) => ({ key: sheet.key, kind: "party", fields: sheet.toFields(), line: sheet.line, ...(sheet.file !== undefined && { file: sheet.file }) }));
     for (const { key, line, file, from, to, kind, title, department } of this.ties) {
       const fields = { from: `#${from.key}`, to: `#${to.key}`, kind, ...(title && { title }), ...(department && { department }) };
       drafts.push({ key, kind: "relation", fields, line, ...(file !== undefined && { file }) });
@@ -151,28 +196,12 @@ export class Gathering {
   }
 }
 
-/** Keeps what has no field, under a name that is still free. */
-export function keep(sheet: Sheet, heading: string, value: string): void {
-  if (value === "") return;
-  const pair = `${heading}\u0000${value}`;
-  if (sheet.kept.has(pair)) return;
-  sheet.kept.set(pair, 1);
-  let n = (sheet.kept.get(heading) ?? 0) + 1;
-  while (n > 1 && sheet.custom.has(`${heading} ${n}`)) n++;
-  sheet.kept.set(heading, n);
-  sheet.custom.set(n === 1 ? heading : `${heading} ${n}`, value);
-}
-
-function fieldsOf(sheet: Sheet): Record<string, unknown> {
-  const fields = { ...sheet.fields };
-  for (const list of ["phones", "emails", "urls", "handles", "addresses", "tags"] as const) if (sheet[list].length > 0) fields[list] = sheet[list];
-  if (sheet.notes.length > 0) fields["note"] = sheet.notes.join("\n\n");
-  for (const map of ["externalIds", "roles", "custom"] as const) if (sheet[map].size > 0) fields[map] = Object.fromEntries(sheet[map]);
-  return fields;
-}
-
 /** Adds an element unless the same one is there: equal but for blanks. */
 export function addOnce<Element extends object>(list: Element[], element: Element): void {
+  if (list.length === 0) {
+    list.push(element);
+    return;
+  }
   const key = JSON.stringify(element);
   if (!list.some((other) => JSON.stringify(other) === key)) list.push(element);
 }
@@ -265,14 +294,14 @@ export function openContacts(
       if (hasParts && oneName && !keepsWords(parts, oneName)) {
         // Another spelling of the same name is the name as written; a different one is somebody else ("Ansprechpartner").
         if (sharesWord(Object.values(parts).join(" "), oneName)) person.fields["name"] = oneName;
-        else keep(person, personNameColumns[0]?.heading ?? "", oneName);
+        else person.keep(personNameColumns[0]?.heading ?? "", oneName);
       }
       const { year, month, day } = bornColumns;
       if (year && cells[year.at]) {
         const text = [cells[year.at], month && cells[month.at], day && cells[day.at]].filter(Boolean).map((part, i) => (part as string).padStart(i === 0 ? 4 : 2, "0")).join("-");
         const born = readDay(text);
         if (born) person.fields["bornOn"] = born;
-        else keep(person, year.heading, text);
+        else person.keep(year.heading, text);
       }
     }
     for (const column of salutationColumns) {
@@ -281,9 +310,9 @@ export function openContacts(
       const read = readSalutation(value);
       if (person && read.salutation) person.fields["salutation"] = read.salutation;
       if (person && read.honorificPrefix && !person.fields["honorificPrefix"]) person.fields["honorificPrefix"] = read.honorificPrefix;
-      if (!person || (!read.salutation && !read.honorificPrefix)) keep(main, column.heading, value);
+      if (!person || (!read.salutation && !read.honorificPrefix)) main.keep(column.heading, value);
     }
-    if (!person) for (const { columns: named } of namedColumns) for (const column of named) keep(main, column.heading, cells[column.at] as string);
+    if (!person) for (const { columns: named } of namedColumns) for (const column of named) main.keep(column.heading, cells[column.at] as string);
 
     const title = first(titleColumns);
     const department = first(departmentColumns);
@@ -293,9 +322,9 @@ export function openContacts(
     else if (person && firmIds.length > 0) {
       for (const id of firmIds) gathering.linkById({ sheet: person, system: idColumn?.entry.detail.system ?? system, id, heading: idColumn?.heading ?? "", title, department });
     } else {
-      for (const column of titleColumns) keep(main, column.heading, cells[column.at] as string);
-      for (const column of departmentColumns) keep(main, column.heading, cells[column.at] as string);
-      if (idColumn && !person) keep(main, idColumn.heading, cells[idColumn.at] as string);
+      for (const column of titleColumns) main.keep(column.heading, cells[column.at] as string);
+      for (const column of departmentColumns) main.keep(column.heading, cells[column.at] as string);
+      if (idColumn && !person) main.keep(idColumn.heading, cells[idColumn.at] as string);
     }
 
     const country = addAddresses(row, cells, (owner, type) =>
@@ -304,7 +333,7 @@ export function openContacts(
       const value = cells[column.at] as string;
       if (value !== "") addValue(column, value, { row, firm, person, main, isFirmFirst, country, whose, cells });
     }
-    for (let i = width; i < cells.length; i++) keep(main, `#${i + 1}`, cells[i] as string);
+    for (let i = width; i < cells.length; i++) main.keep(`#${i + 1}`, cells[i] as string);
     for (const [role, phase] of Object.entries(options.roles ?? {})) (firm ?? main).roles.set(role, phase);
     gathering.known(main);
     if (firm && firm !== main) gathering.known(firm);
@@ -371,7 +400,7 @@ export function openContacts(
       else if (slot.text && slot.text !== "-") {
         // Google's and Outlook's formatted address says again what the parts have said.
         const said = Object.values(address).join(" ").toLowerCase();
-        if (!(slot.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word) || readCountry(word) !== undefined)) keep(main, slot.textHeading, slot.text);
+        if (!(slot.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word) || readCountry(word) !== undefined)) main.keep(slot.textHeading, slot.text);
       }
       if (slot.label) {
         const { type, label } = readLabel(slot.label);
@@ -403,14 +432,14 @@ export function openContacts(
       return { ...(detail.type !== undefined && { type: detail.type }), ...(detail.label !== undefined && { label: detail.label }), ...read };
     };
     const setOnce = (sheet: Sheet | undefined, field: string, read: unknown): void => {
-      if (!sheet || read === undefined) keep(sheet ?? main, heading, value);
+      if (!sheet || read === undefined) (sheet ?? main).keep(heading, value);
       else if (sheet.fields[field] === undefined) sheet.fields[field] = read;
-      else if (sheet.fields[field] !== read) keep(sheet, heading, value);
+      else if (sheet.fields[field] !== read) sheet.keep(heading, value);
     };
     switch (target) {
       case null:
         hints.add("custom-column", row.line, value, heading);
-        keep(main, heading, value);
+        main.keep(heading, value);
         return;
       case "ignore":
         return;
@@ -453,7 +482,7 @@ export function openContacts(
         return;
       }
       case "vatCountry":
-        if (!columns.some((column) => column.entry.target === "vatId" && cells[column.at])) keep(main, heading, value);
+        if (!columns.some((column) => column.entry.target === "vatId" && cells[column.at])) main.keep(heading, value);
         return;
       case "employees": {
         const count = readNumber(value, detail.decimal ?? "point");
@@ -469,7 +498,7 @@ export function openContacts(
         const cents = amount === undefined ? undefined : Math.round(Number((amount * scale * 10 ** centsExponent(currency)).toPrecision(15)));
         if (cents === undefined || !Number.isSafeInteger(cents)) {
           hints.add("number-unreadable", row.line, value, heading);
-          keep(main, heading, value);
+          main.keep(heading, value);
           return;
         }
         if (scale === 1_000_000) hints.add("revenue-in-millions", row.line, value, heading);
@@ -486,12 +515,12 @@ export function openContacts(
       }
       case "parent":
         if (firm) gathering.linkToParent({ sheet: firm, name: value, heading });
-        else keep(main, heading, value);
+        else main.keep(heading, value);
         return;
       case "externalId": {
         const owner = whose(detail.of, /kund|customer|debitor|lief|suppl|kredit/i.test(heading) ? firm ?? main : main);
         const of = detail.system ?? system;
-        if (owner.externalIds.has(of) && owner.externalIds.get(of) !== value) keep(owner, heading, value);
+        if (owner.externalIds.has(of) && owner.externalIds.get(of) !== value) owner.keep(heading, value);
         else owner.externalIds.set(of, value);
         // DATEV's own ranges: personal accounts from 1 to 6 are customers, from 7 to 9 suppliers.
         if (of === "datev" && /^[1-9]\d{4,}$/.test(value)) owner.roles.set(value < "7" ? "customer" : "supplier", "active");
@@ -502,7 +531,7 @@ export function openContacts(
         for (const word of value.split(/[;,|]/).map((part) => part.trim()).filter(Boolean)) {
           const role = readRole(word);
           if (role) owner.roles.set(role, owner.roles.get(role) ?? "active");
-          else keep(owner, heading, word);
+          else owner.keep(heading, word);
         }
         return;
       }
@@ -510,7 +539,7 @@ export function openContacts(
         const owner = whose(detail.of, firm ?? main);
         const phase = readPhase(value);
         if (phase) owner.roles.set([...owner.roles.keys()][0] ?? "customer", phase);
-        else keep(owner, heading, value);
+        else owner.keep(heading, value);
         return;
       }
       case "tags":
@@ -530,7 +559,7 @@ export function openContacts(
         whose(detail.of, main).notes.push(value);
         return;
       default:
-        keep(main, heading, value);
+        main.keep(heading, value);
     }
   };
   return { add };

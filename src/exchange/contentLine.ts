@@ -168,12 +168,14 @@ export function decodeQuotedPrintable(text: string, charset?: string): string {
 
 /** Text as it was before it was escaped. Version 2.1 knows no escaped line end: "C:\neu" is a path there. */
 export const unescapeText = (value: string, isOld = false): string =>
-  value.replace(isOld ? /\\([;:,\\])/g : /\\([nN;:,\\"])/g, (_, char: string) => (char === "n" || char === "N" ? "\n" : char)).replace(/\r\n?/g, "\n");
+  !value.includes("\\") && !value.includes("\r") ? value : value.replace(isOld ? /\\([;:,\\])/g : /\\([nN;:,\\"])/g, (_, char: string) => (char === "n" || char === "N" ? "\n" : char)).replace(/\r\n?/g, "\n");
 
 export const escapeText = (value: string): string => value.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
 
 /** Cuts at a sign that is not escaped. */
 export function splitEscaped(value: string, sign: ";" | ","): string[] {
+  if (!value.includes(sign)) return [value];
+  if (!value.includes("\\")) return value.split(sign);
   const parts: string[] = [];
   let from = 0;
   for (let i = 0; i < value.length; i++) {

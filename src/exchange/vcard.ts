@@ -3,7 +3,7 @@ import { readCountry } from "../domain/country.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
 import type { Address } from "../domain/party.ts";
 import { keepsWords, splitPersonName } from "../domain/personName.ts";
-import { addOnce, keep, nameKey, type Gathering, type PartyKindMade, type Sheet } from "./contacts.ts";
+import { addOnce, nameKey, type Gathering, type PartyKindMade, type Sheet } from "./contacts.ts";
 import { openContentLines, splitEscaped, unescapeText, type ContentLine } from "./contentLine.ts";
 import type { HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { readDay } from "./value.ts";
@@ -149,7 +149,7 @@ export const rawNames: ReadonlySet<string> = new Set(["N", "ADR", "ORG", "GEO", 
 /** A card becomes a person, a firm or a group; its firm and its assistants become contacts beside it. */
 export function gatherCard(card: Card, gathering: Gathering, options: ImportOptions, hints: HintList, file: string | undefined): Sheet | undefined {
   const { version, properties } = card;
-  const all = (name: string): ContentLine[] => properties.filter((property) => property.name === name);
+  const all = byName(properties);
   const text = (property: ContentLine | undefined): string => (property ? textOf(property, version).trim() : "");
   const labels = new Map(properties.filter((property) => property.name === "X-ABLABEL" && property.group !== undefined).map((property) => [property.group as string, textOf(property, version)]));
   const used = new Set<ContentLine>();
@@ -204,8 +204,8 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
     take(all("SORT-STRING")[0]);
   } else if (ownName) {
     sheet.fields["name"] = ownName;
-    if (kind === "organisation" && fullName && nameKey(fullName) !== nameKey(ownName)) keep(sheet, "vcard:FN", fullName);
-    if (hasParts && kind === "organisation" && nameKey([names.givenName, names.familyName].filter(Boolean).join(" ")) !== nameKey(ownName)) keep(sheet, "vcard:N", n?.value ?? "");
+    if (kind === "organisation" && fullName && nameKey(fullName) !== nameKey(ownName)) sheet.keep("vcard:FN", fullName);
+    if (hasParts && kind === "organisation" && nameKey([names.givenName, names.familyName].filter(Boolean).join(" ")) !== nameKey(ownName)) sheet.keep("vcard:N", n?.value ?? "");
   }
   if (nickname) {
     sheet.fields["nickname"] = nickname;
@@ -267,7 +267,7 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
   }
   for (const junk of card.junk) {
     hints.add("line-unreadable", card.line, junk);
-    keep(sheet, "vcard:X-UNREADABLE", junk);
+    sheet.keep("vcard:X-UNREADABLE", junk);
   }
   for (const agent of card.agents) {
     const assistant = gatherCard(agent, gathering, options, hints, file);
@@ -275,6 +275,18 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
   }
   if (kind !== "group") for (const [role, phase] of Object.entries(options.roles ?? {})) sheet.roles.set(role, phase);
   return sheet;
+}
+
+const none: readonly ContentLine[] = [];
+/** The properties of a name, in their order. */
+function byName(properties: readonly ContentLine[]): (name: string) => readonly ContentLine[] {
+  const named = new Map<string, ContentLine[]>();
+  for (const property of properties) {
+    const same = named.get(property.name);
+    if (same) same.push(property);
+    else named.set(property.name, [property]);
+  }
+  return (name) => named.get(name) ?? none;
 }
 
 const greetings: Readonly<Record<string, "ms" | "mr" | "none">> = { m: "mr", male: "mr", masculine: "mr", f: "ms", female: "ms", feminine: "ms", neuter: "none", common: "none", x: "none" };
@@ -302,10 +314,10 @@ function addAddresses(sheet: Sheet, card: Card, labels: ReadonlyMap<string, stri
       ...(code ? { country: code } : country && { countryText: country }), ...(geoOf(paramOf(property, "GEO")) && { geo: geoOf(paramOf(property, "GEO")) }),
     };
     take(property);
-    if (more.some(Boolean)) keep(sheet, "vcard:ADR", property.value);
+    if (more.some(Boolean)) sheet.keep("vcard:ADR", property.value);
     if (Object.keys(address).some((field) => field !== "type")) made.push(address);
     const formatted = paramOf(property, "LABEL");
-    if (formatted && !says(address, formatted)) keep(sheet, "vcard:LABEL", formatted);
+    if (formatted && !says(address, formatted)) sheet.keep("vcard:LABEL", formatted);
   }
   for (const property of properties.filter((other) => other.name === "GEO")) {
     const geo = geoOf(property.value);
@@ -394,12 +406,13 @@ function addFirms(sheet: Sheet, card: Card, firms: readonly { readonly property:
   const { version, properties } = card;
   const titles = properties.filter((property) => property.name === "TITLE" && textOf(property, version).trim() !== "");
   const free = [...titles];
+  const tied = new Set<string>();
   for (const { property, parts } of firms) {
     const [name, ...units] = parts;
     const department = units.filter(Boolean).join(", ");
     take(property);
     if (sheet.kind !== "person" || !name) {
-      if (department) keep(sheet, "vcard:ORG", property.value);
+      if (department) sheet.keep("vcard:ORG", property.value);
       continue;
     }
     const at = free.findIndex((title) => title.group !== undefined && title.group === property.group);
@@ -407,7 +420,10 @@ function addFirms(sheet: Sheet, card: Card, firms: readonly { readonly property:
     if (title) take(title);
     const firm = gathering.organisation(name, card.line, file);
     const more = { title: title ? textOf(title, version).trim() : "", department };
-    if (!gathering.ties.some((tie) => tie.from === sheet && tie.to === firm && tie.title === (more.title || undefined) && tie.department === (department || undefined))) gathering.tie(sheet, firm, "worksFor", card.line, more);
+    // Android writes one firm three times.
+    const tie = `${firm.key} ${more.title} ${department}`;
+    if (!tied.has(tie)) gathering.tie(sheet, firm, "worksFor", card.line, more);
+    tied.add(tie);
   }
 }
 
@@ -420,7 +436,7 @@ function keepProperty(sheet: Sheet, property: ContentLine, version: Card["versio
     hints.add("picture-too-large", property.line, `${property.name} ${Math.round((value.length * 3) / 4096)} KiB`);
     return;
   }
-  keep(sheet, customKey(property, property.group === undefined ? undefined : labels.get(property.group)), value);
+  sheet.keep(customKey(property, property.group === undefined ? undefined : labels.get(property.group)), value);
 }
 
 function customKey(property: ContentLine, label: string | undefined): string {
@@ -440,7 +456,7 @@ function readOwnFields(sheet: Sheet, json: string): boolean {
   for (const [field, value] of Object.entries(parsed)) {
     if (field === "roles" || field === "externalIds" || field === "custom") {
       if (typeof value !== "object" || value === null) continue;
-      for (const [key, entry] of Object.entries(value)) if (typeof entry === "string") field === "custom" ? keep(sheet, key, entry) : sheet[field].set(key, entry);
+      for (const [key, entry] of Object.entries(value)) if (typeof entry === "string") field === "custom" ? sheet.keep(key, entry) : sheet[field].set(key, entry);
     } else if (field === "kind" ? value === "household" : !(field in sheet.fields) && field !== "__proto__") sheet.fields[field] = value;
   }
   return true;
