@@ -3,12 +3,12 @@ import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
 import type { Config } from "../workspace/network.ts";
 import { installDoor } from "../workspace/door.ts";
+import type { ExportFormat } from "../workspace/exporter.ts";
 import { KontorWindow, type DoorRefusal, type LinkFacts, type NewWorkspace, type WindowState } from "../workspace/window.ts";
 import type { Result } from "../lib/result.ts";
 
 export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
-export type { ColumnMapping } from "../exchange/mapping.ts";
 export type { Config } from "../workspace/network.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, WindowState } from "../workspace/window.ts";
 
@@ -25,6 +25,7 @@ export interface WindowSession {
   readonly takeOver: () => void;
   readonly reconnect: () => void;
   readonly config: () => Promise<Config>;
+  readonly exportAll: (engine: EngineApi, format: ExportFormat) => Promise<Blob>;
   readonly deviceName: string;
   readonly planFiles: (files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<PlannedImport, ImportRefusal>>;
   readonly runImport: (engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<JobReport, ImportRefusal>>;
@@ -62,6 +63,7 @@ function createSession(): WindowSession {
     takeOver: () => kontor.takeOver(),
     reconnect: () => kontor.reconnect(),
     config: () => kontor.config(),
+    exportAll: (...of) => kontor.exportAll(...of),
     deviceName: kontor.deviceName,
     planFiles: (...of) => kontor.planFiles(...of),
     runImport: (...of) => kontor.runImport(...of),

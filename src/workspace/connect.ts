@@ -84,6 +84,8 @@ export function connectEngine(workspace: string, onState: (state: EngineState) =
     remote = null;
     void engine.end().catch(() => undefined);
     onState({ kind: "waiting" });
+    // Stands in line again, behind whoever asked.
+    setTimeout(start, restartMs);
   };
 
   start();

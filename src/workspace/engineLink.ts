@@ -37,6 +37,11 @@ export class EngineLink implements EngineApi {
     return () => this.#remoteListeners.delete(listener);
   }
 
+  /** Asks the engine to write what is left and end; at once when there is none. */
+  async end(): Promise<void> {
+    if (this.#remote) await Promise.race([this.#remote.end(), this.#lost]);
+  }
+
   readonly put: EngineApi["put"] = (kind, fields) => this.#command((engine) => engine.put(kind, fields));
   readonly patch: EngineApi["patch"] = (id, fields) => this.#command((engine) => engine.patch(id, fields));
   readonly patchAll: EngineApi["patchAll"] = (patches, command) => this.#command((engine) => engine.patchAll(patches, command));

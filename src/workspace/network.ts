@@ -77,6 +77,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   let letGo: (() => void) | null = null;
   let patience: ReturnType<typeof setTimeout> | undefined;
 
+  const release = (): void => letGo?.();
   const isVisible = (): boolean => document.visibilityState === "visible";
 
   /** Stands in line, again and again, until the window leaves the workspace. */
@@ -88,7 +89,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
         if (ended.signal.aborted) return;
         // Taken by a visible window while this one slept.
         if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-        letGo?.();
+        release();
       }
       // Who asked comes first.
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -97,14 +98,9 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
 
   const hold = async (): Promise<void> => {
     clearTimeout(patience);
-    const serving = new AbortController();
     const stop = new Promise<void>((resolve) => {
-      letGo = () => {
-        serving.abort();
-        resolve();
-      };
+      letGo = resolve;
     });
-    ended.signal.addEventListener("abort", () => letGo?.(), { once: true });
     let stopServing: () => void = () => undefined;
     const stopWatching = link.watchRemote((remote) => {
       stopServing();
@@ -142,7 +138,10 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       if (isOver) void stop();
       else stopRooms = stop;
     };
-    void start();
+    start().catch((error: unknown) => {
+      // Closed in the middle: what it was reading is gone.
+      if (!isOver) throw error;
+    });
     return () => {
       isOver = true;
       // A dead engine never answers; nothing waits for these words.
@@ -167,13 +166,13 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       await navigator.locks.request(name, { steal: true }, hold);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      letGo?.();
+      release();
     }
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data === "ask" && letGo) {
       if (isVisible()) channel.postMessage("held-visible");
-      else letGo();
+      else release();
     } else if (data === "held-visible") clearTimeout(patience);
     else if (data === "held-hidden") ask();
   };
@@ -188,7 +187,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   addEventListener("pageshow", wake, { signal: ended.signal });
   addEventListener("online", reconnect, { signal: ended.signal });
   // The others notice at once, and not after two unanswered pings.
-  addEventListener("pagehide", () => letGo?.(), { signal: ended.signal });
+  addEventListener("pagehide", release, { signal: ended.signal });
 
   void queue();
   ask();
@@ -196,6 +195,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
     reconnect,
     close() {
       ended.abort();
+      release();
       clearTimeout(patience);
       channel.close();
     },

@@ -1,0 +1,175 @@
+// The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in the README.
+import type { RivalValue } from "../database/rows.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { Fields } from "../domain/record.ts";
+import type { RecordId } from "../lib/id.ts";
+import { Refused, unwrap, type Result } from "../lib/result.ts";
+import type { EngineApi, EngineStatus, Found, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
+import type { ExportFormat } from "./exporter.ts";
+import type { ImportChoices } from "./importer.ts";
+import type { KontorWindow, OpenWorkspace } from "./window.ts";
+
+export interface ImportFileOptions {
+  /** What the file is, where its name does not tell. */
+  readonly type?: "csv" | "vcard";
+  /** Column → target; `null` keeps the column as a field of its own. */
+  readonly mapping?: Readonly<Record<string, string | null>>;
+  /** Only tells what would happen. */
+  readonly dryRun?: boolean;
+  /** Role → phase for every contact made. */
+  readonly roles?: Readonly<Record<string, string>>;
+}
+
+export interface ImportReport {
+  readonly rows: number;
+  readonly organisations: number;
+  readonly people: number;
+  readonly relations: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unreadable: readonly { readonly line: number; readonly code: string; readonly file?: string; readonly column?: string; readonly value?: string }[];
+  readonly hints: readonly unknown[];
+  readonly mapping: readonly unknown[];
+}
+
+export interface DoorStatus extends EngineStatus {
+  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isPersisted: boolean };
+}
+
+export interface KontorDoor {
+  readonly version: 1;
+  workspaces(): Promise<WorkspaceInfo[]>;
+  open(workspace: string): Promise<void>;
+  createWorkspace(names: { name: string; member: string; device?: string; country?: string; currency?: string; zone?: string; language?: string }): Promise<string>;
+  join(link: string, names?: { member?: string; device?: string }): Promise<string>;
+  leave(workspace: string): Promise<void>;
+  invite(options?: { once?: boolean; expiresAt?: string; base?: string }): Promise<string>;
+  revokeInvitation(id: string): Promise<void>;
+  put(type: Kind, fields: Fields): Promise<RecordId>;
+  patch(id: RecordId, fields: Fields): Promise<void>;
+  remove(ids: RecordId | readonly RecordId[]): Promise<void>;
+  restore(ids: RecordId | readonly RecordId[]): Promise<void>;
+  get(id: RecordId): Promise<Found | undefined>;
+  /** Field key → the values between which nobody has chosen yet. */
+  rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
+  find(text: string, limit?: number): Promise<Found[]>;
+  list(type: Kind, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  count(type: Kind): Promise<number>;
+  importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
+  export(format: ExportFormat): Promise<Blob>;
+  undo(): Promise<UndoReport>;
+  redo(): Promise<UndoReport>;
+  generate(options: { contacts: number; interactions: number; seed: number; language?: "de" | "en" }): Promise<JobReport>;
+  rename(names: { workspace?: string; member?: string; device?: string }): Promise<void>;
+  status(): Promise<DoorStatus>;
+  digest(of: "documents" | "rows"): Promise<string>;
+  offline(isOffline: boolean): Promise<void>;
+  settled(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    kontor?: KontorDoor;
+  }
+}
+
+/** Opens the door of this window; returns how to shut it. A call made before the workspace is open waits for it. */
+export function installDoor(kontor: KontorWindow): () => void {
+  window.kontor = Object.freeze(doorOf(kontor));
+  return () => {
+    delete window.kontor;
+  };
+}
+
+function doorOf(kontor: KontorWindow): KontorDoor {
+  const engine = async (): Promise<EngineApi> => (await kontor.ready()).engine;
+  const done = async (outcome: Promise<Result<unknown, { readonly code: string }>>): Promise<void> => void unwrap(await outcome);
+  const every = (ids: RecordId | readonly RecordId[]): readonly RecordId[] => (typeof ids === "string" ? [ids] : ids);
+  return {
+    version: 1,
+    workspaces: () => kontor.workspaces(),
+    async open(workspace) {
+      unwrap(await kontor.open(workspace));
+      await kontor.ready();
+    },
+    async createWorkspace({ name, member, device, ...region }) {
+      if (!name?.trim()) throw new Refused({ code: "field-missing", field: "name" });
+      if (!member?.trim()) throw new Refused({ code: "field-missing", field: "member" });
+      const id = unwrap(await kontor.found({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }));
+      await kontor.ready();
+      return id;
+    },
+    async join(link, { member, device } = {}) {
+      const id = unwrap(await kontor.join(link, { memberName: member ?? kontor.deviceName, deviceName: device }));
+      await kontor.ready();
+      return id;
+    },
+    leave: (workspace) => kontor.leave(workspace),
+    async invite({ base, ...options } = {}) {
+      return unwrap(await (await engine()).invite({ base: base ?? location.href.replace(/#.*$/, ""), ...options }));
+    },
+    revokeInvitation: async (id) => done((await engine()).revokeInvitation(id)),
+    put: async (type, fields) => unwrap(await (await engine()).put(type, fields)),
+    patch: async (id, fields) => done((await engine()).patch(id, fields)),
+    remove: async (ids) => done((await engine()).remove(every(ids))),
+    restore: async (ids) => done((await engine()).restore(every(ids))),
+    get: async (id) => (await engine()).get(id),
+    rivals: async (id) => (await engine()).rivals(id),
+    find: async (text, limit) => (await engine()).find(text, limit),
+    list: async (type, options) => (await engine()).list(type, options),
+    count: async (type) => (await engine()).count(type),
+    importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
+    async export(format) {
+      return kontor.exportAll((await kontor.ready()).engine, format);
+    },
+    undo: async () => unwrap(await (await engine()).undo()),
+    redo: async () => unwrap(await (await engine()).redo()),
+    generate: async (options) => unwrap(await (await engine()).generate(options)),
+    rename: async (names) => done((await engine()).rename(names)),
+    async status() {
+      const status = await (await engine()).status();
+      const [{ usage = 0, quota = 0 }, isPersisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+      return { ...status, storage: { usedBytes: usage, quotaBytes: quota, isPersisted } };
+    },
+    digest: async (of) => (await engine()).digest(of),
+    offline: async (isOffline) => (await engine()).setOffline(isOffline),
+    settled: async () => (await engine()).settled(),
+  };
+}
+
+const endings = { csv: ".csv", vcard: ".vcf" } as const;
+
+const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
+  const name = file instanceof File ? file.name : `import-${index + 1}`;
+  return file instanceof File && type === undefined ? file : new File([file], type && !name.toLowerCase().endsWith(endings[type]) ? `${name}${endings[type]}` : name);
+};
+
+async function importFiles(kontor: KontorWindow, workspace: OpenWorkspace, given: Blob | readonly Blob[], options: ImportFileOptions): Promise<ImportReport> {
+  const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, options.type, index));
+  const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
+  const choices: ImportChoices = {
+    country: textOr(settings, "country", "DE"),
+    currency: textOr(settings, "currency", "EUR"),
+    language: textOr(settings, "language", "de"),
+    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+    ...(options.roles === undefined ? {} : { roles: options.roles }),
+  };
+  const never = new AbortController().signal;
+  const quiet = (): void => undefined;
+  const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
+  const { counts, problems, hints, mapping } = plan;
+  const facts = { rows: counts.rows, organisations: counts.organisations, people: counts.people, relations: counts.relations, hints, mapping };
+  if (options.dryRun) {
+    plan.close();
+    return { ...facts, created: 0, updated: 0, unreadable: problems };
+  }
+  const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
+  const { import: _record, ...created } = report.created;
+  const refused = report.refused.map(({ key, error }) => ({ line: 0, key, ...error }));
+  return { ...facts, created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0), updated: report.updated, unreadable: [...problems, ...refused] };
+}
+
+const textOr = (fields: Readonly<Record<string, unknown>>, field: string, otherwise: string): string => {
+  const value = fields[field];
+  return typeof value === "string" && value !== "" ? value : otherwise;
+};

@@ -1,0 +1,72 @@
+// Importing files: a worker of this window reads and plans, the engine makes the records in portions. What is planned
+// stays with the worker until it is taken over or given up.
+import * as Comlink from "comlink";
+import { err, ok, type Result } from "../lib/result.ts";
+import type { ImportOptions, ImportPlan, PlanRefusal } from "../exchange/draft.ts";
+import type { Target } from "../exchange/mapping.ts";
+import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
+import type { ImportWork } from "./importWorker.ts";
+
+export type ImportChoices = ImportOptions;
+export type ImportRefusal = PlanRefusal | CommandRefusal;
+
+/** What an import would do; the records themselves stay with the worker. */
+export interface ImportSummary extends Omit<ImportPlan, "drafts"> {
+  readonly records: number;
+  /** What a column can be mapped to, in the order to offer it. */
+  readonly targets: readonly Target[];
+  readonly fileNames: readonly string[];
+  readonly sha256: string;
+}
+
+export interface PlannedImport extends ImportSummary {
+  /** The next so many records to be made. */
+  readonly portion: (from: number, count: number) => ReturnType<ImportWork["portion"]>;
+  /** Forgets the plan. */
+  readonly close: () => void;
+}
+
+/** Called with a share between 0 and 1. */
+export type ShareDone = (share: number) => void;
+
+const portionSize = 1_000;
+
+/** A dry run: reads the files and says what would be made and what could not be read. */
+export async function planFiles(files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal): Promise<Result<PlannedImport, PlanRefusal>> {
+  const worker = new Worker(new URL("./importWorker.ts", import.meta.url), { type: "module", name: "kontor-import" });
+  const work = Comlink.wrap<ImportWork>(worker);
+  const close = (): void => worker.terminate();
+  const cancelled = new Promise<Result<never, PlanRefusal>>((resolve) => {
+    signal.addEventListener("abort", () => resolve(err({ code: "import-cancelled" })), { once: true });
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message || "the import worker could not start"));
+  });
+  const report = Comlink.proxy((done: number, total: number) => onProgress(total > 0 ? done / total : 1));
+  const planned = await Promise.race([work.plan([...files], choices, report), cancelled, failed]);
+  if (planned.ok) return ok({ ...planned.value, portion: (from, count) => work.portion(from, count), close });
+  close();
+  return planned;
+}
+
+/** Makes the planned records; given up midway, everything made so far is taken back. */
+export async function runImport(engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal): Promise<Result<JobReport, ImportRefusal>> {
+  const { fileNames, sha256, counts, mapping } = plan;
+  const targets = mapping.map(({ column, target, file }) => ({ column, target, ...(file === undefined ? {} : { file }) }));
+  const job = await engine.startJob({ command: "import", fileName: fileNames.join(", "), sha256, rows: counts.rows, mapping: targets });
+  if (!job.ok) return job;
+  let next = plan.portion(0, portionSize);
+  for (let from = 0; from < plan.records; from += portionSize) {
+    const drafts = await next;
+    // The worker prepares the next portion while the engine stores this one.
+    next = plan.portion(from + portionSize, portionSize);
+    const added = signal.aborted ? err({ code: "import-cancelled" as const }) : await engine.addDrafts(job.value, drafts);
+    if (!added.ok) {
+      await engine.cancelJob(job.value);
+      return added;
+    }
+    onProgress(Math.min(1, (from + drafts.length) / plan.records));
+  }
+  plan.close();
+  return engine.finishJob(job.value);
+}
