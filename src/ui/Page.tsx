@@ -1,4 +1,5 @@
 import { Show, type JSX } from "solid-js";
+import { createTitle } from "./title.ts";
 import "./Page.css";
 
 export interface PageProps {
@@ -15,7 +16,9 @@ export interface PageProps {
 }
 
 /** One place or panel: a head that stays, and what scrolls under it. */
-export const Page = (props: PageProps): JSX.Element => (
+export function Page(props: PageProps): JSX.Element {
+  createTitle(() => props.title);
+  return (
   <section class="page" data-width={props.width ?? "reading"} aria-label={props.title}>
     <header class="page-head">
       {props.start}
@@ -27,4 +30,5 @@ export const Page = (props: PageProps): JSX.Element => (
     {props.below}
     <div class="page-body">{props.children}</div>
   </section>
-);
+  );
+}

@@ -9,6 +9,7 @@ const de = {
   shortcuts: "Tastenkürzel", commands: "Befehle und Suche", commandPlaceholder: "Suchen oder befehlen …", results: (n: number) => plural(n, { one: "ein Treffer", other: `${n} Treffer` }),
   resize: "Breite der Liste", camera: "Kamera", scanHint: "Richten Sie die Kamera auf den QR-Code.", qr: "QR-Code des Links", more: "Mehr", then: "dann",
   selected: (n: number) => plural(n, { one: "ein Eintrag ausgewählt", other: `${n} ausgewählt` }), dismiss: "Ausblenden",
+  broken: "Hier ist etwas schiefgegangen. Ihre Daten sind davon nicht betroffen.", retry: "Noch einmal", copyReport: "Bericht kopieren",
 };
 const en: typeof de = {
   close: "Close", cancel: "Cancel", save: "Save", undo: "Undo", search: "Search", choose: "Choose", remove: (what) => `Remove ${what}`,
@@ -18,5 +19,6 @@ const en: typeof de = {
   shortcuts: "Keyboard shortcuts", commands: "Commands and search", commandPlaceholder: "Search or do …", results: (n) => plural(n, { one: "one match", other: `${n} matches` }),
   resize: "Width of the list", camera: "Camera", scanHint: "Point the camera at the QR code.", qr: "QR code of the link", more: "More", then: "then",
   selected: (n) => plural(n, { one: "one selected", other: `${n} selected` }), dismiss: "Dismiss",
+  broken: "Something went wrong here. Your data is not affected.", retry: "Try again", copyReport: "Copy report",
 };
 export const text = createText({ de, en });

@@ -27,6 +27,7 @@ import { mailLink, mapLink, telLink } from "../../ui/links.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createShortcut } from "../../ui/shortcuts.ts";
+import { createTitle } from "../../ui/title.ts";
 import { Classification } from "./Classification.tsx";
 import { addressLines, Elements } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
@@ -81,6 +82,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     const device = status()?.devices.find((one) => one.id === props.contact.updatedBy);
     return device ? memberName(device.member) : "";
   };
+  createTitle(name);
   createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
 
   return (

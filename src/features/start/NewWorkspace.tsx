@@ -1,13 +1,13 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { createSignal, Show, type JSX } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
+import { currencyOf, guessRegion, type Region } from "../../domain/region.ts";
 import { compareText, countryName, zoneName } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { createDraft } from "../../state/draft.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { currencyCodes, currencyOf, guessRegion, ownZone, type Region } from "./region.ts";
 import { text } from "./text.ts";
 import "./start.css";
 
@@ -24,7 +24,7 @@ export interface NewWorkspaceProps {
 
 /** Two inputs and one guessed line; Enter starts. */
 export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
-  const guessed = guessRegion(ownZone(), navigator.languages);
+  const guessed = guessRegion(navigator.languages, new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const draft = createDraft<Omit<Founding, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
   const [isChanging, setIsChanging] = createSignal(false);
   const [isComplaining, setIsComplaining] = createSignal(false);
@@ -86,7 +86,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
                 draft.type("currency", currencyOf(country));
               }}
             />
-            <Select label={text().currency} value={draft.value("currency")} options={currencyCodes.map((code) => ({ value: code, label: code }))} onChange={(currency) => draft.type("currency", currency)} />
+            <Select label={text().currency} value={draft.value("currency")} options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))} onChange={(currency) => draft.type("currency", currency)} />
             <Select label={text().timeZone} value={draft.value("zone")} options={zones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} onChange={(zone) => draft.type("zone", zone)} />
           </div>
         </Show>

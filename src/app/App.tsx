@@ -1,0 +1,116 @@
+import { HashRouter, Route, useLocation, useNavigate, type RouteSectionProps } from "@solidjs/router";
+import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { errorText } from "../i18n/errors.ts";
+import { HouseProvider, useHouse, type WindowState } from "../state/house.tsx";
+import { WorkspaceProvider } from "../state/workspace.tsx";
+import { act } from "../ui/act.ts";
+import { Boundary, reportOf } from "../ui/Boundary.tsx";
+import { Button } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Toasts } from "../ui/Toasts.tsx";
+import { Shell } from "./Shell.tsx";
+import { text } from "./text.ts";
+
+const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file.WelcomePlace })));
+const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") => lazy(() => import("./places.tsx").then((file) => ({ default: file[name] })));
+const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") => lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
+const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") => lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
+const Waiting = later("WaitingPlace");
+const Contacts = place("ContactsPlace");
+
+export const App = (): JSX.Element => (
+  <Boundary build={__BUILD__}>
+    <HouseProvider>
+      <HashRouter root={Root}>
+        <Route path="/" component={place("FirstPlace")} />
+        <Route path="/start/new" component={startPlace("NewPlace")} />
+        <Route path="/start/contacts" component={startPlace("SourcesPlace")} />
+        <Route path="/join/:link?" component={startPlace("JoinPlace")} />
+        <Route path="/today" component={place("TodayPlace")} />
+        <Route path="/contacts/:id?" component={Contacts} />
+        <Route path="/team" component={later("TeamPlace")} />
+        <Route path="/sync" component={later("SyncPlace")} />
+        <Route path="/import" component={later("ImportPlace")} />
+        <Route path="/settings" component={place("SettingsPlace")} />
+        <Route path="/bin" component={place("BinPlace")} />
+        <Route path="/more" component={place("MorePlace")} />
+        <Route path="*" component={place("NotFound")} />
+      </HashRouter>
+    </HouseProvider>
+  </Boundary>
+);
+
+/** Which half of the app is on: without a workspace the way to one, with one its places. */
+function Root(props: RouteSectionProps): JSX.Element {
+  const { state } = useHouse();
+  const location = useLocation();
+  const isOutside = (): boolean => /^\/(start\/new|join)(\/|$)/.test(location.pathname);
+  const open = () => {
+    const now = state();
+    return now.kind === "open" ? now.workspace : undefined;
+  };
+  return (
+    <Switch>
+      <Match when={isOutside()}>
+        <Suspense>{props.children}</Suspense>
+        <Toasts />
+      </Match>
+      <Match when={state().kind === "none"}>
+        <Suspense>
+          <Welcome />
+        </Suspense>
+        <Toasts />
+      </Match>
+      <Match when={open()} keyed>
+        {(workspace) => (
+          <WorkspaceProvider session={workspace}>
+            <Show when={workspace.info.state !== "joining"} fallback={<Suspense><Waiting>{props.children}</Waiting></Suspense>}>
+              <Shell>{props.children}</Shell>
+            </Show>
+          </WorkspaceProvider>
+        )}
+      </Match>
+      <Match when={state().kind === "waiting"}>
+        <Elsewhere />
+      </Match>
+      <Match when={refusalOf(state())}>{(sentence) => <Failed sentence={sentence()} />}</Match>
+    </Switch>
+  );
+}
+
+const refusalOf = (state: WindowState): string | undefined =>
+  state.kind === "refused" ? errorText(state.error) : state.kind === "failed" ? errorText({ code: "disk-failed", reason: state.reason } as { code: string }) : undefined;
+
+function Elsewhere(): JSX.Element {
+  const { window } = useHouse();
+  return (
+    <main class="shell-none">
+      <EmptyState title={text().waitingTitle} text={text().waitingText}>
+        <Button kind="primary" onClick={() => window.takeOver()}>
+          {text().takeOver}
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}
+
+function Failed(props: { readonly sentence: string }): JSX.Element {
+  const house = useHouse();
+  const navigate = useNavigate();
+  const others = () => (house.workspaces() ?? []).slice(0, 5);
+  return (
+    <main class="shell-none">
+      <EmptyState title={text().failedTitle} text={props.sentence}>
+        <Button kind="primary" onClick={() => globalThis.location.reload()}>
+          {text().reload}
+        </Button>
+        <Button onClick={() => void navigator.clipboard.writeText(reportOf(props.sentence, __BUILD__))}>{text().copyReport}</Button>
+        {others().map((one) => (
+          <Button kind="quiet" onClick={() => void act(house.window.open(one.id)).then(() => navigate("/"))}>
+            {one.name}
+          </Button>
+        ))}
+      </EmptyState>
+    </main>
+  );
+}

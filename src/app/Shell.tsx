@@ -1,0 +1,246 @@
+import { useLocation, useNavigate } from "@solidjs/router";
+import BookUser from "lucide-solid/icons/book-user";
+import Ellipsis from "lucide-solid/icons/ellipsis";
+import Plus from "lucide-solid/icons/plus";
+import Redo from "lucide-solid/icons/redo-2";
+import Search from "lucide-solid/icons/search";
+import Settings from "lucide-solid/icons/settings";
+import SquarePen from "lucide-solid/icons/square-pen";
+import Sun from "lucide-solid/icons/sun";
+import Trash from "lucide-solid/icons/trash";
+import Undo from "lucide-solid/icons/undo-2";
+import Upload from "lucide-solid/icons/upload";
+import UserPlus from "lucide-solid/icons/user-plus";
+import Users from "lucide-solid/icons/users-round";
+import WifiOff from "lucide-solid/icons/wifi-off";
+import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from "solid-js";
+import type { CaptureRequest } from "../features/capture/Capture.tsx";
+import { Keep } from "../features/start/Keep.tsx";
+import { isPrivateWindow } from "../features/start/privateWindow.ts";
+import { Switcher } from "../features/workspaces/Switcher.tsx";
+import { useHouse } from "../state/house.tsx";
+import { useWorkspace } from "../state/workspace.tsx";
+import { act } from "../ui/act.ts";
+import { Banner } from "../ui/Banner.tsx";
+import { Boundary, reportOf } from "../ui/Boundary.tsx";
+import { Button } from "../ui/Button.tsx";
+import type { Command } from "../ui/CommandPalette.tsx";
+import { BottomBar, Rail, type Place } from "../ui/Rail.tsx";
+import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
+import { SyncMark } from "../ui/SyncMark.tsx";
+import { createDocumentTitle } from "../ui/title.ts";
+import { showToast } from "../ui/toast.ts";
+import { Toasts } from "../ui/Toasts.tsx";
+import { crash, forgetCrash } from "./crash.ts";
+import { DeedsContext } from "./deeds.ts";
+import { syncWords } from "./syncWords.ts";
+import { text } from "./text.ts";
+import { isUpdateReady, takeUpdate } from "./updates.ts";
+import "./Shell.css";
+
+const Capture = lazy(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
+const NewContact = lazy(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
+const CommandPalette = lazy(() => import("../ui/CommandPalette.tsx").then((file) => ({ default: file.CommandPalette })));
+const ShortcutsHelp = lazy(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
+const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
+
+/** Around every place of an open workspace: the places, what is always at hand, and what must be said. */
+export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
+  const house = useHouse();
+  const { info, status, directory, engine } = useWorkspace();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [capture, setCapture] = createSignal<CaptureRequest | null>(null);
+  const [typedName, setTypedName] = createSignal<string | null>(null);
+  const [isFinding, setIsFinding] = createSignal(false);
+  const [isHelping, setIsHelping] = createSignal(false);
+  const [isLeaving, setIsLeaving] = createSignal(false);
+  const [files, setFiles] = createSignal<readonly File[]>([]);
+  const [isPrivate] = createResource(isPrivateWindow);
+  const name = (): string => status()?.name ?? info.name;
+  const words = () => syncWords(status());
+
+  const places = (): readonly Place[] => [
+    { href: "/today", label: text().today, icon: Sun },
+    { href: "/contacts", label: text().contacts, icon: BookUser },
+    { href: "/team", label: text().team, icon: Users },
+  ];
+  const importFiles = (chosen: readonly File[]): void => {
+    setFiles(chosen);
+    navigate("/import");
+  };
+  const undo = async (): Promise<void> => {
+    const report = await act(engine.undo());
+    if (report) showToast(report.left > 0 ? text().left(report.left) : text().undone(report.action.records), { action: { label: text().redo, run: () => void redo() } });
+  };
+  const redo = async (): Promise<void> => {
+    const report = await act(engine.redo());
+    if (report) showToast(text().redone, { action: { label: text().undo, run: () => void undo() } });
+  };
+  const setOffline = (isOffline: boolean): void => void engine.setOffline(isOffline);
+  const isOffline = (): boolean => status()?.network.isOffline ?? false;
+  const removeSample = (): void => void house.window.leave(info.id).then(() => navigate("/"));
+
+  createDocumentTitle(() => `${name()} – Kontor`);
+  onCleanup(listenToShortcuts());
+  createShortcut({ keys: "mod+k", isGlobal: true, label: () => text().search, run: () => setIsFinding(!isFinding()) });
+  createShortcut({ keys: "?", label: () => text().shortcuts, run: () => setIsHelping(true) });
+  createShortcut({ keys: "n", label: () => text().newContact, run: () => setTypedName("") });
+  createShortcut({ keys: "c", label: () => text().log, run: () => setCapture({}) });
+  createShortcut({ keys: "g t", label: () => text().today, run: () => navigate("/today") });
+  createShortcut({ keys: "g c", label: () => text().contacts, run: () => navigate("/contacts") });
+  createShortcut({ keys: "g m", label: () => text().team, run: () => navigate("/team") });
+  createShortcut({ keys: "g s", label: () => text().settings, run: () => navigate("/settings") });
+  createShortcut({ keys: "mod+z", label: () => text().undo, run: () => void undo() });
+  createShortcut({ keys: "mod+shift+z", label: () => text().redo, run: () => void redo() });
+
+  const commands = (): readonly Command[] => [
+    { id: "new", label: text().newContact, icon: UserPlus, keys: "n", run: () => setTypedName("") },
+    { id: "log", label: text().logVisit, icon: SquarePen, keys: "c", run: () => setCapture({ kind: "visit" }) },
+    { id: "today", label: text().today, icon: Sun, keys: "g t", run: () => navigate("/today") },
+    { id: "contacts", label: text().contacts, icon: BookUser, keys: "g c", run: () => navigate("/contacts") },
+    { id: "team", label: text().team, icon: Users, keys: "g m", run: () => navigate("/team") },
+    { id: "import", label: text().import, icon: Upload, run: () => navigate("/import") },
+    { id: "undo", label: text().undo, icon: Undo, keys: "mod+z", run: () => void undo() },
+    { id: "redo", label: text().redo, icon: Redo, keys: "mod+shift+z", run: () => void redo() },
+    { id: "offline", label: isOffline() ? text().workOnline : text().workOffline, icon: WifiOff, run: () => setOffline(!isOffline()) },
+    { id: "bin", label: text().bin, icon: Trash, run: () => navigate("/bin") },
+    { id: "settings", label: text().settings, icon: Settings, keys: "g s", run: () => navigate("/settings") },
+  ];
+  const found = (typed: string): readonly Command[] =>
+    (directory()?.search(typed, 8) ?? []).map((entry) => ({ id: entry.id, label: entry.name, detail: entry.place, avatar: entry.kind, run: () => navigate(`/contacts/${entry.id}`) }));
+
+  const switcher = (look: "rail" | "line"): JSX.Element => (
+    <Switcher current={info} name={name()} all={house.workspaces() ?? [info]} look={look} onOpen={(id) => void house.window.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
+  );
+
+  return (
+    <DeedsContext.Provider value={{ log: setCapture, newContact: setTypedName, importFiles, files, leave: () => setIsLeaving(true), shortcuts: () => setIsHelping(true), find: () => setIsFinding(true) }}>
+      <div class="shell">
+        <Rail
+          label={text().places}
+          places={places()}
+          top={switcher("rail")}
+          bottom={
+            <>
+              <button type="button" class="place" onClick={() => setIsFinding(true)}>
+                <span class="place-icon">
+                  <Search />
+                </span>
+                <span>{text().search}</span>
+              </button>
+              <Show when={!info.isSample}>
+                <SyncMark state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
+              </Show>
+              <RailLink href="/settings" label={text().settings} isHere={location.pathname === "/settings"} onGo={() => navigate("/settings")} />
+            </>
+          }
+        />
+        <div class="shell-main">
+          <Show when={info.isSample}>
+            <Banner
+              tone="warn"
+              actions={
+                <Button size="small" kind="quiet" onClick={removeSample}>
+                  {text().removeSample}
+                </Button>
+              }
+            >
+              {text().sample}
+            </Banner>
+          </Show>
+          <Show when={isPrivate() && !info.isSample}>
+            <Banner tone="bad">{text().privateWindow}</Banner>
+          </Show>
+          <Show when={isUpdateReady()}>
+            <Banner
+              actions={
+                <Button size="small" kind="quiet" onClick={takeUpdate}>
+                  {text().updateNow}
+                </Button>
+              }
+            >
+              {text().update}
+            </Banner>
+          </Show>
+          <Keep />
+          <Show when={crash() !== undefined}>
+            <Banner
+              tone="bad"
+              onDismiss={forgetCrash}
+              actions={
+                <Button size="small" kind="quiet" onClick={() => void navigator.clipboard.writeText(reportOf(crash(), __BUILD__))}>
+                  {text().copyReport}
+                </Button>
+              }
+            >
+              {text().crash}
+            </Banner>
+          </Show>
+          <main class="shell-place">
+            <Boundary build={__BUILD__}>
+              <Suspense>{props.children}</Suspense>
+            </Boundary>
+          </main>
+        </div>
+        <BottomBar
+          label={text().places}
+          places={[...places(), { href: "/more", label: text().more, icon: Ellipsis }]}
+          action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
+        />
+        <Suspense>
+          <Show when={capture()}>
+            <Capture request={capture()} onClose={() => setCapture(null)} />
+          </Show>
+          <Show when={typedName() !== null}>
+            <NewContact
+              isOpen
+              typed={typedName() ?? ""}
+              onClose={() => setTypedName(null)}
+              onMade={(id) => {
+                setTypedName(null);
+                navigate(`/contacts/${id}`);
+              }}
+            />
+          </Show>
+          <Show when={isFinding()}>
+            <CommandPalette isOpen onClose={() => setIsFinding(false)} commands={commands()} search={found} />
+          </Show>
+          <Show when={isHelping()}>
+            <ShortcutsHelp
+              isOpen
+              onClose={() => setIsHelping(false)}
+              more={[
+                { keys: "j k", label: text().list },
+                { keys: "x", label: text().listSelect },
+                { keys: "Enter", label: text().listOpen },
+              ]}
+            />
+          </Show>
+          <Show when={isLeaving()}>
+            <Leave isOpen onClose={() => setIsLeaving(false)} onExport={() => navigate("/settings")} onLeave={() => house.window.leave(info.id).then(() => navigate("/"))} />
+          </Show>
+        </Suspense>
+        <Toasts />
+      </div>
+    </DeedsContext.Provider>
+  );
+}
+
+const RailLink = (props: { readonly href: string; readonly label: string; readonly isHere: boolean; readonly onGo: () => void }): JSX.Element => (
+  <a
+    href={`#${props.href}`}
+    class="place"
+    classList={{ "is-here": props.isHere }}
+    aria-current={props.isHere ? "page" : undefined}
+    onClick={(event) => {
+      event.preventDefault();
+      props.onGo();
+    }}
+  >
+    <span class="place-icon">
+      <Settings />
+    </span>
+    <span class="sr-only">{props.label}</span>
+  </a>
+);

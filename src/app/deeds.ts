@@ -1,0 +1,22 @@
+import { createContext, useContext } from "solid-js";
+import type { CaptureRequest } from "../features/capture/Capture.tsx";
+
+/** What can be begun from any place of the app. */
+export interface Deeds {
+  readonly log: (request: CaptureRequest) => void;
+  readonly newContact: (typed: string) => void;
+  readonly importFiles: (files: readonly File[]) => void;
+  /** The files that were dropped on the way to the import. */
+  readonly files: () => readonly File[];
+  readonly leave: () => void;
+  readonly shortcuts: () => void;
+  readonly find: () => void;
+}
+
+export const DeedsContext = createContext<Deeds>();
+
+export function useDeeds(): Deeds {
+  const deeds = useContext(DeedsContext);
+  if (!deeds) throw new Error("useDeeds needs the Shell above it");
+  return deeds;
+}

@@ -1,0 +1,72 @@
+// Before a workspace is open, and right after one was made.
+import { useNavigate } from "@solidjs/router";
+import { createEffect, type JSX } from "solid-js";
+import { JoinPage } from "../features/join/JoinPage.tsx";
+import { NewWorkspace } from "../features/start/NewWorkspace.tsx";
+import { Sources } from "../features/start/Sources.tsx";
+import { Welcome } from "../features/start/Welcome.tsx";
+import { text as startText } from "../features/start/text.ts";
+import { language } from "../i18n/language.ts";
+import { useHouse } from "../state/house.tsx";
+import { useWorkspace } from "../state/workspace.tsx";
+import { act } from "../ui/act.ts";
+import { useDeeds } from "./deeds.ts";
+
+/** How large the invented company is: enough to try everything, made in a second or two. */
+const sample = { contacts: 300, interactions: 4_000, seed: 7 };
+
+export function WelcomePlace(): JSX.Element {
+  const { window } = useHouse();
+  const navigate = useNavigate();
+  const makeSample = async (): Promise<void> => {
+    const made = await act(window.found({ name: startText().sample, memberName: "Kim", language: language(), isSample: true }));
+    if (made === undefined) return;
+    const { engine } = await window.ready();
+    await act(engine.generate({ ...sample, language: language() }));
+    navigate("/contacts");
+  };
+  return <Welcome onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} onSample={makeSample} />;
+}
+
+export function NewPlace(): JSX.Element {
+  const { window } = useHouse();
+  const navigate = useNavigate();
+  return (
+    <NewWorkspace
+      onBack={() => navigate("/")}
+      onCreate={async (founding) => {
+        if ((await act(window.found(founding))) !== undefined) navigate("/start/contacts");
+      }}
+    />
+  );
+}
+
+export function SourcesPlace(): JSX.Element {
+  const navigate = useNavigate();
+  const deeds = useDeeds();
+  const { engine, directory } = useWorkspace();
+  // Coming back here with contacts means the question has been answered.
+  createEffect(() => {
+    if ((directory()?.size ?? 0) > 0) navigate("/contacts", { replace: true });
+  });
+  return (
+    <Sources
+      onFiles={deeds.importFiles}
+      onPhoneBook={(contacts) => {
+        void (async () => {
+          for (const fields of contacts) await act(engine.put("party", fields));
+        })();
+      }}
+      onByHand={() => {
+        navigate("/contacts");
+        deeds.newContact("");
+      }}
+      onLater={() => navigate("/contacts")}
+    />
+  );
+}
+
+export const JoinPlace = (): JSX.Element => {
+  const navigate = useNavigate();
+  return <JoinPage onJoined={() => navigate("/")} onBack={() => navigate("/")} />;
+};

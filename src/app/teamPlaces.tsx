@@ -1,0 +1,21 @@
+// Other devices and other people's data: import, team, devices, waiting to be let in.
+import { useNavigate } from "@solidjs/router";
+import type { JSX } from "solid-js";
+import { ImportPage } from "../features/import/ImportPage.tsx";
+import { Waiting } from "../features/join/Waiting.tsx";
+import { SyncPage } from "../features/sync/SyncPage.tsx";
+import { TeamPage } from "../features/team/TeamPage.tsx";
+import { useDeeds } from "./deeds.ts";
+
+export function ImportPlace(): JSX.Element {
+  const navigate = useNavigate();
+  const deeds = useDeeds();
+  return <ImportPage files={deeds.files()} onDone={() => navigate("/contacts")} />;
+}
+export const SyncPlace = (): JSX.Element => {
+  const navigate = useNavigate();
+  return <SyncPage onInvite={() => navigate("/team")} />;
+};
+export const TeamPlace = (): JSX.Element => <TeamPage />;
+/** Until a device of the team lets this one in; then its children are the app. */
+export const WaitingPlace = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;

@@ -1,0 +1,33 @@
+import { createSignal } from "solid-js";
+
+const [waiting, setWaiting] = createSignal<ServiceWorker | null>(null);
+/** A newer build is here and waits to be asked for. */
+export const isUpdateReady = (): boolean => waiting() !== null;
+
+/** Starts the service worker; looks for a new build now and then, and never loads it unasked. */
+export async function watchForUpdates(): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("./sw.js", { type: "classic" });
+  const notice = (worker: ServiceWorker | null): void => {
+    if (!worker) return;
+    const check = (): void => {
+      // Without a controller this is the first visit, not an update.
+      if (worker.state === "installed" && navigator.serviceWorker.controller) setWaiting(worker);
+    };
+    check();
+    worker.addEventListener("statechange", check);
+  };
+  notice(registration.waiting ?? registration.installing);
+  registration.addEventListener("updatefound", () => notice(registration.installing));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && navigator.onLine) registration.update().catch(() => undefined);
+  });
+}
+
+/** Takes the new build and loads the page anew. */
+export function takeUpdate(): void {
+  const worker = waiting();
+  if (!worker) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  worker.postMessage({ type: "SKIP_WAITING" });
+}
