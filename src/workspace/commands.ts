@@ -21,8 +21,10 @@ export interface Patch {
   readonly fields: Fields;
 }
 
-/** Records written in one turn of bulk work: about 50 ms, so that people's commands pass between turns. */
-export const bulkTurn = 250;
+/** Records in one entry of bulk work, and in one turn of it while somebody is at work: about 50 ms. */
+export const bulkTurn = 500;
+/** Records in one turn while nobody is: a timeline page is written once for many interactions, not once for each few. */
+export const quietTurn = 2_000;
 
 export class Commands {
   readonly #ledger: Ledger;
@@ -198,6 +200,11 @@ export class Commands {
         return err(diskRefusal(error));
       }
     });
+  }
+
+  /** How many records bulk work may write in its next turn. */
+  get turnSize(): number {
+    return this.#queue.isQuiet ? quietTurn : bulkTurn;
   }
 
   #turn<Value>(task: () => Promise<Result<Value, CommandRefusal>>): Promise<Result<Value, CommandRefusal>> {

@@ -3,7 +3,7 @@ import type { Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobReport } from "./api.ts";
 import type { Jobs } from "./jobs.ts";
 
-const portion = 1_000;
+const portion = 2_000;
 
 /** Fills the workspace with an invented, seeded company; the same options make the same company. */
 export async function generateJob(

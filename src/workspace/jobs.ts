@@ -61,8 +61,9 @@ export class Jobs {
   async add(jobId: string, drafts: readonly Draft[]): Promise<Result<{ readonly done: number }, CommandRefusal>> {
     const job = this.#jobs.get(jobId);
     if (!job) return err({ code: "job-missing" });
-    for (let i = 0; i < drafts.length; i += bulkTurn) {
-      const turn = drafts.slice(i, i + bulkTurn);
+    for (let i = 0, size = 0; i < drafts.length; i += size) {
+      size = this.#commands.turnSize;
+      const turn = drafts.slice(i, i + size);
       const done = await this.#commands.turn("bulk", () => this.#addTurn(job, turn));
       if (!done.ok) return done;
     }
@@ -122,8 +123,12 @@ export class Jobs {
     const byShard = groupBy(patches, ({ id }) => shardOf(id));
     const written = [];
     for (const name of new Set([...create.keys(), ...byShard.keys()])) {
-      const one = (await this.#shards.load(name)).write({ create: create.get(name) ?? [], patch: byShard.get(name) ?? [] });
-      if (one) written.push({ shard: name, written: one });
+      const shard = await this.#shards.load(name);
+      const made = create.get(name) ?? [];
+      for (let i = 0; i < made.length || i === 0; i += bulkTurn) {
+        const one = shard.write({ create: made.slice(i, i + bulkTurn), patch: i === 0 ? (byShard.get(name) ?? []) : [] });
+        if (one) written.push({ shard: name, written: one });
+      }
     }
     if (written.length > 0) await this.#commands.saveBulk(written, job.command, job.id);
     return ok(null);

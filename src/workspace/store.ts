@@ -12,9 +12,9 @@ import type { Ledger, Refusal } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Team } from "./team.ts";
 
-/** Entries taken in one turn of the queue: small enough that people's commands wait for 50 ms at most. */
-const turnEntries = 128;
-const turnBytes = 256 * 1024;
+/** Entries taken in one turn of the queue: while somebody is at work so few that a command waits for 50 ms at most. */
+const busyTurn = { entries: 128, bytes: 128 * 1024 };
+const quietTurn = { entries: 2_048, bytes: 1024 * 1024 };
 
 export class Store implements SyncStore {
   readonly #ledger: Ledger;
@@ -67,7 +67,7 @@ export class Store implements SyncStore {
   async receive(entries: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
     let stored = 0;
     const refused: Refusal[] = [];
-    for (const turn of turnsOf(entries)) {
+    for (const turn of turnsOf(entries, () => (this.#queue.isQuiet ? quietTurn : busyTurn))) {
       const done = await this.#queue.run("bulk", () => this.#ledger.receive(turn));
       stored += done.stored;
       refused.push(...done.refused);
@@ -141,11 +141,11 @@ export class Store implements SyncStore {
   }
 }
 
-function* turnsOf(entries: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+function* turnsOf(entries: readonly Uint8Array[], most: () => { readonly entries: number; readonly bytes: number }): Generator<readonly Uint8Array[]> {
   let turn: Uint8Array[] = [];
   let bytes = 0;
   for (const entry of entries) {
-    if (turn.length >= turnEntries || (turn.length > 0 && bytes + entry.length > turnBytes)) {
+    if (turn.length >= most().entries || (turn.length > 0 && bytes + entry.length > most().bytes)) {
       yield turn;
       [turn, bytes] = [[], 0];
     }
