@@ -388,7 +388,6 @@ export async function verifyEntries(
 
 /** `entry-sealed`: not with this epoch's secret, or not what was sealed. */
 export async function openEntry(entry: Entry, epoch: Epoch, limit = maxBodyBytes): Promise<Result<EntryBody, BodyRefusal>> {
-  if (entry.header.epoch !== epoch.id) return err({ code: "entry-sealed" });
   const headerBytes = entry.bytes.subarray(
     0,
     entry.bytes.length - signatureLength - entry.sealed.length - varUintLength(entry.sealed.length),

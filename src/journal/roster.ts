@@ -301,6 +301,10 @@ class InvitationLog {
   }
 }
 
+/** Of two admissions by a one-time invitation: the one that the other knew of; if neither did, the one with the smaller hash. */
+const isBefore = (rival: Admission, admission: Admission): boolean =>
+  knowsOf(admission, rival) || (!knowsOf(rival, admission) && rival.hash < admission.hash);
+
 const listUnder = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
@@ -313,20 +317,8 @@ const listUnder = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value)
  * neither moves. Two who undo each other both stay out.
  */
 function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[], log: InvitationLog): Set<RosterEntry> {
-  // Who admits by a one-time link although an admission by it is known does so in vain, whatever becomes of the first.
-  const everybody = belonging(workspace, ordered, () => false);
-  const inVain = new Map<Admission, boolean>();
-  const isInVain = (admission: Admission): boolean => {
-    let answer = inVain.get(admission);
-    if (answer === undefined) {
-      answer = log.rivalsOf(admission).some((rival) => everybody.has(rival) && knowsOf(admission, rival));
-      inVain.set(admission, answer);
-    }
-    return answer;
-  };
   const isUsed = (admission: Admission, effective: Set<RosterEntry>): boolean =>
-    isInVain(admission) || log.rivalsOf(admission).some((rival) => effective.has(rival) && rival.hash < admission.hash && !isInVain(rival));
-
+    log.rivalsOf(admission).some((rival) => effective.has(rival) && isBefore(rival, admission));
   const countingAgainst = (opponents: Set<RosterEntry>): Set<RosterEntry> =>
     belonging(
       workspace,

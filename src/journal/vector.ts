@@ -57,15 +57,9 @@ export function readWhole(decoder: decoding.Decoder): number {
   return number;
 }
 
-/** Reads how many follow; refuses a number that the rest of the bytes cannot hold, before anything is reserved for them. */
-function readLength(decoder: decoding.Decoder, smallest: number): number {
+/** Nothing is reserved for what the bytes only claim to hold: reading beyond their end throws. */
+function readDevices(decoder: decoding.Decoder, take: (device: DeviceId) => void): void {
   const length = readWhole(decoder);
-  if (length * smallest > decoder.arr.length - decoder.pos) throw new RangeError("bytes end early");
-  return length;
-}
-
-function readDevices(decoder: decoding.Decoder, smallest: number, take: (device: DeviceId) => void): void {
-  const length = readLength(decoder, deviceLength + smallest);
   let before = "";
   for (let i = 0; i < length; i++) {
     const device = toHex(decoding.readUint8Array(decoder, deviceLength));
@@ -88,7 +82,7 @@ export function writeCounts(encoder: encoding.Encoder, counts: Counts): void {
 /** Throws on what is no counts; whoever decodes converts that into a refusal. */
 export function readCounts(decoder: decoding.Decoder): Counts {
   const counts: Record<DeviceId, number> = {};
-  readDevices(decoder, 1, (device) => {
+  readDevices(decoder, (device) => {
     counts[device] = readWhole(decoder);
   });
   return counts;
@@ -111,7 +105,7 @@ export function decodeVector(bytes: Uint8Array): Result<Vector, { readonly code:
   const decoder = decoding.createDecoder(bytes);
   const vector: Record<DeviceId, Head> = {};
   try {
-    readDevices(decoder, 1 + hashLength, (device) => {
+    readDevices(decoder, (device) => {
       vector[device] = { seq: readWhole(decoder), hash: toHex(decoding.readUint8Array(decoder, hashLength)) };
     });
   } catch {

@@ -305,6 +305,20 @@ describe("a one-time invitation", () => {
     team.welcome("Ben", "Cleo", "once");
     expect(team.names).toEqual(["Ada", "Ben", "Cleo"]);
     expect(team.roster.invitations[invitationOf("once")]?.admitted).toEqual([idOf("Cleo")]);
+    // Both admissions count.
+    expect(team.roster.heads).toHaveLength(2);
+  });
+
+  test("can still be used by somebody who knows of an admission that does not count", () => {
+    const team = twoAtOnce();
+    team.write("Ada", revoke("team"));
+    team.welcome("Ben", "Eve", "team");
+    team.welcome("Eve", "Mallory", "once");
+    team.tell("Mallory", "Ada");
+    const invitation = team.roster.invitations[invitationOf("once")];
+    expect(invitation && isInvitationOpen(invitation, 0)).toBe(true);
+    team.welcome("Ada", "Cleo", "once");
+    expect(team.names).toEqual(["Ada", "Ben", "Cleo"]);
   });
 
   test("is not used up by an admission that does not count", () => {
