@@ -153,8 +153,9 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
     };
   };
 
-  const ask = (): void => {
-    if (letGo || !isVisible()) return;
+  const ask = async (): Promise<void> => {
+    const { held = [] } = await navigator.locks.query();
+    if (letGo || ended.signal.aborted || !isVisible() || !held.some((lock) => lock.name === name)) return;
     channel.postMessage("ask");
     clearTimeout(patience);
     patience = setTimeout(() => void steal(), politeMs);
@@ -174,13 +175,13 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       if (isVisible()) channel.postMessage("held-visible");
       else release();
     } else if (data === "held-visible") clearTimeout(patience);
-    else if (data === "held-hidden") ask();
+    else if (data === "held-hidden") void ask();
   };
 
   const wake = (): void => {
     if (!isVisible()) return;
     lobby?.reconnect();
-    ask();
+    void ask();
   };
   const reconnect = (): void => lobby?.reconnect();
   document.addEventListener("visibilitychange", wake, { signal: ended.signal });
@@ -190,7 +191,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   addEventListener("pagehide", release, { signal: ended.signal });
 
   void queue();
-  ask();
+  void ask();
   return {
     reconnect,
     close() {

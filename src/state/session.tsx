@@ -1,0 +1,74 @@
+import { createContext, createSignal, onCleanup, useContext, type Accessor, type JSX } from "solid-js";
+import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
+import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
+import type { Config } from "../workspace/network.ts";
+import { installDoor } from "../workspace/door.ts";
+import type { ExportFormat } from "../workspace/exporter.ts";
+import { KontorWindow, type DoorRefusal, type LinkFacts, type NewWorkspace, type OpenWorkspace, type WindowState } from "../workspace/window.ts";
+import type { Result } from "../lib/result.ts";
+
+export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
+export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
+export type { Config } from "../workspace/network.ts";
+export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
+
+/** What this window has open, and the way to something else. */
+export interface WindowSession {
+  readonly state: Accessor<WindowState>;
+  /** The one used last first; undefined until they have been read. */
+  readonly workspaces: Accessor<readonly WorkspaceInfo[] | undefined>;
+  readonly open: (id: string) => Promise<Result<null, DoorRefusal>>;
+  readonly found: (wanted: NewWorkspace) => Promise<Result<string, DoorRefusal>>;
+  readonly readLink: (text: string) => Promise<Result<LinkFacts, DoorRefusal>>;
+  readonly join: (link: string, names: { readonly memberName: string; readonly deviceName?: string }) => Promise<Result<string, DoorRefusal>>;
+  readonly leave: (id: string) => Promise<void>;
+  /** Resolves when a workspace is open. */
+  readonly ready: () => Promise<OpenWorkspace>;
+  readonly takeOver: () => void;
+  readonly reconnect: () => void;
+  readonly config: () => Promise<Config>;
+  readonly exportAll: (engine: EngineApi, format: ExportFormat) => Promise<Blob>;
+  readonly deviceName: string;
+  readonly planFiles: (files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<PlannedImport, ImportRefusal>>;
+  readonly runImport: (engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<JobReport, ImportRefusal>>;
+}
+
+const Context = createContext<WindowSession>();
+
+export function useSession(): WindowSession {
+  const session = useContext(Context);
+  if (!session) throw new Error("useSession needs a SessionProvider above it");
+  return session;
+}
+
+/** Once a window, around everything; opens the workspace used last and the scripting door. */
+export function SessionProvider(props: { readonly children: JSX.Element; readonly session?: WindowSession }): JSX.Element {
+  return <Context.Provider value={props.session ?? createSession()}>{props.children}</Context.Provider>;
+}
+
+function createSession(): WindowSession {
+  const kontor = new KontorWindow();
+  const [state, setState] = createSignal<WindowState>(kontor.state);
+  const [workspaces, setWorkspaces] = createSignal<readonly WorkspaceInfo[]>();
+  onCleanup(kontor.watch(setState));
+  onCleanup(kontor.watchWorkspaces(setWorkspaces));
+  onCleanup(installDoor(kontor));
+  void kontor.start();
+  return {
+    state,
+    workspaces,
+    open: (id) => kontor.open(id),
+    found: (wanted) => kontor.found(wanted),
+    readLink: (text) => kontor.readLink(text),
+    join: (link, names) => kontor.join(link, names),
+    leave: (id) => kontor.leave(id),
+    ready: () => kontor.ready(),
+    takeOver: () => kontor.takeOver(),
+    reconnect: () => kontor.reconnect(),
+    config: () => kontor.config(),
+    exportAll: (...of) => kontor.exportAll(...of),
+    deviceName: kontor.deviceName,
+    planFiles: (...of) => kontor.planFiles(...of),
+    runImport: (...of) => kontor.runImport(...of),
+  };
+}
