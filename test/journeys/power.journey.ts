@@ -1,0 +1,33 @@
+import { doorOf, inStep, sameDigest } from "../support/door.ts";
+import { expect, test } from "../support/journey.ts";
+import { killOften } from "../support/power.ts";
+
+test("what was ticked is there after the power went, whenever it went", async ({ device }) => {
+  const desk = await device("desk");
+  const door = doorOf(() => desk.page);
+  await door.createWorkspace({ name: "Strom", member: "Anna" });
+  await door.generate({ contacts: 60, interactions: 200, seed: 2 });
+  const witness = await device("witness");
+  await doorOf(() => witness.page).join(await door.invite(), { member: "Ben" });
+  const { ticks } = await killOften(desk, witness, 5, 1);
+  expect(ticks).toBeGreaterThan(20);
+});
+
+test("a first sync that the power cuts goes on where it was", async ({ device }) => {
+  const desk = await device("desk");
+  const door = doorOf(() => desk.page);
+  await door.createWorkspace({ name: "Strom", member: "Anna" });
+  await door.generate({ contacts: 1_000, interactions: 8_000, seed: 3 });
+  const link = await door.invite();
+  const phone = await device("phone", { isPhone: true });
+  const phoneDoor = doorOf(() => phone.page);
+  await phoneDoor.join(link, { member: "Ben" });
+  for (let round = 0; round < 3; round++) {
+    await expect.poll(async () => (await phoneDoor.status()).state).toBe("ready");
+    await phone.kill();
+    await phone.relaunch();
+  }
+  await inStep(door, phoneDoor);
+  await sameDigest(door, phoneDoor);
+  expect(await phoneDoor.count("party")).toBe(1_000);
+});
