@@ -618,7 +618,10 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   return {
     addWire,
     wake,
-    status: () => [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, mine())),
+    status() {
+      const ours = mine();
+      return [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, ours));
+    },
     traffic: () => ({ ...traffic }),
     closed: () => ({ ...closed }),
     onStatus(listener) {

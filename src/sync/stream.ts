@@ -7,7 +7,6 @@ const mostUnderWay = 2;
 /** A batch is as large as what the line and the other's disk take in about this time: a slow phone loses little when it disconnects. */
 const batchMs = 150;
 const smallestBatch = 16 * 1024;
-const firstBatch = 64 * 1024;
 const largestBatch = 512 * 1024;
 
 export interface Stream {
@@ -32,7 +31,7 @@ export interface StreamOptions {
 /** Sends what was asked for, in the order applied here, no faster than it is stored there. */
 export function openStream({ id, store, timers, want, has, onFail, send }: StreamOptions): Stream {
   const sentAt = new Map<number, number>();
-  let limit = firstBatch;
+  let limit = smallestBatch;
   let isStopped = false;
   let onRoom: (() => void) | null = null;
 

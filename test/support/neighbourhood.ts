@@ -57,6 +57,8 @@ export class Neighbourhood {
   }
 
   haveTheSame(): boolean {
+    const count = this.replicas[0]?.entryCount;
+    if (this.replicas.some(({ entryCount }) => entryCount !== count)) return false;
     const first = this.replicas[0]?.hashes().join();
     return this.replicas.every((replica) => replica.hashes().join() === first);
   }

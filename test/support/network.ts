@@ -24,7 +24,7 @@ function watchCrypto() {
   }
 }
 
-/** Time that stands still until it is told to pass. */
+/** Time that stands still until it is told to pass; in whole milliseconds, like a device's. */
 export class VirtualClock implements Timers {
   #now = 1_750_000_000_000;
   #count = 0;
@@ -34,10 +34,10 @@ export class VirtualClock implements Timers {
     watchCrypto();
   }
 
-  readonly now = () => Math.floor(this.#now);
+  readonly now = () => this.#now;
 
   after(ms: number, run: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#count++, run };
+    const timer = { at: this.#now + Math.ceil(Math.max(0, ms)), order: this.#count++, run };
     let low = 0;
     let high = this.#timers.length;
     while (low < high) {
@@ -58,7 +58,7 @@ export class VirtualClock implements Timers {
   }
 
   async pass(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#now + Math.ceil(ms);
     await this.settle();
     for (let next = this.#timers[0]; next && next.at <= end; next = this.#timers[0]) {
       this.#now = next.at;
