@@ -1,7 +1,7 @@
 import { HashRouter, Route, useLocation, useNavigate, type RouteSectionProps } from "@solidjs/router";
 import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
-import { HouseProvider, useHouse, type WindowState } from "../state/house.tsx";
+import { SessionProvider, useSession, type WindowState } from "../state/session.tsx";
 import { WorkspaceProvider } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
 import { Boundary, reportOf } from "../ui/Boundary.tsx";
@@ -20,7 +20,7 @@ const Contacts = place("ContactsPlace");
 
 export const App = (): JSX.Element => (
   <Boundary build={__BUILD__}>
-    <HouseProvider>
+    <SessionProvider>
       <HashRouter root={Root}>
         <Route path="/" component={place("FirstPlace")} />
         <Route path="/start/new" component={startPlace("NewPlace")} />
@@ -36,13 +36,13 @@ export const App = (): JSX.Element => (
         <Route path="/more" component={place("MorePlace")} />
         <Route path="*" component={place("NotFound")} />
       </HashRouter>
-    </HouseProvider>
+    </SessionProvider>
   </Boundary>
 );
 
 /** Which half of the app is on: without a workspace the way to one, with one its places. */
 function Root(props: RouteSectionProps): JSX.Element {
-  const { state } = useHouse();
+  const { state } = useSession();
   const location = useLocation();
   const isOutside = (): boolean => /^\/(start\/new|join)(\/|$)/.test(location.pathname);
   const open = () => {
@@ -82,11 +82,11 @@ const refusalOf = (state: WindowState): string | undefined =>
   state.kind === "refused" ? errorText(state.error) : state.kind === "failed" ? errorText({ code: "disk-failed", reason: state.reason } as { code: string }) : undefined;
 
 function Elsewhere(): JSX.Element {
-  const { window } = useHouse();
+  const session = useSession();
   return (
     <main class="shell-none">
       <EmptyState title={text().waitingTitle} text={text().waitingText}>
-        <Button kind="primary" onClick={() => window.takeOver()}>
+        <Button kind="primary" onClick={() => session.takeOver()}>
           {text().takeOver}
         </Button>
       </EmptyState>
@@ -95,9 +95,9 @@ function Elsewhere(): JSX.Element {
 }
 
 function Failed(props: { readonly sentence: string }): JSX.Element {
-  const house = useHouse();
+  const session = useSession();
   const navigate = useNavigate();
-  const others = () => (house.workspaces() ?? []).slice(0, 5);
+  const others = () => (session.workspaces() ?? []).slice(0, 5);
   return (
     <main class="shell-none">
       <EmptyState title={text().failedTitle} text={props.sentence}>
@@ -106,7 +106,7 @@ function Failed(props: { readonly sentence: string }): JSX.Element {
         </Button>
         <Button onClick={() => void navigator.clipboard.writeText(reportOf(props.sentence, __BUILD__))}>{text().copyReport}</Button>
         {others().map((one) => (
-          <Button kind="quiet" onClick={() => void act(house.window.open(one.id)).then(() => navigate("/"))}>
+          <Button kind="quiet" onClick={() => void act(session.open(one.id)).then(() => navigate("/"))}>
             {one.name}
           </Button>
         ))}

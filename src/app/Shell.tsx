@@ -18,7 +18,7 @@ import type { CaptureRequest } from "../features/capture/Capture.tsx";
 import { Keep } from "../features/start/Keep.tsx";
 import { isPrivateWindow } from "../features/start/privateWindow.ts";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
-import { useHouse } from "../state/house.tsx";
+import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
 import { Banner } from "../ui/Banner.tsx";
@@ -46,7 +46,7 @@ const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) 
 
 /** Around every place of an open workspace: the places, what is always at hand, and what must be said. */
 export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
-  const house = useHouse();
+  const session = useSession();
   const { info, status, directory, engine } = useWorkspace();
   const navigate = useNavigate();
   const location = useLocation();
@@ -79,7 +79,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   };
   const setOffline = (isOffline: boolean): void => void engine.setOffline(isOffline);
   const isOffline = (): boolean => status()?.network.isOffline ?? false;
-  const removeSample = (): void => void house.window.leave(info.id).then(() => navigate("/"));
+  const removeSample = (): void => void session.leave(info.id).then(() => navigate("/"));
 
   createDocumentTitle(() => `${name()} – Kontor`);
   onCleanup(listenToShortcuts());
@@ -111,7 +111,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     (directory()?.search(typed, 8) ?? []).map((entry) => ({ id: entry.id, label: entry.name, detail: entry.place, avatar: entry.kind, run: () => navigate(`/contacts/${entry.id}`) }));
 
   const switcher = (look: "rail" | "line"): JSX.Element => (
-    <Switcher current={info} name={name()} all={house.workspaces() ?? [info]} look={look} onOpen={(id) => void house.window.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
+    <Switcher current={info} name={name()} all={session.workspaces() ?? [info]} look={look} onOpen={(id) => void session.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
   );
 
   return (
@@ -218,7 +218,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
             />
           </Show>
           <Show when={isLeaving()}>
-            <Leave isOpen onClose={() => setIsLeaving(false)} onExport={() => navigate("/settings")} onLeave={() => house.window.leave(info.id).then(() => navigate("/"))} />
+            <Leave isOpen onClose={() => setIsLeaving(false)} onExport={() => navigate("/settings")} onLeave={() => session.leave(info.id).then(() => navigate("/"))} />
           </Show>
         </Suspense>
         <Toasts />

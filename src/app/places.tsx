@@ -12,7 +12,7 @@ import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { TodayPage } from "../features/today/TodayPage.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
 import { isRecordId, type RecordId } from "../lib/id.ts";
-import { useHouse } from "../state/house.tsx";
+import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
 import { LinkButton } from "../ui/Button.tsx";
@@ -84,7 +84,7 @@ export function BinPlace(): JSX.Element {
 
 /** What the rail holds and the bar at the lower edge has no room for. */
 export function MorePlace(): JSX.Element {
-  const house = useHouse();
+  const session = useSession();
   const { info, status } = useWorkspace();
   const navigate = useNavigate();
   const deeds = useDeeds();
@@ -92,7 +92,7 @@ export function MorePlace(): JSX.Element {
   return (
     <Page title={text().more}>
       <div class="more-list">
-        <Switcher look="line" current={info} name={status()?.name ?? info.name} all={house.workspaces() ?? [info]} onOpen={(id) => void house.window.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
+        <Switcher look="line" current={info} name={status()?.name ?? info.name} all={session.workspaces() ?? [info]} onOpen={(id) => void session.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
         <Show when={!info.isSample}>
           <SyncMark look="line" state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
         </Show>

@@ -7,7 +7,7 @@ import { Sources } from "../features/start/Sources.tsx";
 import { Welcome } from "../features/start/Welcome.tsx";
 import { text as startText } from "../features/start/text.ts";
 import { language } from "../i18n/language.ts";
-import { useHouse } from "../state/house.tsx";
+import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
 import { useDeeds } from "./deeds.ts";
@@ -16,12 +16,12 @@ import { useDeeds } from "./deeds.ts";
 const sample = { contacts: 300, interactions: 4_000, seed: 7 };
 
 export function WelcomePlace(): JSX.Element {
-  const { window } = useHouse();
+  const session = useSession();
   const navigate = useNavigate();
   const makeSample = async (): Promise<void> => {
-    const made = await act(window.found({ name: startText().sample, memberName: "Kim", language: language(), isSample: true }));
+    const made = await act(session.found({ name: startText().sample, memberName: "Kim", language: language(), isSample: true }));
     if (made === undefined) return;
-    const { engine } = await window.ready();
+    const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));
     navigate("/contacts");
   };
@@ -29,13 +29,13 @@ export function WelcomePlace(): JSX.Element {
 }
 
 export function NewPlace(): JSX.Element {
-  const { window } = useHouse();
+  const session = useSession();
   const navigate = useNavigate();
   return (
     <NewWorkspace
       onBack={() => navigate("/")}
       onCreate={async (founding) => {
-        if ((await act(window.found(founding))) !== undefined) navigate("/start/contacts");
+        if ((await act(session.found(founding))) !== undefined) navigate("/start/contacts");
       }}
     />
   );

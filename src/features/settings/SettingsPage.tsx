@@ -9,6 +9,7 @@ import { countryCodes } from "../../domain/country.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
 import { language, languages, setLanguage, type Language } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
+import { useSession, type ExportFormat } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act, problemOf } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -20,7 +21,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { densities, density, setDensity, setTheme, theme, themes, type Density, type Theme } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
-import { exportEverything } from "./exportFile.ts";
+import { download } from "./download.ts";
 import { text } from "./text.ts";
 import "./settings.css";
 
@@ -32,6 +33,7 @@ export interface SettingsPageProps {
   readonly onInstall: (() => void) | undefined;
 }
 
+const endings: Readonly<Record<ExportFormat, string>> = { json: "json", csv: "csv", vcard: "vcf" };
 const settingsId = "meta.settings" as RecordId;
 
 export function SettingsPage(props: SettingsPageProps): JSX.Element {
@@ -49,10 +51,12 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
   };
   const rename = (names: { workspace?: string; member?: string; device?: string }, typed: string): string | Promise<string | undefined> => (typed.trim() === "" ? text().nameMissing : problemOf(engine.rename(names)));
   const device = () => status()?.devices.find((one) => one.isThis);
-  const exportAll = async (): Promise<void> => {
+  const session = useSession();
+  const exportAll = async (format: ExportFormat): Promise<void> => {
     setExporting(true);
     try {
-      showToast(text().exported(await exportEverything(engine, status()?.name ?? info.name)));
+      download(await session.exportAll(engine, format), status()?.name ?? info.name, endings[format]);
+      showToast(text().exported);
     } finally {
       setExporting(false);
     }
@@ -104,16 +108,20 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
               <ChevronRight />
             </A>
           </li>
-          <li>
-            <button type="button" onClick={() => void exportAll()}>
-              <Download />
-              <span>
-                {text().export}
-                <small>{text().exportText}</small>
-              </span>
-            </button>
-          </li>
         </ul>
+        <h3>{text().export}</h3>
+        <p class="settings-note">{text().exportText}</p>
+        <div class="settings-actions">
+          <Button icon={Download} onClick={() => void exportAll("csv")}>
+            {text().formats.csv}
+          </Button>
+          <Button icon={Download} onClick={() => void exportAll("vcard")}>
+            {text().formats.vcard}
+          </Button>
+          <Button icon={Download} onClick={() => void exportAll("json")}>
+            {text().formats.json}
+          </Button>
+        </div>
         <Show when={exporting()}>
           <ProgressBar label={text().exporting} />
         </Show>
