@@ -9,6 +9,7 @@ import type { Result } from "../lib/result.ts";
 
 export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
+export type { ExportFormat } from "../workspace/exporter.ts";
 export type { Config } from "../workspace/network.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 
