@@ -237,6 +237,8 @@ export function openContacts(
   const salutationColumns = of("salutation");
   const bornColumns = { year: of("bornYear")[0], month: of("bornMonth")[0], day: of("bornDay")[0] };
 
+  const severalColumns = [organisationColumns, personNameColumns, ...namedColumns.map((named) => named.columns), familyColumns, titleColumns, departmentColumns, idColumns, of("bornYear"), of("bornMonth"), of("bornDay"), of("vatCountry")].filter((list) => list.length > 1);
+
   const add = (row: CsvRow): void => {
     gathering.rows++;
     const cells: string[] = new Array(Math.max(width, row.cells.length));
@@ -318,7 +320,14 @@ export function openContacts(
     const department = first(departmentColumns);
     const idColumn = idColumns[0];
     const firmIds = idColumn ? (cells[idColumn.at] as string).split(/[;,]/).map((id) => id.trim()).filter(Boolean) : [];
-    if (person && firm) gathering.tie(person, firm, "worksFor", row.line, { title, department });
+    if (person && firm) {
+      gathering.tie(person, firm, "worksFor", row.line, { title, department });
+      for (const id of firmIds) {
+        const of = idColumn?.entry.detail.system ?? system;
+        if (!firm.externalIds.has(of)) firm.externalIds.set(of, id);
+        else if (firm.externalIds.get(of) !== id) person.keep(idColumn?.heading ?? "", id);
+      }
+    }
     else if (person && firmIds.length > 0) {
       for (const id of firmIds) gathering.linkById({ sheet: person, system: idColumn?.entry.detail.system ?? system, id, heading: idColumn?.heading ?? "", title, department });
     } else {
@@ -327,6 +336,11 @@ export function openContacts(
       if (idColumn && !person) main.keep(idColumn.heading, cells[idColumn.at] as string);
     }
 
+    // Of several columns for one thing the first that is filled counts, and the others are kept.
+    for (const list of severalColumns) {
+      const counted = first(list);
+      for (const column of list) if (cells[column.at] !== counted) main.keep(column.heading, cells[column.at] as string);
+    }
     const country = addAddresses(row, cells, (owner, type) =>
       whose(owner, type === "home" ? person ?? main : isAddressBook ? main : firm ?? main), main);
     for (const column of otherColumns) {

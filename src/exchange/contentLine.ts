@@ -29,13 +29,21 @@ export function openContentLines(text: string): { next(): ContentLine | JunkLine
   let at = 0;
   let lineNumber = 0;
   // Old Mac, Unix, Windows, and files whose ends were translated twice (CR CR LF).
-  const lineBreak = /\r*\n|\r/g;
-
+  // Remembered, for looking ahead in every line would take quadratic time where the next one is far.
+  let returnAt = -1;
   const peek = (): { line: string; end: number } | undefined => {
     if (at > text.length || (at === text.length && at > 0)) return undefined;
-    lineBreak.lastIndex = at;
-    const found = lineBreak.exec(text);
-    return found ? { line: text.slice(at, found.index), end: lineBreak.lastIndex } : { line: text.slice(at), end: text.length + 1 };
+    const feed = text.indexOf("\n", at);
+    const end = feed < 0 ? text.length : feed;
+    if (returnAt < at) {
+      const found = text.indexOf("\r", at);
+      returnAt = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    if (returnAt >= end) return { line: text.slice(at, end), end: end + 1 };
+    let last = end;
+    while (last > at && text.charCodeAt(last - 1) === 13) last--;
+    if (returnAt < last) return { line: text.slice(at, returnAt), end: returnAt + 1 };
+    return { line: text.slice(at, last), end: end + 1 };
   };
   const take = (line: { end: number }): void => {
     at = line.end;
