@@ -76,6 +76,7 @@ interface Signalling {
 interface Meeting {
   readonly remote: string;
   readonly peer: SimplePeer;
+  readonly beganAt: number;
   isConnected: boolean;
 }
 
@@ -172,7 +173,7 @@ export function openLobby(options: LobbyOptions): Lobby {
   }
 
   function meet(room: string, remote: string, peer: SimplePeer) {
-    const meeting: Meeting = { remote, peer, isConnected: false };
+    const meeting: Meeting = { remote, peer, beganAt: Date.now(), isConnected: false };
     meetings.add(meeting);
     peer.removeAllListeners("data");
     peer.on("data", () => {});
@@ -231,11 +232,12 @@ export function openLobby(options: LobbyOptions): Lobby {
 
   let stopWaiting = () => {};
   function reconnect() {
-    for (const { peer, isConnected } of meetings) {
-      const { connectionState } = peer._pc;
-      if (!isConnected || connectionState === "disconnected" || connectionState === "failed") peer.destroy();
-    }
     const askedAt = Date.now();
+    for (const { peer, isConnected, beganAt } of meetings) {
+      const { connectionState } = peer._pc;
+      const isStuck = !isConnected && askedAt - beganAt > answerMs;
+      if (isStuck || connectionState === "disconnected" || connectionState === "failed") peer.destroy();
+    }
     for (const signalling of signallings()) {
       signalling.connect();
       if (signalling.connected) signalling.send({ type: "ping" });

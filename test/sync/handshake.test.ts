@@ -343,3 +343,54 @@ test("two members who meet in an invitation's room tell each other nothing, and 
   expect([exchange.status(), withBen.status()]).toEqual([[], []]);
   withBen.close();
 });
+
+test("a member's program gone mad ends its own connection and harms nothing", async () => {
+  const door = await openDoor();
+  const { anna, ben, clock, exchange } = door;
+  const chance = new Chance(5);
+  const good = await ben.write("good");
+  const reasons = new Set<string>();
+  for (let run = 0; run < 60; run++) {
+    const mad = knock(door, door.room);
+    await clock.pass(300);
+    await say(mad, introduce(await (mad.secured as Secured).prove(ben.keys)));
+    await clock.pass(300);
+    expect(exchange.status().length).toBe(1);
+    for (let i = 0; i < 60 && mad.link.isOpen; i++) {
+      const message = encodeMessage(
+        chance.pick<Message>([
+          { type: "have", vector: { ["ab".repeat(16)]: { seq: Number.MAX_SAFE_INTEGER, hash: "cd".repeat(32) } } },
+          { type: "have", vector: { [anna.keys.id]: { seq: 2 ** 40, hash: "cd".repeat(32) } } },
+          { type: "want", id: chance.whole(0, 9), have: { [anna.keys.id]: chance.whole(0, 9), ["ab".repeat(16)]: 1 } },
+          { type: "stored", id: chance.whole(0, 9), batch: chance.whole(0, 9) },
+          { type: "push", entries: [good.bytes.slice(0, chance.whole(0, good.bytes.length)), new Uint8Array(chance.whole(0, 5_000))] },
+          { type: "entries", id: chance.whole(0, 9), batch: 1, isLast: chance.happens(0.5), entries: [new Uint8Array(50)] },
+          { type: "roster", entries: [good.bytes.slice(), new Uint8Array(10)] },
+          { type: "acks", acks: [new Uint8Array(chance.whole(0, 500))] },
+          { type: "ping" },
+        ]),
+      );
+      if (chance.happens(0.2)) message[chance.whole(0, message.length - 1)] = chance.whole(0, 255);
+      void mad.secured?.channel.send(message[0] === 11 || message[0] === 12 ? "bulk" : "control", message);
+    }
+    await clock.pass(2_000);
+    mad.link.break();
+    await clock.pass(100);
+    for (const reason of Object.keys(exchange.closed())) reasons.add(reason);
+  }
+  expect(reasons).toEqual(new Set(["malformed"]));
+  expect(anna.hashes()).toContain(Buffer.from(good.hash).toString("hex"));
+  await anna.write("still here");
+  expect(exchange.status()).toEqual([]);
+});
+
+test("a member who floods is cut off", async () => {
+  const door = await openDoor();
+  const flooder = knock(door, door.room);
+  await door.clock.pass(300);
+  await say(flooder, introduce(await (flooder.secured as Secured).prove(door.ben.keys)));
+  await door.clock.pass(300);
+  for (let i = 0; i < 5_000; i++) void say(flooder, { type: "ping" });
+  await door.clock.pass(1_000);
+  expect(door.exchange.closed()).toEqual({ flooded: 1 });
+});

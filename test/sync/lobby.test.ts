@@ -1,12 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { openSignalling, type Signalling } from "../../src/server/signalling.ts";
 import { browserFlags, browserPermissions, findBrowser } from "../support/browser.ts";
 
@@ -108,6 +108,14 @@ test("two browsers find each other, speak in secret, and move 20 MB over WebRTC 
   const [ours, theirs] = [(await desk.evaluate(() => window.lobbyPage.met()))[0], (await phone.evaluate(() => window.lobbyPage.met()))[0]];
   expect(ours?.fingerprints.local).toMatch(/^sha-256 [0-9a-f:]{95}$/);
   expect(ours?.fingerprints).toEqual({ local: theirs?.fingerprints.remote, remote: theirs?.fingerprints.local });
+
+  // Whoever runs the meeting point can say anything into a room, and nothing comes of it.
+  const noise = new WebSocket(`ws://127.0.0.1:${port}/signal`);
+  await new Promise((resolve) => noise.addEventListener("open", resolve));
+  for (const data of ["", "bm9pc2U=", "%%%", 7, null, { type: "announce", from: "x" }, { type: "signal", from: "x", signal: {} }, ["x"]]) {
+    noise.send(JSON.stringify({ type: "publish", topic: room.name, data }));
+  }
+  noise.close();
 
   // A meeting point that restarts disturbs nobody who is connected, and is found again.
   await stopServer();
