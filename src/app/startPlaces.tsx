@@ -19,7 +19,7 @@ export function WelcomePlace(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const makeSample = async (): Promise<void> => {
-    const made = await act(session.found({ name: startText().sample, memberName: "Kim", language: language(), isSample: true }));
+    const made = await act(session.found({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true }));
     if (made === undefined) return;
     const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));

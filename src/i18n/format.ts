@@ -36,6 +36,9 @@ export const formatTime = (instant: string): string => dates({ hour: "2-digit", 
 export const formatMoment = (at: string): string =>
   at.length === 10 ? formatDay(at) : dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
+/** With its weekday, without the year: "Samstag, 21. November". */
+export const formatWeekday = (day: string): string => dates({ weekday: "long", day: "numeric", month: "long" }).format(dateOfDay(day));
+
 /** Month and year as a heading: "November 2026". */
 export const formatMonth = (at: string): string => dates({ month: "long", year: "numeric" }).format(dateOf(at));
 

@@ -36,7 +36,11 @@ function OpenDialog(props: DialogProps): JSX.Element {
   const id = createUniqueId();
   let element!: HTMLDialogElement;
   createEffect(() => {
-    if (element.isConnected && !element.open) element.showModal();
+    if (!element.isConnected || element.open) return;
+    element.showModal();
+    // Otherwise the browser takes the first button, which closes.
+    const first = element.querySelector<HTMLElement>(".dialog-content :is(input:checked, input:not([type=radio]), select, textarea, a[href], button), .dialog-actions button");
+    first?.focus();
   });
   onCleanup(() => {
     if (element.open) element.close();

@@ -1,4 +1,3 @@
-import Check from "lucide-solid/icons/check";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import X from "lucide-solid/icons/x";
 import { For, Show, type JSX } from "solid-js";
@@ -13,7 +12,7 @@ export const Toasts = (): JSX.Element => (
     <For each={toasts()}>
       {(toast) => (
         <div class="toast" data-tone={toast.tone}>
-          <Show when={toast.tone === "bad"} fallback={<Check />}>
+          <Show when={toast.tone === "bad"}>
             <CircleAlert />
           </Show>
           <span>{toast.message}</span>

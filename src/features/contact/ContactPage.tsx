@@ -29,7 +29,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createShortcut } from "../../ui/shortcuts.ts";
 import { createTitle } from "../../ui/title.ts";
 import { Classification } from "./Classification.tsx";
-import { addressLines, Elements } from "./Elements.tsx";
+import { addressLines, Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
 import { Note } from "./Note.tsx";
 import { Relations } from "./Relations.tsx";
@@ -203,13 +203,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         <Timeline party={props.id} onLog={() => props.onLog(props.id)} onEdit={(interaction) => props.onEditInteraction(props.id, interaction)} />
         <div class="details" role="region" aria-label={text().details}>
           <Rivals contact={props.contact} />
-          <section class="details-section" aria-label={text().reach}>
-            <Elements contact={props.contact} field="phones" addLabel={text().addPhone} onReach={setReached} />
-            <Elements contact={props.contact} field="emails" addLabel={text().addEmail} onReach={setReached} />
-            <Elements contact={props.contact} field="addresses" addLabel={text().addAddress} />
-            <Elements contact={props.contact} field="urls" addLabel={text().addUrl} />
-            <Elements contact={props.contact} field="handles" addLabel={text().addHandle} />
-          </section>
+          <Reach contact={props.contact} onReach={setReached} />
           <Note contact={props.contact} />
           <Relations contact={props.contact} />
           <Classification contact={props.contact} />

@@ -46,7 +46,29 @@ const typesOf: Readonly<Record<ElementField, readonly string[]>> = { phones: pho
 const typeName = (field: ElementField, type: string): string => (field === "addresses" ? word("addressType", type) : word("phoneType", type));
 const plain = (value: unknown): string => (typeof value === "string" ? value : "");
 
-export function Elements(props: { readonly contact: ContactView; readonly field: ElementField; readonly addLabel: string; readonly onReach?: (kind: "call" | "email") => void }): JSX.Element {
+const fields: readonly ElementField[] = ["phones", "emails", "addresses", "urls", "handles"];
+
+/** All ways to reach a contact, and one row to add another. */
+export function Reach(props: { readonly contact: ContactView; readonly onReach: (kind: "call" | "email") => void }): JSX.Element {
+  const [added, setAdded] = createSignal<ElementField | null>(null);
+  const addLabel = (field: ElementField): string => ({ phones: text().addPhone, emails: text().addEmail, addresses: text().addAddress, urls: text().addUrl, handles: text().addHandle })[field];
+  return (
+    <section class="details-section" aria-label={text().reach}>
+      <For each={fields}>{(field) => <Elements contact={props.contact} field={field} isAdding={added() === field} onAdded={() => setAdded(null)} onReach={props.onReach} />}</For>
+      <div class="reach-add">
+        <For each={fields}>
+          {(field) => (
+            <Button size="small" kind="quiet" icon={Plus} onClick={() => setAdded(field)}>
+              {addLabel(field)}
+            </Button>
+          )}
+        </For>
+      </div>
+    </section>
+  );
+}
+
+function Elements(props: { readonly contact: ContactView; readonly field: ElementField; readonly isAdding: boolean; readonly onAdded: () => void; readonly onReach: (kind: "call" | "email") => void }): JSX.Element {
   const [edited, setEdited] = createSignal<string | null>(null);
   const elements = createMemo(() => inOrder(props.contact.party[props.field] as Readonly<Record<string, Element>> | undefined).filter((element) => typeof element === "object"));
   const keys = createMemo(() => elements().map((element) => element.key));
@@ -60,21 +82,14 @@ export function Elements(props: { readonly contact: ContactView; readonly field:
           </Show>
         )}
       </For>
-      <Show
-        when={edited() === ""}
-        fallback={
-          <Button size="small" kind="quiet" icon={Plus} class="element-add" onClick={() => setEdited("")}>
-            {props.addLabel}
-          </Button>
-        }
-      >
-        <ElementEditor contact={props.contact} field={props.field} element={undefined} isFirst={false} onClose={() => setEdited(null)} />
+      <Show when={props.isAdding}>
+        <ElementEditor contact={props.contact} field={props.field} element={undefined} isFirst={false} onClose={props.onAdded} />
       </Show>
     </div>
   );
 }
 
-function ElementRow(props: { readonly contact: ContactView; readonly field: ElementField; readonly element: Element; readonly onEdit: () => void; readonly onReach: ((kind: "call" | "email") => void) | undefined }): JSX.Element {
+function ElementRow(props: { readonly contact: ContactView; readonly field: ElementField; readonly element: Element; readonly onEdit: () => void; readonly onReach: (kind: "call" | "email") => void }): JSX.Element {
   const { settings } = useWorkspace();
   const value = (): string => plain(props.element.value);
   const lines = (): string[] => (props.field === "addresses" ? addressLines(props.element as Address, settings().country) : [value()]);
@@ -98,8 +113,8 @@ function ElementRow(props: { readonly contact: ContactView; readonly field: Elem
               target={leavesApp() ? "_blank" : undefined}
               rel="noreferrer"
               onClick={() => {
-                if (props.field === "phones") props.onReach?.("call");
-                if (props.field === "emails") props.onReach?.("email");
+                if (props.field === "phones") props.onReach("call");
+                if (props.field === "emails") props.onReach("email");
               }}
             >
               {lines().join("\n")}

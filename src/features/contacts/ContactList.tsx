@@ -147,7 +147,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               </div>
             </div>
           </Show>
-          <Show when={selected().size > 0} fallback={<Summary count={ids().length} isCapped={typed().trim() !== "" && ids().length >= searchLimit} active={active()} onRemove={(key) => narrow({ [key]: "" })} />}>
+          <Show when={selected().size > 0} fallback={<Show when={(directory()?.size ?? 0) > 0}><Summary count={ids().length} isCapped={typed().trim() !== "" && ids().length >= searchLimit} active={active()} onRemove={(key) => narrow({ [key]: "" })} /></Show>}>
             <div class="contacts-summary" role="status">
               <span>{text().selected(selected().size)}</span>
               <Button size="small" kind="quiet" icon={Trash} onClick={() => void remove()}>

@@ -2,7 +2,7 @@ import { createText } from "../../i18n/createText.ts";
 
 const de = {
   app: "Kontor", promise: "Ihre Kunden, auf Ihren Geräten.", explanation: "Kein Konto, kein Server. Was Sie eingeben, bleibt auf Ihren Geräten und denen Ihres Teams.",
-  startNew: "Neu beginnen", join: "Mit Einladung beitreten", sample: "Beispielfirma ansehen", restore: "Aus Sicherung wiederherstellen", language: "Sprache", sampleBusy: "Beispielfirma wird eingerichtet",
+  startNew: "Neu beginnen", join: "Mit Einladung beitreten", sample: "Beispielfirma ansehen", restore: "Aus Sicherung wiederherstellen", language: "Sprache", sampleBusy: "Beispielfirma wird eingerichtet", sampleName: "Beispielfirma",
   company: "Firma oder Team", yourName: "Ihr Name", change: "ändern", zone: (zone: string) => `Zeitzone ${zone}`, country: "Land", currency: "Währung", timeZone: "Zeitzone", begin: "Beginnen", back: "Zurück",
   companyMissing: "Bitte einen Namen für Firma oder Team.", nameMissing: "Bitte Ihren Namen: so sehen andere, von wem etwas ist.", starting: "Wird eingerichtet …",
   where: "Woher kommen Ihre Kontakte?", drop: "Excel/CSV, vCard — hierher ziehen oder auswählen", google: "Google", outlook: "Outlook", apple: "iPhone/Apple", excel: "Excel", phoneBook: "Aus dem Telefonbuch", byHand: "Von Hand", later: "Später",
@@ -17,7 +17,7 @@ const de = {
 };
 const en: typeof de = {
   app: "Kontor", promise: "Your customers, on your devices.", explanation: "No account, no server. What you enter stays on your devices and your team's.",
-  startNew: "Start new", join: "Join with an invitation", sample: "Look at a sample company", restore: "Restore a backup", language: "Language", sampleBusy: "Setting up the sample company",
+  startNew: "Start new", join: "Join with an invitation", sample: "Look at a sample company", restore: "Restore a backup", language: "Language", sampleBusy: "Setting up the sample company", sampleName: "Sample company",
   company: "Company or team", yourName: "Your name", change: "change", zone: (zone) => `time zone ${zone}`, country: "Country", currency: "Currency", timeZone: "Time zone", begin: "Start", back: "Back",
   companyMissing: "Please name your company or team.", nameMissing: "Please enter your name: it tells others who something is from.", starting: "Setting up …",
   where: "Where are your contacts?", drop: "Excel/CSV, vCard — drop or choose", google: "Google", outlook: "Outlook", apple: "iPhone/Apple", excel: "Excel", phoneBook: "From this phone", byHand: "By hand", later: "Later",

@@ -2,7 +2,8 @@ import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
 import { createMemo, createResource, For, Show, type JSX } from "solid-js";
-import { formatDay, formatRelative, formatShort, localDayOf } from "../../i18n/format.ts";
+import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
+import type { DirectoryEntry } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -33,6 +34,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   };
   const deed = (item: { readonly command: string; readonly isNew: boolean; readonly memberName: string }): string =>
     item.command.startsWith("import") ? text().imported(item.memberName) : item.isNew ? text().made(item.memberName) : text().changed(item.memberName);
+  const lineOf = (contact: DirectoryEntry): string => [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
   const items = () => news.latest?.items ?? [];
 
   return (
@@ -40,7 +42,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
       title={text().today}
       actions={props.end}
     >
-      <p class="today-date">{formatDay(localDayOf(new Date()))}</p>
+      <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
       <Show
         when={items().length > 0 || recent().length > 0}
         fallback={
@@ -107,8 +109,8 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                       <Avatar size="small" name={contact.name} kind={contact.kind} />
                       <span class="today-words">
                         <span>{contact.name}</span>
-                        <Show when={contact.place}>
-                          <small>{contact.place}</small>
+                        <Show when={lineOf(contact)}>
+                          <small>{lineOf(contact)}</small>
                         </Show>
                       </span>
                       <time dateTime={contact.last}>{formatShort(contact.last)}</time>
