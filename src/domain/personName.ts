@@ -11,10 +11,11 @@ export interface PersonName {
   readonly name?: string;
 }
 
-const salutations: Readonly<Record<string, "ms" | "mr">> = {
+const salutations = new Map<string, "ms" | "mr">(Object.entries({
   frau: "ms", fr: "ms", fräulein: "ms", mrs: "ms", ms: "ms", miss: "ms", madame: "ms", mme: "ms", señora: "ms", sra: "ms", signora: "ms",
   herr: "mr", herrn: "mr", hr: "mr", mr: "mr", mister: "mr", monsieur: "mr", señor: "mr", sr: "mr", signor: "mr",
-};
+} as const));
+const sexes = new Map<string, "ms" | "mr" | "none">(Object.entries({ female: "ms", weiblich: "ms", f: "ms", w: "ms", male: "mr", männlich: "mr", m: "mr", divers: "none", d: "none", x: "none" } as const));
 /** What goes before a name and stays with it: "Prof. Dr.-Ing." */
 const titles = /^(?:dr|prof|professor|doktor|doctor|dipl|mag|ing|lic|univ|pd|priv|doz|hc|h|c|med|dent|vet|jur|iur|phil|rer|nat|pol|oec|theol|ddr|mmag|ra|rain|sir|dame|lady|lord|rev|hon|freiherr|graf|gräfin|baron|baronin|fürst|prinz|prinzessin)$/u;
 /** These follow the first title only ("Dr. med."); alone they could be a name's initial. */
@@ -46,7 +47,7 @@ export function splitPersonName(text: string): PersonName {
   const prefix: string[] = [];
   while (words.length > 1) {
     const word = words[0] as string;
-    const greeted = salutations[bare(word)];
+    const greeted = salutations.get(bare(word));
     if (greeted && prefix.length === 0 && !salutation) salutation = greeted;
     else if (isTitle(word, prefix.length === 0)) prefix.push(word);
     else break;
@@ -103,14 +104,14 @@ export function keepsWords(parts: Parts, written: string): boolean {
   return wordsOf(written).every((word, at) => {
     const count = left.get(word) ?? 0;
     if (count > 0) left.set(word, count - 1);
-    return count > 0 || (at === 0 && parts.salutation !== undefined && word in salutations);
+    return count > 0 || (at === 0 && parts.salutation !== undefined && salutations.has(word));
   });
 }
 
 /** "Herr", "Frau Dr.", "Mrs." as a column has it: whom to greet, and the title that came with it. */
 export function readSalutation(text: string): { readonly salutation?: "ms" | "mr" | "none"; readonly honorificPrefix?: string } {
   const words = text.trim().split(/\s+/).filter(Boolean);
-  const greeted = salutations[bare(words[0] ?? "")] ?? ({ female: "ms", weiblich: "ms", f: "ms", w: "ms", male: "mr", männlich: "mr", m: "mr", divers: "none", d: "none", x: "none" } as const)[bare(words[0] ?? "")];
+  const greeted = salutations.get(bare(words[0] ?? "")) ?? sexes.get(bare(words[0] ?? ""));
   const rest = (greeted ? words.slice(1) : words).filter((word, i) => isTitle(word, i === 0));
   return { ...(greeted && { salutation: greeted }), ...(rest.length > 0 && { honorificPrefix: rest.join(" ") }) };
 }

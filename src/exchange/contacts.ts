@@ -52,8 +52,10 @@ export class Sheet {
   }
 
   /** Keeps what has no field, under its heading or under the next that is free. */
-  keep(heading: string, value: string): void {
+  keep(under: string, value: string): void {
     if (value === "") return;
+    // The one key that objects do not keep as their own.
+    const heading = under === "__proto__" ? "__proto__ " : under;
     this.#custom ??= new Map();
     if (!this.#custom.has(heading)) {
       this.#custom.set(heading, value);

@@ -106,5 +106,5 @@ function setIn(fields: Record<string, unknown>, path: readonly string[], key: st
     Object.defineProperty(at, step, { value: next, enumerable: true, writable: true, configurable: true });
     at = next;
   }
-  Object.defineProperty(at, key, { value, enumerable: true, writable: true, configurable: true });
+  Object.defineProperty(at, key === "__proto__" ? "__proto__ " : key, { value, enumerable: true, writable: true, configurable: true });
 }

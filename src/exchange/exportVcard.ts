@@ -16,7 +16,8 @@ const written = new Set([
   ...recordFields, "kind", "familyName", "givenName", "additionalName", "honorificPrefix", "honorificSuffix", "nickname", "phones", "emails", "urls", "handles", "addresses", "bornOn", "salutation", "language",
   "tags", "note", "externalIds", "custom", "photo",
 ]);
-const phoneTypes: Readonly<Record<string, string>> = { mobile: "cell", home: "home", work: "work", fax: "fax", other: "other" };
+const phoneTypes = new Map([["mobile", "cell"], ["home", "home"], ["work", "work"], ["fax", "fax"], ["other", "other"]]);
+const genders = new Map([["ms", "feminine"], ["mr", "masculine"], ["none", "common"]]);
 const rank = ["fax", "mobile", "home", "work", "other"];
 const isToken = (text: string): boolean => /^[a-z][a-z\d-]*$/.test(text) && text !== "pref" && text !== "voice";
 
@@ -60,7 +61,7 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
   if (isPerson) add("N", parts.map(escapeText).join(";"), textIn(party, "sortAs") ? [["SORT-AS", textIn(party, "sortAs")]] : []);
   addText("NICKNAME", textIn(party, "nickname"));
   add("BDAY", textIn(party, "bornOn").replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1$2$3").replace(/^--(\d\d)-(\d\d)$/, "--$1$2"));
-  add("GRAMGENDER", { ms: "feminine", mr: "masculine", none: "common" }[textIn(party, "salutation")] ?? "");
+  add("GRAMGENDER", genders.get(textIn(party, "salutation")) ?? "");
   add("LANG", textIn(party, "language"));
 
   for (const relation of relations) {
@@ -82,7 +83,7 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
     const label = textIn(phone, "label");
     // "Fax at home" has two types; any other label is one in words.
     const isSecond = rank.indexOf(label) > rank.indexOf(type) && rank.includes(type);
-    const types = [phoneTypes[type] ?? type, ...(isSecond ? [phoneTypes[label] as string] : [])].filter(isToken);
+    const types = [phoneTypes.get(type) ?? type, ...(isSecond ? [phoneTypes.get(label) ?? label] : [])].filter(isToken);
     const region = textIn(phone, "region");
     const group = labelled(isSecond ? "" : label);
     addText("TEL", textIn(phone, "value"), [...types.map((word) => ["TYPE", word] as const), ...pref(phones, i), ...(region ? [["X-REGION", region] as const] : [])], group);

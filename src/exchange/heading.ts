@@ -51,7 +51,7 @@ const dictionary: Phrases = [
   ["registerNumber", {}, "Handelsregister|Handelsregisternummer|Registernummer|HRB|HR-Nummer|Register number|Company registration number"],
   ["parent", {}, "Subsidiary of|Parent|Parent company|Parent account|Parent account name|Muttergesellschaft|Mutterfirma|Mutterunternehmen|Konzern|Tochter von"],
 
-  ["personName", {}, "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name"],
+  ["personName", {}, "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|?Name"],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
   ["honorificPrefix", {}, "Titel/Akad. Grad|Akademischer Titel|Akad. Titel|Akad. Grad|Name prefix|Prefix|Präfix|Namenspräfix|Honorific prefix"],
   ["givenName", {}, "Vorname|Vornamen|First name|Given name|Forename|Vorname (Adressattyp natürl. Person)|Person First name|Rufname"],
@@ -64,7 +64,7 @@ const dictionary: Phrases = [
   ["bornYear", {}, "Birth year|Geburtsjahr"],
   ["bornMonth", {}, "Birth month|Geburtsmonat"],
   ["bornDay", {}, "Birth day"],
-  ["title", {}, "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Tätigkeit|Job role|Person title|Jobbezeichnung"],
+  ["title", {}, "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Tätigkeit|Job role|Person title|Jobbezeichnung|?Title|?Titel"],
   ["department", {}, "Abteilung|Department|Dept|Organization department|Organisation department"],
   ["organisationId", {}, "Associated company IDs|Associated company ID|Company ID|Organization ID|Organisation ID|Account ID of contact|AccountId"],
 
@@ -118,7 +118,7 @@ const dictionary: Phrases = [
 ];
 
 /** Words that say what kind of number or address it is. */
-const typeWords: Readonly<Record<string, string>> = Object.fromEntries(
+const typeWords: ReadonlyMap<string, string> = new Map(
   (
     [
       ["home", "home privat private personal priv privatadresse privatanschrift"],
@@ -131,10 +131,10 @@ const typeWords: Readonly<Record<string, string>> = Object.fromEntries(
   ).flatMap(([type, words]) => words.split(" ").flatMap((word) => foldedWords(word).map((folded) => [folded, type] as const))),
 );
 
-const ownerWords: Readonly<Record<string, "organisation" | "person">> = {
+const ownerWords = new Map<string, "organisation" | "person">(Object.entries({
   organization: "organisation", organisation: "organisation", company: "organisation", firma: "organisation", account: "organisation", firmen: "organisation", unternehmen: "organisation",
   person: "person", contact: "person", kontakt: "person", ansprechpartner: "person", lead: "person",
-};
+} as const));
 /** Columns of what is no contact: deals, activities, products. */
 const foreignWords = new Set(["deal", "activity", "product", "opportunity", "event", "custom", "task", "produkt", "ticket"]);
 /** They add nothing: "Mailing Street", "Geschäftliche Adresse: Ort". */
@@ -178,10 +178,10 @@ export function readHeading(heading: string): HeadingGuess | undefined {
   if (whole) return { ...whole, detail: { ...whole.detail, ...numbered } };
   if (foreignWords.has(words[0] as string)) return undefined;
 
-  const types = words.map((word) => typeWords[word]).filter((type) => type !== undefined);
-  const untyped = words.filter((word) => typeWords[word] === undefined);
-  const of = untyped.map((word) => ownerWords[word]).find((owner) => owner !== undefined);
-  const unowned = untyped.filter((word) => ownerWords[word] === undefined);
+  const types = words.map((word) => typeWords.get(word)).filter((type) => type !== undefined);
+  const untyped = words.filter((word) => !typeWords.has(word));
+  const of = untyped.map((word) => ownerWords.get(word)).find((owner) => owner !== undefined);
+  const unowned = untyped.filter((word) => !ownerWords.has(word));
   const candidates = [untyped, untyped.filter((word) => !fillers.has(word)), unowned, unowned.filter((word) => !fillers.has(word))];
   for (const [i, candidate] of candidates.entries()) {
     // "Work Address" without its fillers is no word at all: the filler was the noun.

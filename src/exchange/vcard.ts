@@ -137,10 +137,10 @@ const preference = (property: ContentLine): number => {
 
 const silentTypes = new Set(["pref", "voice", "internet", "msg", "text", "video", "textphone", "postal", "parcel", "dom", "intl", "x400", "isdn", "bbs", "modem", "car", "main-number", "quoted-printable", "base64"]);
 /** Instant messengers and networks whose name is the property's. */
-const handleNames: Readonly<Record<string, string>> = {
+const handleNames = new Map<string, string>(Object.entries({
   "X-AIM": "aim", "X-ICQ": "icq", "X-MSN": "msn", "X-YAHOO": "yahoo", "X-JABBER": "jabber", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-QQ": "qq", "X-GTALK": "gtalk", "X-GOOGLE-TALK": "gtalk",
   "X-GADUGADU": "gadugadu", "X-GROUPWISE": "groupwise", "X-TWITTER": "x", "X-MS-IMADDRESS": "im", "X-WHATSAPP": "whatsapp", "X-TELEGRAM": "telegram", "X-SIGNAL": "signal", "X-THREEMA": "threema",
-};
+}));
 /** They speak about the file, not about the contact. */
 const fileNames = new Set(["VERSION", "PRODID", "PROFILE", "REV", "X-ABLABEL", "X-ABSHOWAS", "KIND", "X-ADDRESSBOOKSERVER-KIND", "BEGIN", "END", "CLIENTPIDMAP"]);
 /** Their commas and semicolons are structure, so they are kept as they stand. */
@@ -231,10 +231,10 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
     take(property);
     for (const tag of splitEscaped(property.value, ",").map((part) => unescapeText(part, version === "2.1").trim())) if (tag && !sheet.tags.includes(tag)) sheet.tags.push(tag);
   }
-  const greeting = [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")].map((property) => ({ property, salutation: greetings[text(property).toLowerCase()] })).find(({ salutation }) => salutation);
+  const greeting = [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")].map((property) => ({ property, salutation: greetings.get(text(property).toLowerCase()) })).find(({ salutation }) => salutation);
   if (greeting && kind === "person" && sheet.fields["salutation"] === undefined) {
     sheet.fields["salutation"] = greeting.salutation;
-    for (const property of [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")]) if (greetings[text(property).toLowerCase()] === greeting.salutation) take(property);
+    for (const property of [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")]) if (greetings.get(text(property).toLowerCase()) === greeting.salutation) take(property);
   }
   const [language] = [...all("LANG"), ...all("LANGUAGE")].sort((a, b) => preference(a) - preference(b));
   if (language && /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(text(language))) {
@@ -289,7 +289,7 @@ function byName(properties: readonly ContentLine[]): (name: string) => readonly 
   return (name) => named.get(name) ?? none;
 }
 
-const greetings: Readonly<Record<string, "ms" | "mr" | "none">> = { m: "mr", male: "mr", masculine: "mr", f: "ms", female: "ms", feminine: "ms", neuter: "none", common: "none", x: "none" };
+const greetings = new Map<string, "ms" | "mr" | "none">(Object.entries({ m: "mr", male: "mr", masculine: "mr", f: "ms", female: "ms", feminine: "ms", neuter: "none", common: "none", x: "none" } as const));
 
 function birthday(property: ContentLine, version: Card["version"]): string | undefined {
   const value = textOf(property, version).trim();
@@ -346,7 +346,7 @@ function geoOf(value: string | undefined): { readonly lat: number; readonly lon:
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
-const phoneKinds: Readonly<Record<string, string>> = { cell: "mobile", mobile: "mobile", iphone: "mobile", fax: "fax", facsimile: "fax", home: "home", work: "work", other: "other" };
+const phoneKinds = new Map<string, string>(Object.entries({ cell: "mobile", mobile: "mobile", iphone: "mobile", fax: "fax", facsimile: "fax", home: "home", work: "work", other: "other" }));
 const phoneRank = ["fax", "mobile", "home", "work", "other"];
 
 function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>, region: string, take: (property: ContentLine) => void): void {
@@ -358,10 +358,10 @@ function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>,
     const value = readTel(textOf(property, version).trim());
     if (value === "") continue;
     const types = typesOf(property);
-    const kinds = [...new Set(types.map((word) => phoneKinds[word]).filter((word) => word !== undefined))].sort((a, b) => phoneRank.indexOf(a) - phoneRank.indexOf(b));
+    const kinds = [...new Set(types.map((word) => phoneKinds.get(word)).filter((word) => word !== undefined))].sort((a, b) => phoneRank.indexOf(a) - phoneRank.indexOf(b));
     const written = (labelOf(property) ?? "").replace(/^_\$!<(.*)>!\$_$/, "$1");
     const named = readLabel(written);
-    const others = [...kinds.slice(1), ...types.filter((word) => phoneKinds[word] === undefined && (!silentTypes.has(word) || word === "car" || word === "isdn"))];
+    const others = [...kinds.slice(1), ...types.filter((word) => !phoneKinds.has(word) && (!silentTypes.has(word) || word === "car" || word === "isdn"))];
     const type = kinds[0] ?? named.type ?? (others.length > 0 ? "other" : undefined);
     const label = named.label ?? (written !== "" && kinds[0] !== undefined && named.type !== kinds[0] ? written : others.length > 0 ? others.join(", ") : undefined);
     addOnce(sheet.phones, { value, region: paramOf(property, "X-REGION") ?? region, ...(type !== undefined && { type }), ...(label !== undefined && { label }) });
@@ -378,7 +378,7 @@ function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>,
   }
   for (const property of properties) {
     const value = textOf(property, version).trim();
-    const service = handleNames[property.name];
+    const service = handleNames.get(property.name);
     if (service && value) addOnce(sheet.handles, { service, value });
     else if (property.name === "IMPP" && value) {
       const [, scheme = "", rest = value] = /^([a-z][\w+.-]*):(.*)$/i.exec(value) ?? [];
