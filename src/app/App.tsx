@@ -64,8 +64,12 @@ function Root(props: RouteSectionProps): JSX.Element {
       <Match when={open()} keyed>
         {(workspace) => (
           <WorkspaceProvider session={workspace}>
-            <Show when={workspace.info.state !== "joining"} fallback={<Suspense><Waiting>{props.children}</Waiting></Suspense>}>
-              <Shell>{props.children}</Shell>
+            <Show when={workspace.info.state === "joining"} fallback={<Shell>{props.children}</Shell>}>
+              <Suspense>
+                <Waiting>
+                  <Shell>{props.children}</Shell>
+                </Waiting>
+              </Suspense>
             </Show>
           </WorkspaceProvider>
         )}
