@@ -19,8 +19,8 @@ const Waiting = later("WaitingPlace");
 const Contacts = place("ContactsPlace");
 
 export const App = (): JSX.Element => (
-  <Boundary build={__BUILD__}>
-    <SessionProvider>
+  <SessionProvider>
+    <Boundary build={__BUILD__}>
       <HashRouter root={Root}>
         <Route path="/" component={place("FirstPlace")} />
         <Route path="/start/new" component={startPlace("NewPlace")} />
@@ -36,8 +36,8 @@ export const App = (): JSX.Element => (
         <Route path="/more" component={place("MorePlace")} />
         <Route path="*" component={place("NotFound")} />
       </HashRouter>
-    </SessionProvider>
-  </Boundary>
+    </Boundary>
+  </SessionProvider>
 );
 
 /** Which half of the app is on: without a workspace the way to one, with one its places. */

@@ -7,7 +7,9 @@ export const isUpdateReady = (): boolean => waiting() !== null;
 /** Starts the service worker; looks for a new build now and then, and never loads it unasked. */
 export async function watchForUpdates(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("./sw.js", { type: "classic" });
+  // Where service workers are switched off there is a promise and no registration: the app works, but not offline.
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register("./sw.js", { type: "classic" });
+  if (!registration) return;
   const notice = (worker: ServiceWorker | null): void => {
     if (!worker) return;
     const check = (): void => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { buildIfStale } from "./build.ts";
 import { type Credentials, openCredentials } from "./certificate.ts";
 import { asHost, lanAddresses } from "./network.ts";
@@ -15,7 +15,7 @@ const valueOf = (flag: string) => {
   const at = flags.indexOf(flag);
   return at >= 0 ? flags[at + 1] : flags.find((one) => one.startsWith(`${flag}=`))?.slice(flag.length + 1);
 };
-const folder = join(root, valueOf("--folder") ?? "dist");
+const folder = resolve(root, valueOf("--folder") ?? "dist");
 const wantsHttps = flags.includes("--https");
 const wanted = valueOf("--port") ?? process.env["PORT"];
 const port = wanted === undefined ? DEFAULT_PORT : Number(wanted);
