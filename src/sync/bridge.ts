@@ -15,7 +15,9 @@ type Arrival =
   | { readonly kind: "frame"; readonly id: string; readonly lane: Lane; readonly frame: Uint8Array }
   /** The transport has taken so many bytes. */
   | { readonly kind: "taken"; readonly id: string; readonly lane: Lane; readonly bytes: number }
-  | { readonly kind: "closed"; readonly id: string };
+  | { readonly kind: "closed"; readonly id: string }
+  /** The window was shown again, or is online again. */
+  | { readonly kind: "wake" };
 
 /** From the engine. */
 type Order =
@@ -28,8 +30,15 @@ const underWay = 8 * largestFrame;
 /** What arrives before anybody listens: the first words of a handshake. */
 const mostEarlyFrames = 64;
 
-/** The window's half. Hand it every wire; the answer closes all of them. */
-export function serveWires(port: MessagePort): { readonly onWire: (wire: Wire) => void; readonly close: () => void } {
+/** The window's half. Hand it every wire. */
+export interface WireServer {
+  readonly onWire: (wire: Wire) => void;
+  /** Tells the engine that time may have stood still. */
+  readonly wake: () => void;
+  readonly close: () => void;
+}
+
+export function serveWires(port: MessagePort): WireServer {
   const wires = new Map<string, Wire>();
   const tell = (arrival: Arrival, transfer: Transferable[] = []) => port.postMessage(arrival, transfer);
 
@@ -62,6 +71,7 @@ export function serveWires(port: MessagePort): { readonly onWire: (wire: Wire) =
         tell({ kind: "closed", id });
       };
     },
+    wake: () => tell({ kind: "wake" }),
     close() {
       for (const [id, wire] of wires) {
         wire.onClose = null;
@@ -83,7 +93,7 @@ interface Crossing {
 }
 
 /** The engine's half. The answer ends every wire that came by this port: for when its window is gone, which a port does not tell. */
-export function acceptWires(port: MessagePort, onWire: (wire: Wire) => void): () => void {
+export function acceptWires(port: MessagePort, onWire: (wire: Wire) => void, onWake: () => void = () => {}): () => void {
   const crossings = new Map<string, Crossing>();
   const order = (message: Order, transfer: Transferable[] = []) => port.postMessage(message, transfer);
 
@@ -93,6 +103,7 @@ export function acceptWires(port: MessagePort, onWire: (wire: Wire) => void): ()
       crossings.set(arrival.wire.id, crossing);
       return onWire(crossing.wire);
     }
+    if (arrival.kind === "wake") return onWake();
     const crossing = crossings.get(arrival.id);
     if (arrival.kind === "closed") crossing?.end();
     else if (arrival.kind === "taken") crossing?.taken(arrival.lane, arrival.bytes);

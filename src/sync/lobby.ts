@@ -50,6 +50,8 @@ const mostBuffered: Readonly<Record<Lane, number>> = { control: 256 * 1024, bulk
 const mostEarlyFrames = 64;
 /** simple-peer waits for an answer for ever, and y-webrtc ignores whoever it already waits for. */
 const connectMs = 20_000;
+/** After this the person is told that no direct path was found, while we go on trying. */
+const doubtMs = 10_000;
 const answerMs = 3_000;
 /** How long a failed path is remembered after the last try. */
 const failureMs = 60_000;
@@ -181,9 +183,14 @@ export function openLobby(options: LobbyOptions): Lobby {
     const connection = peer._pc;
     const end = () => peer.destroy();
     const deadline = setTimeout(end, connectMs);
+    const doubt = setTimeout(() => {
+      if (wire.wasAnswered()) rememberFailure(remote);
+      tell();
+    }, doubtMs);
     const wire = openWire(room, connection, end, () => {
       if (!meetings.has(meeting)) return;
       clearTimeout(deadline);
+      clearTimeout(doubt);
       meeting.isConnected = true;
       forgetFailure(remote);
       tell();
@@ -191,6 +198,7 @@ export function openLobby(options: LobbyOptions): Lobby {
     });
     peer.on("close", () => {
       clearTimeout(deadline);
+      clearTimeout(doubt);
       if (!meetings.delete(meeting)) return;
       // It answered, so it is there, and yet no packet got through.
       if (!meeting.isConnected && wire.wasAnswered()) rememberFailure(remote);

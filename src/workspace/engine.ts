@@ -245,7 +245,11 @@ export class Engine implements EngineApi, NetworkApi {
   readonly attachNetwork: NetworkApi["attachNetwork"] = async (port, servers) => {
     this.#endWires?.();
     this.#team.servers = servers;
-    this.#endWires = acceptWires(port, (wire) => this.#onWire(wire));
+    this.#endWires = acceptWires(
+      port,
+      (wire) => this.#onWire(wire),
+      () => this.#exchange?.wake(),
+    );
   };
   readonly watchRooms: NetworkApi["watchRooms"] = async (listener) => {
     this.#roomWatchers.add(listener);

@@ -4,7 +4,7 @@
 import * as Comlink from "comlink";
 import * as z from "zod/mini";
 import type { IceServer } from "../journal/invitation.ts";
-import { serveWires } from "../sync/bridge.ts";
+import { serveWires, type WireServer } from "../sync/bridge.ts";
 import { openLobby, type Lobby, type LobbyRoom } from "../sync/lobby.ts";
 import type { RemoteEngine } from "./connect.ts";
 import type { EngineLink } from "./engineLink.ts";
@@ -74,6 +74,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   const channel = new BroadcastChannel(`kontor-${name}`);
   const ended = new AbortController();
   let lobby: Lobby | null = null;
+  let served: WireServer | null = null;
   let letGo: (() => void) | null = null;
   let patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -117,6 +118,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   const serveEngine = (remote: RemoteEngine): (() => void) => {
     const { port1, port2 } = new MessageChannel();
     const wires = serveWires(port1);
+    served = wires;
     let mine: Lobby | null = null;
     let stopRooms: (() => void) | null = null;
     let isOver = false;
@@ -149,6 +151,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       mine?.close();
       wires.close();
       if (lobby === mine) lobby = null;
+      if (served === wires) served = null;
       void remote.tellLobby(null);
     };
   };
@@ -178,12 +181,16 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
     else if (data === "held-hidden") void ask();
   };
 
+  /** Dead connections look open after a sleep: the lobby looks at the meeting points, the engine asks the devices. */
+  const reconnect = (): void => {
+    lobby?.reconnect();
+    served?.wake();
+  };
   const wake = (): void => {
     if (!isVisible()) return;
-    lobby?.reconnect();
+    reconnect();
     void ask();
   };
-  const reconnect = (): void => lobby?.reconnect();
   document.addEventListener("visibilitychange", wake, { signal: ended.signal });
   addEventListener("pageshow", wake, { signal: ended.signal });
   addEventListener("online", reconnect, { signal: ended.signal });
