@@ -7,7 +7,8 @@ export const errorCodes = [
   "disk-full", "disk-failed", "not-a-member", "sample-workspace", "workspace-missing", "nothing-to-undo", "nothing-to-redo", "job-missing",
   "entry-too-large", "entry-malformed", "entry-version-unknown", "entry-sealed",
   "link-unreadable", "invitation-unknown", "invitation-revoked", "invitation-expired", "invitation-used",
-  "crypto-missing", "insecure-page", "storage-missing", "engine-busy", "engine-lost", "camera-missing", "file-unreadable",
+  "crypto-missing", "insecure-page", "storage-missing", "engine-busy", "engine-lost", "camera-missing", "file-unreadable", "file-empty", "file-type-unsupported", "import-cancelled",
+  "proof-invalid", "roster-untrusted", "welcome-unreadable",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export type Facts = Readonly<Record<string, unknown>>;
@@ -46,6 +47,12 @@ const de: Messages<ErrorCode> = {
   "engine-busy": () => "Kontor ist schon in einem anderen Fenster mit einer anderen Version geöffnet. Schließen Sie es oder machen Sie hier weiter.",
   "engine-lost": () => "Kontor wurde im Hintergrund beendet und startet neu. Was gespeichert war, ist noch da; versuchen Sie es gleich noch einmal.",
   "camera-missing": () => "Die Kamera ist nicht zu haben. Erlauben Sie sie im Browser oder fügen Sie den Link ein.",
+  "file-empty": (e) => `Die Datei „${String(e.file ?? "")}“ ist leer.`,
+  "file-type-unsupported": (e) => `„${String(e.file ?? "")}“ ist weder CSV noch vCard (${String(e.type ?? "?")}). Speichern Sie die Tabelle als „CSV UTF-8“ und wählen Sie sie noch einmal.`,
+  "import-cancelled": () => "Abgebrochen; es wurde nichts übernommen.",
+  "proof-invalid": () => "Der Einladungslink ist unterwegs beschädigt worden. Kopieren Sie ihn noch einmal ganz.",
+  "roster-untrusted": () => "Die Antwort passt nicht zur Einladung; Kontor hat sie abgelehnt. Bitten Sie um eine neue Einladung.",
+  "welcome-unreadable": () => "Die Antwort des anderen Geräts lässt sich nicht lesen. Aktualisieren Sie Kontor dort und hier.",
   "file-unreadable": () => "Diese Datei lässt sich nicht lesen. Speichern Sie sie als CSV oder vCard und versuchen Sie es noch einmal.",
 };
 
@@ -80,6 +87,12 @@ const en: Messages<ErrorCode> = {
   "engine-busy": () => "Kontor is already open in another window with another version. Close it or continue here.",
   "engine-lost": () => "Kontor was ended in the background and is starting again. What was saved is still there; try again in a moment.",
   "camera-missing": () => "The camera is not available. Allow it in the browser or paste the link.",
+  "file-empty": (e) => `The file “${String(e.file ?? "")}” is empty.`,
+  "file-type-unsupported": (e) => `“${String(e.file ?? "")}” is neither CSV nor vCard (${String(e.type ?? "?")}). Save the table as “CSV UTF-8” and choose it again.`,
+  "import-cancelled": () => "Cancelled; nothing was imported.",
+  "proof-invalid": () => "The invitation link was damaged on its way. Copy all of it again.",
+  "roster-untrusted": () => "The answer does not match the invitation; Kontor refused it. Ask for a new invitation.",
+  "welcome-unreadable": () => "The other device's answer cannot be read. Update Kontor there and here.",
   "file-unreadable": () => "This file cannot be read. Save it as CSV or vCard and try again.",
 };
 
