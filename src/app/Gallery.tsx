@@ -15,6 +15,7 @@ export default function Gallery(): JSX.Element {
   const segments = (values: readonly string[]): { value: string; label: string }[] => values.map((value) => ({ value, label: value }));
   const Page = (): JSX.Element => (
     <main class="gallery">
+      <h1>Kontor</h1>
       <header>
         <SegmentedControl label="Theme" value={theme()} segments={segments(themes)} onChange={(value) => setTheme(value as (typeof themes)[number])} />
         <SegmentedControl label="Density" value={density()} segments={segments(densities)} onChange={(value) => setDensity(value as (typeof densities)[number])} />

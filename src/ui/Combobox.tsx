@@ -31,7 +31,7 @@ interface Row extends ComboOption {
   readonly isNew?: boolean;
 }
 
-/** Type, arrow down, Enter (ARIA combobox with a list below). */
+/** Type, arrow down, Enter (ARIA combobox with a list below). Focus alone opens nothing: what stands below may be what is wanted. */
 export function Combobox(props: ComboboxProps): JSX.Element {
   const list = createUniqueId();
   const [typed, setTyped] = createSignal<string | null>(null);
@@ -107,10 +107,8 @@ export function Combobox(props: ComboboxProps): JSX.Element {
                 setTyped(event.currentTarget.value);
                 setIsOpen(true);
               }}
-              onFocus={(event) => {
-                event.currentTarget.select();
-                setIsOpen(true);
-              }}
+              onFocus={(event) => event.currentTarget.select()}
+              onClick={() => setIsOpen(true)}
               onBlur={() => {
                 setIsOpen(false);
                 setTyped(null);

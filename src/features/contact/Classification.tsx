@@ -24,7 +24,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
   const owners = (): { value: string; label: string }[] => (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
   return (
     <section class="details-section" aria-label={text().sorting}>
-      <h3>{text().sorting}</h3>
+      <h2 class="small-heading">{text().sorting}</h2>
       <div class="role-list">
         <For each={own()}>
           {([role, phase]) => (

@@ -208,7 +208,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           <Relations contact={props.contact} />
           <Classification contact={props.contact} />
           <section class="details-section" aria-label={party().kind === "person" ? text().about : text().aboutFirm}>
-            <h3>{party().kind === "person" ? text().about : text().aboutFirm}</h3>
+            <h2 class="small-heading">{party().kind === "person" ? text().about : text().aboutFirm}</h2>
             <FieldGrid contact={props.contact} plans={party().kind === "person" ? personFields : organisationFields} />
           </section>
           <CustomFields contact={props.contact} />

@@ -109,7 +109,7 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
   return (
     <Show when={names().length > 0}>
       <section class="details-section" aria-label={text().custom}>
-        <h3>{text().custom}</h3>
+        <h2 class="small-heading">{text().custom}</h2>
         <div class="field-grid">
           <For each={names()}>
             {(name) => {

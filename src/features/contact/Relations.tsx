@@ -29,7 +29,7 @@ export function Relations(props: { readonly contact: ContactView }): JSX.Element
   const ordered = (): readonly RelationView[] => [...(relations() ?? [])].sort((a, b) => Number(holdsOn(b.relation, today)) - Number(holdsOn(a.relation, today)));
   return (
     <section class="details-section" aria-label={text().relations}>
-      <h3>{text().relations}</h3>
+      <h2 class="small-heading">{text().relations}</h2>
       <For each={ordered()}>{(view) => <RelationRow view={view} isPast={!holdsOn(view.relation, today)} onEdit={() => setEdited(view)} />}</For>
       <Button size="small" kind="quiet" icon={Plus} class="element-add" onClick={() => setEdited("new")}>
         {text().addRelation}

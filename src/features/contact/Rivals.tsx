@@ -22,7 +22,7 @@ export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
   return (
     <Show when={keys().length > 0}>
       <section class="rivals" aria-label={text().both}>
-        <h3>{text().both}</h3>
+        <h2 class="small-heading">{text().both}</h2>
         <p>{text().bothText}</p>
         <For each={keys()}>
           {(key) => (

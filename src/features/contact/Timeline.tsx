@@ -64,9 +64,9 @@ export function Timeline(props: TimelineProps): JSX.Element {
           </Show>
         }
       >
-        <VList data={rows()} class="timeline-list" tabindex="0" role="list" aria-label={text().timeline} item="div">
+        <VList data={rows()} class="timeline-list" tabindex="0" role="group" aria-label={text().timeline} item="div">
           {(row) => (
-            <Show when={byId().get(row)} fallback={<h3 class="timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h3>}>
+            <Show when={byId().get(row)} fallback={<h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>}>
               {(entry) => <TimelineRow entry={entry()} party={props.party} onEdit={() => props.onEdit(entry().id)} />}
             </Show>
           )}
@@ -86,7 +86,7 @@ function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: Rec
     void act(engine.remove([id]), { message: text().deletedEvent, action: { label: text().undo, run: () => void act(engine.restore([id])) } });
   };
   return (
-    <article class="event" role="listitem">
+    <article class="event">
       <span class="event-icon" data-mood={own().mood ?? undefined}>
         <Dynamic component={kindIcon(own().kind)} />
       </span>
