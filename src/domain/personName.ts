@@ -11,19 +11,94 @@ export interface PersonName {
   readonly name?: string;
 }
 
-const salutations = new Map<string, "ms" | "mr">(Object.entries({
-  frau: "ms", fr: "ms", fräulein: "ms", mrs: "ms", ms: "ms", miss: "ms", madame: "ms", mme: "ms", señora: "ms", sra: "ms", signora: "ms",
-  herr: "mr", herrn: "mr", hr: "mr", mr: "mr", mister: "mr", monsieur: "mr", señor: "mr", sr: "mr", signor: "mr",
-} as const));
-const sexes = new Map<string, "ms" | "mr" | "none">(Object.entries({ female: "ms", weiblich: "ms", f: "ms", w: "ms", male: "mr", männlich: "mr", m: "mr", divers: "none", d: "none", x: "none" } as const));
+const salutations = new Map<string, "ms" | "mr">(
+  Object.entries({
+    frau: "ms",
+    fr: "ms",
+    fräulein: "ms",
+    mrs: "ms",
+    ms: "ms",
+    miss: "ms",
+    madame: "ms",
+    mme: "ms",
+    señora: "ms",
+    sra: "ms",
+    signora: "ms",
+    herr: "mr",
+    herrn: "mr",
+    hr: "mr",
+    mr: "mr",
+    mister: "mr",
+    monsieur: "mr",
+    señor: "mr",
+    sr: "mr",
+    signor: "mr",
+  } as const),
+);
+const sexes = new Map<string, "ms" | "mr" | "none">(
+  Object.entries({
+    female: "ms",
+    weiblich: "ms",
+    f: "ms",
+    w: "ms",
+    male: "mr",
+    männlich: "mr",
+    m: "mr",
+    divers: "none",
+    d: "none",
+    x: "none",
+  } as const),
+);
 /** What goes before a name and stays with it: "Prof. Dr.-Ing." */
-const titles = /^(?:dr|prof|professor|doktor|doctor|dipl|mag|ing|lic|univ|pd|priv|doz|hc|h|c|med|dent|vet|jur|iur|phil|rer|nat|pol|oec|theol|ddr|mmag|ra|rain|sir|dame|lady|lord|rev|hon|freiherr|graf|gräfin|baron|baronin|fürst|prinz|prinzessin)$/u;
+const titles =
+  /^(?:dr|prof|professor|doktor|doctor|dipl|mag|ing|lic|univ|pd|priv|doz|hc|h|c|med|dent|vet|jur|iur|phil|rer|nat|pol|oec|theol|ddr|mmag|ra|rain|sir|dame|lady|lord|rev|hon|freiherr|graf|gräfin|baron|baronin|fürst|prinz|prinzessin)$/u;
 /** These follow the first title only ("Dr. med."); alone they could be a name's initial. */
 const titleTails = /^(?:h|c|hc|med|dent|vet|jur|iur|phil|rer|nat|pol|oec|theol|priv|doz|habil|mult|ing|univ)$/u;
 const suffixes = /^(?:jr|sr|jun|sen|junior|senior|ii|iii|iv|esq|phd|md|mba|msc|bsc|ma|ba|llm|mphil|cpa|mp)$/u;
 const particles = new Set([
-  "von", "vom", "zu", "zum", "zur", "van", "ter", "ten", "te", "auf", "af", "av", "de", "del", "della", "delle", "dello", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "las", "los", "lo",
-  "el", "al", "bin", "ibn", "ben", "abu", "st", "san", "santa", "mac", "mc", "o'", "d'", "von und zu",
+  "von",
+  "vom",
+  "zu",
+  "zum",
+  "zur",
+  "van",
+  "ter",
+  "ten",
+  "te",
+  "auf",
+  "af",
+  "av",
+  "de",
+  "del",
+  "della",
+  "delle",
+  "dello",
+  "di",
+  "da",
+  "das",
+  "do",
+  "dos",
+  "du",
+  "des",
+  "la",
+  "le",
+  "las",
+  "los",
+  "lo",
+  "el",
+  "al",
+  "bin",
+  "ibn",
+  "ben",
+  "abu",
+  "st",
+  "san",
+  "santa",
+  "mac",
+  "mc",
+  "o'",
+  "d'",
+  "von und zu",
 ]);
 /** Only behind another particle: "von der", "van den", "von und zu". */
 const innerParticles = new Set(["der", "dem", "den", "und", "het", "'t", "y", "e", "i"]);
@@ -32,7 +107,8 @@ const bare = (word: string): string => word.toLowerCase().replace(/[.,]/g, "");
 const isTitle = (word: string, isFirst: boolean): boolean => {
   const parts = bare(word).split("-");
   if (parts.some((part) => part === "")) return false;
-  if (!isFirst && parts.every((part) => titleTails.test(part) || titles.test(part))) return word.includes(".") || !titleTails.test(parts[0] as string);
+  if (!isFirst && parts.every((part) => titleTails.test(part) || titles.test(part)))
+    return word.includes(".") || !titleTails.test(parts[0] as string);
   // "Graf" and "Ing" are names as well; a title in front is written with a point or is one of the unmistakable.
   return parts.every((part) => titles.test(part)) && !titleTails.test(parts[0] as string);
 };
@@ -94,7 +170,10 @@ function familyStart(words: readonly string[]): number {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 
-type Parts = Pick<PersonName, "salutation" | "honorificPrefix" | "givenName" | "familyName" | "honorificSuffix"> & { readonly additionalName?: string; readonly nickname?: string };
+type Parts = Pick<PersonName, "salutation" | "honorificPrefix" | "givenName" | "familyName" | "honorificSuffix"> & {
+  readonly additionalName?: string;
+  readonly nickname?: string;
+};
 
 /** Whether a name put together from its parts has every word that was written; order and points are no loss. */
 export function keepsWords(parts: Parts, written: string): boolean {

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { isCountry } from "./country.ts";
 
 export interface ReadPhone {
@@ -15,9 +15,17 @@ export function readPhone(value: string, region?: string): ReadPhone | null {
   // Longer texts are not numbers, and the library's patterns are slow on them.
   if (value.length > 80) return null;
   const country = region && isCountry(region) ? (region as CountryCode) : undefined;
-  const number = parsePhoneNumberFromString(value.replace(/^\s*tel:/i, "").replace(/;ext=/i, " ext. "), country ? { defaultCountry: country, extract: false } : { extract: false });
+  const number = parsePhoneNumberFromString(
+    value.replace(/^\s*tel:/i, "").replace(/;ext=/i, " ext. "),
+    country ? { defaultCountry: country, extract: false } : { extract: false },
+  );
   if (!number) return null;
-  const read = { e164: number.number, national: number.nationalNumber, isValid: number.isValid(), international: number.formatInternational() };
+  const read = {
+    e164: number.number,
+    national: number.nationalNumber,
+    isValid: number.isValid(),
+    international: number.formatInternational(),
+  };
   return number.ext ? { ...read, extension: number.ext } : read;
 }
 

@@ -3,11 +3,23 @@
 import { readCountry } from "../domain/country.ts";
 import type { Address, Handle, LabelledValue, Phone } from "../domain/party.ts";
 import { keepsWords, readSalutation, splitPersonName } from "../domain/personName.ts";
-import { unguardCell, type CsvRow } from "./csv.ts";
+import { type CsvRow, unguardCell } from "./csv.ts";
 import type { Draft, HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { addressTargets } from "./heading.ts";
 import type { ColumnMapping, TargetName } from "./mapping.ts";
-import { bareEmail, centsExponent, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber, readSerialDay, socialHandleOf } from "./value.ts";
+import { systemOfKey } from "./system.ts";
+import {
+  bareEmail,
+  centsExponent,
+  isEmail,
+  isEmptyWord,
+  isPhoneLike,
+  isUrl,
+  readDay,
+  readNumber,
+  readSerialDay,
+  socialHandleOf,
+} from "./value.ts";
 import { readLabel, readLanguage, readPhase, readRole, readSource } from "./words.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -75,7 +87,8 @@ export class Sheet {
   /** As fields at the door. */
   toFields(): Record<string, unknown> {
     const fields = this.fields;
-    for (const list of ["phones", "emails", "urls", "handles", "addresses", "tags"] as const) if (this[list].length > 0) fields[list] = this[list];
+    for (const list of ["phones", "emails", "urls", "handles", "addresses", "tags"] as const)
+      if (this[list].length > 0) fields[list] = this[list];
     if (this.notes.length > 0) fields["note"] = this.notes.join("\n\n");
     if (this.#externalIds?.size) fields["externalIds"] = Object.fromEntries(this.#externalIds);
     if (this.#roles?.size) fields["roles"] = Object.fromEntries(this.#roles);
@@ -95,9 +108,26 @@ export interface Tie {
   readonly department?: string;
 }
 
-interface IdLink { readonly sheet: Sheet; readonly system: string; readonly id: string; readonly heading: string; readonly title: string; readonly department: string }
-interface UidLink { readonly sheet: Sheet; readonly uid: string; readonly kind: string; readonly title: string; readonly heading: string }
-interface ParentLink { readonly sheet: Sheet; readonly name: string; readonly heading: string }
+interface IdLink {
+  readonly sheet: Sheet;
+  readonly system: string;
+  readonly id: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly department: string;
+}
+interface UidLink {
+  readonly sheet: Sheet;
+  readonly uid: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly heading: string;
+}
+interface ParentLink {
+  readonly sheet: Sheet;
+  readonly name: string;
+  readonly heading: string;
+}
 
 /** Two spellings of one firm are one firm only where nothing but case and blanks differ. */
 export const nameKey = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -135,7 +165,16 @@ export class Gathering {
 
   tie(from: Sheet, to: Sheet, kind: string, line: number, more: { readonly title?: string; readonly department?: string } = {}): void {
     const key = `r${this.ties.length + 1}`;
-    this.ties.push({ key, line, file: from.file, from, to, kind, ...(more.title && { title: more.title }), ...(more.department && { department: more.department }) });
+    this.ties.push({
+      key,
+      line,
+      file: from.file,
+      from,
+      to,
+      kind,
+      ...(more.title && { title: more.title }),
+      ...(more.department && { department: more.department }),
+    });
   }
 
   known(sheet: Sheet): void {
@@ -189,12 +228,23 @@ export class Gathering {
   }
 
   drafts(): Draft[] {
-    const drafts: Draft[] = this.parties.map((sheet) => ({ key: sheet.key, kind: "party", fields: sheet.toFields(), line: sheet.line, ...(sheet.file !== undefined && { file: sheet.file }) }));
+    const drafts: Draft[] = this.parties.map((sheet) => ({
+      key: sheet.key,
+      kind: "party",
+      fields: sheet.toFields(),
+      line: sheet.line,
+      ...(sheet.file !== undefined && { file: sheet.file }),
+    }));
     for (const { key, line, file, from, to, kind, title, department } of this.ties) {
       const fields = { from: `#${from.key}`, to: `#${to.key}`, kind, ...(title && { title }), ...(department && { department }) };
       drafts.push({ key, kind: "relation", fields, line, ...(file !== undefined && { file }) });
     }
-    return drafts.concat(this.records);
+    // Whoever makes them knows each draft that another points at: contacts come first.
+    return [
+      ...drafts,
+      ...this.records.filter((draft) => draft.kind === "party"),
+      ...this.records.filter((draft) => draft.kind !== "party"),
+    ];
   }
 }
 
@@ -208,13 +258,23 @@ export function addOnce<Element extends object>(list: Element[], element: Elemen
   if (!list.some((other) => JSON.stringify(other) === key)) list.push(element);
 }
 
-const mailboxes = /^(?:info|office|kontakt|contact|mail|email|post|vertrieb|sales|service|support|buchhaltung|rechnung|rechnungen|invoice|accounting|einkauf|purchasing|bestellung|bestellungen|order|orders|zentrale|verwaltung|hallo|hello|admin|webmaster|marketing|hr|jobs|bewerbung|presse|press|praxis|kanzlei|sekretariat|empfang|werkstatt|shop)\d*@/i;
+const mailboxes =
+  /^(?:info|office|kontakt|contact|mail|email|post|vertrieb|sales|service|support|buchhaltung|rechnung|rechnungen|invoice|accounting|einkauf|purchasing|bestellung|bestellungen|order|orders|zentrale|verwaltung|hallo|hello|admin|webmaster|marketing|hr|jobs|bewerbung|presse|press|praxis|kanzlei|sekretariat|empfang|werkstatt|shop)\d*@/i;
 
-interface Column { readonly at: number; readonly heading: string; readonly entry: ColumnMapping }
+interface Column {
+  readonly at: number;
+  readonly heading: string;
+  readonly entry: ColumnMapping;
+}
 
 /** Turns a table's rows into parties. `hints` hears what a person should know. */
 export function openContacts(
-  gathering: Gathering, mapping: readonly ColumnMapping[], options: ImportOptions, hints: HintList, system: string, file: string | undefined,
+  gathering: Gathering,
+  mapping: readonly ColumnMapping[],
+  options: ImportOptions,
+  hints: HintList,
+  system: string,
+  file: string | undefined,
 ): { add(row: CsvRow): void } {
   const columns: Column[] = mapping.map((entry, at) => ({ at, heading: entry.column, entry }));
   const of = (target: TargetName): Column[] => columns.filter((column) => column.entry.target === target);
@@ -225,10 +285,18 @@ export function openContacts(
   const addressColumns = columns.filter((column) => column.entry.target !== null && addressTargets.has(column.entry.target));
   const isAddressBook = addressColumns.some((column) => column.entry.detail.type === "home" || column.entry.target === "addressLabel");
   const otherColumns = columns.filter((column) => column.entry.target === null || !handledFirst.has(column.entry.target));
-  const labelColumns = new Map(columns.filter((column) => column.entry.target?.endsWith("Label")).map((column) => [`${column.entry.target} ${column.entry.detail.number ?? 1}`, column]));
+  const labelColumns = new Map(
+    columns
+      .filter((column) => column.entry.target?.endsWith("Label"))
+      .map((column) => [`${column.entry.target} ${column.entry.detail.number ?? 1}`, column]),
+  );
   const width = mapping.length;
   const personFields: readonly (readonly [TargetName, string])[] = [
-    ["honorificPrefix", "honorificPrefix"], ["givenName", "givenName"], ["additionalName", "additionalName"], ["honorificSuffix", "honorificSuffix"], ["nickname", "nickname"],
+    ["honorificPrefix", "honorificPrefix"],
+    ["givenName", "givenName"],
+    ["additionalName", "additionalName"],
+    ["honorificSuffix", "honorificSuffix"],
+    ["nickname", "nickname"],
   ];
   const namedColumns = personFields.map(([target, field]) => ({ field, columns: of(target) }));
   const familyColumns = of("familyName");
@@ -239,7 +307,19 @@ export function openContacts(
   const salutationColumns = of("salutation");
   const bornColumns = { year: of("bornYear")[0], month: of("bornMonth")[0], day: of("bornDay")[0] };
 
-  const severalColumns = [organisationColumns, personNameColumns, ...namedColumns.map((named) => named.columns), familyColumns, titleColumns, departmentColumns, idColumns, of("bornYear"), of("bornMonth"), of("bornDay"), of("vatCountry")].filter((list) => list.length > 1);
+  const severalColumns = [
+    organisationColumns,
+    personNameColumns,
+    ...namedColumns.map((named) => named.columns),
+    familyColumns,
+    titleColumns,
+    departmentColumns,
+    idColumns,
+    of("bornYear"),
+    of("bornMonth"),
+    of("bornDay"),
+    of("vatCountry"),
+  ].filter((list) => list.length > 1);
 
   const add = (row: CsvRow): void => {
     gathering.rows++;
@@ -271,9 +351,16 @@ export function openContacts(
     // A person's name has letters; a firm may be called 4711.
     const hasParts = hasLetter.test(`${parts["givenName"] ?? ""}${parts["familyName"] ?? ""}`);
     const hasPerson = hasParts || hasLetter.test(oneName) || parts["nickname"] !== undefined;
-    const canBeReached = columns.some((column) => (column.entry.target === "email" || column.entry.target === "phone") && cells[column.at] !== "");
+    const canBeReached = columns.some(
+      (column) => (column.entry.target === "email" || column.entry.target === "phone") && cells[column.at] !== "",
+    );
     if (!firmName && !hasPerson && !canBeReached) {
-      gathering.problems.push({ line: row.line, code: "name-missing", value: cells.filter(Boolean).join(", ").slice(0, 120), ...(file !== undefined && { file }) });
+      gathering.problems.push({
+        line: row.line,
+        code: "name-missing",
+        value: cells.filter(Boolean).join(", ").slice(0, 120),
+        ...(file !== undefined && { file }),
+      });
       return;
     }
 
@@ -284,8 +371,9 @@ export function openContacts(
     if (firmName) firm = isFirmFirst ? firmOfRow(firmName, row) : gathering.organisation(firmName, row.line, file);
     else if (isLoneFirm) firm = gathering.make("organisation", row.line, file);
     const person = isLoneFirm ? undefined : gathering.make("person", row.line, file);
-    const main = (isFirmFirst ? firm : person ?? firm) as Sheet;
-    const whose = (owner: "organisation" | "person" | undefined, otherwise: Sheet): Sheet => (owner === "organisation" ? firm : owner === "person" ? person : undefined) ?? otherwise;
+    const main = (isFirmFirst ? firm : (person ?? firm)) as Sheet;
+    const whose = (owner: "organisation" | "person" | undefined, otherwise: Sheet): Sheet =>
+      (owner === "organisation" ? firm : owner === "person" ? person : undefined) ?? otherwise;
 
     if (person) {
       if (hasParts || !oneName) Object.assign(person.fields, parts);
@@ -302,7 +390,10 @@ export function openContacts(
       }
       const { year, month, day } = bornColumns;
       if (year && cells[year.at]) {
-        const text = [cells[year.at], month && cells[month.at], day && cells[day.at]].filter(Boolean).map((part, i) => (part as string).padStart(i === 0 ? 4 : 2, "0")).join("-");
+        const text = [cells[year.at], month && cells[month.at], day && cells[day.at]]
+          .filter(Boolean)
+          .map((part, i) => (part as string).padStart(i === 0 ? 4 : 2, "0"))
+          .join("-");
         const born = readDay(text);
         if (born) person.fields["bornOn"] = born;
         else person.keep(year.heading, text);
@@ -316,12 +407,18 @@ export function openContacts(
       if (person && read.honorificPrefix && !person.fields["honorificPrefix"]) person.fields["honorificPrefix"] = read.honorificPrefix;
       if (!person || (!read.salutation && !read.honorificPrefix)) main.keep(column.heading, value);
     }
-    if (!person) for (const { columns: named } of namedColumns) for (const column of named) main.keep(column.heading, cells[column.at] as string);
+    if (!person)
+      for (const { columns: named } of namedColumns) for (const column of named) main.keep(column.heading, cells[column.at] as string);
 
     const title = first(titleColumns);
     const department = first(departmentColumns);
     const idColumn = idColumns[0];
-    const firmIds = idColumn ? (cells[idColumn.at] as string).split(/[;,]/).map((id) => id.trim()).filter(Boolean) : [];
+    const firmIds = idColumn
+      ? (cells[idColumn.at] as string)
+          .split(/[;,]/)
+          .map((id) => id.trim())
+          .filter(Boolean)
+      : [];
     if (person && firm) {
       gathering.tie(person, firm, "worksFor", row.line, { title, department });
       for (const id of firmIds) {
@@ -329,9 +426,16 @@ export function openContacts(
         if (!firm.externalIds.has(of)) firm.externalIds.set(of, id);
         else if (firm.externalIds.get(of) !== id) person.keep(idColumn?.heading ?? "", id);
       }
-    }
-    else if (person && firmIds.length > 0) {
-      for (const id of firmIds) gathering.linkById({ sheet: person, system: idColumn?.entry.detail.system ?? system, id, heading: idColumn?.heading ?? "", title, department });
+    } else if (person && firmIds.length > 0) {
+      for (const id of firmIds)
+        gathering.linkById({
+          sheet: person,
+          system: idColumn?.entry.detail.system ?? system,
+          id,
+          heading: idColumn?.heading ?? "",
+          title,
+          department,
+        });
     } else {
       for (const column of titleColumns) main.keep(column.heading, cells[column.at] as string);
       for (const column of departmentColumns) main.keep(column.heading, cells[column.at] as string);
@@ -343,13 +447,20 @@ export function openContacts(
       const counted = first(list);
       for (const column of list) if (cells[column.at] !== counted) main.keep(column.heading, cells[column.at] as string);
     }
-    const country = addAddresses(row, cells, (owner, type) =>
-      whose(owner, type === "home" ? person ?? main : isAddressBook ? main : firm ?? main), main);
+    const country = addAddresses(
+      row,
+      cells,
+      (owner, type) => whose(owner, type === "home" ? (person ?? main) : isAddressBook ? main : (firm ?? main)),
+      main,
+    );
     for (const column of otherColumns) {
       const value = cells[column.at] as string;
       if (value !== "") addValue(column, value, { row, firm, person, main, isFirmFirst, country, whose, cells });
     }
     for (let i = width; i < cells.length; i++) main.keep(`#${i + 1}`, cells[i] as string);
+    // A firm's contact has no number of its own; with the firm's and the name a second import finds it again.
+    if (person && firm && isFirmFirst)
+      for (const [system, id] of firm.externalIds) person.externalIds.set(`${system}.contact`, `${id} ${nameKey(oneName)}`);
     for (const [role, phase] of Object.entries(options.roles ?? {})) (firm ?? main).roles.set(role, phase);
     gathering.known(main);
     if (firm && firm !== main) gathering.known(firm);
@@ -359,7 +470,10 @@ export function openContacts(
   const firmOfRow = (name: string, row: CsvRow): Sheet => {
     const known = gathering.organisationsByName.get(nameKey(name));
     if (!known) return gathering.organisation(name, row.line, file);
-    const ids = of("externalId").map((column) => ({ system: column.entry.detail.system ?? system, id: (row.cells[column.at] ?? "").trim() }));
+    const ids = of("externalId").map((column) => ({
+      system: column.entry.detail.system ?? systemOfKey(system, column.heading, "organisation"),
+      id: (row.cells[column.at] ?? "").trim(),
+    }));
     if (!ids.some(({ system: of, id }) => id !== "" && (known.externalIds.get(of) ?? id) !== id)) {
       if (known.file === file && known.line !== row.line) hints.add("same-name", row.line, name);
       return known;
@@ -370,9 +484,24 @@ export function openContacts(
     return apart;
   };
 
-  const addAddresses = (row: CsvRow, cells: readonly string[], owner: (of: "organisation" | "person" | undefined, type: string | undefined) => Sheet, main: Sheet): string => {
+  const addAddresses = (
+    row: CsvRow,
+    cells: readonly string[],
+    owner: (of: "organisation" | "person" | undefined, type: string | undefined) => Sheet,
+    main: Sheet,
+  ): string => {
     if (addressColumns.length === 0) return options.country;
-    const slots = new Map<string, { address: Writable<Address>; of: "organisation" | "person" | undefined; text: string; textHeading: string; houseNumber: string; label: string }>();
+    const slots = new Map<
+      string,
+      {
+        address: Writable<Address>;
+        of: "organisation" | "person" | undefined;
+        text: string;
+        textHeading: string;
+        houseNumber: string;
+        label: string;
+      }
+    >();
     for (const { at, heading, entry } of addressColumns) {
       const value = cells[at] as string;
       if (value === "") continue;
@@ -384,20 +513,44 @@ export function openContacts(
         slots.set(key, slot);
       }
       const { address } = slot;
-      const append = (field: "street" | "addressExtra" | "poBox" | "postalCode" | "locality" | "region", to: keyof Address, separator: string): void => {
+      const append = (
+        field: "street" | "addressExtra" | "poBox" | "postalCode" | "locality" | "region",
+        to: keyof Address,
+        separator: string,
+      ): void => {
         const had = (address as Record<string, unknown>)[to];
-        (address as Record<string, unknown>)[to] = had === undefined || field === "postalCode" ? value : `${String(had)}${separator}${value}`;
+        (address as Record<string, unknown>)[to] =
+          had === undefined || field === "postalCode" ? value : `${String(had)}${separator}${value}`;
       };
       switch (entry.target) {
-        case "street": append("street", "street", ", "); break;
-        case "addressExtra": append("addressExtra", "extra", ", "); break;
-        case "poBox": append("poBox", "poBox", ", "); break;
-        case "postalCode": append("postalCode", "postalCode", " "); break;
-        case "locality": append("locality", "locality", ", "); break;
-        case "region": append("region", "region", ", "); break;
-        case "houseNumber": slot.houseNumber = value; break;
-        case "addressLabel": slot.label = value; break;
-        case "addressText": slot.text = value; slot.textHeading = heading; break;
+        case "street":
+          append("street", "street", ", ");
+          break;
+        case "addressExtra":
+          append("addressExtra", "extra", ", ");
+          break;
+        case "poBox":
+          append("poBox", "poBox", ", ");
+          break;
+        case "postalCode":
+          append("postalCode", "postalCode", " ");
+          break;
+        case "locality":
+          append("locality", "locality", ", ");
+          break;
+        case "region":
+          append("region", "region", ", ");
+          break;
+        case "houseNumber":
+          slot.houseNumber = value;
+          break;
+        case "addressLabel":
+          slot.label = value;
+          break;
+        case "addressText":
+          slot.text = value;
+          slot.textHeading = heading;
+          break;
         case "country": {
           const code = readCountry(value);
           if (code) address.country = code;
@@ -412,11 +565,15 @@ export function openContacts(
     for (const slot of slots.values()) {
       const { address } = slot;
       if (slot.houseNumber) address.street = `${address.street ?? ""} ${slot.houseNumber}`.trim();
-      if (slot.text && Object.keys(address).every((field) => field === "type" || field === "country" || field === "countryText")) Object.assign(address, readAddressLine(slot.text));
+      if (slot.text && Object.keys(address).every((field) => field === "type" || field === "country" || field === "countryText"))
+        Object.assign(address, readAddressLine(slot.text));
       else if (slot.text && slot.text !== "-") {
         // Google's and Outlook's formatted address says again what the parts have said.
         const said = Object.values(address).join(" ").toLowerCase();
-        if (!(slot.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word) || readCountry(word) !== undefined)) main.keep(slot.textHeading, slot.text);
+        if (
+          !(slot.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word) || readCountry(word) !== undefined)
+        )
+          main.keep(slot.textHeading, slot.text);
       }
       if (slot.label) {
         const { type, label } = readLabel(slot.label);
@@ -440,12 +597,20 @@ export function openContacts(
     readonly cells: readonly string[];
   }
 
-  const addValue = ({ heading, entry }: Column, value: string, { row, firm, person, main, isFirmFirst, country, whose, cells }: RowContext): void => {
+  const addValue = (
+    { heading, entry }: Column,
+    value: string,
+    { row, firm, person, main, isFirmFirst, country, whose, cells }: RowContext,
+  ): void => {
     const { target, detail } = entry;
     const labelled = (kind: string): { readonly type?: string; readonly label?: string } => {
       const column = labelColumns.get(`${kind} ${detail.number ?? 1}`);
       const read = column ? readLabel(cells[column.at] as string) : {};
-      return { ...(detail.type !== undefined && { type: detail.type }), ...(detail.label !== undefined && { label: detail.label }), ...read };
+      return {
+        ...(detail.type !== undefined && { type: detail.type }),
+        ...(detail.label !== undefined && { label: detail.label }),
+        ...read,
+      };
     };
     const setOnce = (sheet: Sheet | undefined, field: string, read: unknown): void => {
       if (!sheet || read === undefined) (sheet ?? main).keep(heading, value);
@@ -460,11 +625,16 @@ export function openContacts(
       case "ignore":
         return;
       case "phone": {
-        const owner = whose(detail.of, (detail.type === "mobile" || detail.type === "home") && !isFirmFirst ? person ?? main : main);
+        const owner = whose(detail.of, (detail.type === "mobile" || detail.type === "home") && !isFirmFirst ? (person ?? main) : main);
         for (const part of splitValues(value, isPhoneLike)) {
           const { type, label } = labelled("phoneLabel");
           const kind = type ?? (owner.kind === "organisation" ? "work" : undefined);
-          addOnce(owner.phones, { value: part, region: country, ...(kind !== undefined && { type: kind }), ...(label !== undefined && { label }) });
+          addOnce(owner.phones, {
+            value: part,
+            region: country,
+            ...(kind !== undefined && { type: kind }),
+            ...(label !== undefined && { label }),
+          });
         }
         return;
       }
@@ -472,7 +642,10 @@ export function openContacts(
         for (const part of splitValues(value, (text) => isEmail(bareEmail(text)))) {
           const address = bareEmail(part);
           if (!isEmail(address)) hints.add("email-unreadable", row.line, part, heading);
-          const owner = whose(detail.of, firm && person ? (mailboxes.test(address) && detail.type !== "home" && !isAddressBook ? firm : person) : main);
+          const owner = whose(
+            detail.of,
+            firm && person ? (mailboxes.test(address) && detail.type !== "home" && !isAddressBook ? firm : person) : main,
+          );
           addOnce(owner.emails, { value: address, ...labelled("emailLabel") });
         }
         return;
@@ -480,7 +653,11 @@ export function openContacts(
         for (const part of splitValues(value, isUrl)) {
           const handle = socialHandleOf(part);
           if (handle) addOnce(whose(detail.of, main).handles, handle);
-          else addOnce(whose(detail.of, detail.type === "home" || isAddressBook ? main : firm ?? main).urls, { value: part, ...labelled("urlLabel") });
+          else
+            addOnce(whose(detail.of, detail.type === "home" || isAddressBook ? main : (firm ?? main)).urls, {
+              value: part,
+              ...labelled("urlLabel"),
+            });
         }
         return;
       case "handle": {
@@ -488,7 +665,9 @@ export function openContacts(
         addOnce(whose(detail.of, main).handles, handle ?? { service: detail.service ?? heading, value });
         return;
       }
-      case "industry": case "legalForm": case "registerNumber":
+      case "industry":
+      case "legalForm":
+      case "registerNumber":
         setOnce(firm, target, value);
         return;
       case "vatId": {
@@ -511,7 +690,8 @@ export function openContacts(
         const currency = detail.currency ?? options.currency;
         const scale = detail.scale ?? 1;
         // 1100.04 million is 110,004,000,000 cents and not a hair less: rounded once, after scaling.
-        const cents = amount === undefined ? undefined : Math.round(Number((amount * scale * 10 ** centsExponent(currency)).toPrecision(15)));
+        const cents =
+          amount === undefined ? undefined : Math.round(Number((amount * scale * 10 ** centsExponent(currency)).toPrecision(15)));
         if (cents === undefined || !Number.isSafeInteger(cents)) {
           hints.add("number-unreadable", row.line, value, heading);
           main.keep(heading, value);
@@ -523,7 +703,8 @@ export function openContacts(
         if (firm && firm.fields["currency"] === undefined) firm.fields["currency"] = currency;
         return;
       }
-      case "foundedOn": case "bornOn": {
+      case "foundedOn":
+      case "bornOn": {
         const day = readDay(value, detail.order) ?? readSerialDay(value);
         if (day === undefined) hints.add("day-unreadable", row.line, value, heading);
         setOnce(target === "bornOn" ? person : firm, target, day);
@@ -534,8 +715,8 @@ export function openContacts(
         else main.keep(heading, value);
         return;
       case "externalId": {
-        const owner = whose(detail.of, /kund|customer|debitor|lief|suppl|kredit/i.test(heading) ? firm ?? main : main);
-        const of = detail.system ?? system;
+        const owner = whose(detail.of, /kund|customer|debitor|lief|suppl|kredit/i.test(heading) ? (firm ?? main) : main);
+        const of = detail.system ?? systemOfKey(system, heading, owner.kind);
         if (owner.externalIds.has(of) && owner.externalIds.get(of) !== value) owner.keep(heading, value);
         else owner.externalIds.set(of, value);
         // DATEV's own ranges: personal accounts from 1 to 6 are customers, from 7 to 9 suppliers.
@@ -544,7 +725,10 @@ export function openContacts(
       }
       case "role": {
         const owner = whose(detail.of, firm ?? main);
-        for (const word of value.split(/[;,|]/).map((part) => part.trim()).filter(Boolean)) {
+        for (const word of value
+          .split(/[;,|]/)
+          .map((part) => part.trim())
+          .filter(Boolean)) {
           const role = readRole(word);
           if (role) owner.roles.set(role, owner.roles.get(role) ?? "active");
           else owner.keep(heading, word);
@@ -559,7 +743,8 @@ export function openContacts(
         return;
       }
       case "tags":
-        for (const tag of value.split(/ ::: |[;,]/).map((part) => part.replace(/^\*\s*/, "").trim())) if (tag && tag !== "myContacts" && !whose(detail.of, main).tags.includes(tag)) whose(detail.of, main).tags.push(tag);
+        for (const tag of value.split(/ ::: |[;,]/).map((part) => part.replace(/^\*\s*/, "").trim()))
+          if (tag && tag !== "myContacts" && !whose(detail.of, main).tags.includes(tag)) whose(detail.of, main).tags.push(tag);
         return;
       case "owner":
         setOnce(whose(detail.of, main), "owner", value);
@@ -589,14 +774,48 @@ const sharesWord = (a: string, b: string): boolean => {
 
 /** Targets that a row's names, ties and addresses have used already. */
 const handledFirst: ReadonlySet<TargetName> = new Set<TargetName>([
-  "personName", "salutation", "honorificPrefix", "givenName", "additionalName", "familyNamePrefix", "familyName", "honorificSuffix", "nickname", "organisation", "title", "department", "organisationId",
-  "bornYear", "bornMonth", "bornDay", "street", "houseNumber", "addressExtra", "poBox", "postalCode", "locality", "region", "country", "addressText", "addressLabel", "phoneLabel", "emailLabel", "urlLabel",
+  "personName",
+  "salutation",
+  "honorificPrefix",
+  "givenName",
+  "additionalName",
+  "familyNamePrefix",
+  "familyName",
+  "honorificSuffix",
+  "nickname",
+  "organisation",
+  "title",
+  "department",
+  "organisationId",
+  "bornYear",
+  "bornMonth",
+  "bornDay",
+  "street",
+  "houseNumber",
+  "addressExtra",
+  "poBox",
+  "postalCode",
+  "locality",
+  "region",
+  "country",
+  "addressText",
+  "addressLabel",
+  "phoneLabel",
+  "emailLabel",
+  "urlLabel",
 ]);
 
 /** Several values in one cell, where each of them is one by itself. */
 function splitValues(value: string, is: (part: string) => boolean): string[] {
-  if (value.includes(" ::: ")) return value.split(" ::: ").map((part) => part.trim()).filter(Boolean);
-  const parts = value.split(/[;\n]|,\s/).map((part) => part.trim()).filter(Boolean);
+  if (value.includes(" ::: "))
+    return value
+      .split(" ::: ")
+      .map((part) => part.trim())
+      .filter(Boolean);
+  const parts = value
+    .split(/[;\n]|,\s/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   return parts.length > 1 && parts.every(is) ? parts : [value];
 }
 
@@ -609,5 +828,10 @@ export function readAddressLine(text: string): Address {
   const at = parts.findIndex((part) => /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{L}/u.test(part));
   const found = at > 0 ? /^((?:[A-Z]{1,2}-)?\d{4,5})\s+(.+)$/.exec(parts[at] as string) : null;
   if (!found) return { street: parts.join(", "), ...(country && { country }) };
-  return { street: parts.slice(0, at).join(", "), postalCode: found[1] as string, locality: [found[2], ...parts.slice(at + 1)].join(", "), ...(country && { country }) };
+  return {
+    street: parts.slice(0, at).join(", "),
+    postalCode: found[1] as string,
+    locality: [found[2], ...parts.slice(at + 1)].join(", "),
+    ...(country && { country }),
+  };
 }

@@ -85,7 +85,11 @@ export function openContentLines(text: string): { next(): ContentLine | JunkLine
 
   /** Base64 of version 2.1 sometimes goes on without being indented. */
   const takeLooseBase64 = (pieces: string[]): void => {
-    for (let following = peek(); following && following.line.length > 20 && /^[A-Za-z\d+/]+={0,2}$/.test(following.line); following = peek()) {
+    for (
+      let following = peek();
+      following && following.line.length > 20 && /^[A-Za-z\d+/]+={0,2}$/.test(following.line);
+      following = peek()
+    ) {
       take(following);
       pieces.push(following.line);
     }
@@ -145,7 +149,8 @@ export function readContentLine(text: string, line: number): ContentLine | undef
 }
 
 /** Parameter values escape line ends and quotes with a caret (RFC 6868). */
-const uncaret = (value: string): string => value.replace(/\^([n'^])/g, (_, char: string) => (char === "n" ? "\n" : char === "'" ? '"' : "^"));
+const uncaret = (value: string): string =>
+  value.replace(/\^([n'^])/g, (_, char: string) => (char === "n" ? "\n" : char === "'" ? '"' : "^"));
 const caret = (value: string): string => value.replace(/[\^"\n]/g, (char) => (char === "\n" ? "^n" : char === '"' ? "^'" : "^^"));
 
 export function decodeQuotedPrintable(text: string, charset?: string): string {
@@ -176,7 +181,11 @@ export function decodeQuotedPrintable(text: string, charset?: string): string {
 
 /** Text as it was before it was escaped. Version 2.1 knows no escaped line end: "C:\neu" is a path there. */
 export const unescapeText = (value: string, isOld = false): string =>
-  !value.includes("\\") && !value.includes("\r") ? value : value.replace(isOld ? /\\([;:,\\])/g : /\\([nN;:,\\"])/g, (_, char: string) => (char === "n" || char === "N" ? "\n" : char)).replace(/\r\n?/g, "\n");
+  !value.includes("\\") && !value.includes("\r")
+    ? value
+    : value
+        .replace(isOld ? /\\([;:,\\])/g : /\\([nN;:,\\"])/g, (_, char: string) => (char === "n" || char === "N" ? "\n" : char))
+        .replace(/\r\n?/g, "\n");
 
 export const escapeText = (value: string): string => value.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
 
@@ -200,7 +209,12 @@ export function splitEscaped(value: string, sign: ";" | ","): string[] {
 const encoder = new TextEncoder();
 
 /** A content line, folded at 75 bytes (RFC 6350, 3.2), never within a letter. */
-export function printContentLine(name: string, params: readonly (readonly [name: string, value: string])[], value: string, group?: string): string {
+export function printContentLine(
+  name: string,
+  params: readonly (readonly [name: string, value: string])[],
+  value: string,
+  group?: string,
+): string {
   const grouped = new Map<string, string[]>();
   for (const [param, text] of params) grouped.set(param, [...(grouped.get(param) ?? []), text]);
   const written = [...grouped].map(([param, values]) => {

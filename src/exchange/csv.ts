@@ -12,7 +12,6 @@ export interface CsvRow {
   readonly isUnclosed?: true;
 }
 
-const lineEnd = /\r\n|\n|\r/g;
 const countLines = (text: string, from: number, to: number): number => {
   let count = 0;
   for (let i = from; i < to; i++) {
@@ -124,7 +123,8 @@ export interface Dialect {
 /** The delimiter that makes the first rows alike: most rows with the same number of cells, and more than one of them. */
 export function detectDialect(text: string): Dialect {
   const stated = sepLine.exec(text.slice(0, 16));
-  if (stated && (delimiters as readonly string[]).includes(stated[1] as string)) return { delimiter: stated[1] as Delimiter, skip: stated[0].length };
+  if (stated && (delimiters as readonly string[]).includes(stated[1] as string))
+    return { delimiter: stated[1] as Delimiter, skip: stated[0].length };
   const sample = text.slice(0, 100_000);
   let best: Delimiter = ",";
   let bestScore = 0;
@@ -150,13 +150,19 @@ const needsQuotes = /["\r\n]|^\s|\s$/;
 
 /** Rows as CSV text (RFC 4180); read back by `parseCsv` they are the same. */
 export function printCsv(rows: readonly (readonly string[])[], delimiter: string = ","): string {
-  const cell = (value: string): string => (needsQuotes.test(value) || value.includes(delimiter) ? `"${value.replaceAll('"', '""')}"` : value);
+  const cell = (value: string): string =>
+    needsQuotes.test(value) || value.includes(delimiter) ? `"${value.replaceAll('"', '""')}"` : value;
   // A row of one empty cell would read as an empty line.
-  return rows.map((row) => (row.length === 1 && row[0] === "" ? '""' : row.map(cell).join(delimiter))).join("\r\n") + (rows.length > 0 ? "\r\n" : "");
+  return (
+    rows.map((row) => (row.length === 1 && row[0] === "" ? '""' : row.map(cell).join(delimiter))).join("\r\n") +
+    (rows.length > 0 ? "\r\n" : "")
+  );
 }
 
 /** What a spreadsheet would take for a formula is led by an apostrophe; a phone number in international form is none. */
 export const guardCell = (value: string): string => (/^'*[=+\-@\t\r]/.test(value) && !/^\+\d+$/.test(value) ? `'${value}` : value);
 export const unguardCell = (value: string): string => (/^''*[=+\-@\t\r]/.test(value) ? value.slice(1) : value);
 
-export const lineCount = (text: string): number => (text.match(lineEnd)?.length ?? 0) + 1;
+/** A table as shown, for spreadsheets: headings, guarded cells, byte order mark. */
+export const exportTable = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${printCsv([headings, ...rows].map((row) => row.map(guardCell)))}`;

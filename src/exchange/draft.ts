@@ -14,18 +14,49 @@ export interface Draft {
   readonly file?: string;
 }
 
+/** Why a row or card was not imported: no name; a card without end, text outside cards; a line or kind that nobody knows. */
+export type ProblemCode = "name-missing" | "card-unclosed" | "card-line-outside" | "line-unreadable" | "type-unknown";
+
+/** What a person should know although the row was imported. */
+export type HintCode =
+  // Read otherwise than written: emptied, taken apart, multiplied, guessed, named after an address.
+  | "empty-words"
+  | "name-split"
+  | "name-from-address"
+  | "revenue-in-millions"
+  | "revenue-in-thousands"
+  | "day-order-open"
+  // Kept as text, because it could not be read.
+  | "custom-column"
+  | "country-unreadable"
+  | "number-unreadable"
+  | "day-unreadable"
+  | "email-unreadable"
+  | "line-unreadable"
+  | "characters-lost"
+  | "picture-too-large"
+  // The shape of rows.
+  | "row-short"
+  | "row-long"
+  | "quote-unclosed"
+  // Firms: joined by name, kept apart by number, missing, added.
+  | "same-name"
+  | "same-name-apart"
+  | "organisation-missing"
+  | "parent-added";
+
 /** A row that was not imported, and why. */
 export interface RowProblem {
   readonly line: number;
   readonly column?: string;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly value?: string;
   readonly file?: string;
 }
 
 /** Something the person should know, which kept no row out. */
 export interface Hint {
-  readonly code: string;
+  readonly code: HintCode;
   readonly column?: string;
   readonly count: number;
   readonly examples: readonly string[];
@@ -77,9 +108,9 @@ export type PlanRefusal =
 
 /** Collects hints while rows go by: each code and column once, with its count and a few examples. */
 export class HintList {
-  readonly #hints = new Map<string, { code: string; column?: string; count: number; examples: string[]; lines: number[] }>();
+  readonly #hints = new Map<string, { code: HintCode; column?: string; count: number; examples: string[]; lines: number[] }>();
 
-  add(code: string, line: number, example?: string, column?: string): void {
+  add(code: HintCode, line: number, example?: string, column?: string): void {
     const key = `${code} ${column ?? ""}`;
     let hint = this.#hints.get(key);
     if (!hint) {

@@ -1,18 +1,82 @@
 // The full export as CSV: field names as they stand in the model, one row a record, and read back as it was written.
-import { idsOf } from "../domain/record.ts";
+
 import { schemaOf } from "../domain/fields.ts";
+import { idsOf } from "../domain/record.ts";
 import { isKind, shapeOf } from "../domain/shape.ts";
-import { guardCell, printCsv, unguardCell, type CsvRow } from "./csv.ts";
+import { type CsvRow, guardCell, printCsv, unguardCell } from "./csv.ts";
 import type { Draft, RowProblem } from "./draft.ts";
-import { elementsOf, entriesOf, recordFields, setOf, type ExportRecord } from "./exported.ts";
+import { type ExportRecord, elementsOf, entriesOf, recordFields, setOf } from "./exported.ts";
 
 const first = [
-  "id", "type", "kind", "name", "honorificPrefix", "givenName", "additionalName", "familyName", "honorificSuffix", "nickname", "salutation", "form", "language", "sortAs", "bornOn",
-  "legalForm", "industry", "employees", "annualRevenueCents", "currency", "foundedOn", "vatId", "registerNumber", "phones", "emails", "urls", "handles", "addresses", "roles", "tags",
-  "from", "to", "title", "department", "startOn", "endOn", "strength", "at", "parties", "channel", "direction", "by", "result", "subject", "text", "mood", "durationMinutes", "note", "owner", "source", "externalIds",
+  "id",
+  "type",
+  "kind",
+  "name",
+  "honorificPrefix",
+  "givenName",
+  "additionalName",
+  "familyName",
+  "honorificSuffix",
+  "nickname",
+  "salutation",
+  "form",
+  "language",
+  "sortAs",
+  "bornOn",
+  "legalForm",
+  "industry",
+  "employees",
+  "annualRevenueCents",
+  "currency",
+  "foundedOn",
+  "vatId",
+  "registerNumber",
+  "phones",
+  "emails",
+  "urls",
+  "handles",
+  "addresses",
+  "roles",
+  "tags",
+  "from",
+  "to",
+  "title",
+  "department",
+  "startOn",
+  "endOn",
+  "strength",
+  "at",
+  "parties",
+  "channel",
+  "direction",
+  "by",
+  "result",
+  "subject",
+  "text",
+  "mood",
+  "durationMinutes",
+  "note",
+  "owner",
+  "source",
+  "externalIds",
 ];
 const last = ["custom", "import", "createdAt", "createdBy", "updatedAt", "updatedBy", "deletedAt"];
-const elementOrder = ["value", "service", "url", "type", "label", "region", "extra", "street", "poBox", "postalCode", "locality", "country", "countryText", "geo"];
+const elementOrder = [
+  "value",
+  "service",
+  "url",
+  "type",
+  "label",
+  "region",
+  "extra",
+  "street",
+  "poBox",
+  "postalCode",
+  "locality",
+  "country",
+  "countryText",
+  "geo",
+];
 
 /** All records as UTF-8 text with byte order mark, which spreadsheets need to see the umlauts. */
 export function exportCsv(records: readonly ExportRecord[]): string {
@@ -50,7 +114,8 @@ function* cellsOf(record: ExportRecord): Generator<[column: string, cell: string
       const all = shape === "ids" && !Array.isArray(value) ? idsOf(value) : setOf(value);
       for (const [i, element] of all.entries()) yield [`${field}.${i + 1}`, guardCell(element)];
     } else if (shape === "map") {
-      for (const [key, entry] of Array.isArray(value) ? value.map((role) => [String(role), true] as [string, unknown]) : entriesOf(value)) yield* plainCells(`${field}.${key}`, entry === true ? "active" : entry);
+      for (const [key, entry] of Array.isArray(value) ? value.map((role) => [String(role), true] as [string, unknown]) : entriesOf(value))
+        yield* plainCells(`${field}.${key}`, entry === true ? "active" : entry);
     } else yield* plainCells(field, value);
   }
 }
@@ -58,7 +123,8 @@ function* cellsOf(record: ExportRecord): Generator<[column: string, cell: string
 function* plainCells(column: string, value: unknown): Generator<[string, string]> {
   if (typeof value === "string") yield [column, guardCell(value)];
   else if (typeof value === "number" || typeof value === "boolean") yield [column, String(value)];
-  else if (typeof value === "object" && value !== null && !Array.isArray(value)) for (const [part, inner] of Object.entries(value)) yield* plainCells(`${column}.${part}`, inner);
+  else if (typeof value === "object" && value !== null && !Array.isArray(value))
+    for (const [part, inner] of Object.entries(value)) yield* plainCells(`${column}.${part}`, inner);
   else if (Array.isArray(value)) yield [column, JSON.stringify(value)];
 }
 
@@ -66,7 +132,12 @@ function* plainCells(column: string, value: unknown): Generator<[string, string]
 export const isOwnTable = (headings: readonly string[]): boolean => headings[0] === "id" && headings[1] === "type";
 
 /** A row of a full export as a draft; what points at a row of the same file points at its draft. */
-export function readOwnRow(headings: readonly string[], row: CsvRow, ids: ReadonlySet<string>, file: string | undefined): Draft | RowProblem {
+export function readOwnRow(
+  headings: readonly string[],
+  row: CsvRow,
+  ids: ReadonlySet<string>,
+  file: string | undefined,
+): Draft | RowProblem {
   const cells = row.cells.map(unguardCell);
   const [id, kind] = cells;
   const where = file === undefined ? {} : { file };
@@ -82,9 +153,16 @@ export function readOwnRow(headings: readonly string[], row: CsvRow, ids: Readon
     if (dot < 0) fields[field] = typed(kind, field, value);
     else if (shape === "map") setIn(fields, [field], heading.slice(dot + 1), value);
     else if (shape === "set" || shape === "ids") fields[field] = [...((fields[field] as string[] | undefined) ?? []), value];
-    else setIn(fields, heading.split(".").slice(0, -1), heading.slice(heading.lastIndexOf(".") + 1), heading.includes(".geo.") && Number.isFinite(Number(value)) && !heading.endsWith(".at") ? Number(value) : value);
+    else
+      setIn(
+        fields,
+        heading.split(".").slice(0, -1),
+        heading.slice(heading.lastIndexOf(".") + 1),
+        heading.includes(".geo.") && Number.isFinite(Number(value)) && !heading.endsWith(".at") ? Number(value) : value,
+      );
   }
-  for (const [field, value] of Object.entries(fields)) if (shapeOf(kind, field) === "ordered" && typeof value === "object" && value !== null) fields[field] = Object.values(value);
+  for (const [field, value] of Object.entries(fields))
+    if (shapeOf(kind, field) === "ordered" && typeof value === "object" && value !== null) fields[field] = Object.values(value);
   return { key: id, kind, fields, line: row.line, ...where };
 }
 

@@ -1,12 +1,16 @@
 // The full export as JSON: a line a record, in canonical form, so that equal workspaces give equal files.
-import { canonicalJson } from "../lib/canonical.ts";
-import { isKind, shapeOf } from "../domain/shape.ts";
+
 import { idsOf } from "../domain/record.ts";
+import { isKind, shapeOf } from "../domain/shape.ts";
+import { canonicalJson } from "../lib/canonical.ts";
 import type { Draft, RowProblem } from "./draft.ts";
-import { elementsOf, recordFields, setOf, type ExportRecord } from "./exported.ts";
+import { type ExportRecord, elementsOf, recordFields, setOf } from "./exported.ts";
 
 export const exportJson = (records: readonly ExportRecord[]): string =>
-  [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map((record) => `${canonicalJson(record)}\n`).join("");
+  [...records]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map((record) => `${canonicalJson(record)}\n`)
+    .join("");
 
 /** Whether a text is such an export: its first line is a record with id and type. */
 export function isOwnJson(text: string): boolean {
@@ -28,7 +32,10 @@ export function readOwnJson(text: string, file: string | undefined): { readonly 
   const drafts: Draft[] = [];
   const problems: RowProblem[] = [];
   const where = file === undefined ? {} : { file };
-  const lines = text.split(/\r?\n/).map((line, i) => ({ line: i + 1, record: line.trim() === "" ? null : parse(line), text: line })).filter(({ record }) => record !== null);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, i) => ({ line: i + 1, record: line.trim() === "" ? null : parse(line), text: line }))
+    .filter(({ record }) => record !== null);
   const ids = new Set(lines.map(({ record }) => record?.["id"]).filter((id) => typeof id === "string"));
   const pointing = (value: unknown): unknown => (typeof value === "string" && ids.has(value) ? `#${value}` : value);
   for (const { line, record, text: written } of lines) {
@@ -41,7 +48,10 @@ export function readOwnJson(text: string, file: string | undefined): { readonly 
     for (const [field, value] of Object.entries(record)) {
       if (recordFields.has(field) || value === null || field === "__proto__") continue;
       const shape = shapeOf(kind, field);
-      if (shape === "ordered") fields[field] = elementsOf(value).map((element) => Object.fromEntries(Object.entries(element).map(([part, inner]) => [part, pointing(inner)])));
+      if (shape === "ordered")
+        fields[field] = elementsOf(value).map((element) =>
+          Object.fromEntries(Object.entries(element).map(([part, inner]) => [part, pointing(inner)])),
+        );
       else if (shape === "ids") fields[field] = (Array.isArray(value) ? value : idsOf(value)).map(pointing);
       else if (shape === "set") fields[field] = setOf(value);
       else fields[field] = pointing(value);

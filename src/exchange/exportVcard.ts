@@ -1,9 +1,10 @@
 // vCard 4.0 (RFC 6350, 9554), read back by our own reader without loss: what vCard has no property for goes along as X-KONTOR.
-import { canonicalJson } from "../lib/canonical.ts";
+
 import { countryName } from "../domain/country.ts";
 import { nameOf, type Party } from "../domain/party.ts";
+import { canonicalJson } from "../lib/canonical.ts";
 import { escapeText, printContentLine } from "./contentLine.ts";
-import { elementsOf, entriesOf, recordFields, setOf, textIn, type ExportRecord } from "./exported.ts";
+import { type ExportRecord, elementsOf, entriesOf, recordFields, setOf, textIn } from "./exported.ts";
 import { rawNames } from "./vcard.ts";
 
 export interface VcardOptions {
@@ -13,11 +14,40 @@ export interface VcardOptions {
 
 /** Fields with a vCard property of their own. */
 const written = new Set([
-  ...recordFields, "kind", "familyName", "givenName", "additionalName", "honorificPrefix", "honorificSuffix", "nickname", "phones", "emails", "urls", "handles", "addresses", "bornOn", "salutation", "language",
-  "tags", "note", "externalIds", "custom", "photo",
+  ...recordFields,
+  "kind",
+  "familyName",
+  "givenName",
+  "additionalName",
+  "honorificPrefix",
+  "honorificSuffix",
+  "nickname",
+  "phones",
+  "emails",
+  "urls",
+  "handles",
+  "addresses",
+  "bornOn",
+  "salutation",
+  "language",
+  "tags",
+  "note",
+  "externalIds",
+  "custom",
+  "photo",
 ]);
-const phoneTypes = new Map([["mobile", "cell"], ["home", "home"], ["work", "work"], ["fax", "fax"], ["other", "other"]]);
-const genders = new Map([["ms", "feminine"], ["mr", "masculine"], ["none", "common"]]);
+const phoneTypes = new Map([
+  ["mobile", "cell"],
+  ["home", "home"],
+  ["work", "work"],
+  ["fax", "fax"],
+  ["other", "other"],
+]);
+const genders = new Map([
+  ["ms", "feminine"],
+  ["mr", "masculine"],
+  ["none", "common"],
+]);
 const rank = ["fax", "mobile", "home", "work", "other"];
 const isToken = (text: string): boolean => /^[a-z][a-z\d-]*$/.test(text) && text !== "pref" && text !== "voice";
 
@@ -33,13 +63,19 @@ export function exportVcard(records: readonly ExportRecord[], options: VcardOpti
   return [...parties.values()].map((party) => printCard(party, relations.get(party.id) ?? [], parties, options.language ?? "en")).join("");
 }
 
-function printCard(party: ExportRecord, relations: readonly ExportRecord[], parties: ReadonlyMap<string, ExportRecord>, language: string): string {
+function printCard(
+  party: ExportRecord,
+  relations: readonly ExportRecord[],
+  parties: ReadonlyMap<string, ExportRecord>,
+  language: string,
+): string {
   const lines: string[] = [];
   let groups = 0;
   const add = (name: string, value: string, params: readonly (readonly [string, string])[] = [], group?: string): void => {
     if (value !== "") lines.push(printContentLine(name, params, value, group));
   };
-  const addText = (name: string, value: string, params: readonly (readonly [string, string])[] = [], group?: string): void => add(name, escapeText(value), params, group);
+  const addText = (name: string, value: string, params: readonly (readonly [string, string])[] = [], group?: string): void =>
+    add(name, escapeText(value), params, group);
   const labelled = (label: string): string | undefined => {
     if (label === "") return undefined;
     const group = `item${++groups}`;
@@ -60,7 +96,12 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
   const parts = ["familyName", "givenName", "additionalName", "honorificPrefix", "honorificSuffix"].map((field) => textIn(party, field));
   if (isPerson) add("N", parts.map(escapeText).join(";"), textIn(party, "sortAs") ? [["SORT-AS", textIn(party, "sortAs")]] : []);
   addText("NICKNAME", textIn(party, "nickname"));
-  add("BDAY", textIn(party, "bornOn").replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1$2$3").replace(/^--(\d\d)-(\d\d)$/, "--$1$2"));
+  add(
+    "BDAY",
+    textIn(party, "bornOn")
+      .replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1$2$3")
+      .replace(/^--(\d\d)-(\d\d)$/, "--$1$2"),
+  );
   add("GRAMGENDER", genders.get(textIn(party, "salutation")) ?? "");
   add("LANG", textIn(party, "language"));
 
@@ -74,7 +115,11 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
       const department = textIn(relation, "department");
       add("ORG", [nameOf(other as unknown as Party), ...(department ? [department] : [])].map(escapeText).join(";"), [], group);
       addText("TITLE", textIn(relation, "title"), [], group);
-    } else if (other && kindOf) add("RELATED", `urn:kontor:${other.id}`, [["TYPE", "contact"], ["X-KIND", kindOf]]);
+    } else if (other && kindOf)
+      add("RELATED", `urn:kontor:${other.id}`, [
+        ["TYPE", "contact"],
+        ["X-KIND", kindOf],
+      ]);
   }
 
   const phones = elementsOf(party["phones"]);
@@ -86,9 +131,17 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
     const types = [phoneTypes.get(type) ?? type, ...(isSecond ? [phoneTypes.get(label) ?? label] : [])].filter(isToken);
     const region = textIn(phone, "region");
     const group = labelled(isSecond ? "" : label);
-    addText("TEL", textIn(phone, "value"), [...types.map((word) => ["TYPE", word] as const), ...pref(phones, i), ...(region ? [["X-REGION", region] as const] : [])], group);
+    addText(
+      "TEL",
+      textIn(phone, "value"),
+      [...types.map((word) => ["TYPE", word] as const), ...pref(phones, i), ...(region ? [["X-REGION", region] as const] : [])],
+      group,
+    );
   }
-  for (const [field, name] of [["emails", "EMAIL"], ["urls", "URL"]] as const) {
+  for (const [field, name] of [
+    ["emails", "EMAIL"],
+    ["urls", "URL"],
+  ] as const) {
     const list = elementsOf(party[field]);
     for (const [i, element] of list.entries()) {
       const type = textIn(element, "type");
@@ -98,8 +151,16 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
   }
   for (const handle of elementsOf(party["handles"])) {
     const url = textIn(handle, "url");
-    if (url) addText("SOCIALPROFILE", url, [["SERVICE-TYPE", textIn(handle, "service")], ["USERNAME", textIn(handle, "value")]]);
-    else addText("SOCIALPROFILE", textIn(handle, "value"), [["SERVICE-TYPE", textIn(handle, "service")], ["VALUE", "text"]]);
+    if (url)
+      addText("SOCIALPROFILE", url, [
+        ["SERVICE-TYPE", textIn(handle, "service")],
+        ["USERNAME", textIn(handle, "value")],
+      ]);
+    else
+      addText("SOCIALPROFILE", textIn(handle, "value"), [
+        ["SERVICE-TYPE", textIn(handle, "service")],
+        ["VALUE", "text"],
+      ]);
   }
   const addresses = elementsOf(party["addresses"]);
   for (const [i, address] of addresses.entries()) {
@@ -107,8 +168,25 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
     const country = textIn(address, "country");
     const geo = address["geo"] as { lat?: number; lon?: number } | undefined;
     const group = labelled(isToken(type) ? "" : type);
-    const value = [textIn(address, "poBox"), textIn(address, "extra"), textIn(address, "street"), textIn(address, "locality"), textIn(address, "region"), textIn(address, "postalCode"), country ? countryName(country, language) : textIn(address, "countryText")];
-    add("ADR", value.map(escapeText).join(";"), [...(isToken(type) ? [["TYPE", type] as const] : []), ...pref(addresses, i), ...(geo?.lat !== undefined && geo.lon !== undefined ? [["GEO", `geo:${geo.lat},${geo.lon}`] as const] : [])], group);
+    const value = [
+      textIn(address, "poBox"),
+      textIn(address, "extra"),
+      textIn(address, "street"),
+      textIn(address, "locality"),
+      textIn(address, "region"),
+      textIn(address, "postalCode"),
+      country ? countryName(country, language) : textIn(address, "countryText"),
+    ];
+    add(
+      "ADR",
+      value.map(escapeText).join(";"),
+      [
+        ...(isToken(type) ? [["TYPE", type] as const] : []),
+        ...pref(addresses, i),
+        ...(geo?.lat !== undefined && geo.lon !== undefined ? [["GEO", `geo:${geo.lat},${geo.lon}`] as const] : []),
+      ],
+      group,
+    );
   }
   add("CATEGORIES", setOf(party["tags"]).map(escapeText).join(","));
   addText("NOTE", textIn(party, "note"));
@@ -121,10 +199,18 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
       custom[key] = value;
       continue;
     }
-    const params = (found[2] as string).split(";").slice(1).map((param): readonly [string, string] => [param.slice(0, param.indexOf("=")), param.slice(param.indexOf("=") + 1)]);
+    const params = (found[2] as string)
+      .split(";")
+      .slice(1)
+      .map((param): readonly [string, string] => [param.slice(0, param.indexOf("=")), param.slice(param.indexOf("=") + 1)]);
     const label = params.find(([name]) => name === "X-ABLABEL")?.[1] ?? "";
     const group = labelled(label);
-    add(found[1] as string, rawNames.has(found[1] as string) ? text : escapeText(text), params.filter(([name]) => name !== "X-ABLABEL"), group);
+    add(
+      found[1] as string,
+      rawNames.has(found[1] as string) ? text : escapeText(text),
+      params.filter(([name]) => name !== "X-ABLABEL"),
+      group,
+    );
   }
   const own: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(party)) {
@@ -132,7 +218,10 @@ function printCard(party: ExportRecord, relations: readonly ExportRecord[], part
     // An organisation's name is its FN; a person's own spelling of it has no other place.
     if (field === "name" && !isPerson) continue;
     if (field === "sortAs" && isPerson) continue;
-    own[field] = field === "roles" ? Object.fromEntries(entriesOf(value).map(([role, phase]) => [role, typeof phase === "string" ? phase : "active"])) : value;
+    own[field] =
+      field === "roles"
+        ? Object.fromEntries(entriesOf(value).map(([role, phase]) => [role, typeof phase === "string" ? phase : "active"]))
+        : value;
   }
   if (kind === "household") own["kind"] = kind;
   const ids = Object.fromEntries(entriesOf(party["externalIds"]).filter(([system]) => system !== "kontor"));

@@ -2,12 +2,58 @@
 import { foldedWords } from "../lib/fold.ts";
 
 export type TargetName =
-  | "organisation" | "industry" | "employees" | "annualRevenue" | "foundedOn" | "legalForm" | "vatId" | "vatCountry" | "registerNumber" | "parent"
-  | "personName" | "salutation" | "honorificPrefix" | "givenName" | "additionalName" | "familyNamePrefix" | "familyName" | "honorificSuffix" | "nickname"
-  | "bornOn" | "bornYear" | "bornMonth" | "bornDay" | "title" | "department" | "organisationId"
-  | "phone" | "phoneLabel" | "email" | "emailLabel" | "url" | "urlLabel" | "handle"
-  | "street" | "houseNumber" | "addressExtra" | "poBox" | "postalCode" | "locality" | "region" | "country" | "addressText" | "addressLabel"
-  | "externalId" | "role" | "phase" | "tags" | "owner" | "source" | "language" | "note" | "ignore";
+  | "organisation"
+  | "industry"
+  | "employees"
+  | "annualRevenue"
+  | "foundedOn"
+  | "legalForm"
+  | "vatId"
+  | "vatCountry"
+  | "registerNumber"
+  | "parent"
+  | "personName"
+  | "salutation"
+  | "honorificPrefix"
+  | "givenName"
+  | "additionalName"
+  | "familyNamePrefix"
+  | "familyName"
+  | "honorificSuffix"
+  | "nickname"
+  | "bornOn"
+  | "bornYear"
+  | "bornMonth"
+  | "bornDay"
+  | "title"
+  | "department"
+  | "organisationId"
+  | "phone"
+  | "phoneLabel"
+  | "email"
+  | "emailLabel"
+  | "url"
+  | "urlLabel"
+  | "handle"
+  | "street"
+  | "houseNumber"
+  | "addressExtra"
+  | "poBox"
+  | "postalCode"
+  | "locality"
+  | "region"
+  | "country"
+  | "addressText"
+  | "addressLabel"
+  | "externalId"
+  | "role"
+  | "phase"
+  | "tags"
+  | "owner"
+  | "source"
+  | "language"
+  | "note"
+  | "ignore";
 
 /** What a person can change about a column beside its target. */
 export interface ColumnDetail {
@@ -38,22 +84,58 @@ type Phrases = readonly (readonly [target: TargetName, detail: ColumnDetail, phr
 
 // Separated by "|"; "?" marks a phrase that is weak.
 const dictionary: Phrases = [
-  ["organisation", {}, "Firma|Firmenname|Unternehmen|Unternehmensname|Company|Company name|Organization|Organisation|Organization name|Organisation name|Account name|Associated company|Business name|Name der Firma|Firma Name|Firma 1|Betrieb|Institution|Name (Adressattyp Unternehmen)|Name (Adressattyp keine Angabe)|?Account|?Kunde|?Kundenname|?Customer|?Customer name|?Lieferant|?Supplier|?Supplier name|?Deal Organization|?Client"],
+  [
+    "organisation",
+    {},
+    "Firma|Firmenname|Unternehmen|Unternehmensname|Company|Company name|Organization|Organisation|Organization name|Organisation name|Account name|Associated company|Business name|Name der Firma|Firma Name|Firma 1|Betrieb|Institution|Name (Adressattyp Unternehmen)|Name (Adressattyp keine Angabe)|?Account|?Kunde|?Kundenname|?Customer|?Customer name|?Lieferant|?Supplier|?Supplier name|?Deal Organization|?Client",
+  ],
   ["industry", {}, "Branche|Industry|Sector|Sektor|Wirtschaftszweig|Unternehmensgegenstand|Industrie"],
-  ["employees", {}, "Employees|Mitarbeiter|Mitarbeiterzahl|Mitarbeiteranzahl|Anzahl Mitarbeiter|Anzahl der Mitarbeiter|Number of employees|No of employees|Beschäftigte|Headcount|Company size"],
+  [
+    "employees",
+    {},
+    "Employees|Mitarbeiter|Mitarbeiterzahl|Mitarbeiteranzahl|Anzahl Mitarbeiter|Anzahl der Mitarbeiter|Number of employees|No of employees|Beschäftigte|Headcount|Company size",
+  ],
   ["annualRevenue", {}, "Umsatz|Jahresumsatz|Revenue|Annual revenue|Turnover|Umsatz pro Jahr|Company revenue"],
-  ["annualRevenue", { scale: 1_000_000 }, "Umsatz in Mio|Umsatz Mio|Jahresumsatz in Mio|Jahresumsatz Mio|Umsatz in Millionen|Revenue in millions|Annual revenue in millions|Revenue millions|Umsatz in Mio EUR|Umsatz Mio EUR|Revenue m"],
-  ["annualRevenue", { scale: 1000 }, "Umsatz in TEUR|Umsatz TEUR|Jahresumsatz TEUR|Jahresumsatz in TEUR|Revenue in thousands|Umsatz in Tsd"],
-  ["foundedOn", {}, "Gründung|Gründungsjahr|Gegründet|Gründungsdatum|Founded|Year founded|Year established|Established|Founded on|Founding year"],
+  [
+    "annualRevenue",
+    { scale: 1_000_000 },
+    "Umsatz in Mio|Umsatz Mio|Jahresumsatz in Mio|Jahresumsatz Mio|Umsatz in Millionen|Revenue in millions|Annual revenue in millions|Revenue millions|Umsatz in Mio EUR|Umsatz Mio EUR|Revenue m",
+  ],
+  [
+    "annualRevenue",
+    { scale: 1000 },
+    "Umsatz in TEUR|Umsatz TEUR|Jahresumsatz TEUR|Jahresumsatz in TEUR|Revenue in thousands|Umsatz in Tsd",
+  ],
+  [
+    "foundedOn",
+    {},
+    "Gründung|Gründungsjahr|Gegründet|Gründungsdatum|Founded|Year founded|Year established|Established|Founded on|Founding year",
+  ],
   ["legalForm", {}, "Rechtsform|Legal form"],
-  ["vatId", {}, "USt-ID|UStID|USt-IdNr|USt-Id-Nr|Umsatzsteuer-ID|Umsatzsteuer-Identifikationsnummer|VAT|VAT ID|VAT number|VAT No|EU-UStID|UID-Nummer|Tax ID"],
+  [
+    "vatId",
+    {},
+    "USt-ID|UStID|USt-IdNr|USt-Id-Nr|Umsatzsteuer-ID|Umsatzsteuer-Identifikationsnummer|VAT|VAT ID|VAT number|VAT No|EU-UStID|UID-Nummer|Tax ID",
+  ],
   ["vatCountry", {}, "EU-Land"],
   ["registerNumber", {}, "Handelsregister|Handelsregisternummer|Registernummer|HRB|HR-Nummer|Register number|Company registration number"],
-  ["parent", {}, "Subsidiary of|Parent|Parent company|Parent account|Parent account name|Muttergesellschaft|Mutterfirma|Mutterunternehmen|Konzern|Tochter von"],
+  [
+    "parent",
+    {},
+    "Subsidiary of|Parent|Parent company|Parent account|Parent account name|Muttergesellschaft|Mutterfirma|Mutterunternehmen|Konzern|Tochter von",
+  ],
 
-  ["personName", {}, "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|?Name"],
+  [
+    "personName",
+    {},
+    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|?Name",
+  ],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
-  ["honorificPrefix", {}, "Titel/Akad. Grad|Akademischer Titel|Akad. Titel|Akad. Grad|Name prefix|Prefix|Präfix|Namenspräfix|Honorific prefix"],
+  [
+    "honorificPrefix",
+    {},
+    "Titel/Akad. Grad|Akademischer Titel|Akad. Titel|Akad. Grad|Name prefix|Prefix|Präfix|Namenspräfix|Honorific prefix",
+  ],
   ["givenName", {}, "Vorname|Vornamen|First name|Given name|Forename|Vorname (Adressattyp natürl. Person)|Person First name|Rufname"],
   ["additionalName", {}, "Weitere Vornamen|Zweiter Vorname|Middle name|Additional name|Middle initial|Middle names"],
   ["familyNamePrefix", {}, "Namensvorsatz|Adelstitel|Namensvorsatzwort"],
@@ -64,14 +146,30 @@ const dictionary: Phrases = [
   ["bornYear", {}, "Birth year|Geburtsjahr"],
   ["bornMonth", {}, "Birth month|Geburtsmonat"],
   ["bornDay", {}, "Birth day"],
-  ["title", {}, "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Tätigkeit|Job role|Person title|Jobbezeichnung|?Title|?Titel"],
+  [
+    "title",
+    {},
+    "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Tätigkeit|Job role|Person title|Jobbezeichnung|?Title|?Titel",
+  ],
   ["department", {}, "Abteilung|Department|Dept|Organization department|Organisation department"],
-  ["organisationId", {}, "Associated company IDs|Associated company ID|Company ID|Organization ID|Organisation ID|Account ID of contact|AccountId"],
+  [
+    "organisationId",
+    {},
+    "Associated company IDs|Associated company ID|Company ID|Organization ID|Organisation ID|Account ID of contact|AccountId",
+  ],
 
-  ["phone", {}, "Telefon|Phone|Telephone|Tel|Fon|Telefonnummer|Telefonnr|Phone number|Telephone number|Rufnummer|Festnetz|Festnetznummer|Haupttelefon|Primary phone|Main phone|Phone value|Person phone|Telefonnummer 1|Contact phone"],
+  [
+    "phone",
+    {},
+    "Telefon|Phone|Telephone|Tel|Fon|Telefonnummer|Telefonnr|Phone number|Telephone number|Rufnummer|Festnetz|Festnetznummer|Haupttelefon|Primary phone|Main phone|Phone value|Person phone|Telefonnummer 1|Contact phone",
+  ],
   ["phone", { type: "work" }, "Durchwahl|Direct phone|Zentrale|Telefonzentrale|Company main phone|Telefon Firma"],
   ["phone", { type: "work", label: "GL" }, "Telefon GL"],
-  ["phone", { type: "mobile" }, "Mobil|Mobiltelefon|Mobilnummer|Mobilfunk|Mobile|Mobile phone|Mobile number|Mobile phone number|Handy|Handynummer|Cell|Cell phone|Cellphone"],
+  [
+    "phone",
+    { type: "mobile" },
+    "Mobil|Mobiltelefon|Mobilnummer|Mobilfunk|Mobile|Mobile phone|Mobile number|Mobile phone number|Handy|Handynummer|Cell|Cell phone|Cellphone",
+  ],
   ["phone", { type: "mobile", label: "Auto" }, "Autotelefon|Car phone"],
   ["phone", { type: "fax" }, "Fax|Telefax|Faxnummer|Fax number|Fax-Nr"],
   ["phone", { type: "other", label: "Pager" }, "Pager|Pager number"],
@@ -83,9 +181,17 @@ const dictionary: Phrases = [
   ["phone", { type: "other", label: "Assistent" }, "Telefon Assistent"],
   ["phone", { type: "other", label: "Assistant" }, "Assistant's phone|Assistants phone"],
   ["phoneLabel", {}, "Phone label|Phone type"],
-  ["email", {}, "E-Mail|E-Mail-Adresse|E-Mail Adressen|Email|Email address|E-mail address|Mail|Mailadresse|Mail-Adresse|Primary email|Secondary email|E-mail value|Person Email|Contact email|Email address 1"],
+  [
+    "email",
+    {},
+    "E-Mail|E-Mail-Adresse|E-Mail Adressen|Email|Email address|E-mail address|Mail|Mailadresse|Mail-Adresse|Primary email|Secondary email|E-mail value|Person Email|Contact email|Email address 1",
+  ],
   ["emailLabel", {}, "E-mail label|E-mail type|E-Mail-Typ"],
-  ["url", {}, "Website|Webseite|Webseiten|Homepage|Home page|Web page|Webpage|URL|Internet|Web|Internetseite|Internetadresse|Website URL|Website value|Webadresse|WWW|Domain|Company domain name|Company domain|Web site"],
+  [
+    "url",
+    {},
+    "Website|Webseite|Webseiten|Homepage|Home page|Web page|Webpage|URL|Internet|Web|Internetseite|Internetadresse|Website URL|Website value|Webadresse|WWW|Domain|Company domain name|Company domain|Web site",
+  ],
   ["urlLabel", {}, "Website label|Website type"],
   ["handle", { service: "skype" }, "Skype|Skype name|Skype ID"],
   ["handle", { service: "linkedin" }, "LinkedIn|LinkedIn URL|LinkedIn profile|LinkedIn company page"],
@@ -96,25 +202,57 @@ const dictionary: Phrases = [
   ["handle", { service: "whatsapp" }, "WhatsApp"],
   ["handle", { service: "aim" }, "Screen name"],
 
-  ["street", {}, "Straße|Strasse|Str.|Street|Street address|Straße und Hausnummer|Straße und Nr|Straße Hausnummer|Straße/Nr|Straße, Hausnr.|Address line 1|Adresszeile 1|Address street|Straße Nr|Hausanschrift"],
+  [
+    "street",
+    {},
+    "Straße|Strasse|Str.|Street|Street address|Straße und Hausnummer|Straße und Nr|Straße Hausnummer|Straße/Nr|Straße, Hausnr.|Address line 1|Adresszeile 1|Address street|Straße Nr|Hausanschrift",
+  ],
   ["houseNumber", {}, "Hausnummer|Hausnr|Haus-Nr|House number|Street number"],
-  ["addressExtra", {}, "Adresszusatz|Address line 2|Adresszeile 2|Address extended address|Extended address|Zusatz|Anschriftenzusatz|c/o|co name|Versandzusatz"],
+  [
+    "addressExtra",
+    {},
+    "Adresszusatz|Address line 2|Adresszeile 2|Address extended address|Extended address|Zusatz|Anschriftenzusatz|c/o|co name|Versandzusatz",
+  ],
   ["poBox", {}, "Postfach|PO Box|P.O. Box|Address PO box|Post office box"],
   ["postalCode", {}, "PLZ|Postleitzahl|Postal code|ZIP|Zip code|Zipcode|Postcode|Zip/Postal code|Address postal code|PLZ Ort Code"],
   ["locality", {}, "Ort|Stadt|Suburb|City|Town|Wohnort|Gemeinde|Address city|Ortschaft|Firmensitz Ort"],
-  ["region", {}, "Region|Bundesland|State|Province|State/Province|Bundesland/Kanton|Kanton|County|Address region|State or province|State/Region"],
+  [
+    "region",
+    {},
+    "Region|Bundesland|State|Province|State/Province|Bundesland/Kanton|Kanton|County|Address region|State or province|State/Region",
+  ],
   ["country", {}, "Land|Country|Staat|Nation|Land/Region|Country/Region|Address country|Country code|Ländercode|Landeskennzeichen"],
-  ["addressText", {}, "Address formatted|Adresse|Address|Anschrift|Postal address|Full address|Organization address|Organisation address|Person address"],
+  [
+    "addressText",
+    {},
+    "Address formatted|Adresse|Address|Anschrift|Postal address|Full address|Organization address|Organisation address|Person address",
+  ],
   ["addressLabel", {}, "Address label|Address type"],
 
-  ["externalId", {}, "Kundennummer|Kundennr|Kunden-Nr|Kd-Nr|KdNr|Kunden-/Lief.-Nr.|Customer ID|Customer number|Customer no|Debitor|Debitorennummer|Debitoren-Nr|Kreditor|Kreditorennummer|Lieferantennummer|Lieferanten-Nr|Supplier ID|Adressnummer|Adress-Nr|Record ID|Account ID|Contact ID|Lead ID|Mitgliedsnummer|Person ID|?ID|?Nr|?Nummer"],
+  [
+    "externalId",
+    {},
+    "Kundennummer|Kundennr|Kunden-Nr|Kd-Nr|KdNr|Kunden-/Lief.-Nr.|Customer ID|Customer number|Customer no|Debitor|Debitorennummer|Debitoren-Nr|Kreditor|Kreditorennummer|Lieferantennummer|Lieferanten-Nr|Supplier ID|Adressnummer|Adress-Nr|Record ID|Account ID|Contact ID|Lead ID|Mitgliedsnummer|Person ID|?ID|?Nr|?Nummer",
+  ],
   ["role", {}, "Rolle|Rollen|Kontaktart"],
   ["phase", {}, "Phase|Lifecycle stage"],
-  ["tags", {}, "Tags|Tag|Stichwörter|Stichworte|Schlagwörter|Schlagworte|Kategorien|Kategorie|Categories|Category|Labels|Keywords|Group membership|Gruppen|Groups"],
-  ["owner", {}, "Owner|Contact owner|Company owner|Account owner|Lead owner|Record owner|Owner name|Zuständig|Zuständige Person|Betreuer|Kundenbetreuer|Account manager|Sales agent|Person owner|Organization owner|Außendienst|Außendienstmitarbeiter"],
+  [
+    "tags",
+    {},
+    "Tags|Tag|Stichwörter|Stichworte|Schlagwörter|Schlagworte|Kategorien|Kategorie|Categories|Category|Labels|Keywords|Group membership|Gruppen|Groups",
+  ],
+  [
+    "owner",
+    {},
+    "Owner|Contact owner|Company owner|Account owner|Lead owner|Record owner|Owner name|Zuständig|Zuständige Person|Betreuer|Kundenbetreuer|Account manager|Sales agent|Person owner|Organization owner|Außendienst|Außendienstmitarbeiter",
+  ],
   ["source", {}, "Quelle|Herkunft|Source|Lead source|Kontaktquelle|Original source"],
   ["language", {}, "Sprache|Language|Korrespondenzsprache"],
-  ["note", {}, "Notiz|Notizen|Note|Notes|Bemerkung|Bemerkungen|Kommentar|Kommentare|Comment|Comments|Description|Beschreibung|Anmerkung|Anmerkungen|Note content|Hinweis|Freitext|Memo"],
+  [
+    "note",
+    {},
+    "Notiz|Notizen|Note|Notes|Bemerkung|Bemerkungen|Kommentar|Kommentare|Comment|Comments|Description|Beschreibung|Anmerkung|Anmerkungen|Note content|Hinweis|Freitext|Memo",
+  ],
 ];
 
 /** Words that say what kind of number or address it is. */
@@ -131,18 +269,38 @@ const typeWords: ReadonlyMap<string, string> = new Map(
   ).flatMap(([type, words]) => words.split(" ").flatMap((word) => foldedWords(word).map((folded) => [folded, type] as const))),
 );
 
-const ownerWords = new Map<string, "organisation" | "person">(Object.entries({
-  organization: "organisation", organisation: "organisation", company: "organisation", firma: "organisation", account: "organisation", firmen: "organisation", unternehmen: "organisation",
-  person: "person", contact: "person", kontakt: "person", ansprechpartner: "person", lead: "person",
-} as const));
+const ownerWords = new Map<string, "organisation" | "person">(
+  Object.entries({
+    organization: "organisation",
+    organisation: "organisation",
+    company: "organisation",
+    firma: "organisation",
+    account: "organisation",
+    firmen: "organisation",
+    unternehmen: "organisation",
+    person: "person",
+    contact: "person",
+    kontakt: "person",
+    ansprechpartner: "person",
+    lead: "person",
+  } as const),
+);
 /** Columns of what is no contact: deals, activities, products. */
 const foreignWords = new Set(["deal", "activity", "product", "opportunity", "event", "custom", "task", "produkt", "ticket"]);
 /** They add nothing: "Mailing Street", "Geschäftliche Adresse: Ort". */
-const fillers = new Set(["mailing", "primary", "main", "r", "e", "s", "korrespondenzadresse", "hauptadresse", "adresse", "address", "anschrift", "c"].flatMap(foldedWords));
+const fillers = new Set(
+  ["mailing", "primary", "main", "r", "e", "s", "korrespondenzadresse", "hauptadresse", "adresse", "address", "anschrift", "c"].flatMap(
+    foldedWords,
+  ),
+);
 
 /** The words of a heading: camel case, snake case, signs and accents aside, numbers apart. */
 export function headingWords(heading: string): { readonly words: string[]; readonly number?: number } {
-  const spaced = heading.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{L})(\d)/gu, "$1 $2").replace(/(\d)(\p{L})/gu, "$1 $2").replaceAll("_", " ");
+  const spaced = heading
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{L})(\d)/gu, "$1 $2")
+    .replace(/(\d)(\p{L})/gu, "$1 $2")
+    .replaceAll("_", " ");
   const all = foldedWords(spaced);
   const words: string[] = [];
   let number: number | undefined;
@@ -167,7 +325,18 @@ for (const [target, detail, phrases] of dictionary) {
 }
 
 const reach = new Set<TargetName>(["phone", "email", "url", "handle", "phoneLabel", "emailLabel", "urlLabel"]);
-export const addressTargets: ReadonlySet<string> = new Set<TargetName>(["street", "houseNumber", "addressExtra", "poBox", "postalCode", "locality", "region", "country", "addressText", "addressLabel"]);
+export const addressTargets: ReadonlySet<string> = new Set<TargetName>([
+  "street",
+  "houseNumber",
+  "addressExtra",
+  "poBox",
+  "postalCode",
+  "locality",
+  "region",
+  "country",
+  "addressText",
+  "addressLabel",
+]);
 
 /** What a heading means by itself; undefined where it means nothing to us. */
 export function readHeading(heading: string): HeadingGuess | undefined {
@@ -185,7 +354,11 @@ export function readHeading(heading: string): HeadingGuess | undefined {
   const candidates = [untyped, untyped.filter((word) => !fillers.has(word)), unowned, unowned.filter((word) => !fillers.has(word))];
   for (const [i, candidate] of candidates.entries()) {
     // "Work Address" without its fillers is no word at all: the filler was the noun.
-    const found = byPhrase.get(candidate.join(" ")) ?? (types.length > 0 && candidate.length === 0 && words.some((word) => fillers.has(word)) && !foreignWords.has(words[0] as string) ? byPhrase.get("address") : undefined);
+    const found =
+      byPhrase.get(candidate.join(" ")) ??
+      (types.length > 0 && candidate.length === 0 && words.some((word) => fillers.has(word)) && !foreignWords.has(words[0] as string)
+        ? byPhrase.get("address")
+        : undefined);
     if (!found) continue;
     const isAddress = addressTargets.has(found.target);
     if (!isAddress && !reach.has(found.target)) {
@@ -196,7 +369,13 @@ export function readHeading(heading: string): HeadingGuess | undefined {
     const label = found.detail.type !== undefined && types.length > 0 && types[0] !== found.detail.type ? heading : found.detail.label;
     return {
       target: found.target,
-      detail: { ...found.detail, ...(type !== undefined && { type }), ...(label !== undefined && { label }), ...(of !== undefined && i > 1 && { of }), ...numbered },
+      detail: {
+        ...found.detail,
+        ...(type !== undefined && { type }),
+        ...(label !== undefined && { label }),
+        ...(of !== undefined && i > 1 && { of }),
+        ...numbered,
+      },
       isWeak: found.isWeak,
     };
   }

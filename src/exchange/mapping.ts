@@ -1,7 +1,7 @@
 import { readCountry } from "../domain/country.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
-import { addressTargets, headingWords, readHeading, type ColumnDetail, type HeadingGuess, type TargetName } from "./heading.ts";
 import type { ImportOptions } from "./draft.ts";
+import { addressTargets, type ColumnDetail, type HeadingGuess, headingWords, readHeading, type TargetName } from "./heading.ts";
 import { dayOrderOf, decimalSignOf, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber } from "./value.ts";
 
 export type { ColumnDetail, TargetName } from "./heading.ts";
@@ -29,21 +29,66 @@ export interface Target {
 
 /** What a column can be mapped to, in the order to offer it. */
 export const targets: readonly Target[] = [
-  ...(["organisation", "personName", "salutation", "honorificPrefix", "givenName", "additionalName", "familyNamePrefix", "familyName", "honorificSuffix", "nickname", "title", "department"] as const)
-    .map((name): Target => ({ name, group: "name", details: [] })),
-  { name: "bornOn", group: "name", details: ["order"] }, { name: "bornYear", group: "name", details: [] }, { name: "bornMonth", group: "name", details: [] }, { name: "bornDay", group: "name", details: [] },
-  { name: "phone", group: "reach", details: ["type", "of", "label", "number"] }, { name: "email", group: "reach", details: ["type", "of", "label", "number"] },
-  { name: "url", group: "reach", details: ["type", "of", "label", "number"] }, { name: "handle", group: "reach", details: ["service", "of"] },
-  { name: "phoneLabel", group: "reach", details: ["number"] }, { name: "emailLabel", group: "reach", details: ["number"] }, { name: "urlLabel", group: "reach", details: ["number"] },
-  ...(["street", "houseNumber", "addressExtra", "poBox", "postalCode", "locality", "region", "country", "addressText", "addressLabel"] as const)
-    .map((name): Target => ({ name, group: "address", details: ["type", "of", "number"] })),
-  { name: "industry", group: "organisation", details: [] }, { name: "employees", group: "organisation", details: ["decimal"] },
-  { name: "annualRevenue", group: "organisation", details: ["scale", "currency", "decimal"] }, { name: "foundedOn", group: "organisation", details: ["order"] },
-  { name: "legalForm", group: "organisation", details: [] }, { name: "vatId", group: "organisation", details: [] }, { name: "vatCountry", group: "organisation", details: [] },
-  { name: "registerNumber", group: "organisation", details: [] }, { name: "parent", group: "organisation", details: [] }, { name: "organisationId", group: "organisation", details: ["system"] },
-  { name: "role", group: "record", details: ["of"] }, { name: "phase", group: "record", details: ["of"] }, { name: "tags", group: "record", details: ["of"] }, { name: "owner", group: "record", details: ["of"] },
-  { name: "source", group: "record", details: ["of"] }, { name: "language", group: "record", details: ["of"] }, { name: "note", group: "record", details: ["of"] },
-  { name: "externalId", group: "record", details: ["system", "of"] }, { name: "ignore", group: "record", details: [] },
+  ...(
+    [
+      "organisation",
+      "personName",
+      "salutation",
+      "honorificPrefix",
+      "givenName",
+      "additionalName",
+      "familyNamePrefix",
+      "familyName",
+      "honorificSuffix",
+      "nickname",
+      "title",
+      "department",
+    ] as const
+  ).map((name): Target => ({ name, group: "name", details: [] })),
+  { name: "bornOn", group: "name", details: ["order"] },
+  { name: "bornYear", group: "name", details: [] },
+  { name: "bornMonth", group: "name", details: [] },
+  { name: "bornDay", group: "name", details: [] },
+  { name: "phone", group: "reach", details: ["type", "of", "label", "number"] },
+  { name: "email", group: "reach", details: ["type", "of", "label", "number"] },
+  { name: "url", group: "reach", details: ["type", "of", "label", "number"] },
+  { name: "handle", group: "reach", details: ["service", "of"] },
+  { name: "phoneLabel", group: "reach", details: ["number"] },
+  { name: "emailLabel", group: "reach", details: ["number"] },
+  { name: "urlLabel", group: "reach", details: ["number"] },
+  ...(
+    [
+      "street",
+      "houseNumber",
+      "addressExtra",
+      "poBox",
+      "postalCode",
+      "locality",
+      "region",
+      "country",
+      "addressText",
+      "addressLabel",
+    ] as const
+  ).map((name): Target => ({ name, group: "address", details: ["type", "of", "number"] })),
+  { name: "industry", group: "organisation", details: [] },
+  { name: "employees", group: "organisation", details: ["decimal"] },
+  { name: "annualRevenue", group: "organisation", details: ["scale", "currency", "decimal"] },
+  { name: "foundedOn", group: "organisation", details: ["order"] },
+  { name: "legalForm", group: "organisation", details: [] },
+  { name: "vatId", group: "organisation", details: [] },
+  { name: "vatCountry", group: "organisation", details: [] },
+  { name: "registerNumber", group: "organisation", details: [] },
+  { name: "parent", group: "organisation", details: [] },
+  { name: "organisationId", group: "organisation", details: ["system"] },
+  { name: "role", group: "record", details: ["of"] },
+  { name: "phase", group: "record", details: ["of"] },
+  { name: "tags", group: "record", details: ["of"] },
+  { name: "owner", group: "record", details: ["of"] },
+  { name: "source", group: "record", details: ["of"] },
+  { name: "language", group: "record", details: ["of"] },
+  { name: "note", group: "record", details: ["of"] },
+  { name: "externalId", group: "record", details: ["system", "of"] },
+  { name: "ignore", group: "record", details: [] },
 ];
 const targetNames = new Set<string>(targets.map((target) => target.name));
 export const isTarget = (name: string): name is TargetName => targetNames.has(name);
@@ -79,12 +124,15 @@ const single = new Set<TargetName>(["organisation", "personName", "salutation", 
 
 /** The mapping Kontor proposes, by the names of the columns and by what stands in them. */
 export function guessMapping(table: Table, options: Pick<ImportOptions, "country" | "currency">): ColumnMapping[] {
-  const values = table.columns.map((_, i) => table.sample.map((row) => (row[i] ?? "").trim()).filter((value) => value !== "" && !isEmptyWord(value)));
+  const values = table.columns.map((_, i) =>
+    table.sample.map((row) => (row[i] ?? "").trim()).filter((value) => value !== "" && !isEmptyWord(value)),
+  );
   const guesses = table.columns.map((column): HeadingGuess | undefined => (table.hasHeader ? readHeading(column) : undefined));
   settleNames(table.columns, guesses, values);
   settleAddresses(guesses);
   const isClear = (target: TargetName) => guesses.some((guess) => guess?.target === target && !guess.isWeak);
-  for (const [i, guess] of guesses.entries()) if (guess?.isWeak && single.has(guess.target) && isClear(guess.target)) guesses[i] = undefined;
+  for (const [i, guess] of guesses.entries())
+    if (guess?.isWeak && single.has(guess.target) && isClear(guess.target)) guesses[i] = undefined;
   keepFirstWeak(guesses);
 
   const mapped = table.columns.map((column, i): ColumnMapping => {
@@ -106,17 +154,34 @@ function settleNames(columns: readonly string[], guesses: (HeadingGuess | undefi
     const phrase = headingWords(column).words.join(" ");
     if (phrase === "name") {
       const isFirm = has("industry") || has("employees") || has("legalForm") || has("vatId") || firmShare(values[i] as string[]) > 0.3;
-      const target: TargetName = has("givenName") ? (has("familyName") ? "personName" : "familyName") : has("organisation") ? "personName" : isFirm ? "organisation" : "personName";
+      const target: TargetName = has("givenName")
+        ? has("familyName")
+          ? "personName"
+          : "familyName"
+        : has("organisation")
+          ? "personName"
+          : isFirm
+            ? "organisation"
+            : "personName";
       guesses[i] = { target, detail: {}, isWeak: has(target) };
     } else if (phrase === "title" || phrase === "titel") {
-      guesses[i] = { target: has("title") || has("honorificPrefix") || (phrase === "titel" && has("salutation")) ? "honorificPrefix" : "title", detail: {}, isWeak: false };
+      guesses[i] = {
+        target: has("title") || has("honorificPrefix") || (phrase === "titel" && has("salutation")) ? "honorificPrefix" : "title",
+        detail: {},
+        isWeak: false,
+      };
     } else if (["account id", "company id", "organization id", "organisation id"].includes(phrase)) {
-      guesses[i] = { target: has("givenName") || has("familyName") || has("personName") ? "organisationId" : "externalId", detail: {}, isWeak: false };
+      guesses[i] = {
+        target: has("givenName") || has("familyName") || has("personName") ? "organisationId" : "externalId",
+        detail: {},
+        isWeak: false,
+      };
     } else if (phrase === "konto" && isDatev) {
       guesses[i] = { target: "externalId", detail: { system: "datev" }, isWeak: false };
     } else if (["office location", "headquarters", "hauptsitz", "standort", "sitz", "location"].includes(phrase)) {
       const where = values[i] as string[];
-      if (!has("country") && where.length > 0 && share(where, (value) => readCountry(value) !== undefined) > 0.6) guesses[i] = { target: "country", detail: {}, isWeak: false };
+      if (!has("country") && where.length > 0 && share(where, (value) => readCountry(value) !== undefined) > 0.6)
+        guesses[i] = { target: "country", detail: {}, isWeak: false };
     }
   }
 }
@@ -124,16 +189,24 @@ function settleNames(columns: readonly string[], guesses: (HeadingGuess | undefi
 /** "Address" is the street where city or code have columns of their own, and the second of two streets is the line below it. */
 function settleAddresses(guesses: (HeadingGuess | undefined)[]): void {
   const slot = (guess: HeadingGuess) => guess.detail.type ?? "";
-  const isPart = (guess: HeadingGuess | undefined, target: TargetName, of: HeadingGuess) => guess?.target === target && slot(guess) === slot(of);
+  const isPart = (guess: HeadingGuess | undefined, target: TargetName, of: HeadingGuess) =>
+    guess?.target === target && slot(guess) === slot(of);
   const hasStreet = new Set(guesses.filter((guess) => guess?.target === "street").map((guess) => slot(guess as HeadingGuess)));
   for (const [i, guess] of guesses.entries()) {
     if (!guess) continue;
-    if (guess.target === "addressText" && !hasStreet.has(slot(guess)) && guesses.some((other) => isPart(other, "locality", guess) || isPart(other, "postalCode", guess)))
+    if (
+      guess.target === "addressText" &&
+      !hasStreet.has(slot(guess)) &&
+      guesses.some((other) => isPart(other, "locality", guess) || isPart(other, "postalCode", guess))
+    )
       guesses[i] = { ...guess, target: "street" };
   }
   // Outlook's bare "Ort" beside the places of three addresses is where somebody sits, not a fourth address.
-  const untyped = guesses.filter((guess) => guess && addressTargets.has(guess.target) && guess.detail.type === undefined && guess.detail.number === undefined);
-  if (untyped.length === 1 && guesses.some((guess) => guess?.target === "locality" && guess.detail.type !== undefined)) guesses[guesses.indexOf(untyped[0])] = undefined;
+  const untyped = guesses.filter(
+    (guess) => guess && addressTargets.has(guess.target) && guess.detail.type === undefined && guess.detail.number === undefined,
+  );
+  if (untyped.length === 1 && guesses.some((guess) => guess?.target === "locality" && guess.detail.type !== undefined))
+    guesses[guesses.indexOf(untyped[0])] = undefined;
   // In "Business Street 2" the number counts lines; in "Address 2 - Street" it counts addresses.
   const countsAddresses = guesses.some((guess) => guess?.target === "locality" && guess.detail.number !== undefined);
   if (countsAddresses) return;
@@ -154,7 +227,8 @@ function keepFirstWeak(guesses: (HeadingGuess | undefined)[]): void {
   }
 }
 
-const share = (values: readonly string[], is: (value: string) => boolean): number => (values.length === 0 ? 0 : values.filter(is).length / values.length);
+const share = (values: readonly string[], is: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(is).length / values.length;
 const firmShare = (values: readonly string[]): number => share(values, (value) => readLegalForm(value) !== undefined);
 const isGeneric = (column: string): boolean => /^(?:#\d+|(?:column|spalte|feld|field|unnamed|f)[ :_-]*\d*)$/i.test(column);
 
@@ -164,14 +238,32 @@ function byContentNamed(column: string, values: readonly string[]): TargetName |
   const target = byContent(values);
   return target === "postalCode" || target === "country" ? undefined : target;
 }
-const foreignHeading = /fax|iban|konto|account|bank|date|datum|zeit|time|invoice|rechnung|steuer|tax|nummer|number|\bnr\b|\bid\b|ids\b|code|user|benutzer|bounced|photo|foto|image|bild|gültig|valid|frist|sperre/i;
+const foreignHeading =
+  /fax|iban|konto|account|bank|date|datum|zeit|time|invoice|rechnung|steuer|tax|nummer|number|\bnr\b|\bid\b|ids\b|code|user|benutzer|bounced|photo|foto|image|bild|gültig|valid|frist|sperre/i;
 
 function byContent(values: readonly string[]): TargetName | undefined {
   if (values.length === 0) return undefined;
   if (share(values, isEmail) > 0.8) return "email";
   if (share(values, isUrl) > 0.8) return "url";
-  if (share(values, (value) => isPhoneLike(value) && /^[+0(]|[\s/-]/.test(value) && readDay(value) === undefined && !/^\d{8}$/.test(value) && !/^\d{4}-\d{2}/.test(value) && !/^\d+[.,]\d+$/.test(value)) > 0.8) return "phone";
-  if (values.length > 1 && share(values, (value) => /^(?:[A-Z]{1,2}-)?\d{5}$/.test(value)) > 0.95 && values.some((value, i) => i > 0 && value < (values[i - 1] as string))) return "postalCode";
+  if (
+    share(
+      values,
+      (value) =>
+        isPhoneLike(value) &&
+        /^[+0(]|[\s/-]/.test(value) &&
+        readDay(value) === undefined &&
+        !/^\d{8}$/.test(value) &&
+        !/^\d{4}-\d{2}/.test(value) &&
+        !/^\d+[.,]\d+$/.test(value),
+    ) > 0.8
+  )
+    return "phone";
+  if (
+    values.length > 1 &&
+    share(values, (value) => /^(?:[A-Z]{1,2}-)?\d{5}$/.test(value)) > 0.95 &&
+    values.some((value, i) => i > 0 && value < (values[i - 1] as string))
+  )
+    return "postalCode";
   if (share(values, (value) => value.length > 2 && readCountry(value) !== undefined) > 0.8) return "country";
   return undefined;
 }
@@ -180,17 +272,24 @@ function byContent(values: readonly string[]): TargetName | undefined {
 function nameByContent(mapped: ColumnMapping[], values: readonly (readonly string[])[]): void {
   const names: readonly (TargetName | null)[] = ["organisation", "personName", "givenName", "familyName", "nickname"];
   if (mapped.some((entry) => names.includes(entry.target))) return;
-  const isText = (i: number) => share(values[i] as string[], (value) => /\p{L}{2}/u.test(value) && !/\d{3}/.test(value) && value.length < 100) > 0.8 && new Set(values[i]).size > (values[i] as string[]).length / 2;
+  const isText = (i: number) =>
+    share(values[i] as string[], (value) => /\p{L}{2}/u.test(value) && !/\d{3}/.test(value) && value.length < 100) > 0.8 &&
+    new Set(values[i]).size > (values[i] as string[]).length / 2;
   const at = mapped.findIndex((entry, i) => entry.target === null && (values[i] as string[]).length > 0 && isText(i));
   if (at < 0) return;
   const entry = mapped[at] as ColumnMapping;
   // Deals and tasks have texts as well, and are no contacts: the column must be nameless, alone or beside a way to reach somebody.
-  if (!isGeneric(entry.column) && mapped.length > 1 && !mapped.some((other) => other.target === "email" || other.target === "phone")) return;
+  if (!isGeneric(entry.column) && mapped.length > 1 && !mapped.some((other) => other.target === "email" || other.target === "phone"))
+    return;
   mapped[at] = { ...entry, target: firmShare(values[at] as string[]) > 0.3 ? "organisation" : "personName", guess: "content" };
 }
 
 function detailByContent(
-  entry: ColumnMapping, values: readonly string[], mapped: readonly ColumnMapping[], all: readonly (readonly string[])[], options: Pick<ImportOptions, "country" | "currency">,
+  entry: ColumnMapping,
+  values: readonly string[],
+  mapped: readonly ColumnMapping[],
+  all: readonly (readonly string[])[],
+  options: Pick<ImportOptions, "country" | "currency">,
 ): ColumnDetail {
   const { target, detail } = entry;
   if (target === "bornOn" || target === "foundedOn") {
@@ -203,7 +302,9 @@ function detailByContent(
   const people = mapped.findIndex((other) => other.target === "employees");
   const currency = /\b(EUR|USD|GBP|CHF)\b|[€$£]/i.exec(entry.column)?.[0];
   return {
-    ...detail, decimal, scale: detail.scale ?? guessScale(values, decimal, people < 0 ? undefined : all[people]),
+    ...detail,
+    decimal,
+    scale: detail.scale ?? guessScale(values, decimal, people < 0 ? undefined : all[people]),
     currency: detail.currency ?? (currency ? ({ "€": "EUR", $: "USD", "£": "GBP" }[currency] ?? currency.toUpperCase()) : options.currency),
   };
 }
@@ -213,7 +314,9 @@ function guessScale(values: readonly string[], decimal: "point" | "comma", peopl
   const amounts = values.map((value) => readNumber(value, decimal)).filter((amount) => amount !== undefined && amount > 0) as number[];
   if (amounts.length === 0) return 1;
   const median = medianOf(amounts);
-  const heads = people?.map((value) => readNumber(value, decimal)).filter((count) => count !== undefined && count > 0) as number[] | undefined;
+  const heads = people?.map((value) => readNumber(value, decimal)).filter((count) => count !== undefined && count > 0) as
+    | number[]
+    | undefined;
   if (heads && heads.length > 0) {
     const perHead = median / medianOf(heads);
     return [1, 1000, 1_000_000].find((scale) => perHead * scale >= 2000) ?? 1_000_000;

@@ -1,11 +1,11 @@
 // A dry run: what an import would make, what it could not read, and what became of each column. Bytes in, plan out.
 import { err, ok, type Result } from "../lib/result.ts";
-import { openContacts, Gathering } from "./contacts.ts";
+import { Gathering, openContacts } from "./contacts.ts";
 import type { CsvRow } from "./csv.ts";
+import { type Hint, HintList, type ImportOptions, type ImportPlan, type PlanRefusal, type Progress } from "./draft.ts";
 import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
-import { HintList, type Hint, type ImportOptions, type ImportPlan, type PlanRefusal, type Progress } from "./draft.ts";
-import { applyChoices, guessMapping, type ColumnMapping } from "./mapping.ts";
+import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
 import { guessSystem } from "./system.ts";
 import { openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
@@ -20,7 +20,7 @@ export interface ImportFile {
 const turnMs = 25;
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-export class Turns {
+class Turns {
   readonly #progress: Progress;
   readonly #total: number;
   #since = performance.now();
@@ -45,11 +45,18 @@ export class Turns {
 }
 
 /** Plans the import of files: CSV of any dialect and vCards; several files make one import, and may point at each other. */
-export async function planImport(files: readonly ImportFile[], options: ImportOptions, onProgress: Progress = () => true): Promise<Result<ImportPlan, PlanRefusal>> {
+export async function planImport(
+  files: readonly ImportFile[],
+  options: ImportOptions,
+  onProgress: Progress = () => true,
+): Promise<Result<ImportPlan, PlanRefusal>> {
   const gathering = new Gathering();
   const mapping: ColumnMapping[] = [];
   const hintLists: { hints: HintList; file: string | undefined }[] = [];
-  const turns = new Turns(onProgress, files.reduce((sum, file) => sum + file.bytes.length, 0));
+  const turns = new Turns(
+    onProgress,
+    files.reduce((sum, file) => sum + file.bytes.length, 0),
+  );
   for (const { name, bytes } of files) {
     const file = files.length > 1 ? name : undefined;
     const read = readText(name, bytes);
@@ -96,13 +103,22 @@ export async function planImport(files: readonly ImportFile[], options: ImportOp
     const guess = guessMapping(table, options);
     const chosen = applyChoices(guess, options.mapping, name);
     mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
-    const contacts = openContacts(gathering, chosen, options, hints, options.system ?? guessSystem(name, table.headings, table.isDatev), file);
+    const contacts = openContacts(
+      gathering,
+      chosen,
+      options,
+      hints,
+      options.system ?? guessSystem(name, table.headings, table.isDatev),
+      file,
+    );
     let count = 0;
     for (let row = table.next(); row; row = table.next()) {
       contacts.add(row);
       if (++count % 64 === 0 && turns.isDue && (await turns.pass(table.at() * bytesPerChar))) return err({ code: "import-cancelled" });
     }
-    for (const entry of chosen) if (entry.detail.order && isOrderOpen(entry, table.sample, table.columns)) hints.add("day-order-open", 1, entry.examples[0], entry.column);
+    for (const entry of chosen)
+      if (entry.detail.order && isOrderOpen(entry, table.sample, table.columns))
+        hints.add("day-order-open", 1, entry.examples[0], entry.column);
     turns.before += bytes.length;
   }
   gathering.close(hintLists[0]?.hints ?? new HintList());
@@ -136,10 +152,16 @@ function isOrderOpen(entry: ColumnMapping, sample: readonly (readonly string[])[
 }
 
 const signatures: readonly (readonly [type: string, bytes: readonly number[]])[] = [
-  ["zip", [0x50, 0x4b, 3, 4]], ["xls", [0xd0, 0xcf, 0x11, 0xe0]], ["pdf", [0x25, 0x50, 0x44, 0x46]], ["image", [0x89, 0x50, 0x4e, 0x47]], ["image", [0xff, 0xd8, 0xff]], ["gzip", [0x1f, 0x8b]],
+  ["zip", [0x50, 0x4b, 3, 4]],
+  ["xls", [0xd0, 0xcf, 0x11, 0xe0]],
+  ["pdf", [0x25, 0x50, 0x44, 0x46]],
+  ["image", [0x89, 0x50, 0x4e, 0x47]],
+  ["image", [0xff, 0xd8, 0xff]],
+  ["gzip", [0x1f, 0x8b]],
 ];
 
-const isVcard = (name: string, text: string): boolean => /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
+const isVcard = (name: string, text: string): boolean =>
+  /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */
 function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {

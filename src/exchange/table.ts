@@ -1,4 +1,4 @@
-import { detectDialect, isEmptyRow, openCsv, unguardCell, type CsvRow } from "./csv.ts";
+import { type CsvRow, detectDialect, isEmptyRow, openCsv, unguardCell } from "./csv.ts";
 import { readHeading } from "./heading.ts";
 import { uniqueColumns } from "./mapping.ts";
 import { isEmail, isPhoneLike, isUrl, readDay } from "./value.ts";
@@ -30,8 +30,12 @@ export function openTable(text: string): OpenTable {
     if (first.length >= sampleSize + 12) break;
   }
   const header = findHeader(first);
-  const width = Math.max(header.index < 0 ? 0 : (first[header.index] as CsvRow).cells.length, ...(header.index < 0 ? first.slice(0, 50).map((row) => row.cells.length) : [0]));
-  const headings = header.index < 0 ? Array.from({ length: width }, () => "") : (first[header.index] as CsvRow).cells.map((cell) => cell.trim());
+  const width = Math.max(
+    header.index < 0 ? 0 : (first[header.index] as CsvRow).cells.length,
+    ...(header.index < 0 ? first.slice(0, 50).map((row) => row.cells.length) : [0]),
+  );
+  const headings =
+    header.index < 0 ? Array.from({ length: width }, () => "") : (first[header.index] as CsvRow).cells.map((cell) => cell.trim());
   const waiting = first.slice(header.index + 1);
   let taken = 0;
   return {
@@ -54,27 +58,41 @@ export function openTable(text: string): OpenTable {
 function findHeader(rows: readonly CsvRow[]): { readonly index: number; readonly isDatev: boolean } {
   const [top] = rows;
   if (!top) return { index: -1, isDatev: false };
-  if ((top.cells[0] === "EXTF" || top.cells[0] === "DTVF") && /^\d+$/.test(top.cells[1] ?? "")) return { index: rows.length > 1 ? 1 : 0, isDatev: true };
-  const scores = rows.slice(0, 10).map((row) => (row.cells.some(isValue) ? 0 : row.cells.filter((cell) => cell.length < 80 && readHeading(cell) !== undefined).length));
+  if ((top.cells[0] === "EXTF" || top.cells[0] === "DTVF") && /^\d+$/.test(top.cells[1] ?? ""))
+    return { index: rows.length > 1 ? 1 : 0, isDatev: true };
+  const scores = rows
+    .slice(0, 10)
+    .map((row) => (row.cells.some(isValue) ? 0 : row.cells.filter((cell) => cell.length < 80 && readHeading(cell) !== undefined).length));
   const best = scores.indexOf(Math.max(...scores));
   const bestScore = scores[best] as number;
-  if (bestScore > 0 && (best === 0 || (bestScore >= 2 && rows.slice(0, best).every((row) => row.cells.filter(Boolean).length < (rows[best] as CsvRow).cells.length)))) return { index: best, isDatev: false };
+  if (
+    bestScore > 0 &&
+    (best === 0 ||
+      (bestScore >= 2 && rows.slice(0, best).every((row) => row.cells.filter(Boolean).length < (rows[best] as CsvRow).cells.length)))
+  )
+    return { index: best, isDatev: false };
   return { index: looksLikeHeader(rows) ? 0 : -1, isDatev: false };
 }
 
 const isValue = (cell: string): boolean => {
   const value = cell.trim();
-  return isEmail(value) || isUrl(value) || isPhoneLike(value) || (readDay(value) !== undefined && value.length > 4) || /^[\d.,]+$/.test(value);
+  return (
+    isEmail(value) || isUrl(value) || isPhoneLike(value) || (readDay(value) !== undefined && value.length > 4) || /^[\d.,]+$/.test(value)
+  );
 };
 
 /** Headings that mean nothing to us: words without values, over rows that are of another kind. */
 function looksLikeHeader(rows: readonly CsvRow[]): boolean {
   const [top, ...rest] = rows as [CsvRow, ...CsvRow[]];
   const cells = top.cells.map((cell) => cell.trim());
-  if (rest.length === 0 || cells.some((cell) => isValue(cell) || cell.length > 60) || cells.filter(Boolean).length < cells.length / 2) return false;
+  if (rest.length === 0 || cells.some((cell) => isValue(cell) || cell.length > 60) || cells.filter(Boolean).length < cells.length / 2)
+    return false;
   if (new Set(cells).size < cells.filter(Boolean).length) return false;
   return cells.some((_, i) => {
-    const below = rest.slice(0, 20).map((row) => row.cells[i] ?? "").filter(Boolean);
+    const below = rest
+      .slice(0, 20)
+      .map((row) => row.cells[i] ?? "")
+      .filter(Boolean);
     return below.length > 0 && below.filter(isValue).length > below.length * 0.7;
   });
 }

@@ -23,7 +23,9 @@ export function decodeAs(bytes: Uint8Array, label: string): string {
   const decoder = decoderOf(label);
   const text = decoder.decode(bytes);
   // Node 20 reads Windows-1252 as Latin-1 and leaves control characters where browsers have the euro sign.
-  return decoder.encoding === "windows-1252" ? text.replace(/[\u0080-\u009f]/g, (char) => windows[char.charCodeAt(0) - 0x80] as string) : text;
+  return decoder.encoding === "windows-1252"
+    ? text.replace(/[\u0080-\u009f]/g, (char) => windows[char.charCodeAt(0) - 0x80] as string)
+    : text;
 }
 
 function decoderOf(label: string): TextDecoder {

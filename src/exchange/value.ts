@@ -1,7 +1,31 @@
 // What cells say: empty words, days, numbers, mail addresses. A cell that cannot be read stays text; nothing here guesses silently.
 
 /** Words that programs write where nothing is. Written exactly so: "Null" is a family name. */
-const emptyWords = new Set(["NULL", "null", "N/A", "n/a", "#N/A", "n.a.", "N.A.", "k.A.", "k. A.", "-", "--", "–", "—", "\\N", "NaN", "(null)", "(leer)", "(none)", "(empty)", "#NV", "0.0.00", "00.00.0000", "0000-00-00"]);
+const emptyWords = new Set([
+  "NULL",
+  "null",
+  "N/A",
+  "n/a",
+  "#N/A",
+  "n.a.",
+  "N.A.",
+  "k.A.",
+  "k. A.",
+  "-",
+  "--",
+  "–",
+  "—",
+  "\\N",
+  "NaN",
+  "(null)",
+  "(leer)",
+  "(none)",
+  "(empty)",
+  "#NV",
+  "0.0.00",
+  "00.00.0000",
+  "0000-00-00",
+]);
 export const isEmptyWord = (text: string): boolean => emptyWords.has(text);
 
 export type DayOrder = "dmy" | "mdy";
@@ -12,7 +36,8 @@ const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 const isDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= (monthDays[month - 1] as number) && (month !== 2 || day < 29 || isLeap(year));
-const dayOf = (year: number, month: number, day: number): string | undefined => (year >= 1000 && isDate(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : undefined);
+const dayOf = (year: number, month: number, day: number): string | undefined =>
+  year >= 1000 && isDate(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : undefined;
 
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const germanMonths = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
@@ -116,7 +141,10 @@ export function decimalSignOf(values: readonly string[]): DecimalSign | undefine
 
 /** A number with thousands signs, currency or unit around it; undefined when there is none or more than one. */
 export function readNumber(text: string, sign: DecimalSign): number | undefined {
-  let value = text.trim().replace(/[\s\u00a0\u202f'’]/g, "").replace(/^(?:[A-Z]{3}|[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/g, "");
+  let value = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, "")
+    .replace(/^(?:[A-Z]{3}|[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/g, "");
   value = sign === "comma" ? value.replaceAll(".", "").replace(",", ".") : value.replaceAll(",", "");
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
 }
@@ -132,11 +160,21 @@ export function bareEmail(text: string): string {
 }
 
 export const isUrl = (text: string): boolean => /^(?:https?:\/\/|www\.)[^\s]+\.[^\s]+$/i.test(text) && text.length < 2000;
-export const isPhoneLike = (text: string): boolean => text.length <= 30 && !/ {2}|^\d+[.,]\d{1,2}$/.test(text) && /^\+?[\d\s()/.\-–]{5,}(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?$/i.test(text) && (text.match(/\d/g)?.length ?? 0) >= 5 && (text.match(/\d/g)?.length ?? 0) <= 16;
+export const isPhoneLike = (text: string): boolean =>
+  text.length <= 30 &&
+  !/ {2}|^\d+[.,]\d{1,2}$/.test(text) &&
+  /^\+?[\d\s()/.\-–]{5,}(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?$/i.test(text) &&
+  (text.match(/\d/g)?.length ?? 0) >= 5 &&
+  (text.match(/\d/g)?.length ?? 0) <= 16;
 
 const services: readonly (readonly [service: string, host: RegExp])[] = [
-  ["linkedin", /(?:^|\.)linkedin\.com$/], ["xing", /(?:^|\.)xing\.com$/], ["facebook", /(?:^|\.)facebook\.com$/], ["instagram", /(?:^|\.)instagram\.com$/],
-  ["x", /(?:^|\.)(?:twitter|x)\.com$/], ["youtube", /(?:^|\.)youtube\.com$/], ["github", /(?:^|\.)github\.com$/],
+  ["linkedin", /(?:^|\.)linkedin\.com$/],
+  ["xing", /(?:^|\.)xing\.com$/],
+  ["facebook", /(?:^|\.)facebook\.com$/],
+  ["instagram", /(?:^|\.)instagram\.com$/],
+  ["x", /(?:^|\.)(?:twitter|x)\.com$/],
+  ["youtube", /(?:^|\.)youtube\.com$/],
+  ["github", /(?:^|\.)github\.com$/],
 ];
 
 /** A profile in a social network, when the address is one. */
@@ -151,7 +189,9 @@ const exponents = new Map<string, number>();
 export function centsExponent(currency: string): number {
   let exponent = exponents.get(currency);
   if (exponent === undefined) {
-    exponent = /^[A-Z]{3}$/.test(currency) ? (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2) : 2;
+    exponent = /^[A-Z]{3}$/.test(currency)
+      ? (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2)
+      : 2;
     exponents.set(currency, exponent);
   }
   return exponent;

@@ -3,8 +3,8 @@ import { readCountry } from "../domain/country.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
 import type { Address } from "../domain/party.ts";
 import { keepsWords, splitPersonName } from "../domain/personName.ts";
-import { addOnce, nameKey, type Gathering, type PartyKindMade, type Sheet } from "./contacts.ts";
-import { openContentLines, splitEscaped, unescapeText, type ContentLine } from "./contentLine.ts";
+import { addOnce, type Gathering, nameKey, type PartyKindMade, type Sheet } from "./contacts.ts";
+import { type ContentLine, openContentLines, splitEscaped, unescapeText } from "./contentLine.ts";
 import type { HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { readDay } from "./value.ts";
 import { readLabel } from "./words.ts";
@@ -18,7 +18,12 @@ export interface Card {
   readonly line: number;
 }
 
-interface OpenCard { readonly line: number; readonly properties: ContentLine[]; readonly agents: Card[]; readonly junk: string[] }
+interface OpenCard {
+  readonly line: number;
+  readonly properties: ContentLine[];
+  readonly agents: Card[];
+  readonly junk: string[];
+}
 
 const isBegin = (line: ContentLine): boolean => line.name === "BEGIN" && line.value.trim().toUpperCase() === "VCARD";
 const isEnd = (line: ContentLine): boolean => line.name === "END" && line.value.trim().toUpperCase() === "VCARD";
@@ -70,7 +75,7 @@ export function openCards(text: string, startLine = 1): { next(): Card | RowProb
     waiting.push(...rest.slice(1));
     return rest[0];
   };
-  return { next, at: lines.at };
+  return { next, at: () => lines.at() };
 }
 
 /** Every card of a text. */
@@ -82,7 +87,11 @@ export function parseCards(text: string, startLine = 1): { readonly cards: Card[
   return { cards, problems };
 }
 
-const nameIn = (card: OpenCard): string => (card.properties.find((property) => property.name === "FN") ?? card.properties.find((property) => property.name === "N"))?.value.slice(0, 120) ?? "";
+const nameIn = (card: OpenCard): string =>
+  (card.properties.find((property) => property.name === "FN") ?? card.properties.find((property) => property.name === "N"))?.value.slice(
+    0,
+    120,
+  ) ?? "";
 
 function close({ line, properties, agents, junk }: OpenCard): Card {
   const stated = properties.find((property) => property.name === "VERSION")?.value.trim();
@@ -104,7 +113,8 @@ function close({ line, properties, agents, junk }: OpenCard): Card {
 }
 
 const paramOf = (property: ContentLine, name: string): string | undefined => property.params.find(([param]) => param === name)?.[1];
-const typesOf = (property: ContentLine): string[] => property.params.filter(([param]) => param === "TYPE").map(([, value]) => value.toLowerCase());
+const typesOf = (property: ContentLine): string[] =>
+  property.params.filter(([param]) => param === "TYPE").map(([, value]) => value.toLowerCase());
 
 /** The text of a property, as a person would read it. */
 export const textOf = (property: ContentLine, version: Card["version"]): string => unescapeText(property.value, version === "2.1");
@@ -112,7 +122,9 @@ export const textOf = (property: ContentLine, version: Card["version"]): string 
 /** The parts of a structured property (N, ADR, ORG), each a list; version 2.1 has no lists. */
 export function partsOf(property: ContentLine, version: Card["version"]): string[][] {
   const isOld = version === "2.1";
-  return splitEscaped(property.value, ";").map((part) => (isOld ? [part] : splitEscaped(part, ",")).map((text) => unescapeText(text, isOld)));
+  return splitEscaped(property.value, ";").map((part) =>
+    (isOld ? [part] : splitEscaped(part, ",")).map((text) => unescapeText(text, isOld)),
+  );
 }
 
 /** A picture or key as `data:` address, however it was encoded; undefined where the value is no binary. */
@@ -122,8 +134,20 @@ export function dataUriOf(property: ContentLine): string | undefined {
   const base64 = property.value.replace(/\s+/g, "");
   const type = typesOf(property)[0];
   const isImage = property.name === "PHOTO" || property.name === "LOGO";
-  const sniffed = base64.startsWith("/9j/") ? "jpeg" : base64.startsWith("iVBOR") ? "png" : base64.startsWith("R0lGOD") ? "gif" : base64.startsWith("UklGR") ? "webp" : undefined;
-  const mime = isImage ? `image/${sniffed ?? type ?? "jpeg"}` : property.name === "SOUND" ? `audio/${type ?? "basic"}` : "application/octet-stream";
+  const sniffed = base64.startsWith("/9j/")
+    ? "jpeg"
+    : base64.startsWith("iVBOR")
+      ? "png"
+      : base64.startsWith("R0lGOD")
+        ? "gif"
+        : base64.startsWith("UklGR")
+          ? "webp"
+          : undefined;
+  const mime = isImage
+    ? `image/${sniffed ?? type ?? "jpeg"}`
+    : property.name === "SOUND"
+      ? `audio/${type ?? "basic"}`
+      : "application/octet-stream";
   return `data:${mime};base64,${base64}`;
 }
 
@@ -135,41 +159,147 @@ const preference = (property: ContentLine): number => {
   return stated >= 1 && stated <= 100 ? stated : typesOf(property).includes("pref") ? 1 : 101;
 };
 
-const silentTypes = new Set(["pref", "voice", "internet", "msg", "text", "video", "textphone", "postal", "parcel", "dom", "intl", "x400", "isdn", "bbs", "modem", "car", "main-number", "quoted-printable", "base64"]);
+const silentTypes = new Set([
+  "pref",
+  "voice",
+  "internet",
+  "msg",
+  "text",
+  "video",
+  "textphone",
+  "postal",
+  "parcel",
+  "dom",
+  "intl",
+  "x400",
+  "isdn",
+  "bbs",
+  "modem",
+  "car",
+  "main-number",
+  "quoted-printable",
+  "base64",
+]);
 /** Instant messengers and networks whose name is the property's. */
-const handleNames = new Map<string, string>(Object.entries({
-  "X-AIM": "aim", "X-ICQ": "icq", "X-MSN": "msn", "X-YAHOO": "yahoo", "X-JABBER": "jabber", "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-QQ": "qq", "X-GTALK": "gtalk", "X-GOOGLE-TALK": "gtalk",
-  "X-GADUGADU": "gadugadu", "X-GROUPWISE": "groupwise", "X-TWITTER": "x", "X-MS-IMADDRESS": "im", "X-WHATSAPP": "whatsapp", "X-TELEGRAM": "telegram", "X-SIGNAL": "signal", "X-THREEMA": "threema",
-}));
+const handleNames = new Map<string, string>(
+  Object.entries({
+    "X-AIM": "aim",
+    "X-ICQ": "icq",
+    "X-MSN": "msn",
+    "X-YAHOO": "yahoo",
+    "X-JABBER": "jabber",
+    "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype",
+    "X-QQ": "qq",
+    "X-GTALK": "gtalk",
+    "X-GOOGLE-TALK": "gtalk",
+    "X-GADUGADU": "gadugadu",
+    "X-GROUPWISE": "groupwise",
+    "X-TWITTER": "x",
+    "X-MS-IMADDRESS": "im",
+    "X-WHATSAPP": "whatsapp",
+    "X-TELEGRAM": "telegram",
+    "X-SIGNAL": "signal",
+    "X-THREEMA": "threema",
+  }),
+);
 /** They speak about the file, not about the contact. */
-const fileNames = new Set(["VERSION", "PRODID", "PROFILE", "REV", "X-ABLABEL", "X-ABSHOWAS", "KIND", "X-ADDRESSBOOKSERVER-KIND", "BEGIN", "END", "CLIENTPIDMAP"]);
+const fileNames = new Set([
+  "VERSION",
+  "PRODID",
+  "PROFILE",
+  "REV",
+  "X-ABLABEL",
+  "X-ABSHOWAS",
+  "KIND",
+  "X-ADDRESSBOOKSERVER-KIND",
+  "BEGIN",
+  "END",
+  "CLIENTPIDMAP",
+]);
 /** Their commas and semicolons are structure, so they are kept as they stand. */
-export const rawNames: ReadonlySet<string> = new Set(["N", "ADR", "ORG", "GEO", "GENDER", "KEY", "PHOTO", "LOGO", "SOUND", "SOURCE", "RELATED", "MEMBER", "XML", "TZ", "CALURI", "CALADRURI", "FBURL", "AGENT", "CLASS", "BDAY", "ANNIVERSARY", "URL", "IMPP", "TEL", "UID"]);
+export const rawNames: ReadonlySet<string> = new Set([
+  "N",
+  "ADR",
+  "ORG",
+  "GEO",
+  "GENDER",
+  "KEY",
+  "PHOTO",
+  "LOGO",
+  "SOUND",
+  "SOURCE",
+  "RELATED",
+  "MEMBER",
+  "XML",
+  "TZ",
+  "CALURI",
+  "CALADRURI",
+  "FBURL",
+  "AGENT",
+  "CLASS",
+  "BDAY",
+  "ANNIVERSARY",
+  "URL",
+  "IMPP",
+  "TEL",
+  "UID",
+]);
 
 /** A card becomes a person, a firm or a group; its firm and its assistants become contacts beside it. */
-export function gatherCard(card: Card, gathering: Gathering, options: ImportOptions, hints: HintList, file: string | undefined): Sheet | undefined {
+export function gatherCard(
+  card: Card,
+  gathering: Gathering,
+  options: ImportOptions,
+  hints: HintList,
+  file: string | undefined,
+): Sheet | undefined {
   const { version, properties } = card;
   const all = byName(properties);
   const text = (property: ContentLine | undefined): string => (property ? textOf(property, version).trim() : "");
-  const labels = new Map(properties.filter((property) => property.name === "X-ABLABEL" && property.group !== undefined).map((property) => [property.group as string, textOf(property, version)]));
+  const labels = new Map(
+    properties
+      .filter((property) => property.name === "X-ABLABEL" && property.group !== undefined)
+      .map((property) => [property.group as string, textOf(property, version)]),
+  );
   const used = new Set<ContentLine>();
 
   const n = all("N")[0];
   const nParts = n ? partsOf(n, version).map((part) => part.map((word) => word.trim()).filter(Boolean)) : [];
   const names = {
-    familyName: nParts[0]?.join(" ") ?? "", givenName: nParts[1]?.join(" ") ?? "", additionalName: nParts[2]?.join(" ") ?? "",
-    honorificPrefix: nParts[3]?.join(" ") ?? "", honorificSuffix: nParts[4]?.join(", ") ?? "",
+    familyName: nParts[0]?.join(" ") ?? "",
+    givenName: nParts[1]?.join(" ") ?? "",
+    additionalName: nParts[2]?.join(" ") ?? "",
+    honorificPrefix: nParts[3]?.join(" ") ?? "",
+    honorificSuffix: nParts[4]?.join(", ") ?? "",
   };
   const hasParts = Object.values(names).some(Boolean);
   const fullName = text(all("FN")[0]);
-  const firms = all("ORG").map((property) => ({ property, parts: partsOf(property, version).map((part) => part.join(",").trim()) })).filter(({ parts }) => parts.some(Boolean));
+  const firms = all("ORG")
+    .map((property) => ({ property, parts: partsOf(property, version).map((part) => part.join(",").trim()) }))
+    .filter(({ parts }) => parts.some(Boolean));
   const firmName = firms.find(({ parts }) => parts[0])?.parts[0] ?? "";
-  const nickname = all("NICKNAME").flatMap((property) => splitEscaped(property.value, ",").map((part) => unescapeText(part, version === "2.1").trim())).filter(Boolean).join(", ");
+  const nickname = all("NICKNAME")
+    .flatMap((property) => splitEscaped(property.value, ",").map((part) => unescapeText(part, version === "2.1").trim()))
+    .filter(Boolean)
+    .join(", ");
   const canBeReached = all("EMAIL").some((property) => text(property) !== "") || all("TEL").some((property) => text(property) !== "");
   // A card of addresses alone is named by where it leads.
-  const place = all("ADR").map((property) => partsOf(property, version).map((part) => part.join(", ").trim())).map((part) => [part[2], part[3]].filter(Boolean).join(", ")).find(Boolean) ?? "";
+  const place =
+    all("ADR")
+      .map((property) => partsOf(property, version).map((part) => part.join(", ").trim()))
+      .map((part) => [part[2], part[3]].filter(Boolean).join(", "))
+      .find(Boolean) ?? "";
   if (!hasParts && !fullName && !firmName && !nickname && !canBeReached && !place) {
-    gathering.problems.push({ line: card.line, code: "name-missing", value: properties.map((property) => `${property.name}:${property.value}`).join(" ").slice(0, 120), ...(file !== undefined && { file }) });
+    gathering.problems.push({
+      line: card.line,
+      code: "name-missing",
+      value: properties
+        .map((property) => `${property.name}:${property.value}`)
+        .join(" ")
+        .slice(0, 120),
+      ...(file !== undefined && { file }),
+    });
     return undefined;
   }
   gathering.rows++;
@@ -177,11 +307,20 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
   const stated = text(all("KIND")[0] ?? all("X-ADDRESSBOOKSERVER-KIND")[0]).toLowerCase();
   const showsFirm = text(all("X-ABSHOWAS")[0]).toUpperCase() === "COMPANY";
   const kind: PartyKindMade =
-    stated === "group" ? "group"
-    : stated === "org" || stated === "organization" || showsFirm || (stated !== "individual" && !hasParts && ((firmName !== "" && (fullName === "" || nameKey(fullName) === nameKey(firmName))) || readLegalForm(fullName) !== undefined)) ? "organisation"
-    : "person";
-  const ownName = kind === "organisation" ? firmName || fullName || [names.givenName, names.familyName].filter(Boolean).join(" ") : fullName;
-  const sheet = kind === "organisation" && ownName ? gathering.organisation(ownName, card.line, file) : gathering.make(kind, card.line, file);
+    stated === "group"
+      ? "group"
+      : stated === "org" ||
+          stated === "organization" ||
+          showsFirm ||
+          (stated !== "individual" &&
+            !hasParts &&
+            ((firmName !== "" && (fullName === "" || nameKey(fullName) === nameKey(firmName))) || readLegalForm(fullName) !== undefined))
+        ? "organisation"
+        : "person";
+  const ownName =
+    kind === "organisation" ? firmName || fullName || [names.givenName, names.familyName].filter(Boolean).join(" ") : fullName;
+  const sheet =
+    kind === "organisation" && ownName ? gathering.organisation(ownName, card.line, file) : gathering.make(kind, card.line, file);
   const take = (property: ContentLine | undefined): void => {
     if (property) used.add(property);
   };
@@ -205,7 +344,8 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
   } else if (ownName) {
     sheet.fields["name"] = ownName;
     if (kind === "organisation" && fullName && nameKey(fullName) !== nameKey(ownName)) sheet.keep("vcard:FN", fullName);
-    if (hasParts && kind === "organisation" && nameKey([names.givenName, names.familyName].filter(Boolean).join(" ")) !== nameKey(ownName)) sheet.keep("vcard:N", n?.value ?? "");
+    if (hasParts && kind === "organisation" && nameKey([names.givenName, names.familyName].filter(Boolean).join(" ")) !== nameKey(ownName))
+      sheet.keep("vcard:N", n?.value ?? "");
   }
   if (nickname) {
     sheet.fields["nickname"] = nickname;
@@ -224,17 +364,23 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
       take(property);
     }
   }
-  const notes = all("NOTE").map((property) => textOf(property, version)).filter((note) => note.trim() !== "");
+  const notes = all("NOTE")
+    .map((property) => textOf(property, version))
+    .filter((note) => note.trim() !== "");
   sheet.notes.push(...notes.filter((note) => !sheet.notes.includes(note)));
   for (const property of all("NOTE")) take(property);
   for (const property of all("CATEGORIES")) {
     take(property);
-    for (const tag of splitEscaped(property.value, ",").map((part) => unescapeText(part, version === "2.1").trim())) if (tag && !sheet.tags.includes(tag)) sheet.tags.push(tag);
+    for (const tag of splitEscaped(property.value, ",").map((part) => unescapeText(part, version === "2.1").trim()))
+      if (tag && !sheet.tags.includes(tag)) sheet.tags.push(tag);
   }
-  const greeting = [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")].map((property) => ({ property, salutation: greetings.get(text(property).toLowerCase()) })).find(({ salutation }) => salutation);
+  const greeting = [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")]
+    .map((property) => ({ property, salutation: greetings.get(text(property).toLowerCase()) }))
+    .find(({ salutation }) => salutation);
   if (greeting && kind === "person" && sheet.fields["salutation"] === undefined) {
     sheet.fields["salutation"] = greeting.salutation;
-    for (const property of [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")]) if (greetings.get(text(property).toLowerCase()) === greeting.salutation) take(property);
+    for (const property of [...all("GRAMGENDER"), ...all("GENDER"), ...all("X-GENDER")])
+      if (greetings.get(text(property).toLowerCase()) === greeting.salutation) take(property);
   }
   const [language] = [...all("LANG"), ...all("LANGUAGE")].sort((a, b) => preference(a) - preference(b));
   if (language && /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(text(language))) {
@@ -255,8 +401,16 @@ export function gatherCard(card: Card, gathering: Gathering, options: ImportOpti
     if (!/^urn:/i.test(uid)) continue;
     const isMember = property.name === "MEMBER";
     if (isMember && kind !== "group") continue;
-    const type = typesOf(property).filter((word) => word !== "pref").join(", ");
-    gathering.linkByUid({ sheet, uid, kind: isMember ? "memberOf" : paramOf(property, "X-KIND") ?? "relatedTo", title: paramOf(property, "X-KIND") || isMember ? "" : type, heading: customKey(property, undefined) });
+    const type = typesOf(property)
+      .filter((word) => word !== "pref")
+      .join(", ");
+    gathering.linkByUid({
+      sheet,
+      uid,
+      kind: isMember ? "memberOf" : (paramOf(property, "X-KIND") ?? "relatedTo"),
+      title: paramOf(property, "X-KIND") || isMember ? "" : type,
+      heading: customKey(property, undefined),
+    });
     take(property);
   }
   for (const property of all("X-KONTOR")) if (readOwnFields(sheet, textOf(property, version))) take(property);
@@ -289,7 +443,19 @@ function byName(properties: readonly ContentLine[]): (name: string) => readonly 
   return (name) => named.get(name) ?? none;
 }
 
-const greetings = new Map<string, "ms" | "mr" | "none">(Object.entries({ m: "mr", male: "mr", masculine: "mr", f: "ms", female: "ms", feminine: "ms", neuter: "none", common: "none", x: "none" } as const));
+const greetings = new Map<string, "ms" | "mr" | "none">(
+  Object.entries({
+    m: "mr",
+    male: "mr",
+    masculine: "mr",
+    f: "ms",
+    female: "ms",
+    feminine: "ms",
+    neuter: "none",
+    common: "none",
+    x: "none",
+  } as const),
+);
 
 function birthday(property: ContentLine, version: Card["version"]): string | undefined {
   const value = textOf(property, version).trim();
@@ -298,20 +464,38 @@ function birthday(property: ContentLine, version: Card["version"]): string | und
   return omitted && day?.startsWith(`${omitted}-`) ? `-${day.slice(4)}` : day;
 }
 
-function addAddresses(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>, take: (property: ContentLine) => void, hints: HintList): Address[] {
+function addAddresses(
+  sheet: Sheet,
+  card: Card,
+  labels: ReadonlyMap<string, string>,
+  take: (property: ContentLine) => void,
+  hints: HintList,
+): Address[] {
   const { version, properties } = card;
   const made: Address[] = [];
   const all = properties.filter((property) => property.name === "ADR").sort((a, b) => preference(a) - preference(b));
   for (const property of all) {
     // Writers forget to escape commas in streets, so the parts of a list are one text again.
-    const [poBox, extra, street, locality, region, postalCode, country, ...more] = partsOf(property, version).map((part) => part.map((text) => text.trim()).filter(Boolean).join(", "));
+    const [poBox, extra, street, locality, region, postalCode, country, ...more] = partsOf(property, version).map((part) =>
+      part
+        .map((text) => text.trim())
+        .filter(Boolean)
+        .join(", "),
+    );
     const label = property.group === undefined ? undefined : labels.get(property.group);
     const code = country ? readCountry(country) : undefined;
     if (country && !code) hints.add("country-unreadable", property.line, country);
-    const type = label ? readLabel(label).label ?? readLabel(label).type : typesOf(property).find((word) => !silentTypes.has(word));
+    const type = label ? (readLabel(label).label ?? readLabel(label).type) : typesOf(property).find((word) => !silentTypes.has(word));
     const address: Address = {
-      ...(type && { type }), ...(poBox && { poBox }), ...(extra && { extra }), ...(street && { street }), ...(locality && { locality }), ...(region && { region }), ...(postalCode && { postalCode }),
-      ...(code ? { country: code } : country && { countryText: country }), ...(geoOf(paramOf(property, "GEO")) && { geo: geoOf(paramOf(property, "GEO")) }),
+      ...(type && { type }),
+      ...(poBox && { poBox }),
+      ...(extra && { extra }),
+      ...(street && { street }),
+      ...(locality && { locality }),
+      ...(region && { region }),
+      ...(postalCode && { postalCode }),
+      ...(code ? { country: code } : country && { countryText: country }),
+      ...(geoOf(paramOf(property, "GEO")) && { geo: geoOf(paramOf(property, "GEO")) }),
     };
     take(property);
     if (more.some(Boolean)) sheet.keep("vcard:ADR", property.value);
@@ -327,15 +511,23 @@ function addAddresses(sheet: Sheet, card: Card, labels: ReadonlyMap<string, stri
     made[at] = { ...(made[at] as Address), geo };
     take(property);
   }
-  for (const property of properties.filter((other) => other.name === "LABEL")) if (made.some((address) => says(address, textOf(property, version)))) take(property);
+  for (const property of properties.filter((other) => other.name === "LABEL"))
+    if (made.some((address) => says(address, textOf(property, version)))) take(property);
   for (const address of made) addOnce(sheet.addresses, address);
   return made;
 }
 
 /** Whether the parts of an address have every line of its formatted text; a country may be there as its code. */
 function says(address: Address, formatted: string): boolean {
-  const said = Object.values(address).filter((value) => typeof value === "string").join(" ").toLowerCase();
-  return formatted.split("\n").every((line) => readCountry(line) !== undefined || (line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word)));
+  const said = Object.values(address)
+    .filter((value) => typeof value === "string")
+    .join(" ")
+    .toLowerCase();
+  return formatted
+    .split("\n")
+    .every(
+      (line) => readCountry(line) !== undefined || (line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => said.includes(word)),
+    );
 }
 
 /** `geo:46.77,-71.28`, `46.77;-71.28`. */
@@ -346,10 +538,27 @@ function geoOf(value: string | undefined): { readonly lat: number; readonly lon:
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
-const phoneKinds = new Map<string, string>(Object.entries({ cell: "mobile", mobile: "mobile", iphone: "mobile", fax: "fax", facsimile: "fax", home: "home", work: "work", other: "other" }));
+const phoneKinds = new Map<string, string>(
+  Object.entries({
+    cell: "mobile",
+    mobile: "mobile",
+    iphone: "mobile",
+    fax: "fax",
+    facsimile: "fax",
+    home: "home",
+    work: "work",
+    other: "other",
+  }),
+);
 const phoneRank = ["fax", "mobile", "home", "work", "other"];
 
-function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>, region: string, take: (property: ContentLine) => void): void {
+function addReach(
+  sheet: Sheet,
+  card: Card,
+  labels: ReadonlyMap<string, string>,
+  region: string,
+  take: (property: ContentLine) => void,
+): void {
   const { version, properties } = card;
   const all = (name: string) => properties.filter((property) => property.name === name).sort((a, b) => preference(a) - preference(b));
   const labelOf = (property: ContentLine): string | undefined => (property.group === undefined ? undefined : labels.get(property.group));
@@ -358,18 +567,35 @@ function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>,
     const value = readTel(textOf(property, version).trim());
     if (value === "") continue;
     const types = typesOf(property);
-    const kinds = [...new Set(types.map((word) => phoneKinds.get(word)).filter((word) => word !== undefined))].sort((a, b) => phoneRank.indexOf(a) - phoneRank.indexOf(b));
+    const kinds = [...new Set(types.map((word) => phoneKinds.get(word)).filter((word) => word !== undefined))].sort(
+      (a, b) => phoneRank.indexOf(a) - phoneRank.indexOf(b),
+    );
     const written = (labelOf(property) ?? "").replace(/^_\$!<(.*)>!\$_$/, "$1");
     const named = readLabel(written);
-    const others = [...kinds.slice(1), ...types.filter((word) => !phoneKinds.has(word) && (!silentTypes.has(word) || word === "car" || word === "isdn"))];
+    const others = [
+      ...kinds.slice(1),
+      ...types.filter((word) => !phoneKinds.has(word) && (!silentTypes.has(word) || word === "car" || word === "isdn")),
+    ];
     const type = kinds[0] ?? named.type ?? (others.length > 0 ? "other" : undefined);
-    const label = named.label ?? (written !== "" && kinds[0] !== undefined && named.type !== kinds[0] ? written : others.length > 0 ? others.join(", ") : undefined);
-    addOnce(sheet.phones, { value, region: paramOf(property, "X-REGION") ?? region, ...(type !== undefined && { type }), ...(label !== undefined && { label }) });
+    const label =
+      named.label ??
+      (written !== "" && kinds[0] !== undefined && named.type !== kinds[0] ? written : others.length > 0 ? others.join(", ") : undefined);
+    addOnce(sheet.phones, {
+      value,
+      region: paramOf(property, "X-REGION") ?? region,
+      ...(type !== undefined && { type }),
+      ...(label !== undefined && { label }),
+    });
   }
-  for (const [name, list] of [["EMAIL", sheet.emails], ["URL", sheet.urls]] as const) {
+  for (const [name, list] of [
+    ["EMAIL", sheet.emails],
+    ["URL", sheet.urls],
+  ] as const) {
     for (const property of all(name)) {
       take(property);
-      const value = textOf(property, version).trim().replace(/^mailto:/i, "");
+      const value = textOf(property, version)
+        .trim()
+        .replace(/^mailto:/i, "");
       if (value === "") continue;
       const named = readLabel(labelOf(property) ?? "");
       const type = named.type ?? typesOf(property).find((word) => !silentTypes.has(word));
@@ -382,12 +608,25 @@ function addReach(sheet: Sheet, card: Card, labels: ReadonlyMap<string, string>,
     if (service && value) addOnce(sheet.handles, { service, value });
     else if (property.name === "IMPP" && value) {
       const [, scheme = "", rest = value] = /^([a-z][\w+.-]*):(.*)$/i.exec(value) ?? [];
-      addOnce(sheet.handles, { service: (paramOf(property, "X-SERVICE-TYPE") ?? paramOf(property, "SERVICE-TYPE") ?? scheme).toLowerCase() || "im", value: rest, ...(/^https?$/i.test(scheme) && { url: value }) });
+      addOnce(sheet.handles, {
+        service: (paramOf(property, "X-SERVICE-TYPE") ?? paramOf(property, "SERVICE-TYPE") ?? scheme).toLowerCase() || "im",
+        value: rest,
+        ...(/^https?$/i.test(scheme) && { url: value }),
+      });
     } else if ((property.name === "SOCIALPROFILE" || property.name === "X-SOCIALPROFILE") && value) {
-      const named = (paramOf(property, "SERVICE-TYPE") ?? paramOf(property, "X-SERVICE-TYPE") ?? typesOf(property).find((word) => word !== "pref") ?? "other").toLowerCase();
+      const named = (
+        paramOf(property, "SERVICE-TYPE") ??
+        paramOf(property, "X-SERVICE-TYPE") ??
+        typesOf(property).find((word) => word !== "pref") ??
+        "other"
+      ).toLowerCase();
       const user = paramOf(property, "USERNAME") ?? paramOf(property, "X-USER");
       const isUrl = /^[a-z][\w+.-]*:\/\//i.test(value) && paramOf(property, "VALUE")?.toLowerCase() !== "text";
-      addOnce(sheet.handles, { service: named === "twitter" ? "x" : named, value: user ?? (isUrl ? value.replace(/\/+$/, "").split("/").at(-1) ?? value : value.replace(/^x-apple:/, "")), ...(isUrl && { url: value }) });
+      addOnce(sheet.handles, {
+        service: named === "twitter" ? "x" : named,
+        value: user ?? (isUrl ? (value.replace(/\/+$/, "").split("/").at(-1) ?? value) : value.replace(/^x-apple:/, "")),
+        ...(isUrl && { url: value }),
+      });
     } else continue;
     take(property);
   }
@@ -402,7 +641,14 @@ function readTel(value: string): string {
 }
 
 /** Firms by ORG; titles go with them in their order, by group where the writer grouped them. */
-function addFirms(sheet: Sheet, card: Card, firms: readonly { readonly property: ContentLine; readonly parts: readonly string[] }[], gathering: Gathering, take: (property: ContentLine) => void, file: string | undefined): void {
+function addFirms(
+  sheet: Sheet,
+  card: Card,
+  firms: readonly { readonly property: ContentLine; readonly parts: readonly string[] }[],
+  gathering: Gathering,
+  take: (property: ContentLine) => void,
+  file: string | undefined,
+): void {
   const { version, properties } = card;
   const titles = properties.filter((property) => property.name === "TITLE" && textOf(property, version).trim() !== "");
   const free = [...titles];
@@ -428,7 +674,13 @@ function addFirms(sheet: Sheet, card: Card, firms: readonly { readonly property:
 }
 
 /** What Kontor has no field for stays under `vcard:NAME;PARAMS` and goes out again. */
-function keepProperty(sheet: Sheet, property: ContentLine, version: Card["version"], labels: ReadonlyMap<string, string>, hints: HintList): void {
+function keepProperty(
+  sheet: Sheet,
+  property: ContentLine,
+  version: Card["version"],
+  labels: ReadonlyMap<string, string>,
+  hints: HintList,
+): void {
   const data = dataUriOf(property);
   const value = data ?? (rawNames.has(property.name) ? property.value.replace(/\r\n?|\n/g, "\\n") : textOf(property, version));
   if (value.trim() === "") return;
@@ -440,7 +692,9 @@ function keepProperty(sheet: Sheet, property: ContentLine, version: Card["versio
 }
 
 function customKey(property: ContentLine, label: string | undefined): string {
-  const params = property.params.filter(([name, value]) => name !== "ENCODING" && name !== "CHARSET" && !(name === "TYPE" && /^(?:jpe?g|png|gif|bmp)$/i.test(value))).map(([name, value]) => `;${name}=${value}`);
+  const params = property.params
+    .filter(([name, value]) => name !== "ENCODING" && name !== "CHARSET" && !(name === "TYPE" && /^(?:jpe?g|png|gif|bmp)$/i.test(value)))
+    .map(([name, value]) => `;${name}=${value}`);
   return `vcard:${property.name}${params.join("")}${label === undefined ? "" : `;X-ABLABEL=${label}`}`;
 }
 
@@ -456,7 +710,8 @@ function readOwnFields(sheet: Sheet, json: string): boolean {
   for (const [field, value] of Object.entries(parsed)) {
     if (field === "roles" || field === "externalIds" || field === "custom") {
       if (typeof value !== "object" || value === null) continue;
-      for (const [key, entry] of Object.entries(value)) if (typeof entry === "string") field === "custom" ? sheet.keep(key, entry) : sheet[field].set(key, entry);
+      for (const [key, entry] of Object.entries(value))
+        if (typeof entry === "string") field === "custom" ? sheet.keep(key, entry) : sheet[field].set(key, entry);
     } else if (field === "kind" ? value === "household" : !(field in sheet.fields) && field !== "__proto__") sheet.fields[field] = value;
   }
   return true;

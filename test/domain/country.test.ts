@@ -5,7 +5,14 @@ test("a country is understood in German, in English and as people shorten it", (
   expect(["Deutschland", "Germany", "D", "BRD", "germany", "DEU", "de"].map(readCountry)).toEqual(Array(7).fill("DE"));
   expect(["UK", "Vereinigtes Königreich", "Großbritannien", "Grossbritannien", "England"].map(readCountry)).toEqual(Array(5).fill("GB"));
   expect(["USA", "U.S.A.", "Vereinigte Staaten", "United States"].map(readCountry)).toEqual(Array(4).fill("US"));
-  expect(["Österreich", "Oesterreich", "Schweiz", "Türkei", "Turkey", "Korea"].map(readCountry)).toEqual(["AT", "AT", "CH", "TR", "TR", "KR"]);
+  expect(["Österreich", "Oesterreich", "Schweiz", "Türkei", "Turkey", "Korea"].map(readCountry)).toEqual([
+    "AT",
+    "AT",
+    "CH",
+    "TR",
+    "TR",
+    "KR",
+  ]);
 });
 
 test("a misspelt country is not guessed", () => {

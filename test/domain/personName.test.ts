@@ -13,7 +13,11 @@ test("the last word and the particle before it are the family name", () => {
 
 test("honorifics come off the front, degrees off the end", () => {
   expect(splitPersonName("Frau Prof. Dr.-Ing. Eva-Maria zu Löwenstein, M. A.")).toEqual({
-    salutation: "ms", honorificPrefix: "Prof. Dr.-Ing.", givenName: "Eva-Maria", familyName: "zu Löwenstein", honorificSuffix: "M. A.",
+    salutation: "ms",
+    honorificPrefix: "Prof. Dr.-Ing.",
+    givenName: "Eva-Maria",
+    familyName: "zu Löwenstein",
+    honorificSuffix: "M. A.",
   });
   expect(splitPersonName("Dr. h. c. Peter Schmidt")).toEqual({ honorificPrefix: "Dr. h. c.", givenName: "Peter", familyName: "Schmidt" });
   expect(splitPersonName("John Smith Jr.")).toEqual({ givenName: "John", familyName: "Smith", honorificSuffix: "Jr." });
@@ -34,15 +38,43 @@ test("one word is a family name, and names that look like titles stay names", ()
 
 test("no word of a name is ever lost", () =>
   fc.assert(
-    fc.property(fc.array(fc.constantFrom("Anna", "von", "der", "de", "y", "Dr.", "Prof.", "Frau", "Herr", "Jr.", "Heide,", "Ñu", "O'Neill", "MBA", "-", "St."), { maxLength: 8 }), (words) => {
-      const written = words.join(" ");
-      const { name, ...parts } = splitPersonName(written);
-      expect(name !== undefined || keepsWords(parts, written)).toBe(true);
-    }),
+    fc.property(
+      fc.array(
+        fc.constantFrom(
+          "Anna",
+          "von",
+          "der",
+          "de",
+          "y",
+          "Dr.",
+          "Prof.",
+          "Frau",
+          "Herr",
+          "Jr.",
+          "Heide,",
+          "Ñu",
+          "O'Neill",
+          "MBA",
+          "-",
+          "St.",
+        ),
+        { maxLength: 8 },
+      ),
+      (words) => {
+        const written = words.join(" ");
+        const { name, ...parts } = splitPersonName(written);
+        expect(name !== undefined || keepsWords(parts, written)).toBe(true);
+      },
+    ),
   ));
 
 test("a salutation column says whom to greet and may bring a title", () => {
   expect(["Herr", "Frau Dr.", "Mrs.", "weiblich", "Firma", ""].map(readSalutation)).toEqual([
-    { salutation: "mr" }, { salutation: "ms", honorificPrefix: "Dr." }, { salutation: "ms" }, { salutation: "ms" }, {}, {},
+    { salutation: "mr" },
+    { salutation: "ms", honorificPrefix: "Dr." },
+    { salutation: "ms" },
+    { salutation: "ms" },
+    {},
+    {},
   ]);
 });

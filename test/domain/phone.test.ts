@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { digitsOf, readPhone } from "../../src/domain/phone.ts";
 
 test("a number is read as somebody in its country would dial it", () => {
-  expect(readPhone("030 / 901820", "DE")).toEqual({ e164: "+4930901820", national: "30901820", isValid: true, international: "+49 30 901820" });
+  expect(readPhone("030 / 901820", "DE")).toEqual({
+    e164: "+4930901820",
+    national: "30901820",
+    isValid: true,
+    international: "+49 30 901820",
+  });
   expect(readPhone("(1) 123-5556", "AT")?.e164).toBe("+4311235556");
   expect(readPhone("+49 (0)171 1234567", "US")?.e164).toBe("+491711234567");
 });

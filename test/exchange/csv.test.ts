@@ -6,7 +6,10 @@ import { delimiters, detectDialect, guardCell, openCsv, parseCsv, printCsv, ungu
 const cellsOf = (text: string, delimiter = ",") => parseCsv(text, delimiter).map((row) => row.cells);
 
 test("quotes keep commas, line breaks and doubled quotes", () => {
-  expect(cellsOf('a,"b,c","say ""hi""\nthere"\r\n1,2,3')).toEqual([["a", "b,c", 'say "hi"\nthere'], ["1", "2", "3"]]);
+  expect(cellsOf('a,"b,c","say ""hi""\nthere"\r\n1,2,3')).toEqual([
+    ["a", "b,c", 'say "hi"\nthere'],
+    ["1", "2", "3"],
+  ]);
 });
 
 test("each row knows the line it begins in", () => {
@@ -15,12 +18,20 @@ test("each row knows the line it begins in", () => {
 
 test("one unclosed quote costs its own line and no other", () => {
   const rows = parseCsv('a,b\n"broken,2\n3,4\n5,6\n', ",");
-  expect(rows.map((row) => row.cells)).toEqual([["a", "b"], ['"broken', "2"], ["3", "4"], ["5", "6"]]);
+  expect(rows.map((row) => row.cells)).toEqual([
+    ["a", "b"],
+    ['"broken', "2"],
+    ["3", "4"],
+    ["5", "6"],
+  ]);
   expect(rows.map((row) => row.isUnclosed ?? false)).toEqual([false, true, false, false]);
 });
 
 test("a quote in the middle of a cell, or followed by more text, is part of the text", () => {
-  expect(cellsOf('5" pipe,x\n"Bob" Smith,y')).toEqual([['5" pipe', "x"], ['"Bob" Smith', "y"]]);
+  expect(cellsOf('5" pipe,x\n"Bob" Smith,y')).toEqual([
+    ['5" pipe', "x"],
+    ['"Bob" Smith', "y"],
+  ]);
 });
 
 test("a line of ten megabytes and a file of quotes are read in good time", () => {
@@ -30,7 +41,12 @@ test("a line of ten megabytes and a file of quotes are read in good time", () =>
 });
 
 test.each([
-  [",", "a,b\n1,2"], [";", "a;b\n1,5;2"], ["\t", "a\tb c\n1\t2;3"], ["|", "a|b\n1|2"], [";", "Name;Ort\nMeier, Hans;Bonn\nSchmitt, Eva;Köln"], [",", "only one column\nx"],
+  [",", "a,b\n1,2"],
+  [";", "a;b\n1,5;2"],
+  ["\t", "a\tb c\n1\t2;3"],
+  ["|", "a|b\n1|2"],
+  [";", "Name;Ort\nMeier, Hans;Bonn\nSchmitt, Eva;Köln"],
+  [",", "only one column\nx"],
 ] as const)("the delimiter %j is found", (delimiter, text) => {
   expect(detectDialect(text)).toEqual({ delimiter, skip: 0 });
 });
@@ -50,15 +66,20 @@ describe("what always holds", () => {
   };
 
   test("what is written as CSV is read back, whatever the delimiter", () =>
-    fc.assert(fc.property(table, fc.constantFrom(...delimiters), (rows, delimiter) => {
+    fc.assert(
+      fc.property(table, fc.constantFrom(...delimiters), (rows, delimiter) => {
         expect(all(printCsv(rows, delimiter), delimiter)).toEqual(rows);
-      }), { numRuns: 500 }));
+      }),
+      { numRuns: 500 },
+    ));
 
   test("well-formed text is read as papaparse reads it", () =>
     fc.assert(
       fc.property(table, (rows) => {
         const text = printCsv(rows);
-        expect(all(text, ",")).toEqual(Papa.parse<string[]>(text.replace(/\r\n$/, ""), { delimiter: ",", newline: "\r\n" }).data.filter((_, i) => i < rows.length));
+        expect(all(text, ",")).toEqual(
+          Papa.parse<string[]>(text.replace(/\r\n$/, ""), { delimiter: ",", newline: "\r\n" }).data.filter((_, i) => i < rows.length),
+        );
       }),
     ));
 

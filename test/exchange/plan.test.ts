@@ -1,23 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Draft, ImportOptions, ImportPlan } from "../../src/exchange/draft.ts";
 import { planImport } from "../../src/exchange/plan.ts";
-import { normaliseFields } from "../../src/domain/fields.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { err, unwrap } from "../../src/lib/result.ts";
 
 const german: ImportOptions = { country: "DE", currency: "EUR", language: "de" };
 const file = (text: string, name = "kontakte.csv") => ({ name, bytes: utf8(text) });
-const planOf = async (text: string, options: Partial<ImportOptions> = {}, name?: string): Promise<ImportPlan> => unwrap(await planImport([file(text, name)], { ...german, ...options }));
-const parties = (plan: ImportPlan): Record<string, unknown>[] => plan.drafts.filter((draft) => draft.kind === "party").map((draft) => draft.fields as Record<string, unknown>);
+const planOf = async (text: string, options: Partial<ImportOptions> = {}, name?: string): Promise<ImportPlan> =>
+  unwrap(await planImport([file(text, name)], { ...german, ...options }));
+const parties = (plan: ImportPlan): Record<string, unknown>[] =>
+  plan.drafts.filter((draft) => draft.kind === "party").map((draft) => draft.fields as Record<string, unknown>);
 const ties = (plan: ImportPlan): Draft[] => plan.drafts.filter((draft) => draft.kind === "relation");
 
 describe("a list of firms with a contact each", () => {
   test("makes firm, person and what ties them", async () => {
-    const plan = await planOf("Firma;Ansprechpartner;Position;Straße;PLZ;Ort;Land;Telefon;E-Mail\nMuster GmbH;Frau Dr. Eva von Stein;Einkauf;Hauptstr. 1;01067;Dresden;Deutschland;0351 123456;info@muster.de\n");
+    const plan = await planOf(
+      "Firma;Ansprechpartner;Position;Straße;PLZ;Ort;Land;Telefon;E-Mail\nMuster GmbH;Frau Dr. Eva von Stein;Einkauf;Hauptstr. 1;01067;Dresden;Deutschland;0351 123456;info@muster.de\n",
+    );
     expect(parties(plan)).toEqual([
       {
-        kind: "organisation", name: "Muster GmbH", phones: [{ value: "0351 123456", region: "DE", type: "work" }], emails: [{ value: "info@muster.de" }],
+        kind: "organisation",
+        name: "Muster GmbH",
+        phones: [{ value: "0351 123456", region: "DE", type: "work" }],
+        emails: [{ value: "info@muster.de" }],
         addresses: [{ street: "Hauptstr. 1", postalCode: "01067", locality: "Dresden", country: "DE" }],
       },
       { kind: "person", salutation: "ms", honorificPrefix: "Dr.", givenName: "Eva", familyName: "von Stein" },
@@ -50,7 +57,9 @@ describe("a list of people", () => {
   });
 
   test("a bare Name beside Vorname is the family name", async () => {
-    expect(parties(await planOf("Vorname;Name;Ort\nEva;von Stein;Bonn\n"))).toEqual([{ kind: "person", givenName: "Eva", familyName: "von Stein", addresses: [{ locality: "Bonn" }] }]);
+    expect(parties(await planOf("Vorname;Name;Ort\nEva;von Stein;Bonn\n"))).toEqual([
+      { kind: "person", givenName: "Eva", familyName: "von Stein", addresses: [{ locality: "Bonn" }] },
+    ]);
   });
 
   test("a mail address is name enough, nothing at all is not", async () => {
@@ -60,15 +69,25 @@ describe("a list of people", () => {
   });
 
   test("Google's labels say which number is which", async () => {
-    const plan = await planOf('First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,E-mail 1 - Label,E-mail 1 - Value\nEva,Stein,"Messe ::: * myContacts",Mobile,0171 1 ::: 0171 2,Home Fax,030 9,* Work,eva@stein.de\n');
+    const plan = await planOf(
+      'First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,E-mail 1 - Label,E-mail 1 - Value\nEva,Stein,"Messe ::: * myContacts",Mobile,0171 1 ::: 0171 2,Home Fax,030 9,* Work,eva@stein.de\n',
+    );
     expect(parties(plan)[0]).toMatchObject({
-      tags: ["Messe"], emails: [{ value: "eva@stein.de", type: "work" }],
-      phones: [{ value: "0171 1", type: "mobile" }, { value: "0171 2", type: "mobile" }, { value: "030 9", type: "fax", label: "Home Fax" }],
+      tags: ["Messe"],
+      emails: [{ value: "eva@stein.de", type: "work" }],
+      phones: [
+        { value: "0171 1", type: "mobile" },
+        { value: "0171 2", type: "mobile" },
+        { value: "030 9", type: "fax", label: "Home Fax" },
+      ],
     });
   });
 
   test("birthdays are read however the column writes them", async () => {
-    const born = async (heading: string, ...values: string[]) => parties(await planOf(`Nachname;${heading}\n${values.map((value) => `A;${value}`).join("\n")}\n`)).map((party) => party["bornOn"] ?? party["custom"]);
+    const born = async (heading: string, ...values: string[]) =>
+      parties(await planOf(`Nachname;${heading}\n${values.map((value) => `A;${value}`).join("\n")}\n`)).map(
+        (party) => party["bornOn"] ?? party["custom"],
+      );
     expect(await born("Geburtstag", "12.04.1985", "1985", "12.4.")).toEqual(["1985-04-12", "1985", "--04-12"]);
     expect(await born("Birthday", "04/13/1985", "04/05/1985")).toEqual(["1985-04-13", "1985-04-05"]);
     expect(await born("Geburtstag", "gestern")).toEqual([{ Geburtstag: "gestern" }]);
@@ -79,14 +98,19 @@ describe("nothing of a file is lost", () => {
   test("a column nobody mapped stays under its heading", async () => {
     const plan = await planOf("Name,Schuhgröße,Schuhgröße,\nEva Stein,38,39,x\n");
     expect(parties(plan)[0]?.["custom"]).toEqual({ Schuhgröße: "38", "Schuhgröße 2": "39", "#4": "x" });
-    expect(plan.hints.filter((hint) => hint.code === "custom-column").map((hint) => hint.column)).toEqual(["Schuhgröße", "Schuhgröße 2", "#4"]);
+    expect(plan.hints.filter((hint) => hint.code === "custom-column").map((hint) => hint.column)).toEqual([
+      "Schuhgröße",
+      "Schuhgröße 2",
+      "#4",
+    ]);
   });
 
   test("rows that are too short or too long are told about and imported", async () => {
     const plan = await planOf("Name,Ort,Telefon\nEva Stein,Bonn\nUdo Berg,Köln,0221 1,und noch,mehr\n");
     expect(plan.counts.people).toBe(2);
     expect(plan.hints.filter((hint) => hint.code.startsWith("row-"))).toEqual([
-      { code: "row-short", count: 1, examples: ["2"], lines: [2] }, { code: "row-long", count: 1, examples: ["3"], lines: [3] },
+      { code: "row-short", count: 1, examples: ["2"], lines: [2] },
+      { code: "row-long", count: 1, examples: ["3"], lines: [3] },
     ]);
     expect(parties(plan)[1]?.["custom"]).toEqual({ "#4": "und noch", "#5": "mehr" });
   });
@@ -100,14 +124,53 @@ describe("nothing of a file is lost", () => {
   test("words for nothing are empty, with a hint", async () => {
     const plan = await planOf("Name,Ort,Telefon\nEva Stein,NULL,-\n");
     expect(parties(plan)[0]).toEqual({ kind: "person", givenName: "Eva", familyName: "Stein" });
-    expect(plan.hints.find((hint) => hint.code === "empty-words")).toEqual({ code: "empty-words", count: 2, examples: ["NULL", "-"], lines: [2, 2] });
+    expect(plan.hints.find((hint) => hint.code === "empty-words")).toEqual({
+      code: "empty-words",
+      count: 2,
+      examples: ["NULL", "-"],
+      lines: [2, 2],
+    });
   });
 
   test("every word of any table is somewhere in the plan", () =>
     fc.assert(
       fc.asyncProperty(
-        fc.array(fc.constantFrom("Name", "Vorname", "Nachname", "Firma", "Telefon", "E-Mail", "Ort", "PLZ", "Land", "Umsatz", "Position", "Anrede", "Geburtstag", "Quatsch", "Rolle", "Website", "Notizen", "Tags", "Kundennummer", "Sprache", "USt-ID", "Titel", "Account ID", "Adresse"), { minLength: 1, maxLength: 8 }),
-        fc.array(fc.array(fc.nat(999_999).map((n) => `w${n}`), { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+        fc.array(
+          fc.constantFrom(
+            "Name",
+            "Vorname",
+            "Nachname",
+            "Firma",
+            "Telefon",
+            "E-Mail",
+            "Ort",
+            "PLZ",
+            "Land",
+            "Umsatz",
+            "Position",
+            "Anrede",
+            "Geburtstag",
+            "Quatsch",
+            "Rolle",
+            "Website",
+            "Notizen",
+            "Tags",
+            "Kundennummer",
+            "Sprache",
+            "USt-ID",
+            "Titel",
+            "Account ID",
+            "Adresse",
+          ),
+          { minLength: 1, maxLength: 8 },
+        ),
+        fc.array(
+          fc.array(
+            fc.nat(999_999).map((n) => `w${n}`),
+            { minLength: 1, maxLength: 8 },
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
         async (headings, rows) => {
           const plan = await planOf(`${headings.join(",")}\n${rows.map((row) => row.join(",")).join("\n")}\n`);
           const whole = JSON.stringify([plan.drafts, plan.problems]);
@@ -121,11 +184,13 @@ describe("nothing of a file is lost", () => {
 describe("what a person decides", () => {
   test("a column can be given another target, or none", async () => {
     const text = "Name,Info,Ort\nEva Stein,Anfrage,Bonn\n";
-    expect(parties(await planOf(text, { mapping: { Info: "note", Ort: null } }))).toEqual([{ kind: "person", givenName: "Eva", familyName: "Stein", note: "Anfrage", custom: { Ort: "Bonn" } }]);
+    expect(parties(await planOf(text, { mapping: { Info: "note", Ort: null } }))).toEqual([
+      { kind: "person", givenName: "Eva", familyName: "Stein", note: "Anfrage", custom: { Ort: "Bonn" } },
+    ]);
   });
 
   test("a mapping handed back as it came gives the same plan", async () => {
-    const text = "Firma,Umsatz,Mitarbeiter,Gegründet,Telefon privat\nMuster GmbH,\"12,5\",80,03/04/1999,030 1\n";
+    const text = 'Firma,Umsatz,Mitarbeiter,Gegründet,Telefon privat\nMuster GmbH,"12,5",80,03/04/1999,030 1\n';
     const plan = await planOf(text);
     expect(await planOf(text, { mapping: plan.mapping })).toEqual(plan);
   });
@@ -136,7 +201,10 @@ describe("what a person decides", () => {
   });
 
   test("a role column speaks for itself", async () => {
-    expect(parties(await planOf("Name,Rolle,Phase\nEva Stein,Kunde; Partner,Interessent\n"))[0]?.["roles"]).toEqual({ customer: "prospect", partner: "active" });
+    expect(parties(await planOf("Name,Rolle,Phase\nEva Stein,Kunde; Partner,Interessent\n"))[0]?.["roles"]).toEqual({
+      customer: "prospect",
+      partner: "active",
+    });
   });
 });
 
@@ -148,8 +216,14 @@ describe("numbers", () => {
   });
 
   test("revenue in full is taken as it stands, in its currency's smallest unit", async () => {
-    expect(parties(await planOf("Firma;Jahresumsatz (€);Mitarbeiter\nMuster;1.234.567,89;12\n"))[0]).toMatchObject({ annualRevenueCents: 123_456_789, currency: "EUR" });
-    expect(parties(await planOf("Company,Revenue,Employees\nKK,500000000,40\n", { currency: "JPY" }))[0]).toMatchObject({ annualRevenueCents: 500_000_000, currency: "JPY" });
+    expect(parties(await planOf("Firma;Jahresumsatz (€);Mitarbeiter\nMuster;1.234.567,89;12\n"))[0]).toMatchObject({
+      annualRevenueCents: 123_456_789,
+      currency: "EUR",
+    });
+    expect(parties(await planOf("Company,Revenue,Employees\nKK,500000000,40\n", { currency: "JPY" }))[0]).toMatchObject({
+      annualRevenueCents: 500_000_000,
+      currency: "JPY",
+    });
   });
 
   test("a number that is none stays as text", async () => {
@@ -173,12 +247,41 @@ describe("ties between firms", () => {
   });
 
   test("contacts find their firms in the other file of the same import", async () => {
-    const plan = unwrap(await planImport([
-      file("Record ID,First Name,Last Name,Associated Company IDs,Job Title,Create Date\n201,Alice,Adams,101,CEO,2025-01-11 09:00\n", "hubspot-contacts.csv"),
-      file("Record ID,Company name\n101,Acme Corp\n", "hubspot-companies.csv"),
-    ], german));
+    const plan = unwrap(
+      await planImport(
+        [
+          file(
+            "Record ID,First Name,Last Name,Associated Company IDs,Job Title,Create Date\n201,Alice,Adams,101,CEO,2025-01-11 09:00\n",
+            "hubspot-contacts.csv",
+          ),
+          file("Record ID,Company name\n101,Acme Corp\n", "hubspot-companies.csv"),
+        ],
+        german,
+      ),
+    );
     expect(ties(plan).map((tie) => tie.fields)).toEqual([{ from: "#p1", to: "#o2", kind: "worksFor", title: "CEO" }]);
-    expect(parties(plan).map((party) => party["externalIds"])).toEqual([{ hubspot: "201" }, { hubspot: "101" }]);
+    expect(parties(plan).map((party) => party["externalIds"])).toEqual([{ "hubspot.contact": "201" }, { hubspot: "101" }]);
+  });
+});
+
+describe("keys of other programs", () => {
+  const keys = async (text: string, name?: string) => parties(await planOf(text, {}, name)).map((party) => party["externalIds"]);
+
+  test("a customer number is the firm's own, whatever program wrote it", async () => {
+    expect(await keys("Kundennummer,Firma\n10023,Muster\n")).toEqual([{ customerNumber: "10023" }]);
+  });
+
+  test("number 1 of one list is not number 1 of another", async () => {
+    const [one, other] = [await keys("ID,Firma\n1,Muster\n"), await keys("ID,Firma,Ort\n1,Berg,Bonn\n")];
+    expect(Object.keys(one[0] as object)).not.toEqual(Object.keys(other[0] as object));
+    expect(await keys("ID,Firma\n1,Muster AG\n", "later.csv")).toEqual(one);
+  });
+
+  test("a firm's contact is found again by the firm's number and the name", async () => {
+    expect(await keys("Kundennummer,Firma,Ansprechpartner\n7,Muster,Eva Stein\n")).toEqual([
+      { customerNumber: "7" },
+      { "customerNumber.contact": "7 eva stein" },
+    ]);
   });
 });
 
@@ -188,9 +291,18 @@ describe("files that are no lists", () => {
   test("are refused by name", async () => {
     expect(await refusal(new Uint8Array(), "leer.csv")).toEqual(err({ code: "file-empty", file: "leer.csv" }));
     expect(await refusal(utf8(" \n \n"), "leer.csv")).toEqual(err({ code: "file-empty", file: "leer.csv" }));
-    expect(await refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), "liste.xlsx")).toEqual(err({ code: "file-type-unsupported", file: "liste.xlsx", type: "xlsx" }));
-    expect(await refusal(Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0x2d), "a.pdf")).toEqual(err({ code: "file-type-unsupported", file: "a.pdf", type: "pdf" }));
-    expect(await refusal(Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251), "zufall.csv")).toEqual(err({ code: "file-unreadable", file: "zufall.csv" }));
+    expect(await refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), "liste.xlsx")).toEqual(
+      err({ code: "file-type-unsupported", file: "liste.xlsx", type: "xlsx" }),
+    );
+    expect(await refusal(Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0x2d), "a.pdf")).toEqual(
+      err({ code: "file-type-unsupported", file: "a.pdf", type: "pdf" }),
+    );
+    expect(
+      await refusal(
+        Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251),
+        "zufall.csv",
+      ),
+    ).toEqual(err({ code: "file-unreadable", file: "zufall.csv" }));
   });
 
   test("a header alone is a list of nobody", async () => {
@@ -199,7 +311,11 @@ describe("files that are no lists", () => {
 
   test("one column of names is a list of people, of firms where they say so", async () => {
     expect(parties(await planOf("Eva Stein\nUdo Berg\nIda Tal\n")).map((party) => party["familyName"])).toEqual(["Stein", "Berg", "Tal"]);
-    expect(parties(await planOf("Muster GmbH\nBerg KG\nTal & Co\n")).map((party) => party["name"])).toEqual(["Muster GmbH", "Berg KG", "Tal & Co"]);
+    expect(parties(await planOf("Muster GmbH\nBerg KG\nTal & Co\n")).map((party) => party["name"])).toEqual([
+      "Muster GmbH",
+      "Berg KG",
+      "Tal & Co",
+    ]);
   });
 
   test("deals are not taken for contacts", async () => {
@@ -228,11 +344,41 @@ test("an import can be cancelled, and says how far it is", async () => {
 test("whatever is in a file, it is planned or refused, never an accident", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: fc.constantFrom("Name", "E-Mail", "Firma", ",", ";", "\t", "\n", "\r\n", '"', "a@b.de", "GmbH", "1.5", "=", "NULL", "\u0000", "é", "{", "id", "type", "__proto__"), maxLength: 40 }).map(utf8)),
+      fc.oneof(
+        fc.uint8Array({ maxLength: 200 }),
+        fc
+          .string({
+            unit: fc.constantFrom(
+              "Name",
+              "E-Mail",
+              "Firma",
+              ",",
+              ";",
+              "\t",
+              "\n",
+              "\r\n",
+              '"',
+              "a@b.de",
+              "GmbH",
+              "1.5",
+              "=",
+              "NULL",
+              "\u0000",
+              "é",
+              "{",
+              "id",
+              "type",
+              "__proto__",
+            ),
+            maxLength: 40,
+          })
+          .map(utf8),
+      ),
       fc.constantFrom("a.csv", "a.vcf", "a.json", "a"),
       async (bytes, name) => {
         const answer = await planImport([{ name, bytes }], german);
-        if (answer.ok) for (const draft of answer.value.drafts) expect(normaliseFields(draft.kind, draft.fields)).toMatchObject({ ok: true });
+        if (answer.ok)
+          for (const draft of answer.value.drafts) expect(normaliseFields(draft.kind, draft.fields)).toMatchObject({ ok: true });
       },
     ),
     { numRuns: 400 },

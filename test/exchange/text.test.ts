@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { decodeText, isBinary } from "../../src/exchange/text.ts";
 
-const utf16 = (text: string, isLittle: boolean) => Uint8Array.from([...text].flatMap((char) => {
-  const code = char.charCodeAt(0);
-  return isLittle ? [code & 255, code >> 8] : [code >> 8, code & 255];
-}));
+const utf16 = (text: string, isLittle: boolean) =>
+  Uint8Array.from(
+    [...text].flatMap((char) => {
+      const code = char.charCodeAt(0);
+      return isLittle ? [code & 255, code >> 8] : [code >> 8, code & 255];
+    }),
+  );
 const text = "Name;Straße;Größe\r\nKöniglich Essen;Überweg 1;€ 5\r\n";
 
 test("umlauts arrive whatever encoding the file was saved in", () => {
