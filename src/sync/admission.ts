@@ -1,7 +1,8 @@
 // The newcomer's half of letting somebody in: it has a link and its own keys, and nothing else yet.
-import { err, ok, type Result } from "../lib/result.ts";
+
 import { type DeviceId, type DeviceKeys, deviceIdOf } from "../journal/deviceKeys.ts";
 import { type InvitationLink, makeInvitation, signAdmission } from "../journal/invitation.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import { Malformed } from "./binary.ts";
 import { greet, handshakeMs, type Secured } from "./handshake.ts";
 import { decodeMessage, encodeMessage } from "./message.ts";

@@ -4,12 +4,13 @@
 // What is new is pushed at once to whoever has everything before it: to all when they are few, to some when they are many; HAVE repairs
 // what pushing missed, so a push may be lost or left out at any time. Signed acknowledgements are passed on to everybody.
 // A device hears nothing but a hello and this device's proof before the roster here says that it belongs.
-import { Chance } from "../lib/chance.ts";
-import { isEqual, randomBytes, toHex } from "../lib/bytes.ts";
-import { sha256Hex } from "../lib/hash.ts";
+
 import { type DeviceId, deviceIdOf } from "../journal/deviceKeys.ts";
 import { decodeEntry } from "../journal/entry.ts";
 import { type Counts, countOf, countsOf, covers, mergeCounts, missingCount, type Vector } from "../journal/vector.ts";
+import { isEqual, randomBytes, toHex } from "../lib/bytes.ts";
+import { Chance } from "../lib/chance.ts";
+import { sha256Hex } from "../lib/hash.ts";
 import { Malformed } from "./binary.ts";
 import { greet, handshakeMs, type Secured } from "./handshake.ts";
 import { decodeMessage, encodeMessage, type Message } from "./message.ts";
@@ -650,7 +651,8 @@ function statusOf(peer: Peer, ours: Counts): PeerStatus {
     wire: peer.wire.id,
     device: isKnown ? peer.device : null,
     sinceMs: peer.sinceMs,
-    state: peer.state === "greeting" ? "connecting" : peer.state !== "joined" ? "authenticating" : toReceive + toSend > 0 ? "syncing" : "live",
+    state:
+      peer.state === "greeting" ? "connecting" : peer.state !== "joined" ? "authenticating" : toReceive + toSend > 0 ? "syncing" : "live",
     sentBytes: peer.sentBytes,
     receivedBytes: peer.receivedBytes,
     toReceive,

@@ -6,10 +6,11 @@
 // can be read or forged. Then each proves its device with a signature over both hellos, its role (so that its own words cannot be returned
 // to it) and both DTLS certificates (so that nobody sits in the middle). Whoever fails hears nothing, and the connection ends after the
 // same time for every reason.
-import { concat, isEqual, randomBytes, utf8 } from "../lib/bytes.ts";
-import { sha256 } from "../lib/hash.ts";
+
 import { derive, unshared } from "../journal/derive.ts";
 import { type DeviceKeys, signBytes, verifyBytes } from "../journal/deviceKeys.ts";
+import { concat, isEqual, randomBytes, utf8 } from "../lib/bytes.ts";
+import { sha256 } from "../lib/hash.ts";
 import { Malformed, Reader } from "./binary.ts";
 import { type Channel, openChannel, sealedFrame } from "./channel.ts";
 import type { Proof, Role } from "./message.ts";

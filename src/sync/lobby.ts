@@ -294,7 +294,9 @@ async function decrypt(text: string, key: CryptoKey): Promise<unknown> {
 }
 
 const fingerprintsIn = (description: RTCSessionDescription | null): string =>
-  [...new Set([...(description?.sdp ?? "").matchAll(/^a=fingerprint:(.+)$/gm)].map(([, text = ""]) => text.trim().toLowerCase()))].sort().join(" ");
+  [...new Set([...(description?.sdp ?? "").matchAll(/^a=fingerprint:(.+)$/gm)].map(([, text = ""]) => text.trim().toLowerCase()))]
+    .sort()
+    .join(" ");
 
 /** Our two channels on somebody else's connection. */
 function openWire(room: string, connection: RTCPeerConnection, end: () => void, onOpen: () => void) {

@@ -1,8 +1,9 @@
 // What devices say to each other once a channel stands. Read totally: whatever does not fit is Malformed, and nothing larger than the
 // limits here is ever built.
-import { fromHex, toHex } from "../lib/bytes.ts";
+
 import type { DeviceId } from "../journal/deviceKeys.ts";
 import { type Counts, decodeVector, encodeVector, type Vector } from "../journal/vector.ts";
+import { fromHex, toHex } from "../lib/bytes.ts";
 import { Malformed, Reader, Writer } from "./binary.ts";
 import type { AdmissionRefusal, AdmissionRequest, WelcomeData } from "./store.ts";
 
@@ -39,10 +40,30 @@ export type Message =
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "roster"; readonly entries: readonly Uint8Array[] }
-  | { readonly type: "entries"; readonly id: number; readonly batch: number; readonly isLast: boolean; readonly entries: readonly Uint8Array[] };
+  | {
+      readonly type: "entries";
+      readonly id: number;
+      readonly batch: number;
+      readonly isLast: boolean;
+      readonly entries: readonly Uint8Array[];
+    };
 
 /** Order is the format: new kinds go to the end. */
-const types = ["member", "newcomer", "welcome", "denied", "have", "want", "stored", "push", "acks", "ping", "pong", "roster", "entries"] as const;
+const types = [
+  "member",
+  "newcomer",
+  "welcome",
+  "denied",
+  "have",
+  "want",
+  "stored",
+  "push",
+  "acks",
+  "ping",
+  "pong",
+  "roster",
+  "entries",
+] as const;
 const refusals: readonly AdmissionRefusal["code"][] = [
   "invitation-revoked",
   "invitation-expired",
@@ -94,7 +115,10 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
     case "pong":
       return out.done();
     case "entries":
-      out.whole(message.id).whole(message.batch).byte(message.isLast ? 1 : 0);
+      out
+        .whole(message.id)
+        .whole(message.batch)
+        .byte(message.isLast ? 1 : 0);
       return out.list(message.entries, (entry) => out.block(entry)).done();
   }
 }

@@ -1,7 +1,7 @@
-import type { Result } from "../lib/result.ts";
 import type { DeviceId, DeviceKeys, WorkspaceId } from "../journal/deviceKeys.ts";
 import type { EpochId } from "../journal/epoch.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
+import type { Result } from "../lib/result.ts";
 
 /** Where devices look for each other. Only those who know the password get past the first frame. */
 export interface SyncRoom {
@@ -31,7 +31,9 @@ export interface WelcomeData {
   readonly roster: readonly Uint8Array[];
 }
 
-export type AdmissionRefusal = { readonly code: "invitation-revoked" | "invitation-expired" | "invitation-used" | "invitation-unknown" | "proof-invalid" };
+export type AdmissionRefusal = {
+  readonly code: "invitation-revoked" | "invitation-expired" | "invitation-used" | "invitation-unknown" | "proof-invalid";
+};
 
 export interface Batch {
   readonly entries: readonly Uint8Array[];

@@ -1,6 +1,6 @@
 import { Chance } from "../../src/lib/chance.ts";
-import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
 import type { Timers } from "../../src/sync/timers.ts";
+import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
 
 let cryptoUnderWay = 0;
 let isWatching = false;
@@ -148,7 +148,6 @@ export class MemoryNetwork {
     let isStalled = false;
     const held: (() => void)[] = [];
     let waiting = 0;
-    const onClosed: (() => void)[] = [];
 
     const makeEnd = (end: 0 | 1): Wire & { deliver(lane: Lane, frame: Uint8Array): void } => {
       const early: [Lane, Uint8Array][] = [];
@@ -182,31 +181,30 @@ export class MemoryNetwork {
     const wakes: (() => void)[] = [];
 
     /** The other end hears of it later, as in life. */
-    function finish(by: 0 | 1 | null) {
+    const finish = (by: 0 | 1 | null) => {
       if (!isOpen) return;
       isOpen = false;
-      network.links.delete(link);
+      this.links.delete(link);
       for (const wake of wakes.splice(0)) wake();
-      for (const closed of onClosed) closed();
       for (const end of [0, 1] as const) if (end !== by) clock.after(latencyMs, () => wires[end].onClose?.());
-    }
+    };
 
-    function arrive(from: 0 | 1, lane: Lane, frame: Uint8Array, size: number) {
+    function arrive(from: 0 | 1, lane: Lane, frame: Uint8Array | null, size: number) {
       const deliver = () => {
         waiting -= size;
         backlog[lane][from] -= size;
         for (const wake of wakes.splice(0)) wake();
-        if (size > 0 || frame.length > 0) wires[from === 0 ? 1 : 0].deliver(lane, frame);
+        if (frame) wires[from === 0 ? 1 : 0].deliver(lane, frame);
       };
       if (isStalled) held.push(deliver);
       else deliver();
     }
 
-    async function transmit(from: 0 | 1, lane: Lane, frame: Uint8Array): Promise<void> {
+    const transmit = async (from: 0 | 1, lane: Lane, frame: Uint8Array): Promise<void> => {
       if (!isOpen) return;
       if (frame.length > maxFrame) throw new RangeError("frame too large for this wire");
       sentBytes[from] += frame.length;
-      if (network.isRecording) sent[from].push({ lane, frame: frame.slice() });
+      if (this.isRecording) sent[from].push({ lane, frame: frame.slice() });
       const now = clock.now();
       const takes = (frame.length / bytesPerSecond) * 1_000;
       // Control has a queue of its own and is served first, so it waits for nothing but its own length.
@@ -224,15 +222,14 @@ export class MemoryNetwork {
       const at = isLate ? leaves + latencyMs * chance.whole(2, 5) : Math.max(order[from], leaves + latencyMs);
       if (!isLate) order[from] = at;
       for (const [index, copy] of copies.entries()) clock.after(at - now, () => arrive(from, lane, copy, index === 0 ? frame.length : 0));
-      if (copies.length === 0) clock.after(at - now, () => arrive(from, lane, new Uint8Array(), frame.length));
+      if (copies.length === 0) clock.after(at - now, () => arrive(from, lane, null, frame.length));
       while (isOpen && backlog[lane][from] > roomFor[lane]) {
         await new Promise<void>((resolve) => {
           wakes.push(resolve);
         });
       }
-    }
+    };
 
-    const network = this;
     const link: Link = {
       wires,
       get isOpen() {

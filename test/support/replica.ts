@@ -1,13 +1,31 @@
-import { type Stamp, HybridClock, instantOf } from "../../src/lib/clock.ts";
-import { toHex } from "../../src/lib/bytes.ts";
-import { err, ok, type Result } from "../../src/lib/result.ts";
 import { decodeAck, readAck, signAck } from "../../src/journal/ack.ts";
 import { type DeviceId, type DeviceKeys, makeDeviceKeys, type WorkspaceId } from "../../src/journal/deviceKeys.ts";
-import { decodeEntry, type Entry, type EntryBody, type EntryKind, isRosterBody, noHash, openEntry, sealEntry, verifyEntry } from "../../src/journal/entry.ts";
+import {
+  decodeEntry,
+  type Entry,
+  type EntryBody,
+  type EntryKind,
+  isRosterBody,
+  noHash,
+  openEntry,
+  sealEntry,
+  verifyEntry,
+} from "../../src/journal/entry.ts";
 import { type Epoch, makeEpochSecret, openEpoch, roomOf, sealEpoch } from "../../src/journal/epoch.ts";
 import { type InvitationKeys, type InvitationLink, makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
-import { foldRoster, isInvitationOpen, type Roster, type RosterEntry, type RosterPayload, verifyAdmission, withProof } from "../../src/journal/roster.ts";
+import {
+  foldRoster,
+  isInvitationOpen,
+  type Roster,
+  type RosterEntry,
+  type RosterPayload,
+  verifyAdmission,
+  withProof,
+} from "../../src/journal/roster.ts";
 import { type Counts, countOf, countsOf, type Vector } from "../../src/journal/vector.ts";
+import { toHex } from "../../src/lib/bytes.ts";
+import { HybridClock, instantOf, type Stamp } from "../../src/lib/clock.ts";
+import { err, ok, type Result } from "../../src/lib/result.ts";
 import type { Welcome } from "../../src/sync/admission.ts";
 import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../../src/sync/store.ts";
 import type { Timers } from "../../src/sync/timers.ts";
@@ -61,7 +79,13 @@ export class Replica implements SyncStore {
     const keys = await makeDeviceKeys();
     const replica = new Replica(keys, keys.id, [{ id: keys.id, secret: makeEpochSecret() }], timers);
     const device = { id: keys.id, name, signPublic: keys.signPublic, receivePublic: keys.receivePublic };
-    await replica.declare({ kind: "create", name: "Muster GmbH", member: { id: keys.id, name }, device, createdAt: instantOf(timers.now()) });
+    await replica.declare({
+      kind: "create",
+      name: "Muster GmbH",
+      member: { id: keys.id, name },
+      device,
+      createdAt: instantOf(timers.now()),
+    });
     return replica;
   }
 
@@ -108,7 +132,15 @@ export class Replica implements SyncStore {
 
   linkOf(invitation: InvitationKeys): InvitationLink {
     const rosterHead = this.roster_.heads.at(-1) ?? "";
-    return { workspace: this.workspace, seed: invitation.seed, rosterHead, workspaceName: "Muster GmbH", inviter: "Anna", signalling: [], ice: [] };
+    return {
+      workspace: this.workspace,
+      seed: invitation.seed,
+      rosterHead,
+      workspaceName: "Muster GmbH",
+      inviter: "Anna",
+      signalling: [],
+      ice: [],
+    };
   }
 
   get roster_(): Roster {
@@ -229,7 +261,10 @@ export class Replica implements SyncStore {
 
   vector(): Vector {
     return Object.fromEntries(
-      [...this.#prefix].map(([device, seq]) => [device, { seq, hash: toHex((this.#feeds.get(device)?.get(seq) as Entry).hash) }]),
+      [...this.#prefix].map(([device, seq]) => [
+        device,
+        { seq, hash: toHex(((this.#feeds.get(device) as Map<number, Entry>).get(seq) as Entry).hash) },
+      ]),
     );
   }
 
@@ -315,7 +350,8 @@ export class Replica implements SyncStore {
     const invitation = this.#folded.invitations[request.invitation];
     if (!invitation) return err({ code: "invitation-unknown" });
     const device = { id: request.device, name: request.deviceName, signPublic: request.signPublic, receivePublic: request.receivePublic };
-    if (!(await verifyAdmission(this.workspace, { invitation: request.invitation, device, proof: request.proof }))) return err({ code: "proof-invalid" });
+    if (!(await verifyAdmission(this.workspace, { invitation: request.invitation, device, proof: request.proof })))
+      return err({ code: "proof-invalid" });
     if (!isInvitationOpen(invitation, this.#timers.now())) return err({ code: "invitation-revoked" });
     const epochs = await Promise.all([...this.#epochs.values()].map((epoch) => sealEpoch(epoch, request.receivePublic)));
     if (!this.isMember(device.id)) {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { acceptWires, serveWires } from "../../src/sync/bridge.ts";
-import { largestFrame, type Lane, type Wire } from "../../src/sync/wire.ts";
+import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -49,7 +49,12 @@ const until = async (isSo: () => boolean) => {
 test("what arrives before the engine listens is kept, and then comes in order", async () => {
   const transport = makeTransport();
   const { wire } = await openBridge(transport);
-  expect({ ...wire, onFrame: undefined }).toMatchObject({ id: "wire", room: "room", fingerprints: transport.wire.fingerprints, maxFrame: largestFrame });
+  expect({ ...wire, onFrame: undefined }).toMatchObject({
+    id: "wire",
+    room: "room",
+    fingerprints: transport.wire.fingerprints,
+    maxFrame: largestFrame,
+  });
   transport.wire.onFrame?.("control", new Uint8Array([1]));
   transport.wire.onFrame?.("bulk", new Uint8Array([9, 2, 9]).subarray(1, 2));
   await new Promise((resolve) => setImmediate(resolve));
@@ -57,7 +62,11 @@ test("what arrives before the engine listens is kept, and then comes in order", 
   wire.onFrame = (lane, frame) => heard.push([lane, ...frame]);
   transport.wire.onFrame?.("control", new Uint8Array([3]));
   await until(() => heard.length === 3);
-  expect(heard).toEqual([["control", 1], ["bulk", 2], ["control", 3]]);
+  expect(heard).toEqual([
+    ["control", 1],
+    ["bulk", 2],
+    ["control", 3],
+  ]);
 });
 
 test("the engine waits while the transport takes nothing, each lane for itself", async () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { Chance } from "../../src/lib/chance.ts";
-import { MemoryNetwork, VirtualClock } from "../support/network.ts";
 import { Neighbourhood } from "../support/neighbourhood.ts";
+import { MemoryNetwork, VirtualClock } from "../support/network.ts";
 import { Replica } from "../support/replica.ts";
 
 // Virtual minutes of real cryptography, on whatever machine.
@@ -159,7 +159,9 @@ test("20,000 entries arrive although the connection breaks again and again, and 
   expect(await clock.until(() => ben.entryCount === anna.entryCount, 900_000)).toBe(true);
   const sent = both.exchanges[0]?.traffic().sentBytes ?? 0;
   const needed = ben.receivedBytes - ben.repeatedBytes;
-  console.log(`${breaks} breaks in ${(clock.now() - began) / 1_000} s, ${((100 * (sent - needed)) / needed).toFixed(1)} % more sent than needed`);
+  console.log(
+    `${breaks} breaks in ${(clock.now() - began) / 1_000} s, ${((100 * (sent - needed)) / needed).toFixed(1)} % more sent than needed`,
+  );
   expect(breaks).toBeGreaterThan(3);
   expect((sent - needed) / needed).toBeLessThan(0.15);
   both.close();
@@ -213,15 +215,23 @@ test("of two connections to one device both ends use the newer, and the other ta
   both.close();
 });
 
-test("a device that falls silent without a word is gone after three missed signs of life, and one that slept is forgiven", async () => {
+test("a device that falls silent without a word is gone after two unanswered signs of life, and at once when we have slept", async () => {
   const clock = new VirtualClock();
   const replicas = await team(clock, 2);
   const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
   await clock.pass(20_000);
   expect(both.exchanges[0]?.status().map(({ state }) => state)).toEqual(["live"]);
+  both.exchanges[0]?.wake();
+  await clock.pass(10_000);
+  expect(both.exchanges[0]?.closed()).toEqual({});
   both.linkOf(0, 1)?.stall(true);
   await clock.pass(21_000);
   expect(both.exchanges[0]?.closed()).toEqual({ silent: 1 });
+  await clock.pass(3_000);
+  both.linkOf(0, 1)?.stall(true);
+  both.exchanges[0]?.wake();
+  await clock.pass(4_500);
+  expect(both.exchanges[0]?.closed()).toEqual({ silent: 2 });
   both.close();
 });
 

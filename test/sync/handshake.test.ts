@@ -1,14 +1,14 @@
 import { expect, test, vi } from "vitest";
-import { Chance } from "../../src/lib/chance.ts";
 import { type DeviceKeys, makeDeviceKeys, signBytes } from "../../src/journal/deviceKeys.ts";
-import { makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
 import { roomOf } from "../../src/journal/epoch.ts";
+import { makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
+import { Chance } from "../../src/lib/chance.ts";
 import { requestAdmission } from "../../src/sync/admission.ts";
 import { type Exchange, openExchange } from "../../src/sync/exchange.ts";
 import { greet, handshakeMs, type Secured } from "../../src/sync/handshake.ts";
 import { decodeMessage, encodeMessage, type Message, type Proof } from "../../src/sync/message.ts";
-import type { SyncRoom } from "../../src/sync/store.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
+import type { SyncRoom } from "../../src/sync/store.ts";
 import { type Link, MemoryNetwork, VirtualClock } from "../support/network.ts";
 import { Replica } from "../support/replica.ts";
 
@@ -115,7 +115,8 @@ test("a stranger, somebody with another's key and somebody who says nothing are 
   for (const behave of [
     async () => {},
     async (stranger: Stranger) => void say(stranger, introduce(await (stranger.secured as Secured).prove(keys))),
-    async (stranger: Stranger) => void say(stranger, introduce({ ...(await (stranger.secured as Secured).prove(keys)), signPublic: door.ben.keys.signPublic })),
+    async (stranger: Stranger) =>
+      void say(stranger, introduce({ ...(await (stranger.secured as Secured).prove(keys)), signPublic: door.ben.keys.signPublic })),
   ]) {
     const stranger = knock(door, door.room);
     const began = door.clock.now();

@@ -61,12 +61,12 @@ afterAll(async () => {
 function watchOtherDoors() {
   const counts = { broadcasts: 0, written: 0 };
   Object.assign(window, { otherDoors: counts });
-  const post = BroadcastChannel.prototype.postMessage;
+  const post: (message: unknown) => void = Reflect.get(BroadcastChannel.prototype, "postMessage");
   BroadcastChannel.prototype.postMessage = function (message: unknown) {
     counts.broadcasts++;
     post.call(this, message);
   };
-  const set = Storage.prototype.setItem;
+  const set: (key: string, value: string) => void = Reflect.get(Storage.prototype, "setItem");
   Storage.prototype.setItem = function (key: string, value: string) {
     counts.written++;
     set.call(this, key, value);
@@ -121,7 +121,9 @@ test("two browsers find each other, speak in secret, and move 20 MB over WebRTC 
   await stopServer();
   await expect.poll(() => desk.evaluate(() => window.lobbyPage.state()?.isSignalling)).toBe(false);
   await startServer(port);
-  await expect.poll(() => desk.evaluate(() => window.lobbyPage.state()), { timeout: 10_000 }).toEqual({ isSignalling: true, met: 0, connected: 1, failed: 0 });
+  await expect
+    .poll(() => desk.evaluate(() => window.lobbyPage.state()), { timeout: 10_000 })
+    .toEqual({ isSignalling: true, met: 0, connected: 1, failed: 0 });
 
   // What is ended is found again, without anybody doing anything.
   await phone.evaluate(() => window.lobbyPage.lobby()?.setRooms([]));

@@ -10,11 +10,16 @@ const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const whole = fc.maxSafeNat();
 const proof = fc.record({ role: fc.constantFrom<0 | 1>(0, 1), signPublic: bytes(32), signature: bytes(64) });
 const entries = fc.array(some, { maxLength: 5 });
-const record = <T>(value: fc.Arbitrary<T>) => fc.array(fc.tuple(id, value), { maxLength: 5 }).map((pairs) => Object.fromEntries(pairs) as Record<string, T>);
+const record = <T>(value: fc.Arbitrary<T>) =>
+  fc.array(fc.tuple(id, value), { maxLength: 5 }).map((pairs) => Object.fromEntries(pairs) as Record<string, T>);
 
 const anyMessage: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("member" as const), proof, instance: id, number: whole, rosterHead: hash }),
-  fc.record({ type: fc.constant("welcome" as const), proof, data: fc.record({ workspace: id, epochs: fc.array(fc.record({ id, sealed: some })), roster: entries }) }),
+  fc.record({
+    type: fc.constant("welcome" as const),
+    proof,
+    data: fc.record({ workspace: id, epochs: fc.array(fc.record({ id, sealed: some })), roster: entries }),
+  }),
   fc.record({ type: fc.constant("denied" as const), code: fc.constantFrom("invitation-revoked" as const, "invitation-used" as const) }),
   fc.record({ type: fc.constant("have" as const), vector: record(fc.record({ seq: whole, hash })) }),
   fc.record({ type: fc.constant("want" as const), id: whole, have: record(whole) }),

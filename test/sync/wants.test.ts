@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { planWants } from "../../src/sync/wants.ts";
 
-const offer = (has: Record<string, number>, fetching: Record<string, number> = {}, futile: Record<string, number> = {}) => ({ has, fetching, futile });
+const offer = (has: Record<string, number>, fetching: Record<string, number> = {}, futile: Record<string, number> = {}) => ({
+  has,
+  fetching,
+  futile,
+});
 
 test("what several have is asked of one", () => {
   expect(planWants({ a: 5 }, [offer({ a: 9, b: 3 }), offer({ a: 9, b: 4, c: 1 })])).toEqual(

@@ -66,6 +66,12 @@ const page = {
   sendMegabytes,
   lobby: () => lobby,
   state: () => states.at(-1) ?? null,
-  met: () => met.map(({ wire, secured, closed, received }) => ({ fingerprints: wire.fingerprints, isSecured: secured !== null && secured.channel.hasHeard, closed, received })),
+  met: () =>
+    met.map(({ wire, secured, closed, received }) => ({
+      fingerprints: wire.fingerprints,
+      isSecured: secured !== null && secured.channel.hasHeard,
+      closed,
+      received,
+    })),
 };
 window.lobbyPage = page;
