@@ -114,6 +114,9 @@ interface Peer {
   isActive: boolean;
   vector: Vector;
   has: Counts;
+  /** Which of our states it was told last. */
+  toldHave: number;
+  toldAcks: number;
   futile: Counts;
   want: Want | null;
   stream: Stream | null;
@@ -139,6 +142,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   let isClosed = false;
   let connections = 0;
   let wants = 0;
+  let haveVersion = 0;
+  let acksVersion = 0;
   let admissions: Promise<void> = Promise.resolve();
   let news: Uint8Array[] = [];
   let tickedMs = timers.now();
@@ -331,10 +336,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     if (newest.isActive) return;
     newest.isActive = true;
     sendHave(newest);
-    void attempt(async () => {
-      const acks = await store.acks();
-      if (newest.state === "joined" && acks.length > 0) await send(newest, { type: "acks", acks });
-    });
+    void attempt(() => sendAcks(newest));
   }
 
   function halt(peer: Peer) {
@@ -507,6 +509,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   async function passOn(peer: Peer, acks: readonly Uint8Array[]) {
     const fresh = await store.receiveAcks(acks);
     if (fresh.length === 0) return;
+    acksVersion++;
     for (const other of chosen()) if (other !== peer) void send(other, { type: "acks", acks: fresh });
     statusSoon();
   }
@@ -524,12 +527,21 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   // Telling
 
   function sendHave(peer: Peer) {
-    if (peer.secured && peer.secured.channel.queued("control") < largestQueue) void send(peer, { type: "have", vector: store.vector() });
+    if (!peer.secured || peer.secured.channel.queued("control") > largestQueue) return;
+    peer.toldHave = haveVersion;
+    void send(peer, { type: "have", vector: store.vector() });
+  }
+
+  async function sendAcks(peer: Peer) {
+    peer.toldAcks = acksVersion;
+    const acks = await store.acks();
+    if (peer.state === "joined" && acks.length > 0) await send(peer, { type: "acks", acks });
   }
 
   async function acknowledge() {
     if (active().length === 0) return;
     const ack = await store.ack();
+    acksVersion++;
     for (const peer of chosen()) void send(peer, { type: "acks", acks: [ack] });
   }
 
@@ -579,6 +591,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   }
 
   const stopNews = store.onNews((entries) => {
+    haveVersion++;
     if (active().length === 0) return;
     news.push(...entries);
     pushSoon();
@@ -589,6 +602,14 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   const stopRooms = store.onRooms(review);
 
   // Time
+
+  /** When they are many, chance decides who is told at once; here everybody is, and one after the other gets all acknowledgements. */
+  function repair() {
+    const all = active();
+    for (const peer of all) if (peer.toldHave !== haveVersion) sendHave(peer);
+    const behind = all.filter(({ toldAcks }) => toldAcks !== acksVersion);
+    if (all.length > fanout && behind.length > 0) void attempt(() => sendAcks(chance.pick(behind)));
+  }
 
   let stopTicking = timers.after(pingMs, tick);
   function tick() {
@@ -604,6 +625,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       if (silent >= silentMs) drop(peer, "silent");
       else if (silent >= pingMs || wasAsleep) void send(peer, { type: "ping" });
     }
+    repair();
     plan();
   }
 
@@ -688,6 +710,8 @@ const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer
   isActive: false,
   vector: {},
   has: {},
+  toldHave: 0,
+  toldAcks: 0,
   futile: {},
   want: null,
   stream: null,

@@ -101,6 +101,13 @@ test("many devices hear of an edit without everybody telling everybody", async (
   expect(await clock.until(() => all.haveTheSame(), 30_000)).toBe(true);
   const sends = replicas.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0) / bytes.length;
   expect(sends).toBeLessThan(12 * 4);
+  // In the end everybody knows of everybody that it arrived.
+  const author = (replicas[3] as Replica).keys.id;
+  const seq = (replicas[3] as Replica).vector()[author]?.seq ?? 0;
+  await clock.pass(120_000);
+  expect(replicas.map((replica) => replica.copiesOf(author, seq).length)).toEqual(replicas.map(() => 12));
+  for (const exchange of all.exchanges)
+    expect(exchange.status().map(({ state }) => state)).toEqual(Array.from({ length: 11 }, () => "live"));
   all.close();
 });
 
