@@ -1,0 +1,134 @@
+import { createText } from "../../i18n/createText.ts";
+import { formatList, formatNumber, plural } from "../../i18n/format.ts";
+
+interface HintFacts {
+  readonly column: string;
+  readonly count: number;
+  readonly examples: string;
+}
+interface ProblemFacts {
+  readonly column: string;
+  readonly value: string;
+}
+
+const n = formatNumber;
+const firmsAndPeople = (firms: number, people: number, firmWord: (count: number) => string, personWord: (count: number) => string, none: string): string =>
+  [...(firms > 0 ? [firmWord(firms)] : []), ...(people > 0 ? [personWord(people)] : [])].length === 0 ? none : formatList([...(firms > 0 ? [firmWord(firms)] : []), ...(people > 0 ? [personWord(people)] : [])]);
+
+const de = {
+  import: "Importieren", drop: "Excel/CSV, vCard — hierher ziehen oder auswählen", dropHint: "Mehrere Dateien auf einmal gehen auch. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.", otherFile: "Andere Datei", reading: "Wird gelesen", cancel: "Abbrechen", back: "Zurück",
+  summary: (rows: number, firms: number, people: number, unreadable: number, isCards: boolean) =>
+    `${isCards ? plural(rows, { one: "eine Karte", other: `${n(rows)} Karten` }) : plural(rows, { one: "eine Zeile", other: `${n(rows)} Zeilen` })}: ${firmsAndPeople(
+      firms, people,
+      (count) => plural(count, { one: "eine Firma", other: `${n(count)} Firmen` }),
+      (count) => (firms > 0 ? `${n(count)} Ansprechpartner` : plural(count, { one: "eine Person", other: `${n(count)} Personen` })),
+      "keine Kontakte",
+    ).replace(/, und/, " und")} neu, ${n(unreadable)} nicht lesbar`,
+  columns: "Spalten", columnsHint: "Über jeder Spalte steht, wofür Kontor sie hält. Was nicht stimmt, lässt sich ändern.", kept: "bleibt als eigenes Feld erhalten", ignored: "wird weggelassen", means: (column: string) => `Bedeutung von „${column}“`, guessed: "nach den Werten vermutet",
+  emptyColumns: (count: number) => plural(count, { one: "eine leere Spalte wird weggelassen", other: `${n(count)} leere Spalten werden weggelassen` }),
+  takeOver: (count: number) => plural(count, { one: "Einen Kontakt übernehmen", other: `${n(count)} Kontakte übernehmen` }), nothing: "In dieser Datei steht kein Kontakt, den Kontor lesen kann.",
+  importing: "Wird übernommen", done: "Übernommen.", undo: "Rückgängig", undone: "Der Import ist rückgängig gemacht.", toContacts: "Zu den Kontakten", created: (count: number) => plural(count, { one: "ein Kontakt neu", other: `${n(count)} Kontakte neu` }), updated: (count: number) => plural(count, { one: "einer aktualisiert", other: `${n(count)} aktualisiert` }),
+  relations: (count: number) => plural(count, { one: "eine Beziehung", other: `${n(count)} Beziehungen` }),
+  unreadable: (count: number) => plural(count, { one: "Eine Zeile ist nicht lesbar", other: `${n(count)} Zeilen sind nicht lesbar` }), line: (line: number, file: string) => (file ? `${file}, Zeile ${n(line)}` : `Zeile ${n(line)}`), more: (count: number) => `und ${n(count)} weitere`, hints: "Gut zu wissen",
+  role: "Diese Kontakte sind", noRole: "ohne Rolle", order: "Reihenfolge", dmy: "Tag.Monat", mdy: "Monat/Tag", scale: "Beträge in", scales: { 1: "genau so", 1000: "Tausend", 1_000_000: "Millionen" } as Readonly<Record<number, string>>,
+  of: { organisation: "der Firma", person: "der Person" } as Readonly<Record<string, string>>,
+  types: { work: "Arbeit", home: "privat", mobile: "mobil", fax: "Fax", other: "andere", billing: "Rechnung", delivery: "Lieferung" } as Readonly<Record<string, string>>,
+  targets: {
+    organisation: "Firma", industry: "Branche", employees: "Mitarbeiterzahl", annualRevenue: "Jahresumsatz", foundedOn: "Gegründet", legalForm: "Rechtsform", vatId: "USt-IdNr.", vatCountry: "USt-Land", registerNumber: "Registernummer", parent: "Tochter von",
+    personName: "Name der Person", salutation: "Anrede", honorificPrefix: "Titel (Dr.)", givenName: "Vorname", additionalName: "Weitere Vornamen", familyNamePrefix: "Namensvorsatz", familyName: "Nachname", honorificSuffix: "Namenszusatz", nickname: "Rufname",
+    bornOn: "Geburtstag", bornYear: "Geburtsjahr", bornMonth: "Geburtsmonat", bornDay: "Geburtstag (Tag)", title: "Funktion", department: "Abteilung", organisationId: "Nummer der Firma",
+    phone: "Telefon", phoneLabel: "Art des Telefons", email: "E-Mail", emailLabel: "Art der E-Mail", url: "Website", urlLabel: "Art der Website", handle: "Soziales Netz",
+    street: "Straße", houseNumber: "Hausnummer", addressExtra: "Adresszusatz", poBox: "Postfach", postalCode: "Postleitzahl", locality: "Ort", region: "Bundesland", country: "Land", addressText: "Adresse", addressLabel: "Art der Adresse",
+    externalId: "Kundennummer", role: "Rolle", phase: "Phase", tags: "Stichwörter", owner: "Zuständig", source: "Herkunft", language: "Sprache", note: "Notiz", ignore: "Weglassen",
+  } as Readonly<Record<string, string>>,
+  groups: { name: "Person", organisation: "Firma", reach: "Erreichbar", address: "Adresse", record: "Sonstiges" } as Readonly<Record<string, string>>,
+  hint: {
+    "characters-lost": () => "Einige Zeichen sind schon in der Datei verloren; dort steht �.",
+    "empty-words": (h) => `„${h.examples}“ gilt als leer (${n(h.count)}-mal).`,
+    "row-short": (h) => `${n(h.count)} Zeilen haben weniger Spalten als die Überschrift.`,
+    "row-long": (h) => `${n(h.count)} Zeilen haben mehr Spalten als die Überschrift; der Rest bleibt erhalten.`,
+    "quote-unclosed": () => "Ein Anführungszeichen wird nie geschlossen; bitte prüfen Sie die letzten Zeilen.",
+    "day-order-open": (h) => `Bei „${h.column}“ ist nicht zu erkennen, was Tag und was Monat ist. Bitte wählen Sie es über der Spalte.`,
+    "day-unreadable": (h) => `${h.column}: ${n(h.count)} Angaben sind kein Tag (${h.examples}); sie bleiben als Text erhalten.`,
+    "number-unreadable": (h) => `${h.column}: ${n(h.count)} Angaben sind keine Zahl (${h.examples}); sie bleiben als Text erhalten.`,
+    "email-unreadable": (h) => `${n(h.count)} E-Mail-Adressen sehen nicht richtig aus (${h.examples}); sie bleiben erhalten.`,
+    "country-unreadable": (h) => `Unbekanntes Land: ${h.examples}; es bleibt als Text erhalten.`,
+    "name-split": (h) => `${n(h.count)} Namen wurden in Vor- und Nachname geteilt, zum Beispiel: ${h.examples}.`,
+    "name-from-address": (h) => `${n(h.count)} Kontakte hatten keinen Namen und heißen nun nach ihrer E-Mail-Adresse.`,
+    "same-name": (h) => `${n(h.count)} Zeilen nennen einen Namen noch einmal (${h.examples}); sie wurden zusammengefasst.`,
+    "same-name-apart": (h) => `${h.examples}: gleicher Name, verschiedene Angaben; sie bleiben getrennt.`,
+    "parent-added": (h) => `${n(h.count)} Mutterfirmen standen nicht in der Liste und kommen dazu: ${h.examples}.`,
+    "organisation-missing": (h) => `${n(h.count)} Personen nennen eine Firma, die nicht in der Liste steht: ${h.examples}.`,
+    "revenue-in-millions": () => "Umsätze werden als Millionen gelesen.",
+    "revenue-in-thousands": () => "Umsätze werden als Tausend gelesen.",
+    "custom-column": (h) => `„${h.column}“ bleibt als eigenes Feld erhalten.`,
+    "picture-too-large": (h) => `${n(h.count)} Bilder sind zu groß und wurden weggelassen.`,
+    "line-unreadable": (h) => `${n(h.count)} Zeilen in Karten sind nicht lesbar; der Rest der Karten ist da.`,
+  } as Readonly<Record<string, (facts: HintFacts) => string>>,
+  problem: {
+    "name-missing": () => "kein Name",
+    "card-unclosed": () => "die Karte endet nicht",
+    "card-line-outside": () => "steht in keiner Karte",
+    "type-unknown": (p) => `unbekannte Art „${p.value}“`,
+  } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
+  problemOther: (column: string, value: string) => (value ? `${column ? `${column}: ` : ""}„${value}“ ist nicht lesbar` : "nicht lesbar"),
+};
+const en: typeof de = {
+  import: "Import", drop: "Excel/CSV, vCard — drop or choose", dropHint: "Several files at once are fine. First you see a preview; nothing is imported yet.", otherFile: "Another file", reading: "Reading", cancel: "Cancel", back: "Back",
+  summary: (rows, firms, people, unreadable, isCards) =>
+    `${isCards ? plural(rows, { one: "one card", other: `${n(rows)} cards` }) : plural(rows, { one: "one row", other: `${n(rows)} rows` })}: ${firmsAndPeople(
+      firms, people,
+      (count) => plural(count, { one: "one organisation", other: `${n(count)} organisations` }),
+      (count) => plural(count, { one: "one person", other: `${n(count)} people` }),
+      "no contacts",
+    )} new, ${n(unreadable)} unreadable`,
+  columns: "Columns", columnsHint: "Above each column stands what Kontor takes it for. Change what is wrong.", kept: "kept as a field of its own", ignored: "left out", means: (column) => `Meaning of “${column}”`, guessed: "guessed from its values",
+  emptyColumns: (count) => plural(count, { one: "one empty column is left out", other: `${n(count)} empty columns are left out` }),
+  takeOver: (count) => plural(count, { one: "Import one contact", other: `Import ${n(count)} contacts` }), nothing: "There is no contact in this file that Kontor can read.",
+  importing: "Importing", done: "Imported.", undo: "Undo", undone: "The import has been undone.", toContacts: "To the contacts", created: (count) => plural(count, { one: "one contact new", other: `${n(count)} contacts new` }), updated: (count) => plural(count, { one: "one updated", other: `${n(count)} updated` }),
+  relations: (count) => plural(count, { one: "one relation", other: `${n(count)} relations` }),
+  unreadable: (count) => plural(count, { one: "One row is unreadable", other: `${n(count)} rows are unreadable` }), line: (line, file) => (file ? `${file}, line ${n(line)}` : `Line ${n(line)}`), more: (count) => `and ${n(count)} more`, hints: "Good to know",
+  role: "These contacts are", noRole: "no role", order: "Order", dmy: "day.month", mdy: "month/day", scale: "Amounts in", scales: { 1: "exactly this", 1000: "thousands", 1_000_000: "millions" },
+  of: { organisation: "of the organisation", person: "of the person" },
+  types: { work: "work", home: "home", mobile: "mobile", fax: "fax", other: "other", billing: "billing", delivery: "delivery" },
+  targets: {
+    organisation: "Organisation", industry: "Industry", employees: "Employees", annualRevenue: "Annual revenue", foundedOn: "Founded", legalForm: "Legal form", vatId: "VAT ID", vatCountry: "VAT country", registerNumber: "Register number", parent: "Subsidiary of",
+    personName: "Person's name", salutation: "Salutation", honorificPrefix: "Title (Dr.)", givenName: "First name", additionalName: "Middle names", familyNamePrefix: "Name prefix (von)", familyName: "Last name", honorificSuffix: "Name suffix", nickname: "Nickname",
+    bornOn: "Birthday", bornYear: "Year of birth", bornMonth: "Month of birth", bornDay: "Day of birth", title: "Job title", department: "Department", organisationId: "Organisation's number",
+    phone: "Phone", phoneLabel: "Kind of phone", email: "E-mail", emailLabel: "Kind of e-mail", url: "Website", urlLabel: "Kind of website", handle: "Social media",
+    street: "Street", houseNumber: "House number", addressExtra: "Address line 2", poBox: "PO box", postalCode: "Postal code", locality: "City", region: "State", country: "Country", addressText: "Address", addressLabel: "Kind of address",
+    externalId: "Customer number", role: "Role", phase: "Phase", tags: "Tags", owner: "Owner", source: "Source", language: "Language", note: "Note", ignore: "Leave out",
+  },
+  groups: { name: "Person", organisation: "Organisation", reach: "Reach", address: "Address", record: "Other" },
+  hint: {
+    "characters-lost": () => "Some characters were lost in the file already; it says � there.",
+    "empty-words": (h) => `“${h.examples}” counts as empty (${n(h.count)} times).`,
+    "row-short": (h) => `${n(h.count)} rows have fewer columns than the header.`,
+    "row-long": (h) => `${n(h.count)} rows have more columns than the header; the rest is kept.`,
+    "quote-unclosed": () => "A quotation mark is never closed; please check the last rows.",
+    "day-order-open": (h) => `In “${h.column}” it is unclear which is the day and which the month. Please choose above the column.`,
+    "day-unreadable": (h) => `${h.column}: ${n(h.count)} values are not a day (${h.examples}); they are kept as text.`,
+    "number-unreadable": (h) => `${h.column}: ${n(h.count)} values are not a number (${h.examples}); they are kept as text.`,
+    "email-unreadable": (h) => `${n(h.count)} e-mail addresses look wrong (${h.examples}); they are kept.`,
+    "country-unreadable": (h) => `Unknown country: ${h.examples}; it is kept as text.`,
+    "name-split": (h) => `${n(h.count)} names were split into first and last name, for example: ${h.examples}.`,
+    "name-from-address": (h) => `${n(h.count)} contacts had no name and are named after their e-mail address.`,
+    "same-name": (h) => `${n(h.count)} rows repeat a name (${h.examples}); they were joined.`,
+    "same-name-apart": (h) => `${h.examples}: same name, different details; they stay apart.`,
+    "parent-added": (h) => `${n(h.count)} parent organisations were not in the list and are added: ${h.examples}.`,
+    "organisation-missing": (h) => `${n(h.count)} people name an organisation that is not in the list: ${h.examples}.`,
+    "revenue-in-millions": () => "Revenues are read as millions.",
+    "revenue-in-thousands": () => "Revenues are read as thousands.",
+    "custom-column": (h) => `“${h.column}” is kept as a field of its own.`,
+    "picture-too-large": (h) => `${n(h.count)} pictures are too large and were left out.`,
+    "line-unreadable": (h) => `${n(h.count)} lines in cards are unreadable; the rest of the cards is there.`,
+  },
+  problem: {
+    "name-missing": () => "no name",
+    "card-unclosed": () => "the card does not end",
+    "card-line-outside": () => "stands outside any card",
+    "type-unknown": (p) => `unknown kind “${p.value}”`,
+  },
+  problemOther: (column, value) => (value ? `${column ? `${column}: ` : ""}“${value}” is unreadable` : "unreadable"),
+};
+export const text = createText({ de, en });
