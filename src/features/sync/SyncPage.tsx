@@ -1,17 +1,163 @@
-import Smartphone from "lucide-solid/icons/smartphone";
-import type { JSX } from "solid-js";
-import { createText } from "../../i18n/createText.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import CircleDashed from "lucide-solid/icons/circle-dashed";
+import CloudOff from "lucide-solid/icons/cloud-off";
+import Radio from "lucide-solid/icons/radio";
+import { createResource, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { errorText } from "../../i18n/errors.ts";
+import { useWorkspace, type DeviceStatus, type EngineStatus } from "../../state/workspace.tsx";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button, type Icon } from "../../ui/Button.tsx";
+import { Switch } from "../../ui/Checkbox.tsx";
 import { Page } from "../../ui/Page.tsx";
-
-const text = createText({ de: { devices: "Geräte" }, en: { devices: "Devices" } });
+import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { showToast } from "../../ui/toast.ts";
+import { text } from "./text.ts";
+import "./sync.css";
 
 export interface SyncPageProps {
   readonly onInvite: () => void;
 }
 
-export const SyncPage = (_props: SyncPageProps): JSX.Element => (
-  <Page title={text().devices}>
-    <EmptyState icon={Smartphone} title={text().devices} />
-  </Page>
+/** Where what was entered is, who is connected, and if nobody is: what is missing. Says only what has been acknowledged. */
+export function SyncPage(props: SyncPageProps): JSX.Element {
+  const { status, info } = useWorkspace();
+  return (
+    <Page title={text().devices}>
+      <Show when={status()}>{(now) => <Panel status={now()} isSample={info.isSample} onInvite={props.onInvite} />}</Show>
+    </Page>
+  );
+}
+
+interface Line {
+  readonly icon: Icon;
+  readonly tone: "good" | "warn" | "bad" | "plain";
+  readonly sentence: string;
+}
+
+export function Panel(props: { readonly status: EngineStatus; readonly isSample: boolean; readonly onInvite: () => void }): JSX.Element {
+  const { engine } = useWorkspace();
+  const hasNetwork = createOnline();
+  const ids = (): readonly string[] => props.status.devices.map((device) => device.id);
+  const deviceOf = (id: string): DeviceStatus | undefined => props.status.devices.find((device) => device.id === id);
+  const isAlone = (): boolean => props.status.devices.length < 2;
+
+  return (
+    <div class="sync">
+      <For each={props.status.troubles}>{(trouble) => <Banner tone="bad">{errorText(trouble)}</Banner>}</For>
+      <ul class="sync-lines">
+        <SyncLine icon={CircleCheck} tone="good" sentence={text().savedHere} />
+        <SyncLine {...copiesLine(props.status)} />
+        <Show when={!props.isSample} fallback={<SyncLine icon={CloudOff} tone="plain" sentence={text().sample} />}>
+          <Show when={!isAlone() || props.status.network.isOffline || props.status.network.meetingPoint === "unreachable"}>
+            <SyncLine {...networkLine(props.status, hasNetwork())} />
+          </Show>
+        </Show>
+        <Show when={props.status.waiting > 0}>
+          <SyncLine icon={CircleDashed} tone="plain" sentence={text().waiting(props.status.waiting)} />
+        </Show>
+      </ul>
+      <Show when={props.status.receiving}>{(receiving) => <ProgressBar label={text().receiving(receiving().have, receiving().total)} value={receiving().have / Math.max(1, receiving().total)} />}</Show>
+      <Show when={!props.isSample}>
+        <Show when={isAlone()}>
+          <div>
+            <Button onClick={() => props.onInvite()}>{text().invite}</Button>
+          </div>
+        </Show>
+        <Switch label={text().workOffline} description={text().workOfflineHint} isChecked={props.status.network.isOffline} onChange={(isOffline) => void engine.setOffline(isOffline)} />
+        <section aria-label={text().devices}>
+          <ul class="sync-devices">
+            <For each={ids()}>{(id) => <Show when={deviceOf(id)}>{(device) => <Device device={device()} />}</Show>}</For>
+          </ul>
+        </section>
+      </Show>
+      <Storage sent={props.status.traffic.sent} received={props.status.traffic.received} />
+    </div>
+  );
+}
+
+const SyncLine = (props: Line): JSX.Element => (
+  <li class="sync-line" data-tone={props.tone}>
+    <Dynamic component={props.icon} />
+    <span>{props.sentence}</span>
+  </li>
 );
+
+/** On how many devices what was entered here is: from their own acknowledgements. */
+export function copiesLine(status: EngineStatus): Line {
+  const all = status.devices.length;
+  if (all < 2) return { icon: CircleDashed, tone: "plain", sentence: text().onlyDevice };
+  if (status.pending > 0) return { icon: CircleDashed, tone: "warn", sentence: text().onlyHere(status.pending) };
+  if (status.copies < all) return { icon: CircleDashed, tone: "plain", sentence: text().onSome(status.copies, all) };
+  return { icon: CircleCheck, tone: "good", sentence: text().onAll(all) };
+}
+
+/** Connected to whom; else which is missing: a meeting point, other devices, or a direct path. */
+export function networkLine({ network, devices }: EngineStatus, hasNetwork: boolean): Line {
+  const others = devices.filter((device) => device.isConnected && !device.isThis);
+  if (network.isOffline) return { icon: CloudOff, tone: "warn", sentence: text().offline(network.aloneSinceMs) };
+  if (others.length > 0) return { icon: Radio, tone: "good", sentence: text().connectedTo(others.map(labelOf)) };
+  const alone = network.aloneSinceMs === null ? "" : `${text().alone(network.aloneSinceMs)} `;
+  if (network.meetingPoint === "absent") return { icon: CloudOff, tone: "plain", sentence: alone + text().meetingPointAbsent };
+  if (network.meetingPoint === "connecting") return { icon: Radio, tone: "plain", sentence: text().searching };
+  if (network.meetingPoint === "unreachable") return hasNetwork ? { icon: CircleAlert, tone: "bad", sentence: alone + text().noMeetingPoint } : { icon: CloudOff, tone: "warn", sentence: alone + text().noNetwork };
+  if (network.unconnected > 0) return { icon: CircleAlert, tone: "bad", sentence: alone + text().noPath(network.unconnected) };
+  return { icon: CloudOff, tone: "plain", sentence: alone + text().noDevices };
+}
+
+const labelOf = (device: DeviceStatus): string => `${device.name} (${device.memberName})`;
+
+function Device(props: { readonly device: DeviceStatus }): JSX.Element {
+  const seen = (): string => (props.device.isThis ? text().thisDevice : props.device.isConnected ? text().connected : text().seen(props.device.seenMs));
+  const has = (): string => {
+    const { isThis, lacks, acknowledged } = props.device;
+    if (isThis || lacks === 0) return text().hasAll;
+    return Object.keys(acknowledged).length === 0 ? text().lacksAll : text().lacks(lacks);
+  };
+  return (
+    <li class="sync-device">
+      <strong>{props.device.name}</strong>
+      <span>{props.device.memberName}</span>
+      <small data-connected={props.device.isConnected || undefined}>{seen()}</small>
+      <small data-complete={props.device.isThis || props.device.lacks === 0 || undefined}>{has()}</small>
+    </li>
+  );
+}
+
+function Storage(props: { readonly sent: number; readonly received: number }): JSX.Element {
+  const [estimate] = createResource(async () => (await navigator.storage?.estimate?.()) ?? {});
+  const [isPersisted, { mutate }] = createResource(async () => (await navigator.storage?.persisted?.()) ?? false);
+  const persist = async (): Promise<void> => {
+    const isGranted = await navigator.storage.persist();
+    mutate(isGranted);
+    showToast(isGranted ? text().keptNow : text().notKeptNow, isGranted ? {} : { tone: "bad" });
+  };
+  return (
+    <section class="sync-storage" aria-label={text().storage}>
+      <h2>{text().storage}</h2>
+      <Show when={estimate.latest?.usage}>{(usage) => <p>{text().used(usage())}</p>}</Show>
+      <p>
+        {isPersisted.latest ? text().kept : text().notKept}{" "}
+        <Show when={isPersisted.latest === false}>
+          <Button size="small" kind="quiet" onClick={() => void persist()}>
+            {text().keep}
+          </Button>
+        </Show>
+      </p>
+      <Show when={props.sent + props.received > 0}>
+        <p>{text().traffic(props.sent, props.received)}</p>
+      </Show>
+    </section>
+  );
+}
+
+/** Whether the system knows of any network at all. */
+function createOnline(): () => boolean {
+  const [isOnline, setIsOnline] = createSignal(navigator.onLine);
+  const stop = new AbortController();
+  onCleanup(() => stop.abort());
+  addEventListener("online", () => setIsOnline(true), { signal: stop.signal });
+  addEventListener("offline", () => setIsOnline(false), { signal: stop.signal });
+  return isOnline;
+}

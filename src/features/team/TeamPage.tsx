@@ -1,13 +1,128 @@
+import Laptop from "lucide-solid/icons/monitor-smartphone";
+import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users-round";
-import type { JSX } from "solid-js";
-import { createText } from "../../i18n/createText.ts";
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { useWorkspace, type DeviceStatus, type EngineStatus } from "../../state/workspace.tsx";
+import { act, problemOf } from "../../ui/act.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { showToast } from "../../ui/toast.ts";
+import { Invite } from "./Invite.tsx";
+import { text } from "./text.ts";
+import "./team.css";
 
-const text = createText({ de: { team: "Team", invite: "Team einladen" }, en: { team: "Team", invite: "Invite" } });
+/** Who belongs, with which devices, and who may still come. */
+export function TeamPage(): JSX.Element {
+  const { status, info } = useWorkspace();
+  const [isInviting, setIsInviting] = createSignal(false);
+  const isAlone = (): boolean => (status()?.devices.length ?? 0) < 2;
+  return (
+    <Page
+      title={text().team}
+      actions={
+        <Show when={!info.isSample}>
+          <Button kind="primary" icon={UserPlus} onClick={() => setIsInviting(true)}>
+            {text().invite}
+          </Button>
+        </Show>
+      }
+    >
+      <Show when={!info.isSample} fallback={<EmptyState icon={Users} title={text().sampleTitle} text={text().sampleText} />}>
+        <Show when={status()}>
+          {(now) => (
+            <div class="team">
+              <Members status={now()} />
+              <Show when={isAlone()}>
+                <EmptyState icon={Users} title={text().aloneTitle} text={text().aloneText}>
+                  <Button icon={UserPlus} onClick={() => setIsInviting(true)}>
+                    {text().invite}
+                  </Button>
+                </EmptyState>
+              </Show>
+              <OpenInvitations status={now()} />
+            </div>
+          )}
+        </Show>
+        <Invite isOpen={isInviting()} onClose={() => setIsInviting(false)} />
+      </Show>
+    </Page>
+  );
+}
 
-export const TeamPage = (): JSX.Element => (
-  <Page title={text().team}>
-    <EmptyState icon={Users} title={text().invite} />
-  </Page>
-);
+function Members(props: { readonly status: EngineStatus }): JSX.Element {
+  const { engine } = useWorkspace();
+  const ids = (): readonly string[] => props.status.members.map((member) => member.id);
+  const memberOf = (id: string) => props.status.members.find((member) => member.id === id);
+  const devicesOf = (id: string): readonly DeviceStatus[] => props.status.devices.filter((device) => device.member === id);
+  const rename = (names: Parameters<typeof engine.rename>[0], name: string): Promise<string | undefined> | string =>
+    name.trim() === "" ? text().nameMissing : problemOf(engine.rename(names));
+  return (
+    <section aria-label={text().members}>
+      <ul class="team-members">
+        <For each={ids()}>
+          {(id) => (
+            <li>
+              <Avatar name={memberOf(id)?.name ?? ""} kind="person" />
+              <div class="team-member">
+                <div class="team-name">
+                  <Show when={id === props.status.member} fallback={<strong>{memberOf(id)?.name}</strong>}>
+                    <InlineEdit label={text().yourName} isLabelHidden value={memberOf(id)?.name ?? ""} onSave={(name) => rename({ member: name.trim() }, name)} />
+                    <span class="team-you">{text().you}</span>
+                  </Show>
+                  <span class="team-role">{text().role[memberOf(id)?.role ?? ""] ?? memberOf(id)?.role}</span>
+                </div>
+                <ul class="team-devices">
+                  <For each={devicesOf(id).map((device) => device.id)}>
+                    {(device) => {
+                      const one = (): DeviceStatus | undefined => props.status.devices.find((other) => other.id === device);
+                      return (
+                        <li>
+                          <Laptop />
+                          <Show when={one()?.isThis} fallback={<span>{one()?.name}</span>}>
+                            <InlineEdit label={text().thisDevice} isLabelHidden value={one()?.name ?? ""} onSave={(name) => rename({ device: name.trim() }, name)} />
+                          </Show>
+                          <small data-connected={one()?.isConnected || undefined}>{one()?.isThis ? text().thisDevice : one()?.isConnected ? text().connected : text().seen(one()?.seenMs ?? 0)}</small>
+                        </li>
+                      );
+                    }}
+                  </For>
+                </ul>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}
+
+function OpenInvitations(props: { readonly status: EngineStatus }): JSX.Element {
+  const { engine } = useWorkspace();
+  const open = () => props.status.invitations.filter((invitation) => !invitation.isRevoked).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const revoke = async (id: string): Promise<void> => {
+    if ((await act(engine.revokeInvitation(id))) !== undefined) showToast(text().revoked);
+  };
+  return (
+    <Show when={open().length > 0}>
+      <section class="team-open" aria-label={text().open}>
+        <h2>{text().open}</h2>
+        <p>{text().openHint}</p>
+        <ul>
+          <For each={open().map((invitation) => invitation.id)}>
+            {(id) => (
+              <li>
+                <span>{text().invitedAt(open().find((invitation) => invitation.id === id)?.createdAt ?? "")}</span>
+                <Button size="small" kind="danger" onClick={() => void revoke(id)}>
+                  {text().revoke}
+                </Button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
