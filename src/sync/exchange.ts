@@ -43,6 +43,9 @@ const wakeMs = 4_000;
 /** A source that sends nothing for so long is not waited for when another has the same. */
 const stalledMs = 15_000;
 const storeRetryMs = 5_000;
+/** Doubles each time: a feed that is refused here for good would otherwise be sent for ever. */
+const firstAskAgainMs = 10_000;
+const slowestAskAgainMs = 20 * 60_000;
 /** What a newcomer who has proved the invitation is given to be let in and to leave. */
 const admissionMs = 60_000;
 const mostUnproven = 16;
@@ -117,7 +120,10 @@ interface Peer {
   /** Which of our states it was told last. */
   toldHave: number;
   toldAcks: number;
+  /** What it claimed and did not deliver, and when it is asked again: it may hold them back until it has what they build on. */
   futile: Counts;
+  askAgainMs: number;
+  askAgainDelayMs: number;
   want: Want | null;
   stream: Stream | null;
   held: Message[];
@@ -428,7 +434,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     statusSoon();
   }
 
-  /** What it claimed and did not deliver is not asked for again, or the two would go round for ever. */
+  /** What it claimed and did not deliver is not asked for again at once, or the two would go round for ever. */
   function finish(peer: Peer, want: Want) {
     peer.want = null;
     const have = mine();
@@ -437,7 +443,10 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       const claimed = countOf(want.claimed, device);
       if (countOf(have, device) < claimed && countOf(have, device) === countOf(want.have, device)) lacking[device] = claimed;
     }
+    if (Object.keys(lacking).length === 0) return;
     peer.futile = mergeCounts(peer.futile, lacking);
+    peer.askAgainMs = timers.now() + peer.askAgainDelayMs;
+    peer.askAgainDelayMs = Math.min(slowestAskAgainMs, peer.askAgainDelayMs * 2);
   }
 
   /** Stores entries, and does not give up while the disk refuses: meanwhile the sender waits. */
@@ -551,6 +560,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     const have = mine();
     const offers = active();
     const now = timers.now();
+    for (const peer of offers) if (peer.askAgainMs <= now) peer.futile = {};
     for (const peer of offers) if (peer.want && now - peer.want.progressMs > stalledMs && offers.length > 1) finish(peer, peer.want);
     const planned = planWants(
       have,
@@ -713,6 +723,8 @@ const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer
   toldHave: 0,
   toldAcks: 0,
   futile: {},
+  askAgainMs: 0,
+  askAgainDelayMs: firstAskAgainMs,
   want: null,
   stream: null,
   held: [],

@@ -63,6 +63,8 @@ export class Replica implements SyncStore {
   isStuck = false;
   /** Takes nothing more. */
   isFull = false;
+  /** Devices whose entries are here and wait for others, so that nobody can be given them yet. */
+  readonly waiting = new Set<DeviceId>();
   /** Devices that no longer belong. */
   readonly dropped = new Set<DeviceId>();
 
@@ -274,7 +276,7 @@ export class Replica implements SyncStore {
     let at = after;
     for (; at < this.#arrived.length; at++) {
       const { header, bytes: whole } = this.#arrived[at] as Entry;
-      if (header.seq <= countOf(have, header.device)) continue;
+      if (header.seq <= countOf(have, header.device) || this.waiting.has(header.device)) continue;
       if (entries.length > 0 && bytes + whole.length > limitBytes) break;
       entries.push(whole);
       bytes += whole.length;

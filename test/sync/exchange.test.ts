@@ -174,6 +174,24 @@ test("20,000 entries arrive although the connection breaks again and again, and 
   both.close();
 });
 
+test("what a device holds back, because it waits for something itself, is asked for again", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 3);
+  const [anna, ben, carla] = replicas as [Replica, Replica, Replica];
+  const network = new MemoryNetwork(clock, 1);
+  const first = new Neighbourhood(clock, network, [ben, carla]);
+  await carla.write("builds on something that Ben lacks");
+  await clock.pass(3_000);
+  first.close();
+  ben.waiting.add(carla.keys.id);
+  const second = new Neighbourhood(clock, network, [anna, ben]);
+  await clock.pass(8_000);
+  expect(anna.entryCount).toBeLessThan(ben.entryCount);
+  ben.waiting.clear();
+  expect(await clock.until(() => second.haveTheSame(), 30_000)).toBe(true);
+  second.close();
+});
+
 test("two devices whose feed goes on in two ways are told of it", async () => {
   const clock = new VirtualClock();
   const anna = await Replica.create("Anna", clock);
