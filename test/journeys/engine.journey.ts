@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAnother } from "../support/app.ts";
@@ -80,32 +79,4 @@ test("two builds side by side after an update: one writes, the other waits and o
   expect(await fresh.count("party")).toBe(2);
   expect(await fresh.digest("rows")).toBe(await fresh.digest("documents"));
   rmSync(folder, { recursive: true, force: true });
-});
-
-test("the disk refuses: the person is told, nothing ticked is lost, and the export works", async ({ device }) => {
-  const desk = await device("desk");
-  const door = doorOf(() => desk.page);
-  await door.createWorkspace({ name: "Platte voll", member: "Anna" });
-  await door.generate({ contacts: 200, interactions: 500, seed: 1 });
-  const cdp = await desk.context.newCDPSession(desk.page);
-  const origin = new URL(desk.page.url()).origin;
-  await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-  let ticked = 200;
-  let refusal = "";
-  for (let i = 0; i < 400 && refusal === ""; i++) {
-    try {
-      await door.put("party", { kind: "person", name: `Person ${i}`, custom: { text: "x".repeat(20_000) } });
-      ticked++;
-    } catch (error) {
-      refusal = (error as Error).message;
-    }
-  }
-  expect(refusal).toContain("disk-full");
-  expect(await door.count("party")).toBe(ticked);
-  const exported = await desk.page.evaluate(async () => ((await window.kontor?.export("json"))?.size ?? 0));
-  expect(exported).toBeGreaterThan(100_000);
-  await cdp.send("Storage.overrideQuotaForOrigin", { origin });
-  await door.put("party", { kind: "person", name: "Wieder Platz" });
-  expect(await door.count("party")).toBe(ticked + 1);
-  expect(await door.digest("rows")).toBe(await door.digest("documents"));
 });
