@@ -68,5 +68,5 @@ export function SourcesPlace(): JSX.Element {
 
 export const JoinPlace = (): JSX.Element => {
   const navigate = useNavigate();
-  return <JoinPage onJoined={() => navigate("/")} onBack={() => navigate("/")} />;
+  return <JoinPage onJoined={() => navigate("/", { replace: true })} onBack={() => navigate("/")} />;
 };

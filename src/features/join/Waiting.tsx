@@ -1,18 +1,97 @@
-import { Show, type JSX } from "solid-js";
-import { createText } from "../../i18n/createText.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
+import { useNavigate } from "@solidjs/router";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import Radio from "lucide-solid/icons/radio";
+import { createSignal, onCleanup, Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { errorText } from "../../i18n/errors.ts";
+import { useSession } from "../../state/session.tsx";
+import { useWorkspace, type EngineStatus } from "../../state/workspace.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { text } from "./text.ts";
+import "./join.css";
 
-const text = createText({ de: { waiting: "Warten auf ein Gerät des Teams …" }, en: { waiting: "Waiting for a device of the team …" } });
+/** Two devices that are both there find each other in less. */
+const patienceMs = 6_000;
+const tickMs = 1_000;
 
 /** Shows why nobody has let this device in yet; its children once somebody has. */
 export function Waiting(props: { readonly children?: JSX.Element }): JSX.Element {
   const { status } = useWorkspace();
   return (
-    <Show when={status()?.state !== "ready"} fallback={props.children}>
-      <main>
-        <EmptyState title={text().waiting} />
-      </main>
+    <Show when={status()?.state === "ready"} fallback={<Show when={status()}>{(now) => <Why status={now()} />}</Show>}>
+      {props.children}
     </Show>
+  );
+}
+
+export type Reason = "searching" | "nobody" | "noPath" | "noMeetingPoint" | "noNetwork" | "offline" | "refused";
+
+/** Which is missing, after the time it takes to find out. */
+export function reasonOf({ network, joining }: Pick<EngineStatus, "network" | "joining">, waitedMs: number, hasNetwork: boolean): Reason {
+  if (joining?.refusal) return "refused";
+  if (network.isOffline) return "offline";
+  if (!hasNetwork && network.meetingPoint !== "reached") return "noNetwork";
+  if (network.meetingPoint === "unreachable") return "noMeetingPoint";
+  if (network.meetingPoint === "reached" && network.unconnected > 0) return "noPath";
+  return network.meetingPoint === "reached" && waitedMs > patienceMs ? "nobody" : "searching";
+}
+
+export function Why(props: { readonly status: EngineStatus }): JSX.Element {
+  const { info, engine } = useWorkspace();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [now, setNow] = createSignal(Date.now());
+  const opened = Date.now();
+  const timer = setInterval(() => setNow(Date.now()), tickMs);
+  onCleanup(() => clearInterval(timer));
+  const inviter = (): string => info.inviter || text().someone;
+  const reason = (): Reason => reasonOf(props.status, now() - opened, navigator.onLine);
+  const sentence = (): string => {
+    switch (reason()) {
+      case "searching":
+        return text().searching;
+      case "nobody":
+        return text().nobody(info.name, inviter());
+      case "noPath":
+        return text().noPath(inviter());
+      case "noMeetingPoint":
+        return text().noMeetingPoint;
+      case "noNetwork":
+        return text().noNetwork;
+      case "offline":
+        return text().offline;
+      case "refused":
+        return errorText({ code: props.status.joining?.refusal ?? "" });
+    }
+  };
+  const isOver = (): boolean => reason() === "refused";
+
+  return (
+    <main class="join">
+      <div class="join-card">
+        <h1>{text().waitingFor(info.name)}</h1>
+        <p class="join-why" role="status" data-reason={reason()}>
+          <Dynamic component={reason() === "searching" || reason() === "nobody" ? Radio : CircleAlert} />
+          <span>{sentence()}</span>
+        </p>
+        <Show when={!isOver() && reason() !== "searching" && props.status.joining}>{(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}</Show>
+        <div class="join-actions">
+          <Show when={reason() === "offline"}>
+            <Button kind="primary" onClick={() => void engine.setOffline(false)}>
+              {text().workOnline}
+            </Button>
+          </Show>
+          <Show when={["nobody", "noPath", "noMeetingPoint", "noNetwork"].includes(reason())}>
+            <Button onClick={() => session.reconnect()}>{text().tryNow}</Button>
+          </Show>
+          <Button kind={isOver() ? "primary" : "quiet"} onClick={() => navigate("/join")}>
+            {text().other}
+          </Button>
+          <Button kind="quiet" onClick={() => void session.leave(info.id).then(() => navigate("/"))}>
+            {text().giveUp}
+          </Button>
+        </div>
+      </div>
+    </main>
   );
 }
