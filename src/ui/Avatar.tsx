@@ -1,5 +1,6 @@
 import { fold } from "../lib/fold.ts";
 import type { JSX } from "solid-js";
+import { initialsOf } from "./initials.ts";
 import "./Avatar.css";
 
 export interface AvatarProps {
@@ -7,16 +8,6 @@ export interface AvatarProps {
   /** People are round, firms have corners. */
   readonly kind?: string;
   readonly size?: "small" | "large";
-}
-
-const words = (name: string): string[] => name.match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Two letters that people would choose: first and last name, or a firm's first two words. */
-export function initialsOf(name: string, kind = "person"): string {
-  const titles = /^(dr|prof|ing|dipl|mag|mr|mrs|ms|herr|frau)$/i;
-  const parts = words(name.split(",")[0] ?? name).filter((part, i, all) => all.length < 3 || i > 1 || !titles.test(part));
-  const [first = "", second = ""] = kind === "person" ? [parts[0], parts.length > 1 ? parts.at(-1) : ""] : parts;
-  return ((Array.from(first)[0] ?? "") + (Array.from(second)[0] ?? "")).toLocaleUpperCase();
 }
 
 /** Eight quiet hues; the same name has the same one on every device. */
