@@ -35,7 +35,7 @@ const ackDelayMs = 100;
 /** An acknowledgement costs the disk a transaction. */
 const betweenAcksMs = 1_000;
 const statusDelayMs = 200;
-export const pingMs = 5_000;
+const pingMs = 5_000;
 /** Two pings without an answer. */
 const silentMs = 3 * pingMs;
 /** After a sleep: who is alive answers within this. */
