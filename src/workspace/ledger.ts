@@ -11,6 +11,7 @@ import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.t
 import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import { decodeEntry, isRosterBody, isUpdateBody, noHash, openEntry, sealEntry, verifyEntry, type Change, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
+import { knows, takeApplicable, type CausalPlace, type Waiting } from "../journal/causal.ts";
 import { shardTag, type Epoch } from "../journal/epoch.ts";
 import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
 import { advanced, type Counts, type Vector } from "../journal/vector.ts";
@@ -34,10 +35,12 @@ export interface Refusal {
   readonly device?: string;
 }
 
-interface Opened {
+interface Opened extends CausalPlace {
   readonly entry: Entry;
   readonly body: EntryBody;
 }
+
+const opened = (entry: Entry, body: EntryBody): Opened => ({ device: entry.header.device, seq: entry.header.seq, seen: entry.header.seen, entry, body });
 
 export class Ledger {
   readonly workspace: string;
@@ -61,7 +64,7 @@ export class Ledger {
   readonly #phoneDigits: PhoneDigits;
   readonly #feeds = new Map<string, FeedRow>();
   /** Entries that are stored and wait for what their authors had applied, by device and number. */
-  readonly #waiting = new Map<string, Map<number, Opened>>();
+  readonly #waiting: Waiting<Opened> = new Map();
   #arrival = 0;
 
   constructor(to: {
@@ -96,9 +99,9 @@ export class Ledger {
     if (decoded?.ok) this.clock.observe(decoded.value.header.stamp);
     await this.#readRoster();
     for (const row of await this.db.entries.where("waits").equals(1).toArray()) {
-      const opened = await this.#reopen(row);
-      this.#wait(opened);
-      await this.#tellRoster([opened]);
+      const one = await this.#reopen(row);
+      this.#wait(one);
+      await this.#tellRoster([one]);
     }
   }
 
@@ -140,7 +143,7 @@ export class Ledger {
         update: written.update,
       }));
       const entries = await this.#seal(bodies.map((body) => ({ kind: "update" as const, body })));
-      await this.#store(entries.map((entry, i) => ({ entry, body: bodies[i] as UpdateBody })), save);
+      await this.#store(entries.map((entry, i) => opened(entry, bodies[i] as UpdateBody)), save);
       this.onCommitted(entries, true);
     } catch (error) {
       await this.#shards().discard(shards);
@@ -153,7 +156,7 @@ export class Ledger {
   async saveRoster(payload: RosterPayload): Promise<Entry> {
     const body = { payload };
     const [entry] = (await this.#seal([{ kind: "roster", body }])) as [Entry];
-    await this.#store([{ entry, body }], null);
+    await this.#store([opened(entry, body)], null);
     await this.onRoster([rosterEntryOf(entry, payload)]);
     this.onCommitted([entry], true);
     return entry;
@@ -187,7 +190,7 @@ export class Ledger {
     const last = (list.at(-1) as Opened).entry;
     const feed: FeedRow = { device: own.device, seq: last.header.seq, hash: toHex(last.hash), applied: last.header.seq, knows: this.#knowsAfter(list) };
     const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i));
-    const touches = touchesOf(list, (device, seq) => (device === own.device ? true : (feed.knows[device] ?? 0) >= seq));
+    const touches = touchesOf(list, (device, seq) => device === own.device || knows(feed.knows, { device, seq }));
     await this.#transact(db, list, rows, [feed], touches, save, own.seq);
   }
 
@@ -214,13 +217,13 @@ export class Ledger {
     }
     const [roster, others] = [[...fresh.values()].filter(isOfRoster), [...fresh.values()].filter((entry) => !isOfRoster(entry))];
     // An admission that comes along makes the newcomer's own entries readable: the roster goes first, until nobody new turns up.
-    const opened: Opened[] = [];
+    const trusted: Opened[] = [];
     for (let pending = roster.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp)); pending.length > 0; ) {
       const strangers: Entry[] = [];
       for (const entry of pending) {
         const one = await this.#check(entry);
         if ("body" in one) {
-          opened.push(one);
+          trusted.push(one);
           await this.#tellRoster([one]);
         } else if (one.code === "author-unknown") strangers.push(entry);
         else refused.push(one);
@@ -232,11 +235,11 @@ export class Ledger {
       pending = strangers;
     }
     for (const one of await Promise.all(others.map((entry) => this.#check(entry)))) {
-      if ("body" in one) opened.push(one);
+      if ("body" in one) trusted.push(one);
       else refused.push(one);
     }
-    if (opened.length > 0) await this.#admit(opened, refused);
-    return { stored: opened.length, refused };
+    if (trusted.length > 0) await this.#admit(trusted, refused);
+    return { stored: trusted.length, refused };
   }
 
   async #check(entry: Entry): Promise<Opened | Refusal> {
@@ -247,7 +250,7 @@ export class Ledger {
     if (!key) return { code: "author-unknown", device };
     if (!(await verifyEntry(entry, key))) return { code: "signature-wrong", device };
     const body = await openEntry(entry, epoch);
-    return body.ok ? { entry, body: body.value } : { code: "entry-sealed", device };
+    return body.ok ? opened(entry, body.value) : { code: "entry-sealed", device };
   }
 
   /** The first entry names its own key; the workspace's id is that key's hash, so it proves itself. */
@@ -257,9 +260,9 @@ export class Ledger {
     return body.ok && isRosterBody(body.value) && body.value.payload.kind === "create" ? body.value.payload.device.signPublic : undefined;
   }
 
-  async #admit(opened: readonly Opened[], refused: Refusal[]): Promise<void> {
+  async #admit(trusted: readonly Opened[], refused: Refusal[]): Promise<void> {
     // In the order of each feed, and of feeds by their entries' stamps: most of a batch is then applicable at once.
-    const inOrder = [...opened].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
+    const inOrder = [...trusted].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
     const feeds = new Map<string, FeedRow>();
     const feedOf = (device: string): FeedRow => feeds.get(device) ?? this.#feedOf(device);
     const accepted: Opened[] = [];
@@ -270,29 +273,20 @@ export class Ledger {
         this.#wait(one);
       }
     }
-    const applicable: Opened[] = [];
+    const applicable = takeApplicable(this.#waiting, this.appliedCounts());
     const knowsOf = new Map<Opened, Counts>();
-    const applied: Record<string, number> = { ...this.appliedCounts() };
-    for (let found = true; found; ) {
-      found = false;
-      for (const [device, waiting] of this.#waiting) {
-        for (let next = waiting.get((applied[device] ?? 0) + 1); next && isCovered(next.entry.header.seen, applied); next = waiting.get((applied[device] ?? 0) + 1)) {
-          const { header, hash } = next.entry;
-          const before = feedOf(device);
-          if (this.#isForked(next.entry, before)) {
-            waiting.delete(header.seq);
-            refused.push({ code: "feed-forked", device });
-            break;
-          }
-          const knows = { ...before.knows, ...header.seen };
-          feeds.set(device, { ...before, applied: header.seq, knows, ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}) });
-          applied[device] = header.seq;
-          waiting.delete(header.seq);
-          knowsOf.set(next, knows);
-          applicable.push(next);
-          found = true;
-        }
+    for (const [i, one] of applicable.entries()) {
+      const { header, hash } = one.entry;
+      const before = feedOf(header.device);
+      if (this.#isForked(one.entry, before)) {
+        // Nothing that may build on it is applied: the rest waits until somebody has settled which branch is which.
+        refused.push({ code: "feed-forked", device: header.device });
+        for (const later of applicable.splice(i).slice(1)) this.#wait(later);
+        break;
       }
+      const vector = { ...before.knows, ...header.seen };
+      feeds.set(header.device, { ...before, applied: header.seq, knows: vector, ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}) });
+      knowsOf.set(one, vector);
     }
     // What still waits is stored too: it counts as stored as far as its feed has no gap.
     for (const device of new Set(accepted.map(({ entry }) => entry.header.device))) {
@@ -307,7 +301,7 @@ export class Ledger {
       ...applicable.map(({ entry, body }, i) => entryRow(entry, body, this.#arrival + 1 + i)),
       ...accepted.filter((one) => !applicableSet.has(one)).map(({ entry, body }) => entryRow(entry, body, null)),
     ];
-    const updates = applicable.filter((one): one is { entry: Entry; body: UpdateBody } => isUpdateBody(one.body));
+    const updates = applicable.filter((one): one is Update => isUpdateBody(one.body));
     const names = [...new Set(updates.map(({ body }) => body.shard as ShardName))];
     try {
       const isKnown = new Map<RecordId, boolean>();
@@ -321,7 +315,7 @@ export class Ledger {
       }
       const touches = touchesOf(
         updates,
-        (device, seq, author) => author.entry.header.device === device || (knowsOf.get(author as Opened)?.[device] ?? 0) >= seq,
+        (device, seq, author) => author.entry.header.device === device || knows(knowsOf.get(author) ?? {}, { device, seq }),
         touched,
         (id) => isKnown.get(id) === false,
       );
@@ -415,7 +409,7 @@ export class Ledger {
   async rebuild(): Promise<void> {
     this.counts = {};
     this.pages.discard([...this.#shards().rows.keys()]);
-    const knows = new Map<string, Counts>();
+    const knowsOfFeed = new Map<string, Counts>();
     const known = new Set<string>();
     for (let after = 0; ; ) {
       const rows = await this.db.entries.where("applied").above(after).limit(256).toArray();
@@ -425,11 +419,11 @@ export class Ledger {
       const knewOf = new Map<Opened, Counts>();
       for (const one of opened) {
         const { device, seen } = one.entry.header;
-        knows.set(device, { ...knows.get(device), ...seen });
-        knewOf.set(one, knows.get(device) as Counts);
+        knowsOfFeed.set(device, { ...knowsOfFeed.get(device), ...seen });
+        knewOf.set(one, knowsOfFeed.get(device) as Counts);
       }
       const isNew = (id: RecordId): boolean => !known.has(id);
-      const touches = touchesOf(opened, (device, seq, author) => author.entry.header.device === device || (knewOf.get(author)?.[device] ?? 0) >= seq, [], isNew);
+      const touches = touchesOf(opened, (device, seq, author) => author.entry.header.device === device || knows(knewOf.get(author) ?? {}, { device, seq }), [], isNew);
       for (const { id } of touches) known.add(id);
       const source = await this.#sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
       await this.db.transaction("rw", this.db.tables, async () => {
@@ -514,7 +508,7 @@ export class Ledger {
     if (!epoch) throw new Error(`stored entry ${row.device}/${row.seq} belongs to an epoch whose key is missing`);
     const body = await openEntry(decoded.value, epoch);
     if (!body.ok) throw new Error(`stored entry ${row.device}/${row.seq} does not open: ${body.error.code}`);
-    return { entry: decoded.value, body: body.value };
+    return opened(decoded.value, body.value);
   }
 
   /** The bodies of own entries in a range of numbers. */
@@ -549,8 +543,6 @@ export class Ledger {
 
 const isOfRoster = (entry: Entry): boolean => entry.header.kind === "roster";
 
-const isCovered = (seen: Counts, applied: Counts): boolean => Object.entries(seen).every(([device, seq]) => (applied[device] ?? 0) >= seq);
-
 const entryRow = (entry: Entry, body: EntryBody, applied: number | null): EntryRow => ({
   device: entry.header.device,
   seq: entry.header.seq,
@@ -569,7 +561,7 @@ const rosterEntryOf = (entry: Entry, payload: RosterPayload): RosterEntry => ({
   payload,
 });
 
-type Update = { readonly entry: Entry; readonly body: UpdateBody };
+type Update = Opened & { readonly body: UpdateBody };
 
 /** What these entries touched, in the order they are applied, each record once. */
 function touchesOf(
