@@ -18,6 +18,7 @@ export async function digestDocuments(ledger: Ledger, shards: Shards): Promise<s
     const checkpoint = row.hasCheckpoint ? await Checkpoint.open(checkpointName(ledger.db, row.name), shard) : null;
     const { updates } = await ledger.updatesAfter(row.name, checkpoint?.reached ?? 0);
     shard.apply(updates);
+    if (shard.hasPending()) throw new Error(`document ${row.name} waits for structs that its journal lacks`);
     const lines = canonicalLines(shard);
     if (lines.length > 0) sums.push([row.name, hashOf(lines)]);
     await checkpoint?.close();

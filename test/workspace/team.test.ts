@@ -129,11 +129,13 @@ describe("entries that arrive in any order", () => {
     const before = await tablet.store.vector();
     const id = unwrap(await office.put("party", { kind: "person", familyName: "Eins", note: "Anfang" }));
     const relay = aMeeting();
+    const fields = ["nickname", "industry", "vatId", "legalForm", "registerNumber"];
     for (let round = 0; round < 5; round++) {
+      unwrap(await office.patch(id, { [fields[round] as string]: "zuerst" }));
       await relay.connect(office, phone);
       await inStep(office, phone);
       relay.part();
-      unwrap(await phone.patch(id, { familyName: `Telefon ${round}`, note: `Anfang ${round}` }));
+      unwrap(await phone.patch(id, { familyName: `Telefon ${round}`, note: `Anfang ${round}`, [fields[round] as string]: "danach" }));
       await relay.connect(office, phone);
       await inStep(office, phone);
       relay.part();
