@@ -32,7 +32,7 @@ export default defineConfig({
         define,
         plugins: [solid()],
         // Found late, each would reload the page in the middle of a test. Never @kobalte/core/*: its parts must share one copy.
-        optimizeDeps: { include: ["yjs", "y-indexeddb", "solid-js", "solid-js/web", "@solidjs/testing-library", "dexie", "comlink", "@solidjs/router", "virtua/solid", "uqr", "axe-core"] },
+        optimizeDeps: { include: ["yjs", "y-indexeddb", "solid-js", "solid-js/web", "@solidjs/testing-library", "dexie", "comlink", "uqr", "axe-core"] },
         test: {
           name: "component",
           include: inBrowser,

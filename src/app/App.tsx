@@ -1,5 +1,5 @@
-import { HashRouter, Route, useLocation, useNavigate, type RouteSectionProps } from "@solidjs/router";
-import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { HashRouter, Route, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
 import { SessionProvider, useSession, type WindowState } from "../state/session.tsx";
 import { WorkspaceProvider } from "../state/workspace.tsx";
@@ -12,9 +12,12 @@ import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
 const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file.WelcomePlace })));
-const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") => lazy(() => import("./places.tsx").then((file) => ({ default: file[name] })));
-const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") => lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
-const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") => lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
+const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") =>
+  lazy(() => import("./places.tsx").then((file) => ({ default: file[name] })));
+const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") =>
+  lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
+const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") =>
+  lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
 const Waiting = later("WaitingPlace");
 const Contacts = place("ContactsPlace");
 
@@ -83,7 +86,11 @@ function Root(props: RouteSectionProps): JSX.Element {
 }
 
 const refusalOf = (state: WindowState): string | undefined =>
-  state.kind === "refused" ? errorText(state.error) : state.kind === "failed" ? errorText({ code: "disk-failed", reason: state.reason } as { code: string }) : undefined;
+  state.kind === "refused"
+    ? errorText(state.error)
+    : state.kind === "failed"
+      ? errorText({ code: "disk-failed", reason: state.reason } as { code: string })
+      : undefined;
 
 function Elsewhere(): JSX.Element {
   const session = useSession();
@@ -109,11 +116,13 @@ function Failed(props: { readonly sentence: string }): JSX.Element {
           {text().reload}
         </Button>
         <Button onClick={() => void navigator.clipboard.writeText(reportOf(props.sentence, __BUILD__))}>{text().copyReport}</Button>
-        {others().map((one) => (
-          <Button kind="quiet" onClick={() => void act(session.open(one.id)).then(() => navigate("/"))}>
-            {one.name}
-          </Button>
-        ))}
+        <For each={others()}>
+          {(one) => (
+            <Button kind="quiet" onClick={() => void act(session.open(one.id)).then(() => navigate("/"))}>
+              {one.name}
+            </Button>
+          )}
+        </For>
       </EmptyState>
     </main>
   );

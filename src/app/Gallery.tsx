@@ -1,8 +1,8 @@
 import { HashRouter, Route } from "@solidjs/router";
 import { For, type JSX } from "solid-js";
 import { language, languages, setLanguage } from "../i18n/language.ts";
-import type { Scenes } from "../ui/scene.ts";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
+import type { Scenes } from "../ui/scene.ts";
 import { densities, density, setDensity, setTheme, theme, themes } from "../ui/settings.ts";
 import "./Gallery.css";
 
@@ -17,9 +17,24 @@ export default function Gallery(): JSX.Element {
     <main class="gallery">
       <h1>Kontor</h1>
       <header>
-        <SegmentedControl label="Theme" value={theme()} segments={segments(themes)} onChange={(value) => setTheme(value as (typeof themes)[number])} />
-        <SegmentedControl label="Density" value={density()} segments={segments(densities)} onChange={(value) => setDensity(value as (typeof densities)[number])} />
-        <SegmentedControl label="Language" value={language()} segments={segments(languages)} onChange={(value) => setLanguage(value as (typeof languages)[number])} />
+        <SegmentedControl
+          label="Theme"
+          value={theme()}
+          segments={segments(themes)}
+          onChange={(value) => setTheme(value as (typeof themes)[number])}
+        />
+        <SegmentedControl
+          label="Density"
+          value={density()}
+          segments={segments(densities)}
+          onChange={(value) => setDensity(value as (typeof densities)[number])}
+        />
+        <SegmentedControl
+          label="Language"
+          value={language()}
+          segments={segments(languages)}
+          onChange={(value) => setLanguage(value as (typeof languages)[number])}
+        />
       </header>
       <For each={all.filter((scene) => only === null || scene.name === only)}>
         {(scene) => (

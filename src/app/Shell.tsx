@@ -13,7 +13,7 @@ import Upload from "lucide-solid/icons/upload";
 import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users-round";
 import WifiOff from "lucide-solid/icons/wifi-off";
-import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from "solid-js";
+import { createResource, createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
 import { Keep } from "../features/start/Keep.tsx";
 import { isPrivateWindow } from "../features/start/privateWindow.ts";
@@ -25,12 +25,12 @@ import { Banner } from "../ui/Banner.tsx";
 import { Boundary, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
 import type { Command } from "../ui/CommandPalette.tsx";
-import { BottomBar, Rail, type Place } from "../ui/Rail.tsx";
-import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
+import { BottomBar, type Place, Rail } from "../ui/Rail.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
+import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
+import { Toasts } from "../ui/Toasts.tsx";
 import { createDocumentTitle } from "../ui/title.ts";
 import { showToast } from "../ui/toast.ts";
-import { Toasts } from "../ui/Toasts.tsx";
 import { crash, forgetCrash } from "./crash.ts";
 import { DeedsContext } from "./deeds.ts";
 import { syncWords } from "./syncWords.ts";
@@ -71,7 +71,10 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   };
   const undo = async (): Promise<void> => {
     const report = await act(engine.undo());
-    if (report) showToast(report.left > 0 ? text().left(report.left) : text().undone(report.action.records), { action: { label: text().redo, run: () => void redo() } });
+    if (report)
+      showToast(report.left > 0 ? text().left(report.left) : text().undone(report.action.records), {
+        action: { label: text().redo, run: () => void redo() },
+      });
   };
   const redo = async (): Promise<void> => {
     const report = await act(engine.redo());
@@ -108,14 +111,38 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     { id: "settings", label: text().settings, icon: Settings, keys: "g s", run: () => navigate("/settings") },
   ];
   const found = (typed: string): readonly Command[] =>
-    (directory()?.search(typed, 8) ?? []).map((entry) => ({ id: entry.id, label: entry.name, detail: entry.place, avatar: entry.kind, run: () => navigate(`/contacts/${entry.id}`) }));
+    (directory()?.search(typed, 8) ?? []).map((entry) => ({
+      id: entry.id,
+      label: entry.name,
+      detail: entry.place,
+      avatar: entry.kind,
+      run: () => navigate(`/contacts/${entry.id}`),
+    }));
 
   const switcher = (look: "rail" | "line"): JSX.Element => (
-    <Switcher current={info} name={name()} all={session.workspaces() ?? [info]} look={look} onOpen={(id) => void session.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
+    <Switcher
+      current={info}
+      name={name()}
+      all={session.workspaces() ?? [info]}
+      look={look}
+      onOpen={(id) => void session.open(id)}
+      onNew={() => navigate("/start/new")}
+      onJoin={() => navigate("/join")}
+    />
   );
 
   return (
-    <DeedsContext.Provider value={{ log: setCapture, newContact: setTypedName, importFiles, files, leave: () => setIsLeaving(true), shortcuts: () => setIsHelping(true), find: () => setIsFinding(true) }}>
+    <DeedsContext.Provider
+      value={{
+        log: setCapture,
+        newContact: setTypedName,
+        importFiles,
+        files,
+        leave: () => setIsLeaving(true),
+        shortcuts: () => setIsHelping(true),
+        find: () => setIsFinding(true),
+      }}
+    >
       <div class="shell">
         <Rail
           label={text().places}
@@ -132,7 +159,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               <Show when={!info.isSample}>
                 <SyncMark state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
               </Show>
-              <RailLink href="/settings" label={text().settings} isHere={location.pathname === "/settings"} onGo={() => navigate("/settings")} />
+              <RailLink
+                href="/settings"
+                label={text().settings}
+                isHere={location.pathname === "/settings"}
+                onGo={() => navigate("/settings")}
+              />
             </>
           }
         />
@@ -218,7 +250,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
             />
           </Show>
           <Show when={isLeaving()}>
-            <Leave isOpen onClose={() => setIsLeaving(false)} onExport={() => navigate("/settings")} onLeave={() => session.leave(info.id).then(() => navigate("/"))} />
+            <Leave
+              isOpen
+              onClose={() => setIsLeaving(false)}
+              onExport={() => navigate("/settings")}
+              onLeave={() => session.leave(info.id).then(() => navigate("/"))}
+            />
           </Show>
         </Suspense>
         <Toasts />
@@ -227,7 +264,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   );
 }
 
-const RailLink = (props: { readonly href: string; readonly label: string; readonly isHere: boolean; readonly onGo: () => void }): JSX.Element => (
+const RailLink = (props: {
+  readonly href: string;
+  readonly label: string;
+  readonly isHere: boolean;
+  readonly onGo: () => void;
+}): JSX.Element => (
   <a
     href={`#${props.href}`}
     class="place"

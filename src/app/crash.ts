@@ -1,8 +1,11 @@
 import { createSignal } from "solid-js";
 
 const [crash, setCrash] = createSignal<unknown>();
+
 export { crash };
-export const forgetCrash = (): void => void setCrash(undefined);
+export const forgetCrash = (): void => {
+  setCrash(undefined);
+};
 
 /** Faults that no boundary sees: those of events and promises. */
 export function listenForCrashes(): void {

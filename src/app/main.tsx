@@ -1,6 +1,6 @@
 import "./trustedTypes.ts";
 import "../ui/tokens.css";
-import { createEffect, lazy, Suspense, type JSX } from "solid-js";
+import { createEffect, type JSX, lazy, Suspense } from "solid-js";
 import { render } from "solid-js/web";
 import { language } from "../i18n/language.ts";
 import { applyLook } from "../ui/settings.ts";
@@ -17,7 +17,7 @@ listenForInstall();
 /** Without https a browser gives no encryption: the page can only say where to go instead. */
 const Insecure = lazy(() => import("../features/start/Insecure.tsx").then((file) => ({ default: file.Insecure })));
 
-function start(): (() => JSX.Element) {
+function start(): () => JSX.Element {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) {
     const address = location.href.replace(/^http:/, "https:");
     return () => (

@@ -4,7 +4,7 @@ import Search from "lucide-solid/icons/search";
 import Settings from "lucide-solid/icons/settings";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
-import { createEffect, Show, type JSX } from "solid-js";
+import { createEffect, type JSX, Show } from "solid-js";
 import { ContactPage } from "../features/contact/ContactPage.tsx";
 import { ContactList } from "../features/contacts/ContactList.tsx";
 import { BinPage } from "../features/settings/BinPage.tsx";
@@ -48,7 +48,15 @@ export function ContactsPlace(): JSX.Element {
     <SplitView
       name="contacts"
       isDetailOpen={params.id !== undefined}
-      list={<ContactList current={current()} onOpen={(id) => navigate(`/contacts/${id}`)} onNew={deeds.newContact} onImport={() => navigate("/import")} end={<PhoneMark />} />}
+      list={
+        <ContactList
+          current={current()}
+          onOpen={(id) => navigate(`/contacts/${id}`)}
+          onNew={deeds.newContact}
+          onImport={() => navigate("/import")}
+          end={<PhoneMark />}
+        />
+      }
       detail={
         <Show when={current()} fallback={<div class="shell-none">{text().chooseContact}</div>}>
           {(id) => (
@@ -92,7 +100,15 @@ export function MorePlace(): JSX.Element {
   return (
     <Page title={text().more}>
       <div class="more-list">
-        <Switcher look="line" current={info} name={status()?.name ?? info.name} all={session.workspaces() ?? [info]} onOpen={(id) => void session.open(id)} onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} />
+        <Switcher
+          look="line"
+          current={info}
+          name={status()?.name ?? info.name}
+          all={session.workspaces() ?? [info]}
+          onOpen={(id) => void session.open(id)}
+          onNew={() => navigate("/start/new")}
+          onJoin={() => navigate("/join")}
+        />
         <Show when={!info.isSample}>
           <SyncMark look="line" state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
         </Show>

@@ -15,9 +15,28 @@ export function syncWords(status: EngineStatus | undefined): SyncWords {
   const trouble = status.troubles[0];
   if (trouble) return { state: "trouble", sentence: errorText(trouble), short: text().trouble };
   const others = devices.filter((device) => !device.isThis).length;
-  if (network.isOffline) return { state: "offline", sentence: network.aloneSinceMs === null ? text().offlineNow(pending) : text().offlineSince(network.aloneSinceMs, pending), short: text().offlineShort };
-  if (receiving) return { state: "local", sentence: text().receiving(receiving.have, receiving.total), short: `${Math.floor((receiving.have / Math.max(1, receiving.total)) * 100)} %` };
+  if (network.isOffline)
+    return {
+      state: "offline",
+      sentence: network.aloneSinceMs === null ? text().offlineNow(pending) : text().offlineSince(network.aloneSinceMs, pending),
+      short: text().offlineShort,
+    };
+  if (receiving)
+    return {
+      state: "local",
+      sentence: text().receiving(receiving.have, receiving.total),
+      short: `${Math.floor((receiving.have / Math.max(1, receiving.total)) * 100)} %`,
+    };
   if (others === 0) return { state: "safe", sentence: text().savedHere, short: text().savedShort };
-  if (pending > 0) return { state: network.aloneSinceMs === null ? "local" : "offline", sentence: network.aloneSinceMs === null ? text().onlyHere(pending) : text().offlineSince(network.aloneSinceMs, pending), short: text().onlyHereShort };
-  return { state: copies >= devices.length ? "safe" : "local", sentence: text().onDevices(copies, devices.length), short: text().onShort(copies, devices.length) };
+  if (pending > 0)
+    return {
+      state: network.aloneSinceMs === null ? "local" : "offline",
+      sentence: network.aloneSinceMs === null ? text().onlyHere(pending) : text().offlineSince(network.aloneSinceMs, pending),
+      short: text().onlyHereShort,
+    };
+  return {
+    state: copies >= devices.length ? "safe" : "local",
+    sentence: text().onDevices(copies, devices.length),
+    short: text().onShort(copies, devices.length),
+  };
 }

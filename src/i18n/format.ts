@@ -24,7 +24,8 @@ const dateOf = (at: string): Date => (at.length === 10 ? dateOfDay(at) : new Dat
 export function formatDay(day: string): string {
   const [, year, , month, date] = /^(\d{4}|-)(-(\d\d)(?:-(\d\d))?)?$/.exec(day) ?? [];
   if (year === undefined) return day;
-  if (year === "-" && month && date) return dates({ day: "numeric", month: "long" }).format(new Date(2000, Number(month) - 1, Number(date), 12));
+  if (year === "-" && month && date)
+    return dates({ day: "numeric", month: "long" }).format(new Date(2000, Number(month) - 1, Number(date), 12));
   if (!month) return year;
   if (!date) return dates({ month: "long", year: "numeric" }).format(new Date(Number(year), Number(month) - 1, 15));
   return dates({ day: "numeric", month: "short", year: "numeric" }).format(dateOfDay(day));
@@ -34,7 +35,9 @@ export const formatTime = (instant: string): string => dates({ hour: "2-digit", 
 
 /** "21. Nov. 2026, 14:30"; only the day when only the day is known. */
 export const formatMoment = (at: string): string =>
-  at.length === 10 ? formatDay(at) : dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  at.length === 10
+    ? formatDay(at)
+    : dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
 /** With its weekday, without the year: "Samstag, 21. November". */
 export const formatWeekday = (day: string): string => dates({ weekday: "long", day: "numeric", month: "long" }).format(dateOfDay(day));
@@ -75,7 +78,9 @@ export function formatShort(at: string, now: Date = new Date()): string {
   if (days === 0 && at.length > 10) return formatTime(at);
   if (Math.abs(days) < 2) return relative().format(days, "day");
   if (days < 0 && days > -7) return dates({ weekday: "short" }).format(date);
-  return date.getFullYear() === now.getFullYear() ? dates({ day: "numeric", month: "short" }).format(date) : dates({ day: "2-digit", month: "2-digit", year: "numeric" }).format(date);
+  return date.getFullYear() === now.getFullYear()
+    ? dates({ day: "numeric", month: "short" }).format(date)
+    : dates({ day: "2-digit", month: "2-digit", year: "numeric" }).format(date);
 }
 
 export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
@@ -83,7 +88,8 @@ export const formatNumber = (value: number, options: Intl.NumberFormatOptions = 
 
 /** Digits after the point in a currency's smallest unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
 export const exponentOf = (currency: string): number =>
-  keep(`exponent ${currency}`, (tag) => new Intl.NumberFormat(tag, { style: "currency", currency })).resolvedOptions().maximumFractionDigits ?? 2;
+  keep(`exponent ${currency}`, (tag) => new Intl.NumberFormat(tag, { style: "currency", currency })).resolvedOptions()
+    .maximumFractionDigits ?? 2;
 
 /** An amount stated in the currency's smallest unit; whole amounts without their zeros. */
 export function formatMoney(cents: number, currency: string): string {
@@ -98,7 +104,12 @@ const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as co
 export function formatBytes(bytes: number): string {
   const step = Math.min(byteUnits.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
   const value = bytes / 1000 ** step;
-  return formatNumber(value, { style: "unit", unit: byteUnits[step] as string, unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 });
+  return formatNumber(value, {
+    style: "unit",
+    unit: byteUnits[step] as string,
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  });
 }
 
 export function formatMinutes(minutes: number): string {
@@ -110,10 +121,12 @@ export function formatMinutes(minutes: number): string {
 
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 /** The right form for a number, by the language's own rule. */
-export const plural = (count: number, forms: Plural): string => forms[keep("plural", (tag) => new Intl.PluralRules(tag)).select(count)] ?? forms.other;
+export const plural = (count: number, forms: Plural): string =>
+  forms[keep("plural", (tag) => new Intl.PluralRules(tag)).select(count)] ?? forms.other;
 
 /** "A, B und C". */
-export const formatList = (parts: readonly string[]): string => keep("list", (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(parts);
+export const formatList = (parts: readonly string[]): string =>
+  keep("list", (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(parts);
 
 /** The country's name in the reader's language; the code itself when nobody knows it. */
 export function countryName(code: string): string {
@@ -137,4 +150,5 @@ export function languageName(tag: string): string {
 export const zoneName = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
 /** Sorting as the reader's language sorts. */
-export const compareText = (a: string, b: string): number => keep("collator", (tag) => new Intl.Collator(tag, { numeric: true })).compare(a, b);
+export const compareText = (a: string, b: string): number =>
+  keep("collator", (tag) => new Intl.Collator(tag, { numeric: true })).compare(a, b);

@@ -1,10 +1,10 @@
 // The questions screens ask about contacts, each kept up to date.
 import type { Accessor } from "solid-js";
-import { binRows, partyById, relationsOf, timelineOf, type TimelineEntry } from "../database/questions.ts";
+import { binRows, partyById, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
 import type { BinRow, PartyRow, RelationRow, RivalValue } from "../database/rows.ts";
 import { rivalsOf } from "../database/writes.ts";
 import type { Party } from "../domain/party.ts";
-import { repairRelation, type Relation } from "../domain/relation.ts";
+import { type Relation, repairRelation } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
@@ -54,6 +54,7 @@ export const createRelations = (id: () => RecordId | undefined): Accessor<readon
   createLiveQuery(id, async (db, party) => (await relationsOf(db, party)).map((row) => relationView(row, party)));
 
 /** The newest first; an organisation sees its people's. */
-export const createTimeline = (id: () => RecordId | undefined): Accessor<readonly TimelineEntry[] | undefined> => createLiveQuery(id, timelineOf);
+export const createTimeline = (id: () => RecordId | undefined): Accessor<readonly TimelineEntry[] | undefined> =>
+  createLiveQuery(id, timelineOf);
 
 export const createBin = (limit: () => number): Accessor<readonly BinRow[] | undefined> => createLiveQuery(limit, binRows);

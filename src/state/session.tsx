@@ -1,15 +1,22 @@
-import { createContext, createSignal, onCleanup, useContext, type Accessor, type JSX } from "solid-js";
+import { type Accessor, createContext, createSignal, type JSX, onCleanup, useContext } from "solid-js";
+import type { Result } from "../lib/result.ts";
 import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
-import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
-import type { Config } from "../workspace/network.ts";
 import { installDoor } from "../workspace/door.ts";
 import type { ExportFormat } from "../workspace/exporter.ts";
-import { KontorWindow, type DoorRefusal, type LinkFacts, type NewWorkspace, type OpenWorkspace, type WindowState } from "../workspace/window.ts";
-import type { Result } from "../lib/result.ts";
+import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
+import type { Config } from "../workspace/network.ts";
+import {
+  type DoorRefusal,
+  KontorWindow,
+  type LinkFacts,
+  type NewWorkspace,
+  type OpenWorkspace,
+  type WindowState,
+} from "../workspace/window.ts";
 
 export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
-export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
 export type { ExportFormat } from "../workspace/exporter.ts";
+export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
 export type { Config } from "../workspace/network.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 
@@ -21,7 +28,10 @@ export interface WindowSession {
   readonly open: (id: string) => Promise<Result<null, DoorRefusal>>;
   readonly found: (wanted: NewWorkspace) => Promise<Result<string, DoorRefusal>>;
   readonly readLink: (text: string) => Promise<Result<LinkFacts, DoorRefusal>>;
-  readonly join: (link: string, names: { readonly memberName: string; readonly deviceName?: string }) => Promise<Result<string, DoorRefusal>>;
+  readonly join: (
+    link: string,
+    names: { readonly memberName: string; readonly deviceName?: string },
+  ) => Promise<Result<string, DoorRefusal>>;
   readonly leave: (id: string) => Promise<void>;
   /** Resolves when a workspace is open. */
   readonly ready: () => Promise<OpenWorkspace>;
@@ -30,8 +40,18 @@ export interface WindowSession {
   readonly config: () => Promise<Config>;
   readonly exportAll: (engine: EngineApi, format: ExportFormat) => Promise<Blob>;
   readonly deviceName: string;
-  readonly planFiles: (files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<PlannedImport, ImportRefusal>>;
-  readonly runImport: (engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal) => Promise<Result<JobReport, ImportRefusal>>;
+  readonly planFiles: (
+    files: readonly File[],
+    choices: ImportChoices,
+    onProgress: ShareDone,
+    signal: AbortSignal,
+  ) => Promise<Result<PlannedImport, ImportRefusal>>;
+  readonly runImport: (
+    engine: EngineApi,
+    plan: PlannedImport,
+    onProgress: ShareDone,
+    signal: AbortSignal,
+  ) => Promise<Result<JobReport, ImportRefusal>>;
 }
 
 const Context = createContext<WindowSession>();

@@ -1,4 +1,4 @@
-import { createContext, createSignal, onCleanup, useContext, type JSX } from "solid-js";
+import { createContext, createSignal, type JSX, onCleanup, useContext } from "solid-js";
 import { DirectoryView, followDirectory } from "../database/directoryView.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { DirectoryEntry } from "../database/rows.ts";
@@ -6,7 +6,7 @@ import type { WorkspaceDatabase } from "../database/schema.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { EngineApi, EngineStatus, WorkspaceInfo } from "../workspace/api.ts";
-import { createWatch } from "./liveQuery.ts";
+import { createWatch } from "./watch.ts";
 
 export type { DeviceStatus, EngineApi as EngineClient, EngineStatus, NetworkStatus, NewsItem, WorkspaceInfo } from "../workspace/api.ts";
 
@@ -64,10 +64,12 @@ function createWorkspace(session: Session): Workspace {
     isOpen = false;
     stopStatus?.();
   });
-  void session.engine.watchStatus((next) => isOpen && setStatus(next)).then((stop) => {
-    if (isOpen) stopStatus = stop;
-    else stop();
-  });
+  void session.engine
+    .watchStatus((next) => isOpen && setStatus(next))
+    .then((stop) => {
+      if (isOpen) stopStatus = stop;
+      else stop();
+    });
 
   const settings = createWatch(() => settingsRow(session.db));
   return {

@@ -1,5 +1,5 @@
-import { fold } from "../lib/fold.ts";
 import type { JSX } from "solid-js";
+import { fold } from "../lib/fold.ts";
 import { initialsOf } from "./initials.ts";
 import "./Avatar.css";
 
@@ -11,7 +11,8 @@ export interface AvatarProps {
 }
 
 /** Eight quiet hues; the same name has the same one on every device. */
-const hueOf = (name: string): number => Array.from(fold(name)).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 8;
+const hueOf = (name: string): number =>
+  Array.from(fold(name)).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 8;
 
 /** Stands beside the name, so screen readers leave it out. */
 export const Avatar = (props: AvatarProps): JSX.Element => (

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { Show, splitProps, type Component, type JSX } from "solid-js";
+import { type Component, type JSX, Show, splitProps } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import "./Button.css";
 

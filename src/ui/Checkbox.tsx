@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import "./Field.css";
 
 export interface CheckboxProps {
@@ -29,7 +29,15 @@ const Choice = (props: CheckboxProps & { readonly kind: "checkbox" | "switch" })
   );
   return (
     <label class={`choice ${props.kind === "switch" ? "switch" : ""}`}>
-      <Show when={props.kind === "switch"} fallback={<>{box()}{words()}</>}>
+      <Show
+        when={props.kind === "switch"}
+        fallback={
+          <>
+            {box()}
+            {words()}
+          </>
+        }
+      >
         {words()}
         {box()}
       </Show>

@@ -1,5 +1,5 @@
 import X from "lucide-solid/icons/x";
-import { createUniqueId, For, Show, type JSX } from "solid-js";
+import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { text } from "./text.ts";
 import "./Chip.css";
 
@@ -38,7 +38,12 @@ export function Chips(props: ChipsProps): JSX.Element {
 }
 
 /** A word that belongs to something, perhaps to be taken away. */
-export const Tag = (props: { readonly label: string; readonly detail?: string; readonly tone?: "good" | "warn" | "bad" | "accent"; readonly onRemove?: () => void }): JSX.Element => (
+export const Tag = (props: {
+  readonly label: string;
+  readonly detail?: string;
+  readonly tone?: "good" | "warn" | "bad" | "accent";
+  readonly onRemove?: () => void;
+}): JSX.Element => (
   <span class="tag" data-tone={props.tone}>
     <span>
       {props.label}

@@ -1,5 +1,5 @@
 import Plus from "lucide-solid/icons/plus";
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { Avatar } from "./Avatar.tsx";
 import { Field, type FieldProps } from "./TextField.tsx";
 import { text } from "./text.ts";
@@ -117,7 +117,14 @@ export function Combobox(props: ComboboxProps): JSX.Element {
             />
           </div>
           <div id={list} class="combo-list" role="listbox" aria-label={props.label} hidden={!isOpen() || (rows().length === 0 && !typed())}>
-            <For each={rows()} fallback={<div class="combo-none" role="option" aria-disabled="true" aria-selected="false">{text().noMatch}</div>}>
+            <For
+              each={rows()}
+              fallback={
+                <div class="combo-none" role="option" aria-disabled="true" aria-selected="false">
+                  {text().noMatch}
+                </div>
+              }
+            >
               {(row, index) => (
                 <div
                   id={`${list}-${index()}`}

@@ -1,5 +1,5 @@
 import Search from "lucide-solid/icons/search";
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { foldedWords } from "../lib/fold.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -82,9 +82,23 @@ function Palette(props: CommandPaletteProps): JSX.Element {
         />
       </div>
       <div id={list} class="palette-list" role="listbox" aria-label={text().commands}>
-        <For each={rows()} fallback={<div class="palette-row" role="option" aria-disabled="true" aria-selected="false">{text().noMatch}</div>}>
+        <For
+          each={rows()}
+          fallback={
+            <div class="palette-row" role="option" aria-disabled="true" aria-selected="false">
+              {text().noMatch}
+            </div>
+          }
+        >
           {(command, index) => (
-            <div id={`${list}-${index()}`} class="palette-row" role="option" aria-selected={index() === at()} onMouseMove={() => setAt(index())} onClick={() => run(command)}>
+            <div
+              id={`${list}-${index()}`}
+              class="palette-row"
+              role="option"
+              aria-selected={index() === at()}
+              onMouseMove={() => setAt(index())}
+              onClick={() => run(command)}
+            >
               <Show when={command.avatar} fallback={<Show when={command.icon}>{(icon) => <Dynamic component={icon()} />}</Show>}>
                 {(kind) => <Avatar size="small" name={command.label} kind={kind()} />}
               </Show>

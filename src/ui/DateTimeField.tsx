@@ -3,8 +3,8 @@ import { createSignal, type JSX } from "solid-js";
 import { formatMoment, formatRelative } from "../i18n/format.ts";
 import { IconButton } from "./Button.tsx";
 import { momentToStored, parseMoment } from "./parseMoment.ts";
-import { text } from "./text.ts";
 import { TextField } from "./TextField.tsx";
+import { text } from "./text.ts";
 import "./DateTimeField.css";
 
 export interface DateTimeFieldProps {

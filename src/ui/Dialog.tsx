@@ -1,5 +1,5 @@
 import X from "lucide-solid/icons/x";
-import { createEffect, createUniqueId, onCleanup, Show, type JSX } from "solid-js";
+import { createEffect, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
 import { Portal } from "solid-js/web";
 import { IconButton } from "./Button.tsx";
 import { text } from "./text.ts";
@@ -39,7 +39,9 @@ function OpenDialog(props: DialogProps): JSX.Element {
     if (!element.isConnected || element.open) return;
     element.showModal();
     // Otherwise the browser takes the first button, which closes.
-    const first = element.querySelector<HTMLElement>(".dialog-content :is(input:checked, input:not([type=radio]), select, textarea, a[href], button), .dialog-actions button");
+    const first = element.querySelector<HTMLElement>(
+      ".dialog-content :is(input:checked, input:not([type=radio]), select, textarea, a[href], button), .dialog-actions button",
+    );
     first?.focus();
   });
   onCleanup(() => {

@@ -1,10 +1,15 @@
-import { Show, type JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import "./EmptyState.css";
 
 /** Nothing here yet: says what to do next and offers it. */
-export const EmptyState = (props: { readonly icon?: Icon; readonly title: string; readonly text?: string; readonly children?: JSX.Element }): JSX.Element => (
+export const EmptyState = (props: {
+  readonly icon?: Icon;
+  readonly title: string;
+  readonly text?: string;
+  readonly children?: JSX.Element;
+}): JSX.Element => (
   <div class="empty-state">
     <Show when={props.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
     <p class="empty-title">{props.title}</p>

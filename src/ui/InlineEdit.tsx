@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show, type JSX } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { text } from "./text.ts";
 import "./InlineEdit.css";
 
@@ -71,7 +71,14 @@ export function InlineEdit(props: InlineEditProps): JSX.Element {
         when={isEditing()}
         fallback={
           <div class="inline-shown">
-            <button ref={(element) => (button = element)} type="button" class="inline-value" aria-label={`${props.label}: ${props.value || text().empty}`} data-empty={props.value === "" || undefined} onClick={begin}>
+            <button
+              ref={(element) => (button = element)}
+              type="button"
+              class="inline-value"
+              aria-label={`${props.label}: ${props.value || text().empty}`}
+              data-empty={props.value === "" || undefined}
+              onClick={begin}
+            >
               {props.value === "" ? (props.placeholder ?? text().empty) : (props.shown ?? props.value)}
             </button>
             {props.aside}

@@ -15,13 +15,20 @@ export interface InlineSelectProps {
 export function InlineSelect(props: InlineSelectProps): JSX.Element {
   const id = createUniqueId();
   const options = (): readonly Option[] =>
-    props.value === "" || props.options.some((option) => option.value === props.value) ? props.options : [{ value: props.value, label: props.value }, ...props.options];
+    props.value === "" || props.options.some((option) => option.value === props.value)
+      ? props.options
+      : [{ value: props.value, label: props.value }, ...props.options];
   return (
     <div class="inline-edit">
       <label for={id} class={props.isLabelHidden ? "sr-only" : "inline-label"}>
         {props.label}
       </label>
-      <select id={id} class="inline-value inline-select" data-empty={props.value === "" || undefined} onChange={(event) => props.onSave(event.currentTarget.value)}>
+      <select
+        id={id}
+        class="inline-value inline-select"
+        data-empty={props.value === "" || undefined}
+        onChange={(event) => props.onSave(event.currentTarget.value)}
+      >
         <option value="" selected={props.value === ""}>
           –
         </option>

@@ -1,5 +1,5 @@
 import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import "./Button.css";
@@ -47,7 +47,13 @@ export function Menu(props: MenuProps): JSX.Element {
                 <Show when={item.startsGroup}>
                   <DropdownMenu.Separator class="menu-line" />
                 </Show>
-                <DropdownMenu.Item class="menu-item" data-danger={item.isDangerous || undefined} data-chosen={item.isChosen || undefined} disabled={item.isDisabled} onSelect={() => item.onSelect()}>
+                <DropdownMenu.Item
+                  class="menu-item"
+                  data-danger={item.isDangerous || undefined}
+                  data-chosen={item.isChosen || undefined}
+                  disabled={item.isDisabled}
+                  onSelect={() => item.onSelect()}
+                >
                   <Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
                   <span>{item.label}</span>
                   <Show when={item.shortcut}>

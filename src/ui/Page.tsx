@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { createTitle } from "./title.ts";
 import "./Page.css";
 
@@ -19,16 +19,16 @@ export interface PageProps {
 export function Page(props: PageProps): JSX.Element {
   createTitle(() => props.title);
   return (
-  <section class="page" data-width={props.width ?? "reading"} aria-label={props.title}>
-    <header class="page-head">
-      {props.start}
-      <h1 class={props.isTitleHidden ? "sr-only" : ""}>{props.title}</h1>
-      <Show when={props.actions}>
-        <div class="page-actions">{props.actions}</div>
-      </Show>
-    </header>
-    {props.below}
-    <div class="page-body">{props.children}</div>
-  </section>
+    <section class="page" data-width={props.width ?? "reading"} aria-label={props.title}>
+      <header class="page-head">
+        {props.start}
+        <h1 class={props.isTitleHidden ? "sr-only" : ""}>{props.title}</h1>
+        <Show when={props.actions}>
+          <div class="page-actions">{props.actions}</div>
+        </Show>
+      </header>
+      {props.below}
+      <div class="page-body">{props.children}</div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from "solid-js";
+import { createUniqueId, type JSX, Show } from "solid-js";
 import { formatPercent } from "../i18n/format.ts";
 import { Button } from "./Button.tsx";
 import { text } from "./text.ts";

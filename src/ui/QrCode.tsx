@@ -11,7 +11,13 @@ export function QrCode(props: { readonly value: string; readonly label?: string 
       .data.map((line, y) => line.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")).join(""))
       .join("");
   return (
-    <svg class="qr-code" role="img" aria-label={props.label ?? text().qr} viewBox={`0 0 ${code().size} ${code().size}`} shape-rendering="crispEdges">
+    <svg
+      class="qr-code"
+      role="img"
+      aria-label={props.label ?? text().qr}
+      viewBox={`0 0 ${code().size} ${code().size}`}
+      shape-rendering="crispEdges"
+    >
       <rect width={code().size} height={code().size} fill="#fff" />
       <path d={path()} fill="#000" />
     </svg>

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js";
+import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
 import { Banner } from "./Banner.tsx";
 import { text } from "./text.ts";

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import "./Rail.css";
@@ -12,7 +12,12 @@ export interface Place {
 }
 
 /** The places of the app at the left edge, for the desk. */
-export const Rail = (props: { readonly label: string; readonly places: readonly Place[]; readonly top?: JSX.Element; readonly bottom?: JSX.Element }): JSX.Element => (
+export const Rail = (props: {
+  readonly label: string;
+  readonly places: readonly Place[];
+  readonly top?: JSX.Element;
+  readonly bottom?: JSX.Element;
+}): JSX.Element => (
   <nav class="rail" aria-label={props.label}>
     {props.top}
     <For each={props.places}>{(place) => <PlaceLink place={place} />}</For>
@@ -33,10 +38,20 @@ const PlaceLink = (props: { readonly place: Place }): JSX.Element => (
 );
 
 /** The places at the lower edge, for the thumb; the one deed of the day in the middle. */
-export const BottomBar = (props: { readonly label: string; readonly places: readonly Place[]; readonly action: { readonly label: string; readonly icon: Icon; readonly run: () => void } }): JSX.Element => (
+export const BottomBar = (props: {
+  readonly label: string;
+  readonly places: readonly Place[];
+  readonly action: { readonly label: string; readonly icon: Icon; readonly run: () => void };
+}): JSX.Element => (
   <nav class="bottom-bar" aria-label={props.label}>
     <For each={props.places.slice(0, 2)}>{(place) => <PlaceLink place={place} />}</For>
-    <button type="button" class="bottom-action" aria-label={props.action.label} title={props.action.label} onClick={() => props.action.run()}>
+    <button
+      type="button"
+      class="bottom-action"
+      aria-label={props.action.label}
+      title={props.action.label}
+      onClick={() => props.action.run()}
+    >
       <Dynamic component={props.action.icon} />
     </button>
     <For each={props.places.slice(2)}>{(place) => <PlaceLink place={place} />}</For>

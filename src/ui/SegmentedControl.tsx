@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show, type JSX } from "solid-js";
+import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import "./SegmentedControl.css";
@@ -29,7 +29,14 @@ export function SegmentedControl(props: SegmentedControlProps): JSX.Element {
         <For each={props.segments}>
           {(segment) => (
             <label class="segment">
-              <input class="sr-only" type="radio" name={name} value={segment.value} checked={segment.value === props.value} onChange={() => props.onChange(segment.value)} />
+              <input
+                class="sr-only"
+                type="radio"
+                name={name}
+                value={segment.value}
+                checked={segment.value === props.value}
+                onChange={() => props.onChange(segment.value)}
+              />
               <Show when={segment.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
               <span>{segment.label}</span>
             </label>

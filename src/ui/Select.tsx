@@ -17,7 +17,9 @@ export interface SelectProps extends FieldProps {
 /** The system's own list of choices: on a phone nothing is quicker. A value that is no option is shown as it stands. */
 export function Select(props: SelectProps): JSX.Element {
   const options = (): readonly Option[] =>
-    props.options.some((option) => option.value === props.value) ? props.options : [{ value: props.value, label: props.value }, ...props.options];
+    props.options.some((option) => option.value === props.value)
+      ? props.options
+      : [{ value: props.value, label: props.value }, ...props.options];
   return (
     <Field label={props.label} isLabelHidden={props.isLabelHidden} description={props.description} error={props.error}>
       {(control) => (

@@ -4,7 +4,11 @@ import { keysText, shortcuts } from "./shortcuts.ts";
 import { text } from "./text.ts";
 import "./ShortcutsHelp.css";
 
-export const ShortcutsHelp = (props: { readonly isOpen: boolean; readonly onClose: () => void; readonly more?: readonly { readonly keys: string; readonly label: string }[] }): JSX.Element => (
+export const ShortcutsHelp = (props: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly more?: readonly { readonly keys: string; readonly label: string }[];
+}): JSX.Element => (
   <Dialog title={text().shortcuts} isOpen={props.isOpen} onClose={props.onClose}>
     <dl class="shortcuts">
       <For each={[...shortcuts().map((shortcut) => ({ keys: shortcut.keys, label: shortcut.label() })), ...(props.more ?? [])]}>

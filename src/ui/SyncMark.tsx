@@ -21,7 +21,15 @@ const icons = { safe: CircleCheck, local: CircleDashed, offline: CloudOff, troub
 
 /** Quiet while all is well; always there, and a tap explains. */
 export const SyncMark = (props: SyncMarkProps): JSX.Element => (
-  <button type="button" class="sync-mark" data-state={props.state} data-look={props.look ?? "rail"} title={props.sentence} aria-label={props.sentence} onClick={() => props.onPress()}>
+  <button
+    type="button"
+    class="sync-mark"
+    data-state={props.state}
+    data-look={props.look ?? "rail"}
+    title={props.sentence}
+    aria-label={props.sentence}
+    onClick={() => props.onPress()}
+  >
     <Dynamic component={icons[props.state]} />
     <span aria-hidden="true">{props.look === "line" ? props.sentence : props.short}</span>
   </button>

@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from "solid-js";
+import { createUniqueId, type JSX, Show } from "solid-js";
 import "./Field.css";
 
 export interface FieldProps {
@@ -11,7 +11,9 @@ export interface FieldProps {
 }
 
 /** Label, hint and complaint around one control, tied to it for screen readers. */
-export function Field(props: FieldProps & { readonly children: (control: { id: string; describedBy: string | undefined; isInvalid: boolean }) => JSX.Element }): JSX.Element {
+export function Field(
+  props: FieldProps & { readonly children: (control: { id: string; describedBy: string | undefined; isInvalid: boolean }) => JSX.Element },
+): JSX.Element {
   const id = createUniqueId();
   const isInvalid = () => Boolean(props.error);
   return (

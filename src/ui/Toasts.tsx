@@ -1,6 +1,6 @@
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import X from "lucide-solid/icons/x";
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Button, IconButton } from "./Button.tsx";
 import { text } from "./text.ts";
 import { dismissToast, toasts } from "./toast.ts";

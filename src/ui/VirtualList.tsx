@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount } from "solid-js";
 import "./VirtualList.css";
 
 export interface VirtualListProps<Id extends string> {
@@ -150,7 +150,8 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
       onKeyDown={onKeyDown}
       onFocus={() => {
         setIsFocused(box.matches(":focus-visible"));
-        if (active() === undefined || indexOf() < 0) setActive(() => props.current ?? props.ids[window().from === 0 ? 0 : window().from + overscan]);
+        if (active() === undefined || indexOf() < 0)
+          setActive(() => props.current ?? props.ids[window().from === 0 ? 0 : window().from + overscan]);
       }}
       onBlur={() => setIsFocused(false)}
     >

@@ -3,7 +3,10 @@ import type { Result } from "../lib/result.ts";
 import { showToast } from "./toast.ts";
 
 /** Waits for a command; a refusal is said in a sentence. Gives the value, or undefined when it was refused. */
-export async function act<Value>(outcome: Promise<Result<Value, { readonly code: string }>>, done?: { readonly message: string; readonly action?: { readonly label: string; readonly run: () => void } }): Promise<Value | undefined> {
+export async function act<Value>(
+  outcome: Promise<Result<Value, { readonly code: string }>>,
+  done?: { readonly message: string; readonly action?: { readonly label: string; readonly run: () => void } },
+): Promise<Value | undefined> {
   const result = await outcome;
   if (!result.ok) {
     showToast(errorText(result.error), { tone: "bad" });

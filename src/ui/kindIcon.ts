@@ -11,6 +11,15 @@ import StickyNote from "lucide-solid/icons/sticky-note";
 import type { Icon } from "./Button.tsx";
 
 const icons: Readonly<Record<string, Icon>> = {
-  visit: Footprints, meeting: Handshake, call: Phone, email: Mail, letter: Scroll, message: MessageCircle, social: Share, event: CalendarDays, web: Globe, note: StickyNote,
+  visit: Footprints,
+  meeting: Handshake,
+  call: Phone,
+  email: Mail,
+  letter: Scroll,
+  message: MessageCircle,
+  social: Share,
+  event: CalendarDays,
+  web: Globe,
+  note: StickyNote,
 };
 export const kindIcon = (kind: string): Icon => icons[kind] ?? StickyNote;

@@ -21,18 +21,25 @@ import { InlineEdit } from "./InlineEdit.tsx";
 import { Menu } from "./Menu.tsx";
 import { ProgressBar } from "./ProgressBar.tsx";
 import { QrCode } from "./QrCode.tsx";
-import type { Scenes } from "./scene.ts";
 import { SegmentedControl } from "./SegmentedControl.tsx";
 import { Select } from "./Select.tsx";
 import { SyncMark } from "./SyncMark.tsx";
+import type { Scenes } from "./scene.ts";
 import { TextArea, TextField } from "./TextField.tsx";
-import { showToast } from "./toast.ts";
 import { Toasts } from "./Toasts.tsx";
+import { showToast } from "./toast.ts";
 import { VirtualList } from "./VirtualList.tsx";
 import "./kit.examples.css";
 
 const Row = (props: { readonly children: JSX.Element }): JSX.Element => <div class="scene-row">{props.children}</div>;
-const firms = ["Blauer See Delikatessen", "Hungry Coyote Import Store", "Die Wandernde Kuh", "Müller & Söhne GmbH", "Ænima Fläkt", "Östermann Haustechnik"];
+const firms = [
+  "Blauer See Delikatessen",
+  "Hungry Coyote Import Store",
+  "Die Wandernde Kuh",
+  "Müller & Söhne GmbH",
+  "Ænima Fläkt",
+  "Östermann Haustechnik",
+];
 
 export const scenes: Scenes = [
   {
@@ -40,18 +47,31 @@ export const scenes: Scenes = [
     render: () => (
       <>
         <Row>
-          <Button kind="primary" icon={Plus}>Neu beginnen</Button>
+          <Button kind="primary" icon={Plus}>
+            Neu beginnen
+          </Button>
           <Button>Mit Einladung beitreten</Button>
           <Button kind="quiet">Später</Button>
-          <Button kind="danger" icon={Trash}>Löschen</Button>
+          <Button kind="danger" icon={Trash}>
+            Löschen
+          </Button>
         </Row>
         <Row>
           <IconButton icon={Phone} label="Anrufen" />
           <IconButton icon={Mail} label="E-Mail schreiben" kind="plain" />
-          <Button kind="primary" size="large">Beitreten</Button>
+          <Button kind="primary" size="large">
+            Beitreten
+          </Button>
           <Button size="small">ändern</Button>
           <Button isBusy>Speichern</Button>
-          <Menu label="Mehr" icon={Ellipsis} items={[{ label: "Bearbeiten", icon: Pencil, onSelect: () => showToast("Bearbeiten") }, { label: "Löschen", icon: Trash, isDangerous: true, startsGroup: true, onSelect: () => showToast("Gelöscht.") }]} />
+          <Menu
+            label="Mehr"
+            icon={Ellipsis}
+            items={[
+              { label: "Bearbeiten", icon: Pencil, onSelect: () => showToast("Bearbeiten") },
+              { label: "Löschen", icon: Trash, isDangerous: true, startsGroup: true, onSelect: () => showToast("Gelöscht.") },
+            ]}
+          />
         </Row>
       </>
     ),
@@ -69,15 +89,61 @@ export const scenes: Scenes = [
           <TextField label="Firma oder Team" value={name()} onInput={setName} />
           <TextField label="Ihr Name" value="" error="Bitte ausfüllen." placeholder="Vor- und Nachname" />
           <TextField label="Suchen" isLabelHidden type="search" value="" placeholder="Suchen" start={<Search />} />
-          <Select label="Land" value={country()} onChange={setCountry} options={[{ value: "DE", label: "Deutschland" }, { value: "AT", label: "Österreich" }]} />
+          <Select
+            label="Land"
+            value={country()}
+            onChange={setCountry}
+            options={[
+              { value: "DE", label: "Deutschland" },
+              { value: "AT", label: "Österreich" },
+            ]}
+          />
           <DateTimeField label="Wann" value={at()} onChange={setAt} prefers="past" now={() => new Date(2026, 10, 21, 20, 0)} />
           <TextArea label="Notiz" value={"Therme pfeift.\nKommt Dienstag wieder."} />
-          <SegmentedControl label="Art" isLabelShown value={kind()} onChange={setKind} segments={[{ value: "visit", label: "Besuch", icon: Users }, { value: "call", label: "Anruf", icon: Phone }, { value: "email", label: "E-Mail", icon: Mail }]} />
-          <SegmentedControl label="Art in Kacheln" look="tiles" value={kind()} onChange={setKind} segments={[{ value: "visit", label: "Besuch", icon: Users }, { value: "call", label: "Anruf", icon: Phone }, { value: "email", label: "E-Mail", icon: Mail }]} />
-          <SegmentedControl label="Ansicht" look="tabs" value={kind()} onChange={setKind} segments={[{ value: "visit", label: "Verlauf" }, { value: "call", label: "Angaben" }]} />
+          <SegmentedControl
+            label="Art"
+            isLabelShown
+            value={kind()}
+            onChange={setKind}
+            segments={[
+              { value: "visit", label: "Besuch", icon: Users },
+              { value: "call", label: "Anruf", icon: Phone },
+              { value: "email", label: "E-Mail", icon: Mail },
+            ]}
+          />
+          <SegmentedControl
+            label="Art in Kacheln"
+            look="tiles"
+            value={kind()}
+            onChange={setKind}
+            segments={[
+              { value: "visit", label: "Besuch", icon: Users },
+              { value: "call", label: "Anruf", icon: Phone },
+              { value: "email", label: "E-Mail", icon: Mail },
+            ]}
+          />
+          <SegmentedControl
+            label="Ansicht"
+            look="tabs"
+            value={kind()}
+            onChange={setKind}
+            segments={[
+              { value: "visit", label: "Verlauf" },
+              { value: "call", label: "Angaben" },
+            ]}
+          />
           <Checkbox label="Sammelkunde" description="Zählt in Summen, nicht in Ranglisten" isChecked={isOn()} onChange={setIsOn} />
           <Switch label="Offline arbeiten" isChecked={isOn()} onChange={setIsOn} />
-          <Combobox label="Arbeitet bei" search={(typed) => firms.filter((firm) => firm.toLowerCase().includes(typed.toLowerCase())).map((firm) => ({ value: firm, label: firm, avatar: "organisation" }))} onChoose={(option) => setName(option.label)} onCreate={setName} />
+          <Combobox
+            label="Arbeitet bei"
+            search={(typed) =>
+              firms
+                .filter((firm) => firm.toLowerCase().includes(typed.toLowerCase()))
+                .map((firm) => ({ value: firm, label: firm, avatar: "organisation" }))
+            }
+            onChoose={(option) => setName(option.label)}
+            onCreate={setName}
+          />
         </div>
       );
     },
@@ -88,7 +154,19 @@ export const scenes: Scenes = [
       const [values, setValues] = createSignal<readonly string[]>(["held"]);
       return (
         <>
-          <Chips label="Ergebnis" isLabelShown isSingle values={values()} onChange={setValues} options={[{ value: "held", label: "stattgefunden" }, { value: "noShow", label: "nicht angetroffen" }, { value: "cancelled", label: "abgesagt" }, { value: "postponed", label: "verschoben" }]} />
+          <Chips
+            label="Ergebnis"
+            isLabelShown
+            isSingle
+            values={values()}
+            onChange={setValues}
+            options={[
+              { value: "held", label: "stattgefunden" },
+              { value: "noShow", label: "nicht angetroffen" },
+              { value: "cancelled", label: "abgesagt" },
+              { value: "postponed", label: "verschoben" },
+            ]}
+          />
           <Row>
             <Tag label="Kunde" detail="aktiv" tone="accent" />
             <Tag label="Lieferant" detail="ehemalig" />
@@ -96,7 +174,9 @@ export const scenes: Scenes = [
             <Tag label="Zwei Werte" tone="warn" />
           </Row>
           <Row>
-            <For each={["Prof. Dr. Anna von der Heide", "Kim Weber", "Jürgen Öztürk", "Zoë Łuczak"]}>{(name) => <Avatar name={name} />}</For>
+            <For each={["Prof. Dr. Anna von der Heide", "Kim Weber", "Jürgen Öztürk", "Zoë Łuczak"]}>
+              {(name) => <Avatar name={name} />}
+            </For>
             <For each={firms}>{(name) => <Avatar name={name} kind="organisation" />}</For>
             <Avatar name="Kim Weber" size="small" />
             <Avatar name="Kim Weber" size="large" />
@@ -109,8 +189,18 @@ export const scenes: Scenes = [
     name: "Banners and progress",
     render: () => (
       <div class="scene-form">
-        <Banner actions={<Button size="small" kind="quiet">Jetzt laden</Button>}>Eine neue Version von Kontor ist da.</Banner>
-        <Banner tone="warn" onDismiss={() => undefined}>Beispieldaten</Banner>
+        <Banner
+          actions={
+            <Button size="small" kind="quiet">
+              Jetzt laden
+            </Button>
+          }
+        >
+          Eine neue Version von Kontor ist da.
+        </Banner>
+        <Banner tone="warn" onDismiss={() => undefined}>
+          Beispieldaten
+        </Banner>
         <Banner tone="bad">Privates Fenster: beim Schließen ist alles weg.</Banner>
         <ProgressBar label="120 von 182 Kontakten" value={0.66} onCancel={() => undefined} />
         <ProgressBar label="Wird gelesen" />
@@ -131,7 +221,13 @@ export const scenes: Scenes = [
       const [note, setNote] = createSignal("");
       return (
         <div class="scene-form">
-          <InlineEdit label="Telefon" value={phone()} inputMode="tel" onSave={(value) => (value === "" ? "Bitte eine Nummer." : void setPhone(value))} aside={<Tag label="Zwei Werte — wählen" tone="warn" />} />
+          <InlineEdit
+            label="Telefon"
+            value={phone()}
+            inputMode="tel"
+            onSave={(value) => (value === "" ? "Bitte eine Nummer." : void setPhone(value))}
+            aside={<Tag label="Zwei Werte — wählen" tone="warn" />}
+          />
           <InlineEdit label="Notiz" isMultiline value={note()} onSave={(value) => void setNote(value)} />
         </div>
       );
@@ -145,7 +241,15 @@ export const scenes: Scenes = [
       const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
       return (
         <div class="scene-list">
-          <VirtualList label="Kontakte" ids={ids} rowRem={3} current={current()} onOpen={setCurrent} selected={selected()} onSelect={setSelected}>
+          <VirtualList
+            label="Kontakte"
+            ids={ids}
+            rowRem={3}
+            current={current()}
+            onOpen={setCurrent}
+            selected={selected()}
+            onSelect={setSelected}
+          >
             {(id) => (
               <div class="scene-list-row">
                 <Avatar name={`Kontakt ${id}`} />
@@ -160,13 +264,22 @@ export const scenes: Scenes = [
   {
     name: "Empty state",
     render: () => (
-      <EmptyState icon={Users} title="Noch keine Kontakte" text="Bringen Sie Ihre Kontakte aus Excel, Google oder dem Telefon mit, oder legen Sie den ersten von Hand an.">
+      <EmptyState
+        icon={Users}
+        title="Noch keine Kontakte"
+        text="Bringen Sie Ihre Kontakte aus Excel, Google oder dem Telefon mit, oder legen Sie den ersten von Hand an."
+      >
         <Button kind="primary">Importieren</Button>
         <Button>Von Hand</Button>
       </EmptyState>
     ),
   },
-  { name: "QR code", render: () => <QrCode value="https://kontor.example/#/join/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0-P0BBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWltcXV5f" /> },
+  {
+    name: "QR code",
+    render: () => (
+      <QrCode value="https://kontor.example/#/join/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0-P0BBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWltcXV5f" />
+    ),
+  },
   {
     name: "Dialog and toast",
     render: () => {
@@ -175,8 +288,12 @@ export const scenes: Scenes = [
         <>
           <Row>
             <Button onClick={() => setIsOpen(true)}>Dialog öffnen</Button>
-            <Button onClick={() => showToast("Besuch gelöscht.", { action: { label: "Rückgängig", run: () => showToast("Wieder da.") } })}>Löschen</Button>
-            <Button onClick={() => showToast("Auf diesem Gerät ist kein Platz mehr: es wurde nicht gespeichert.", { tone: "bad" })}>Fehler</Button>
+            <Button onClick={() => showToast("Besuch gelöscht.", { action: { label: "Rückgängig", run: () => showToast("Wieder da.") } })}>
+              Löschen
+            </Button>
+            <Button onClick={() => showToast("Auf diesem Gerät ist kein Platz mehr: es wurde nicht gespeichert.", { tone: "bad" })}>
+              Fehler
+            </Button>
           </Row>
           <Dialog
             title="Arbeitsbereich verlassen"
@@ -185,7 +302,9 @@ export const scenes: Scenes = [
             actions={
               <>
                 <Button onClick={() => setIsOpen(false)}>Hierbleiben</Button>
-                <Button kind="danger" onClick={() => setIsOpen(false)}>Verlassen</Button>
+                <Button kind="danger" onClick={() => setIsOpen(false)}>
+                  Verlassen
+                </Button>
               </>
             }
           >
@@ -206,8 +325,15 @@ export const scenes: Scenes = [
           <CommandPalette
             isOpen={isOpen()}
             onClose={() => setIsOpen(false)}
-            search={(typed) => firms.filter((firm) => firm.toLowerCase().includes(typed.toLowerCase())).map((firm) => ({ id: firm, label: firm, avatar: "organisation", run: () => showToast(firm) }))}
-            commands={[{ id: "new", label: "Kontakt anlegen", icon: Plus, keys: "n", run: () => showToast("Neu") }, { id: "log", label: "Besuch eintragen", icon: Users, keys: "g c", run: () => showToast("Besuch") }]}
+            search={(typed) =>
+              firms
+                .filter((firm) => firm.toLowerCase().includes(typed.toLowerCase()))
+                .map((firm) => ({ id: firm, label: firm, avatar: "organisation", run: () => showToast(firm) }))
+            }
+            commands={[
+              { id: "new", label: "Kontakt anlegen", icon: Plus, keys: "n", run: () => showToast("Neu") },
+              { id: "log", label: "Besuch eintragen", icon: Users, keys: "g c", run: () => showToast("Besuch") },
+            ]}
           />
         </>
       );

@@ -10,29 +10,105 @@ export interface Moment {
 }
 
 const relativeDays: Readonly<Record<string, number>> = {
-  heute: 0, today: 0, gestern: -1, yesterday: -1, vorgestern: -2, morgen: 1, tomorrow: 1, tmr: 1, "übermorgen": 2, uebermorgen: 2,
+  heute: 0,
+  today: 0,
+  gestern: -1,
+  yesterday: -1,
+  vorgestern: -2,
+  morgen: 1,
+  tomorrow: 1,
+  tmr: 1,
+  übermorgen: 2,
+  uebermorgen: 2,
 };
 const weekdays: readonly (readonly string[])[] = [
-  ["sonntag", "so", "sunday", "sun"], ["montag", "mo", "monday", "mon"], ["dienstag", "di", "tuesday", "tue", "tues"], ["mittwoch", "mi", "wednesday", "wed"],
-  ["donnerstag", "do", "thursday", "thu", "thur", "thurs"], ["freitag", "fr", "friday", "fri"], ["samstag", "sa", "sonnabend", "saturday", "sat"],
+  ["sonntag", "so", "sunday", "sun"],
+  ["montag", "mo", "monday", "mon"],
+  ["dienstag", "di", "tuesday", "tue", "tues"],
+  ["mittwoch", "mi", "wednesday", "wed"],
+  ["donnerstag", "do", "thursday", "thu", "thur", "thurs"],
+  ["freitag", "fr", "friday", "fri"],
+  ["samstag", "sa", "sonnabend", "saturday", "sat"],
 ];
 const months: readonly (readonly string[])[] = [
-  ["januar", "jan", "january", "jänner"], ["februar", "feb", "february"], ["märz", "mrz", "mär", "maerz", "march", "mar"], ["april", "apr"], ["mai", "may"],
-  ["juni", "jun", "june"], ["juli", "jul", "july"], ["august", "aug"], ["september", "sep", "sept"], ["oktober", "okt", "october", "oct"], ["november", "nov"], ["dezember", "dez", "december", "dec"],
+  ["januar", "jan", "january", "jänner"],
+  ["februar", "feb", "february"],
+  ["märz", "mrz", "mär", "maerz", "march", "mar"],
+  ["april", "apr"],
+  ["mai", "may"],
+  ["juni", "jun", "june"],
+  ["juli", "jul", "july"],
+  ["august", "aug"],
+  ["september", "sep", "sept"],
+  ["oktober", "okt", "october", "oct"],
+  ["november", "nov"],
+  ["dezember", "dez", "december", "dec"],
 ];
 const dayParts: Readonly<Record<string, number>> = {
-  "früh": 8, frueh: 8, vormittag: 10, vormittags: 10, mittag: 12, mittags: 12, noon: 12, midday: 12, nachmittag: 15, nachmittags: 15, afternoon: 15, abend: 19, abends: 19, evening: 19, morning: 9,
+  früh: 8,
+  frueh: 8,
+  vormittag: 10,
+  vormittags: 10,
+  mittag: 12,
+  mittags: 12,
+  noon: 12,
+  midday: 12,
+  nachmittag: 15,
+  nachmittags: 15,
+  afternoon: 15,
+  abend: 19,
+  abends: 19,
+  evening: 19,
+  morning: 9,
 };
 const units: Readonly<Record<string, number>> = {
-  minute: 1, minuten: 1, min: 1, minutes: 1, mins: 1, stunde: 60, stunden: 60, std: 60, h: 60, hour: 60, hours: 60, hr: 60, hrs: 60,
-  tag: 1440, tage: 1440, tagen: 1440, day: 1440, days: 1440, woche: 10080, wochen: 10080, week: 10080, weeks: 10080,
+  minute: 1,
+  minuten: 1,
+  min: 1,
+  minutes: 1,
+  mins: 1,
+  stunde: 60,
+  stunden: 60,
+  std: 60,
+  h: 60,
+  hour: 60,
+  hours: 60,
+  hr: 60,
+  hrs: 60,
+  tag: 1440,
+  tage: 1440,
+  tagen: 1440,
+  day: 1440,
+  days: 1440,
+  woche: 10080,
+  wochen: 10080,
+  week: 10080,
+  weeks: 10080,
 };
-const numbers: Readonly<Record<string, number>> = { ein: 1, eine: 1, einer: 1, einem: 1, a: 1, an: 1, one: 1, zwei: 2, two: 2, drei: 3, three: 3 };
+const numbers: Readonly<Record<string, number>> = {
+  ein: 1,
+  eine: 1,
+  einer: 1,
+  einem: 1,
+  a: 1,
+  an: 1,
+  one: 1,
+  zwei: 2,
+  two: 2,
+  drei: 3,
+  three: 3,
+};
 const fillers = /^(um|at|am|on|den|der|the|of|uhr|o'clock|this|diesen|dieser|von|bis|in)$/;
 
-const dayOf = (date: Date): Pick<Moment, "year" | "month" | "day"> => ({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
-const shifted = (now: Date, days: number): Pick<Moment, "year" | "month" | "day"> => dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12));
-const exists = (year: number, month: number, day: number): boolean => month >= 1 && month <= 12 && day >= 1 && day <= new Date(year, month, 0).getDate();
+const dayOf = (date: Date): Pick<Moment, "year" | "month" | "day"> => ({
+  year: date.getFullYear(),
+  month: date.getMonth() + 1,
+  day: date.getDate(),
+});
+const shifted = (now: Date, days: number): Pick<Moment, "year" | "month" | "day"> =>
+  dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12));
+const exists = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= new Date(year, month, 0).getDate();
 const timeAt = (hour: number, minute: number): Moment["time"] | undefined => (hour <= 23 && minute <= 59 ? { hour, minute } : undefined);
 
 interface Read {
@@ -49,7 +125,10 @@ export function parseMoment(typed: string, now: Date, prefers: "past" | "future"
   if (span) return span;
 
   const read: Read = {};
-  const tokens = line.replaceAll(/(\d)\s+(uhr|am|pm|h)\b/g, "$1$2").split(" ").filter(Boolean);
+  const tokens = line
+    .replaceAll(/(\d)\s+(uhr|am|pm|h)\b/g, "$1$2")
+    .split(" ")
+    .filter(Boolean);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as string;
     const used = readToken(token, tokens[i + 1], tokens[i + 2], read, now, prefers, i);
@@ -74,7 +153,15 @@ function readSpan(line: string, now: Date): Moment | undefined {
 }
 
 /** How many tokens were understood from here: 0 when none. */
-function readToken(token: string, next: string | undefined, third: string | undefined, read: Read, now: Date, prefers: "past" | "future", at: number): number {
+function readToken(
+  token: string,
+  next: string | undefined,
+  third: string | undefined,
+  read: Read,
+  now: Date,
+  prefers: "past" | "future",
+  at: number,
+): number {
   const relative = relativeDays[token];
   // "morgen" alone is tomorrow; after a day it is the morning ("heute morgen").
   if (token === "morgen" && (read.day || at > 0)) return setTime(read, 9, 0);
@@ -119,11 +206,19 @@ function readToken(token: string, next: string | undefined, third: string | unde
     if (half && (hour > 12 || hour === 0)) return 0;
     return setTime(read, half === "pm" ? (hour % 12) + 12 : half === "am" ? hour % 12 : hour, Number(clock[2] ?? clock[4] ?? 0));
   }
-  if ((token === "halb" || token === "half") && next && /^\d{1,2}(uhr)?$/.test(next)) return setTime(read, Number.parseInt(next, 10) - 1, 30) && 2;
+  if ((token === "halb" || token === "half") && next && /^\d{1,2}(uhr)?$/.test(next))
+    return setTime(read, Number.parseInt(next, 10) - 1, 30) && 2;
   return 0;
 }
 
-function readNamedDay(token: string, next: string | undefined, third: string | undefined, read: Read, now: Date, prefers: "past" | "future"): number {
+function readNamedDay(
+  token: string,
+  next: string | undefined,
+  third: string | undefined,
+  read: Read,
+  now: Date,
+  prefers: "past" | "future",
+): number {
   if (read.day) return 0;
   const monthOf = (name: string | undefined): number => months.findIndex((names) => names.includes(name?.replace(/\.$/, "") ?? "")) + 1;
   const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?$/.exec(token);
@@ -152,7 +247,13 @@ const daysTo = (weekday: number, today: number, towards: "past" | "future"): num
   towards === "future" ? (weekday - today + 7) % 7 || 7 : -((today - weekday + 7) % 7 || 7);
 
 /** Without a year the nearest one that fits: within half a year back, unless the past is preferred. */
-function withYear(day: number, month: number, year: string | undefined, now: Date, prefers: "past" | "future"): Pick<Moment, "year" | "month" | "day"> {
+function withYear(
+  day: number,
+  month: number,
+  year: string | undefined,
+  now: Date,
+  prefers: "past" | "future",
+): Pick<Moment, "year" | "month" | "day"> {
   if (year) return { year: year.length === 2 ? 2000 + Number(year) : Number(year), month, day };
   const thisYear = now.getFullYear();
   const monthsAhead = (new Date(thisYear, month - 1, day, 12).getTime() - now.getTime()) / (30.4 * 86_400_000);

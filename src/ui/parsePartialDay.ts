@@ -1,7 +1,8 @@
 import { dayText, parseMoment } from "./parseMoment.ts";
 
 const two = (text: string): string => text.padStart(2, "0");
-const fits = (month: string, day = "1"): boolean => Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= new Date(2000, Number(month), 0).getDate();
+const fits = (month: string, day = "1"): boolean =>
+  Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= new Date(2000, Number(month), 0).getDate();
 
 /** A calendar day of which people may know only a part: "12.4.1985", "April 1985", "4/1985", "1985", "12.4."; undefined when it cannot be told. */
 export function parsePartialDay(typed: string): string | undefined {

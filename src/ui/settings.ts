@@ -25,6 +25,7 @@ const keep = (name: string, value: string): void => {
 
 const [theme, takeTheme] = createSignal<Theme>(read("theme", themes));
 const [density, takeDensity] = createSignal<Density>(read("density", densities));
+
 export { density, theme };
 
 export function setTheme(next: Theme): void {
@@ -43,4 +44,5 @@ export function applyLook(): void {
 }
 
 /** The height of a list's row in rem, as tokens.css has it. */
-export const rowRem = (): number => (density() === "compact" ? (matchMedia("(pointer: fine)").matches ? 2.5 : 3) : matchMedia("(pointer: fine)").matches ? 3.5 : 3.75);
+export const rowRem = (): number =>
+  density() === "compact" ? (matchMedia("(pointer: fine)").matches ? 2.5 : 3) : matchMedia("(pointer: fine)").matches ? 3.5 : 3.75;

@@ -10,6 +10,7 @@ export interface Shortcut {
 }
 
 const [shortcuts, setShortcuts] = createSignal<readonly Shortcut[]>([]);
+
 export { shortcuts };
 
 /** Valid as long as its owner lives; a later one with the same keys goes first. */
@@ -21,10 +22,30 @@ export function createShortcut(shortcut: Shortcut): void {
 export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 /** How keys are written on a keyboard: "Ctrl K", "⌘ K", "G C". */
 export const keysText = (keys: string): string[] =>
-  keys.split(/[ +]/).map((key) => (key === "mod" ? (isMac() ? "⌘" : "Ctrl") : key === "shift" ? (isMac() ? "⇧" : "Shift") : key === "Enter" ? "↵" : key.length === 1 ? key.toUpperCase() : key));
+  keys
+    .split(/[ +]/)
+    .map((key) =>
+      key === "mod"
+        ? isMac()
+          ? "⌘"
+          : "Ctrl"
+        : key === "shift"
+          ? isMac()
+            ? "⇧"
+            : "Shift"
+          : key === "Enter"
+            ? "↵"
+            : key.length === 1
+              ? key.toUpperCase()
+              : key,
+    );
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)));
 
 const withinMs = 900;
 

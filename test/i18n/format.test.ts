@@ -13,19 +13,42 @@ describe("in German", () => {
   beforeEach(() => setLanguage("de"));
 
   test("a day is written out, a partly known one as far as it is known", () => {
-    expect(["2026-11-21", "1985-04", "1985", "--04-12", "sometime"].map(formatDay)).toEqual(["21. Nov. 2026", "April 1985", "1985", "12. April", "sometime"]);
+    expect(["2026-11-21", "1985-04", "1985", "--04-12", "sometime"].map(formatDay)).toEqual([
+      "21. Nov. 2026",
+      "April 1985",
+      "1985",
+      "12. April",
+      "sometime",
+    ]);
   });
 
   test("what happened lately is told as people tell it", () => {
-    expect([ago(0.2), ago(5), ago(180), "2026-11-20", "2026-11-22", ago(60 * 24 * 3)].map((at) => formatRelative(at, now))).toEqual(["jetzt", "vor 5 Minuten", "vor 3 Stunden", "gestern", "morgen", "vor 3 Tagen"]);
+    expect([ago(0.2), ago(5), ago(180), "2026-11-20", "2026-11-22", ago(60 * 24 * 3)].map((at) => formatRelative(at, now))).toEqual([
+      "jetzt",
+      "vor 5 Minuten",
+      "vor 3 Stunden",
+      "gestern",
+      "morgen",
+      "vor 3 Tagen",
+    ]);
   });
 
   test("a row has little room: the time today, then the weekday, then the day", () => {
-    expect([ago(60), "2026-11-20", "2026-11-18", "2026-03-05", "2019-03-05"].map((at) => formatShort(at, now))).toEqual(["19:15", "gestern", "Mi", "5. März", "05.03.2019"]);
+    expect([ago(60), "2026-11-20", "2026-11-18", "2026-03-05", "2019-03-05"].map((at) => formatShort(at, now))).toEqual([
+      "19:15",
+      "gestern",
+      "Mi",
+      "5. März",
+      "05.03.2019",
+    ]);
   });
 
   test("money follows its currency's smallest unit", () => {
-    expect([formatMoney(129_900, "EUR"), formatMoney(1_250, "EUR"), formatMoney(500, "JPY")].map(plain)).toEqual(["1.299 €", "12,50 €", "500 ¥"]);
+    expect([formatMoney(129_900, "EUR"), formatMoney(1_250, "EUR"), formatMoney(500, "JPY")].map(plain)).toEqual([
+      "1.299 €",
+      "12,50 €",
+      "500 ¥",
+    ]);
   });
 
   test("sizes are told in the steps systems show", () => {
@@ -35,9 +58,18 @@ describe("in German", () => {
 
 test("in English the same numbers read in English", () => {
   setLanguage("en");
-  expect([formatRelative("2026-11-20", now), plain(formatMoney(1_250, "EUR")), plural(1, { one: "one row", other: "2 rows" })]).toEqual(["yesterday", "€12.50", "one row"]);
+  expect([formatRelative("2026-11-20", now), plain(formatMoney(1_250, "EUR")), plural(1, { one: "one row", other: "2 rows" })]).toEqual([
+    "yesterday",
+    "€12.50",
+    "one row",
+  ]);
 });
 
 test("German wherever the browser prefers it, English for everybody else", () => {
-  expect([preferredLanguage(["de-AT", "en"]), preferredLanguage(["fr", "de"]), preferredLanguage(["fr", "it"]), preferredLanguage([])]).toEqual(["de", "de", "en", "en"]);
+  expect([
+    preferredLanguage(["de-AT", "en"]),
+    preferredLanguage(["fr", "de"]),
+    preferredLanguage(["fr", "it"]),
+    preferredLanguage([]),
+  ]).toEqual(["de", "de", "en", "en"]);
 });

@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
-import { addressTypes, directions, interactionKinds, partyKinds, phases, phoneTypes, relationKinds, results, roles, sources } from "../../src/domain/words.ts";
-import { errorCodes, errorText, type ErrorCode } from "../../src/i18n/errors.ts";
+import {
+  addressTypes,
+  directions,
+  interactionKinds,
+  partyKinds,
+  phases,
+  phoneTypes,
+  relationKinds,
+  results,
+  roles,
+  sources,
+} from "../../src/domain/words.ts";
+import { type ErrorCode, errorCodes, errorText } from "../../src/i18n/errors.ts";
 import { languages, setLanguage } from "../../src/i18n/language.ts";
 import { relationWord, word } from "../../src/i18n/words.ts";
 import type { CommandRefusal } from "../../src/workspace/api.ts";
@@ -11,7 +22,17 @@ const unsaid: readonly Unsaid[] = [] satisfies readonly never[];
 
 test.each(languages)("every choice has its word (%s)", (language) => {
   setLanguage(language);
-  const groups = { partyKind: partyKinds, role: roles, phase: phases, interactionKind: interactionKinds, result: results, direction: directions, source: sources, phoneType: phoneTypes, addressType: addressTypes } as const;
+  const groups = {
+    partyKind: partyKinds,
+    role: roles,
+    phase: phases,
+    interactionKind: interactionKinds,
+    result: results,
+    direction: directions,
+    source: sources,
+    phoneType: phoneTypes,
+    addressType: addressTypes,
+  } as const;
   for (const [group, keys] of Object.entries(groups)) {
     for (const key of keys) expect(word(group as keyof typeof groups, key), `${group} ${key}`).toMatch(/\S/);
   }

@@ -40,7 +40,9 @@ test("a contact is chosen with the keyboard alone, or made from what was typed",
   show(() => (
     <Combobox
       label="Firma"
-      search={(typed) => firms.filter((firm) => firm.toLowerCase().startsWith(typed.toLowerCase())).map((firm) => ({ value: firm, label: firm }))}
+      search={(typed) =>
+        firms.filter((firm) => firm.toLowerCase().startsWith(typed.toLowerCase())).map((firm) => ({ value: firm, label: firm }))
+      }
       onChoose={(option) => chosen.push(option.value)}
       onCreate={(typed) => chosen.push(`new: ${typed}`)}
     />
@@ -75,7 +77,17 @@ test("a dialog takes the focus to its first field, keeps it, and gives it back",
 
 test("one of a few is chosen with the arrow keys", async () => {
   const [kind, setKind] = createSignal("visit");
-  show(() => <SegmentedControl label="Art" value={kind()} onChange={setKind} segments={[{ value: "visit", label: "Besuch" }, { value: "call", label: "Anruf" }]} />);
+  show(() => (
+    <SegmentedControl
+      label="Art"
+      value={kind()}
+      onChange={setKind}
+      segments={[
+        { value: "visit", label: "Besuch" },
+        { value: "call", label: "Anruf" },
+      ]}
+    />
+  ));
   const visit = page.getByRole("radio", { name: "Besuch" });
   visit.element().focus();
   await userEvent.keyboard("{ArrowRight}");

@@ -3,7 +3,12 @@ import { parseMoment } from "../../src/ui/parseMoment.ts";
 
 /** A Saturday evening. */
 const now = new Date(2026, 10, 21, 20, 15);
-const day = (year: number, month: number, date: number, hour?: number, minute = 0) => ({ year, month, day: date, ...(hour === undefined ? {} : { time: { hour, minute } }) });
+const day = (year: number, month: number, date: number, hour?: number, minute = 0) => ({
+  year,
+  month,
+  day: date,
+  ...(hour === undefined ? {} : { time: { hour, minute } }),
+});
 
 describe("what people type for a time is understood", () => {
   test.each([

@@ -1,14 +1,14 @@
 import ChevronDown from "lucide-solid/icons/chevron-down";
 import ChevronUp from "lucide-solid/icons/chevron-up";
-import { createEffect, createMemo, createResource, createSignal, For, on, Show, type JSX } from "solid-js";
-import { directions, interactionKinds, resultsOf, type InteractionKind } from "../../domain/words.ts";
+import { createEffect, createMemo, createResource, createSignal, For, type JSX, on, Show } from "solid-js";
 import type { Fields } from "../../domain/record.ts";
+import { directions, type InteractionKind, interactionKinds, resultsOf } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { act } from "../../ui/act.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chips, Tag } from "../../ui/Chip.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
@@ -53,7 +53,13 @@ const directionOf = (kind: string): string => (kind === "note" || kind === "web"
 
 /** What happened, in three taps: kind, result, save. */
 export const Capture = (props: CaptureProps): JSX.Element => (
-  <Dialog title={props.request?.interaction ? text().edit : text().log} size="small" isSticky isOpen={props.request !== null} onClose={props.onClose}>
+  <Dialog
+    title={props.request?.interaction ? text().edit : text().log}
+    size="small"
+    isSticky
+    isOpen={props.request !== null}
+    onClose={props.onClose}
+  >
     <Show when={props.request} keyed>
       {(request) => (
         <Show when={request.interaction} fallback={<CaptureForm request={request} before={undefined} onClose={props.onClose} />}>
@@ -78,7 +84,11 @@ const textIn = (fields: Readonly<Record<string, unknown>> | undefined, field: st
   return value === undefined || value === null ? "" : String(value);
 };
 
-function CaptureForm(props: { readonly request: CaptureRequest; readonly before: Readonly<Record<string, unknown>> | undefined; readonly onClose: () => void }): JSX.Element {
+function CaptureForm(props: {
+  readonly request: CaptureRequest;
+  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly onClose: () => void;
+}): JSX.Element {
   const { engine, status } = useWorkspace();
   const opened = new Date().toISOString();
   const draft = createDraft<Values>(
@@ -112,8 +122,15 @@ function CaptureForm(props: { readonly request: CaptureRequest; readonly before:
   };
   const fields = (): Fields => {
     const all: Record<string, unknown> = {
-      kind: kind(), at: draft.value("at") || opened, direction: draft.value("direction"), result: draft.value("result") || null, text: draft.value("text").trim() || null, subject: draft.value("subject").trim() || null,
-      mood: draft.value("mood") === "" ? null : Number(draft.value("mood")), durationMinutes: minutes() ?? null, parties: draft.value("parties"),
+      kind: kind(),
+      at: draft.value("at") || opened,
+      direction: draft.value("direction"),
+      result: draft.value("result") || null,
+      text: draft.value("text").trim() || null,
+      subject: draft.value("subject").trim() || null,
+      mood: draft.value("mood") === "" ? null : Number(draft.value("mood")),
+      durationMinutes: minutes() ?? null,
+      parties: draft.value("parties"),
     };
     if (props.before) {
       const typed = draft.changes();
@@ -129,7 +146,8 @@ function CaptureForm(props: { readonly request: CaptureRequest; readonly before:
     }
     setIsSaving(true);
     const id = props.request.interaction;
-    const done = id === undefined ? await act(engine.put("interaction", fields())) : draft.isDirty() ? await act(engine.patch(id, fields())) : null;
+    const done =
+      id === undefined ? await act(engine.put("interaction", fields())) : draft.isDirty() ? await act(engine.patch(id, fields())) : null;
     setIsSaving(false);
     if (done === undefined) return;
     draft.clear();
@@ -148,27 +166,62 @@ function CaptureForm(props: { readonly request: CaptureRequest; readonly before:
         if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
       }}
     >
-      <With parties={draft.value("parties")} onChange={(parties) => draft.type("parties", parties)} problem={isComplaining() && draft.value("parties").length === 0 ? text().noContact : ""} />
+      <With
+        parties={draft.value("parties")}
+        onChange={(parties) => draft.type("parties", parties)}
+        problem={isComplaining() && draft.value("parties").length === 0 ? text().noContact : ""}
+      />
       <Show when={draft.value("parties").length > 0}>
         <SegmentedControl
           label={text().kind}
           look="tiles"
           value={kind()}
           onChange={setKind}
-          segments={[...everyday, ...(everyday.includes(kind() as InteractionKind) ? [] : [kind()])].map((one) => ({ value: one, label: word("interactionKind", one), icon: kindIcon(one) }))}
+          segments={[...everyday, ...(everyday.includes(kind() as InteractionKind) ? [] : [kind()])].map((one) => ({
+            value: one,
+            label: word("interactionKind", one),
+            icon: kindIcon(one),
+          }))}
         />
         <Show when={results().length > 0}>
-          <Chips label={text().result} isSingle values={draft.value("result") === "" ? [] : [draft.value("result")]} onChange={([result]) => draft.type("result", result ?? "")} options={results().map((one) => ({ value: one, label: word("result", one) }))} />
+          <Chips
+            label={text().result}
+            isSingle
+            values={draft.value("result") === "" ? [] : [draft.value("result")]}
+            onChange={([result]) => draft.type("result", result ?? "")}
+            options={results().map((one) => ({ value: one, label: word("result", one) }))}
+          />
         </Show>
         <TextArea label={text().text} rows={2} value={draft.value("text")} onInput={(value) => draft.type("text", value)} />
         <DateTimeField label={text().at} prefers="past" value={draft.value("at")} onChange={(at) => draft.type("at", at || opened)} />
         <Show when={isDetailed()}>
           <div class="capture-details">
-            <Select label={text().more} value={kind()} options={interactionKinds.map((one) => ({ value: one, label: word("interactionKind", one) }))} onChange={setKind} />
-            <Select label={text().direction} value={draft.value("direction")} options={directions.map((one) => ({ value: one, label: word("direction", one) }))} onChange={(direction) => draft.type("direction", direction)} />
+            <Select
+              label={text().more}
+              value={kind()}
+              options={interactionKinds.map((one) => ({ value: one, label: word("interactionKind", one) }))}
+              onChange={setKind}
+            />
+            <Select
+              label={text().direction}
+              value={draft.value("direction")}
+              options={directions.map((one) => ({ value: one, label: word("direction", one) }))}
+              onChange={(direction) => draft.type("direction", direction)}
+            />
             <TextField label={text().subject} value={draft.value("subject")} onInput={(value) => draft.type("subject", value)} />
-            <TextField label={text().duration} inputMode="numeric" value={draft.value("durationMinutes")} error={isComplaining() && minutes() === undefined ? text().numberWrong : ""} onInput={(value) => draft.type("durationMinutes", value)} />
-            <Select label={text().mood} value={draft.value("mood")} options={[{ value: "", label: "–" }, ...["2", "1", "0", "-1", "-2"].map((one) => ({ value: one, label: word("mood", one) }))]} onChange={(mood) => draft.type("mood", mood)} />
+            <TextField
+              label={text().duration}
+              inputMode="numeric"
+              value={draft.value("durationMinutes")}
+              error={isComplaining() && minutes() === undefined ? text().numberWrong : ""}
+              onInput={(value) => draft.type("durationMinutes", value)}
+            />
+            <Select
+              label={text().mood}
+              value={draft.value("mood")}
+              options={[{ value: "", label: "–" }, ...["2", "1", "0", "-1", "-2"].map((one) => ({ value: one, label: word("mood", one) }))]}
+              onChange={(mood) => draft.type("mood", mood)}
+            />
           </div>
         </Show>
         <div class="capture-actions">
@@ -185,10 +238,20 @@ function CaptureForm(props: { readonly request: CaptureRequest; readonly before:
 }
 
 /** Contacts it happened with: the last five to tap, the rest by search. */
-function With(props: { readonly parties: readonly RecordId[]; readonly onChange: (parties: readonly RecordId[]) => void; readonly problem: string }): JSX.Element {
+function With(props: {
+  readonly parties: readonly RecordId[];
+  readonly onChange: (parties: readonly RecordId[]) => void;
+  readonly problem: string;
+}): JSX.Element {
   const { directory, entry, engine } = useWorkspace();
   const [isAdding, setIsAdding] = createSignal(false);
-  createEffect(on(() => props.parties.length, () => setIsAdding(false), { defer: true }));
+  createEffect(
+    on(
+      () => props.parties.length,
+      () => setIsAdding(false),
+      { defer: true },
+    ),
+  );
   const recent = createMemo(() => {
     const view = directory();
     if (!view) return [];
@@ -196,10 +259,17 @@ function With(props: { readonly parties: readonly RecordId[]; readonly onChange:
     return last.length > 0 ? last : view.all().slice(0, 5);
   });
   const add = (id: RecordId): void => props.onChange([...props.parties.filter((had) => had !== id), id]);
-  const search = (typed: string) => (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
+  const search = (typed: string) =>
+    (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
   const create = async (typed: string): Promise<void> => {
     const words = typed.trim().split(/\s+/);
-    const id = await act(engine.put("party", { kind: "person", ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}), familyName: words.at(-1) ?? typed }));
+    const id = await act(
+      engine.put("party", {
+        kind: "person",
+        ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}),
+        familyName: words.at(-1) ?? typed,
+      }),
+    );
     if (id !== undefined) add(id);
   };
   return (
@@ -208,7 +278,16 @@ function With(props: { readonly parties: readonly RecordId[]; readonly onChange:
         when={props.parties.length > 0}
         fallback={
           <>
-            <Combobox label={text().with} autofocus placeholder={text().searchContact} error={props.problem} search={search} onChoose={(option) => add(option.value as RecordId)} onCreate={(typed) => void create(typed)} createLabel={(typed) => text().create(typed)} />
+            <Combobox
+              label={text().with}
+              autofocus
+              placeholder={text().searchContact}
+              error={props.problem}
+              search={search}
+              onChoose={(option) => add(option.value as RecordId)}
+              onCreate={(typed) => void create(typed)}
+              createLabel={(typed) => text().create(typed)}
+            />
             <Show when={recent().length > 0}>
               <h3>{text().recent}</h3>
               <div class="capture-recent">
@@ -228,7 +307,13 @@ function With(props: { readonly parties: readonly RecordId[]; readonly onChange:
       >
         <div class="capture-parties">
           <For each={props.parties}>
-            {(id) => <Tag label={entry(id)?.name ?? "…"} tone="accent" onRemove={() => props.onChange(props.parties.filter((had) => had !== id))} />}
+            {(id) => (
+              <Tag
+                label={entry(id)?.name ?? "…"}
+                tone="accent"
+                onRemove={() => props.onChange(props.parties.filter((had) => had !== id))}
+              />
+            )}
           </For>
           <Show
             when={isAdding()}
@@ -238,7 +323,16 @@ function With(props: { readonly parties: readonly RecordId[]; readonly onChange:
               </Button>
             }
           >
-            <Combobox label={text().addContact} isLabelHidden autofocus placeholder={text().searchContact} search={search} onChoose={(option) => add(option.value as RecordId)} onCreate={(typed) => void create(typed)} createLabel={(typed) => text().create(typed)} />
+            <Combobox
+              label={text().addContact}
+              isLabelHidden
+              autofocus
+              placeholder={text().searchContact}
+              search={search}
+              onChoose={(option) => add(option.value as RecordId)}
+              onCreate={(typed) => void create(typed)}
+              createLabel={(typed) => text().create(typed)}
+            />
           </Show>
         </div>
       </Show>

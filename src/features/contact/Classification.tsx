@@ -1,5 +1,5 @@
 import Plus from "lucide-solid/icons/plus";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
@@ -19,9 +19,13 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
   const { engine, directory, status } = useWorkspace();
   const [isTagging, setIsTagging] = createSignal(false);
   const patch = (fields: Readonly<Record<string, unknown>>): void => void act(engine.patch(props.contact.id, fields));
-  const own = () => rolesOf(props.contact.party).filter(([, phase]) => (phase as unknown) !== false);
-  const tags = (): string[] => Object.entries(props.contact.party.tags ?? {}).filter(([, isOn]) => isOn).map(([tag]) => tag);
-  const owners = (): { value: string; label: string }[] => (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
+  const own = () => rolesOf(props.contact.party);
+  const tags = (): string[] =>
+    Object.entries(props.contact.party.tags ?? {})
+      .filter(([, isOn]) => isOn)
+      .map(([tag]) => tag);
+  const owners = (): { value: string; label: string }[] =>
+    (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
   return (
     <section class="details-section" aria-label={text().sorting}>
       <h2 class="small-heading">{text().sorting}</h2>
@@ -30,7 +34,13 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           {([role, phase]) => (
             <div class="role">
               <Tag label={word("role", role)} tone="accent" onRemove={() => patch({ roles: { [role]: false } })} />
-              <InlineSelect isLabelHidden label={`${text().phase}: ${word("role", role)}`} value={phase} options={phases.map((one) => ({ value: one, label: word("phase", one) }))} onSave={(next) => patch({ roles: { [role]: next || "active" } })} />
+              <InlineSelect
+                isLabelHidden
+                label={`${text().phase}: ${word("role", role)}`}
+                value={phase}
+                options={phases.map((one) => ({ value: one, label: word("phase", one) }))}
+                onSave={(next) => patch({ roles: { [role]: next || "active" } })}
+              />
             </div>
           )}
         </For>
@@ -38,7 +48,9 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           label={text().addRole}
           icon={Plus}
           class="role-add"
-          items={roles.filter((role) => !own().some(([had]) => had === role)).map((role) => ({ label: word("role", role), onSelect: () => patch({ roles: { [role]: "active" } }) }))}
+          items={roles
+            .filter((role) => !own().some(([had]) => had === role))
+            .map((role) => ({ label: word("role", role), onSelect: () => patch({ roles: { [role]: "active" } }) }))}
         >
           <span>{text().addRole}</span>
         </Menu>
@@ -76,11 +88,26 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
         </Show>
       </div>
       <div class="field-grid">
-        <InlineSelect label={text().owner} value={props.contact.party.owner ?? ""} options={owners()} onSave={(next) => patch({ owner: next || null })} />
-        <InlineSelect label={text().source} value={props.contact.party.source ?? ""} options={sources.map((source) => ({ value: source, label: word("source", source) }))} onSave={(next) => patch({ source: next || null })} />
+        <InlineSelect
+          label={text().owner}
+          value={props.contact.party.owner ?? ""}
+          options={owners()}
+          onSave={(next) => patch({ owner: next || null })}
+        />
+        <InlineSelect
+          label={text().source}
+          value={props.contact.party.source ?? ""}
+          options={sources.map((source) => ({ value: source, label: word("source", source) }))}
+          onSave={(next) => patch({ source: next || null })}
+        />
       </div>
       <Show when={props.contact.party.kind === "organisation"}>
-        <Checkbox label={text().fields["isCollective"] ?? ""} description={text().collectiveText} isChecked={props.contact.party.isCollective === true} onChange={(isCollective) => patch({ isCollective })} />
+        <Checkbox
+          label={text().fields["isCollective"] ?? ""}
+          description={text().collectiveText}
+          isChecked={props.contact.party.isCollective === true}
+          onChange={(isCollective) => patch({ isCollective })}
+        />
       </Show>
     </section>
   );

@@ -9,16 +9,16 @@ import Printer from "lucide-solid/icons/printer";
 import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
-import { createEffect, createSignal, on, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
 import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
 import { inOrder, isDeleted } from "../../domain/record.ts";
 import { formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { createContact, type ContactView } from "../../state/contact.ts";
+import { type ContactView, createContact } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { act } from "../../ui/act.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
@@ -34,8 +34,8 @@ import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fie
 import { Note } from "./Note.tsx";
 import { Relations } from "./Relations.tsx";
 import { Rivals } from "./Rivals.tsx";
-import { text } from "./text.ts";
 import { Timeline } from "./Timeline.tsx";
+import { text } from "./text.ts";
 import "./contact.css";
 
 export interface ContactPageProps {
@@ -49,7 +49,12 @@ export function ContactPage(props: ContactPageProps): JSX.Element {
   const contact = createContact(() => props.id);
   const { engine } = useWorkspace();
   // Opening the document ahead makes the first edit as quick as the rest.
-  createEffect(on(() => props.id, (id) => void engine.warm(id)));
+  createEffect(
+    on(
+      () => props.id,
+      (id) => void engine.warm(id),
+    ),
+  );
   return (
     <Show when={contact() !== null} fallback={<EmptyState icon={Users} title={text().missing} text={text().missingText} />}>
       <Show when={contact()}>{(own) => <Contact {...props} contact={own()} />}</Show>
@@ -61,7 +66,13 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   const { engine, entry, settings, memberName, status } = useWorkspace();
   const [view, setView] = createSignal("timeline");
   const [reached, setReached] = createSignal<"call" | "email" | null>(null);
-  createEffect(on(() => props.id, () => setReached(null), { defer: true }));
+  createEffect(
+    on(
+      () => props.id,
+      () => setReached(null),
+      { defer: true },
+    ),
+  );
   const party = () => props.contact.party;
   const name = (): string => nameOf(party());
   const phone = () => inOrder(party().phones).find((one) => one.type !== "fax");
@@ -75,7 +86,10 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   const gone = (): boolean => isDeleted(party());
   const remove = (): void => {
     const id = props.id;
-    void act(engine.remove([id]), { message: text().deleted, action: { label: text().undo, run: () => void act(engine.restore([id]), { message: text().restored }) } });
+    void act(engine.remove([id]), {
+      message: text().deleted,
+      action: { label: text().undo, run: () => void act(engine.restore([id]), { message: text().restored }) },
+    });
     props.onBack();
   };
   const changedBy = (): string => {
@@ -106,11 +120,9 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           </p>
           <Show when={rolesOf(party()).length > 0}>
             <p class="contact-roles">
-              {rolesOf(party())
-                .filter(([, phase]) => (phase as unknown) !== false)
-                .map(([role, phase]) => (
-                  <Tag label={word("role", role)} detail={word("phase", phase)} tone="accent" />
-                ))}
+              <For each={rolesOf(party())}>
+                {([role, phase]) => <Tag label={word("role", role)} detail={word("phase", phase)} tone="accent" />}
+              </For>
             </p>
           </Show>
         </div>
@@ -200,7 +212,11 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         />
       </div>
       <div class="contact-panes" data-view={view()}>
-        <Timeline party={props.id} onLog={() => props.onLog(props.id)} onEdit={(interaction) => props.onEditInteraction(props.id, interaction)} />
+        <Timeline
+          party={props.id}
+          onLog={() => props.onLog(props.id)}
+          onEdit={(interaction) => props.onEditInteraction(props.id, interaction)}
+        />
         <div class="details" role="region" aria-label={text().details}>
           <Rivals contact={props.contact} />
           <Reach contact={props.contact} onReach={setReached} />

@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { isReadable } from "../../domain/fields.ts";
 import type { Party } from "../../domain/party.ts";
 import { exponentOf, formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
@@ -14,11 +14,11 @@ import { text } from "./text.ts";
 
 export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
 export interface FieldPlan {
-  readonly field: keyof Party & string;
+  readonly field: Extract<keyof Party, string>;
   readonly kind: FieldKind;
 }
 
-const plan = (kind: FieldKind, ...fields: (keyof Party & string)[]): FieldPlan[] => fields.map((field) => ({ field, kind }));
+const plan = (kind: FieldKind, ...fields: Extract<keyof Party, string>[]): FieldPlan[] => fields.map((field) => ({ field, kind }));
 
 export const personFields: readonly FieldPlan[] = [
   ...plan("salutation", "salutation"),
@@ -43,7 +43,8 @@ function readNumber(typed: string): number | undefined {
   const plain = typed.replace(/[\s'’]/g, "").replace(/[€$£]|[A-Z]{3}$/g, "");
   const last = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."));
   const isGrouping = last >= 0 && plain.length - last === 4 && /^\d{1,3}([.,]\d{3})+$/.test(plain);
-  const normal = last < 0 || isGrouping ? plain.replace(/[.,]/g, "") : `${plain.slice(0, last).replace(/[.,]/g, "")}.${plain.slice(last + 1)}`;
+  const normal =
+    last < 0 || isGrouping ? plain.replace(/[.,]/g, "") : `${plain.slice(0, last).replace(/[.,]/g, "")}.${plain.slice(last + 1)}`;
   return normal !== "" && Number.isFinite(Number(normal)) ? Number(normal) : undefined;
 }
 
@@ -52,9 +53,11 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
   const { engine, settings } = useWorkspace();
   const stored = (): unknown => props.contact.party[props.plan.field];
   const readable = (): boolean => stored() === undefined || isReadable("party", props.plan.field, stored());
-  const raw = (): string => (stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored()));
+  const raw = (): string =>
+    stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored());
   const currency = (): string => props.contact.party.currency ?? settings().currency ?? "EUR";
-  const patch = (value: unknown): Promise<string | undefined> => problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }));
+  const patch = (value: unknown): Promise<string | undefined> =>
+    problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }));
 
   const value = (): string => {
     if (props.plan.kind === "day") return raw() && readable() ? formatDay(raw()) : raw();
@@ -73,7 +76,12 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
       const number = readNumber(clean);
       if (number === undefined) return text().numberWrong;
       if (props.plan.kind === "number") return patch(number);
-      return problemOf(engine.patch(props.contact.id, { [props.plan.field]: Math.round(number * 10 ** exponentOf(currency())), ...(props.contact.party.currency ? {} : { currency: currency() }) }));
+      return problemOf(
+        engine.patch(props.contact.id, {
+          [props.plan.field]: Math.round(number * 10 ** exponentOf(currency())),
+          ...(props.contact.party.currency ? {} : { currency: currency() }),
+        }),
+      );
     }
     return patch(clean);
   };
@@ -87,10 +95,24 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
     <Show
       when={props.plan.kind === "salutation" || props.plan.kind === "form" || props.plan.kind === "language"}
       fallback={
-        <InlineEdit label={label(props.plan.field)} value={value()} onSave={save} aside={<Show when={!readable()}><Tag tone="warn" label={text().unreadable} /></Show>} />
+        <InlineEdit
+          label={label(props.plan.field)}
+          value={value()}
+          onSave={save}
+          aside={
+            <Show when={!readable()}>
+              <Tag tone="warn" label={text().unreadable} />
+            </Show>
+          }
+        />
       }
     >
-      <InlineSelect label={label(props.plan.field)} value={raw()} options={choices()} onSave={(next) => void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }))} />
+      <InlineSelect
+        label={label(props.plan.field)}
+        value={raw()}
+        options={choices()}
+        onSave={(next) => void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }))}
+      />
     </Show>
   );
 }
@@ -117,7 +139,13 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
                 const own = props.contact.party.custom?.[name];
                 return own === undefined || own === null ? "" : typeof own === "string" ? own : JSON.stringify(own);
               };
-              return <InlineEdit label={name} value={value()} onSave={(next) => problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }))} />;
+              return (
+                <InlineEdit
+                  label={name}
+                  value={value()}
+                  onSave={(next) => problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }))}
+                />
+              );
             }}
           </For>
         </div>

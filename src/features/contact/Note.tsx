@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, type JSX } from "solid-js";
+import { createEffect, createSignal, type JSX, on, onCleanup } from "solid-js";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";

@@ -1,17 +1,17 @@
 import { A } from "@solidjs/router";
 import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { holdsOn } from "../../domain/relation.ts";
 import { relationKinds } from "../../domain/words.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { createRelations, type ContactView, type RelationView } from "../../state/contact.ts";
+import { type ContactView, createRelations, type RelationView } from "../../state/contact.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { act } from "../../ui/act.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { act } from "../../ui/act.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -26,16 +26,23 @@ export function Relations(props: { readonly contact: ContactView }): JSX.Element
   const relations = createRelations(() => props.contact.id);
   const [edited, setEdited] = createSignal<RelationView | "new" | null>(null);
   const today = localDayOf(new Date());
-  const ordered = (): readonly RelationView[] => [...(relations() ?? [])].sort((a, b) => Number(holdsOn(b.relation, today)) - Number(holdsOn(a.relation, today)));
+  const ordered = (): readonly RelationView[] =>
+    [...(relations() ?? [])].sort((a, b) => Number(holdsOn(b.relation, today)) - Number(holdsOn(a.relation, today)));
   return (
     <section class="details-section" aria-label={text().relations}>
       <h2 class="small-heading">{text().relations}</h2>
-      <For each={ordered()}>{(view) => <RelationRow view={view} isPast={!holdsOn(view.relation, today)} onEdit={() => setEdited(view)} />}</For>
+      <For each={ordered()}>
+        {(view) => <RelationRow view={view} isPast={!holdsOn(view.relation, today)} onEdit={() => setEdited(view)} />}
+      </For>
       <Button size="small" kind="quiet" icon={Plus} class="element-add" onClick={() => setEdited("new")}>
         {text().addRelation}
       </Button>
       <Dialog title={text().relation} size="small" isSticky isOpen={edited() !== null} onClose={() => setEdited(null)}>
-        <RelationForm contact={props.contact} view={edited() === "new" ? undefined : (edited() as RelationView)} onClose={() => setEdited(null)} />
+        <RelationForm
+          contact={props.contact}
+          view={edited() === "new" ? undefined : (edited() as RelationView)}
+          onClose={() => setEdited(null)}
+        />
       </Dialog>
     </section>
   );
@@ -47,8 +54,21 @@ function RelationRow(props: { readonly view: RelationView; readonly isPast: bool
   const name = (): string => other()?.name || text().unknownContact;
   const detail = (): string => {
     const { relation } = props.view;
-    const span = [relation.startOn ? `${text().startOn} ${formatDay(relation.startOn)}` : "", relation.endOn ? `${text().endOn} ${formatDay(relation.endOn)}` : ""].filter(Boolean).join(", ");
-    return [relationWord(relation.kind, props.view.side), relation.title, relation.department, span, props.isPast && !relation.endOn ? text().past : ""].filter(Boolean).join(" · ");
+    const span = [
+      relation.startOn ? `${text().startOn} ${formatDay(relation.startOn)}` : "",
+      relation.endOn ? `${text().endOn} ${formatDay(relation.endOn)}` : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
+    return [
+      relationWord(relation.kind, props.view.side),
+      relation.title,
+      relation.department,
+      span,
+      props.isPast && !relation.endOn ? text().past : "",
+    ]
+      .filter(Boolean)
+      .join(" · ");
   };
   return (
     <div class="element relation" data-past={props.isPast || undefined}>
@@ -74,7 +94,11 @@ interface Values {
   endOn: string;
 }
 
-function RelationForm(props: { readonly contact: ContactView; readonly view: RelationView | undefined; readonly onClose: () => void }): JSX.Element {
+function RelationForm(props: {
+  readonly contact: ContactView;
+  readonly view: RelationView | undefined;
+  readonly onClose: () => void;
+}): JSX.Element {
   const { engine, directory, entry } = useWorkspace();
   const record = (): Values => {
     const relation = props.view?.relation;
@@ -90,7 +114,9 @@ function RelationForm(props: { readonly contact: ContactView; readonly view: Rel
   };
   const draft = createDraft<Values>(record);
   const [problems, setProblems] = createSignal<Partial<Record<keyof Values, string>>>({});
-  const kinds = relationKinds.flatMap((kind) => (["from", "to"] as const).map((side) => ({ value: `${kind} ${side}`, label: relationWord(kind, side) }))).filter((option, i, all) => all.findIndex((other) => other.label === option.label) === i);
+  const kinds = relationKinds
+    .flatMap((kind) => (["from", "to"] as const).map((side) => ({ value: `${kind} ${side}`, label: relationWord(kind, side) })))
+    .filter((option, i, all) => all.findIndex((other) => other.label === option.label) === i);
 
   const save = async (): Promise<void> => {
     const [kind = "worksFor", side = "from"] = draft.value("kind").split(" ");
@@ -106,13 +132,30 @@ function RelationForm(props: { readonly contact: ContactView; readonly view: Rel
     if (draft.value("other") === "" && draft.value("otherName") === "") wrong.otherName = text().chooseContact;
     setProblems(wrong);
     if (Object.keys(wrong).length > 0) return;
-    const other = draft.value("other") || (await act(engine.put("party", { kind: kind === "worksFor" && side === "from" ? "organisation" : "person", ...nameFields(draft.value("otherName"), kind === "worksFor" && side === "from") })));
+    const other =
+      draft.value("other") ||
+      (await act(
+        engine.put("party", {
+          kind: kind === "worksFor" && side === "from" ? "organisation" : "person",
+          ...nameFields(draft.value("otherName"), kind === "worksFor" && side === "from"),
+        }),
+      ));
     if (other === undefined) return;
     const ends = side === "from" ? { from: props.contact.id, to: other } : { from: other, to: props.contact.id };
-    const words = Object.fromEntries((["title", "department"] as const).flatMap((field) => (draft.changes()[field] === undefined ? [] : [[field, draft.changes()[field]?.trim() || null]])));
+    const words = Object.fromEntries(
+      (["title", "department"] as const).flatMap((field) =>
+        draft.changes()[field] === undefined ? [] : [[field, draft.changes()[field]?.trim() || null]],
+      ),
+    );
     const done = props.view
       ? await act(engine.patch(props.view.id, { ...ends, kind, ...days, ...words }))
-      : await act(engine.put("relation", { ...ends, kind, ...Object.fromEntries(Object.entries({ ...days, ...words }).filter(([, value]) => value !== null)) }));
+      : await act(
+          engine.put("relation", {
+            ...ends,
+            kind,
+            ...Object.fromEntries(Object.entries({ ...days, ...words }).filter(([, value]) => value !== null)),
+          }),
+        );
     if (done === undefined) return;
     showToast(text().saved);
     props.onClose();
@@ -137,7 +180,11 @@ function RelationForm(props: { readonly contact: ContactView; readonly view: Rel
         autofocus={!props.view}
         value={draft.value("otherName")}
         error={problems().otherName}
-        search={(typed) => (directory()?.search(typed, 8) ?? []).filter((found) => found.id !== props.contact.id).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }))}
+        search={(typed) =>
+          (directory()?.search(typed, 8) ?? [])
+            .filter((found) => found.id !== props.contact.id)
+            .map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }))
+        }
         onChoose={(option) => {
           draft.type("other", option.value);
           draft.type("otherName", option.label);
@@ -151,8 +198,18 @@ function RelationForm(props: { readonly contact: ContactView; readonly view: Rel
       <TextField label={text().title} value={draft.value("title")} onInput={(value) => draft.type("title", value)} />
       <TextField label={text().department} value={draft.value("department")} onInput={(value) => draft.type("department", value)} />
       <div class="field-pair">
-        <TextField label={text().startOn} value={draft.value("startOn")} error={problems().startOn} onInput={(value) => draft.type("startOn", value)} />
-        <TextField label={text().endOn} value={draft.value("endOn")} error={problems().endOn} onInput={(value) => draft.type("endOn", value)} />
+        <TextField
+          label={text().startOn}
+          value={draft.value("startOn")}
+          error={problems().startOn}
+          onInput={(value) => draft.type("startOn", value)}
+        />
+        <TextField
+          label={text().endOn}
+          value={draft.value("endOn")}
+          error={problems().endOn}
+          onInput={(value) => draft.type("endOn", value)}
+        />
       </div>
       <div class="element-actions">
         <Button kind="primary" submit>

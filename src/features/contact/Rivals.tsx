@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { formatDay } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { ContactView, RivalValue } from "../../state/contact.ts";
@@ -16,8 +16,11 @@ export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
     return known ? (known.isThis ? `${known.memberName} (${text().here})` : known.memberName) : device.slice(0, 6);
   };
   const choose = (key: string, rival: RivalValue): void => {
-    const [field = key, element] = splitKey(key);
-    void act(engine.patch(props.contact.id, { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } }), { message: text().saved });
+    const [field, element] = splitKey(key);
+    void act(
+      engine.patch(props.contact.id, { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } }),
+      { message: text().saved },
+    );
   };
   return (
     <Show when={keys().length > 0}>
@@ -51,7 +54,9 @@ const splitKey = (key: string): [field: string, element?: string] => {
 function labelOf(key: string): string {
   const [field, element] = splitKey(key);
   const name = text().fields[field] ?? field;
-  return element === undefined || !["roles", "tags", "custom"].includes(field) ? name : `${name}: ${field === "roles" ? word("role", element) : element}`;
+  return element === undefined || !["roles", "tags", "custom"].includes(field)
+    ? name
+    : `${name}: ${field === "roles" ? word("role", element) : element}`;
 }
 
 function shown(key: string, value: unknown): string {

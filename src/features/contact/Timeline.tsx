@@ -4,7 +4,7 @@ import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import StickyNote from "lucide-solid/icons/sticky-note";
 import Trash from "lucide-solid/icons/trash";
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { VList } from "virtua/solid";
 import { idsOf } from "../../domain/record.ts";
@@ -17,8 +17,8 @@ import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chips } from "../../ui/Chip.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Menu } from "../../ui/Menu.tsx";
 import { kindIcon } from "../../ui/kindIcon.ts";
+import { Menu } from "../../ui/Menu.tsx";
 import { text } from "./text.ts";
 
 export interface TimelineProps {
@@ -49,7 +49,12 @@ export function Timeline(props: TimelineProps): JSX.Element {
     <section class="timeline" aria-label={text().timeline}>
       <Show when={present().length > 1}>
         <div class="timeline-filter">
-          <Chips label={text().filterKind} values={kinds()} onChange={setKinds} options={present().map((kind) => ({ value: kind, label: word("interactionKind", kind) }))} />
+          <Chips
+            label={text().filterKind}
+            values={kinds()}
+            onChange={setKinds}
+            options={present().map((kind) => ({ value: kind, label: word("interactionKind", kind) }))}
+          />
         </div>
       </Show>
       <Show
@@ -66,7 +71,10 @@ export function Timeline(props: TimelineProps): JSX.Element {
       >
         <VList data={rows()} class="timeline-list" tabindex="0" role="group" aria-label={text().timeline} item="div">
           {(row) => (
-            <Show when={byId().get(row)} fallback={<h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>}>
+            <Show
+              when={byId().get(row)}
+              fallback={<h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>}
+            >
               {(entry) => <TimelineRow entry={entry()} party={props.party} onEdit={() => props.onEdit(entry().id)} />}
             </Show>
           )}
@@ -83,7 +91,10 @@ function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: Rec
   const said = (): string => own().text ?? "";
   const remove = (): void => {
     const id = props.entry.id;
-    void act(engine.remove([id]), { message: text().deletedEvent, action: { label: text().undo, run: () => void act(engine.restore([id])) } });
+    void act(engine.remove([id]), {
+      message: text().deletedEvent,
+      action: { label: text().undo, run: () => void act(engine.restore([id])) },
+    });
   };
   return (
     <article class="event">

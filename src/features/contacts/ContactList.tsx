@@ -4,11 +4,11 @@ import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import X from "lucide-solid/icons/x";
-import { createEffect, createMemo, createSignal, on, Show, type JSX } from "solid-js";
-import type { DirectoryFilter } from "../../state/contact.ts";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { phases, roles } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -17,7 +17,7 @@ import { Tag } from "../../ui/Chip.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { Select, type Option } from "../../ui/Select.tsx";
+import { type Option, Select } from "../../ui/Select.tsx";
 import { rowRem } from "../../ui/settings.ts";
 import { createShortcut } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
@@ -70,7 +70,10 @@ export function ContactList(props: ContactListProps): JSX.Element {
   const { memberName } = useWorkspace();
   const ownerName = (owner: string): string => memberName(owner);
   const choices = createMemo(() => (isFilterOpen() ? directory()?.choices() : undefined));
-  const options = (values: readonly string[], label: (value: string) => string): readonly Option[] => [{ value: "", label: text().any }, ...values.map((value) => ({ value, label: label(value) }))];
+  const options = (values: readonly string[], label: (value: string) => string): readonly Option[] => [
+    { value: "", label: text().any },
+    ...values.map((value) => ({ value, label: label(value) })),
+  ];
 
   const remove = async (): Promise<void> => {
     const chosen = [...selected()];
@@ -123,7 +126,13 @@ export function ContactList(props: ContactListProps): JSX.Element {
                 <Show when={typed()}>
                   <IconButton size="small" icon={X} label={text().clear} onClick={() => setTyped("")} />
                 </Show>
-                <IconButton size="small" icon={SlidersHorizontal} label={text().filter} aria-expanded={isFilterOpen()} onClick={() => setIsFilterOpen(!isFilterOpen())} />
+                <IconButton
+                  size="small"
+                  icon={SlidersHorizontal}
+                  label={text().filter}
+                  aria-expanded={isFilterOpen()}
+                  onClick={() => setIsFilterOpen(!isFilterOpen())}
+                />
               </>
             }
           />
@@ -140,14 +149,46 @@ export function ContactList(props: ContactListProps): JSX.Element {
                 ]}
               />
               <div class="contacts-selects">
-                <Select label={text().role} value={filter().role ?? ""} options={options(roles, (role) => word("role", role))} onChange={(role) => narrow({ role })} />
-                <Select label={text().phase} value={filter().phase ?? ""} options={options(phases, (phase) => word("phase", phase))} onChange={(phase) => narrow({ phase })} />
-                <Select label={text().tag} value={filter().tag ?? ""} options={options(choices()?.tags ?? [], (tag) => tag)} onChange={(tag) => narrow({ tag })} />
-                <Select label={text().owner} value={filter().owner ?? ""} options={options(choices()?.owners ?? [], ownerName)} onChange={(owner) => narrow({ owner })} />
+                <Select
+                  label={text().role}
+                  value={filter().role ?? ""}
+                  options={options(roles, (role) => word("role", role))}
+                  onChange={(role) => narrow({ role })}
+                />
+                <Select
+                  label={text().phase}
+                  value={filter().phase ?? ""}
+                  options={options(phases, (phase) => word("phase", phase))}
+                  onChange={(phase) => narrow({ phase })}
+                />
+                <Select
+                  label={text().tag}
+                  value={filter().tag ?? ""}
+                  options={options(choices()?.tags ?? [], (tag) => tag)}
+                  onChange={(tag) => narrow({ tag })}
+                />
+                <Select
+                  label={text().owner}
+                  value={filter().owner ?? ""}
+                  options={options(choices()?.owners ?? [], ownerName)}
+                  onChange={(owner) => narrow({ owner })}
+                />
               </div>
             </div>
           </Show>
-          <Show when={selected().size > 0} fallback={<Show when={(directory()?.size ?? 0) > 0}><Summary count={ids().length} isCapped={typed().trim() !== "" && ids().length >= searchLimit} active={active()} onRemove={(key) => narrow({ [key]: "" })} /></Show>}>
+          <Show
+            when={selected().size > 0}
+            fallback={
+              <Show when={(directory()?.size ?? 0) > 0}>
+                <Summary
+                  count={ids().length}
+                  isCapped={typed().trim() !== "" && ids().length >= searchLimit}
+                  active={active()}
+                  onRemove={(key) => narrow({ [key]: "" })}
+                />
+              </Show>
+            }
+          >
             <div class="contacts-summary" role="status">
               <span>{text().selected(selected().size)}</span>
               <Button size="small" kind="quiet" icon={Trash} onClick={() => void remove()}>
@@ -187,7 +228,16 @@ export function ContactList(props: ContactListProps): JSX.Element {
               </Show>
             }
           >
-            <VirtualList ref={(handle) => (list = handle)} label={text().contacts} ids={ids()} rowRem={rowRem()} current={props.current} onOpen={props.onOpen} selected={selected()} onSelect={setSelected}>
+            <VirtualList
+              ref={(handle) => (list = handle)}
+              label={text().contacts}
+              ids={ids()}
+              rowRem={rowRem()}
+              current={props.current}
+              onOpen={props.onOpen}
+              selected={selected()}
+              onSelect={setSelected}
+            >
               {(id) => <ContactRow id={id} />}
             </VirtualList>
           </Show>
@@ -197,11 +247,14 @@ export function ContactList(props: ContactListProps): JSX.Element {
   );
 }
 
-const Summary = (props: { readonly count: number; readonly isCapped: boolean; readonly active: readonly { readonly key: keyof DirectoryFilter; readonly label: string }[]; readonly onRemove: (key: keyof DirectoryFilter) => void }): JSX.Element => (
+const Summary = (props: {
+  readonly count: number;
+  readonly isCapped: boolean;
+  readonly active: readonly { readonly key: keyof DirectoryFilter; readonly label: string }[];
+  readonly onRemove: (key: keyof DirectoryFilter) => void;
+}): JSX.Element => (
   <div class="contacts-summary">
     <span role="status">{props.isCapped ? text().capped(props.count) : text().count(props.count)}</span>
-    {props.active.map((one) => (
-      <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />
-    ))}
+    <For each={props.active}>{(one) => <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />}</For>
   </div>
 );

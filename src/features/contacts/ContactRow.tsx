@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -15,7 +15,13 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
   };
   const line = (): string => {
     const firm = [own()?.title, employer()].filter(Boolean).join(", ");
-    const roles = Object.entries(own()?.roles ?? {}).map(([role, phase]) => (phase === "active" ? word("role", role) : phase === "prospect" || phase === "lead" ? word("phase", phase) : `${word("role", role)}, ${word("phase", phase)}`));
+    const roles = Object.entries(own()?.roles ?? {}).map(([role, phase]) =>
+      phase === "active"
+        ? word("role", role)
+        : phase === "prospect" || phase === "lead"
+          ? word("phase", phase)
+          : `${word("role", role)}, ${word("phase", phase)}`,
+    );
     return [firm, own()?.place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
   };
   return (

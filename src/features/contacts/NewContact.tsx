@@ -1,11 +1,11 @@
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
-import type { PartyKind } from "../../domain/words.ts";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Fields } from "../../domain/record.ts";
+import type { PartyKind } from "../../domain/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { act } from "../../ui/act.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -43,7 +43,13 @@ function NewContactForm(props: NewContactProps): JSX.Element {
   const { engine, directory } = useWorkspace();
   const words = props.typed.trim().split(/\s+/);
   const empty: Values = {
-    kind: "person", name: props.typed.trim(), givenName: words.length > 1 ? words.slice(0, -1).join(" ") : "", familyName: words.at(-1) ?? "", phone: "", email: "", firm: null,
+    kind: "person",
+    name: props.typed.trim(),
+    givenName: words.length > 1 ? words.slice(0, -1).join(" ") : "",
+    familyName: words.at(-1) ?? "",
+    phone: "",
+    email: "",
+    firm: null,
   };
   const draft = createDraft<Values>(() => empty, "newContact");
   const [isComplaining, setIsComplaining] = createSignal(false);
@@ -59,7 +65,12 @@ function NewContactForm(props: NewContactProps): JSX.Element {
       ...(draft.value("email").trim() ? { emails: [{ value: draft.value("email").trim(), type: "work" }] } : {}),
     };
     return isPerson()
-      ? { kind: "person", ...(draft.value("givenName").trim() ? { givenName: draft.value("givenName").trim() } : {}), ...(draft.value("familyName").trim() ? { familyName: draft.value("familyName").trim() } : {}), ...shared }
+      ? {
+          kind: "person",
+          ...(draft.value("givenName").trim() ? { givenName: draft.value("givenName").trim() } : {}),
+          ...(draft.value("familyName").trim() ? { familyName: draft.value("familyName").trim() } : {}),
+          ...shared,
+        }
       : { kind: "organisation", name: draft.value("name").trim(), ...shared };
   };
   const save = async (): Promise<void> => {
@@ -81,7 +92,12 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     props.onMade(id);
   };
   const firms = (typed: string) =>
-    (directory()?.search(typed, 8, { kind: "organisation" }) ?? []).map((entry) => ({ value: entry.id, label: entry.name, detail: entry.place, avatar: "organisation" }));
+    (directory()?.search(typed, 8, { kind: "organisation" }) ?? []).map((entry) => ({
+      value: entry.id,
+      label: entry.name,
+      detail: entry.place,
+      avatar: "organisation",
+    }));
 
   return (
     <form
@@ -102,11 +118,29 @@ function NewContactForm(props: NewContactProps): JSX.Element {
       />
       <Show
         when={isPerson()}
-        fallback={<TextField label={text().organisationName} autofocus value={draft.value("name")} onInput={(value) => draft.type("name", value)} error={isComplaining() && shownName() === "" ? text().nameMissing : ""} />}
+        fallback={
+          <TextField
+            label={text().organisationName}
+            autofocus
+            value={draft.value("name")}
+            onInput={(value) => draft.type("name", value)}
+            error={isComplaining() && shownName() === "" ? text().nameMissing : ""}
+          />
+        }
       >
         <div class="new-contact-pair">
-          <TextField label={text().givenName} autofocus value={draft.value("givenName")} onInput={(value) => draft.type("givenName", value)} />
-          <TextField label={text().familyName} value={draft.value("familyName")} onInput={(value) => draft.type("familyName", value)} error={isComplaining() && shownName() === "" ? text().nameMissing : ""} />
+          <TextField
+            label={text().givenName}
+            autofocus
+            value={draft.value("givenName")}
+            onInput={(value) => draft.type("givenName", value)}
+          />
+          <TextField
+            label={text().familyName}
+            value={draft.value("familyName")}
+            onInput={(value) => draft.type("familyName", value)}
+            error={isComplaining() && shownName() === "" ? text().nameMissing : ""}
+          />
         </div>
         <Combobox
           label={text().worksAt}
@@ -117,8 +151,20 @@ function NewContactForm(props: NewContactProps): JSX.Element {
           createLabel={(typed) => text().createFirm(typed)}
         />
       </Show>
-      <TextField label={text().phone} type="tel" inputMode="tel" value={draft.value("phone")} onInput={(value) => draft.type("phone", value)} />
-      <TextField label={text().email} type="email" inputMode="email" value={draft.value("email")} onInput={(value) => draft.type("email", value)} />
+      <TextField
+        label={text().phone}
+        type="tel"
+        inputMode="tel"
+        value={draft.value("phone")}
+        onInput={(value) => draft.type("phone", value)}
+      />
+      <TextField
+        label={text().email}
+        type="email"
+        inputMode="email"
+        value={draft.value("email")}
+        onInput={(value) => draft.type("email", value)}
+      />
       <Show when={similar().length > 0}>
         <div class="duplicates">
           <p>{text().isDuplicate}</p>

@@ -1,6 +1,6 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Trash from "lucide-solid/icons/trash";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { formatRelative } from "../../i18n/format.ts";
 import { createBin } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -19,7 +19,14 @@ export function BinPage(props: { readonly onBack: () => void }): JSX.Element {
   const rows = createBin(limit);
   return (
     <Page title={text().bin} start={<IconButton icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />}>
-      <Show when={(rows()?.length ?? 0) > 0} fallback={<Show when={rows()}><EmptyState icon={Trash} title={text().binEmpty} text={text().binText} /></Show>}>
+      <Show
+        when={(rows()?.length ?? 0) > 0}
+        fallback={
+          <Show when={rows()}>
+            <EmptyState icon={Trash} title={text().binEmpty} text={text().binText} />
+          </Show>
+        }
+      >
         <ul class="bin-list">
           <For each={rows()}>
             {(row) => (

@@ -4,12 +4,12 @@ import Download from "lucide-solid/icons/download";
 import LogOut from "lucide-solid/icons/log-out";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
-import { createResource, createSignal, Show, type JSX } from "solid-js";
+import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
-import { language, languages, setLanguage, type Language } from "../../i18n/language.ts";
+import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { useSession, type ExportFormat } from "../../state/session.tsx";
+import { type ExportFormat, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act, problemOf } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -19,7 +19,7 @@ import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { densities, density, setDensity, setTheme, theme, themes, type Density, type Theme } from "../../ui/settings.ts";
+import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
 import { download } from "./download.ts";
 import { text } from "./text.ts";
@@ -49,7 +49,8 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
     showToast(isGranted ? text().kept : text().refused, isGranted ? {} : { tone: "bad" });
     await refetch();
   };
-  const rename = (names: { workspace?: string; member?: string; device?: string }, typed: string): string | Promise<string | undefined> => (typed.trim() === "" ? text().nameMissing : problemOf(engine.rename(names)));
+  const rename = (names: { workspace?: string; member?: string; device?: string }, typed: string): string | Promise<string | undefined> =>
+    typed.trim() === "" ? text().nameMissing : problemOf(engine.rename(names));
   const device = () => status()?.devices.find((one) => one.isThis);
   const session = useSession();
   const exportAll = async (format: ExportFormat): Promise<void> => {
@@ -66,29 +67,79 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
       <section class="settings-section" aria-label={text().look}>
         <h2>{text().look}</h2>
         <div class="settings-row">
-          <SegmentedControl isLabelShown label={text().language} value={language()} onChange={(next) => setLanguage(next as Language)} segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))} />
+          <SegmentedControl
+            isLabelShown
+            label={text().language}
+            value={language()}
+            onChange={(next) => setLanguage(next as Language)}
+            segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))}
+          />
         </div>
         <div class="settings-row">
-          <SegmentedControl isLabelShown label={text().theme} value={theme()} onChange={(next) => setTheme(next as Theme)} segments={themes.map((one) => ({ value: one, label: text().themes[one] }))} />
+          <SegmentedControl
+            isLabelShown
+            label={text().theme}
+            value={theme()}
+            onChange={(next) => setTheme(next as Theme)}
+            segments={themes.map((one) => ({ value: one, label: text().themes[one] }))}
+          />
         </div>
         <div class="settings-row">
-          <SegmentedControl isLabelShown label={text().density} value={density()} onChange={(next) => setDensity(next as Density)} segments={densities.map((one) => ({ value: one, label: text().densities[one] }))} />
+          <SegmentedControl
+            isLabelShown
+            label={text().density}
+            value={density()}
+            onChange={(next) => setDensity(next as Density)}
+            segments={densities.map((one) => ({ value: one, label: text().densities[one] }))}
+          />
         </div>
       </section>
       <section class="settings-section" aria-label={text().workspace}>
         <h2>{text().workspace}</h2>
         <Show when={!info.isSample}>
-          <Switch label={text().offline} description={text().offlineText} isChecked={status()?.network.isOffline ?? false} onChange={(isOffline) => void engine.setOffline(isOffline)} />
+          <Switch
+            label={text().offline}
+            description={text().offlineText}
+            isChecked={status()?.network.isOffline ?? false}
+            onChange={(isOffline) => void engine.setOffline(isOffline)}
+          />
         </Show>
         <div class="settings-grid">
-          <InlineEdit label={text().name} value={status()?.name ?? info.name} onSave={(workspace) => rename({ workspace: workspace.trim() }, workspace)} />
-          <InlineEdit label={text().yourName} value={device()?.memberName ?? info.memberName} onSave={(member) => rename({ member: member.trim() }, member)} />
-          <InlineEdit label={text().deviceName} value={device()?.name ?? info.deviceName} onSave={(name) => rename({ device: name.trim() }, name)} />
+          <InlineEdit
+            label={text().name}
+            value={status()?.name ?? info.name}
+            onSave={(workspace) => rename({ workspace: workspace.trim() }, workspace)}
+          />
+          <InlineEdit
+            label={text().yourName}
+            value={device()?.memberName ?? info.memberName}
+            onSave={(member) => rename({ member: member.trim() }, member)}
+          />
+          <InlineEdit
+            label={text().deviceName}
+            value={device()?.name ?? info.deviceName}
+            onSave={(name) => rename({ device: name.trim() }, name)}
+          />
         </div>
         <div class="settings-grid">
-          <Select label={text().country} value={settings().country ?? ""} options={countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label))} onChange={(country) => patch({ country })} />
-          <Select label={text().currency} value={settings().currency ?? ""} options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))} onChange={(currency) => patch({ currency })} />
-          <Select label={text().zone} value={settings().zone ?? ""} options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} onChange={(zone) => patch({ zone })} />
+          <Select
+            label={text().country}
+            value={settings().country ?? ""}
+            options={countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label))}
+            onChange={(country) => patch({ country })}
+          />
+          <Select
+            label={text().currency}
+            value={settings().currency ?? ""}
+            options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))}
+            onChange={(currency) => patch({ currency })}
+          />
+          <Select
+            label={text().zone}
+            value={settings().zone ?? ""}
+            options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+            onChange={(zone) => patch({ zone })}
+          />
         </div>
       </section>
       <section class="settings-section" aria-label={text().data}>

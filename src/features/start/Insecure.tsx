@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Logo } from "../../ui/Logo.tsx";
 import { text } from "./text.ts";
 import "./start.css";

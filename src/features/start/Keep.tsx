@@ -1,5 +1,5 @@
 import HardDrive from "lucide-solid/icons/hard-drive";
-import { createResource, createSignal, Show, type JSX } from "solid-js";
+import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";

@@ -1,5 +1,5 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
-import { createSignal, Show, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { currencyOf, guessRegion, type Region } from "../../domain/region.ts";
 import { compareText, countryName, zoneName } from "../../i18n/format.ts";
@@ -34,7 +34,14 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
 
   const start = async (): Promise<void> => {
     if (isStarting()) return;
-    const founding = { name: draft.value("name").trim(), memberName: draft.value("memberName").trim(), country: draft.value("country"), currency: draft.value("currency"), zone: draft.value("zone"), language: language() };
+    const founding = {
+      name: draft.value("name").trim(),
+      memberName: draft.value("memberName").trim(),
+      country: draft.value("country"),
+      currency: draft.value("currency"),
+      zone: draft.value("zone"),
+      language: language(),
+    };
     if (founding.name === "" || founding.memberName === "") {
       setIsComplaining(true);
       (founding.name === "" ? name : member).focus();
@@ -63,13 +70,32 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
           {text().back}
         </Button>
         <h1>{text().startNew}</h1>
-        <TextField ref={(element) => (name = element)} autofocus label={text().company} autocomplete="organization" enterKeyHint="next" value={draft.value("name")} onInput={(value) => draft.type("name", value)} error={isComplaining() && draft.value("name").trim() === "" ? text().companyMissing : ""} />
-        <TextField ref={(element) => (member = element)} label={text().yourName} autocomplete="name" enterKeyHint="go" value={draft.value("memberName")} onInput={(value) => draft.type("memberName", value)} error={isComplaining() && draft.value("memberName").trim() === "" ? text().nameMissing : ""} />
+        <TextField
+          ref={(element) => (name = element)}
+          autofocus
+          label={text().company}
+          autocomplete="organization"
+          enterKeyHint="next"
+          value={draft.value("name")}
+          onInput={(value) => draft.type("name", value)}
+          error={isComplaining() && draft.value("name").trim() === "" ? text().companyMissing : ""}
+        />
+        <TextField
+          ref={(element) => (member = element)}
+          label={text().yourName}
+          autocomplete="name"
+          enterKeyHint="go"
+          value={draft.value("memberName")}
+          onInput={(value) => draft.type("memberName", value)}
+          error={isComplaining() && draft.value("memberName").trim() === "" ? text().nameMissing : ""}
+        />
         <Show
           when={isChanging()}
           fallback={
             <p class="start-guess">
-              <span>{[countryName(draft.value("country")), draft.value("currency"), text().zone(zoneName(draft.value("zone")))].join(" · ")}</span>
+              <span>
+                {[countryName(draft.value("country")), draft.value("currency"), text().zone(zoneName(draft.value("zone")))].join(" · ")}
+              </span>
               <Button kind="quiet" size="small" onClick={() => setIsChanging(true)}>
                 {text().change}
               </Button>
@@ -80,14 +106,26 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
             <Select
               label={text().country}
               value={draft.value("country")}
-              options={countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label))}
+              options={countryCodes
+                .map((code) => ({ value: code, label: countryName(code) }))
+                .sort((a, b) => compareText(a.label, b.label))}
               onChange={(country) => {
                 draft.type("country", country);
                 draft.type("currency", currencyOf(country));
               }}
             />
-            <Select label={text().currency} value={draft.value("currency")} options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))} onChange={(currency) => draft.type("currency", currency)} />
-            <Select label={text().timeZone} value={draft.value("zone")} options={zones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} onChange={(zone) => draft.type("zone", zone)} />
+            <Select
+              label={text().currency}
+              value={draft.value("currency")}
+              options={Intl.supportedValuesOf("currency").map((code) => ({ value: code, label: code }))}
+              onChange={(currency) => draft.type("currency", currency)}
+            />
+            <Select
+              label={text().timeZone}
+              value={draft.value("zone")}
+              options={zones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+              onChange={(zone) => draft.type("zone", zone)}
+            />
           </div>
         </Show>
         <Button kind="primary" size="large" submit isBusy={isStarting()}>

@@ -1,11 +1,11 @@
-import Apple from "lucide-solid/icons/smartphone";
 import BookUser from "lucide-solid/icons/book-user";
 import FileUp from "lucide-solid/icons/file-up";
 import Mail from "lucide-solid/icons/mail";
 import Sheet from "lucide-solid/icons/sheet";
+import Apple from "lucide-solid/icons/smartphone";
 import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Fields } from "../../domain/record.ts";
 import { Button, type Icon } from "../../ui/Button.tsx";
@@ -14,7 +14,10 @@ import "./start.css";
 
 /** Not in TypeScript's DOM library: Chrome on Android has it. */
 interface ContactsManager {
-  select(properties: readonly string[], options: { multiple: boolean }): Promise<readonly { readonly name?: readonly string[]; readonly email?: readonly string[]; readonly tel?: readonly string[] }[]>;
+  select(
+    properties: readonly string[],
+    options: { multiple: boolean },
+  ): Promise<readonly { readonly name?: readonly string[]; readonly email?: readonly string[]; readonly tel?: readonly string[] }[]>;
 }
 
 export interface SourcesProps {
@@ -70,7 +73,13 @@ export function Sources(props: SourcesProps): JSX.Element {
         >
           <FileUp />
           <span>{text().drop}</span>
-          <input class="sr-only" type="file" multiple accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/vcard" onChange={(event) => take(event.currentTarget.files)} />
+          <input
+            class="sr-only"
+            type="file"
+            multiple
+            accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/vcard"
+            onChange={(event) => take(event.currentTarget.files)}
+          />
         </label>
         <div class="source-tiles">
           <For each={tiles()}>

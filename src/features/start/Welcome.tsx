@@ -1,9 +1,9 @@
-import { createSignal, Show, type JSX } from "solid-js";
-import { language, languages, setLanguage, type Language } from "../../i18n/language.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Logo } from "../../ui/Logo.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { Logo } from "../../ui/Logo.tsx";
 import { text } from "./text.ts";
 import "./start.css";
 
@@ -33,10 +33,7 @@ export function Welcome(props: WelcomeProps): JSX.Element {
           <Button size="large" onClick={() => props.onJoin()}>
             {text().join}
           </Button>
-          <Show
-            when={!isMaking()}
-            fallback={<ProgressBar label={text().sampleBusy} />}
-          >
+          <Show when={!isMaking()} fallback={<ProgressBar label={text().sampleBusy} />}>
             <Button size="large" kind="quiet" onClick={() => void sample()}>
               {text().sample}
             </Button>

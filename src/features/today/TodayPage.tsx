@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
-import { createMemo, createResource, For, Show, type JSX } from "solid-js";
+import { createMemo, createResource, For, type JSX, Show } from "solid-js";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -33,15 +33,17 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
     await refetch();
   };
   const deed = (item: { readonly command: string; readonly isNew: boolean; readonly memberName: string }): string =>
-    item.command.startsWith("import") ? text().imported(item.memberName) : item.isNew ? text().made(item.memberName) : text().changed(item.memberName);
-  const lineOf = (contact: DirectoryEntry): string => [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
+    item.command.startsWith("import")
+      ? text().imported(item.memberName)
+      : item.isNew
+        ? text().made(item.memberName)
+        : text().changed(item.memberName);
+  const lineOf = (contact: DirectoryEntry): string =>
+    [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
   const items = () => news.latest?.items ?? [];
 
   return (
-    <Page
-      title={text().today}
-      actions={props.end}
-    >
+    <Page title={text().today} actions={props.end}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
       <Show
         when={items().length > 0 || recent().length > 0}

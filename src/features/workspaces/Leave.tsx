@@ -1,4 +1,4 @@
-import { createSignal, Show, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -42,7 +42,14 @@ export function Leave(props: LeaveProps): JSX.Element {
       }
     >
       <p>{text().leaveText(status()?.name ?? info.name)}</p>
-      <Show when={isRisky()} fallback={<Show when={!info.isSample}><p>{text().others(others())}</p></Show>}>
+      <Show
+        when={isRisky()}
+        fallback={
+          <Show when={!info.isSample}>
+            <p>{text().others(others())}</p>
+          </Show>
+        }
+      >
         <Banner tone="bad">
           <Show when={pending() > 0} fallback={text().nobodyElse}>
             {text().onlyHere(pending())} {others() === 0 ? text().nobodyElse : ""}

@@ -27,7 +27,12 @@ export const Switcher = (props: SwitcherProps): JSX.Element => (
     class={`switcher switcher-${props.look ?? "rail"}`}
     items={[
       ...props.all.map((one) => ({
-        label: [one.id === props.current.id ? props.name : one.name, one.isSample ? text().sample : one.state === "joining" ? text().waiting : ""].filter(Boolean).join(" · "),
+        label: [
+          one.id === props.current.id ? props.name : one.name,
+          one.isSample ? text().sample : one.state === "joining" ? text().waiting : "",
+        ]
+          .filter(Boolean)
+          .join(" · "),
         ...(one.id === props.current.id ? { icon: Check, isChosen: true } : {}),
         onSelect: () => one.id !== props.current.id && props.onOpen(one.id),
       })),
