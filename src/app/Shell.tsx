@@ -13,10 +13,9 @@ import Upload from "lucide-solid/icons/upload";
 import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users-round";
 import WifiOff from "lucide-solid/icons/wifi-off";
-import { createResource, createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
 import { Keep } from "../features/start/Keep.tsx";
-import { isPrivateWindow } from "../features/start/privateWindow.ts";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
 import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
@@ -33,6 +32,7 @@ import { createDocumentTitle } from "../ui/title.ts";
 import { showToast } from "../ui/toast.ts";
 import { crash, forgetCrash } from "./crash.ts";
 import { DeedsContext } from "./deeds.ts";
+import { PrivateWindow } from "./PrivateWindow.tsx";
 import { syncWords } from "./syncWords.ts";
 import { text } from "./text.ts";
 import { isUpdateReady, takeUpdate } from "./updates.ts";
@@ -55,8 +55,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const [isFinding, setIsFinding] = createSignal(false);
   const [isHelping, setIsHelping] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
-  const [files, setFiles] = createSignal<readonly File[]>([]);
-  const [isPrivate] = createResource(isPrivateWindow);
+  let files: readonly File[] = [];
   const name = (): string => status()?.name ?? info.name;
   const words = () => syncWords(status());
 
@@ -66,8 +65,13 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     { href: "/team", label: text().team, icon: Users },
   ];
   const importFiles = (chosen: readonly File[]): void => {
-    setFiles(chosen);
+    files = chosen;
     navigate("/import");
+  };
+  const takeFiles = (): readonly File[] => {
+    const taken = files;
+    files = [];
+    return taken;
   };
   const undo = async (): Promise<void> => {
     const report = await act(engine.undo());
@@ -181,8 +185,8 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               {text().sample}
             </Banner>
           </Show>
-          <Show when={isPrivate() && !info.isSample}>
-            <Banner tone="bad">{text().privateWindow}</Banner>
+          <Show when={!info.isSample}>
+            <PrivateWindow />
           </Show>
           <Show when={isUpdateReady()}>
             <Banner

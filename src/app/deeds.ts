@@ -6,8 +6,8 @@ export interface Deeds {
   readonly log: (request: CaptureRequest) => void;
   readonly newContact: (typed: string) => void;
   readonly importFiles: (files: readonly File[]) => void;
-  /** The files that were dropped on the way to the import. */
-  readonly files: () => readonly File[];
+  /** The files that were dropped on the way to the import; each is handed out once. */
+  readonly takeFiles: () => readonly File[];
   readonly leave: () => void;
   readonly shortcuts: () => void;
   readonly find: () => void;

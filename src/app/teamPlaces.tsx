@@ -9,8 +9,8 @@ import { useDeeds } from "./deeds.ts";
 
 export function ImportPlace(): JSX.Element {
   const navigate = useNavigate();
-  const deeds = useDeeds();
-  return <ImportPage files={deeds.files()} onDone={() => navigate("/contacts")} />;
+  const files = useDeeds().takeFiles();
+  return <ImportPage files={files} onDone={() => navigate("/contacts")} />;
 }
 export const SyncPlace = (): JSX.Element => {
   const navigate = useNavigate();

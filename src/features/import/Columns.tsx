@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { PlannedImport } from "../../state/session.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { text } from "./text.ts";
@@ -9,7 +9,12 @@ export type Target = PlannedImport["targets"][number];
 const kept = "";
 
 /** What each column means, as guessed and to be corrected, above the first values that stand in it. */
-export function Columns(props: { readonly columns: readonly Column[]; readonly targets: readonly Target[]; readonly openOrders: ReadonlySet<string>; readonly onChange: (column: Column) => void }): JSX.Element {
+export function Columns(props: {
+  readonly columns: readonly Column[];
+  readonly targets: readonly Target[];
+  readonly openOrders: ReadonlySet<string>;
+  readonly onChange: (column: Column) => void;
+}): JSX.Element {
   const options = () => [
     { value: kept, label: text().kept },
     ...props.targets.map(({ name }) => ({ value: name as string, label: text().targets[name] ?? name })),
@@ -17,10 +22,21 @@ export function Columns(props: { readonly columns: readonly Column[]; readonly t
   const filled = () => props.columns.filter((column) => column.examples.length > 0);
   const choose = (column: Column, value: string): void => {
     const target = props.targets.find(({ name }) => name === value);
-    props.onChange({ ...column, target: target?.name ?? null, detail: target?.name === column.target ? column.detail : {}, guess: "person" });
+    props.onChange({
+      ...column,
+      target: target?.name ?? null,
+      detail: target?.name === column.target ? column.detail : {},
+      guess: "person",
+    });
   };
   const detailOf = (column: Column): string =>
-    [column.detail.type && (text().types[column.detail.type] ?? column.detail.type), column.detail.of && text().of[column.detail.of], column.guess === "content" && text().guessed].filter(Boolean).join(" · ");
+    [
+      column.detail.type && (text().types[column.detail.type] ?? column.detail.type),
+      column.detail.of && text().of[column.detail.of],
+      column.guess === "content" && text().guessed,
+    ]
+      .filter(Boolean)
+      .join(" · ");
 
   return (
     <section class="import-columns" aria-label={text().columns}>
@@ -28,14 +44,28 @@ export function Columns(props: { readonly columns: readonly Column[]; readonly t
       <div class="import-table" role="list" tabindex="0" aria-label={text().columns}>
         <For each={filled()}>
           {(column) => (
-            <div class="import-column" role="listitem" data-kept={column.target === null || undefined} data-ignored={column.target === "ignore" || undefined}>
-              <Select label={text().means(column.column)} isLabelHidden value={column.target ?? kept} options={options()} onChange={(value) => choose(column, value)} />
+            <div
+              class="import-column"
+              role="listitem"
+              data-kept={column.target === null || undefined}
+              data-ignored={column.target === "ignore" || undefined}
+            >
+              <Select
+                label={text().means(column.column)}
+                isLabelHidden
+                value={column.target ?? kept}
+                options={options()}
+                onChange={(value) => choose(column, value)}
+              />
               <small class="import-detail">{detailOf(column)}</small>
               <Show when={column.target === "bornOn" || column.target === "foundedOn" ? props.openOrders.has(column.column) : false}>
                 <Select
                   label={text().order}
                   value={column.detail.order ?? "dmy"}
-                  options={[{ value: "dmy", label: text().dmy }, { value: "mdy", label: text().mdy }]}
+                  options={[
+                    { value: "dmy", label: text().dmy },
+                    { value: "mdy", label: text().mdy },
+                  ]}
                   onChange={(order) => props.onChange({ ...column, detail: { ...column.detail, order: order as "dmy" | "mdy" } })}
                 />
               </Show>
@@ -47,7 +77,7 @@ export function Columns(props: { readonly columns: readonly Column[]; readonly t
                   onChange={(scale) => props.onChange({ ...column, detail: { ...column.detail, scale: Number(scale) } })}
                 />
               </Show>
-              <h3>{column.column}</h3>
+              <strong>{column.column}</strong>
               <For each={column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
             </div>
           )}

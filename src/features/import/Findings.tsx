@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { PlannedImport } from "../../state/session.tsx";
 import { text } from "./text.ts";
 
@@ -14,7 +14,8 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
       return say ? [say({ column: hint.column ?? "", count: hint.count, examples: hint.examples.slice(0, 3).join(", ") })] : [];
     });
   const problem = (one: PlannedImport["problems"][number]): string =>
-    text().problem[one.code]?.({ column: one.column ?? "", value: one.value ?? "" }) ?? text().problemOther(one.column ?? "", one.value ?? "");
+    text().problem[one.code]?.({ column: one.column ?? "", value: one.value ?? "" }) ??
+    text().problemOther(one.column ?? "", one.value ?? "");
   return (
     <>
       <Show when={props.plan.problems.length > 0}>
@@ -36,7 +37,7 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
       </Show>
       <Show when={sentences().length > 0}>
         <section class="import-findings" aria-label={text().hints}>
-          <h3>{text().hints}</h3>
+          <strong>{text().hints}</strong>
           <ul>
             <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
           </ul>

@@ -1,9 +1,9 @@
 import CircleCheck from "lucide-solid/icons/circle-check";
-import { createSignal, Match, onCleanup, onMount, Show, Switch, untrack, type JSX } from "solid-js";
+import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch, untrack } from "solid-js";
 import { roles } from "../../domain/words.ts";
 import { errorText } from "../../i18n/errors.ts";
 import { word } from "../../i18n/words.ts";
-import { useSession, type JobReport, type PlannedImport } from "../../state/session.tsx";
+import { type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { showToast } from "../../ui/toast.ts";
-import { Columns, type Column } from "./Columns.tsx";
+import { type Column, Columns } from "./Columns.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { Findings } from "./Findings.tsx";
 import { text } from "./text.ts";
@@ -58,7 +58,13 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     if (columns) setIsReplanning(true);
     else setStage({ kind: "reading" });
     const { country = "DE", currency = "EUR", language = "de" } = settings();
-    const choices = { country, currency, language, ...(columns ? { mapping: columns } : {}), ...(role() ? { roles: { [role()]: "active" } } : {}) };
+    const choices = {
+      country,
+      currency,
+      language,
+      ...(columns ? { mapping: columns } : {}),
+      ...(role() ? { roles: { [role()]: "active" } } : {}),
+    };
     const planned = await session.planFiles(files, choices, setShare, signal);
     if (signal.aborted || !isHere) {
       if (planned.ok) planned.value.close();
@@ -153,7 +159,9 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
             <ProgressBar label={text().importing} value={share()} onCancel={() => stop.abort()} />
           </Match>
           <Match when={stage().kind === "done" && (stage() as Extract<Stage, { kind: "done" }>)}>
-            {(done) => <Done plan={done().plan} report={done().report} onUndo={() => void undo(done().report)} onDone={() => props.onDone()} />}
+            {(done) => (
+              <Done plan={done().plan} report={done().report} onUndo={() => void undo(done().report)} onDone={() => props.onDone()} />
+            )}
           </Match>
         </Switch>
       </div>
@@ -173,7 +181,8 @@ interface PreviewProps {
 
 function Preview(props: PreviewProps): JSX.Element {
   const contacts = (): number => props.plan.counts.organisations + props.plan.counts.people;
-  const openOrders = (): ReadonlySet<string> => new Set(props.plan.hints.flatMap((hint) => (hint.code === "day-order-open" && hint.column ? [hint.column] : [])));
+  const openOrders = (): ReadonlySet<string> =>
+    new Set(props.plan.hints.flatMap((hint) => (hint.code === "day-order-open" && hint.column ? [hint.column] : [])));
   const summary = (): string => {
     const { rows, organisations, people } = props.plan.counts;
     return text().summary(rows, organisations, people, props.plan.problems.length, props.plan.mapping.length === 0);
@@ -182,11 +191,18 @@ function Preview(props: PreviewProps): JSX.Element {
     <>
       <header class="import-head">
         <p class="import-files">{props.plan.fileNames.join(", ")}</p>
-        <h2 role="status">{summary()}</h2>
+        <div role="status">
+          <h2>{summary()}</h2>
+        </div>
       </header>
       <Show when={contacts() > 0} fallback={<Banner tone="warn">{text().nothing}</Banner>}>
         <div class="import-role">
-          <Select label={text().role} value={props.role} options={[{ value: "", label: text().noRole }, ...roles.map((role) => ({ value: role as string, label: word("role", role) }))]} onChange={props.onRole} />
+          <Select
+            label={text().role}
+            value={props.role}
+            options={[{ value: "", label: text().noRole }, ...roles.map((role) => ({ value: role as string, label: word("role", role) }))]}
+            onChange={props.onRole}
+          />
         </div>
       </Show>
       <Show when={props.plan.mapping.length > 0}>
@@ -205,10 +221,19 @@ function Preview(props: PreviewProps): JSX.Element {
   );
 }
 
-function Done(props: { readonly plan: PlannedImport; readonly report: JobReport; readonly onUndo: () => void; readonly onDone: () => void }): JSX.Element {
+function Done(props: {
+  readonly plan: PlannedImport;
+  readonly report: JobReport;
+  readonly onUndo: () => void;
+  readonly onDone: () => void;
+}): JSX.Element {
   const sentence = (): string => {
     const { created, updated } = props.report;
-    return [text().created(created.party ?? 0), ...(updated > 0 ? [text().updated(updated)] : []), ...(created.relation ? [text().relations(created.relation)] : [])].join(" · ");
+    return [
+      text().created(created.party ?? 0),
+      ...(updated > 0 ? [text().updated(updated)] : []),
+      ...(created.relation ? [text().relations(created.relation)] : []),
+    ].join(" · ");
   };
   return (
     <>

@@ -2,16 +2,16 @@ import { useParams } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Copy from "lucide-solid/icons/copy";
 import ScanQrCode from "lucide-solid/icons/scan-qr-code";
-import { createEffect, createSignal, For, Match, on, Show, Switch, type JSX } from "solid-js";
+import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from "solid-js";
 import { errorText } from "../../i18n/errors.ts";
-import { useSession, type LinkFacts } from "../../state/session.tsx";
+import { type LinkFacts, useSession } from "../../state/session.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { QrScanner } from "../../ui/QrScanner.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
-import { browserKind, thisBrowser, type BrowserFacts } from "./browser.ts";
+import { type BrowserFacts, browserKind, thisBrowser } from "./browser.ts";
 import { text } from "./text.ts";
 import "./join.css";
 
@@ -71,7 +71,7 @@ export function JoinPage(props: JoinPageProps): JSX.Element {
         </Button>
         <h1>
           <Show when={facts()} fallback={text().title}>
-            {(of) => text().invites(of().inviter, of().workspaceName)}
+            {(of) => <>{text().invites(of().inviter, of().workspaceName)}</>}
           </Show>
         </h1>
         <Show when={problem()}>
@@ -105,7 +105,9 @@ export function JoinPage(props: JoinPageProps): JSX.Element {
 
 function Names(props: { readonly facts: LinkFacts; readonly link: string; readonly onJoined: () => void }): JSX.Element {
   const session = useSession();
-  const [member, setMember] = createSignal(props.facts.known?.memberName ?? session.workspaces()?.find((one) => !one.isSample)?.memberName ?? "");
+  const [member, setMember] = createSignal(
+    props.facts.known?.memberName ?? session.workspaces()?.find((one) => !one.isSample)?.memberName ?? "",
+  );
   const [device, setDevice] = createSignal(props.facts.known?.deviceName ?? session.deviceName);
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isJoining, setIsJoining] = createSignal(false);
@@ -130,7 +132,16 @@ function Names(props: { readonly facts: LinkFacts; readonly link: string; readon
         void join();
       }}
     >
-      <TextField ref={(element) => (field = element)} autofocus label={text().yourName} autocomplete="name" enterKeyHint="go" value={member()} onInput={setMember} error={isComplaining() && member().trim() === "" ? text().nameMissing : ""} />
+      <TextField
+        ref={(element) => (field = element)}
+        autofocus
+        label={text().yourName}
+        autocomplete="name"
+        enterKeyHint="go"
+        value={member()}
+        onInput={setMember}
+        error={isComplaining() && member().trim() === "" ? text().nameMissing : ""}
+      />
       <TextField label={text().device} enterKeyHint="go" value={device()} onInput={setDevice} />
       <Button kind="primary" size="large" submit isBusy={isJoining()}>
         {text().join}

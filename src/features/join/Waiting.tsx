@@ -1,11 +1,11 @@
 import { useNavigate } from "@solidjs/router";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import Radio from "lucide-solid/icons/radio";
-import { createSignal, onCleanup, Show, type JSX } from "solid-js";
+import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { errorText } from "../../i18n/errors.ts";
 import { useSession } from "../../state/session.tsx";
-import { useWorkspace, type EngineStatus } from "../../state/workspace.tsx";
+import { type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
 import "./join.css";
@@ -74,7 +74,9 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
           <Dynamic component={reason() === "searching" || reason() === "nobody" ? Radio : CircleAlert} />
           <span>{sentence()}</span>
         </p>
-        <Show when={!isOver() && reason() !== "searching" && props.status.joining}>{(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}</Show>
+        <Show when={!isOver() && reason() !== "searching" && props.status.joining}>
+          {(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}
+        </Show>
         <div class="join-actions">
           <Show when={reason() === "offline"}>
             <Button kind="primary" onClick={() => void engine.setOffline(false)}>

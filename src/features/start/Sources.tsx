@@ -54,7 +54,7 @@ export function Sources(props: SourcesProps): JSX.Element {
     { label: text().excel, icon: Sheet, steps: text().excelSteps },
   ];
   return (
-    <main class="start">
+    <div class="start">
       <div class="start-card start-wide">
         <h1>{text().where}</h1>
         <label
@@ -110,6 +110,6 @@ export function Sources(props: SourcesProps): JSX.Element {
           </Button>
         </div>
       </div>
-    </main>
+    </div>
   );
 }

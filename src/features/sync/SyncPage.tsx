@@ -3,10 +3,10 @@ import CircleCheck from "lucide-solid/icons/circle-check";
 import CircleDashed from "lucide-solid/icons/circle-dashed";
 import CloudOff from "lucide-solid/icons/cloud-off";
 import Radio from "lucide-solid/icons/radio";
-import { createResource, createSignal, For, onCleanup, Show, type JSX } from "solid-js";
+import { createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { errorText } from "../../i18n/errors.ts";
-import { useWorkspace, type DeviceStatus, type EngineStatus } from "../../state/workspace.tsx";
+import { type DeviceStatus, type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, type Icon } from "../../ui/Button.tsx";
 import { Switch } from "../../ui/Checkbox.tsx";
@@ -58,19 +58,29 @@ export function Panel(props: { readonly status: EngineStatus; readonly isSample:
           <SyncLine icon={CircleDashed} tone="plain" sentence={text().waiting(props.status.waiting)} />
         </Show>
       </ul>
-      <Show when={props.status.receiving}>{(receiving) => <ProgressBar label={text().receiving(receiving().have, receiving().total)} value={receiving().have / Math.max(1, receiving().total)} />}</Show>
+      <Show when={props.status.receiving}>
+        {(receiving) => (
+          <ProgressBar
+            label={text().receiving(receiving().have, receiving().total)}
+            value={receiving().have / Math.max(1, receiving().total)}
+          />
+        )}
+      </Show>
       <Show when={!props.isSample}>
         <Show when={isAlone()}>
           <div>
             <Button onClick={() => props.onInvite()}>{text().invite}</Button>
           </div>
         </Show>
-        <Switch label={text().workOffline} description={text().workOfflineHint} isChecked={props.status.network.isOffline} onChange={(isOffline) => void engine.setOffline(isOffline)} />
-        <section aria-label={text().devices}>
-          <ul class="sync-devices">
-            <For each={ids()}>{(id) => <Show when={deviceOf(id)}>{(device) => <Device device={device()} />}</Show>}</For>
-          </ul>
-        </section>
+        <Switch
+          label={text().workOffline}
+          description={text().workOfflineHint}
+          isChecked={props.status.network.isOffline}
+          onChange={(isOffline) => void engine.setOffline(isOffline)}
+        />
+        <ul class="sync-devices">
+          <For each={ids()}>{(id) => <Show when={deviceOf(id)}>{(device) => <Device device={device()} />}</Show>}</For>
+        </ul>
       </Show>
       <Storage sent={props.status.traffic.sent} received={props.status.traffic.received} />
     </div>
@@ -101,7 +111,10 @@ export function networkLine({ network, devices }: EngineStatus, hasNetwork: bool
   const alone = network.aloneSinceMs === null ? "" : `${text().alone(network.aloneSinceMs)} `;
   if (network.meetingPoint === "absent") return { icon: CloudOff, tone: "plain", sentence: alone + text().meetingPointAbsent };
   if (network.meetingPoint === "connecting") return { icon: Radio, tone: "plain", sentence: text().searching };
-  if (network.meetingPoint === "unreachable") return hasNetwork ? { icon: CircleAlert, tone: "bad", sentence: alone + text().noMeetingPoint } : { icon: CloudOff, tone: "warn", sentence: alone + text().noNetwork };
+  if (network.meetingPoint === "unreachable")
+    return hasNetwork
+      ? { icon: CircleAlert, tone: "bad", sentence: alone + text().noMeetingPoint }
+      : { icon: CloudOff, tone: "warn", sentence: alone + text().noNetwork };
   if (network.unconnected > 0) return { icon: CircleAlert, tone: "bad", sentence: alone + text().noPath(network.unconnected) };
   return { icon: CloudOff, tone: "plain", sentence: alone + text().noDevices };
 }
@@ -109,7 +122,8 @@ export function networkLine({ network, devices }: EngineStatus, hasNetwork: bool
 const labelOf = (device: DeviceStatus): string => `${device.name} (${device.memberName})`;
 
 function Device(props: { readonly device: DeviceStatus }): JSX.Element {
-  const seen = (): string => (props.device.isThis ? text().thisDevice : props.device.isConnected ? text().connected : text().seen(props.device.seenMs));
+  const seen = (): string =>
+    props.device.isThis ? text().thisDevice : props.device.isConnected ? text().connected : text().seen(props.device.seenMs);
   const has = (): string => {
     const { isThis, lacks, acknowledged } = props.device;
     if (isThis || lacks === 0) return text().hasAll;
@@ -137,16 +151,16 @@ function Storage(props: { readonly sent: number; readonly received: number }): J
     <section class="sync-storage" aria-label={text().storage}>
       <h2>{text().storage}</h2>
       <Show when={estimate.latest?.usage}>{(usage) => <p>{text().used(usage())}</p>}</Show>
-      <p>
-        {isPersisted.latest ? text().kept : text().notKept}{" "}
-        <Show when={isPersisted.latest === false}>
-          <Button size="small" kind="quiet" onClick={() => void persist()}>
-            {text().keep}
-          </Button>
-        </Show>
-      </p>
       <Show when={props.sent + props.received > 0}>
         <p>{text().traffic(props.sent, props.received)}</p>
+      </Show>
+      <p>{isPersisted.latest ? text().kept : text().notKept}</p>
+      <Show when={isPersisted.latest === false}>
+        <div>
+          <Button size="small" onClick={() => void persist()}>
+            {text().keep}
+          </Button>
+        </div>
       </Show>
     </section>
   );

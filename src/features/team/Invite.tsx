@@ -1,10 +1,10 @@
 import Check from "lucide-solid/icons/check";
 import Copy from "lucide-solid/icons/copy";
 import Share from "lucide-solid/icons/share-2";
-import { createMemo, createResource, createSignal, onMount, Show, type JSX } from "solid-js";
+import { createMemo, createResource, createSignal, type JSX, onMount, Show } from "solid-js";
 import { createKept } from "../../state/draft.ts";
 import { useSession } from "../../state/session.tsx";
-import { useWorkspace, type DeviceStatus } from "../../state/workspace.tsx";
+import { type DeviceStatus, useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -76,7 +76,11 @@ export function Invitation(): JSX.Element {
   const isUnreachable = (): boolean => status()?.network.meetingPoint === "unreachable";
   const newcomer = createMemo((): DeviceStatus | undefined => {
     const before = known();
-    return before ? status()?.devices.filter((device) => !device.isThis && !before.has(device.id)).at(-1) : undefined;
+    return before
+      ? status()
+          ?.devices.filter((device) => !device.isThis && !before.has(device.id))
+          .at(-1)
+      : undefined;
   });
 
   return (
@@ -112,14 +116,20 @@ export function Invitation(): JSX.Element {
           <Show when={isForOthers()} fallback={<strong>{text().localhost}</strong>}>
             <Show when={lan()?.startsWith("http:")}>{text().lanInsecure}</Show>
           </Show>{" "}
-          <Show when={lan()}>{(address) => text().lan(address())}</Show>
+          <Show when={lan()}>{(address) => <>{text().lan(address())}</>}</Show>
         </Banner>
       </Show>
       <Show when={link()} fallback={<p class="invitation-making">{text().making}</p>}>
         {(shown) => (
           <>
             <QrCode value={shown()} />
-            <input class="invitation-link" readonly aria-label={text().link} value={shown()} onFocus={(event) => event.currentTarget.select()} />
+            <input
+              class="invitation-link"
+              readonly
+              aria-label={text().link}
+              value={shown()}
+              onFocus={(event) => event.currentTarget.select()}
+            />
             <div class="invitation-actions">
               <Button kind="primary" icon={Copy} onClick={() => void copy(shown())}>
                 {text().copy}
@@ -139,14 +149,15 @@ export function Invitation(): JSX.Element {
           <Check />
         </Show>
         <Show when={newcomer()} fallback={text().waiting}>
-          {(device) => progressOf(device(), status()?.counts.party ?? 0, entriesOf(status()?.vector))}
+          {(device) => <>{progressOf(device(), status()?.counts.party ?? 0, entriesOf(status()?.vector))}</>}
         </Show>
       </p>
     </div>
   );
 }
 
-const entriesOf = (vector: Readonly<Record<string, number>> | undefined): number => Object.values(vector ?? {}).reduce((sum, count) => sum + count, 0);
+const entriesOf = (vector: Readonly<Record<string, number>> | undefined): number =>
+  Object.values(vector ?? {}).reduce((sum, count) => sum + count, 0);
 const isComplete = (device: DeviceStatus | undefined): boolean => device !== undefined && device.lacks === 0;
 const labelOf = (device: DeviceStatus): string => `${device.name} (${device.memberName})`;
 
@@ -154,6 +165,7 @@ const labelOf = (device: DeviceStatus): string => `${device.name} (${device.memb
 function progressOf(device: DeviceStatus, contacts: number, entries: number): string {
   const has = entriesOf(device.acknowledged);
   if (has === 0) return text().connecting(labelOf(device));
-  const have = device.lacks === 0 ? contacts : Math.min(contacts, Math.floor((contacts * Math.max(0, entries - device.lacks)) / Math.max(1, entries)));
+  const have =
+    device.lacks === 0 ? contacts : Math.min(contacts, Math.floor((contacts * Math.max(0, entries - device.lacks)) / Math.max(1, entries)));
   return text().has(labelOf(device), have, contacts);
 }

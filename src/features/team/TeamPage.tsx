@@ -1,10 +1,10 @@
 import Laptop from "lucide-solid/icons/monitor-smartphone";
 import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users-round";
-import { createSignal, For, Show, type JSX } from "solid-js";
-import { useWorkspace, type DeviceStatus, type EngineStatus } from "../../state/workspace.tsx";
-import { act, problemOf } from "../../ui/act.ts";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type DeviceStatus, type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { act, problemOf } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
@@ -23,7 +23,7 @@ export function TeamPage(): JSX.Element {
     <Page
       title={text().team}
       actions={
-        <Show when={!info.isSample}>
+        <Show when={!info.isSample && !isAlone()}>
           <Button kind="primary" icon={UserPlus} onClick={() => setIsInviting(true)}>
             {text().invite}
           </Button>
@@ -37,7 +37,7 @@ export function TeamPage(): JSX.Element {
               <Members status={now()} />
               <Show when={isAlone()}>
                 <EmptyState icon={Users} title={text().aloneTitle} text={text().aloneText}>
-                  <Button icon={UserPlus} onClick={() => setIsInviting(true)}>
+                  <Button kind="primary" icon={UserPlus} onClick={() => setIsInviting(true)}>
                     {text().invite}
                   </Button>
                 </EmptyState>
@@ -69,7 +69,12 @@ function Members(props: { readonly status: EngineStatus }): JSX.Element {
               <div class="team-member">
                 <div class="team-name">
                   <Show when={id === props.status.member} fallback={<strong>{memberOf(id)?.name}</strong>}>
-                    <InlineEdit label={text().yourName} isLabelHidden value={memberOf(id)?.name ?? ""} onSave={(name) => rename({ member: name.trim() }, name)} />
+                    <InlineEdit
+                      label={text().yourName}
+                      isLabelHidden
+                      value={memberOf(id)?.name ?? ""}
+                      onSave={(name) => rename({ member: name.trim() }, name)}
+                    />
                     <span class="team-you">{text().you}</span>
                   </Show>
                   <span class="team-role">{text().role[memberOf(id)?.role ?? ""] ?? memberOf(id)?.role}</span>
@@ -82,9 +87,16 @@ function Members(props: { readonly status: EngineStatus }): JSX.Element {
                         <li>
                           <Laptop />
                           <Show when={one()?.isThis} fallback={<span>{one()?.name}</span>}>
-                            <InlineEdit label={text().thisDevice} isLabelHidden value={one()?.name ?? ""} onSave={(name) => rename({ device: name.trim() }, name)} />
+                            <InlineEdit
+                              label={text().thisDevice}
+                              isLabelHidden
+                              value={one()?.name ?? ""}
+                              onSave={(name) => rename({ device: name.trim() }, name)}
+                            />
                           </Show>
-                          <small data-connected={one()?.isConnected || undefined}>{one()?.isThis ? text().thisDevice : one()?.isConnected ? text().connected : text().seen(one()?.seenMs ?? 0)}</small>
+                          <small data-connected={one()?.isConnected || undefined}>
+                            {one()?.isThis ? text().thisDevice : one()?.isConnected ? text().connected : text().seen(one()?.seenMs ?? 0)}
+                          </small>
                         </li>
                       );
                     }}
@@ -101,7 +113,8 @@ function Members(props: { readonly status: EngineStatus }): JSX.Element {
 
 function OpenInvitations(props: { readonly status: EngineStatus }): JSX.Element {
   const { engine } = useWorkspace();
-  const open = () => props.status.invitations.filter((invitation) => !invitation.isRevoked).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const open = () =>
+    props.status.invitations.filter((invitation) => !invitation.isRevoked).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   const revoke = async (id: string): Promise<void> => {
     if ((await act(engine.revokeInvitation(id))) !== undefined) showToast(text().revoked);
   };
