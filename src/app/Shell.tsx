@@ -141,7 +141,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
         log: setCapture,
         newContact: setTypedName,
         importFiles,
-        files,
+        takeFiles,
         leave: () => setIsLeaving(true),
         shortcuts: () => setIsHelping(true),
         find: () => setIsFinding(true),

@@ -137,7 +137,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       });
       const opened = mine;
       const stop = await remote.watchRooms(Comlink.proxy((rooms: readonly LobbyRoom[]) => opened.setRooms(rooms)));
-      if (isOver) void stop();
+      if (isOver) stop();
       else stopRooms = stop;
     };
     start().catch((error: unknown) => {
@@ -147,7 +147,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
     return () => {
       isOver = true;
       // A dead engine never answers; nothing waits for these words.
-      void stopRooms?.();
+      stopRooms?.();
       mine?.close();
       wires.close();
       if (lobby === mine) lobby = null;

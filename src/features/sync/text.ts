@@ -6,6 +6,7 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 /** "14:02" of today, else with its day. */
 const since = (ms: number): string =>
   new Date(ms).toDateString() === new Date().toDateString() ? formatTime(instant(ms)) : formatMoment(instant(ms));
+const isJustNow = (ms: number): boolean => Date.now() - ms < 60_000;
 
 const de = {
   devices: "Geräte",
@@ -31,7 +32,7 @@ const de = {
   workOfflineHint: "Bleibt an, bis Sie es ausschalten. Alles geht weiter; ausgetauscht wird danach.",
   thisDevice: "dieses Gerät",
   connected: "jetzt verbunden",
-  seen: (ms: number) => (ms > 0 ? `zuletzt ${formatRelative(instant(ms))}` : "noch nie gesehen"),
+  seen: (ms: number) => (isJustNow(ms) ? "gerade noch da" : ms > 0 ? `zuletzt ${formatRelative(instant(ms))}` : "noch nie gesehen"),
   hasAll: "hat alles",
   lacks: (count: number) => plural(count, { one: "ihm fehlt eine Änderung", other: `ihm fehlen ${n(count)} Änderungen` }),
   lacksAll: "hat noch nichts",
@@ -72,7 +73,7 @@ const en: typeof de = {
   workOfflineHint: "Stays on until you switch it off. Everything goes on; changes are exchanged afterwards.",
   thisDevice: "this device",
   connected: "connected now",
-  seen: (ms) => (ms > 0 ? `last seen ${formatRelative(instant(ms))}` : "never seen yet"),
+  seen: (ms) => (isJustNow(ms) ? "here a moment ago" : ms > 0 ? `last seen ${formatRelative(instant(ms))}` : "never seen yet"),
   hasAll: "has everything",
   lacks: (count) => plural(count, { one: "lacks one change", other: `lacks ${n(count)} changes` }),
   lacksAll: "has nothing yet",

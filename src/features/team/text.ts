@@ -2,6 +2,7 @@ import { createText } from "../../i18n/createText.ts";
 import { formatMoment, formatNumber, formatRelative, plural } from "../../i18n/format.ts";
 
 const n = formatNumber;
+const isJustNow = (ms: number): boolean => Date.now() - ms < 60_000;
 const de = {
   team: "Team",
   invite: "Team einladen",
@@ -16,7 +17,7 @@ const de = {
   sampleTitle: "Beispieldaten",
   sampleText: "Zu Beispieldaten kann niemand eingeladen werden. Beginnen Sie dafür einen eigenen Arbeitsbereich.",
   connected: "jetzt verbunden",
-  seen: (ms: number) => (ms > 0 ? `zuletzt ${formatRelative(new Date(ms).toISOString())}` : "noch nicht gesehen"),
+  seen: (ms: number) => (isJustNow(ms) ? "gerade noch da" : ms > 0 ? `zuletzt ${formatRelative(new Date(ms).toISOString())}` : "noch nicht gesehen"),
   here: "hier",
   nameMissing: "Bitte einen Namen eingeben.",
   open: "Offene Einladungen",
@@ -61,7 +62,7 @@ const en: typeof de = {
   sampleTitle: "Sample data",
   sampleText: "Nobody can be invited to sample data. Start a workspace of your own for that.",
   connected: "connected now",
-  seen: (ms) => (ms > 0 ? `last seen ${formatRelative(new Date(ms).toISOString())}` : "not seen yet"),
+  seen: (ms) => (isJustNow(ms) ? "here a moment ago" : ms > 0 ? `last seen ${formatRelative(new Date(ms).toISOString())}` : "not seen yet"),
   here: "here",
   nameMissing: "Please enter a name.",
   open: "Open invitations",
