@@ -8,6 +8,7 @@ import { Boundary, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
+import { PrivateWindow } from "./PrivateWindow.tsx";
 import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
@@ -55,10 +56,12 @@ function Root(props: RouteSectionProps): JSX.Element {
   return (
     <Switch>
       <Match when={isOutside()}>
+        <PrivateWindow />
         <Suspense>{props.children}</Suspense>
         <Toasts />
       </Match>
       <Match when={state().kind === "none"}>
+        <PrivateWindow />
         <Suspense>
           <Welcome />
         </Suspense>

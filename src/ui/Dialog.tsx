@@ -1,5 +1,5 @@
 import X from "lucide-solid/icons/x";
-import { createEffect, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
+import { createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Portal } from "solid-js/web";
 import { IconButton } from "./Button.tsx";
 import { text } from "./text.ts";
@@ -35,16 +35,24 @@ export function Dialog(props: DialogProps): JSX.Element {
 function OpenDialog(props: DialogProps): JSX.Element {
   const id = createUniqueId();
   let element!: HTMLDialogElement;
-  createEffect(() => {
-    if (!element.isConnected || element.open) return;
+  let isGone = false;
+  const open = (): void => {
+    if (isGone || element.open) return;
+    // Where it was loaded lazily, its place in the page may come a moment after it.
+    if (!element.isConnected) {
+      requestAnimationFrame(open);
+      return;
+    }
     element.showModal();
     // Otherwise the browser takes the first button, which closes.
     const first = element.querySelector<HTMLElement>(
       ".dialog-content :is(input:checked, input:not([type=radio]), select, textarea, a[href], button), .dialog-actions button",
     );
     first?.focus();
-  });
+  };
+  onMount(open);
   onCleanup(() => {
+    isGone = true;
     if (element.open) element.close();
   });
   return (

@@ -19,7 +19,8 @@ export const dismissToast = (id: number): void => void setToasts((all) => all.fi
 /** Says in a sentence what happened, perhaps with a way back. */
 export function showToast(message: string, options: { readonly tone?: "good" | "bad"; readonly action?: Toast["action"] } = {}): void {
   const toast: Toast = { id: ++last, message, tone: options.tone ?? "good", action: options.action };
-  setToasts((all) => [...all.slice(-2), toast]);
+  // Only the newest success stays, so that there is one way back and no doubt which; refusals wait until they are read.
+  setToasts((all) => [...all.filter((other) => other.tone === "bad").slice(-2), toast]);
   const wait = toast.tone === "bad" ? shownMs.bad : toast.action ? shownMs.withAction : shownMs.plain;
   setTimeout(() => dismissToast(toast.id), wait);
 }

@@ -1,0 +1,79 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Device } from "../support/app.ts";
+import { expect, test } from "../support/journey.ts";
+
+// Every screen, in both themes and languages, at the desk and on a phone: nothing that axe objects to, nothing that
+// sticks out sideways at the width of the smallest phones. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
+
+const places = ["today", "contacts", "settings", "more", "bin", "import", "team", "sync", "start/new", "join"] as const;
+
+async function look(device: Device, name: string): Promise<void> {
+  const { page } = device;
+  // Whatever slides in has arrived.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+  const folder = process.env["KONTOR_SCREENSHOTS"];
+  if (folder) await page.screenshot({ path: `${folder}/${name}-${device.name}.png` });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
+  expect.soft(found, `${name} on ${device.name}`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(overflow, `${name} on ${device.name} is wider than its window`).toBeLessThanOrEqual(0);
+}
+
+const devices = [
+  { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
+  { name: "desk-dark-en", locale: "en-GB", colorScheme: "dark" },
+  { name: "phone-dark-de", locale: "de-DE", colorScheme: "dark", isPhone: true },
+  { name: "phone-light-en", locale: "en-GB", colorScheme: "light", isPhone: true, viewport: { width: 320, height: 640 } },
+] as const;
+
+for (const options of devices) {
+  test(`everybody can use every screen (${options.name})`, async ({ device }) => {
+    const shown = await device(options.name, options);
+    const { page } = shown;
+    const isGerman = options.locale === "de-DE";
+    const go = async (place: string): Promise<void> => {
+      // A fresh start each time: the screen before must not be taken for this one.
+      const address = new URL(`#/${place}`, page.url()).href;
+      await page.goto("about:blank");
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    };
+
+    await expect(page.getByRole("button", { name: isGerman ? "Neu beginnen" : "Start new" })).toBeVisible();
+    await look(shown, "welcome");
+    await go("start/new");
+    await look(shown, "new");
+    await page.evaluate(() => window.kontor?.createWorkspace({ name: "Haustechnik Östermann", member: "Anna Östermann" }));
+    await go("start/contacts");
+    await look(shown, "sources");
+    await page.evaluate(() => window.kontor?.generate({ contacts: 60, interactions: 600, seed: 7 }));
+
+    for (const place of places) {
+      await go(place);
+      await look(shown, place.replace("/", "-"));
+    }
+
+    await go("contacts");
+    await page.getByRole("option").nth(3).click();
+    await expect(page.getByRole("article").first()).toBeVisible();
+    await look(shown, "contact");
+    const details = page.getByRole("radio", { name: isGerman ? "Angaben" : "Details" });
+    if (await details.count()) {
+      await page.getByText(isGerman ? "Angaben" : "Details", { exact: true }).click();
+      await look(shown, "details");
+    }
+    await page.getByRole("button", { name: isGerman ? "Eintragen" : "Log" }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(shown, "capture");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("n");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(shown, "new-contact");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(shown, "commands");
+    expect(shown.problems).toEqual([]);
+  });
+}
