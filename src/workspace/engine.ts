@@ -24,7 +24,7 @@ import { Ledger } from "./ledger.ts";
 import { Queue } from "./queue.ts";
 import { Questions } from "./questions.ts";
 import { Shards } from "./shards.ts";
-import { statusOf, type LobbyReport } from "./status.ts";
+import { patienceMs, statusOf, type LobbyReport } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
 
@@ -263,6 +263,8 @@ export class Engine implements EngineApi, NetworkApi {
       this.#endWires = null;
     }
     this.#statusSoon();
+    // Silence is a state as well: once patience is over the meeting point is called unreachable.
+    if (state && !state.isSignalling) setTimeout(() => this.#statusSoon(), patienceMs);
   };
 
   #onWire(wire: Wire): void {
@@ -296,6 +298,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   // ---- joining ---------------------------------------------------------------------------------------------------
 
+  debug() { return { peers: this.#exchange?.status(), closed: this.#exchange?.closed() }; }
   /** Asks the device at the other end to be let in. */
   async #ask(wire: Wire): Promise<void> {
     const link = this.#joining && readLink(this.#joining.link);

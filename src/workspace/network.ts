@@ -75,10 +75,10 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   const ended = new AbortController();
   let lobby: Lobby | null = null;
   let served: WireServer | null = null;
-  let letGo: (() => void) | null = null;
+  let letGo: ((isTaken: boolean) => void) | null = null;
   let patience: ReturnType<typeof setTimeout> | undefined;
 
-  const release = (): void => letGo?.();
+  const release = (isTaken = false): void => letGo?.(isTaken);
   const isVisible = (): boolean => document.visibilityState === "visible";
 
   /** Stands in line, again and again, until the window leaves the workspace. */
@@ -90,7 +90,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
         if (ended.signal.aborted) return;
         // Taken by a visible window while this one slept.
         if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-        release();
+        release(true);
       }
       // Who asked comes first.
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -99,23 +99,23 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
 
   const hold = async (): Promise<void> => {
     clearTimeout(patience);
-    const stop = new Promise<void>((resolve) => {
+    const stop = new Promise<boolean>((resolve) => {
       letGo = resolve;
     });
-    let stopServing: () => void = () => undefined;
+    let stopServing: (isTaken: boolean) => void = () => undefined;
     const stopWatching = link.watchRemote((remote) => {
-      stopServing();
+      stopServing(false);
       stopServing = remote ? serveEngine(remote) : () => undefined;
     });
     if (!isVisible()) channel.postMessage("held-hidden");
-    await stop;
+    const isTaken = await stop;
     letGo = null;
     stopWatching();
-    stopServing();
+    stopServing(isTaken);
   };
 
   /** One engine, for as long as it lives and this window keeps the network. */
-  const serveEngine = (remote: RemoteEngine): (() => void) => {
+  const serveEngine = (remote: RemoteEngine): ((isTaken: boolean) => void) => {
     const { port1, port2 } = new MessageChannel();
     const wires = serveWires(port1);
     served = wires;
@@ -133,7 +133,9 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
         signalling: meetingPoints(signalling, location),
         iceServers: ice.map(({ urls, ...more }): RTCIceServer => ({ urls: typeof urls === "string" ? urls : [...urls], ...withoutAbsent(more) })),
         onWire: wires.onWire,
-        onState: (state) => void remote.tellLobby(state),
+        onState: (state) => {
+          if (!isOver) void remote.tellLobby(state);
+        },
       });
       const opened = mine;
       const stop = await remote.watchRooms(Comlink.proxy((rooms: readonly LobbyRoom[]) => opened.setRooms(rooms)));
@@ -144,7 +146,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       // Closed in the middle: what it was reading is gone.
       if (!isOver) throw error;
     });
-    return () => {
+    return (isTaken) => {
       isOver = true;
       // A dead engine never answers; nothing waits for these words.
       stopRooms?.();
@@ -152,7 +154,8 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       wires.close();
       if (lobby === mine) lobby = null;
       if (served === wires) served = null;
-      void remote.tellLobby(null);
+      // Whoever took the network has told the engine of its own.
+      if (!isTaken) void remote.tellLobby(null);
     };
   };
 
@@ -170,7 +173,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       await navigator.locks.request(name, { steal: true }, hold);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      release();
+      release(true);
     }
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -194,8 +197,10 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   document.addEventListener("visibilitychange", wake, { signal: ended.signal });
   addEventListener("pageshow", wake, { signal: ended.signal });
   addEventListener("online", reconnect, { signal: ended.signal });
+  // From the Wi-Fi to the mobile network: never offline, and yet every connection is dead. Chromium tells, others do not.
+  (navigator as { readonly connection?: EventTarget }).connection?.addEventListener("change", reconnect, { signal: ended.signal });
   // The others notice at once, and not after two unanswered pings.
-  addEventListener("pagehide", release, { signal: ended.signal });
+  addEventListener("pagehide", () => release(), { signal: ended.signal });
 
   void queue();
   void ask();
