@@ -45,9 +45,9 @@ function OpenDialog(props: DialogProps): JSX.Element {
     }
     element.showModal();
     // Otherwise the browser takes the first button, which closes.
-    const first = element.querySelector<HTMLElement>(
-      ".dialog-content :is(input:checked, input:not([type=radio]), select, textarea, a[href], button), .dialog-actions button",
-    );
+    const first =
+      element.querySelector<HTMLElement>(".dialog-content :is(input:checked, input:not([type=radio]), select, textarea)") ??
+      element.querySelector<HTMLElement>(".dialog-content :is(a[href], button), .dialog-actions button");
     first?.focus();
   };
   onMount(open);

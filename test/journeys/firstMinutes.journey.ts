@@ -43,7 +43,10 @@ test("the first ten minutes: a firm, a contact by hand, a visit in three taps, a
   await expect(page.getByRole("option", { name: /^Blauer See GmbH/ })).toBeVisible();
 
   // Found by its number in another notation.
-  await page.getByRole("textbox", { name: "Kontakte suchen" }).or(page.getByRole("searchbox", { name: "Kontakte suchen" })).fill("+49 30 9018");
+  await page
+    .getByRole("textbox", { name: "Kontakte suchen" })
+    .or(page.getByRole("searchbox", { name: "Kontakte suchen" }))
+    .fill("+49 30 9018");
   await expect(page.getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("option", { name: /Kim von der Heide/ })).toBeVisible();
   expect(desk.problems).toEqual([]);
@@ -88,10 +91,11 @@ test("a half-written note survives a reload", async ({ device }) => {
   });
   await page.goto(new URL("#/contacts", page.url()).href);
   await page.getByRole("option", { name: /Löffler/ }).click();
-  await page.getByRole("button", { name: "Eintragen" }).first().click();
+  const log = page.getByRole("region", { name: "Hausverwaltung Löffler" }).getByRole("button", { name: "Eintragen" }).first();
+  await log.click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Notiz dazu" }).fill("Therme pfeift");
   await page.reload();
-  await page.getByRole("button", { name: "Eintragen" }).first().click();
+  await log.click();
   await expect(page.getByRole("dialog").getByRole("textbox", { name: "Notiz dazu" })).toHaveValue("Therme pfeift");
   expect(phone.problems).toEqual([]);
 });

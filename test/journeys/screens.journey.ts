@@ -63,7 +63,10 @@ for (const options of devices) {
       await page.getByText(isGerman ? "Angaben" : "Details", { exact: true }).click();
       await look(shown, "details");
     }
-    await page.getByRole("button", { name: isGerman ? "Eintragen" : "Log" }).first().click();
+    await page
+      .getByRole("button", { name: isGerman ? "Eintragen" : "Log" })
+      .first()
+      .click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await look(shown, "capture");
     await page.keyboard.press("Escape");
