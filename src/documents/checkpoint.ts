@@ -22,17 +22,26 @@ export class Checkpoint {
     const persistence = new IndexeddbPersistence(name, shard.doc);
     shard.origin = persistence;
     await persistence.whenSynced;
+    // Its listener would make Yjs encode every transaction, for writes that nothing rests on.
+    shard.doc.off("update", persistence._storeUpdate);
     const checkpoint = new Checkpoint(persistence);
     const reached: unknown = await persistence.get(reachedKey);
     checkpoint.reached = typeof reached === "number" ? reached : 0;
     return checkpoint;
   }
 
+  /** For a shard that has none yet. Made with an empty document: with the shard's own, all of it would be written twice. */
+  static async create(name: string): Promise<Checkpoint> {
+    const persistence = new IndexeddbPersistence(name, new Y.Doc());
+    await persistence.whenSynced;
+    return new Checkpoint(persistence);
+  }
+
   /** Stores the state and the number it reaches, in one transaction; resolves when that is complete. */
   async save(shard: Shard, reached: number): Promise<void> {
     const db = this.#persistence.db;
     if (!db) throw new Error("checkpoint used before it was open");
-    const state = Y.encodeStateAsUpdate(shard.doc);
+    const state = shard.state();
     await new Promise<void>((resolve, reject) => {
       const transaction = db.transaction(["updates", "custom"], "readwrite");
       transaction.oncomplete = () => resolve();

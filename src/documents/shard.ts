@@ -33,7 +33,6 @@ export class Shard {
   /** The later keys of each record. */
   readonly #later = new Map<string, Set<string>>();
   #touched = new Set<RecordId>();
-  #update: Uint8Array | null = null;
   #recordCount = 0;
   #partyCount = 0;
   /** What transactions carry, so that y-indexeddb leaves storing to the checkpoint. */
@@ -44,9 +43,6 @@ export class Shard {
     this.doc = new Y.Doc();
     this.#records = this.doc.getMap("records");
     this.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#note(transaction));
-    this.doc.on("update", (update: Uint8Array) => {
-      this.#update = update;
-    });
   }
 
   get recordCount(): number {
@@ -109,7 +105,10 @@ export class Shard {
   write(command: { readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[]; readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[] }): Written | null {
     const created: RecordId[] = [];
     const changes: FieldChange[] = [];
-    this.#update = null;
+    const updates: Uint8Array[] = [];
+    const take = (update: Uint8Array): void => void updates.push(update);
+    // Only while writing: for a listener Yjs encodes every transaction, also those that merge what others sent.
+    this.doc.on("update", take);
     this.doc.transact(() => {
       for (const { id, record } of command.create ?? []) {
         this.#create(id, record);
@@ -119,7 +118,9 @@ export class Shard {
     }, this.origin);
     // Whoever writes knows what it wrote; what is touched tells of others' updates only.
     this.#touched = new Set();
-    return this.#update === null ? null : { update: this.#update, created, changes };
+    this.doc.off("update", take);
+    const [update] = updates;
+    return update ? { update, created, changes } : null;
   }
 
   /** Merges what others wrote. */

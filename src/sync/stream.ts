@@ -2,11 +2,11 @@ import { type Counts, countOf, countsOf } from "../journal/vector.ts";
 import type { SyncStore } from "./store.ts";
 import type { Timers } from "./timers.ts";
 
-/** Batches under way that the other has not yet on disk. Two keep the line busy; what a broken connection costs is at most these. */
-const mostUnderWay = 2;
+/** Batches under way that the other has not yet on disk. Three keep line and disk busy; what a broken connection costs is at most these. */
+const mostUnderWay = 3;
 /** A batch is as large as what the line and the other's disk take in about this time: a slow phone loses little when it disconnects. */
-const batchMs = 150;
-const smallestBatch = 16 * 1024;
+const batchMs = 400;
+const smallestBatch = 32 * 1024;
 const largestBatch = 512 * 1024;
 
 export interface Stream {

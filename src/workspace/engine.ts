@@ -24,7 +24,7 @@ import { Ledger } from "./ledger.ts";
 import { Queue } from "./queue.ts";
 import { Questions } from "./questions.ts";
 import { Shards } from "./shards.ts";
-import { patienceMs, statusOf, type LobbyReport } from "./status.ts";
+import { statusOf, type LobbyReport } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
 
@@ -263,8 +263,6 @@ export class Engine implements EngineApi, NetworkApi {
       this.#endWires = null;
     }
     this.#statusSoon();
-    // Silence is a state as well: once patience is over the meeting point is called unreachable.
-    if (state && !state.isSignalling) setTimeout(() => this.#statusSoon(), patienceMs);
   };
 
   #onWire(wire: Wire): void {
@@ -298,7 +296,6 @@ export class Engine implements EngineApi, NetworkApi {
 
   // ---- joining ---------------------------------------------------------------------------------------------------
 
-  debug() { return { peers: this.#exchange?.status(), closed: this.#exchange?.closed() }; }
   /** Asks the device at the other end to be let in. */
   async #ask(wire: Wire): Promise<void> {
     const link = this.#joining && readLink(this.#joining.link);
@@ -340,9 +337,10 @@ export class Engine implements EngineApi, NetworkApi {
       }
       await storeEpochs(this.#db, this.#identity.keys, epochs);
       await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
-      this.#joining = null;
       await this.#db.meta.delete("joining");
+      // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
       this.#exchange = this.#openExchange();
+      this.#joining = null;
       this.#tellRooms();
       this.#statusSoon();
       return null;

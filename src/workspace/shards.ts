@@ -17,8 +17,9 @@ interface OpenShard {
 /** Reads the updates of a shard's entries that were applied after an arrival number. */
 export type ReadUpdates = (shard: ShardName, after: number) => Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }>;
 
-/** How many documents stay open: 2.4 MB each when full. */
-const maxOpen = 12;
+/** How many documents stay open while there is work, 2.4 MB each when full; and for how long one that nobody uses does. */
+const maxOpen = 64;
+const idleMs = 60_000;
 
 export class Shards {
   readonly #db: WorkspaceDatabase;
@@ -123,7 +124,7 @@ export class Shards {
   async tidyOne(quietMs: number): Promise<boolean> {
     const now = this.#now();
     for (const [name, open] of this.#open) {
-      const isTooMany = this.#open.size > maxOpen && this.#isOldest(open);
+      const isTooMany = now - open.usedMs > idleMs || (this.#open.size > maxOpen && this.#isOldest(open));
       if (open.reached > open.saved && (now - open.usedMs >= quietMs || isTooMany)) {
         await this.#save(name, open);
         return true;
@@ -150,7 +151,7 @@ export class Shards {
   }
 
   async #save(name: ShardName, open: OpenShard): Promise<void> {
-    open.checkpoint ??= await Checkpoint.open(checkpointName(this.#db, name), open.shard);
+    open.checkpoint ??= await Checkpoint.create(checkpointName(this.#db, name));
     const { reached } = open;
     await open.checkpoint.save(open.shard, reached);
     open.shard.takeTouched();

@@ -1,6 +1,7 @@
 // What sync asks of the rest: the journal by its vector, acknowledgements, admission.
 import type { AckRow } from "../database/schema.ts";
 import { instantOf } from "../lib/clock.ts";
+import { groupBy } from "../lib/group.ts";
 import { readAck, signAck } from "../journal/ack.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
@@ -12,9 +13,26 @@ import type { Ledger, Refusal } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Team } from "./team.ts";
 
-/** Entries taken in one turn of the queue: while somebody is at work so few that a command waits for 50 ms at most. */
-const busyTurn = { entries: 128, bytes: 128 * 1024 };
-const quietTurn = { entries: 2_048, bytes: 1024 * 1024 };
+/**
+ * How much is taken in one turn of the queue. A bulk entry of 500 records has about 32 kB and takes about 50 ms: while
+ * somebody is at work one of them at a time, else several, because what is written once for many costs much less.
+ */
+const busyTurnBytes = 32 * 1024;
+const quietTurnBytes = 256 * 1024;
+
+/** What one call brought, and how far it is. */
+interface Lot {
+  stored: number;
+  readonly refused: Refusal[];
+  missing: number;
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+
+interface Arrived {
+  readonly bytes: Uint8Array;
+  readonly lot: Lot;
+}
 
 export class Store implements SyncStore {
   readonly #ledger: Ledger;
@@ -24,6 +42,8 @@ export class Store implements SyncStore {
   readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
   readonly #rooms = new Set<() => void>();
   onAcks: () => void = () => undefined;
+  readonly #inbox: Arrived[] = [];
+  #isTaking = false;
 
   constructor(ledger: Ledger, team: Team, queue: Queue) {
     this.#ledger = ledger;
@@ -65,14 +85,49 @@ export class Store implements SyncStore {
   }
 
   async receive(entries: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
-    let stored = 0;
-    const refused: Refusal[] = [];
-    for (const turn of turnsOf(entries, () => (this.#queue.isQuiet ? quietTurn : busyTurn))) {
-      const done = await this.#queue.run("bulk", () => this.#ledger.receive(turn));
-      stored += done.stored;
-      refused.push(...done.refused);
-    }
-    return { stored, refused };
+    const lot: Lot = { stored: 0, refused: [], missing: entries.length, done: () => undefined, failed: () => undefined };
+    if (entries.length === 0) return lot;
+    const finished = new Promise<void>((resolve, reject) => {
+      lot.done = resolve;
+      lot.failed = reject;
+    });
+    for (const bytes of entries) this.#inbox.push({ bytes, lot });
+    this.#takeTurn();
+    await finished;
+    return lot;
+  }
+
+  /** Takes what has come so far, from whichever device, in turns of the queue. */
+  #takeTurn(): void {
+    if (this.#isTaking || this.#inbox.length === 0) return;
+    this.#isTaking = true;
+    void this.#queue
+      .run("bulk", async () => {
+        const most = this.#queue.isQuiet ? quietTurnBytes : busyTurnBytes;
+        const turn: Arrived[] = [];
+        for (let bytes = 0; this.#inbox.length > 0 && (turn.length === 0 || bytes + (this.#inbox[0] as Arrived).bytes.length <= most); ) {
+          const next = this.#inbox.shift() as Arrived;
+          bytes += next.bytes.length;
+          turn.push(next);
+        }
+        try {
+          const { refused } = await this.#ledger.receive(turn.map(({ bytes }) => bytes));
+          const lots = groupBy(turn, ({ lot }) => lot);
+          // Whose entry was refused does not matter to the one who asks: it drops the peer or asks again.
+          for (const [lot, arrived] of lots) {
+            lot.stored += arrived.length;
+            lot.refused.push(...refused);
+            lot.missing -= arrived.length;
+            if (lot.missing === 0) lot.done();
+          }
+        } catch (error) {
+          for (const { lot } of turn) lot.failed(error);
+        }
+      })
+      .finally(() => {
+        this.#isTaking = false;
+        this.#takeTurn();
+      });
   }
 
   async ack(): Promise<Uint8Array> {
@@ -139,18 +194,4 @@ export class Store implements SyncStore {
     this.#acks.set(row.device, row);
     await this.#ledger.db.acks.put(row);
   }
-}
-
-function* turnsOf(entries: readonly Uint8Array[], most: () => { readonly entries: number; readonly bytes: number }): Generator<readonly Uint8Array[]> {
-  let turn: Uint8Array[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    if (turn.length >= most().entries || (turn.length > 0 && bytes + entry.length > most().bytes)) {
-      yield turn;
-      [turn, bytes] = [[], 0];
-    }
-    turn.push(entry);
-    bytes += entry.length;
-  }
-  if (turn.length > 0) yield turn;
 }
