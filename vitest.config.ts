@@ -32,7 +32,13 @@ export default defineConfig({
         define,
         plugins: [solid()],
         // Found late, each would reload the page in the middle of a test. Never @kobalte/core/*: its parts must share one copy.
-        optimizeDeps: { include: ["yjs", "y-indexeddb", "solid-js", "solid-js/web", "@solidjs/testing-library", "dexie", "comlink", "uqr", "axe-core"] },
+        optimizeDeps: {
+          include: [
+            ...["yjs", "y-indexeddb", "y-webrtc", "y-protocols/awareness", "lib0/buffer", "lib0/decoding", "lib0/encoding", "dexie", "comlink"],
+            ...["solid-js", "solid-js/web", "@solidjs/testing-library", "uqr", "jsqr", "axe-core", "zod/mini", "fflate", "canonicalize"],
+            ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min"],
+          ],
+        },
         test: {
           name: "component",
           include: inBrowser,
