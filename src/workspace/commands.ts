@@ -34,14 +34,25 @@ export class Commands {
   /** Why nothing may be written now, or null. */
   readonly #barrier: () => CommandRefusal | null;
   readonly #member: () => string;
+  readonly #onDisk: (refusal: CommandRefusal | null) => void;
 
-  constructor(to: { readonly ledger: Ledger; readonly shards: Shards; readonly queue: Queue; readonly now: Now; readonly barrier: () => CommandRefusal | null; readonly member: () => string }) {
+  constructor(to: {
+    readonly ledger: Ledger;
+    readonly shards: Shards;
+    readonly queue: Queue;
+    readonly now: Now;
+    readonly barrier: () => CommandRefusal | null;
+    readonly member: () => string;
+    /** What the disk said to the last command: null when it took it. */
+    readonly onDisk: (refusal: CommandRefusal | null) => void;
+  }) {
     this.#ledger = to.ledger;
     this.#shards = to.shards;
     this.#queue = to.queue;
     this.#now = to.now;
     this.#barrier = to.barrier;
     this.#member = to.member;
+    this.#onDisk = to.onDisk;
   }
 
   put(kind: Kind, fields: Fields): Promise<Result<RecordId, CommandRefusal>> {
@@ -195,9 +206,13 @@ export class Commands {
       const refusal = this.#barrier();
       if (refusal) return err(refusal);
       try {
-        return await task();
+        const result = await task();
+        if (result.ok) this.#onDisk(null);
+        return result;
       } catch (error) {
-        return err(diskRefusal(error));
+        const refusal = diskRefusal(error);
+        this.#onDisk(refusal);
+        return err(refusal);
       }
     });
   }

@@ -16,6 +16,7 @@ import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Commands } from "./commands.ts";
+import { diskRefusal } from "./disk.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
 import { generateJob } from "./generate.ts";
 import { epochsOf, foundingOf, identityOf, joiningOf, registryOf, storeEpochs, type Founding, type Identity, type Joining } from "./identity.ts";
@@ -81,7 +82,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#shards = new Shards(db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
     this.#ledger = new Ledger({ workspace: this.workspace, keys: identity.keys, db, bulk, now: this.#now, shards: () => this.#shards, phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country) });
     this.#team = new Team(this.#ledger, this.#queue, identity, this.#now);
-    this.#commands = new Commands({ ledger: this.#ledger, shards: this.#shards, queue: this.#queue, now: this.#now, barrier: () => this.#barrier(), member: () => this.#team.member });
+    this.#commands = new Commands({ ledger: this.#ledger, shards: this.#shards, queue: this.#queue, now: this.#now, barrier: () => this.#barrier(), member: () => this.#team.member, onDisk: (refusal) => this.#diskSaid(refusal) });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
     this.store = new Store(this.#ledger, this.#team, this.#queue);
@@ -402,11 +403,16 @@ export class Engine implements EngineApi, NetworkApi {
       try {
         await this.#ledger.flushPages();
         await this.#shards.tidyOne(quietMs);
-        this.#troubles.delete("disk-full");
       } catch (error) {
-        this.#trouble(error instanceof Error && error.name === "QuotaExceededError" ? "disk-full" : "disk-failed", String(error));
+        this.#diskSaid(diskRefusal(error));
       }
     });
+  }
+
+  /** A refusal of the disk is shown until it takes something again. */
+  #diskSaid(refusal: CommandRefusal | null): void {
+    if (refusal) this.#trouble(refusal.code, "reason" in refusal ? refusal.reason : undefined);
+    else if (this.#troubles.delete("disk-full") || this.#troubles.delete("disk-failed")) this.#statusSoon();
   }
 
   #trouble(code: string, detail?: string): void {

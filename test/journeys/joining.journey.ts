@@ -1,6 +1,55 @@
 import { doorOf } from "../support/door.ts";
 import { expect, test } from "../support/journey.ts";
 
+const customers = [
+  "Firma;Ansprechpartner;Telefon;Ort",
+  ...Array.from({ length: 91 }, (_, i) => `Kunde ${i + 1} GmbH;Vera Öttl ${i + 1};0821 ${5000 + i};Augsburg`),
+].join("\r\n");
+
+test("own contacts from a file, then a colleague by link: everything is there, and both see on how many devices", async ({ device }) => {
+  const desk = await device("desk");
+  const { page } = desk;
+  await page.getByRole("button", { name: "Neu beginnen" }).click();
+  await page.getByLabel("Firma oder Team").fill("Haustechnik Süd");
+  await page.getByLabel("Ihr Name").fill("Anna");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Woher kommen Ihre Kontakte?" })).toBeVisible();
+  await page.locator("input[type=file]").setInputFiles({ name: "kunden.csv", mimeType: "text/csv", buffer: Buffer.from(customers) });
+  await expect(page.getByRole("heading", { name: "91 Zeilen: 91 Firmen und 91 Ansprechpartner neu, 0 nicht lesbar" })).toBeVisible();
+  await page.getByRole("button", { name: "182 Kontakte übernehmen" }).click();
+  await expect(page.getByRole("heading", { name: "Übernommen." })).toBeVisible();
+  await page.getByRole("button", { name: "Zu den Kontakten" }).click();
+  await expect(page.getByText("182 Kontakte")).toBeVisible();
+
+  await page.getByRole("link", { name: "Team" }).first().click();
+  await page.getByRole("button", { name: "Team einladen" }).click();
+  const link = await page.getByLabel("Einladungslink").inputValue();
+  await expect(page.getByText("wartet")).toBeVisible();
+
+  const phone = await device("phone", { isPhone: true });
+  await phone.page.goto(link);
+  await phone.page.getByLabel("Ihr Name").fill("Ben");
+  await phone.page.getByLabel("Name dieses Geräts").fill("Bens iPhone");
+  await phone.page.getByRole("button", { name: "Beitreten" }).click();
+  await expect(phone.page.getByText("182 Kontakte")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Bens iPhone (Ben) hat 182 von 182 Kontakten")).toBeVisible();
+  // The secret of the link has left the address.
+  expect(phone.page.url()).not.toContain("join");
+
+  await page.getByRole("button", { name: "Schließen" }).click();
+  await page.getByRole("button", { name: "Alles auf 2 von 2 Geräten" }).first().click();
+  await expect(page.getByText("Alles ist auf 2 von 2 Geräten.")).toBeVisible();
+  await expect(page.getByText("Verbunden mit Bens iPhone (Ben).")).toBeVisible();
+  await page.getByRole("switch", { name: "Offline arbeiten" }).click();
+  await expect(page.getByText(/Sie arbeiten offline, seit/)).toBeVisible();
+  await doorOf(() => page).put("party", { kind: "person", familyName: "Weber" });
+  await expect(page.getByText("Eine Änderung liegt nur auf diesem Gerät.")).toBeVisible();
+  await page.getByRole("switch", { name: "Offline arbeiten" }).click();
+  await expect(page.getByText("Alles ist auf 2 von 2 Geräten.")).toBeVisible({ timeout: 30_000 });
+  await expect(phone.page.getByText("183 Kontakte")).toBeVisible();
+  expect([...desk.problems, ...phone.problems]).toEqual([]);
+});
+
 test("an invitation waits for somebody to open Kontor, survives a reload, and goes on by itself", async ({ device }) => {
   const desk = await device("desk");
   const deskDoor = doorOf(() => desk.page);
