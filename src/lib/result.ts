@@ -4,7 +4,7 @@ export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value 
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 export const err = <Refusal>(error: Refusal): { readonly ok: false; readonly error: Refusal } => ({ ok: false, error });
 
-/** A refusal as it crosses a door where only exceptions travel (the scripting door, Comlink): a code and its facts. */
+/** A refusal as it crosses a door where only exceptions travel (the scripting door, Comlink): a code and its facts, also read as `error.field`. */
 export class Refused extends Error {
   readonly code: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -14,6 +14,7 @@ export class Refused extends Error {
     this.name = "Refused";
     this.code = error.code;
     this.facts = error;
+    for (const [key, value] of Object.entries(error)) if (!(key in this)) Object.defineProperty(this, key, { value, enumerable: true });
   }
 }
 
