@@ -13,12 +13,14 @@ import { Combobox } from "../../ui/Combobox.tsx";
 import { InlineSelect } from "../../ui/InlineSelect.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { text } from "./text.ts";
+import { savedWithUndo } from "./undo.ts";
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
   const { engine, directory, status } = useWorkspace();
   const [isTagging, setIsTagging] = createSignal(false);
-  const patch = (fields: Readonly<Record<string, unknown>>): void => void act(engine.patch(props.contact.id, fields));
+  const patch = (fields: Readonly<Record<string, unknown>>): void =>
+    void act(engine.patch(props.contact.id, fields), savedWithUndo(engine));
   const own = () => rolesOf(props.contact.party);
   const tags = (): string[] =>
     Object.entries(props.contact.party.tags ?? {})

@@ -9,7 +9,7 @@ import Printer from "lucide-solid/icons/printer";
 import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
-import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
 import { inOrder, isDeleted } from "../../domain/record.ts";
 import { formatRelative } from "../../i18n/format.ts";
@@ -47,6 +47,7 @@ export interface ContactPageProps {
 
 export function ContactPage(props: ContactPageProps): JSX.Element {
   const contact = createContact(() => props.id);
+  const shownId = createMemo(() => contact()?.id);
   const { engine } = useWorkspace();
   // Opening the document ahead makes the first edit as quick as the rest.
   createEffect(
@@ -57,7 +58,10 @@ export function ContactPage(props: ContactPageProps): JSX.Element {
   );
   return (
     <Show when={contact() !== null} fallback={<EmptyState icon={Users} title={text().missing} text={text().missingText} />}>
-      <Show when={contact()}>{(own) => <Contact {...props} contact={own()} />}</Show>
+      {/* Keyed: what was begun on one contact must not go on at the next. */}
+      <Show when={shownId()} keyed>
+        {(id) => <Show when={contact()}>{(own) => <Contact {...props} id={id} contact={own()} />}</Show>}
+      </Show>
     </Show>
   );
 }
@@ -66,13 +70,6 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   const { engine, entry, settings, memberName, status } = useWorkspace();
   const [view, setView] = createSignal("timeline");
   const [reached, setReached] = createSignal<"call" | "email" | null>(null);
-  createEffect(
-    on(
-      () => props.id,
-      () => setReached(null),
-      { defer: true },
-    ),
-  );
   const party = () => props.contact.party;
   const name = (): string => nameOf(party());
   const phone = () => inOrder(party().phones).find((one) => one.type !== "fax");

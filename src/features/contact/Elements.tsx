@@ -14,6 +14,7 @@ import { inOrder } from "../../domain/record.ts";
 import { addressTypes, phoneTypes } from "../../domain/words.ts";
 import { compareText, countryName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
+import { orderBetween } from "../../lib/order.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -23,6 +24,7 @@ import { mailLink, mapLink, telLink, webLink } from "../../ui/links.ts";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
+import { savedWithUndo } from "./undo.ts";
 
 export type ElementField = "phones" | "emails" | "urls" | "handles" | "addresses";
 type Values = Record<string, string>;
@@ -231,12 +233,14 @@ function ElementEditor(props: {
     locality: text().locality,
     region: text().region,
   });
-  const send = (change: unknown): Promise<unknown> => act(engine.patch(props.contact.id, { [props.field]: change }));
+  const send = (change: unknown): Promise<unknown> => act(engine.patch(props.contact.id, { [props.field]: change }), savedWithUndo(engine));
   const save = async (): Promise<void> => {
     const typed = Object.fromEntries(Object.entries(draft.changes()).map(([name, typed]) => [name, (typed ?? "").trim()]));
     if (props.element) {
       const { key, ...before } = props.element;
-      if (draft.isDirty())
+      // Emptied means gone.
+      if (typed["value"] === "") await send({ [key]: false });
+      else if (draft.isDirty())
         await send({ [key]: Object.fromEntries(Object.entries({ ...before, ...typed }).filter(([, one]) => one !== "")) });
     } else if (Object.values(typed).some(Boolean)) {
       const country = props.field === "addresses" && !typed["country"] ? { country: settings().country ?? "DE" } : {};
@@ -252,14 +256,12 @@ function ElementEditor(props: {
     }
     props.onClose();
   };
+  /** Only this one moves: before the first. */
   const prefer = async (): Promise<void> => {
-    const all = inOrder(props.contact.party[props.field] as Readonly<Record<string, Element>> | undefined).filter(
-      (element) => typeof element === "object",
-    );
-    await send([
-      ...all.filter((element) => element.key === props.element?.key),
-      ...all.filter((element) => element.key !== props.element?.key),
-    ]);
+    if (!props.element) return;
+    const { key, ...element } = props.element;
+    const first = inOrder(props.contact.party[props.field] as Readonly<Record<string, Element>> | undefined)[0];
+    await send({ [key]: { ...element, order: orderBetween(null, first?.order ?? null) } });
     props.onClose();
   };
   const remove = async (): Promise<void> => {

@@ -11,6 +11,7 @@ import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { InlineSelect } from "../../ui/InlineSelect.tsx";
 import { parsePartialDay } from "../../ui/parsePartialDay.ts";
 import { text } from "./text.ts";
+import { savedWithUndo } from "./undo.ts";
 
 export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
 export interface FieldPlan {
@@ -57,7 +58,7 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
     stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored());
   const currency = (): string => props.contact.party.currency ?? settings().currency ?? "EUR";
   const patch = (value: unknown): Promise<string | undefined> =>
-    problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }));
+    problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }), savedWithUndo(engine));
 
   const value = (): string => {
     if (props.plan.kind === "day") return raw() && readable() ? formatDay(raw()) : raw();
@@ -81,6 +82,7 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
           [props.plan.field]: Math.round(number * 10 ** exponentOf(currency())),
           ...(props.contact.party.currency ? {} : { currency: currency() }),
         }),
+        savedWithUndo(engine),
       );
     }
     return patch(clean);
@@ -111,7 +113,9 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
         label={label(props.plan.field)}
         value={raw()}
         options={choices()}
-        onSave={(next) => void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }))}
+        onSave={(next) =>
+          void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }), savedWithUndo(engine))
+        }
       />
     </Show>
   );
@@ -143,7 +147,9 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
                 <InlineEdit
                   label={name}
                   value={value()}
-                  onSave={(next) => problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }))}
+                  onSave={(next) =>
+                    problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }), savedWithUndo(engine))
+                  }
                 />
               );
             }}

@@ -20,6 +20,7 @@ import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
+import { savedWithUndo } from "./undo.ts";
 
 /** Whom this contact has to do with, both ways, today's before former ones. */
 export function Relations(props: { readonly contact: ContactView }): JSX.Element {
@@ -157,7 +158,8 @@ function RelationForm(props: {
           }),
         );
     if (done === undefined) return;
-    showToast(text().saved);
+    const { message, action } = savedWithUndo(engine);
+    showToast(message, { action });
     props.onClose();
   };
   const remove = async (): Promise<void> => {

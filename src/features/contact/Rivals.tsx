@@ -6,6 +6,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
+import { savedWithUndo } from "./undo.ts";
 
 /** Values that were written without knowing of each other: all are shown until somebody chooses. */
 export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
@@ -19,7 +20,7 @@ export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
     const [field, element] = splitKey(key);
     void act(
       engine.patch(props.contact.id, { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } }),
-      { message: text().saved },
+      savedWithUndo(engine),
     );
   };
   return (
