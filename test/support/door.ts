@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Page } from "@playwright/test";
+import { canonicalJson } from "../../src/lib/canonical.ts";
 import type { KontorDoor } from "../../src/workspace/door.ts";
 
 type Call<Name extends keyof KontorDoor> = KontorDoor[Name] extends (...args: infer Args) => Promise<infer Answer> ? (...args: Args) => Promise<Answer> : never;
@@ -42,7 +43,7 @@ export async function importFiles(page: Page, paths: readonly string[], options:
 /** Resolves when all the given doors hold the same entries, which is asked of their acknowledged vectors. */
 export async function inStep(...doors: RemoteDoor[]): Promise<void> {
   for (const deadline = Date.now() + 120_000; ; ) {
-    const vectors = await Promise.all(doors.map(async (door) => JSON.stringify(Object.entries((await door.status()).vector).sort())));
+    const vectors = await Promise.all(doors.map(async (door) => canonicalJson((await door.status()).vector)));
     if (new Set(vectors).size === 1) return;
     if (Date.now() > deadline) throw new Error(`devices do not get in step: ${vectors.join("\n")}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

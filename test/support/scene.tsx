@@ -17,6 +17,8 @@ export function show(view: () => JSX.Element): HTMLElement {
 
 /** What axe finds wrong with what is on the page; page-wide rules are left to whole pages. */
 export async function violationsIn(element: HTMLElement): Promise<string[]> {
-  const { violations } = await axe.run(element, { rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false }, "landmark-one-main": { enabled: false } } });
+  const { violations } = await axe.run(element, {
+    rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false }, "landmark-one-main": { enabled: false } },
+  });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }

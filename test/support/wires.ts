@@ -1,5 +1,6 @@
 import { Engine } from "../../src/workspace/engine.ts";
 import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { canonicalJson } from "../../src/lib/canonical.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { serveWires } from "../../src/sync/bridge.ts";
 import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
@@ -116,4 +117,4 @@ export async function aNewcomer(link: string, memberName: string): Promise<Engin
 }
 
 export const isEqualVector = (a: { vector: object }, b: { vector: object }): boolean =>
-  JSON.stringify(Object.entries(a.vector).sort()) === JSON.stringify(Object.entries(b.vector).sort());
+  canonicalJson(a.vector) === canonicalJson(b.vector);
