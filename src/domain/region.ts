@@ -1,16 +1,74 @@
 /** Zones that tell the country more surely than a browser's language does: an English browser in Berlin stands in Germany. */
 const countryByZone: Readonly<Record<string, string>> = {
-  "Europe/Berlin": "DE", "Europe/Busingen": "DE", "Europe/Vienna": "AT", "Europe/Zurich": "CH", "Europe/Vaduz": "LI", "Europe/Luxembourg": "LU", "Europe/Brussels": "BE",
-  "Europe/Amsterdam": "NL", "Europe/Paris": "FR", "Europe/Rome": "IT", "Europe/Madrid": "ES", "Europe/Lisbon": "PT", "Europe/London": "GB", "Europe/Dublin": "IE",
-  "Europe/Copenhagen": "DK", "Europe/Stockholm": "SE", "Europe/Oslo": "NO", "Europe/Helsinki": "FI", "Europe/Warsaw": "PL", "Europe/Prague": "CZ", "Europe/Bratislava": "SK",
-  "Europe/Budapest": "HU", "Europe/Ljubljana": "SI", "Europe/Zagreb": "HR", "Europe/Bucharest": "RO", "Europe/Sofia": "BG", "Europe/Athens": "GR", "Europe/Tallinn": "EE",
-  "Europe/Riga": "LV", "Europe/Vilnius": "LT", "Europe/Istanbul": "TR", "Europe/Kyiv": "UA", "America/New_York": "US", "America/Chicago": "US", "America/Denver": "US",
-  "America/Los_Angeles": "US", "America/Toronto": "CA", "America/Vancouver": "CA", "Australia/Sydney": "AU", "Asia/Tokyo": "JP", "Asia/Kolkata": "IN",
+  "Europe/Berlin": "DE",
+  "Europe/Busingen": "DE",
+  "Europe/Vienna": "AT",
+  "Europe/Zurich": "CH",
+  "Europe/Vaduz": "LI",
+  "Europe/Luxembourg": "LU",
+  "Europe/Brussels": "BE",
+  "Europe/Amsterdam": "NL",
+  "Europe/Paris": "FR",
+  "Europe/Rome": "IT",
+  "Europe/Madrid": "ES",
+  "Europe/Lisbon": "PT",
+  "Europe/London": "GB",
+  "Europe/Dublin": "IE",
+  "Europe/Copenhagen": "DK",
+  "Europe/Stockholm": "SE",
+  "Europe/Oslo": "NO",
+  "Europe/Helsinki": "FI",
+  "Europe/Warsaw": "PL",
+  "Europe/Prague": "CZ",
+  "Europe/Bratislava": "SK",
+  "Europe/Budapest": "HU",
+  "Europe/Ljubljana": "SI",
+  "Europe/Zagreb": "HR",
+  "Europe/Bucharest": "RO",
+  "Europe/Sofia": "BG",
+  "Europe/Athens": "GR",
+  "Europe/Tallinn": "EE",
+  "Europe/Riga": "LV",
+  "Europe/Vilnius": "LT",
+  "Europe/Istanbul": "TR",
+  "Europe/Kyiv": "UA",
+  "America/New_York": "US",
+  "America/Chicago": "US",
+  "America/Denver": "US",
+  "America/Los_Angeles": "US",
+  "America/Toronto": "CA",
+  "America/Vancouver": "CA",
+  "Australia/Sydney": "AU",
+  "Asia/Tokyo": "JP",
+  "Asia/Kolkata": "IN",
 };
 
 const currencyByCountry: Readonly<Record<string, string>> = {
-  CH: "CHF", LI: "CHF", GB: "GBP", DK: "DKK", SE: "SEK", NO: "NOK", PL: "PLN", CZ: "CZK", HU: "HUF", RO: "RON", TR: "TRY", UA: "UAH",
-  US: "USD", CA: "CAD", AU: "AUD", NZ: "NZD", JP: "JPY", IN: "INR", CN: "CNY", BR: "BRL", MX: "MXN", ZA: "ZAR", SG: "SGD", HK: "HKD", AE: "AED",
+  CH: "CHF",
+  LI: "CHF",
+  GB: "GBP",
+  DK: "DKK",
+  SE: "SEK",
+  NO: "NOK",
+  PL: "PLN",
+  CZ: "CZK",
+  HU: "HUF",
+  RO: "RON",
+  TR: "TRY",
+  UA: "UAH",
+  US: "USD",
+  CA: "CAD",
+  AU: "AUD",
+  NZ: "NZD",
+  JP: "JPY",
+  IN: "INR",
+  CN: "CNY",
+  BR: "BRL",
+  MX: "MXN",
+  ZA: "ZAR",
+  SG: "SGD",
+  HK: "HKD",
+  AE: "AED",
 };
 
 /** The currency people of a country count in; where nobody knows better, the euro. */
@@ -24,7 +82,9 @@ export interface Region {
 
 /** Where this device seems to be: by its time zone first, by the language of its browser second. */
 export function guessRegion(languages: readonly string[], zone: string): Region {
-  const stated = languages.map((tag) => /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})\b/i.exec(tag)?.[1]?.toUpperCase()).find((region) => region !== undefined);
+  const stated = languages
+    .map((tag) => /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})\b/i.exec(tag)?.[1]?.toUpperCase())
+    .find((region) => region !== undefined);
   const country = countryByZone[zone] ?? stated ?? "DE";
   return { country, currency: currencyOf(country), zone };
 }

@@ -1,4 +1,4 @@
-import { type Accessor, createContext, createSignal, type JSX, onCleanup, useContext } from "solid-js";
+import { type Accessor, createContext, createSignal, type JSX, onCleanup, untrack, useContext } from "solid-js";
 import type { Result } from "../lib/result.ts";
 import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 import { installDoor } from "../workspace/door.ts";
@@ -64,7 +64,8 @@ export function useSession(): WindowSession {
 
 /** Once a window, around everything; opens the workspace used last and the scripting door. */
 export function SessionProvider(props: { readonly children: JSX.Element; readonly session?: WindowSession }): JSX.Element {
-  return <Context.Provider value={props.session ?? createSession()}>{props.children}</Context.Provider>;
+  const session = untrack(() => props.session) ?? createSession();
+  return <Context.Provider value={session}>{props.children}</Context.Provider>;
 }
 
 function createSession(): WindowSession {

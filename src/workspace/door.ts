@@ -27,7 +27,13 @@ export interface ImportReport {
   readonly relations: number;
   readonly created: number;
   readonly updated: number;
-  readonly unreadable: readonly { readonly line: number; readonly code: string; readonly file?: string; readonly column?: string; readonly value?: string }[];
+  readonly unreadable: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly file?: string;
+    readonly column?: string;
+    readonly value?: string;
+  }[];
   readonly hints: readonly unknown[];
   readonly mapping: readonly unknown[];
 }
@@ -40,7 +46,15 @@ export interface KontorDoor {
   readonly version: 1;
   workspaces(): Promise<WorkspaceInfo[]>;
   open(workspace: string): Promise<void>;
-  createWorkspace(names: { name: string; member: string; device?: string; country?: string; currency?: string; zone?: string; language?: string }): Promise<string>;
+  createWorkspace(names: {
+    name: string;
+    member: string;
+    device?: string;
+    country?: string;
+    currency?: string;
+    zone?: string;
+    language?: string;
+  }): Promise<string>;
   join(link: string, names?: { member?: string; device?: string }): Promise<string>;
   leave(workspace: string): Promise<void>;
   invite(options?: { once?: boolean; expiresAt?: string; base?: string }): Promise<string>;
@@ -95,7 +109,9 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     async createWorkspace({ name, member, device, ...region }) {
       if (!name?.trim()) throw new Refused({ code: "field-missing", field: "name" });
       if (!member?.trim()) throw new Refused({ code: "field-missing", field: "member" });
-      const id = unwrap(await kontor.found({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }));
+      const id = unwrap(
+        await kontor.found({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }),
+      );
       await kontor.ready();
       return id;
     },
@@ -141,10 +157,17 @@ const endings = { csv: ".csv", vcard: ".vcf" } as const;
 
 const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
   const name = file instanceof File ? file.name : `import-${index + 1}`;
-  return file instanceof File && type === undefined ? file : new File([file], type && !name.toLowerCase().endsWith(endings[type]) ? `${name}${endings[type]}` : name);
+  return file instanceof File && type === undefined
+    ? file
+    : new File([file], type && !name.toLowerCase().endsWith(endings[type]) ? `${name}${endings[type]}` : name);
 };
 
-async function importFiles(kontor: KontorWindow, workspace: OpenWorkspace, given: Blob | readonly Blob[], options: ImportFileOptions): Promise<ImportReport> {
+async function importFiles(
+  kontor: KontorWindow,
+  workspace: OpenWorkspace,
+  given: Blob | readonly Blob[],
+  options: ImportFileOptions,
+): Promise<ImportReport> {
   const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, options.type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
   const choices: ImportChoices = {
@@ -158,7 +181,14 @@ async function importFiles(kontor: KontorWindow, workspace: OpenWorkspace, given
   const quiet = (): void => undefined;
   const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
   const { counts, problems, hints, mapping } = plan;
-  const facts = { rows: counts.rows, organisations: counts.organisations, people: counts.people, relations: counts.relations, hints, mapping };
+  const facts = {
+    rows: counts.rows,
+    organisations: counts.organisations,
+    people: counts.people,
+    relations: counts.relations,
+    hints,
+    mapping,
+  };
   if (options.dryRun) {
     plan.close();
     return { ...facts, created: 0, updated: 0, unreadable: problems };
@@ -166,7 +196,12 @@ async function importFiles(kontor: KontorWindow, workspace: OpenWorkspace, given
   const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
   const { import: _record, ...created } = report.created;
   const refused = report.refused.map(({ key, error }) => ({ line: 0, key, ...error }));
-  return { ...facts, created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0), updated: report.updated, unreadable: [...problems, ...refused] };
+  return {
+    ...facts,
+    created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0),
+    updated: report.updated,
+    unreadable: [...problems, ...refused],
+  };
 }
 
 const textOr = (fields: Readonly<Record<string, unknown>>, field: string, otherwise: string): string => {

@@ -21,7 +21,11 @@ async function hashAll(files: readonly { readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 const work = {
-  async plan(files: readonly File[], choices: ImportChoices, onProgress: (done: number, total: number) => void): Promise<Result<ImportSummary, PlanRefusal>> {
+  async plan(
+    files: readonly File[],
+    choices: ImportChoices,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Result<ImportSummary, PlanRefusal>> {
     const read: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
     for (const file of files) {
       try {
@@ -37,7 +41,8 @@ const work = {
     return ok({ ...summary, records: drafts.length, targets, fileNames: files.map(({ name }) => name), sha256: await hashAll(read) });
   },
 
-  portion: async (from: number, count: number): Promise<Draft[]> => (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, fields }) => ({ key, kind, fields })),
+  portion: async (from: number, count: number): Promise<Draft[]> =>
+    (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, fields }) => ({ key, kind, fields })),
 };
 
 export type ImportWork = typeof work;

@@ -32,7 +32,12 @@ export type ShareDone = (share: number) => void;
 const portionSize = 1_000;
 
 /** A dry run: reads the files and says what would be made and what could not be read. */
-export async function planFiles(files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal): Promise<Result<PlannedImport, PlanRefusal>> {
+export async function planFiles(
+  files: readonly File[],
+  choices: ImportChoices,
+  onProgress: ShareDone,
+  signal: AbortSignal,
+): Promise<Result<PlannedImport, PlanRefusal>> {
   const worker = new Worker(new URL("./importWorker.ts", import.meta.url), { type: "module", name: "kontor-import" });
   const work = Comlink.wrap<ImportWork>(worker);
   const close = (): void => worker.terminate();
@@ -50,7 +55,12 @@ export async function planFiles(files: readonly File[], choices: ImportChoices, 
 }
 
 /** Makes the planned records; given up midway, everything made so far is taken back. */
-export async function runImport(engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal): Promise<Result<JobReport, ImportRefusal>> {
+export async function runImport(
+  engine: EngineApi,
+  plan: PlannedImport,
+  onProgress: ShareDone,
+  signal: AbortSignal,
+): Promise<Result<JobReport, ImportRefusal>> {
   const { fileNames, sha256, counts, mapping } = plan;
   const targets = mapping.map(({ column, target, file }) => ({ column, target, ...(file === undefined ? {} : { file }) }));
   const job = await engine.startJob({ command: "import", fileName: fileNames.join(", "), sha256, rows: counts.rows, mapping: targets });

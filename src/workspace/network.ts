@@ -24,7 +24,11 @@ export interface Config extends Servers {
 /** A sleeping window does not answer; after this the lock is taken from it. */
 const politeMs = 1_500;
 
-const iceSchema = z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.optional(z.string()), credential: z.optional(z.string()) });
+const iceSchema = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.optional(z.string()),
+  credential: z.optional(z.string()),
+});
 const configSchema = z.object({
   signalling: z.optional(z.array(z.string())),
   iceServers: z.optional(z.array(iceSchema)),
@@ -36,7 +40,8 @@ export async function readConfig(): Promise<Config> {
   try {
     const answer = await fetch(new URL("config.json", document.baseURI), { cache: "no-cache" });
     const read = configSchema.safeParse(await answer.json());
-    if (read.success) return { signalling: read.data.signalling ?? [], ice: read.data.iceServers ?? [], addresses: read.data.addresses ?? [] };
+    if (read.success)
+      return { signalling: read.data.signalling ?? [], ice: read.data.iceServers ?? [], addresses: read.data.addresses ?? [] };
   } catch {
     // No network, or no such file.
   }
@@ -46,18 +51,29 @@ export async function readConfig(): Promise<Config> {
 /** The addresses to call: the configured ones, else this page's own server. */
 export function meetingPoints(signalling: readonly string[], page: { readonly origin: string }): string[] {
   const asSocket = (address: string): string => new URL(address, page.origin).href.replace(/^http/, "ws");
-  return [...new Set((signalling.length > 0 ? signalling : ["/signal"]).filter((address) => URL.canParse(address, page.origin)).map(asSocket))];
+  return [
+    ...new Set((signalling.length > 0 ? signalling : ["/signal"]).filter((address) => URL.canParse(address, page.origin)).map(asSocket)),
+  ];
 }
 
 /** What an invitation has to name: not what every copy of this page finds out by itself. */
 export function serversForLinks(config: Config, page: { readonly hostname: string }): Servers {
-  const ownHosts = new Set([page.hostname, ...config.addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).hostname)]);
-  const isOwn = ({ urls }: IceServer): boolean => [urls].flat().every((url) => ownHosts.has(/^stuns?:(\[[^\]]+\]|[^:?]+)/.exec(url)?.[1] ?? ""));
+  const ownHosts = new Set([
+    page.hostname,
+    ...config.addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).hostname),
+  ]);
+  const isOwn = ({ urls }: IceServer): boolean =>
+    [urls].flat().every((url) => ownHosts.has(/^stuns?:(\[[^\]]+\]|[^:?]+)/.exec(url)?.[1] ?? ""));
   return { signalling: config.signalling, ice: config.ice.filter((server) => !isOwn(server)) };
 }
 
 export function mergeServers(config: Config, ofLink: Servers): Servers {
-  const signalling = [...new Set([...(config.signalling.length > 0 || ofLink.signalling.length === 0 ? config.signalling : ["/signal"]), ...ofLink.signalling])];
+  const signalling = [
+    ...new Set([
+      ...(config.signalling.length > 0 || ofLink.signalling.length === 0 ? config.signalling : ["/signal"]),
+      ...ofLink.signalling,
+    ]),
+  ];
   const known = new Set(config.ice.map((server) => JSON.stringify(server)));
   return { signalling, ice: [...config.ice, ...ofLink.ice.filter((server) => !known.has(JSON.stringify(server)))] };
 }
@@ -126,12 +142,17 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       const [config, named] = await Promise.all([readConfig(), serversOfLink()]);
       if (isOver) return;
       const { signalling, ice } = mergeServers(config, named);
-      await remote.attachNetwork(Comlink.transfer(port2, [port2]), mergeServers({ ...config, ...serversForLinks(config, location) }, named));
+      await remote.attachNetwork(
+        Comlink.transfer(port2, [port2]),
+        mergeServers({ ...config, ...serversForLinks(config, location) }, named),
+      );
       if (isOver) return;
       lobby = mine = openLobby({
         rooms: [],
         signalling: meetingPoints(signalling, location),
-        iceServers: ice.map(({ urls, ...more }): RTCIceServer => ({ urls: typeof urls === "string" ? urls : [...urls], ...withoutAbsent(more) })),
+        iceServers: ice.map(
+          ({ urls, ...more }): RTCIceServer => ({ urls: typeof urls === "string" ? urls : [...urls], ...withoutAbsent(more) }),
+        ),
         onWire: wires.onWire,
         onState: (state) => {
           if (!isOver) void remote.tellLobby(state);
@@ -215,7 +236,10 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   };
 }
 
-const withoutAbsent = (more: { readonly username?: string | undefined; readonly credential?: string | undefined }): { username?: string; credential?: string } => ({
+const withoutAbsent = (more: {
+  readonly username?: string | undefined;
+  readonly credential?: string | undefined;
+}): { username?: string; credential?: string } => ({
   ...(more.username === undefined ? {} : { username: more.username }),
   ...(more.credential === undefined ? {} : { credential: more.credential }),
 });

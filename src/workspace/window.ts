@@ -112,7 +112,11 @@ export class KontorWindow {
   }
 
   watchWorkspaces(listener: (workspaces: readonly WorkspaceInfo[]) => void): () => void {
-    return watchRows(() => this.workspaces(), listener, () => listener([]));
+    return watchRows(
+      () => this.workspaces(),
+      listener,
+      () => listener([]),
+    );
   }
 
   async open(id: string): Promise<Result<null, DoorRefusal>> {
@@ -129,7 +133,13 @@ export class KontorWindow {
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
       const { foundWorkspace } = await import("./identity.ts");
-      const facts = { ...region, language: navigator.language.slice(0, 2), isSample: false, ...withoutUndefined(more), name: wanted.name.trim() };
+      const facts = {
+        ...region,
+        language: navigator.language.slice(0, 2),
+        isSample: false,
+        ...withoutUndefined(more),
+        name: wanted.name.trim(),
+      };
       const id = await foundWorkspace({ ...facts, memberName: memberName.trim(), deviceName: deviceName?.trim() || this.deviceName });
       await this.open(id);
       return id;
@@ -149,10 +159,16 @@ export class KontorWindow {
   }
 
   /** Asks to be let in and opens what there is, from the first moment on. */
-  async join(link: string, names: { readonly memberName: string; readonly deviceName?: string | undefined }): Promise<Result<string, DoorRefusal>> {
+  async join(
+    link: string,
+    names: { readonly memberName: string; readonly deviceName?: string | undefined },
+  ): Promise<Result<string, DoorRefusal>> {
     return guarded(async () => {
       const [{ acceptInvitation }, { readLink }] = await Promise.all([import("./identity.ts"), import("../journal/invitation.ts")]);
-      const id = await acceptInvitation(link, { memberName: names.memberName.trim(), deviceName: names.deviceName?.trim() || this.deviceName });
+      const id = await acceptInvitation(link, {
+        memberName: names.memberName.trim(),
+        deviceName: names.deviceName?.trim() || this.deviceName,
+      });
       const read = readLink(link);
       if (read.ok && (read.value.signalling.length > 0 || read.value.ice.length > 0)) {
         const db = new WorkspaceDatabase(id, "strict");
@@ -201,12 +217,22 @@ export class KontorWindow {
     return readConfig();
   }
 
-  async planFiles(files: readonly File[], choices: ImportChoices, onProgress: ShareDone, signal: AbortSignal): Promise<Result<PlannedImport, ImportRefusal>> {
+  async planFiles(
+    files: readonly File[],
+    choices: ImportChoices,
+    onProgress: ShareDone,
+    signal: AbortSignal,
+  ): Promise<Result<PlannedImport, ImportRefusal>> {
     const { planFiles } = await import("./importer.ts");
     return planFiles(files, choices, onProgress, signal);
   }
 
-  async runImport(engine: EngineApi, plan: PlannedImport, onProgress: ShareDone, signal: AbortSignal): Promise<Result<JobReport, ImportRefusal>> {
+  async runImport(
+    engine: EngineApi,
+    plan: PlannedImport,
+    onProgress: ShareDone,
+    signal: AbortSignal,
+  ): Promise<Result<JobReport, ImportRefusal>> {
     const { runImport } = await import("./importer.ts");
     return runImport(engine, plan, onProgress, signal);
   }
@@ -259,7 +285,11 @@ export class KontorWindow {
   async #joinNetwork(opened: Opened): Promise<void> {
     const { keepNetwork } = await import("./network.ts");
     if (this.#current !== opened) return;
-    opened.network = keepNetwork(opened.info.id, opened.link, async () => (await readMeta<Servers>(opened.db, "servers")) ?? { signalling: [], ice: [] });
+    opened.network = keepNetwork(
+      opened.info.id,
+      opened.link,
+      async () => (await readMeta<Servers>(opened.db, "servers")) ?? { signalling: [], ice: [] },
+    );
   }
 
   #close(): void {
@@ -285,8 +315,10 @@ async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value,
     return ok(await work());
   } catch (error) {
     if (error instanceof Refused) return err({ ...error.facts, code: error.code });
-    if (error instanceof Error && /Quota/.test(`${error.name} ${String((error as { inner?: unknown }).inner)}`)) return err({ code: "disk-full" });
-    if (error instanceof Error && ["OpenFailedError", "MissingAPIError", "InvalidStateError", "SecurityError"].includes(error.name)) return err({ code: "storage-missing" });
+    if (error instanceof Error && /Quota/.test(`${error.name} ${String((error as { inner?: unknown }).inner)}`))
+      return err({ code: "disk-full" });
+    if (error instanceof Error && ["OpenFailedError", "MissingAPIError", "InvalidStateError", "SecurityError"].includes(error.name))
+      return err({ code: "storage-missing" });
     throw error;
   }
 }

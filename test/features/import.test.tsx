@@ -7,7 +7,14 @@ import { planFiles, runImport } from "../../src/workspace/importer.ts";
 import { onScreen } from "../support/screen.tsx";
 
 const customers = new File(
-  [["Firma;Ansprechpartner;Telefon;Lieblingsfarbe", "Mühle Öttl KG;Vera Öttl;089 123456;blau", "Östermann GmbH;Jan Östermann;NULL;rot", ";;;grün"].join("\r\n")],
+  [
+    [
+      "Firma;Ansprechpartner;Telefon;Lieblingsfarbe",
+      "Mühle Öttl KG;Vera Öttl;089 123456;blau",
+      "Östermann GmbH;Jan Östermann;NULL;rot",
+      ";;;grün",
+    ].join("\r\n"),
+  ],
   "kunden.csv",
 );
 
@@ -44,7 +51,13 @@ test("what was imported can be undone on the spot", async () => {
       return ok({ action: { number, command: "import", records: 6, at: "" }, changed: 6, left: 0 });
     },
   };
-  render(onScreen(() => <ImportPage files={[customers]} onDone={() => undefined} />, { session: { planFiles, runImport }, engine, language: "en" }));
+  render(
+    onScreen(() => <ImportPage files={[customers]} onDone={() => undefined} />, {
+      session: { planFiles, runImport },
+      engine,
+      language: "en",
+    }),
+  );
   (await screen.findByRole("button", { name: "Import 4 contacts" })).click();
   await screen.findByText("Imported.");
   screen.getByText("4 contacts new · 2 relations");

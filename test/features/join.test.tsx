@@ -9,8 +9,13 @@ import type { LinkFacts, WindowSession } from "../../src/state/session.tsx";
 import { anInfo, aStatus, onScreen, type ScreenOptions } from "../support/screen.tsx";
 
 const facts: LinkFacts = { workspace: "c".repeat(32), workspaceName: "Haustechnik Süd", inviter: "Anna", known: null };
-const desk: BrowserFacts = { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", maxTouchPoints: 0, isInstalled: false };
-const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
+const desk: BrowserFacts = {
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36",
+  maxTouchPoints: 0,
+  isInstalled: false,
+};
+const iPhone =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 const inWhatsApp = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 
 function joining(session: Partial<WindowSession>, browser: BrowserFacts = desk, options: ScreenOptions = {}): { joined: number } {
@@ -70,7 +75,9 @@ test("an app on the home screen, a desk browser and a chat program are told apar
   expect(browserKind({ ...desk, userAgent: iPhone })).toBe("iosSafari");
   expect(browserKind({ ...desk, userAgent: iPhone, isInstalled: true })).toBe("fit");
   expect(browserKind({ ...desk, userAgent: inWhatsApp })).toBe("inApp");
-  expect(browserKind({ ...desk, userAgent: "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/140.0 Mobile Safari/537.36" })).toBe("inApp");
+  expect(browserKind({ ...desk, userAgent: "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) Chrome/140.0 Mobile Safari/537.36" })).toBe(
+    "inApp",
+  );
 });
 
 describe("whoever waits to be let in", () => {
@@ -78,7 +85,8 @@ describe("whoever waits to be let in", () => {
   const joiningSince = { sinceMs: Date.now(), refusal: null };
 
   test("learns which is missing: a meeting point, a device, or a direct path", () => {
-    const why = (change: object, waitedMs: number) => reasonOf({ network: { ...network, ...change }, joining: joiningSince }, waitedMs, true);
+    const why = (change: object, waitedMs: number) =>
+      reasonOf({ network: { ...network, ...change }, joining: joiningSince }, waitedMs, true);
     expect(why({ meetingPoint: "connecting" }, 0)).toBe("searching");
     expect(why({}, 1_000)).toBe("searching");
     expect(why({}, 10_000)).toBe("nobody");

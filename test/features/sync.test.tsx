@@ -4,7 +4,8 @@ import { SyncPage } from "../../src/features/sync/SyncPage.tsx";
 import type { EngineStatus } from "../../src/state/workspace.tsx";
 import { aDevice, anotherDevice, aStatus, onScreen, type ScreenOptions } from "../support/screen.tsx";
 
-const panel = (status: EngineStatus, options: ScreenOptions = {}) => render(onScreen(() => <SyncPage onInvite={() => undefined} />, { status, ...options }));
+const panel = (status: EngineStatus, options: ScreenOptions = {}) =>
+  render(onScreen(() => <SyncPage onInvite={() => undefined} />, { status, ...options }));
 const alone = { isOffline: false, meetingPoint: "reached", unconnected: 0, connected: 0, aloneSinceMs: Date.now() - 3_600_000 } as const;
 const pair = [aDevice(), anotherDevice()];
 
@@ -40,7 +41,9 @@ describe("the panel of the sync mark says", () => {
 
   test("that the person works offline by choice, and offers the switch", async () => {
     const switched: boolean[] = [];
-    panel(aStatus({ devices: pair, network: { ...alone, isOffline: true } }), { engine: { setOffline: async (isOffline) => void switched.push(isOffline) } });
+    panel(aStatus({ devices: pair, network: { ...alone, isOffline: true } }), {
+      engine: { setOffline: async (isOffline) => void switched.push(isOffline) },
+    });
     await screen.findByText(/Sie arbeiten offline, seit/);
     screen.getByRole("switch", { name: /Offline arbeiten/ }).click();
     expect(switched).toEqual([false]);

@@ -63,7 +63,9 @@ test("an invitation waits for somebody to open Kontor, survives a reload, and go
   await expect(phone.page.getByRole("heading", { name: "Anna lädt Sie zu „Haustechnik Süd“ ein." })).toBeVisible();
   await phone.page.getByLabel("Ihr Name").fill("Ben");
   await phone.page.getByRole("button", { name: "Beitreten" }).click();
-  await expect(phone.page.getByText(/ist gerade kein Gerät erreichbar\. Bitten Sie Anna, Kontor zu öffnen/)).toBeVisible({ timeout: 15_000 });
+  await expect(phone.page.getByText(/ist gerade kein Gerät erreichbar\. Bitten Sie Anna, Kontor zu öffnen/)).toBeVisible({
+    timeout: 15_000,
+  });
   await phone.page.reload();
   await expect(phone.page.getByRole("heading", { name: "Beitritt zu „Haustechnik Süd“" })).toBeVisible();
 

@@ -5,7 +5,13 @@ import { afterEach } from "vitest";
 import { setLanguage, type Language } from "../../src/i18n/language.ts";
 import { ok } from "../../src/lib/result.ts";
 import { SessionProvider, type WindowSession } from "../../src/state/session.tsx";
-import { WorkspaceProvider, type DeviceStatus, type EngineClient, type EngineStatus, type WorkspaceInfo } from "../../src/state/workspace.tsx";
+import {
+  WorkspaceProvider,
+  type DeviceStatus,
+  type EngineClient,
+  type EngineStatus,
+  type WorkspaceInfo,
+} from "../../src/state/workspace.tsx";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 
 /** A workspace's screens without an engine behind them: what the engine would tell is said by the test. */

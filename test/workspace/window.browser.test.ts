@@ -18,7 +18,11 @@ afterEach(async () => {
   for (const kontor of opened.splice(0)) for (const { id } of await kontor.workspaces()) await kontor.leave(id);
 });
 
-const list = ["Firma;Ansprechpartner;Telefon;Ort", "Mühle Öttl KG;Vera Öttl;089 123456;München", "Östermann Haustechnik GmbH;Jan Östermann;0821 98765;Augsburg"].join("\r\n");
+const list = [
+  "Firma;Ansprechpartner;Telefon;Ort",
+  "Mühle Öttl KG;Vera Öttl;089 123456;München",
+  "Östermann Haustechnik GmbH;Jan Östermann;0821 98765;Augsburg",
+].join("\r\n");
 
 test("a new workspace is open at once and keeps what is put into it", async () => {
   const { kontor, door } = await aWindow();
@@ -61,7 +65,14 @@ test("an import given up midway leaves nothing behind", async () => {
   await door.createWorkspace({ name: "Import", member: "Anna" });
   const rows = Array.from({ length: 3_000 }, (_, i) => `Firma ${i} GmbH;Ort ${i}`);
   const choices = { country: "DE", currency: "EUR", language: "de" };
-  const plan = unwrap(await kontor.planFiles([new File([["Firma;Ort", ...rows].join("\n")], "viele.csv")], choices, () => undefined, new AbortController().signal));
+  const plan = unwrap(
+    await kontor.planFiles(
+      [new File([["Firma;Ort", ...rows].join("\n")], "viele.csv")],
+      choices,
+      () => undefined,
+      new AbortController().signal,
+    ),
+  );
   const stop = new AbortController();
   const { engine } = await kontor.ready();
   const outcome = await kontor.runImport(engine, plan, () => stop.abort(), stop.signal);

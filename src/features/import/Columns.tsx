@@ -58,6 +58,8 @@ export function Columns(props: {
                 onChange={(value) => choose(column, value)}
               />
               <small class="import-detail">{detailOf(column)}</small>
+              <strong>{column.column}</strong>
+              <For each={column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
               <Show when={column.target === "bornOn" || column.target === "foundedOn" ? props.openOrders.has(column.column) : false}>
                 <Select
                   label={text().order}
@@ -77,8 +79,6 @@ export function Columns(props: {
                   onChange={(scale) => props.onChange({ ...column, detail: { ...column.detail, scale: Number(scale) } })}
                 />
               </Show>
-              <strong>{column.column}</strong>
-              <For each={column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
             </div>
           )}
         </For>

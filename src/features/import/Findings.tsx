@@ -4,10 +4,23 @@ import { text } from "./text.ts";
 
 const mostShown = 50;
 
+type Hint = PlannedImport["hints"][number];
+
+/** Several files that have the same to say say it once. */
+function merged(hints: readonly Hint[]): readonly Hint[] {
+  const byKind = new Map<string, Hint>();
+  for (const hint of hints) {
+    const key = `${hint.code} ${hint.column ?? ""}`;
+    const known = byKind.get(key);
+    byKind.set(key, known ? { ...known, count: known.count + hint.count, examples: [...known.examples, ...hint.examples] } : hint);
+  }
+  return [...byKind.values()];
+}
+
 /** What was noticed, and which rows stay out and why. */
 export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "problems"> }): JSX.Element {
   const sentences = (): readonly string[] =>
-    props.plan.hints.flatMap((hint) => {
+    merged(props.plan.hints).flatMap((hint) => {
       // The column itself says so already.
       if (hint.code === "custom-column") return [];
       const say = text().hint[hint.code];

@@ -190,7 +190,7 @@ function Preview(props: PreviewProps): JSX.Element {
   return (
     <>
       <header class="import-head">
-        <p class="import-files">{props.plan.fileNames.join(", ")}</p>
+        <p class="import-files">{text().files(props.plan.fileNames)}</p>
         <div role="status">
           <h2>{summary()}</h2>
         </div>

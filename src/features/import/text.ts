@@ -28,6 +28,8 @@ const de = {
   drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
   dropHint: "Mehrere Dateien auf einmal gehen auch. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.",
   otherFile: "Andere Datei",
+  files: (names: readonly string[]) =>
+    names.length > 3 ? `${names.slice(0, 2).join(", ")} und ${n(names.length - 2)} weitere Dateien` : names.join(", "),
   reading: "Wird gelesen",
   cancel: "Abbrechen",
   back: "Zurück",
@@ -138,25 +140,73 @@ const de = {
   hint: {
     "characters-lost": () => "Einige Zeichen sind schon in der Datei verloren; dort steht �.",
     "empty-words": (h) => `„${h.examples}“ gilt als leer (${n(h.count)}-mal).`,
-    "row-short": (h) => `${n(h.count)} Zeilen haben weniger Spalten als die Überschrift.`,
-    "row-long": (h) => `${n(h.count)} Zeilen haben mehr Spalten als die Überschrift; der Rest bleibt erhalten.`,
+    "row-short": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile hat weniger Spalten als die Überschrift.`,
+        other: `${n(h.count)} Zeilen haben weniger Spalten als die Überschrift.`,
+      }),
+    "row-long": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile hat mehr Spalten als die Überschrift; der Rest bleibt erhalten.`,
+        other: `${n(h.count)} Zeilen haben mehr Spalten als die Überschrift; der Rest bleibt erhalten.`,
+      }),
     "quote-unclosed": () => "Ein Anführungszeichen wird nie geschlossen; bitte prüfen Sie die letzten Zeilen.",
     "day-order-open": (h) => `Bei „${h.column}“ ist nicht zu erkennen, was Tag und was Monat ist. Bitte wählen Sie es über der Spalte.`,
-    "day-unreadable": (h) => `${h.column}: ${n(h.count)} Angaben sind kein Tag (${h.examples}); sie bleiben als Text erhalten.`,
-    "number-unreadable": (h) => `${h.column}: ${n(h.count)} Angaben sind keine Zahl (${h.examples}); sie bleiben als Text erhalten.`,
-    "email-unreadable": (h) => `${n(h.count)} E-Mail-Adressen sehen nicht richtig aus (${h.examples}); sie bleiben erhalten.`,
+    "day-unreadable": (h) =>
+      plural(h.count, {
+        one: `${h.column}: eine Angabe ist kein Tag (${h.examples}); sie bleibt als Text erhalten.`,
+        other: `${h.column}: ${n(h.count)} Angaben sind kein Tag (${h.examples}); sie bleiben als Text erhalten.`,
+      }),
+    "number-unreadable": (h) =>
+      plural(h.count, {
+        one: `${h.column}: eine Angabe ist keine Zahl (${h.examples}); sie bleibt als Text erhalten.`,
+        other: `${h.column}: ${n(h.count)} Angaben sind keine Zahl (${h.examples}); sie bleiben als Text erhalten.`,
+      }),
+    "email-unreadable": (h) =>
+      plural(h.count, {
+        one: `Eine E-Mail-Adresse sieht nicht richtig aus (${h.examples}); sie bleibt erhalten.`,
+        other: `${n(h.count)} E-Mail-Adressen sehen nicht richtig aus (${h.examples}); sie bleiben erhalten.`,
+      }),
     "country-unreadable": (h) => `Unbekanntes Land: ${h.examples}; es bleibt als Text erhalten.`,
-    "name-split": (h) => `${n(h.count)} Namen wurden in Vor- und Nachname geteilt, zum Beispiel: ${h.examples}.`,
-    "name-from-address": (h) => `${n(h.count)} Kontakte hatten keinen Namen und heißen nun nach ihrer E-Mail-Adresse.`,
-    "same-name": (h) => `${n(h.count)} Zeilen nennen einen Namen noch einmal (${h.examples}); sie wurden zusammengefasst.`,
+    "name-split": (h) =>
+      plural(h.count, {
+        one: `Ein Name wurde in Vor- und Nachname geteilt: ${h.examples}.`,
+        other: `${n(h.count)} Namen wurden in Vor- und Nachname geteilt, zum Beispiel: ${h.examples}.`,
+      }),
+    "name-from-address": (h) =>
+      plural(h.count, {
+        one: `Ein Kontakt hatte keinen Namen und heißt nun nach seiner E-Mail-Adresse.`,
+        other: `${n(h.count)} Kontakte hatten keinen Namen und heißen nun nach ihrer E-Mail-Adresse.`,
+      }),
+    "same-name": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile nennt einen Namen noch einmal (${h.examples}); sie wurde dazugelegt.`,
+        other: `${n(h.count)} Zeilen nennen einen Namen noch einmal (${h.examples}); sie wurden zusammengefasst.`,
+      }),
     "same-name-apart": (h) => `${h.examples}: gleicher Name, verschiedene Angaben; sie bleiben getrennt.`,
-    "parent-added": (h) => `${n(h.count)} Mutterfirmen standen nicht in der Liste und kommen dazu: ${h.examples}.`,
-    "organisation-missing": (h) => `${n(h.count)} Personen nennen eine Firma, die nicht in der Liste steht: ${h.examples}.`,
+    "parent-added": (h) =>
+      plural(h.count, {
+        one: `Eine Mutterfirma stand nicht in der Liste und kommt dazu: ${h.examples}.`,
+        other: `${n(h.count)} Mutterfirmen standen nicht in der Liste und kommen dazu: ${h.examples}.`,
+      }),
+    "organisation-missing": (h) =>
+      plural(h.count, {
+        one: `Eine Person nennt eine Firma, die nicht in der Liste steht: ${h.examples}.`,
+        other: `${n(h.count)} Personen nennen eine Firma, die nicht in der Liste steht: ${h.examples}.`,
+      }),
     "revenue-in-millions": () => "Umsätze werden als Millionen gelesen.",
     "revenue-in-thousands": () => "Umsätze werden als Tausend gelesen.",
     "custom-column": (h) => `„${h.column}“ bleibt als eigenes Feld erhalten.`,
-    "picture-too-large": (h) => `${n(h.count)} Bilder sind zu groß und wurden weggelassen.`,
-    "line-unreadable": (h) => `${n(h.count)} Zeilen in Karten sind nicht lesbar; der Rest der Karten ist da.`,
+    "picture-too-large": (h) =>
+      plural(h.count, {
+        one: `Ein Bild ist zu groß und wurde weggelassen.`,
+        other: `${n(h.count)} Bilder sind zu groß und wurden weggelassen.`,
+      }),
+    "line-unreadable": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile in einer Karte ist nicht lesbar; der Rest der Karte ist da.`,
+        other: `${n(h.count)} Zeilen in Karten sind nicht lesbar; der Rest der Karten ist da.`,
+      }),
   } as Readonly<Record<string, (facts: HintFacts) => string>>,
   problem: {
     "name-missing": () => "kein Name",
@@ -171,6 +221,7 @@ const en: typeof de = {
   drop: "Excel/CSV, vCard — drop or choose",
   dropHint: "Several files at once are fine. First you see a preview; nothing is imported yet.",
   otherFile: "Another file",
+  files: (names) => (names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${n(names.length - 2)} more files` : names.join(", ")),
   reading: "Reading",
   cancel: "Cancel",
   back: "Back",
@@ -270,25 +321,73 @@ const en: typeof de = {
   hint: {
     "characters-lost": () => "Some characters were lost in the file already; it says � there.",
     "empty-words": (h) => `“${h.examples}” counts as empty (${n(h.count)} times).`,
-    "row-short": (h) => `${n(h.count)} rows have fewer columns than the header.`,
-    "row-long": (h) => `${n(h.count)} rows have more columns than the header; the rest is kept.`,
+    "row-short": (h) =>
+      plural(h.count, {
+        one: `One row has fewer columns than the header.`,
+        other: `${n(h.count)} rows have fewer columns than the header.`,
+      }),
+    "row-long": (h) =>
+      plural(h.count, {
+        one: `One row has more columns than the header; the rest is kept.`,
+        other: `${n(h.count)} rows have more columns than the header; the rest is kept.`,
+      }),
     "quote-unclosed": () => "A quotation mark is never closed; please check the last rows.",
     "day-order-open": (h) => `In “${h.column}” it is unclear which is the day and which the month. Please choose above the column.`,
-    "day-unreadable": (h) => `${h.column}: ${n(h.count)} values are not a day (${h.examples}); they are kept as text.`,
-    "number-unreadable": (h) => `${h.column}: ${n(h.count)} values are not a number (${h.examples}); they are kept as text.`,
-    "email-unreadable": (h) => `${n(h.count)} e-mail addresses look wrong (${h.examples}); they are kept.`,
+    "day-unreadable": (h) =>
+      plural(h.count, {
+        one: `${h.column}: one value is not a day (${h.examples}); it is kept as text.`,
+        other: `${h.column}: ${n(h.count)} values are not a day (${h.examples}); they are kept as text.`,
+      }),
+    "number-unreadable": (h) =>
+      plural(h.count, {
+        one: `${h.column}: one value is not a number (${h.examples}); it is kept as text.`,
+        other: `${h.column}: ${n(h.count)} values are not a number (${h.examples}); they are kept as text.`,
+      }),
+    "email-unreadable": (h) =>
+      plural(h.count, {
+        one: `One e-mail address looks wrong (${h.examples}); it is kept.`,
+        other: `${n(h.count)} e-mail addresses look wrong (${h.examples}); they are kept.`,
+      }),
     "country-unreadable": (h) => `Unknown country: ${h.examples}; it is kept as text.`,
-    "name-split": (h) => `${n(h.count)} names were split into first and last name, for example: ${h.examples}.`,
-    "name-from-address": (h) => `${n(h.count)} contacts had no name and are named after their e-mail address.`,
-    "same-name": (h) => `${n(h.count)} rows repeat a name (${h.examples}); they were joined.`,
+    "name-split": (h) =>
+      plural(h.count, {
+        one: `One name was split into first and last name: ${h.examples}.`,
+        other: `${n(h.count)} names were split into first and last name, for example: ${h.examples}.`,
+      }),
+    "name-from-address": (h) =>
+      plural(h.count, {
+        one: `One contact had no name and is named after its e-mail address.`,
+        other: `${n(h.count)} contacts had no name and are named after their e-mail address.`,
+      }),
+    "same-name": (h) =>
+      plural(h.count, {
+        one: `One row repeats a name (${h.examples}); it was joined.`,
+        other: `${n(h.count)} rows repeat a name (${h.examples}); they were joined.`,
+      }),
     "same-name-apart": (h) => `${h.examples}: same name, different details; they stay apart.`,
-    "parent-added": (h) => `${n(h.count)} parent organisations were not in the list and are added: ${h.examples}.`,
-    "organisation-missing": (h) => `${n(h.count)} people name an organisation that is not in the list: ${h.examples}.`,
+    "parent-added": (h) =>
+      plural(h.count, {
+        one: `One parent organisation was not in the list and is added: ${h.examples}.`,
+        other: `${n(h.count)} parent organisations were not in the list and are added: ${h.examples}.`,
+      }),
+    "organisation-missing": (h) =>
+      plural(h.count, {
+        one: `One person names an organisation that is not in the list: ${h.examples}.`,
+        other: `${n(h.count)} people name an organisation that is not in the list: ${h.examples}.`,
+      }),
     "revenue-in-millions": () => "Revenues are read as millions.",
     "revenue-in-thousands": () => "Revenues are read as thousands.",
     "custom-column": (h) => `“${h.column}” is kept as a field of its own.`,
-    "picture-too-large": (h) => `${n(h.count)} pictures are too large and were left out.`,
-    "line-unreadable": (h) => `${n(h.count)} lines in cards are unreadable; the rest of the cards is there.`,
+    "picture-too-large": (h) =>
+      plural(h.count, {
+        one: `One picture is too large and was left out.`,
+        other: `${n(h.count)} pictures are too large and were left out.`,
+      }),
+    "line-unreadable": (h) =>
+      plural(h.count, {
+        one: `One line in a card is unreadable; the rest of the card is there.`,
+        other: `${n(h.count)} lines in cards are unreadable; the rest of the cards is there.`,
+      }),
   },
   problem: {
     "name-missing": () => "no name",

@@ -17,7 +17,8 @@ const de = {
   sampleTitle: "Beispieldaten",
   sampleText: "Zu Beispieldaten kann niemand eingeladen werden. Beginnen Sie dafür einen eigenen Arbeitsbereich.",
   connected: "jetzt verbunden",
-  seen: (ms: number) => (isJustNow(ms) ? "gerade noch da" : ms > 0 ? `zuletzt ${formatRelative(new Date(ms).toISOString())}` : "noch nicht gesehen"),
+  seen: (ms: number) =>
+    isJustNow(ms) ? "gerade noch da" : ms > 0 ? `zuletzt ${formatRelative(new Date(ms).toISOString())}` : "noch nicht gesehen",
   here: "hier",
   nameMissing: "Bitte einen Namen eingeben.",
   open: "Offene Einladungen",
