@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DirectoryView } from "../../src/database/directoryView.ts";
+import type { DirectoryEntry, DirectoryPage } from "../../src/database/rows.ts";
+import type { RecordId, ShardName } from "../../src/lib/id.ts";
+
+const entry = (id: string, name: string): DirectoryEntry => ({
+  id: id as RecordId,
+  kind: "person",
+  name,
+  sort: name,
+  place: "",
+  roles: {},
+  tags: [],
+  owner: "",
+  last: "",
+  createdAt: "",
+  text: ` ${name}`,
+});
+const anyName = fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom("a", "b", "c", "z") });
+const anyPage = (shard: number): fc.Arbitrary<DirectoryPage> =>
+  fc
+    .array(anyName, { maxLength: 30 })
+    .map((names) => ({ shard: `s${shard}` as ShardName, version: 1, entries: names.map((name, i) => entry(`s${shard}.${i}`, name)) }));
+const anyPages = fc.array(fc.integer({ min: 0, max: 6 }).chain(anyPage), { minLength: 1, maxLength: 12 });
+
+describe("the contacts as a window holds them", () => {
+  test("kept up to date page by page, they stand in the same order as when read at once", () =>
+    fc.assert(
+      fc.property(anyPages, (pages) => {
+        const view = new DirectoryView();
+        for (const page of pages) {
+          view.take([page]);
+          view.all();
+        }
+        const atOnce = new DirectoryView();
+        atOnce.take([...new Map(pages.map((page) => [page.shard, page])).values()]);
+        expect(view.all().map(({ id }) => id)).toEqual(atOnce.all().map(({ id }) => id));
+        expect(view.size).toBe(atOnce.size);
+      }),
+    ));
+
+  test("a name that begins with what was typed stands before one that only contains it", () => {
+    const view = new DirectoryView();
+    view.take([
+      {
+        shard: "s0" as ShardName,
+        version: 1,
+        entries: [entry("s0.1", "anna muller"), entry("s0.2", "muller gmbh"), entry("s0.3", "schmuller")],
+      },
+    ]);
+    expect(view.search("muller", 10).map(({ name }) => name)).toEqual(["muller gmbh", "anna muller", "schmuller"]);
+  });
+});
