@@ -98,7 +98,7 @@ export class KontorWindow {
       const all = await this.workspaces();
       const own = all.find(({ id }) => id === sessionStorage.getItem(place)) ?? all[0];
       if (this.#state.kind !== "reading") return;
-      if (own) this.#open(own);
+      if (own) this.#open(own, own.state === "ready");
       else this.#set({ kind: "none" });
     } catch {
       // No storage is to be had here: the first screen says so when somebody begins.
@@ -256,14 +256,15 @@ export class KontorWindow {
     });
   }
 
-  #open(info: WorkspaceInfo): void {
+  /** With `showsRows` screens begin to read at once, while the engine still starts: it is needed for what is written. */
+  #open(info: WorkspaceInfo, showsRows = false): void {
     this.#close();
     keepPlace(info.id);
     const link = new EngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
     const opened: Opened = { info, link, db, connection: { takeOver: () => undefined, close: () => undefined }, network: null };
     this.#current = opened;
-    this.#set({ kind: "opening", info });
+    this.#set(showsRows ? { kind: "open", workspace: { info, engine: link, db } } : { kind: "opening", info });
     opened.connection = connectEngine(info.id, (state) => {
       if (this.#current === opened) this.#heard(opened, state);
     });
