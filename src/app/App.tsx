@@ -13,8 +13,10 @@ import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
 const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file.WelcomePlace })));
+/** Asked for at once, beside the script that needs it: nearly everybody who comes has a workspace. */
+const placesFile = import("./places.tsx");
 const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") =>
-  lazy(() => import("./places.tsx").then((file) => ({ default: file[name] })));
+  lazy(() => placesFile.then((file) => ({ default: file[name] })));
 const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") =>
   lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
 const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") =>

@@ -1,7 +1,8 @@
 // Before a workspace is open, and right after one was made.
 import { useNavigate } from "@solidjs/router";
-import { createEffect, type JSX } from "solid-js";
+import { createEffect, createResource, type JSX, Show } from "solid-js";
 import { JoinPage } from "../features/join/JoinPage.tsx";
+import { Insecure } from "../features/start/Insecure.tsx";
 import { NewWorkspace } from "../features/start/NewWorkspace.tsx";
 import { Sources } from "../features/start/Sources.tsx";
 import { text as startText } from "../features/start/text.ts";
@@ -25,7 +26,25 @@ export function WelcomePlace(): JSX.Element {
     await act(engine.generate({ ...sample, language: language() }));
     navigate("/contacts");
   };
-  return <Welcome onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} onSample={makeSample} />;
+  const [canEncrypt] = createResource(hasKeys);
+  return (
+    <Show when={canEncrypt.latest !== false} fallback={<Insecure reason="crypto-missing" address={location.href} />}>
+      <Welcome onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} onSample={makeSample} />
+    </Show>
+  );
+}
+
+/** Whether this browser has the keys that Kontor signs and opens with. */
+async function hasKeys(): Promise<boolean> {
+  try {
+    await Promise.all([
+      crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]),
+      crypto.subtle.generateKey({ name: "X25519" }, false, ["deriveBits"]),
+    ]);
+    return true;
+  } catch {
+    return false; // Not supported: the page says so.
+  }
 }
 
 export function NewPlace(): JSX.Element {

@@ -44,6 +44,7 @@ interface Values {
   mood: string;
   durationMinutes: string;
   parties: readonly RecordId[];
+  by: string;
 }
 
 /** The everyday five, in the order of first use; the others wait behind a list. */
@@ -101,6 +102,7 @@ function CaptureForm(props: {
       direction: textIn(props.before, "direction") || directionOf(props.request.kind ?? "visit"),
       mood: textIn(props.before, "mood"),
       durationMinutes: textIn(props.before, "durationMinutes"),
+      by: textIn(props.before, "by") || (status()?.member ?? ""),
       parties: props.before ? (props.before["parties"] as readonly RecordId[]) : props.request.party ? [props.request.party] : [],
     }),
     props.before ? undefined : `capture.${props.request.party ?? "any"}`,
@@ -131,13 +133,13 @@ function CaptureForm(props: {
       mood: draft.value("mood") === "" ? null : Number(draft.value("mood")),
       durationMinutes: minutes() ?? null,
       parties: draft.value("parties"),
+      by: draft.value("by") || null,
     };
     if (props.before) {
       const typed = draft.changes();
       return Object.fromEntries(Object.entries(all).filter(([field]) => field in typed));
     }
-    const by = status()?.member;
-    return Object.fromEntries(Object.entries({ ...all, ...(by ? { by } : {}) }).filter(([, value]) => value !== null));
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
   };
   const save = async (): Promise<void> => {
     if (draft.value("parties").length === 0 || minutes() === undefined) {
@@ -221,6 +223,12 @@ function CaptureForm(props: {
               value={draft.value("mood")}
               options={[{ value: "", label: "–" }, ...["2", "1", "0", "-1", "-2"].map((one) => ({ value: one, label: word("mood", one) }))]}
               onChange={(mood) => draft.type("mood", mood)}
+            />
+            <Select
+              label={text().by}
+              value={draft.value("by")}
+              options={(status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }))}
+              onChange={(by) => draft.type("by", by)}
             />
           </div>
         </Show>
