@@ -1,5 +1,5 @@
 // The app's places: each puts features' panels together and tells them where their deeds lead.
-import { A, useNavigate, useParams } from "@solidjs/router";
+import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
 import Settings from "lucide-solid/icons/settings";
 import Trash from "lucide-solid/icons/trash";
@@ -43,7 +43,13 @@ export function ContactsPlace(): JSX.Element {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
   const deeds = useDeeds();
+  const location = useLocation<{ readonly isFromList?: boolean }>();
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
+  /** A step back where the list was the step before, so that the phone's own back button does not lead here again. */
+  const back = (): void => {
+    if (location.state?.isFromList) navigate(-1);
+    else navigate("/contacts", { replace: true });
+  };
   return (
     <SplitView
       name="contacts"
@@ -51,7 +57,7 @@ export function ContactsPlace(): JSX.Element {
       list={
         <ContactList
           current={current()}
-          onOpen={(id) => navigate(`/contacts/${id}`)}
+          onOpen={(id) => navigate(`/contacts/${id}`, { state: { isFromList: true } })}
           onNew={deeds.newContact}
           onImport={() => navigate("/import")}
           end={<PhoneMark />}
@@ -63,7 +69,8 @@ export function ContactsPlace(): JSX.Element {
             <Boundary build={__BUILD__}>
               <ContactPage
                 id={id()}
-                onBack={() => navigate("/contacts")}
+                onBack={back}
+                onGone={() => navigate("/contacts", { replace: true })}
                 onLog={(party, kind) => deeds.log({ party, kind })}
                 onEditInteraction={(party, interaction) => deeds.log({ party, interaction })}
               />

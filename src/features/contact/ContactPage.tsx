@@ -41,6 +41,8 @@ import "./contact.css";
 export interface ContactPageProps {
   readonly id: RecordId;
   readonly onBack: () => void;
+  /** It has been deleted here. */
+  readonly onGone: () => void;
   readonly onLog: (party: RecordId, kind?: string) => void;
   readonly onEditInteraction: (party: RecordId, interaction: RecordId) => void;
 }
@@ -87,7 +89,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
       message: text().deleted,
       action: { label: text().undo, run: () => void act(engine.restore([id]), { message: text().restored }) },
     });
-    props.onBack();
+    props.onGone();
   };
   const changedBy = (): string => {
     const device = status()?.devices.find((one) => one.id === props.contact.updatedBy);
