@@ -114,6 +114,8 @@ export interface NetworkStatus {
   readonly meetingPoint: "absent" | "connecting" | "reached" | "unreachable";
   /** Devices that were met at the meeting point but could not be connected directly. */
   readonly unconnected: number;
+  /** Devices that were met and are being connected. */
+  readonly connecting: number;
   readonly connected: number;
   /** Since when no other device has been connected, in milliseconds; null while one is. */
   readonly aloneSinceMs: number | null;

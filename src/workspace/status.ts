@@ -28,7 +28,11 @@ export function statusOf(of: {
   const { roster } = of.team;
   const own = of.identity.keys.id;
   const stored = of.ledger.storedCounts();
-  const live = new Map(of.peers.filter((peer) => peer.device !== null && (peer.state === "syncing" || peer.state === "live")).map((peer) => [peer.device, peer]));
+  const live = new Map(
+    of.peers
+      .filter((peer) => peer.device !== null && (peer.state === "syncing" || peer.state === "live"))
+      .map((peer) => [peer.device, peer]),
+  );
   const devices = Object.values(roster.devices).map((device): DeviceStatus => {
     const ack = device.id === own ? undefined : of.store.ackOf(device.id);
     const acknowledged = device.id === own ? stored : (ack?.counts ?? {});
@@ -59,11 +63,19 @@ export function statusOf(of: {
     state: of.joining ? "joining" : "ready",
     devices,
     members: Object.values(roster.members).map(({ id, name, role }) => ({ id, name, role })),
-    invitations: Object.values(roster.invitations).map(({ id, createdAt, isRevoked, expiresAt }) => ({ id, createdAt, isRevoked, ...(expiresAt === undefined ? {} : { expiresAt }) })),
+    invitations: Object.values(roster.invitations).map(({ id, createdAt, isRevoked, expiresAt }) => ({
+      id,
+      createdAt,
+      isRevoked,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    })),
     pending: newest - safe,
     copies: 1 + others.filter((device) => (device.acknowledged[own] ?? 0) >= newest).length,
     network: networkOf(of.lobby, of.isOffline, live.size, of.aloneSinceMs),
-    receiving: toReceive > 0 ? { have: parties, total: Math.max(parties, Math.round((parties * (entries + toReceive)) / Math.max(1, entries))) } : null,
+    receiving:
+      toReceive > 0
+        ? { have: parties, total: Math.max(parties, Math.round((parties * (entries + toReceive)) / Math.max(1, entries))) }
+        : null,
     vector: stored,
     waiting: of.ledger.waitingCount,
     counts: of.ledger.counts,
@@ -77,6 +89,13 @@ export function statusOf(of: {
 }
 
 function networkOf(lobby: LobbyReport | null, isOffline: boolean, connected: number, aloneSinceMs: number | null): NetworkStatus {
-  const meetingPoint = !lobby ? "absent" : lobby.isSignalling ? "reached" : Date.now() - lobby.sinceMs < patienceMs ? "connecting" : "unreachable";
-  return { isOffline, meetingPoint, unconnected: lobby ? Math.max(lobby.failed, 0) : 0, connected, aloneSinceMs };
+  const meetingPoint = !lobby
+    ? "absent"
+    : lobby.isSignalling
+      ? "reached"
+      : Date.now() - lobby.sinceMs < patienceMs
+        ? "connecting"
+        : "unreachable";
+  const { met = 0, failed = 0 } = lobby ?? {};
+  return { isOffline, meetingPoint, unconnected: failed, connecting: Math.max(0, met - failed), connected, aloneSinceMs };
 }

@@ -81,7 +81,7 @@ test("an app on the home screen, a desk browser and a chat program are told apar
 });
 
 describe("whoever waits to be let in", () => {
-  const network = { isOffline: false, meetingPoint: "reached", unconnected: 0, connected: 0, aloneSinceMs: null } as const;
+  const network = { isOffline: false, meetingPoint: "reached", unconnected: 0, connecting: 0, connected: 0, aloneSinceMs: null } as const;
   const joiningSince = { sinceMs: Date.now(), refusal: null };
 
   test("learns which is missing: a meeting point, a device, or a direct path", () => {
@@ -92,6 +92,7 @@ describe("whoever waits to be let in", () => {
     expect(why({}, 10_000)).toBe("nobody");
     expect(why({ meetingPoint: "unreachable" }, 5_000)).toBe("noMeetingPoint");
     expect(why({ unconnected: 1 }, 10_000)).toBe("noPath");
+    expect(why({ connecting: 1 }, 10_000)).toBe("connecting");
     expect(why({ isOffline: true }, 0)).toBe("offline");
   });
 

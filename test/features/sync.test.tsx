@@ -6,7 +6,14 @@ import { aDevice, anotherDevice, aStatus, onScreen, type ScreenOptions } from ".
 
 const panel = (status: EngineStatus, options: ScreenOptions = {}) =>
   render(onScreen(() => <SyncPage onInvite={() => undefined} />, { status, ...options }));
-const alone = { isOffline: false, meetingPoint: "reached", unconnected: 0, connected: 0, aloneSinceMs: Date.now() - 3_600_000 } as const;
+const alone = {
+  isOffline: false,
+  meetingPoint: "reached",
+  unconnected: 0,
+  connecting: 0,
+  connected: 0,
+  aloneSinceMs: Date.now() - 3_600_000,
+} as const;
 const pair = [aDevice(), anotherDevice()];
 
 describe("the panel of the sync mark says", () => {

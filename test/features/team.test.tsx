@@ -15,7 +15,10 @@ test("the team shows every member with their devices, and lets one rename onesel
 test("an invitation says that nobody else can open localhost, and that the meeting point is missing", async () => {
   let invitations: { id: string; createdAt: string; isRevoked: boolean }[] = [];
   const status = () =>
-    aStatus({ invitations, network: { isOffline: false, meetingPoint: "unreachable", unconnected: 0, connected: 0, aloneSinceMs: 0 } });
+    aStatus({
+      invitations,
+      network: { isOffline: false, meetingPoint: "unreachable", unconnected: 0, connecting: 0, connected: 0, aloneSinceMs: 0 },
+    });
   const engine = {
     status: async () => status(),
     watchStatus: async (listener: (now: ReturnType<typeof status>) => void) => {

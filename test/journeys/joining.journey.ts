@@ -74,6 +74,27 @@ test("an invitation waits for somebody to open Kontor, survives a reload, and go
   expect([...desk.problems, ...phone.problems]).toEqual([]);
 });
 
+/** As in networks that let nothing through but a relay, and there is none. */
+const noDirectPath = `{
+  const Connection = RTCPeerConnection;
+  window.RTCPeerConnection = class extends Connection {
+    constructor(options) { super({ ...options, iceTransportPolicy: "relay" }); }
+  };
+}`;
+
+test("two devices that meet and cannot reach each other say that a direct path is missing", async ({ device }) => {
+  const desk = await device("desk");
+  const deskDoor = doorOf(() => desk.page);
+  await deskDoor.createWorkspace({ name: "Haustechnik Süd", member: "Anna" });
+  const phone = await device("phone", { isPhone: true, initScript: noDirectPath });
+  await phone.page.goto(await deskDoor.invite());
+  await phone.page.getByLabel("Ihr Name").fill("Ben");
+  await phone.page.getByRole("button", { name: "Beitreten" }).click();
+  await expect(phone.page.getByText(/Das Gerät von Anna ist da, aber die Netze lassen keine direkte Verbindung zu/)).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
 test("an invitation that was revoked lets nobody in, and says so", async ({ device }) => {
   const desk = await device("desk");
   const deskDoor = doorOf(() => desk.page);

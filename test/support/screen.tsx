@@ -53,7 +53,7 @@ export function aStatus(more: Partial<EngineStatus> = {}): EngineStatus {
     invitations: [],
     pending: 0,
     copies: devices.length,
-    network: { isOffline: false, meetingPoint: "reached", unconnected: 0, connected: 0, aloneSinceMs: Date.now() - 60_000 },
+    network: { isOffline: false, meetingPoint: "reached", unconnected: 0, connecting: 0, connected: 0, aloneSinceMs: Date.now() - 60_000 },
     receiving: null,
     vector: { [founder]: 12 },
     waiting: 0,

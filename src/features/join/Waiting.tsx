@@ -24,7 +24,7 @@ export function Waiting(props: { readonly children?: JSX.Element }): JSX.Element
   );
 }
 
-export type Reason = "searching" | "nobody" | "noPath" | "noMeetingPoint" | "noNetwork" | "offline" | "refused";
+export type Reason = "searching" | "connecting" | "nobody" | "noPath" | "noMeetingPoint" | "noNetwork" | "offline" | "refused";
 
 /** Which is missing, after the time it takes to find out. */
 export function reasonOf({ network, joining }: Pick<EngineStatus, "network" | "joining">, waitedMs: number, hasNetwork: boolean): Reason {
@@ -33,6 +33,7 @@ export function reasonOf({ network, joining }: Pick<EngineStatus, "network" | "j
   if (!hasNetwork && network.meetingPoint !== "reached") return "noNetwork";
   if (network.meetingPoint === "unreachable") return "noMeetingPoint";
   if (network.meetingPoint === "reached" && network.unconnected > 0) return "noPath";
+  if (network.connecting > 0) return "connecting";
   return network.meetingPoint === "reached" && waitedMs > patienceMs ? "nobody" : "searching";
 }
 
@@ -50,6 +51,8 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
     switch (reason()) {
       case "searching":
         return text().searching;
+      case "connecting":
+        return text().connecting(inviter());
       case "nobody":
         return text().nobody(info.name, inviter());
       case "noPath":
@@ -71,10 +74,10 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
       <div class="join-card">
         <h1>{text().waitingFor(info.name)}</h1>
         <p class="join-why" role="status" data-reason={reason()}>
-          <Dynamic component={reason() === "searching" || reason() === "nobody" ? Radio : CircleAlert} />
+          <Dynamic component={["searching", "connecting", "nobody"].includes(reason()) ? Radio : CircleAlert} />
           <span>{sentence()}</span>
         </p>
-        <Show when={!isOver() && reason() !== "searching" && props.status.joining}>
+        <Show when={!isOver() && !["searching", "connecting"].includes(reason()) && props.status.joining}>
           {(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}
         </Show>
         <div class="join-actions">

@@ -30,6 +30,7 @@ const de = {
   iosSteps: ["Unten auf Teilen tippen", "„Zum Home-Bildschirm“ wählen", "Kontor dort öffnen und den Link einfügen"],
   waitingFor: (workspace: string) => `Beitritt zu „${workspace}“`,
   searching: "Die Geräte des Teams werden gesucht …",
+  connecting: (inviter: string) => `Das Gerät von ${inviter} ist da und wird verbunden …`,
   nobody: (workspace: string, inviter: string) =>
     `Von „${workspace}“ ist gerade kein Gerät erreichbar. Bitten Sie ${inviter}, Kontor zu öffnen; sobald eines da ist, geht es von selbst weiter.`,
   noPath: (inviter: string) =>
@@ -69,6 +70,7 @@ const en: typeof de = {
   iosSteps: ["Tap Share at the bottom", "Choose “Add to Home Screen”", "Open Kontor there and paste the link"],
   waitingFor: (workspace) => `Joining “${workspace}”`,
   searching: "Looking for the team's devices …",
+  connecting: (inviter) => `${inviter}'s device is there and is being connected …`,
   nobody: (_workspace, inviter) => `No device of the team can be reached. Ask ${inviter} to open Kontor; it goes on by itself.`,
   noPath: (inviter) => `${inviter}'s device is there, but the networks do not let us connect. Use the same Wi-Fi or set a relay (TURN).`,
   noMeetingPoint: "This address has no meeting point; devices cannot find each other.",

@@ -116,6 +116,7 @@ export function networkLine({ network, devices }: EngineStatus, hasNetwork: bool
       ? { icon: CircleAlert, tone: "bad", sentence: alone + text().noMeetingPoint }
       : { icon: CloudOff, tone: "warn", sentence: alone + text().noNetwork };
   if (network.unconnected > 0) return { icon: CircleAlert, tone: "bad", sentence: alone + text().noPath(network.unconnected) };
+  if (network.connecting > 0) return { icon: Radio, tone: "plain", sentence: alone + text().connecting };
   return { icon: CloudOff, tone: "plain", sentence: alone + text().noDevices };
 }
 

@@ -24,6 +24,7 @@ const de = {
   noNetwork: "Dieses Gerät hat gerade kein Netz. Alles geht weiter; ausgetauscht wird, sobald es wieder da ist.",
   meetingPointAbsent: "Kontor hält hier gerade keine Verbindungen; ein sichtbares Fenster nimmt sie wieder auf.",
   searching: "Sucht die anderen Geräte …",
+  connecting: "Ein Gerät ist da und wird verbunden …",
   noDevices: "Kein anderes Gerät des Teams hat Kontor gerade offen. Ausgetauscht wird, sobald eines da ist.",
   noPath: (count: number) =>
     `${plural(count, { one: "Ein Gerät ist", other: `${n(count)} Geräte sind` })} da, aber die Netze lassen keine direkte Verbindung zu. Ins gleiche WLAN gehen oder einen Vermittler (TURN) eintragen.`,
@@ -65,6 +66,7 @@ const en: typeof de = {
   noNetwork: "This device has no network right now. Everything goes on; changes are exchanged as soon as it is back.",
   meetingPointAbsent: "Kontor keeps no connections here right now; a visible window takes them up again.",
   searching: "Looking for the other devices …",
+  connecting: "A device is there and is being connected …",
   noDevices: "No other device of the team has Kontor open right now. Changes are exchanged as soon as one is there.",
   noPath: (count) =>
     `${plural(count, { one: "One device is", other: `${n(count)} devices are` })} there, but the networks do not allow a direct connection. Use the same Wi-Fi or set a relay (TURN).`,
