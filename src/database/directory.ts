@@ -6,7 +6,7 @@ import { mainAddressOf, nameOf, rolesOf, sortNameOf, type Party } from "../domai
 import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
 import { fold, sortKey } from "../lib/fold.ts";
 import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
-import type { DirectoryEntry, DirectoryPage } from "./rows.ts";
+import type { DirectoryEntry, DirectoryPage, PageName } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
 /** Digits of a phone number as people may type them: international without plus, and national with its zero. */
@@ -56,60 +56,76 @@ export function employerOf(relations: readonly Relation[], today: string): Pick<
 
 type Page = Map<RecordId, DirectoryEntry>;
 
+/** A shard's contacts lie in eight pages, by the first character of their random part: a save writes 20 kB, not 200. */
+const pagesOfShard = 8;
+export const pageOf = (id: RecordId): PageName => pageName(shardOf(id), Number.parseInt(id.charAt(id.indexOf(".") + 1), 36) % pagesOfShard);
+const pageName = (shard: ShardName, number: number): PageName => `${shard}.${number}`;
+export const shardOfPage = (page: PageName): ShardName => page.slice(0, page.indexOf(".")) as ShardName;
+const pagesOf = (shard: ShardName): PageName[] => Array.from({ length: pagesOfShard }, (_, number) => pageName(shard, number));
+
 /** The engine's pages: kept in memory while their shards change, written with a save or, in bulk work, a little later. */
 export class DirectoryPages {
-  readonly #pages = new Map<ShardName, Page>();
-  readonly #unwritten = new Set<ShardName>();
+  readonly #pages = new Map<PageName, Page>();
+  readonly #unwritten = new Set<PageName>();
   #version = 0;
 
   async open(db: WorkspaceDatabase): Promise<void> {
     this.#version = (await db.directory.orderBy("version").last())?.version ?? 0;
   }
 
-  /** Reads the pages of these shards unless they are here; within the caller's transaction, if there is one. */
-  async prepare(db: WorkspaceDatabase, shards: Iterable<ShardName>): Promise<void> {
-    const missing = [...new Set(shards)].filter((shard) => !this.#pages.has(shard));
+  /** Reads the pages of these contacts unless they are here; within the caller's transaction, if there is one. */
+  async prepare(db: WorkspaceDatabase, ids: Iterable<RecordId>): Promise<void> {
+    const missing = [...new Set([...ids].map(pageOf))].filter((page) => !this.#pages.has(page));
     if (missing.length === 0) return;
     const found = await db.directory.bulkGet(missing);
-    for (const [i, shard] of missing.entries()) this.#pages.set(shard, new Map(found[i]?.entries.map((entry) => [entry.id, entry])));
+    for (const [i, page] of missing.entries()) this.#pages.set(page, new Map(found[i]?.entries.map((entry) => [entry.id, entry])));
   }
 
   get(id: RecordId): DirectoryEntry | undefined {
-    return this.#pages.get(shardOf(id))?.get(id);
+    return this.#pages.get(pageOf(id))?.get(id);
   }
 
   set(entry: DirectoryEntry): void {
-    const shard = shardOf(entry.id);
-    this.#pages.get(shard)?.set(entry.id, entry);
-    this.#unwritten.add(shard);
+    const page = pageOf(entry.id);
+    this.#pages.get(page)?.set(entry.id, entry);
+    this.#unwritten.add(page);
   }
 
   delete(id: RecordId): void {
-    const shard = shardOf(id);
-    if (this.#pages.get(shard)?.delete(id)) this.#unwritten.add(shard);
+    const page = pageOf(id);
+    if (this.#pages.get(page)?.delete(id)) this.#unwritten.add(page);
   }
 
+  /** Shards whose pages have changed and are not written. */
   get unwritten(): readonly ShardName[] {
-    return [...this.#unwritten];
+    return [...new Set([...this.#unwritten].map(shardOfPage))];
   }
 
   /** Writes changed pages within the transaction that is open. */
   async flush(db: WorkspaceDatabase): Promise<void> {
-    const pages = [...this.#unwritten].map((shard): DirectoryPage => ({ shard, version: ++this.#version, entries: [...(this.#pages.get(shard) as Page).values()] }));
+    const pages = [...this.#unwritten].map((page): DirectoryPage => ({ page, version: ++this.#version, entries: [...(this.#pages.get(page) as Page).values()] }));
     this.#unwritten.clear();
     await db.directory.bulkPut(pages);
   }
 
-  /** Forgets what is in memory, after a write that failed or a shard that has gone quiet. */
+  /** Forgets what is in memory, after a write that failed. */
   discard(shards: Iterable<ShardName>): void {
-    for (const shard of shards) {
-      this.#pages.delete(shard);
-      this.#unwritten.delete(shard);
+    for (const page of [...shards].flatMap(pagesOf)) {
+      this.#pages.delete(page);
+      this.#unwritten.delete(page);
     }
+  }
+
+  /** Empties the pages of a shard, to be filled again. */
+  async clear(db: WorkspaceDatabase, shard: ShardName): Promise<void> {
+    this.discard([shard]);
+    await db.directory.bulkDelete(pagesOf(shard));
   }
 
   /** Keeps memory small: drops pages that are written. */
   trim(): void {
-    for (const shard of this.#pages.keys()) if (!this.#unwritten.has(shard) && this.#pages.size > 64) this.#pages.delete(shard);
+    for (const page of this.#pages.keys()) if (!this.#unwritten.has(page) && this.#pages.size > mostPages) this.#pages.delete(page);
   }
 }
+
+const mostPages = 512;

@@ -1,8 +1,8 @@
 // A window's view of all contacts: every page in memory, in order of name, searched by one scan.
 import { liveQuery, type Subscription } from "dexie";
-import type { RecordId, ShardName } from "../lib/id.ts";
+import type { RecordId } from "../lib/id.ts";
 import { foldForSearch } from "./directory.ts";
-import type { DirectoryEntry, DirectoryPage } from "./rows.ts";
+import type { DirectoryEntry, DirectoryPage, PageName } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
 export interface DirectoryFilter {
@@ -14,7 +14,7 @@ export interface DirectoryFilter {
 }
 
 export class DirectoryView {
-  readonly #pages = new Map<ShardName, DirectoryPage>();
+  readonly #pages = new Map<PageName, DirectoryPage>();
   readonly #entries = new Map<RecordId, DirectoryEntry>();
   #sorted: DirectoryEntry[] | null = null;
   #scan: { readonly text: string; readonly starts: Uint32Array } | null = null;
@@ -33,11 +33,11 @@ export class DirectoryView {
     const gone = new Set<RecordId>();
     const come: DirectoryEntry[] = [];
     for (const page of pages) {
-      for (const { id } of this.#pages.get(page.shard)?.entries ?? []) {
+      for (const { id } of this.#pages.get(page.page)?.entries ?? []) {
         this.#entries.delete(id);
         gone.add(id);
       }
-      this.#pages.set(page.shard, page);
+      this.#pages.set(page.page, page);
       for (const entry of page.entries) this.#entries.set(entry.id, entry);
       come.push(...page.entries);
     }

@@ -4,7 +4,7 @@ import { nameOf, type Party } from "../domain/party.ts";
 import { isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { isKind, partyFieldsOf, type Kind } from "../domain/shape.ts";
-import { isRecordId, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
 import { directoryEntryOf, employerOf, type DirectoryPages, type PhoneDigits } from "./directory.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -55,7 +55,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     bin.note(id, record, before);
   };
 
-  await to.pages.prepare(to.db, [...groups.party.map(({ touch }) => shardOf(touch.id)), ...affectedShards(groups, source)]);
+  await to.pages.prepare(to.db, [...groups.party.map(({ touch }) => touch.id), ...affectedParties(groups, source)]);
   await projectParties(to, groups.party, settle);
   await projectRelations(to, groups.relation, settle);
   await projectInteractions(to, source, groups.interaction, settle);
@@ -181,10 +181,11 @@ async function renewLast(to: Projection, parties: readonly RecordId[]): Promise<
   }
 }
 
-function affectedShards(groups: Record<"relation" | "interaction", readonly Touched[]>, source: RecordSource): ShardName[] {
+/** Contacts whose entry tells of these relations and interactions. */
+function affectedParties(groups: Record<"relation" | "interaction", readonly Touched[]>, source: RecordSource): RecordId[] {
   const people = groups.relation.map(({ record }) => record.from).filter(isRecordId);
   const met = groups.interaction.flatMap(({ touch }) => partiesEver(source, touch.id)).filter(isRecordId);
-  return [...people, ...met].map(shardOf);
+  return [...people, ...met];
 }
 
 /** What is in the bin, for people who want it back. */
@@ -213,10 +214,9 @@ export function titleOf(record: Merged): string {
 /** Rebuilds the directory pages of shards from the rows alone. */
 export async function renewDirectory(to: Projection, shards: readonly ShardName[]): Promise<void> {
   for (const shard of shards) {
-    to.pages.discard([shard]);
-    await to.db.directory.delete(shard);
-    await to.pages.prepare(to.db, [shard]);
+    await to.pages.clear(to.db, shard);
     const rows = await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray();
+    await to.pages.prepare(to.db, rows.map((row) => row.id));
     for (const row of rows) {
       if (!isDeleted(row.record)) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
     }

@@ -1,7 +1,7 @@
 // What the database holds of the read model: rows that are derived from the journal and can be rebuilt at any time.
 import type { Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
-import type { RecordId, ShardName } from "../lib/id.ts";
+import type { RecordId } from "../lib/id.ts";
 
 /** One of several values that were written without knowing of each other. */
 export interface RivalValue {
@@ -73,9 +73,12 @@ export interface DirectoryEntry {
   readonly text: string;
 }
 
-/** The directory entries of one shard. `version` grows with every change anywhere. */
+/** A shard and one of its pages: `7f3kq.3`. */
+export type PageName = string;
+
+/** Directory entries of one shard that lie together. `version` grows with every change anywhere. */
 export interface DirectoryPage {
-  readonly shard: ShardName;
+  readonly page: PageName;
   readonly version: number;
   readonly entries: readonly DirectoryEntry[];
 }

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
-import type { BinRow, DirectoryPage, OtherRow, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
+import type { BinRow, DirectoryPage, PageName, OtherRow, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
 
 /** A journal entry as stored. `applied` is its place in this device's own order; absent while it waits for others. */
 export interface EntryRow {
@@ -72,7 +72,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly relations: Table<RelationRow, RecordId>;
   declare readonly others: Table<OtherRow, RecordId>;
   declare readonly timeline: Table<TimelinePage, [string, string]>;
-  declare readonly directory: Table<DirectoryPage, ShardName>;
+  declare readonly directory: Table<DirectoryPage, PageName>;
   declare readonly bin: Table<BinRow, RecordId>;
 
   /** `strict` flushes every commit to the disk before it completes: for what a person is told is saved. */
@@ -89,7 +89,7 @@ export class WorkspaceDatabase extends Dexie {
       relations: "id, from, to",
       others: "id, type, *refs",
       timeline: "[party+page]",
-      directory: "shard, version",
+      directory: "page, version",
       bin: "id, deletedAt",
     });
   }

@@ -402,7 +402,8 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#queue.run("bulk", async () => {
       try {
         await this.#ledger.flushPages();
-        await this.#shards.tidyOne(quietMs);
+        // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick.
+        if (this.#queue.isQuiet) await this.#shards.tidyOne(quietMs);
       } catch (error) {
         this.#diskSaid(diskRefusal(error));
       }

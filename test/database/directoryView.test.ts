@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DirectoryView } from "../../src/database/directoryView.ts";
 import type { DirectoryEntry, DirectoryPage } from "../../src/database/rows.ts";
-import type { RecordId, ShardName } from "../../src/lib/id.ts";
+import type { RecordId } from "../../src/lib/id.ts";
 
 const entry = (id: string, name: string): DirectoryEntry => ({
   id: id as RecordId,
@@ -21,7 +21,7 @@ const anyName = fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom("a
 const anyPage = (shard: number): fc.Arbitrary<DirectoryPage> =>
   fc
     .array(anyName, { maxLength: 30 })
-    .map((names) => ({ shard: `s${shard}` as ShardName, version: 1, entries: names.map((name, i) => entry(`s${shard}.${i}`, name)) }));
+    .map((names) => ({ page: `s${shard}.0`, version: 1, entries: names.map((name, i) => entry(`s${shard}.${i}`, name)) }));
 const anyPages = fc.array(fc.integer({ min: 0, max: 6 }).chain(anyPage), { minLength: 1, maxLength: 12 });
 
 describe("the contacts as a window holds them", () => {
@@ -34,7 +34,7 @@ describe("the contacts as a window holds them", () => {
           view.all();
         }
         const atOnce = new DirectoryView();
-        atOnce.take([...new Map(pages.map((page) => [page.shard, page])).values()]);
+        atOnce.take([...new Map(pages.map((page) => [page.page, page])).values()]);
         expect(view.all().map(({ id }) => id)).toEqual(atOnce.all().map(({ id }) => id));
         expect(view.size).toBe(atOnce.size);
       }),
@@ -44,7 +44,7 @@ describe("the contacts as a window holds them", () => {
     const view = new DirectoryView();
     view.take([
       {
-        shard: "s0" as ShardName,
+        page: "s0.0",
         version: 1,
         entries: [entry("s0.1", "anna muller"), entry("s0.2", "muller gmbh"), entry("s0.3", "schmuller")],
       },

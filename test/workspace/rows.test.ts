@@ -22,7 +22,7 @@ async function rowsOf(workspace: string, profile: string): Promise<unknown> {
     relations: sorted(await db.relations.toArray()),
     others: sorted(await db.others.toArray()),
     timeline: (await db.timeline.toArray()).map((page) => ({ ...page, items: sorted(page.items) })),
-    directory: (await db.directory.toArray()).map(({ shard, entries }) => ({ shard, entries: sorted(entries) })),
+    directory: (await db.directory.toArray()).map(({ page, entries }) => ({ page, entries: sorted(entries) })),
     bin: sorted(await db.bin.toArray()),
     counts: await db.meta.get("counts"),
   };
