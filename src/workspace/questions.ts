@@ -160,8 +160,16 @@ const partyOf = (id: RecordId, record: Merged): RecordId | null => {
   return parties.find(isRecordId) ?? null;
 };
 
+/** `roles.customer` reaches into a field that has elements. */
+function valueAt(found: Found, path: string): unknown {
+  const dot = path.indexOf(".");
+  if (dot < 0 || Object.hasOwn(found, path)) return found[path];
+  const inner = found[path.slice(0, dot)];
+  return typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[path.slice(dot + 1)] : undefined;
+}
+
 function passes(found: Found, field: string, wanted: unknown): boolean {
-  const value = found[field];
+  const value = valueAt(found, field);
   if (Array.isArray(wanted)) return wanted.some((one) => passes(found, field, one));
   if (typeof wanted === "object" && wanted !== null) {
     const { from, to, has, startsWith } = wanted as { from?: unknown; to?: unknown; has?: unknown; startsWith?: unknown };

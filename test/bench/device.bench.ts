@@ -132,7 +132,7 @@ test("a contact with 5,000 entries", async ({ device }) => {
                 const start = performance.now();
                 location.hash = `#/contacts/${id}`;
                 const look = (): void => {
-                  if (document.querySelectorAll("[data-interaction]").length > 3) resolve(performance.now() - start);
+                  if (document.querySelectorAll(".timeline article").length > 3) resolve(performance.now() - start);
                   else requestAnimationFrame(look);
                 };
                 look();

@@ -34,6 +34,20 @@ describe("one device", () => {
     }
   });
 
+  test("a list is filtered, sorted and given in portions", async () => {
+    engine = await anEngine();
+    for (const [name, phase] of [["Ärger", "active"], ["Zorn", "prospect"], ["Anna", "active"], ["Bert", "active"]]) {
+      unwrap(await engine.put("party", { kind: "person", name, roles: { customer: phase } }));
+    }
+    const first = await engine.list("party", { filter: { "roles.customer": "active" }, sort: "name", limit: 2 });
+    expect(first.rows.map((row) => row.name)).toEqual(["Anna", "Ärger"]);
+    const second = await engine.list("party", { filter: { "roles.customer": "active" }, sort: "name", limit: 2, after: first.after as string });
+    expect(second.rows.map((row) => row.name)).toEqual(["Bert"]);
+    expect(second.after).toBeNull();
+    const back = await engine.list("party", { filter: { name: { startsWith: "z" } }, sort: "-name" });
+    expect(back.rows.map((row) => row.name)).toEqual(["Zorn"]);
+  });
+
   test("the last actions can be undone and done again, across a restart", async () => {
     engine = await anEngine();
     const id = unwrap(await engine.put("party", { kind: "organisation", name: "Alt" }));
