@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, on, onCleanup } from "solid-js";
+import { createSignal, type JSX, onCleanup, untrack } from "solid-js";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -16,7 +16,9 @@ export function Note(props: { readonly contact: ContactView }): JSX.Element {
   const [state, setState] = createSignal<"idle" | "saving" | "saved">("idle");
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const save = async (id: ContactView["id"]): Promise<void> => {
+  const id = untrack(() => props.contact.id);
+
+  const save = async (): Promise<void> => {
     clearTimeout(timer);
     const note = typed();
     if (note === null) return;
@@ -33,22 +35,10 @@ export function Note(props: { readonly contact: ContactView }): JSX.Element {
     setTyped(value);
     setState("saving");
     clearTimeout(timer);
-    const id = props.contact.id;
-    timer = setTimeout(() => void save(id), pauseMs);
+    timer = setTimeout(() => void save(), pauseMs);
   };
-  createEffect(
-    on(
-      () => props.contact.id,
-      (_, before) => {
-        if (before !== undefined) void save(before);
-        setTyped(null);
-        setState("idle");
-        return props.contact.id;
-      },
-    ),
-  );
   onCleanup(() => {
-    if (typed() !== null) void save(props.contact.id);
+    if (typed() !== null) void save();
   });
   return (
     <section class="details-section" aria-label={text().note}>
@@ -58,7 +48,7 @@ export function Note(props: { readonly contact: ContactView }): JSX.Element {
         placeholder={text().notePlaceholder}
         rows={2}
         onInput={input}
-        onChange={() => void save(props.contact.id)}
+        onChange={() => void save()}
         description={state() === "saving" ? text().saving : state() === "saved" ? text().saved : undefined}
       />
     </section>

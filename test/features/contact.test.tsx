@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { RecordId } from "../../src/lib/id.ts";
+import type { KontorDoor } from "../../src/workspace/door.ts";
+import { closeApp, goTo, openApp } from "../support/app.tsx";
+
+let kontor: KontorDoor;
+let kim: RecordId;
+
+beforeEach(async () => {
+  await page.viewport(1280, 900);
+  kontor = await openApp();
+  await kontor.createWorkspace({ name: "Haustechnik Süd", member: "Anna" });
+  kim = await kontor.put("party", {
+    kind: "person",
+    givenName: "Kim",
+    familyName: "Weber",
+    roles: ["customer"],
+    phones: [{ value: "030 901820", type: "work" }],
+  });
+  await kontor.put("party", { kind: "organisation", name: "Blauer See GmbH", roles: ["supplier"], tags: ["Notdienst"] });
+});
+afterEach(closeApp);
+
+const open = async (): Promise<void> => {
+  goTo(`/contacts/${kim}`);
+  await expect.element(page.getByRole("heading", { level: 1, name: "Kim Weber" })).toBeVisible();
+};
+const saved = (field: string) => expect.poll(async () => (await kontor.get(kim))?.[field]);
+
+test("a phone number is a link; changed where it stands, and a second one added", async () => {
+  await open();
+  await expect.element(page.getByRole("link", { name: "030 901820" })).toHaveAttribute("href", "tel:030901820");
+  await page.getByRole("button", { name: "030 901820 ändern" }).click();
+  await page.getByRole("textbox", { name: "Nummer" }).fill("030 901821");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("link", { name: "030 901821" })).toBeVisible();
+  await page.getByRole("button", { name: "Telefon", exact: true }).click();
+  await page.getByRole("textbox", { name: "Nummer" }).fill("0171 2345678");
+  await page.getByRole("combobox", { name: "Art", exact: true }).selectOptions("mobile");
+  await page.getByRole("region", { name: "Erreichbar" }).getByRole("button", { name: "Speichern" }).click();
+  await expect.element(page.getByRole("link", { name: "0171 2345678" })).toBeVisible();
+  const phones = Object.values((await kontor.get(kim))?.["phones"] as Record<string, { value: string; type: string }>);
+  expect(phones.map(({ value, type }) => `${type} ${value}`).sort()).toEqual(["mobile 0171 2345678", "work 030 901821"]);
+});
+
+test("after a call the app offers to log it", async () => {
+  await open();
+  // The test's browser has no phone to hand the number to.
+  document.addEventListener("click", (event) => event.preventDefault(), { once: true });
+  await page.getByRole("link", { name: "Anrufen" }).click();
+  await expect.element(page.getByText("Anruf mit Kim Weber eintragen?")).toBeVisible();
+  await page.getByRole("status").getByRole("button", { name: "Eintragen" }).click();
+  await expect.element(page.getByRole("radio", { name: "Anruf" })).toBeChecked();
+  await page.getByRole("button", { name: "erreicht", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Speichern" }).click();
+  await expect.element(page.getByRole("article")).toHaveTextContent(/Anruf.*erreicht/);
+});
+
+test("a change of employer keeps both: the old one as former, the new one as today's", async () => {
+  await open();
+  const relations = page.getByRole("region", { name: "Beziehungen" });
+  for (const [firm, from, to] of [
+    ["Blauer See GmbH", "2019", "2023-06-30"],
+    ["Neue Werft AG", "2023-07-01", ""],
+  ] as const) {
+    await relations.getByRole("button", { name: "Beziehung", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Beziehung" });
+    await dialog.getByRole("combobox", { name: "Kontakt" }).fill(firm);
+    await dialog
+      .getByRole("option", { name: new RegExp(firm) })
+      .first()
+      .click();
+    await dialog.getByRole("textbox", { name: "Funktion" }).fill("Einkauf");
+    await dialog.getByRole("textbox", { name: "Seit" }).fill(from);
+    await dialog.getByRole("textbox", { name: "Bis" }).fill(to);
+    await dialog.getByRole("button", { name: "Speichern" }).click();
+    await expect.element(relations.getByRole("link", { name: firm })).toBeVisible();
+  }
+  await expect.element(page.getByRole("option", { name: /Kim Weber.*Einkauf, Neue Werft AG/ })).toBeVisible();
+  await expect.element(relations).toHaveTextContent(/Blauer See GmbH.*Bis 30\. Juni 2023/);
+});
+
+test("a role has its phase, and the list can be narrowed to it", async () => {
+  await open();
+  await page.getByRole("combobox", { name: "Phase: Kunde" }).selectOptions("prospect");
+  await saved("roles").toEqual({ customer: "prospect" });
+  await page.getByRole("button", { name: "Filtern" }).click();
+  await page.getByRole("combobox", { name: "Phase", exact: true }).selectOptions("prospect");
+  await expect.element(page.getByRole("option", { name: /Kim Weber/ })).toBeVisible();
+  await expect.element(page.getByText("ein Kontakt")).toBeVisible();
+  await page.getByRole("button", { name: "Interessent entfernen" }).click();
+  await expect.element(page.getByText("2 Kontakte")).toBeVisible();
+});
+
+test("tags are offered as they were used before", async () => {
+  await open();
+  await page.getByRole("button", { name: "Stichwörter" }).click();
+  await page.getByRole("combobox", { name: "Stichwort hinzufügen" }).fill("not");
+  await page.getByRole("option", { name: "Notdienst" }).click();
+  await saved("tags").toEqual({ Notdienst: true });
+});
+
+test("a birthday that nobody knows the year of is kept as it is known", async () => {
+  await open();
+  await page.getByRole("button", { name: "Geburtstag: Hinzufügen" }).click();
+  await page.getByRole("textbox", { name: "Geburtstag" }).fill("irgendwann");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("textbox", { name: "Geburtstag" })).toBeInvalid();
+  await page.getByRole("textbox", { name: "Geburtstag" }).fill("12.4.");
+  await userEvent.keyboard("{Enter}");
+  await saved("bornOn").toBe("--04-12");
+});
+
+test("the shared note is saved while it is typed", async () => {
+  await open();
+  await page.getByRole("textbox", { name: "Notiz" }).fill("Therme pfeift.\nKommt Dienstag.");
+  await saved("note").toBe("Therme pfeift.\nKommt Dienstag.");
+  await expect.element(page.getByRole("textbox", { name: "Notiz" })).toHaveAccessibleDescription("Gespeichert ✓");
+});
+
+test("whoever leaves is told that everything exists only here", async () => {
+  await open();
+  goTo("/settings");
+  await page.getByRole("button", { name: "Arbeitsbereich verlassen" }).click();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Kein anderes Gerät hat diesen Arbeitsbereich");
+  await page.getByRole("button", { name: "Hierbleiben" }).click();
+  expect(await kontor.count("party")).toBe(2);
+});
+
+test("what was deleted lies in the bin and comes back", async () => {
+  await open();
+  await kontor.remove(kim);
+  goTo("/bin");
+  await expect.element(page.getByText("Kim Weber")).toBeVisible();
+  await page.getByRole("button", { name: "Wiederherstellen" }).click();
+  await expect.element(page.getByText("Der Papierkorb ist leer.")).toBeVisible();
+  expect((await kontor.get(kim))?.["deletedAt"] ?? null).toBeNull();
+});
