@@ -88,7 +88,7 @@ test("a role has its phase, and the list can be narrowed to it", async () => {
   await page.getByRole("button", { name: "Filtern" }).click();
   await page.getByRole("combobox", { name: "Phase", exact: true }).selectOptions("prospect");
   await expect.element(page.getByRole("option", { name: /Kim Weber/ })).toBeVisible();
-  await expect.element(page.getByText("ein Kontakt")).toBeVisible();
+  await expect.element(page.getByText("1 Kontakt")).toBeVisible();
   await page.getByRole("button", { name: "Interessent entfernen" }).click();
   await expect.element(page.getByText("2 Kontakte")).toBeVisible();
 });
