@@ -1,30 +1,42 @@
 // What lists and search need of every contact, in pages of one shard each: a window reads them all in a few
 // milliseconds, and scanning one folded text beats every index that was measured.
+
+import { mainAddressOf, nameOf, type Party, rolesOf, sortNameOf } from "../domain/party.ts";
+import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { holdsOn } from "../domain/relation.ts";
-import { mainAddressOf, nameOf, rolesOf, sortNameOf, type Party } from "../domain/party.ts";
-import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
 import { fold, sortKey } from "../lib/fold.ts";
-import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import type { DirectoryEntry, DirectoryPage, PageName } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
 /** Digits of a phone number as people may type them: international without plus, and national with its zero. */
 export type PhoneDigits = (value: string, region: string | undefined) => readonly string[];
 
-export function directoryEntryOf(id: RecordId, record: Merged, before: DirectoryEntry | undefined, phoneDigits: PhoneDigits): DirectoryEntry {
+export function directoryEntryOf(
+  id: RecordId,
+  record: Merged,
+  before: DirectoryEntry | undefined,
+  phoneDigits: PhoneDigits,
+): DirectoryEntry {
   const party = record as unknown as Party;
   const name = nameOf(party);
   const address = mainAddressOf(party);
   const words = [
-    name, party.nickname, party.legalForm, party.familyName, party.givenName,
+    name,
+    party.nickname,
+    party.legalForm,
+    party.familyName,
+    party.givenName,
     ...inOrder(party.addresses).flatMap((a) => [a.locality, a.street, a.postalCode]),
     ...inOrder(party.emails).map((email) => email.value),
     ...Object.keys(party.tags ?? {}),
     ...Object.values(party.externalIds ?? {}),
   ];
   const digits = inOrder(party.phones).flatMap((phone) => phoneDigits(String(phone.value), phone.region ?? address?.country));
-  const text = [...new Set([...words.flatMap((word) => (word ? foldForSearch(word).split(" ") : [])), ...digits])].filter(Boolean).join(" ");
+  const text = [...new Set([...words.flatMap((word) => (word ? foldForSearch(word).split(" ") : [])), ...digits])]
+    .filter(Boolean)
+    .join(" ");
   return {
     id,
     kind: String(party.kind ?? "person"),
@@ -43,7 +55,10 @@ export function directoryEntryOf(id: RecordId, record: Merged, before: Directory
 }
 
 /** Folded, with everything that is neither letter, digit nor part of an address as a blank. */
-export const foldForSearch = (text: string): string => fold(text).replace(/[^\p{L}\p{N}@.&+-]+/gu, " ").trim();
+export const foldForSearch = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}@.&+-]+/gu, " ")
+    .trim();
 
 /** The employer of a person: of the jobs that have not ended, the one begun last. */
 export function employerOf(relations: readonly Relation[], today: string): Pick<DirectoryEntry, "employer" | "title"> {
@@ -103,7 +118,9 @@ export class DirectoryPages {
 
   /** Writes changed pages within the transaction that is open. */
   async flush(db: WorkspaceDatabase): Promise<void> {
-    const pages = [...this.#unwritten].map((page): DirectoryPage => ({ page, version: ++this.#version, entries: [...(this.#pages.get(page) as Page).values()] }));
+    const pages = [...this.#unwritten].map(
+      (page): DirectoryPage => ({ page, version: ++this.#version, entries: [...(this.#pages.get(page) as Page).values()] }),
+    );
     this.#unwritten.clear();
     await db.directory.bulkPut(pages);
   }

@@ -3,13 +3,13 @@
 import { nameOf, type Party } from "../domain/party.ts";
 import { isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
-import { isKind, partyFieldsOf, type Kind } from "../domain/shape.ts";
+import { isKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
-import { directoryEntryOf, employerOf, type DirectoryPages, type PhoneDigits } from "./directory.ts";
+import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import { TimelineWriter } from "./timeline.ts";
-import { writesAfter, type FieldWrite } from "./writes.ts";
+import { type FieldWrite, writesAfter } from "./writes.ts";
 
 /** The documents, as projection sees them. */
 export interface RecordSource {
@@ -77,7 +77,10 @@ const storedOf = ({ touch, record }: Touched, before: StoredRecord | undefined):
 };
 
 /** What is stored of these records now; new ones need no look. */
-async function beforeOf<Row>(touched: readonly Touched[], read: (ids: RecordId[]) => Promise<(Row | undefined)[]>): Promise<Map<RecordId, Row>> {
+async function beforeOf<Row>(
+  touched: readonly Touched[],
+  read: (ids: RecordId[]) => Promise<(Row | undefined)[]>,
+): Promise<Map<RecordId, Row>> {
   const ids = touched.filter(({ touch }) => !touch.isNew).map(({ touch }) => touch.id);
   if (ids.length === 0) return new Map();
   const found = await read(ids);
@@ -98,9 +101,17 @@ async function projectParties(to: Projection, touched: readonly Touched[], settl
     }),
   );
   // A contact that comes back from the bin has lost its entry: what is derived from others is looked up again.
-  const restored = touched.filter(({ touch, record }) => !isDeleted(record) && before.get(touch.id) && isDeleted((before.get(touch.id) as PartyRow).record));
-  await renewEmployers(to, restored.map(({ touch }) => touch.id));
-  await renewLast(to, restored.map(({ touch }) => touch.id));
+  const restored = touched.filter(
+    ({ touch, record }) => !isDeleted(record) && before.get(touch.id) && isDeleted((before.get(touch.id) as PartyRow).record),
+  );
+  await renewEmployers(
+    to,
+    restored.map(({ touch }) => touch.id),
+  );
+  await renewLast(
+    to,
+    restored.map(({ touch }) => touch.id),
+  );
 }
 
 async function projectRelations(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
@@ -109,10 +120,17 @@ async function projectRelations(to: Projection, touched: readonly Touched[], set
   await to.db.relations.bulkPut(
     touched.map((one): RelationRow => {
       settle(one.touch.id, one.record, before.get(one.touch.id));
-      return { ...storedOf(one, before.get(one.touch.id)), from: String(one.record.from) as RecordId, to: String(one.record.to) as RecordId };
+      return {
+        ...storedOf(one, before.get(one.touch.id)),
+        from: String(one.record.from) as RecordId,
+        to: String(one.record.to) as RecordId,
+      };
     }),
   );
-  await renewEmployers(to, touched.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId));
+  await renewEmployers(
+    to,
+    touched.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId),
+  );
 }
 
 async function projectInteractions(to: Projection, source: RecordSource, touched: readonly Touched[], settle: Settle): Promise<void> {
@@ -122,7 +140,9 @@ async function projectInteractions(to: Projection, source: RecordSource, touched
   await timeline.prepare(places.flatMap(({ one, parties }) => parties.map((party) => ({ party, id: one.touch.id }))));
   for (const { one, parties } of places) {
     // A party that has just been added does not have it yet: any of the others does.
-    const before = one.touch.isNew ? undefined : parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
+    const before = one.touch.isNew
+      ? undefined
+      : parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
     settle(one.touch.id, one.record, before);
     const stored = storedOf(one, before);
     for (const party of parties) timeline.put(party, stored);
@@ -166,7 +186,8 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
   const known = [...new Set(people)].filter((person) => to.pages.get(person));
   if (known.length === 0) return;
   const relations = new Map<RecordId, Relation[]>(known.map((person) => [person, []]));
-  for (const row of await to.db.relations.where("from").anyOf(known).toArray()) relations.get(row.from)?.push(row.record as unknown as Relation);
+  for (const row of await to.db.relations.where("from").anyOf(known).toArray())
+    relations.get(row.from)?.push(row.record as unknown as Relation);
   for (const person of known) {
     const { employer: _employer, title: _title, ...entry } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
     to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], to.today) });
@@ -207,7 +228,9 @@ class Bin {
 /** A few words that tell people which record it is. */
 export function titleOf(record: Merged): string {
   if (record.type === "party") return nameOf(record as unknown as Party);
-  const said = [record.name, record.subject, record.title, record.text, record.kind].find((value) => typeof value === "string" && value !== "");
+  const said = [record.name, record.subject, record.title, record.text, record.kind].find(
+    (value) => typeof value === "string" && value !== "",
+  );
   return String(said ?? "").slice(0, 120);
 }
 
@@ -216,7 +239,10 @@ export async function renewDirectory(to: Projection, shards: readonly ShardName[
   for (const shard of shards) {
     await to.pages.clear(to.db, shard);
     const rows = await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray();
-    await to.pages.prepare(to.db, rows.map((row) => row.id));
+    await to.pages.prepare(
+      to.db,
+      rows.map((row) => row.id),
+    );
     for (const row of rows) {
       if (!isDeleted(row.record)) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
     }

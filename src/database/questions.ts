@@ -15,7 +15,10 @@ export const settingsRow = (db: WorkspaceDatabase): Promise<OtherRow | undefined
 
 /** Relations of a party, in both directions, that are not deleted. */
 export async function relationsOf(db: WorkspaceDatabase, party: RecordId): Promise<RelationRow[]> {
-  const [from, to] = await Promise.all([db.relations.where("from").equals(party).toArray(), db.relations.where("to").equals(party).toArray()]);
+  const [from, to] = await Promise.all([
+    db.relations.where("from").equals(party).toArray(),
+    db.relations.where("to").equals(party).toArray(),
+  ]);
   const seen = new Map([...from, ...to].filter((row) => !isDeleted(row.record) && row.from !== row.to).map((row) => [row.id, row]));
   return [...seen.values()];
 }
@@ -44,7 +47,8 @@ export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promis
 }
 
 /** What is in the bin, the newest first. */
-export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> => db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();
+export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> =>
+  db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();
 
 /** Records of a kind without a table of its own that are not deleted. */
 export const othersOf = async (db: WorkspaceDatabase, type: Kind): Promise<OtherRow[]> =>

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
-import type { BinRow, DirectoryPage, PageName, OtherRow, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
+import type { BinRow, DirectoryPage, OtherRow, PageName, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
 
 /** A journal entry as stored. `applied` is its place in this device's own order; absent while it waits for others. */
 export interface EntryRow {

@@ -122,7 +122,9 @@ const key = (party: string, page: string): string => `${party} ${page}`;
 
 /** All interactions stored for these parties, each once, deleted ones included, in no particular order. */
 export async function readTimeline(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<StoredRecord[]> {
-  const found = await Promise.all(parties.map((party) => db.timeline.where("[party+page]").between([party, ""], [party, "\uffff"]).toArray()));
+  const found = await Promise.all(
+    parties.map((party) => db.timeline.where("[party+page]").between([party, ""], [party, "\uffff"]).toArray()),
+  );
   const items = new Map<RecordId, StoredRecord>();
   for (const pages of found) for (const page of pages) for (const item of page.items) items.set(item.id, item);
   return [...items.values()];

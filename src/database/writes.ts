@@ -29,7 +29,8 @@ export function rivalsOf(row: Pick<StoredRecord, "writes">): Record<string, read
   for (const [key, heads] of Object.entries(row.writes ?? {})) {
     if (heads.length < 2 || key === "deletedAt") continue;
     const different = new Map(heads.map((head) => [canonicalJson(head.value ?? null), head]));
-    if (different.size > 1) rivals[key] = [...different.values()].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq));
+    if (different.size > 1)
+      rivals[key] = [...different.values()].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq));
   }
   return rivals;
 }

@@ -2,10 +2,10 @@
 // JSON under its id; each later change of a field is a key of its own, so edits merge field by field and a record
 // that nobody edited costs one Yjs item.
 import * as Y from "yjs";
+import type { Fields, Merged } from "../domain/record.ts";
+import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
-import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
-import type { Fields, Merged } from "../domain/record.ts";
 
 /** A change in words: which field of which record, from what to what. */
 export interface FieldChange {
@@ -102,7 +102,10 @@ export class Shard {
   }
 
   /** Writes new records and changes of others in one transaction; null when nothing would change. */
-  write(command: { readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[]; readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[] }): Written | null {
+  write(command: {
+    readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[];
+    readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[];
+  }): Written | null {
     const created: RecordId[] = [];
     const changes: FieldChange[] = [];
     const updates: Uint8Array[] = [];
@@ -152,7 +155,9 @@ export class Shard {
 
   #create(id: RecordId, record: Merged): void {
     const shared = sharedFieldsOf(record.type);
-    const plain = shared.some((field) => field in record) ? Object.fromEntries(Object.entries(record).filter(([field]) => !shared.includes(field))) : record;
+    const plain = shared.some((field) => field in record)
+      ? Object.fromEntries(Object.entries(record).filter(([field]) => !shared.includes(field)))
+      : record;
     this.#records.set(id, plain);
     for (const field of shared) {
       const text = record[field];
@@ -239,7 +244,9 @@ export class Shard {
 export function splitKey(key: string): [id: string, field: string, element: string | undefined] {
   const first = key.indexOf(" ");
   const second = key.indexOf(" ", first + 1);
-  return second < 0 ? [key.slice(0, first), key.slice(first + 1), undefined] : [key.slice(0, first), key.slice(first + 1, second), key.slice(second + 1)];
+  return second < 0
+    ? [key.slice(0, first), key.slice(first + 1), undefined]
+    : [key.slice(0, first), key.slice(first + 1, second), key.slice(second + 1)];
 }
 
 const isUnsafe = (name: string): boolean => name === "__proto__";

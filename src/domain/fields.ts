@@ -9,7 +9,7 @@ import { partyFields } from "./party.ts";
 import type { Fields, Merged } from "./record.ts";
 import { relationFields } from "./relation.ts";
 import { settingsFields } from "./settings.ts";
-import { shapeOf, type FieldShape, type Kind } from "./shape.ts";
+import { type FieldShape, type Kind, shapeOf } from "./shape.ts";
 
 export type FieldRefusal =
   | { readonly code: "field-invalid"; readonly field: string; readonly reason: string }
@@ -19,13 +19,25 @@ export type FieldRefusal =
 type Schemas = Readonly<Record<string, z.ZodMiniType>>;
 const text = z.nullable(z.string());
 const everyRecord: Schemas = {
-  deletedAt: text, owner: text, source: text, import: text,
+  deletedAt: text,
+  owner: text,
+  source: text,
+  import: text,
   tags: z.record(z.string(), z.boolean()),
   externalIds: z.record(z.string(), z.union([z.string(), z.literal(false)])),
   custom: z.record(z.string(), z.unknown()),
 };
-const schemas: Partial<Record<Kind, Schemas>> = { party: partyFields, relation: relationFields, interaction: interactionFields, settings: settingsFields };
-const required: Partial<Record<Kind, readonly string[]>> = { party: ["kind"], relation: ["from", "to", "kind"], interaction: ["kind", "at", "parties"] };
+const schemas: Partial<Record<Kind, Schemas>> = {
+  party: partyFields,
+  relation: relationFields,
+  interaction: interactionFields,
+  settings: settingsFields,
+};
+const required: Partial<Record<Kind, readonly string[]>> = {
+  party: ["kind"],
+  relation: ["from", "to", "kind"],
+  interaction: ["kind", "at", "parties"],
+};
 
 /** The schema of a field, or undefined where Kontor does not judge it. */
 export const schemaOf = (kind: string, field: string): z.ZodMiniType | undefined => schemas[kind as Kind]?.[field] ?? everyRecord[field];
@@ -70,14 +82,17 @@ function elementsOf(shape: Exclude<FieldShape, "shared">, value: unknown, existi
     const dropped = Object.keys(had).filter((key) => !(key in made));
     return { ...Object.fromEntries(dropped.map((key) => [key, false])), ...made };
   }
-  if (typeof value !== "object" || value === null) return value === null ? Object.fromEntries(Object.keys(had).map((key) => [key, false])) : undefined;
+  if (typeof value !== "object" || value === null)
+    return value === null ? Object.fromEntries(Object.keys(had).map((key) => [key, false])) : undefined;
   const change = value as { add?: unknown; remove?: unknown };
   if (shape !== "map" && (Array.isArray(change.add) || Array.isArray(change.remove))) {
     const removed = Array.isArray(change.remove) ? change.remove.map(String) : [];
     const added = fromList(shape, Array.isArray(change.add) ? change.add : [], had, Object.keys(had).length);
     return added && { ...Object.fromEntries(removed.map((key) => [key, false])), ...added };
   }
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, shape === "ordered" && isObject(element) ? { order: "h", ...element } : element]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, element]) => [key, shape === "ordered" && isObject(element) ? { order: "h", ...element } : element]),
+  );
 }
 
 function fromList(shape: Exclude<FieldShape, "shared">, list: readonly unknown[], had: Elements, after = 0): Elements | undefined {
@@ -90,7 +105,8 @@ function fromList(shape: Exclude<FieldShape, "shared">, list: readonly unknown[]
       out[key ?? randomKey(4)] = { ...element, order: orders[i] };
     } else {
       if (typeof item !== "string" || item === "") return undefined;
-      out[item] = shape === "ids" ? (after > 0 && typeof had[item] === "string" ? had[item] : orders[i]) : shape === "map" ? "active" : true;
+      out[item] =
+        shape === "ids" ? (after > 0 && typeof had[item] === "string" ? had[item] : orders[i]) : shape === "map" ? "active" : true;
     }
   }
   return out;

@@ -21,13 +21,21 @@ export interface Interaction extends BaseRecord {
 }
 
 /** An instant (UTC, milliseconds) or a calendar day. */
-export const instantOrDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/));
+export const instantOrDay = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/));
 
 const text = z.nullable(z.string());
 export const interactionFields = {
-  kind: z.string(), channel: text, direction: text, at: instantOrDay,
+  kind: z.string(),
+  channel: text,
+  direction: text,
+  at: instantOrDay,
   parties: z.record(z.string(), z.union([z.string(), z.literal(false)])),
-  by: text, result: text, subject: text, text,
+  by: text,
+  result: text,
+  subject: text,
+  text,
   mood: z.nullable(z.int().check(z.minimum(-2), z.maximum(2))),
   durationMinutes: z.nullable(z.int().check(z.minimum(0))),
 } as const;

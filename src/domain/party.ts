@@ -1,10 +1,28 @@
 import * as z from "zod/mini";
-import { inOrder, type BaseRecord } from "./record.ts";
-import { addressTypes, type AddressType, type PartyKind, type PhoneType } from "./words.ts";
+import { type BaseRecord, inOrder } from "./record.ts";
+import { type AddressType, addressTypes, type PartyKind, type PhoneType } from "./words.ts";
 
-export interface Phone { readonly value: string; readonly region?: string; readonly type?: PhoneType | (string & {}); readonly label?: string; readonly relation?: string; readonly order?: string }
-export interface LabelledValue { readonly value: string; readonly type?: string; readonly label?: string; readonly relation?: string; readonly order?: string }
-export interface Handle { readonly service: string; readonly value: string; readonly url?: string; readonly order?: string }
+export interface Phone {
+  readonly value: string;
+  readonly region?: string;
+  readonly type?: PhoneType | (string & {});
+  readonly label?: string;
+  readonly relation?: string;
+  readonly order?: string;
+}
+export interface LabelledValue {
+  readonly value: string;
+  readonly type?: string;
+  readonly label?: string;
+  readonly relation?: string;
+  readonly order?: string;
+}
+export interface Handle {
+  readonly service: string;
+  readonly value: string;
+  readonly url?: string;
+  readonly order?: string;
+}
 export interface Address {
   readonly type?: AddressType | (string & {});
   readonly extra?: string;
@@ -62,28 +80,68 @@ const element = z.looseObject({ order: z.optional(z.string()) });
 const elements = (shape: z.ZodMiniType) => z.record(z.string(), z.union([z.literal(false), shape]));
 const valued = elements(z.looseObject({ value: z.string() }));
 /** A calendar day of which people may know only a part: `1985-04-12`, `1985-04`, `1985`, `--04-12`. */
-export const partialDay = z.string().check(z.regex(/^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/));
+export const partialDay = z
+  .string()
+  .check(z.regex(/^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/));
 
 /** Field → schema, for guarding what is written and for finding the unreadable in what is read. */
 export const partyFields = {
   kind: z.string(),
-  name: text, givenName: text, additionalName: text, familyName: text, nickname: text,
-  honorificPrefix: text, honorificSuffix: text, salutation: text, form: text, language: text, sortAs: text,
-  legalForm: text, vatId: text, registerNumber: text, industry: text,
-  employees: z.nullable(z.number()), annualRevenueCents: z.nullable(z.int()), currency: text,
-  foundedOn: z.nullable(partialDay), bornOn: z.nullable(partialDay),
-  phones: valued, emails: valued, urls: valued,
+  name: text,
+  givenName: text,
+  additionalName: text,
+  familyName: text,
+  nickname: text,
+  honorificPrefix: text,
+  honorificSuffix: text,
+  salutation: text,
+  form: text,
+  language: text,
+  sortAs: text,
+  legalForm: text,
+  vatId: text,
+  registerNumber: text,
+  industry: text,
+  employees: z.nullable(z.number()),
+  annualRevenueCents: z.nullable(z.int()),
+  currency: text,
+  foundedOn: z.nullable(partialDay),
+  bornOn: z.nullable(partialDay),
+  phones: valued,
+  emails: valued,
+  urls: valued,
   handles: elements(z.looseObject({ service: z.string(), value: z.string() })),
   addresses: elements(element),
   roles: z.record(z.string(), z.union([z.string(), z.boolean()])),
-  photo: text, note: text, dataScope: text, mergedInto: text, isCollective: z.nullable(z.boolean()),
+  photo: text,
+  note: text,
+  dataScope: text,
+  mergedInto: text,
+  isCollective: z.nullable(z.boolean()),
 } as const;
 
 /** The name as it is shown: an organisation's own; a person's from its parts, unless `name` says otherwise; never empty when anything is known. */
-export function nameOf(party: Pick<Party, "kind" | "name" | "givenName" | "additionalName" | "familyName" | "nickname" | "honorificPrefix" | "honorificSuffix" | "emails" | "phones">): string {
+export function nameOf(
+  party: Pick<
+    Party,
+    | "kind"
+    | "name"
+    | "givenName"
+    | "additionalName"
+    | "familyName"
+    | "nickname"
+    | "honorificPrefix"
+    | "honorificSuffix"
+    | "emails"
+    | "phones"
+  >,
+): string {
   const own = party.name?.trim();
   if (own) return own;
-  const parts = [party.honorificPrefix, party.givenName, party.additionalName, party.familyName].map((part) => part?.trim()).filter(Boolean).join(" ");
+  const parts = [party.honorificPrefix, party.givenName, party.additionalName, party.familyName]
+    .map((part) => part?.trim())
+    .filter(Boolean)
+    .join(" ");
   const suffix = party.honorificSuffix?.trim();
   return (
     (parts && suffix ? `${parts}, ${suffix}` : parts || suffix) ||

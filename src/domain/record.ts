@@ -27,7 +27,9 @@ export function isDeleted(record: object): boolean {
 }
 
 /** The elements of an Ordered field in order; ties by key, so every device agrees. */
-export function inOrder<Element extends { readonly order?: string }>(elements: Readonly<Record<string, Element>> | undefined): (Element & { readonly key: string })[] {
+export function inOrder<Element extends { readonly order?: string }>(
+  elements: Readonly<Record<string, Element>> | undefined,
+): (Element & { readonly key: string })[] {
   return Object.entries(elements ?? {})
     .map(([key, element]) => ({ ...element, key }))
     .sort((a, b) => compare(a.order ?? "", b.order ?? "") || compare(a.key, b.key));

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import type { RecordId } from "../lib/id.ts";
+import { partialDay } from "./party.ts";
 import type { BaseRecord } from "./record.ts";
 import type { RelationKind } from "./words.ts";
-import { partialDay } from "./party.ts";
-import type { RecordId } from "../lib/id.ts";
 
 /** A typed, dated tie between two parties, stored once and read both ways. */
 export interface Relation extends BaseRecord {
@@ -19,10 +19,15 @@ export interface Relation extends BaseRecord {
 }
 
 export const relationFields = {
-  from: z.string(), to: z.string(), kind: z.string(),
-  title: z.nullable(z.string()), department: z.nullable(z.string()),
-  startOn: z.nullable(partialDay), endOn: z.nullable(partialDay),
-  strength: z.nullable(z.number()), note: z.nullable(z.string()),
+  from: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  title: z.nullable(z.string()),
+  department: z.nullable(z.string()),
+  startOn: z.nullable(partialDay),
+  endOn: z.nullable(partialDay),
+  strength: z.nullable(z.number()),
+  note: z.nullable(z.string()),
 } as const;
 
 /** A relation cannot end before it began: it lasted a day. */

@@ -11,5 +11,9 @@ export interface Settings {
 }
 
 export const settingsFields = {
-  name: z.string(), country: z.string(), currency: z.string(), zone: z.string(), language: z.string(),
+  name: z.string(),
+  country: z.string(),
+  currency: z.string(),
+  zone: z.string(),
+  language: z.string(),
 } as const;

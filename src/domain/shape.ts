@@ -5,10 +5,37 @@
 export type FieldShape = "set" | "ids" | "ordered" | "map" | "shared";
 
 export const kinds = [
-  "party", "relation", "interaction", "appointment", "task", "promise", "fact", "comment", "file",
-  "deal", "pipeline", "product", "purchase", "quote", "ticket",
-  "consent", "campaign", "recipient", "segment", "template", "persona", "kpi", "goal", "automation", "article", "decision", "touchpoint",
-  "settings", "customField", "view", "import",
+  "party",
+  "relation",
+  "interaction",
+  "appointment",
+  "task",
+  "promise",
+  "fact",
+  "comment",
+  "file",
+  "deal",
+  "pipeline",
+  "product",
+  "purchase",
+  "quote",
+  "ticket",
+  "consent",
+  "campaign",
+  "recipient",
+  "segment",
+  "template",
+  "persona",
+  "kpi",
+  "goal",
+  "automation",
+  "article",
+  "decision",
+  "touchpoint",
+  "settings",
+  "customField",
+  "view",
+  "import",
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const isKind = (text: unknown): text is Kind => (kinds as readonly unknown[]).includes(text);
@@ -36,12 +63,28 @@ export const shapeOf = (kind: string, field: string): FieldShape | undefined =>
 
 /** Fields that are typed together, of one kind. */
 export const sharedFieldsOf = (kind: string): string[] =>
-  Object.entries(shapes[kind as Kind] ?? {}).filter(([, shape]) => shape === "shared").map(([field]) => field);
+  Object.entries(shapes[kind as Kind] ?? {})
+    .filter(([, shape]) => shape === "shared")
+    .map(([field]) => field);
 
 /** What is counted in hundreds and belongs to nobody lies in the document `meta`. */
 const metaKinds: readonly Kind[] = [
-  "pipeline", "product", "campaign", "segment", "template", "persona", "kpi", "goal", "automation", "article", "decision", "touchpoint",
-  "settings", "customField", "view", "import",
+  "pipeline",
+  "product",
+  "campaign",
+  "segment",
+  "template",
+  "persona",
+  "kpi",
+  "goal",
+  "automation",
+  "article",
+  "decision",
+  "touchpoint",
+  "settings",
+  "customField",
+  "view",
+  "import",
 ];
 export const isMetaKind = (kind: Kind): boolean => metaKinds.includes(kind);
 

@@ -9,7 +9,16 @@ export type Phase = (typeof phases)[number];
 export const roles = ["customer", "supplier", "partner", "influencer", "press", "employee", "authority", "competitor", "other"] as const;
 export type Role = (typeof roles)[number];
 
-export const relationKinds = ["worksFor", "reportsTo", "subsidiaryOf", "memberOf", "supplies", "influences", "referred", "relatedTo"] as const;
+export const relationKinds = [
+  "worksFor",
+  "reportsTo",
+  "subsidiaryOf",
+  "memberOf",
+  "supplies",
+  "influences",
+  "referred",
+  "relatedTo",
+] as const;
 export type RelationKind = (typeof relationKinds)[number];
 
 export const interactionKinds = ["visit", "meeting", "call", "email", "letter", "message", "social", "event", "web", "note"] as const;
@@ -17,8 +26,16 @@ export type InteractionKind = (typeof interactionKinds)[number];
 
 /** The channel of a kind, unless the interaction names one. */
 export const channelOf: Readonly<Record<InteractionKind, string>> = {
-  visit: "inPerson", meeting: "inPerson", event: "inPerson", call: "phone", email: "email", letter: "post",
-  message: "messenger", social: "social", web: "web", note: "none",
+  visit: "inPerson",
+  meeting: "inPerson",
+  event: "inPerson",
+  call: "phone",
+  email: "email",
+  letter: "post",
+  message: "messenger",
+  social: "social",
+  web: "web",
+  note: "none",
 };
 
 const callResults = ["reached", "noAnswer", "busy", "voicemail", "leftMessage", "wrongNumber"] as const;

@@ -22,7 +22,9 @@ export function ordersFor(count: number): string[] {
   const width = Math.max(2, Math.ceil(Math.log(count + 2) / Math.log(digits.length)) + 1);
   const step = digits.length ** width / (count + 1);
   return Array.from({ length: count }, (_, i) => {
-    const key = Math.floor((i + 1) * step).toString(digits.length).padStart(width, "0");
+    const key = Math.floor((i + 1) * step)
+      .toString(digits.length)
+      .padStart(width, "0");
     return key.replace(/0+$/, "") || "0";
   });
 }

@@ -3,9 +3,9 @@ import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
 import type { Fields, Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import type { IceServer } from "../journal/invitation.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
-import type { IceServer } from "../journal/invitation.ts";
 
 /** A workspace that this device holds, or is about to join. */
 export interface WorkspaceInfo {
@@ -130,7 +130,12 @@ export interface EngineStatus {
   readonly state: "ready" | "joining";
   readonly devices: readonly DeviceStatus[];
   readonly members: readonly { readonly id: string; readonly name: string; readonly role: string }[];
-  readonly invitations: readonly { readonly id: string; readonly createdAt: string; readonly isRevoked: boolean; readonly expiresAt?: string }[];
+  readonly invitations: readonly {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly isRevoked: boolean;
+    readonly expiresAt?: string;
+  }[];
   /** Changes made here that no other device has acknowledged. */
   readonly pending: number;
   /** On how many devices (this one included) the newest own change is stored. */
@@ -202,7 +207,12 @@ export interface EngineApi {
   /** Stops and takes back what the job has made. */
   cancelJob(job: string): Outcome<null>;
   /** Invented, seeded data of any size. */
-  generate(options: { readonly contacts: number; readonly interactions: number; readonly seed: number; readonly language?: "de" | "en" }): Outcome<JobReport>;
+  generate(options: {
+    readonly contacts: number;
+    readonly interactions: number;
+    readonly seed: number;
+    readonly language?: "de" | "en";
+  }): Outcome<JobReport>;
 
   invite(options: InviteOptions): Outcome<string>;
   revokeInvitation(id: string): Outcome<null>;
@@ -220,7 +230,9 @@ export interface EngineApi {
   /** Resolves when everything written so far is durable here. */
   settled(): Promise<void>;
   /** All records with their fields as stored, for export, in portions. */
-  exportPortion(after: string | null): Promise<{ readonly records: readonly (Merged & { readonly id: RecordId })[]; readonly after: string | null }>;
+  exportPortion(
+    after: string | null,
+  ): Promise<{ readonly records: readonly (Merged & { readonly id: RecordId })[]; readonly after: string | null }>;
 }
 
 /** What the window that keeps the connections may ask; it holds the lock `network`. */
@@ -230,5 +242,7 @@ export interface NetworkApi {
   /** Calls back with the rooms to be in, now and whenever they change; none while working offline. */
   watchRooms(listener: (rooms: readonly { readonly name: string; readonly password: string }[]) => void): Promise<() => void>;
   /** What the window sees of the meeting point; null when it lets go of the network. */
-  tellLobby(state: { readonly isSignalling: boolean; readonly met: number; readonly connected: number; readonly failed: number } | null): Promise<void>;
+  tellLobby(
+    state: { readonly isSignalling: boolean; readonly met: number; readonly connected: number; readonly failed: number } | null,
+  ): Promise<void>;
 }

@@ -1,15 +1,16 @@
 // What a person does to records: read, decide, write. Each command is one save, one tick and one undo.
-import type { Written } from "../documents/shard.ts";
+
 import type { ActionRow } from "../database/schema.ts";
+import type { Written } from "../documents/shard.ts";
 import { normaliseFields } from "../domain/fields.ts";
-import { idsOf, isDeleted, type Fields, type Merged } from "../domain/record.ts";
-import { isKind, isMetaKind, partyFieldsOf, type Kind } from "../domain/shape.ts";
+import { type Fields, idsOf, isDeleted, type Merged } from "../domain/record.ts";
+import { isKind, isMetaKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
+import type { UpdateBody } from "../journal/entry.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
-import { isRecordId, metaShard, newRecordId, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { isRecordId, metaShard, newRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import type { UpdateBody } from "../journal/entry.ts";
 import type { Action, CommandRefusal, UndoReport } from "./api.ts";
 import { diskRefusal } from "./disk.ts";
 import type { Ledger, Save } from "./ledger.ts";
@@ -74,19 +75,33 @@ export class Commands {
 
   remove(ids: readonly RecordId[]): Promise<Result<null, CommandRefusal>> {
     const deletedAt = instantOf(this.#now());
-    return this.patch(ids.map((id) => ({ id, fields: { deletedAt } })), "delete");
+    return this.patch(
+      ids.map((id) => ({ id, fields: { deletedAt } })),
+      "delete",
+    );
   }
 
   restore(ids: readonly RecordId[]): Promise<Result<null, CommandRefusal>> {
-    return this.patch(ids.map((id) => ({ id, fields: { deletedAt: null } })), "restore");
+    return this.patch(
+      ids.map((id) => ({ id, fields: { deletedAt: null } })),
+      "restore",
+    );
   }
 
   // ---- undo ------------------------------------------------------------------------------------------------------
 
   async nextActions(): Promise<{ readonly undo: Action | null; readonly redo: Action | null }> {
     const { actions } = this.#ledger.db;
-    const done = await actions.orderBy("number").reverse().filter((row) => row.state === "done").first();
-    const undone = await actions.where("number").above(done?.number ?? 0).filter((row) => row.state === "undone").first();
+    const done = await actions
+      .orderBy("number")
+      .reverse()
+      .filter((row) => row.state === "done")
+      .first();
+    const undone = await actions
+      .where("number")
+      .above(done?.number ?? 0)
+      .filter((row) => row.state === "undone")
+      .first();
     return { undo: done ? actionOf(done) : null, redo: undone ? actionOf(undone) : null };
   }
 
@@ -111,7 +126,12 @@ export class Commands {
             left += inverse.left;
             const written = await this.#write(inverse.patches);
             if (written.length === 0) return ok(false);
-            await this.#ledger.save({ command: to === "undone" ? "undo" : "redo", written, isBulk: records.length > bulkTurn, action: { turns: number, to, isFirst } });
+            await this.#ledger.save({
+              command: to === "undone" ? "undo" : "redo",
+              written,
+              isBulk: records.length > bulkTurn,
+              action: { turns: number, to, isFirst },
+            });
             return ok(true);
           });
           if (!done.ok) return done;
@@ -123,7 +143,10 @@ export class Commands {
     return ok({ action: actionOf(row), changed, left });
   }
 
-  async #inverseOf(bodies: readonly UpdateBody[], ids: ReadonlySet<RecordId>): Promise<{ readonly patches: Patch[]; readonly left: number }> {
+  async #inverseOf(
+    bodies: readonly UpdateBody[],
+    ids: ReadonlySet<RecordId>,
+  ): Promise<{ readonly patches: Patch[]; readonly left: number }> {
     const back = new Map<RecordId, Record<string, unknown>>();
     let left = 0;
     for (const body of bodies) {
@@ -185,7 +208,11 @@ export class Commands {
   }
 
   /** The shard of a new record: of its first party while that has room, else the newest with room. */
-  placeOf(kind: Kind, record: Merged, reserved?: ReadonlyMap<ShardName, { readonly parties: number; readonly records: number }>): ShardName {
+  placeOf(
+    kind: Kind,
+    record: Merged,
+    reserved?: ReadonlyMap<ShardName, { readonly parties: number; readonly records: number }>,
+  ): ShardName {
     if (isMetaKind(kind)) return metaShard;
     if (kind !== "party") {
       const first = partyFieldsOf(kind).flatMap((field) => (typeof record[field] === "string" ? [record[field]] : idsOf(record[field])))[0];
@@ -201,7 +228,10 @@ export class Commands {
   }
 
   /** Takes a turn of the queue and turns the disk's refusals into facts. */
-  async turn<Value>(priority: "urgent" | "bulk", task: () => Promise<Result<Value, CommandRefusal>>): Promise<Result<Value, CommandRefusal>> {
+  async turn<Value>(
+    priority: "urgent" | "bulk",
+    task: () => Promise<Result<Value, CommandRefusal>>,
+  ): Promise<Result<Value, CommandRefusal>> {
     return this.#queue.run(priority, async () => {
       const refusal = this.#barrier();
       if (refusal) return err(refusal);
@@ -270,11 +300,17 @@ export class Commands {
 
 const actionOf = (row: ActionRow): Action => ({ number: row.number ?? 0, command: row.command, records: row.records, at: row.at });
 
-const isElements = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-const withoutRemoved = (elements: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== false));
+const isElements = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const withoutRemoved = (elements: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== false));
 
 /** A field that names records: one id, or ids as elements. */
-function resolveReferences(field: string, value: unknown, resolve: (reference: string) => string | undefined): Result<unknown, CommandRefusal> {
+function resolveReferences(
+  field: string,
+  value: unknown,
+  resolve: (reference: string) => string | undefined,
+): Result<unknown, CommandRefusal> {
   if (value === undefined || value === null) return ok(value);
   const one = (reference: string): Result<string, CommandRefusal> => {
     const id = resolve(reference);

@@ -64,15 +64,17 @@ export function connectEngine(workspace: string, onState: (state: EngineState) =
   /** The engine holds its lock for as long as it lives: whoever gets it in turn knows that it is gone. */
   const watch = (): void => {
     stopWatch = new AbortController();
-    navigator.locks.request(`engine:${workspace}`, { signal: stopWatch.signal }, () => undefined).then(
-      () => {
-        remote = null;
-        if (!isClosed) setTimeout(start, restartMs);
-      },
-      (error: unknown) => {
-        if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      },
-    );
+    navigator.locks
+      .request(`engine:${workspace}`, { signal: stopWatch.signal }, () => undefined)
+      .then(
+        () => {
+          remote = null;
+          if (!isClosed) setTimeout(start, restartMs);
+        },
+        (error: unknown) => {
+          if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+        },
+      );
   };
 
   // A window that wants the engine for itself says so; who has it lets go.

@@ -1,13 +1,13 @@
 // Fingerprints of everything, recomputed from what is on the disk: equal on all devices that hold the same, and
 // equal between documents and rows. Canonical content as the glossary says: merged, before repair, deleted included.
 import { sha256 } from "@noble/hashes/sha2";
+import type { StoredRecord } from "../database/rows.ts";
 import { canonicalLines } from "../documents/canonical.ts";
 import { Checkpoint } from "../documents/checkpoint.ts";
 import { Shard } from "../documents/shard.ts";
-import type { StoredRecord } from "../database/rows.ts";
 import { toHex, utf8 } from "../lib/bytes.ts";
 import { canonicalJson } from "../lib/canonical.ts";
-import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import type { Ledger } from "./ledger.ts";
 import { checkpointName, type Shards } from "./shards.ts";
 
@@ -40,7 +40,9 @@ export async function digestRows(ledger: Ledger): Promise<string> {
   await db.relations.each(take);
   await db.others.each(take);
   await db.timeline.each((page) => page.items.forEach(take));
-  return digestOf([...byShard].map(([shard, lines]) => [shard, hashOf([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line))]));
+  return digestOf(
+    [...byShard].map(([shard, lines]) => [shard, hashOf([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line))]),
+  );
 }
 
 function hashOf(lines: readonly string[]): string {
@@ -50,4 +52,13 @@ function hashOf(lines: readonly string[]): string {
 }
 
 const digestOf = (sums: readonly (readonly [name: string, hash: string])[]): string =>
-  toHex(sha256(utf8([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => `${name} ${hash}\n`).join(""))));
+  toHex(
+    sha256(
+      utf8(
+        [...sums]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, hash]) => `${name} ${hash}\n`)
+          .join(""),
+      ),
+    ),
+  );

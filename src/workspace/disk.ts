@@ -5,7 +5,16 @@ export function diskRefusal(error: unknown): CommandRefusal {
   const names = causesOf(error).map((cause) => cause.name);
   // Chromium tells a full disk as a quota, or, for larger values, as an input/output error while writing.
   if (names.includes("QuotaExceededError") || /\(IOError\)|ENOSPC/.test(String(error))) return { code: "disk-full" };
-  const known = ["AbortError", "UnknownError", "DatabaseClosedError", "InvalidStateError", "DataError", "OpenFailedError", "TimeoutError", "ReadOnlyError"];
+  const known = [
+    "AbortError",
+    "UnknownError",
+    "DatabaseClosedError",
+    "InvalidStateError",
+    "DataError",
+    "OpenFailedError",
+    "TimeoutError",
+    "ReadOnlyError",
+  ];
   if (names.some((name) => known.includes(name))) return { code: "disk-failed", reason: String(error) };
   throw error;
 }

@@ -1,9 +1,9 @@
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in the README.
 import type { RivalValue } from "../database/rows.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { Fields } from "../domain/record.ts";
+import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
-import { Refused, unwrap, type Result } from "../lib/result.ts";
+import { Refused, type Result, unwrap } from "../lib/result.ts";
 import type { EngineApi, EngineStatus, Found, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importer.ts";

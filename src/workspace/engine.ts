@@ -4,28 +4,38 @@ import { renewDirectory } from "../database/project.ts";
 import type { Registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
+import { type Epoch, openEpoch } from "../journal/epoch.ts";
+import { makeInvitation, readLink } from "../journal/invitation.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { openEpoch, type Epoch } from "../journal/epoch.ts";
-import { makeInvitation, readLink } from "../journal/invitation.ts";
 import { requestAdmission, type Welcome } from "../sync/admission.ts";
 import { acceptWires } from "../sync/bridge.ts";
-import { openExchange, type Exchange } from "../sync/exchange.ts";
+import { type Exchange, openExchange } from "../sync/exchange.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Commands } from "./commands.ts";
-import { diskRefusal } from "./disk.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
+import { diskRefusal } from "./disk.ts";
 import { generateJob } from "./generate.ts";
-import { epochsOf, foundingOf, identityOf, joiningOf, registryOf, storeEpochs, type Founding, type Identity, type Joining } from "./identity.ts";
+import {
+  epochsOf,
+  type Founding,
+  foundingOf,
+  type Identity,
+  identityOf,
+  type Joining,
+  joiningOf,
+  registryOf,
+  storeEpochs,
+} from "./identity.ts";
 import { Jobs } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
-import { Queue } from "./queue.ts";
 import { Questions } from "./questions.ts";
+import { Queue } from "./queue.ts";
 import { Shards } from "./shards.ts";
-import { statusOf, type LobbyReport } from "./status.ts";
+import { type LobbyReport, statusOf } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
 
@@ -80,9 +90,25 @@ export class Engine implements EngineApi, NetworkApi {
     this.#identity = identity;
     this.#aloneSinceMs = this.#now();
     this.#shards = new Shards(db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
-    this.#ledger = new Ledger({ workspace: this.workspace, keys: identity.keys, db, bulk, now: this.#now, shards: () => this.#shards, phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country) });
+    this.#ledger = new Ledger({
+      workspace: this.workspace,
+      keys: identity.keys,
+      db,
+      bulk,
+      now: this.#now,
+      shards: () => this.#shards,
+      phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country),
+    });
     this.#team = new Team(this.#ledger, this.#queue, identity, this.#now);
-    this.#commands = new Commands({ ledger: this.#ledger, shards: this.#shards, queue: this.#queue, now: this.#now, barrier: () => this.#barrier(), member: () => this.#team.member, onDisk: (refusal) => this.#diskSaid(refusal) });
+    this.#commands = new Commands({
+      ledger: this.#ledger,
+      shards: this.#shards,
+      queue: this.#queue,
+      now: this.#now,
+      barrier: () => this.#barrier(),
+      member: () => this.#team.member,
+      onDisk: (refusal) => this.#diskSaid(refusal),
+    });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
     this.store = new Store(this.#ledger, this.#team, this.#queue);
@@ -301,7 +327,10 @@ export class Engine implements EngineApi, NetworkApi {
   async #ask(wire: Wire): Promise<void> {
     const link = this.#joining && readLink(this.#joining.link);
     if (!link?.ok) return wire.close();
-    const answer = await requestAdmission(wire, link.value, this.#identity.keys, { member: this.#identity.memberName, device: this.#identity.deviceName });
+    const answer = await requestAdmission(wire, link.value, this.#identity.keys, {
+      member: this.#identity.memberName,
+      device: this.#identity.deviceName,
+    });
     if (answer.ok) {
       const refusal = await this.#enter(answer.value, link.value.rosterHead);
       if (refusal) await this.#refused(refusal);
@@ -332,7 +361,12 @@ export class Engine implements EngineApi, NetworkApi {
       this.#ledger.epochs = epochs;
       await this.#ledger.receive(welcome.roster);
       const host = this.#team.roster.devices[welcome.host.device];
-      if (!this.#team.knows(head) || !this.#team.isMember || !host || host.signPublic.some((byte, i) => byte !== welcome.host.signPublic[i])) {
+      if (
+        !this.#team.knows(head) ||
+        !this.#team.isMember ||
+        !host ||
+        host.signPublic.some((byte, i) => byte !== welcome.host.signPublic[i])
+      ) {
         this.#ledger.epochs = [];
         return "roster-untrusted";
       }
@@ -355,7 +389,13 @@ export class Engine implements EngineApi, NetworkApi {
     if (this.#team.isMember) return;
     const { keys, memberName, deviceName } = this.#identity;
     const device = { id: keys.id, name: deviceName, signPublic: keys.signPublic, receivePublic: keys.receivePublic };
-    await this.#ledger.saveRoster({ kind: "create", name: founding.name, member: { id: keys.id, name: memberName }, device, createdAt: instantOf(this.#now()) });
+    await this.#ledger.saveRoster({
+      kind: "create",
+      name: founding.name,
+      member: { id: keys.id, name: memberName },
+      device,
+      createdAt: instantOf(this.#now()),
+    });
     const { isSample: _isSample, ...settings } = founding;
     const stored = await this.#commands.put("settings", settings);
     if (!stored.ok) throw new Error(`settings could not be stored: ${stored.error.code}`);
@@ -455,5 +495,7 @@ export class Engine implements EngineApi, NetworkApi {
 function phoneDigits(value: string, region: string): string[] {
   const read = readPhone(value, region);
   const written = digitsOf(value, region);
-  return [...new Set([read?.e164.slice(1) ?? written, read ? `0${read.national}` : "", value.replace(/\D+/g, "")])].filter((digits) => digits.length > 2);
+  return [...new Set([read?.e164.slice(1) ?? written, read ? `0${read.national}` : "", value.replace(/\D+/g, "")])].filter(
+    (digits) => digits.length > 2,
+  );
 }

@@ -1,8 +1,8 @@
 // Everything of a workspace as one file, in open formats, offline and at any time.
 import { exportCsv } from "../exchange/exportCsv.ts";
+import type { ExportRecord } from "../exchange/exported.ts";
 import { exportJson } from "../exchange/exportJson.ts";
 import { exportVcard } from "../exchange/exportVcard.ts";
-import type { ExportRecord } from "../exchange/exported.ts";
 import type { EngineApi } from "./api.ts";
 
 export type ExportFormat = "json" | "csv" | "vcard";

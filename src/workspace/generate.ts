@@ -8,7 +8,13 @@ const portion = 2_000;
 /** Fills the workspace with an invented, seeded company; the same options make the same company. */
 export async function generateJob(
   jobs: Jobs,
-  options: { readonly contacts: number; readonly interactions: number; readonly seed: number; readonly now: number; readonly language: "de" | "en" },
+  options: {
+    readonly contacts: number;
+    readonly interactions: number;
+    readonly seed: number;
+    readonly now: number;
+    readonly language: "de" | "en";
+  },
 ): Promise<Result<JobReport, CommandRefusal>> {
   const job = await jobs.start({ command: "generate" });
   if (!job.ok) return job;

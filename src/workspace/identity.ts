@@ -1,12 +1,12 @@
 // What this device is in a workspace: its keys, its person's name, and the secrets it was given. Written once when a
 // workspace is made or a link is opened; everything after that is the journal's.
-import { registry, Registry, type RegistryRow } from "../database/registry.ts";
+import { Registry, type RegistryRow, registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, WorkspaceDatabase } from "../database/schema.ts";
+import { type DeviceKeys, makeDeviceKeys } from "../journal/deviceKeys.ts";
+import { type Epoch, makeEpochSecret, unwrapSecret, wrapSecret } from "../journal/epoch.ts";
+import { readLink } from "../journal/invitation.ts";
 import { instantOf } from "../lib/clock.ts";
 import { Refused } from "../lib/result.ts";
-import { makeDeviceKeys, type DeviceKeys } from "../journal/deviceKeys.ts";
-import { makeEpochSecret, unwrapSecret, wrapSecret, type Epoch } from "../journal/epoch.ts";
-import { readLink } from "../journal/invitation.ts";
 
 export interface Identity {
   readonly keys: DeviceKeys;
@@ -52,12 +52,17 @@ export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise
 }
 
 export async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
-  const wrapped = await Promise.all(epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })));
+  const wrapped = await Promise.all(
+    epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })),
+  );
   await db.meta.put({ key: "epochs", value: wrapped });
 }
 
 /** Makes a workspace on this device; its engine writes the first entries. Returns its id. */
-export async function foundWorkspace(founding: Founding & { readonly memberName: string; readonly deviceName: string }, profile = defaultProfile): Promise<string> {
+export async function foundWorkspace(
+  founding: Founding & { readonly memberName: string; readonly deviceName: string },
+  profile = defaultProfile,
+): Promise<string> {
   const keys = await makeDeviceKeys();
   const { memberName, deviceName, ...facts } = founding;
   const db = new WorkspaceDatabase(keys.id, "strict", profile);
@@ -74,7 +79,11 @@ export async function foundWorkspace(founding: Founding & { readonly memberName:
 }
 
 /** Remembers an invitation until a device of the team answers. Returns the workspace's id; opening a link twice changes nothing. */
-export async function acceptInvitation(text: string, names: { readonly memberName: string; readonly deviceName: string }, profile = defaultProfile): Promise<string> {
+export async function acceptInvitation(
+  text: string,
+  names: { readonly memberName: string; readonly deviceName: string },
+  profile = defaultProfile,
+): Promise<string> {
   const link = readLink(text);
   if (!link.ok) throw new Refused({ ...link.error });
   const { workspace, workspaceName, inviter } = link.value;

@@ -1,11 +1,11 @@
 // Reading files is long work and belongs to no screen: a window starts this worker, asks for a plan, and fetches the
 // planned records in portions, so that no message is large enough to be felt.
 import * as Comlink from "comlink";
-import { toHex } from "../lib/bytes.ts";
-import { err, ok, type Result } from "../lib/result.ts";
 import type { ImportPlan, PlanRefusal } from "../exchange/draft.ts";
 import { targets } from "../exchange/mapping.ts";
 import { planImport } from "../exchange/plan.ts";
+import { toHex } from "../lib/bytes.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import type { Draft } from "./api.ts";
 import type { ImportChoices, ImportSummary } from "./importer.ts";
 

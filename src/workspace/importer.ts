@@ -1,9 +1,9 @@
 // Importing files: a worker of this window reads and plans, the engine makes the records in portions. What is planned
 // stays with the worker until it is taken over or given up.
 import * as Comlink from "comlink";
-import { err, ok, type Result } from "../lib/result.ts";
 import type { ImportOptions, ImportPlan, PlanRefusal } from "../exchange/draft.ts";
 import type { Target } from "../exchange/mapping.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
 import type { ImportWork } from "./importWorker.ts";
 

@@ -2,10 +2,10 @@
 // commands pass in between. A job is one action: one undo takes all of it back.
 import type { PartyRow } from "../database/rows.ts";
 import { newToRecord } from "../domain/fields.ts";
-import { isDeleted, type Fields, type Merged } from "../domain/record.ts";
+import { type Fields, isDeleted, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { groupBy } from "../lib/group.ts";
-import { newRecordId, randomKey, shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { newRecordId, type RecordId, randomKey, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobInfo, JobReport } from "./api.ts";
 import { bulkTurn, type Commands, type Patch } from "./commands.ts";
@@ -74,7 +74,10 @@ export class Jobs {
     const job = this.#jobs.get(jobId);
     if (!job) return err({ code: "job-missing" });
     this.#jobs.delete(jobId);
-    const action = await this.#ledger.db.actions.orderBy("number").filter((row) => row.job === jobId).last();
+    const action = await this.#ledger.db.actions
+      .orderBy("number")
+      .filter((row) => row.job === jobId)
+      .last();
     return ok({ job: jobId, created: job.created, updated: job.updated, refused: job.refused, action: action?.number ?? 0 });
   }
 
@@ -92,9 +95,19 @@ export class Jobs {
     const create = new Map<ShardName, { id: RecordId; record: Merged }[]>();
     const patches: Patch[] = [];
     for (const draft of drafts) {
-      const match = draft.kind === "party" ? externalKeysOf(draft.fields).map((key) => known.get(key)).find((id) => id !== undefined) : undefined;
+      const match =
+        draft.kind === "party"
+          ? externalKeysOf(draft.fields)
+              .map((key) => known.get(key))
+              .find((id) => id !== undefined)
+          : undefined;
       const more = job.importId ? { import: job.importId } : {};
-      const made = this.#commands.make(draft.kind, draft.fields, (reference) => (reference.startsWith("#") ? job.ids.get(reference.slice(1)) : reference), more);
+      const made = this.#commands.make(
+        draft.kind,
+        draft.fields,
+        (reference) => (reference.startsWith("#") ? job.ids.get(reference.slice(1)) : reference),
+        more,
+      );
       if (!made.ok) {
         job.refused.push({ key: draft.key, error: made.error });
         continue;
@@ -139,7 +152,9 @@ export class Jobs {
     const keys = drafts.flatMap((draft) => (draft.kind === "party" ? externalKeysOf(draft.fields) : []));
     if (keys.length === 0) return new Map();
     const rows: PartyRow[] = await this.#ledger.db.parties.where("externalKeys").anyOf(keys).toArray();
-    return new Map(rows.filter((row) => !isDeleted(row.record)).flatMap((row) => row.externalKeys.map((key): [string, RecordId] => [key, row.id])));
+    return new Map(
+      rows.filter((row) => !isDeleted(row.record)).flatMap((row) => row.externalKeys.map((key): [string, RecordId] => [key, row.id])),
+    );
   }
 
   /** The same relation between contacts that were there already. */
@@ -152,4 +167,6 @@ export class Jobs {
 }
 
 const externalKeysOf = (fields: Fields): string[] =>
-  typeof fields.externalIds === "object" && fields.externalIds !== null ? Object.entries(fields.externalIds).map(([system, key]) => `${system}:${String(key)}`) : [];
+  typeof fields.externalIds === "object" && fields.externalIds !== null
+    ? Object.entries(fields.externalIds).map(([system, key]) => `${system}:${String(key)}`)
+    : [];

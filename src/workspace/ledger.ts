@@ -1,20 +1,33 @@
 // The journal on this device: own entries are sealed and stored with their rows in one transaction; others' entries
 // are verified, stored, and applied in causal order, rows and all, in one transaction too.
-import type { Shard, Written } from "../documents/shard.ts";
+
 import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
-import { project, type CountChange, type Projection, type Touch } from "../database/project.ts";
-import { readMeta, type ActionRow, type EntryRow, type FeedRow, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
+import { type CountChange, type Projection, project, type Touch } from "../database/project.ts";
+import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
 import type { FieldWrite } from "../database/writes.ts";
+import type { Shard, Written } from "../documents/shard.ts";
 import type { Kind } from "../domain/shape.ts";
-import { fromHex, toHex } from "../lib/bytes.ts";
-import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
-import { shardOf, type RecordId, type ShardName } from "../lib/id.ts";
+import { type CausalPlace, knows, takeApplicable, type Waiting } from "../journal/causal.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
-import { decodeEntry, isRosterBody, isUpdateBody, noHash, openEntry, sealEntry, verifyEntry, type Change, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
-import { knows, takeApplicable, type CausalPlace, type Waiting } from "../journal/causal.ts";
-import { shardTag, type Epoch } from "../journal/epoch.ts";
+import {
+  type Change,
+  decodeEntry,
+  type Entry,
+  type EntryBody,
+  isRosterBody,
+  isUpdateBody,
+  noHash,
+  openEntry,
+  sealEntry,
+  type UpdateBody,
+  verifyEntry,
+} from "../journal/entry.ts";
+import { type Epoch, shardTag } from "../journal/epoch.ts";
 import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
 import { advanced, type Counts, type Vector } from "../journal/vector.ts";
+import { fromHex, toHex } from "../lib/bytes.ts";
+import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
+import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import type { Shards } from "./shards.ts";
 
 /** The shard column of roster entries: no document bears this name. */
@@ -40,7 +53,13 @@ interface Opened extends CausalPlace {
   readonly body: EntryBody;
 }
 
-const opened = (entry: Entry, body: EntryBody): Opened => ({ device: entry.header.device, seq: entry.header.seq, seen: entry.header.seen, entry, body });
+const opened = (entry: Entry, body: EntryBody): Opened => ({
+  device: entry.header.device,
+  seq: entry.header.seq,
+  seen: entry.header.seen,
+  entry,
+  body,
+});
 
 export class Ledger {
   readonly workspace: string;
@@ -111,7 +130,9 @@ export class Ledger {
 
   /** Stored without gap, per device. */
   vector(): Vector {
-    return Object.fromEntries([...this.#feeds.values()].filter((feed) => feed.seq > 0).map((feed) => [feed.device, { seq: feed.seq, hash: feed.hash }]));
+    return Object.fromEntries(
+      [...this.#feeds.values()].filter((feed) => feed.seq > 0).map((feed) => [feed.device, { seq: feed.seq, hash: feed.hash }]),
+    );
   }
 
   storedCounts(): Counts {
@@ -134,16 +155,21 @@ export class Ledger {
   async save(save: Save): Promise<void> {
     const shards = save.written.map(({ shard }) => shard);
     try {
-      const bodies = save.written.map(({ shard, written }): UpdateBody => ({
-        shard,
-        generation: 0,
-        command: save.command,
-        created: written.created,
-        changes: written.changes as readonly Change[],
-        update: written.update,
-      }));
+      const bodies = save.written.map(
+        ({ shard, written }): UpdateBody => ({
+          shard,
+          generation: 0,
+          command: save.command,
+          created: written.created,
+          changes: written.changes as readonly Change[],
+          update: written.update,
+        }),
+      );
       const entries = await this.#seal(bodies.map((body) => ({ kind: "update" as const, body })));
-      await this.#store(entries.map((entry, i) => opened(entry, bodies[i] as UpdateBody)), save);
+      await this.#store(
+        entries.map((entry, i) => opened(entry, bodies[i] as UpdateBody)),
+        save,
+      );
       this.onCommitted(entries, true);
     } catch (error) {
       await this.#shards().discard(shards);
@@ -174,7 +200,18 @@ export class Ledger {
     for (const [i, { kind, body }] of list.entries()) {
       const tag = "shard" in body ? { tag: shardTag(epoch, body.shard, body.generation) } : {};
       const entry = await sealEntry(
-        { kind, workspace: this.workspace, device: this.keys.id, seq: own.seq + 1 + i, previous, stamp: this.clock.tick(), epoch, ...tag, seen, body },
+        {
+          kind,
+          workspace: this.workspace,
+          device: this.keys.id,
+          seq: own.seq + 1 + i,
+          previous,
+          stamp: this.clock.tick(),
+          epoch,
+          ...tag,
+          seen,
+          body,
+        },
         this.keys,
       );
       entries.push(entry);
@@ -188,7 +225,13 @@ export class Ledger {
     const own = this.#feedOf(this.keys.id);
     const db = save?.isBulk ? this.bulk : this.db;
     const last = (list.at(-1) as Opened).entry;
-    const feed: FeedRow = { device: own.device, seq: last.header.seq, hash: toHex(last.hash), applied: last.header.seq, knows: this.#knowsAfter(list) };
+    const feed: FeedRow = {
+      device: own.device,
+      seq: last.header.seq,
+      hash: toHex(last.hash),
+      applied: last.header.seq,
+      knows: this.#knowsAfter(list),
+    };
     const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i));
     const touches = touchesOf(list, (device, seq) => device === own.device || knows(feed.knows, { device, seq }));
     await this.#transact(db, list, rows, [feed], touches, save, own.seq);
@@ -267,7 +310,8 @@ export class Ledger {
     const feedOf = (device: string): FeedRow => feeds.get(device) ?? this.#feedOf(device);
     const accepted: Opened[] = [];
     for (const one of inOrder) {
-      if (this.#isForked(one.entry, feedOf(one.entry.header.device))) refused.push({ code: "feed-forked", device: one.entry.header.device });
+      if (this.#isForked(one.entry, feedOf(one.entry.header.device)))
+        refused.push({ code: "feed-forked", device: one.entry.header.device });
       else {
         accepted.push(one);
         this.#wait(one);
@@ -285,7 +329,12 @@ export class Ledger {
         break;
       }
       const vector = { ...before.knows, ...header.seen };
-      feeds.set(header.device, { ...before, applied: header.seq, knows: vector, ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}) });
+      feeds.set(header.device, {
+        ...before,
+        applied: header.seq,
+        knows: vector,
+        ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}),
+      });
       knowsOf.set(one, vector);
     }
     // What still waits is stored too: it counts as stored as far as its feed has no gap.
@@ -328,7 +377,10 @@ export class Ledger {
       throw error;
     }
     for (const { entry } of applicable) this.clock.observe(entry.header.stamp);
-    this.onCommitted(accepted.map(({ entry }) => entry), false);
+    this.onCommitted(
+      accepted.map(({ entry }) => entry),
+      false,
+    );
   }
 
   #has(entry: Entry): boolean {
@@ -368,7 +420,8 @@ export class Ledger {
     let counts = this.counts;
     let shardRows: ShardRow[] = [];
     await db.transaction("rw", db.tables, async () => {
-      if (ownSeq !== null && ((await db.feeds.get(this.keys.id))?.seq ?? 0) !== ownSeq) throw new Error("somebody else wrote this device's feed");
+      if (ownSeq !== null && ((await db.feeds.get(this.keys.id))?.seq ?? 0) !== ownSeq)
+        throw new Error("somebody else wrote this device's feed");
       await db.entries.bulkPut(rows as EntryRow[]);
       await db.feeds.bulkPut(feeds as FeedRow[]);
       const change = await project(this.projection(db), source, touches);
@@ -423,7 +476,12 @@ export class Ledger {
         knewOf.set(one, knowsOfFeed.get(device) as Counts);
       }
       const isNew = (id: RecordId): boolean => !known.has(id);
-      const touches = touchesOf(opened, (device, seq, author) => author.entry.header.device === device || knows(knewOf.get(author) ?? {}, { device, seq }), [], isNew);
+      const touches = touchesOf(
+        opened,
+        (device, seq, author) => author.entry.header.device === device || knows(knewOf.get(author) ?? {}, { device, seq }),
+        [],
+        isNew,
+      );
       for (const { id } of touches) known.add(id);
       const source = await this.#sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
       await this.db.transaction("rw", this.db.tables, async () => {
@@ -440,7 +498,9 @@ export class Ledger {
     return { db, pages: this.pages, phoneDigits: this.#phoneDigits, today: new Date(this.#now()).toISOString().slice(0, 10) };
   }
 
-  async #sourceOf(names: Iterable<ShardName>): Promise<{ read(id: RecordId): ReturnType<Shard["read"]>; elementsEver(id: RecordId, field: string): string[] }> {
+  async #sourceOf(
+    names: Iterable<ShardName>,
+  ): Promise<{ read(id: RecordId): ReturnType<Shard["read"]>; elementsEver(id: RecordId, field: string): string[] }> {
     const open = new Map<ShardName, Shard>();
     for (const name of names) open.set(name, await this.#shards().load(name));
     return {
@@ -462,7 +522,11 @@ export class Ledger {
    * Entries that a device with these counts lacks, in the order they were applied here: at least one and then up to
    * so many bytes. `after` goes on where an earlier batch ended.
    */
-  async entriesAfter(have: Counts, limitBytes: number, after = 0): Promise<{ readonly entries: readonly Uint8Array[]; readonly more: boolean; readonly at: number }> {
+  async entriesAfter(
+    have: Counts,
+    limitBytes: number,
+    after = 0,
+  ): Promise<{ readonly entries: readonly Uint8Array[]; readonly more: boolean; readonly at: number }> {
     const entries: Uint8Array[] = [];
     let bytes = 0;
     let at = after;
@@ -518,8 +582,14 @@ export class Ledger {
   }
 
   /** Others' entries applied here after an arrival number, newest first, opened; at most `limit`, and how many more there are. */
-  async newsAfter(arrival: number, limit: number): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
-    const query = this.db.entries.where("applied").above(arrival).and((row) => row.device !== this.keys.id && row.shard !== rosterShard);
+  async newsAfter(
+    arrival: number,
+    limit: number,
+  ): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
+    const query = this.db.entries
+      .where("applied")
+      .above(arrival)
+      .and((row) => row.device !== this.keys.id && row.shard !== rosterShard);
     const rows = await query.clone().reverse().limit(limit).toArray();
     const more = rows.length < limit ? 0 : (await query.count()) - rows.length;
     const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
@@ -584,7 +654,7 @@ function touchesOf(
     return known.writes;
   };
   for (const one of list) {
-    if (!(isUpdateBody(one.body))) continue;
+    if (!isUpdateBody(one.body)) continue;
     const update = one as Update;
     for (const id of update.body.created as readonly RecordId[]) touch(id, one, isNew(id));
     for (const change of update.body.changes) {
@@ -594,7 +664,13 @@ function touchesOf(
     }
   }
   if (last) for (const id of also) if (!touches.has(id)) touch(id, last, false);
-  return [...touches].map(([id, { isNew: made, stamp, device, writes }]) => ({ id, isNew: made, updatedMs: stamp.ms, updatedBy: device, writes }));
+  return [...touches].map(([id, { isNew: made, stamp, device, writes }]) => ({
+    id,
+    isNew: made,
+    updatedMs: stamp.ms,
+    updatedBy: device,
+    writes,
+  }));
 }
 
 function countsAfter(before: Partial<Record<Kind, number>>, change: CountChange): Partial<Record<Kind, number>> {
@@ -610,14 +686,30 @@ async function storeAction(db: WorkspaceDatabase, save: Save, applied: readonly 
   const { action } = save;
   if ("turns" in action) {
     const turned = await db.actions.get(action.turns);
-    if (turned) await db.actions.put({ ...turned, state: action.to, seqs: action.isFirst ? [[from, to]] : extended(turned.seqs, from, to) });
+    if (turned)
+      await db.actions.put({ ...turned, state: action.to, seqs: action.isFirst ? [[from, to]] : extended(turned.seqs, from, to) });
     return;
   }
-  const records = new Set(applied.flatMap(({ body }) => (isUpdateBody(body) ? [...body.created, ...body.changes.map(({ id }) => id)] : []))).size;
+  const records = new Set(applied.flatMap(({ body }) => (isUpdateBody(body) ? [...body.created, ...body.changes.map(({ id }) => id)] : [])))
+    .size;
   const { job } = action;
-  const newest = job === undefined ? undefined : await db.actions.orderBy("number").filter((row) => row.job === job).last();
+  const newest =
+    job === undefined
+      ? undefined
+      : await db.actions
+          .orderBy("number")
+          .filter((row) => row.job === job)
+          .last();
   if (newest) await db.actions.put({ ...newest, seqs: extended(newest.seqs, from, to), records: newest.records + records });
-  else await db.actions.add({ command: save.command, ...(job === undefined ? {} : { job }), seqs: [[from, to]], records, at: new Date(nowMs).toISOString(), state: "done" });
+  else
+    await db.actions.add({
+      command: save.command,
+      ...(job === undefined ? {} : { job }),
+      seqs: [[from, to]],
+      records,
+      at: new Date(nowMs).toISOString(),
+      state: "done",
+    });
 }
 
 const extended = (seqs: ActionRow["seqs"], from: number, to: number): ActionRow["seqs"] => {

@@ -5,7 +5,7 @@ import * as Comlink from "comlink";
 import * as z from "zod/mini";
 import type { IceServer } from "../journal/invitation.ts";
 import { serveWires, type WireServer } from "../sync/bridge.ts";
-import { openLobby, type Lobby, type LobbyRoom } from "../sync/lobby.ts";
+import { type Lobby, type LobbyRoom, openLobby } from "../sync/lobby.ts";
 import type { RemoteEngine } from "./connect.ts";
 import type { EngineLink } from "./engineLink.ts";
 

@@ -7,9 +7,9 @@ import { readMeta } from "../database/schema.ts";
 import { readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
-import { isKind, partyFieldsOf, shapeOf, type Kind } from "../domain/shape.ts";
+import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
 import { sortKey } from "../lib/fold.ts";
-import { isRecordId, shardOf, type RecordId } from "../lib/id.ts";
+import { isRecordId, type RecordId, shardOf } from "../lib/id.ts";
 import type { Found, ListOptions, NewsItem } from "./api.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
@@ -61,7 +61,10 @@ export class Questions {
       .filter((found) => Object.entries(options.filter ?? {}).every(([name, wanted]) => passes(found, name, wanted)))
       .map((found) => ({ found, key: [sortable(found, field), found.id] as const }))
       .sort((a, b) => (descends ? -1 : 1) * compareKeys(a.key, b.key));
-    const from = options.after === undefined ? 0 : all.findIndex(({ key }) => (descends ? -1 : 1) * compareKeys(key, JSON.parse(options.after as string)) > 0);
+    const from =
+      options.after === undefined
+        ? 0
+        : all.findIndex(({ key }) => (descends ? -1 : 1) * compareKeys(key, JSON.parse(options.after as string)) > 0);
     const rows = from < 0 ? [] : all.slice(from, from + limit);
     const last = rows.at(-1);
     return { rows: rows.map(({ found }) => found), after: last && from + limit < all.length ? JSON.stringify(last.key) : null };
@@ -71,7 +74,10 @@ export class Questions {
     return this.#ledger.counts[kind] ?? 0;
   }
 
-  async news(limit: number, memberNameOf: (device: string) => string): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
+  async news(
+    limit: number,
+    memberNameOf: (device: string) => string,
+  ): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
     const seen = (await readMeta<number>(this.#ledger.db, seenKey)) ?? 0;
     const { opened, more } = await this.#ledger.newsAfter(seen, limit);
     const items = new Map<RecordId, NewsItem>();
@@ -156,7 +162,9 @@ export function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Fo
 
 const partyOf = (id: RecordId, record: Merged): RecordId | null => {
   if (record.type === "party") return id;
-  const parties = partyFieldsOf(isKind(record.type) ? record.type : "party").flatMap((field) => (typeof record[field] === "string" ? [record[field]] : idsOf(record[field])));
+  const parties = partyFieldsOf(isKind(record.type) ? record.type : "party").flatMap((field) =>
+    typeof record[field] === "string" ? [record[field]] : idsOf(record[field]),
+  );
   return parties.find(isRecordId) ?? null;
 };
 
@@ -176,21 +184,27 @@ function passes(found: Found, field: string, wanted: unknown): boolean {
     const text = sortKey(String(value ?? ""));
     if (has !== undefined && !(holds(value, has) || text.includes(sortKey(String(has))))) return false;
     if (startsWith !== undefined && !text.startsWith(sortKey(String(startsWith)))) return false;
-    if (from !== undefined && !(value !== undefined && value !== null && (value as string | number) >= (from as string | number))) return false;
+    if (from !== undefined && !(value !== undefined && value !== null && (value as string | number) >= (from as string | number)))
+      return false;
     return to === undefined || (value !== undefined && value !== null && (value as string | number) <= (to as string | number));
   }
   return value === wanted || (wanted === null && value === undefined) || holds(value, wanted);
 }
 
 const holds = (value: unknown, wanted: unknown): boolean =>
-  Array.isArray(value) ? value.includes(wanted) : typeof value === "object" && value !== null && typeof wanted === "string" && Object.hasOwn(value, wanted);
+  Array.isArray(value)
+    ? value.includes(wanted)
+    : typeof value === "object" && value !== null && typeof wanted === "string" && Object.hasOwn(value, wanted);
 
 const sortable = (found: Found, field: string): string | number => {
   const value = field === "name" ? sortKey(found.type === "party" ? sortNameOfFound(found) : found.name) : found[field];
   return typeof value === "number" ? value : String(value ?? "");
 };
 
-const sortNameOfFound = (found: Found): string => [found.sortAs, [found.familyName, found.givenName].filter(Boolean).join(" "), found.name].find((name) => typeof name === "string" && name !== "") as string;
+const sortNameOfFound = (found: Found): string =>
+  [found.sortAs, [found.familyName, found.givenName].filter(Boolean).join(" "), found.name].find(
+    (name) => typeof name === "string" && name !== "",
+  ) as string;
 
 const compareKeys = (a: readonly [string | number, string], b: readonly [string | number, string]): number =>
   a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] < b[0] ? -1 : 1;

@@ -1,8 +1,9 @@
 // The documents that are open. Opening one loads its checkpoint and applies the journal entries after it; a quiet
 // one is written back; the ones not used for longest are closed.
+
+import type { ShardRow, WorkspaceDatabase } from "../database/schema.ts";
 import { Checkpoint } from "../documents/checkpoint.ts";
 import { maxParties, maxRecords, Shard } from "../documents/shard.ts";
-import type { ShardRow, WorkspaceDatabase } from "../database/schema.ts";
 import { metaShard, newShardName, type ShardName } from "../lib/id.ts";
 
 interface OpenShard {
@@ -15,7 +16,10 @@ interface OpenShard {
 }
 
 /** Reads the updates of a shard's entries that were applied after an arrival number. */
-export type ReadUpdates = (shard: ShardName, after: number) => Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }>;
+export type ReadUpdates = (
+  shard: ShardName,
+  after: number,
+) => Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }>;
 
 /** How many documents stay open while there is work, 2.4 MB each when full; and for how long one that nobody uses does. */
 const maxOpen = 64;

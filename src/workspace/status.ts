@@ -1,6 +1,6 @@
+import { missingCount } from "../journal/vector.ts";
 import type { LobbyState } from "../sync/lobby.ts";
 import type { PeerStatus } from "../sync/status.ts";
-import { missingCount } from "../journal/vector.ts";
 import type { DeviceStatus, EngineStatus, NetworkStatus } from "./api.ts";
 import type { Identity, Joining } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,14 +1,14 @@
 // What sync asks of the rest: the journal by its vector, acknowledgements, admission.
 import type { AckRow } from "../database/schema.ts";
-import { instantOf } from "../lib/clock.ts";
-import { groupBy } from "../lib/group.ts";
 import { readAck, signAck } from "../journal/ack.ts";
+import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
 import { mergeCounts } from "../journal/vector.ts";
-import type { DeviceKeys } from "../journal/deviceKeys.ts";
-import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../sync/store.ts";
+import { instantOf } from "../lib/clock.ts";
+import { groupBy } from "../lib/group.ts";
 import type { Result } from "../lib/result.ts";
+import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../sync/store.ts";
 import type { Ledger, Refusal } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Team } from "./team.ts";

@@ -1,10 +1,11 @@
 // Who belongs, as this device knows it: the roster folded from the journal, invitations, admissions.
+
+import { type Epoch, roomOf, sealEpoch } from "../journal/epoch.ts";
+import { type IceServer, makeInvitation, writeLink } from "../journal/invitation.ts";
+import { foldRoster, isInvitationOpen, type Roster, type RosterEntry, verifyAdmission, withProof } from "../journal/roster.ts";
 import { toHex } from "../lib/bytes.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { sealEpoch, roomOf, type Epoch } from "../journal/epoch.ts";
-import { makeInvitation, writeLink, type IceServer } from "../journal/invitation.ts";
-import { foldRoster, isInvitationOpen, verifyAdmission, withProof, type Roster, type RosterEntry } from "../journal/roster.ts";
 import type { AdmissionRefusal, AdmissionRequest, SyncRoom, WelcomeData } from "../sync/store.ts";
 import type { CommandRefusal, InviteOptions } from "./api.ts";
 import type { Identity } from "./identity.ts";
@@ -88,7 +89,11 @@ export class Team {
     return ok(null);
   }
 
-  async rename(names: { readonly workspace?: string; readonly member?: string; readonly device?: string }): Promise<Result<null, CommandRefusal>> {
+  async rename(names: {
+    readonly workspace?: string;
+    readonly member?: string;
+    readonly device?: string;
+  }): Promise<Result<null, CommandRefusal>> {
     await this.#queue.run("urgent", () =>
       this.#ledger.saveRoster({
         kind: "rename",
@@ -121,7 +126,9 @@ export class Team {
       if (invitation.expiresAt !== undefined && instantOf(this.#now()) >= invitation.expiresAt) return err({ code: "invitation-expired" });
       if (invitation.once && invitation.admitted.length > 0) return err({ code: "invitation-used" });
       const member = { id: request.device, name: request.memberName };
-      await this.#queue.run("urgent", () => this.#ledger.saveRoster({ kind: "admit", invitation: request.invitation, member, device, proof: request.proof, epochs }));
+      await this.#queue.run("urgent", () =>
+        this.#ledger.saveRoster({ kind: "admit", invitation: request.invitation, member, device, proof: request.proof, epochs }),
+      );
     }
     return ok({ workspace: this.#ledger.workspace, epochs, roster: await this.#ledger.rosterBytes() });
   }

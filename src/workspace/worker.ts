@@ -70,7 +70,8 @@ async function end(engine: Engine): Promise<void> {
 }
 
 if ("onconnect" in self) scope.onconnect = (event) => void serve(event.ports[0] as MessagePort);
-else self.onmessage = (event: MessageEvent) => {
-  const port = event.ports[0];
-  if (port) void serve(port);
-};
+else
+  self.onmessage = (event: MessageEvent) => {
+    const port = event.ports[0];
+    if (port) void serve(port);
+  };

@@ -1,7 +1,7 @@
 // One device alone: start, search, save, import. Budgets are those of the README's table.
 import { expect } from "@playwright/test";
-import { DirectoryView } from "../../src/database/directoryView.ts";
 import { directoryEntryOf } from "../../src/database/directory.ts";
+import { DirectoryView } from "../../src/database/directoryView.ts";
 import { generateCompany } from "../../src/demo/company.ts";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Merged } from "../../src/domain/record.ts";
@@ -16,17 +16,42 @@ test("search as you type over 100,000 contacts", () => {
   const view = new DirectoryView();
   const entries = [];
   let number = 0;
-  for (const { kind, fields } of generateCompany({ contacts: 100_000, interactions: 0, seed: 1, now: Date.UTC(2026, 10, 21), language: "de" })) {
+  for (const { kind, fields } of generateCompany({
+    contacts: 100_000,
+    interactions: 0,
+    seed: 1,
+    now: Date.UTC(2026, 10, 21),
+    language: "de",
+  })) {
     if (kind !== "party") continue;
     const normal = normaliseFields("party", fields);
     if (!normal.ok) throw new Error(normal.error.code);
     const id = `aaaaa.${String(number++).padStart(10, "0")}` as RecordId;
-    entries.push(directoryEntryOf(id, { type: "party", ...normal.value } as unknown as Merged, undefined, (value) => [value.replace(/\D/g, "")]));
+    entries.push(
+      directoryEntryOf(id, { type: "party", ...normal.value } as unknown as Merged, undefined, (value) => [value.replace(/\D/g, "")]),
+    );
   }
   view.take([{ page: "aaaaa.0", version: 1, entries }]);
   view.search("anlauf", 50);
   const times: number[] = [];
-  const texts = ["m", "s", "mu", "mü", "be", "mull", "haus", "schn", "maria m", "haus ber", "klaus we", "030 23", "2312", "zzzz", "gmbh k", "x"];
+  const texts = [
+    "m",
+    "s",
+    "mu",
+    "mü",
+    "be",
+    "mull",
+    "haus",
+    "schn",
+    "maria m",
+    "haus ber",
+    "klaus we",
+    "030 23",
+    "2312",
+    "zzzz",
+    "gmbh k",
+    "x",
+  ];
   for (let round = 0; round < 20; round++) {
     for (const text of texts) {
       const start = performance.now();
@@ -63,7 +88,14 @@ test("the reference set on one device", async ({ device }) => {
   await edits(20);
   report({ what: "edit → durable tick, p95 of 300", value: quantile(await edits(300), 0.95), unit: "ms", budget: 16 });
 
-  const csv = ["Firma;Straße;PLZ;Ort;Telefon;E-Mail", ...Array.from({ length: 10_000 }, (_, i) => `Firma ${i} GmbH;Weg ${i % 90};${10_000 + i};Ort ${i % 300};030 23125 ${String(i % 1_000).padStart(3, "0")};info@firma${i}.example`)].join("\n");
+  const csv = [
+    "Firma;Straße;PLZ;Ort;Telefon;E-Mail",
+    ...Array.from(
+      { length: 10_000 },
+      (_, i) =>
+        `Firma ${i} GmbH;Weg ${i % 90};${10_000 + i};Ort ${i % 300};030 23125 ${String(i % 1_000).padStart(3, "0")};info@firma${i}.example`,
+    ),
+  ].join("\n");
   const [importMs, during, longest] = await desk.page.evaluate(
     async ([text, all]) => {
       let longestMs = 0;
@@ -102,7 +134,8 @@ test("the reference set on one device", async ({ device }) => {
         () =>
           new Promise<number>((resolve) => {
             const look = (): void => {
-              if (document.querySelectorAll('[role="option"], [role="row"], [role="listitem"], [role="list"] a').length > 5) resolve(performance.now());
+              if (document.querySelectorAll('[role="option"], [role="row"], [role="listitem"], [role="list"] a').length > 5)
+                resolve(performance.now());
               else requestAnimationFrame(look);
             };
             look();

@@ -1,10 +1,10 @@
 // Two devices: how long everything takes to arrive, and how soon one can work.
 import type { RecordId } from "../../src/lib/id.ts";
+import type { Device } from "../support/app.ts";
 import { doorOf, inStep, sameDigest } from "../support/door.ts";
 import { quantile, report } from "../support/figures.ts";
 import { test } from "../support/journey.ts";
 import { killOften } from "../support/power.ts";
-import type { Device } from "../support/app.ts";
 
 interface Arrival {
   readonly usableMs: number;
@@ -45,7 +45,13 @@ const joinAndWatch = (phone: Device, link: string): Promise<Arrival> =>
 
 const tell = (what: string, arrival: Arrival, budgets: boolean): void => {
   report({ what: `${what}: usable`, value: arrival.usableMs / 1_000, unit: "s", ...(budgets && { budget: 3 }) });
-  report({ what: `${what}: complete`, value: arrival.completeMs / 1_000, unit: "s", ...(budgets && { budget: 15 }), note: "somebody saves meanwhile" });
+  report({
+    what: `${what}: complete`,
+    value: arrival.completeMs / 1_000,
+    unit: "s",
+    ...(budgets && { budget: 15 }),
+    note: "somebody saves meanwhile",
+  });
   report({ what: `${what}: received`, value: arrival.receivedBytes / 1e6, unit: "MB" });
   report({ what: `${what}: longest task on the screen's thread`, value: arrival.longestTaskMs, unit: "ms" });
   report({ what: `${what}: a save meanwhile, p95`, value: quantile(arrival.savesMs, 0.95), unit: "ms" });
@@ -97,7 +103,12 @@ test("first sync of the reference set, then 50,000 single saves by three devices
   await cellar.offline(false);
   await inStep(office, cellar);
   report({ what: "resync after a day apart (500 edits)", value: (Date.now() - back) / 1_000, unit: "s", budget: 1.5 });
-  report({ what: "resync after a day apart (500 edits): received", value: ((await cellar.status()).traffic.received - before) / 1_000, unit: "kB", budget: 300 });
+  report({
+    what: "resync after a day apart (500 edits): received",
+    value: ((await cellar.status()).traffic.received - before) / 1_000,
+    unit: "kB",
+    budget: 300,
+  });
 
   // 50,000 single saves by three devices, then a fourth that has nothing yet.
   const tablet = await device("tablet");
@@ -109,7 +120,8 @@ test("first sync of the reference set, then 50,000 single saves by three devices
     [desk, phone, tablet].map((one, n) =>
       one.page.evaluate(
         async ([all, count, name]) => {
-          for (let i = 0; i < count; i++) await window.kontor?.patch(all[(i * 13 + name) % all.length] as RecordId, { legalForm: `${name} ${i}` });
+          for (let i = 0; i < count; i++)
+            await window.kontor?.patch(all[(i * 13 + name) % all.length] as RecordId, { legalForm: `${name} ${i}` });
         },
         [ids, Math.ceil(saves / 3), n] as const,
       ),
@@ -132,5 +144,10 @@ test("edit → tick → SIGKILL", async ({ device }) => {
   const witness = await device("witness");
   await doorOf(() => witness.page).join(await door.invite(), { member: "Ben" });
   const { ticks, duringImport } = await killOften(desk, witness, rounds, Date.now());
-  report({ what: `ticked edits lost in ${rounds} kills (${ticks} ticks, ${duringImport} during an import)`, value: 0, unit: "lost", budget: 0 });
+  report({
+    what: `ticked edits lost in ${rounds} kills (${ticks} ticks, ${duringImport} during an import)`,
+    value: 0,
+    unit: "lost",
+    budget: 0,
+  });
 });

@@ -4,7 +4,9 @@ import { canMount, openSmallDisk } from "../support/smallDisk.ts";
 
 if (!canMount) console.log("The full disk is left out: making a small one needs root on Linux.");
 else {
-  test("the disk is full: the person is told, nothing ticked is lost, the export works, and so does the app once there is room", async ({ device }) => {
+  test("the disk is full: the person is told, nothing ticked is lost, the export works, and so does the app once there is room", async ({
+    device,
+  }) => {
     const disk = openSmallDisk(200);
     const usual = process.env["TMPDIR"];
     process.env["TMPDIR"] = disk.folder;

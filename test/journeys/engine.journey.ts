@@ -16,7 +16,9 @@ test("two tabs share one writer, and what one saves the other has", async ({ dev
   expect(await first.count("party")).toBe(40);
   expect(await second.count("party")).toBe(40);
   expect(await first.digest("rows")).toBe(await second.digest("documents"));
-  const held = await tab.evaluate(async () => ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.startsWith("engine:")).length);
+  const held = await tab.evaluate(
+    async () => ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.startsWith("engine:")).length,
+  );
   expect(held).toBe(1);
 });
 

@@ -23,7 +23,9 @@ test("in the cellar: no server, no network, and all works; afterwards the office
   const id = found?.id as NonNullable<typeof found>["id"];
   await cellar.patch(id, { phones: [{ value: "030 23125 001" }] });
   const visit = await cellar.put("interaction", { kind: "visit", at: "2026-11-21T10:00:00.000Z", parties: [id], result: "held" });
-  const report = await phone.page.evaluate(() => window.kontor?.importFile(new File(["Name;Ort\nMeier KG;Ulm\nHuber KG;Aalen"], "kunden.csv")));
+  const report = await phone.page.evaluate(() =>
+    window.kontor?.importFile(new File(["Name;Ort\nMeier KG;Ulm\nHuber KG;Aalen"], "kunden.csv")),
+  );
   expect(report?.created).toBe(2);
   await cellar.undo();
   expect(await cellar.count("party")).toBe(1);

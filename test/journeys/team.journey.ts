@@ -13,7 +13,11 @@ const countBroadcasts = `(() => {
   BroadcastChannel.prototype.postMessage = function (...args) { if (!/^(x-storagemutated|kontor)/.test(this.name)) window.broadcasts.push(this.name); return post.apply(this, args); };
 })()`;
 
-const rows = (count: number): string => ["Firma;Ansprechpartner;Telefon;Ort", ...Array.from({ length: count }, (_, i) => `Firma ${i};Person ${i};030 23125 ${String(i).padStart(3, "0")};Ort ${i % 7}`)].join("\n");
+const rows = (count: number): string =>
+  [
+    "Firma;Ansprechpartner;Telefon;Ort",
+    ...Array.from({ length: count }, (_, i) => `Firma ${i};Person ${i};030 23125 ${String(i).padStart(3, "0")};Ort ${i % 7}`),
+  ].join("\n");
 
 test("a desk and a phone: import, join by link, edits both ways, 200 offline edits each, a third from the second", async ({ device }) => {
   const deskDevice = await device("desk", { initScript: countBroadcasts });
@@ -49,7 +53,10 @@ test("a desk and a phone: import, join by link, edits both ways, 200 offline edi
   await Promise.all([desk.offline(true), phone.offline(true)]);
   const fields = ["nickname", "vatId", "industry", "legalForm"];
   const log = new Map<string, Map<string, string>>();
-  for (const [name, door, seed] of [["desk", desk, 5], ["phone", phone, 6]] as const) {
+  for (const [name, door, seed] of [
+    ["desk", desk, 5],
+    ["phone", phone, 6],
+  ] as const) {
     const chance = new Chance(seed);
     for (let i = 0; i < 200; i++) {
       const [id, field, value] = [chance.pick(ids.slice(0, 60)), chance.pick(fields), `${name} ${i}`];
@@ -81,6 +88,7 @@ test("a desk and a phone: import, join by link, edits both ways, 200 offline edi
   expect(await third.count("party")).toBe(organisations + people);
 
   expect((await phone.status()).traffic.sent).toBeGreaterThan(10_000);
-  for (const { page } of [phoneDevice, thirdDevice]) expect(await page.evaluate(() => (window as unknown as { broadcasts: string[] }).broadcasts)).toEqual([]);
+  for (const { page } of [phoneDevice, thirdDevice])
+    expect(await page.evaluate(() => (window as unknown as { broadcasts: string[] }).broadcasts)).toEqual([]);
   expect([...phoneDevice.problems, ...thirdDevice.problems]).toEqual([]);
 });

@@ -4,32 +4,42 @@ import type { Page } from "@playwright/test";
 import { canonicalJson } from "../../src/lib/canonical.ts";
 import type { KontorDoor } from "../../src/workspace/door.ts";
 
-type Call<Name extends keyof KontorDoor> = KontorDoor[Name] extends (...args: infer Args) => Promise<infer Answer> ? (...args: Args) => Promise<Answer> : never;
+type Call<Name extends keyof KontorDoor> = KontorDoor[Name] extends (...args: infer Args) => Promise<infer Answer>
+  ? (...args: Args) => Promise<Answer>
+  : never;
 /** `window.kontor` of a page, asked from here. Files and blobs do not cross; see `importFiles`. */
 export type RemoteDoor = { readonly [Name in Exclude<keyof KontorDoor, "version" | "importFile" | "export">]: Call<Name> };
 
 /** The scripting door of a window. A refusal arrives as an error whose message begins with its code. */
 export const doorOf = (page: () => Page): RemoteDoor =>
   new Proxy({} as RemoteDoor, {
-    get: (_, name: string) => (...args: unknown[]) =>
-      page().evaluate(
-        async ([call, given]) => {
-          await new Promise<void>((ready) => {
-            const look = (): void => (window.kontor ? ready() : void setTimeout(look, 5));
-            look();
-          });
-          try {
-            return await (window.kontor as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>)[call]?.(...given);
-          } catch (error) {
-            throw new Error(`${(error as { code?: string }).code ?? "error"}: ${JSON.stringify((error as { facts?: unknown }).facts ?? String(error))}`);
-          }
-        },
-        [name, args] as const,
-      ),
+    get:
+      (_, name: string) =>
+      (...args: unknown[]) =>
+        page().evaluate(
+          async ([call, given]) => {
+            await new Promise<void>((ready) => {
+              const look = (): void => (window.kontor ? ready() : void setTimeout(look, 5));
+              look();
+            });
+            try {
+              return await (window.kontor as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>)[call]?.(...given);
+            } catch (error) {
+              throw new Error(
+                `${(error as { code?: string }).code ?? "error"}: ${JSON.stringify((error as { facts?: unknown }).facts ?? String(error))}`,
+              );
+            }
+          },
+          [name, args] as const,
+        ),
   });
 
 /** Hands files from this disk to the import, as a person would drop them. */
-export async function importFiles(page: Page, paths: readonly string[], options: object = {}): Promise<Awaited<ReturnType<KontorDoor["importFile"]>>> {
+export async function importFiles(
+  page: Page,
+  paths: readonly string[],
+  options: object = {},
+): Promise<Awaited<ReturnType<KontorDoor["importFile"]>>> {
   const files = paths.map((path) => ({ name: basename(path), base64: readFileSync(path).toString("base64") }));
   return page.evaluate(
     async ([given, chosen]) => {
@@ -53,7 +63,8 @@ export async function inStep(...doors: RemoteDoor[]): Promise<void> {
 /** One digest for all, of documents and of rows, each recomputed from what is on the disk. */
 export async function sameDigest(...doors: RemoteDoor[]): Promise<string> {
   const digests = new Map<string, string>();
-  for (const [i, door] of doors.entries()) for (const of of ["documents", "rows"] as const) digests.set(await door.digest(of), `device ${i + 1}, ${of}`);
+  for (const [i, door] of doors.entries())
+    for (const of of ["documents", "rows"] as const) digests.set(await door.digest(of), `device ${i + 1}, ${of}`);
   if (digests.size !== 1) throw new Error(`digests differ: ${JSON.stringify([...digests])}`);
   return [...digests.keys()][0] as string;
 }

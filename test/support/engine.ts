@@ -1,15 +1,25 @@
 import "fake-indexeddb/auto";
+import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
 import { foundWorkspace } from "../../src/workspace/identity.ts";
-import { unwrap } from "../../src/lib/result.ts";
 
 /** A workspace of one device, founded and open, on real (in-memory) IndexedDB. */
 export async function anEngine(name = "Muster GmbH", profile?: string): Promise<Engine> {
   const workspace = await foundWorkspace(
-    { name, memberName: "Anna", deviceName: "Büro", country: "DE", currency: "EUR", zone: "Europe/Berlin", language: "de", isSample: false },
+    {
+      name,
+      memberName: "Anna",
+      deviceName: "Büro",
+      country: "DE",
+      currency: "EUR",
+      zone: "Europe/Berlin",
+      language: "de",
+      isSample: false,
+    },
     profile,
   );
   return reopened(workspace, profile);
 }
 
-export const reopened = async (workspace: string, profile?: string): Promise<Engine> => unwrap(await Engine.open({ workspace, ...(profile && { profile }) }));
+export const reopened = async (workspace: string, profile?: string): Promise<Engine> =>
+  unwrap(await Engine.open({ workspace, ...(profile && { profile }) }));

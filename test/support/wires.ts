@@ -1,9 +1,9 @@
-import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
 import { canonicalJson } from "../../src/lib/canonical.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { serveWires } from "../../src/sync/bridge.ts";
 import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
+import { Engine } from "../../src/workspace/engine.ts";
+import { acceptInvitation } from "../../src/workspace/identity.ts";
 
 /** Two ends of a connection without a network in between; frames arrive in a later turn, as copies. */
 function wirePair(room: string, number: number): [Wire, Wire] {
@@ -80,9 +80,11 @@ export class Meeting {
 
 async function roomsOf(engine: Engine): Promise<string[]> {
   let names: string[] = [];
-  (await engine.watchRooms((rooms) => {
-    names = rooms.map((room) => room.name);
-  }))();
+  (
+    await engine.watchRooms((rooms) => {
+      names = rooms.map((room) => room.name);
+    })
+  )();
   return names;
 }
 
@@ -116,5 +118,4 @@ export async function aNewcomer(link: string, memberName: string): Promise<Engin
   return unwrap(await Engine.open({ workspace, profile }));
 }
 
-export const isEqualVector = (a: { vector: object }, b: { vector: object }): boolean =>
-  canonicalJson(a.vector) === canonicalJson(b.vector);
+export const isEqualVector = (a: { vector: object }, b: { vector: object }): boolean => canonicalJson(a.vector) === canonicalJson(b.vector);

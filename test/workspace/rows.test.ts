@@ -46,14 +46,18 @@ test("rows rebuilt from the journal equal rows kept up to date, rival values and
   meeting.part();
   const parties = (await office.list("party", { limit: 100 })).rows.map((row) => row.id);
   const touches = (await office.list("interaction", { limit: 100 })).rows.map((row) => row.id);
-  for (const [engine, seed] of [[office, 1], [phone, 2]] as const) {
+  for (const [engine, seed] of [
+    [office, 1],
+    [phone, 2],
+  ] as const) {
     const chance = new Chance(seed);
     for (let i = 0; i < 80; i++) {
       const deed = chance.whole(1, 10);
       if (deed === 1) await engine.remove([chance.pick(touches)]);
       else if (deed === 2) await engine.restore([chance.pick(parties)]);
       else if (deed === 3) await engine.remove([chance.pick(parties)]);
-      else if (deed <= 6) await engine.patch(chance.pick(touches), { text: `Text ${seed} ${i}`, parties: [chance.pick(parties), chance.pick(parties)] });
+      else if (deed <= 6)
+        await engine.patch(chance.pick(touches), { text: `Text ${seed} ${i}`, parties: [chance.pick(parties), chance.pick(parties)] });
       else await engine.patch(chance.pick(parties), { nickname: `${seed} ${i}`, tags: { add: [`t${i % 5}`] }, note: `Notiz ${seed} ${i}` });
     }
   }

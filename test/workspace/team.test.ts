@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { Chance } from "../../src/lib/chance.ts";
 import { canonicalJson } from "../../src/lib/canonical.ts";
+import { Chance } from "../../src/lib/chance.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
@@ -62,7 +62,10 @@ describe("a team", { timeout: 30_000 }, () => {
     const fields = ["nickname", "industry", "vatId", "legalForm", "registerNumber"];
     /** Record and field → who wrote what, the last one each. */
     const log = new Map<string, Map<string, string>>();
-    for (const [name, engine, seed] of [["office", office, 1], ["phone", phone, 2]] as const) {
+    for (const [name, engine, seed] of [
+      ["office", office, 1],
+      ["phone", phone, 2],
+    ] as const) {
       const chance = new Chance(seed);
       for (let i = 0; i < 200; i++) {
         const [id, field, value] = [chance.pick(ids), chance.pick(fields), `${name} ${i}`];
@@ -148,7 +151,10 @@ describe("entries that arrive in any order", () => {
     const { entries } = await office.store.entriesAfter(counts, 10_000_000);
     expect(entries.length).toBeGreaterThan(14);
     const chance = new Chance(11);
-    const shuffled = [...entries].map((entry) => ({ entry, at: chance.next() })).sort((a, b) => a.at - b.at).map(({ entry }) => entry);
+    const shuffled = [...entries]
+      .map((entry) => ({ entry, at: chance.next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
     for (const entry of shuffled.reverse()) await tablet.store.receive([entry]);
     await expectSame(office, phone, tablet);
     expect(canonicalJson(await tablet.get(id))).toBe(canonicalJson(await office.get(id)));
