@@ -1,24 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Device } from "../support/app.ts";
 import { expect, test } from "../support/journey.ts";
+import { look } from "../support/look.ts";
 
 // Every screen, in both themes and languages, at the desk and on a phone: nothing that axe objects to, nothing that
 // sticks out sideways at the width of the smallest phones. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
 
 const places = ["today", "contacts", "settings", "more", "bin", "import", "team", "sync", "start/new", "join"] as const;
-
-async function look(device: Device, name: string): Promise<void> {
-  const { page } = device;
-  // Whatever slides in has arrived.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
-  const folder = process.env["KONTOR_SCREENSHOTS"];
-  if (folder) await page.screenshot({ path: `${folder}/${name}-${device.name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
-  expect.soft(found, `${name} on ${device.name}`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(overflow, `${name} on ${device.name} is wider than its window`).toBeLessThanOrEqual(0);
-}
 
 const devices = [
   { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
