@@ -73,9 +73,9 @@ type Page = Map<RecordId, DirectoryEntry>;
 
 /** A shard's contacts lie in eight pages, by the first character of their random part: a save writes 20 kB, not 200. */
 const pagesOfShard = 8;
-export const pageOf = (id: RecordId): PageName => pageName(shardOf(id), Number.parseInt(id.charAt(id.indexOf(".") + 1), 36) % pagesOfShard);
+const pageOf = (id: RecordId): PageName => pageName(shardOf(id), Number.parseInt(id.charAt(id.indexOf(".") + 1), 36) % pagesOfShard);
 const pageName = (shard: ShardName, number: number): PageName => `${shard}.${number}`;
-export const shardOfPage = (page: PageName): ShardName => page.slice(0, page.indexOf(".")) as ShardName;
+const shardOfPage = (page: PageName): ShardName => page.slice(0, page.indexOf(".")) as ShardName;
 const pagesOf = (shard: ShardName): PageName[] => Array.from({ length: pagesOfShard }, (_, number) => pageName(shard, number));
 
 /** The engine's pages: kept in memory while their shards change, written with a save or, in bulk work, a little later. */

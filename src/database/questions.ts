@@ -3,7 +3,6 @@ import type { Interaction } from "../domain/interaction.ts";
 import { timeOf } from "../domain/interaction.ts";
 import { isDeleted } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -49,7 +48,3 @@ export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promis
 /** What is in the bin, the newest first. */
 export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> =>
   db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();
-
-/** Records of a kind without a table of its own that are not deleted. */
-export const othersOf = async (db: WorkspaceDatabase, type: Kind): Promise<OtherRow[]> =>
-  (await db.others.where("type").equals(type).toArray()).filter((row) => !isDeleted(row.record));

@@ -59,12 +59,3 @@ export class Checkpoint {
     await this.#persistence.destroy();
   }
 }
-
-/** Forgets a checkpoint for good. */
-export const deleteCheckpoint = (name: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error ?? new Error("could not delete"));
-    request.onblocked = () => resolve();
-  });

@@ -241,7 +241,7 @@ export class Shard {
 }
 
 /** Splits `id field element`: the first blank ends the id, the second the field, the rest is the element. */
-export function splitKey(key: string): [id: string, field: string, element: string | undefined] {
+function splitKey(key: string): [id: string, field: string, element: string | undefined] {
   const first = key.indexOf(" ");
   const second = key.indexOf(" ", first + 1);
   return second < 0

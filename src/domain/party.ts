@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type BaseRecord, inOrder } from "./record.ts";
-import { type AddressType, addressTypes, type PartyKind, type PhoneType } from "./words.ts";
+import type { AddressType, PartyKind, PhoneType } from "./words.ts";
 
 export interface Phone {
   readonly value: string;
@@ -169,5 +169,3 @@ export const rolesOf = (party: Pick<Party, "roles">): [role: string, phase: stri
   Object.entries(party.roles ?? {}).map(([role, phase]) => [role, typeof phase === "string" ? phase : "active"]);
 
 export const mainAddressOf = (party: Pick<Party, "addresses">): Address | undefined => inOrder(party.addresses)[0];
-
-export const isAddressType = (type: string): type is AddressType => (addressTypes as readonly string[]).includes(type);

@@ -4,25 +4,11 @@
 /** `set`: element → true · `ids`: id → order · `ordered`: key → {…, order} · `map`: key → value · `shared`: text typed together. */
 export type FieldShape = "set" | "ids" | "ordered" | "map" | "shared";
 
-export const kinds = [
-  "party",
-  "relation",
-  "interaction",
-  "appointment",
-  "task",
-  "promise",
-  "fact",
-  "comment",
-  "file",
-  "deal",
+/** What is counted in hundreds and belongs to nobody lies in the document `meta`. */
+const metaKinds = [
   "pipeline",
   "product",
-  "purchase",
-  "quote",
-  "ticket",
-  "consent",
   "campaign",
-  "recipient",
   "segment",
   "template",
   "persona",
@@ -36,6 +22,25 @@ export const kinds = [
   "customField",
   "view",
   "import",
+] as const;
+
+const kinds = [
+  ...metaKinds,
+  "party",
+  "relation",
+  "interaction",
+  "appointment",
+  "task",
+  "promise",
+  "fact",
+  "comment",
+  "file",
+  "deal",
+  "purchase",
+  "quote",
+  "ticket",
+  "consent",
+  "recipient",
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const isKind = (text: unknown): text is Kind => (kinds as readonly unknown[]).includes(text);
@@ -67,26 +72,7 @@ export const sharedFieldsOf = (kind: string): string[] =>
     .filter(([, shape]) => shape === "shared")
     .map(([field]) => field);
 
-/** What is counted in hundreds and belongs to nobody lies in the document `meta`. */
-const metaKinds: readonly Kind[] = [
-  "pipeline",
-  "product",
-  "campaign",
-  "segment",
-  "template",
-  "persona",
-  "kpi",
-  "goal",
-  "automation",
-  "article",
-  "decision",
-  "touchpoint",
-  "settings",
-  "customField",
-  "view",
-  "import",
-];
-export const isMetaKind = (kind: Kind): boolean => metaKinds.includes(kind);
+export const isMetaKind = (kind: Kind): boolean => (metaKinds as readonly Kind[]).includes(kind);
 
 /** The fields that name the parties a record belongs to, the deciding one first. */
 export const partyFieldsOf = (kind: Kind): readonly string[] =>

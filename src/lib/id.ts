@@ -1,5 +1,4 @@
-import { randomBytes, utf8 } from "./bytes.ts";
-import { sha256 } from "./hash.ts";
+import { randomBytes } from "./bytes.ts";
 
 declare const brand: unique symbol;
 export type RecordId = string & { readonly [brand]: "record" };
@@ -16,12 +15,6 @@ export const metaShard = "meta" as ShardName;
 
 export const newShardName = (): ShardName => randomKey(5) as ShardName;
 export const newRecordId = (shard: ShardName): RecordId => `${shard}.${randomKey(10)}` as RecordId;
-
-/** The id of what a rule creates: two devices that follow the same rule create the same record. */
-export function derivedId(shard: ShardName, rule: string, subject: string, occasion: string): RecordId {
-  const hash = sha256(utf8([rule, subject, occasion].join("\u001f")));
-  return `${shard}.${Array.from(hash.subarray(0, 10), (byte) => alphabet[byte & 31]).join("")}` as RecordId;
-}
 
 export const shardOf = (id: RecordId): ShardName => id.slice(0, id.indexOf(".")) as ShardName;
 

@@ -25,7 +25,7 @@ export interface Patch {
 /** Records in one entry of bulk work, and in one turn of it while somebody is at work: about 50 ms. */
 export const bulkTurn = 500;
 /** Records in one turn while nobody is: a timeline page is written once for many interactions, not once for each few. */
-export const quietTurn = 2_000;
+const quietTurn = 2_000;
 
 export class Commands {
   readonly #ledger: Ledger;

@@ -31,7 +31,7 @@ import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import type { Shards } from "./shards.ts";
 
 /** The shard column of roster entries: no document bears this name. */
-export const rosterShard = "!roster";
+const rosterShard = "!roster";
 
 /** One save: what was written to each document, and what the person called it. */
 export interface Save {

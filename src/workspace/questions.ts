@@ -154,7 +154,7 @@ export class Questions {
 }
 
 /** As the door gives records out: ids as plain lists, `name` always filled. */
-export function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Found {
+function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Found {
   const fields: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(record)) fields[field] = shapeOf(record.type, field) === "ids" ? idsOf(value) : value;
   return { ...fields, id, type: record.type, name: titleOf(record) };

@@ -143,7 +143,6 @@ export function Invitation(): JSX.Element {
           </>
         )}
       </Show>
-      <p class="invitation-hint">{text().keepOpen}</p>
       <p class="invitation-live" role="status" data-state={newcomer() ? (isComplete(newcomer()) ? "done" : "busy") : "waiting"}>
         <Show when={isComplete(newcomer())} fallback={<span class="invitation-dot" />}>
           <Check />
@@ -152,6 +151,7 @@ export function Invitation(): JSX.Element {
           {(device) => <>{progressOf(device(), status()?.counts.party ?? 0, entriesOf(status()?.vector))}</>}
         </Show>
       </p>
+      <p class="invitation-hint">{text().keepOpen}</p>
     </div>
   );
 }
