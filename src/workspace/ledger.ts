@@ -2,7 +2,7 @@
 // are verified, stored, and applied in causal order, rows and all, in one transaction too.
 
 import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
-import { type CountChange, type Projection, project, type Touch } from "../database/project.ts";
+import { type CountChange, type Projection, project, renewDirectory, type Touch } from "../database/project.ts";
 import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
 import type { FieldWrite } from "../database/writes.ts";
 import type { Shard, Written } from "../documents/shard.ts";
@@ -84,6 +84,8 @@ export class Ledger {
   readonly #feeds = new Map<string, FeedRow>();
   /** Entries that are stored and wait for what their authors had applied, by device and number. */
   readonly #waiting: Waiting<Opened> = new Map();
+  /** Shards whose directory pages are to be made again from the rows. */
+  readonly #stale = new Set<ShardName>();
   #arrival = 0;
 
   constructor(to: {
@@ -173,7 +175,7 @@ export class Ledger {
       this.onCommitted(entries, true);
     } catch (error) {
       await this.#shards().discard(shards);
-      this.pages.discard(this.pages.unwritten);
+      this.#forgetPages();
       throw error;
     }
   }
@@ -371,7 +373,7 @@ export class Ledger {
       await this.#transact(this.bulk, applicable, rows, [...feeds.values()], touches, null, null);
     } catch (error) {
       await this.#shards().discard(names);
-      this.pages.discard(this.pages.unwritten);
+      this.#forgetPages();
       for (const one of applicable) this.#wait(one);
       for (const one of accepted) this.#waiting.get(one.entry.header.device)?.delete(one.entry.header.seq);
       throw error;
@@ -425,9 +427,9 @@ export class Ledger {
       await db.entries.bulkPut(rows as EntryRow[]);
       await db.feeds.bulkPut(feeds as FeedRow[]);
       const change = await project(this.projection(db), source, touches);
-      const dirty = new Set(isBulk ? this.pages.unwritten : []);
+      const unwritten = new Set(this.pages.unwritten);
       if (!isBulk) await this.pages.flush(db);
-      shardRows = [...new Set([...names, ...dirty])].map((name) => shards.rowAfter(name, stampMs, dirty.has(name)));
+      shardRows = [...new Set([...names, ...unwritten])].map((name) => shards.rowAfter(name, stampMs, isBulk && unwritten.has(name)));
       await db.shards.bulkPut(shardRows);
       counts = countsAfter(this.counts, change);
       if (counts !== this.counts) await db.meta.put({ key: "counts", value: counts });
@@ -441,6 +443,8 @@ export class Ledger {
 
   /** Writes the directory pages that bulk work left behind. The caller has the queue's turn. */
   async flushPages(): Promise<void> {
+    if (this.#stale.size > 0) await renewDirectory(this.projection(this.bulk), [...this.#stale]);
+    this.#stale.clear();
     const unwritten = this.pages.unwritten;
     if (unwritten.length === 0) return;
     const shards = this.#shards();
@@ -451,7 +455,7 @@ export class Ledger {
         await this.bulk.shards.bulkPut(rows);
       });
     } catch (error) {
-      this.pages.discard(unwritten);
+      this.#forgetPages();
       throw error;
     }
     for (const row of rows) shards.markClean(row.name);
@@ -492,6 +496,13 @@ export class Ledger {
       });
       after = last.applied as number;
     }
+  }
+
+  /** After a write that failed the pages in memory tell of what is not there: they are made again from the rows. */
+  #forgetPages(): void {
+    const lost = this.pages.unwritten;
+    for (const shard of lost) this.#stale.add(shard);
+    this.pages.discard(lost);
   }
 
   projection(db: WorkspaceDatabase): Projection {
