@@ -15,6 +15,8 @@ const devices = [
 
 for (const options of devices) {
   test(`everybody can use every screen (${options.name})`, async ({ device }) => {
+    // Thirty screens, each opened anew and looked at by axe: long on a busy machine.
+    test.setTimeout(300_000);
     const shown = await device(options.name, options);
     const { page } = shown;
     const isGerman = options.locale === "de-DE";

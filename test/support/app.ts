@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -50,6 +50,15 @@ export function buildAnother(build: string, folder: string): void {
     },
   );
   if (status !== 0) throw new Error("The other build failed");
+  // Its engine is another one too: a worker whose file stayed the same would rightly be shared by both builds.
+  const assets = join(folder, "assets");
+  const worker = readdirSync(assets).find((name) => /^worker-.*\.js$/.test(name));
+  if (!worker) throw new Error("The other build has no worker");
+  renameSync(join(assets, worker), join(assets, "worker-another.js"));
+  for (const name of readdirSync(assets).filter((file) => file.endsWith(".js"))) {
+    const code = readFileSync(join(assets, name), "utf8");
+    if (code.includes(worker)) writeFileSync(join(assets, name), code.replaceAll(worker, "worker-another.js"));
+  }
 }
 
 function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
