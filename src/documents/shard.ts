@@ -105,6 +105,8 @@ export class Shard {
   write(command: {
     readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[];
     readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[];
+    /** Somebody chose between several values: written also where the chosen one is what stands here. */
+    readonly isChoice?: boolean;
   }): Written | null {
     const created: RecordId[] = [];
     const changes: FieldChange[] = [];
@@ -117,7 +119,7 @@ export class Shard {
         this.#create(id, record);
         created.push(id);
       }
-      for (const { id, fields } of command.patch ?? []) changes.push(...this.#patch(id, fields));
+      for (const { id, fields } of command.patch ?? []) changes.push(...this.#patch(id, fields, command.isChoice ?? false));
     }, this.origin);
     // Whoever writes knows what it wrote; what is touched tells of others' updates only.
     this.#touched = new Set();
@@ -165,7 +167,7 @@ export class Shard {
     }
   }
 
-  #patch(id: RecordId, fields: Fields): FieldChange[] {
+  #patch(id: RecordId, fields: Fields, isChoice: boolean): FieldChange[] {
     const before = this.read(id);
     if (!before) return [];
     const changes: FieldChange[] = [];
@@ -176,14 +178,14 @@ export class Shard {
         if (change) changes.push(change);
       } else if (shape === undefined) {
         const from = before[field];
-        if (isSame(from, value)) continue;
+        if (!isChoice && isSame(from, value)) continue;
         this.#records.set(`${id} ${field}`, value);
         changes.push({ id, field, ...(from === undefined ? {} : { from }), to: value });
       } else {
         const elements = (before[field] ?? {}) as Record<string, unknown>;
         for (const [element, to] of Object.entries(value as Record<string, unknown>)) {
           const from = elements[element] ?? false;
-          if (isSame(from, to)) continue;
+          if (!isChoice && isSame(from, to)) continue;
           this.#records.set(`${id} ${field} ${element}`, to);
           changes.push({ id, field, element, from, to });
         }

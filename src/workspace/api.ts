@@ -181,7 +181,7 @@ export interface EngineApi {
   /** Resolves when it is durable on this device: the tick. */
   put(kind: Kind, fields: Fields): Outcome<RecordId>;
   patch(id: RecordId, fields: Fields): Outcome<null>;
-  /** Several records in one action: one tick, one undo. */
+  /** Several records in one action: one tick, one undo. The command "choose" settles values that rival each other. */
   patchAll(patches: readonly { readonly id: RecordId; readonly fields: Fields }[], command?: string): Outcome<null>;
   remove(ids: readonly RecordId[]): Outcome<null>;
   restore(ids: readonly RecordId[]): Outcome<null>;

@@ -271,7 +271,7 @@ export class Commands {
       }
       checked.push({ id, fields: normal.value });
     }
-    const written = await this.#write(checked);
+    const written = await this.#write(checked, command === "choose");
     if (written.length > 0) await this.#ledger.save({ command, written, action: {} });
     return ok(null);
   }
@@ -281,11 +281,11 @@ export class Commands {
   }
 
   /** One transaction in each document that is concerned; what changes nothing is left out. */
-  async #write(patches: readonly Patch[]): Promise<{ shard: ShardName; written: Written }[]> {
+  async #write(patches: readonly Patch[], isChoice = false): Promise<{ shard: ShardName; written: Written }[]> {
     const byShard = groupBy(patches, ({ id }) => shardOf(id));
     const all: { shard: ShardName; written: Written }[] = [];
     for (const [name, patch] of byShard) {
-      const written = (await this.#shards.load(name)).write({ patch });
+      const written = (await this.#shards.load(name)).write({ patch, isChoice });
       if (written) all.push({ shard: name, written });
     }
     return all;

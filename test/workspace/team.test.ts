@@ -88,12 +88,20 @@ describe("a team", { timeout: 30_000 }, () => {
       if (written.size > 1) rivals++;
     }
     expect(rivals).toBeGreaterThan(10);
-    // Choosing ends it, on both devices.
-    const [key] = [...log].find(([, written]) => written.size > 1) as [string, Map<string, string>];
-    const [id, field] = key.split(" ") as [RecordId, string];
+    // Choosing ends it, on both devices: by a new value, and by the one that stands there already.
+    const [first, second] = [...log].filter(([, written]) => written.size > 1).map(([key]) => key.split(" ") as [RecordId, string]);
+    const [id, field] = first as [RecordId, string];
     unwrap(await phone.patch(id, { [field]: "gewählt" }));
+    const [other, shown] = second as [RecordId, string];
+    const stands = (await office.get(other))?.[shown];
+    unwrap(await office.patchAll([{ id: other, fields: { [shown]: stands } }], "choose"));
     await inStep(office, phone);
-    expect((await office.rivals(id))[field]).toBeUndefined();
+    for (const engine of [office, phone]) {
+      expect((await engine.rivals(id))[field]).toBeUndefined();
+      expect((await engine.rivals(other))[shown]).toBeUndefined();
+      expect((await engine.get(other))?.[shown]).toBe(stands);
+    }
+    await expectSame(office, phone);
   });
 
   test("a third device gets everything from the second after the first is gone", async () => {

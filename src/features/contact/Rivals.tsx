@@ -19,7 +19,15 @@ export function Rivals(props: { readonly contact: ContactView }): JSX.Element {
   const choose = (key: string, rival: RivalValue): void => {
     const [field, element] = splitKey(key);
     void act(
-      engine.patch(props.contact.id, { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } }),
+      engine.patchAll(
+        [
+          {
+            id: props.contact.id,
+            fields: { [field]: element === undefined ? (rival.value ?? null) : { [element]: rival.value ?? false } },
+          },
+        ],
+        "choose",
+      ),
       savedWithUndo(engine),
     );
   };
