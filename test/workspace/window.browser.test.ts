@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { unwrap } from "../../src/lib/result.ts";
 import { installDoor, type KontorDoor } from "../../src/workspace/door.ts";
 import { KontorWindow } from "../../src/workspace/window.ts";
@@ -14,8 +14,13 @@ async function aWindow(): Promise<{ kontor: KontorWindow; door: KontorDoor }> {
   return { kontor, door: window.kontor as KontorDoor };
 }
 
+const leaveAll = async (kontor: KontorWindow): Promise<void> => {
+  for (const { id } of await kontor.workspaces()) await kontor.leave(id);
+};
+// Test files of one run share their browser's storage: what another one left is not this one's.
+beforeEach(() => leaveAll(new KontorWindow()));
 afterEach(async () => {
-  for (const kontor of opened.splice(0)) for (const { id } of await kontor.workspaces()) await kontor.leave(id);
+  for (const kontor of opened.splice(0)) await leaveAll(kontor);
 });
 
 const list = [
