@@ -68,6 +68,9 @@ const waitingShownMs = 1_200;
 /** Each tab keeps its own workspace over a reload. */
 const place = "kontor.workspace";
 
+const storageAttempts = 6;
+const storageRetryMs = 250;
+
 export class KontorWindow {
   #state: WindowState = { kind: "reading" };
   readonly #listeners = new Set<(state: WindowState) => void>();
@@ -94,15 +97,29 @@ export class KontorWindow {
       void left?.link.end();
       this.#set({ kind: "none" });
     };
-    try {
-      const all = await this.workspaces();
-      const own = all.find(({ id }) => id === sessionStorage.getItem(place)) ?? all[0];
-      if (this.#state.kind !== "reading") return;
-      if (own) this.#open(own, own.state === "ready");
-      else this.#set({ kind: "none" });
-    } catch {
-      // No storage is to be had here: the first screen says so when somebody begins.
-      this.#set({ kind: "none" });
+    const all = await this.#known();
+    const own = all.find(({ id }) => id === sessionStorage.getItem(place)) ?? all[0];
+    if (this.#state.kind !== "reading") return;
+    if (own) this.#open(own, own.state === "ready");
+    else this.#set({ kind: "none" });
+  }
+
+  /**
+   * What this browser holds. After the power went its storage may need a moment to recover: nobody shall be shown an
+   * empty Kontor for that. Where there is no storage at all the answer is nothing, and the first screen says so.
+   */
+  async #known(): Promise<WorkspaceInfo[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.workspaces();
+      } catch (error) {
+        if (attempt === storageAttempts) {
+          console.error("this browser gives no storage", error);
+          return [];
+        }
+        registry.close({ disableAutoOpen: false });
+        await new Promise((resolve) => setTimeout(resolve, storageRetryMs));
+      }
     }
   }
 
