@@ -69,23 +69,21 @@ export class DirectoryView {
     const scan = this.#scanOf(sorted);
     const [longest = ""] = [...words].sort((a, b) => b.length - a.length);
     const first = words[0] as string;
-    const found = new Map<RecordId, DirectoryEntry>();
-    for (const needle of new Set([`\n ${first}`, ` ${longest}`, longest])) {
-      for (let at = scan.text.indexOf(needle); at >= 0 && found.size < limit; ) {
-        const index = lineAt(scan.starts, at + needle.length - 1);
+    if (!scan.text.includes(longest)) return [];
+    const found = new Set<DirectoryEntry>();
+    const collect = (needle: string, begins: string): void => {
+      if (found.size >= limit) return;
+      eachLine(scan, needle, (index) => {
         const entry = sorted[index] as DirectoryEntry;
-        if (
-          !found.has(entry.id) &&
-          words.every((word) => entry.text.includes(needle === longest ? word : ` ${word}`)) &&
-          passes(entry, filter)
-        )
-          found.set(entry.id, entry);
-        const next = scan.starts[index + 1];
-        if (next === undefined) break;
-        at = scan.text.indexOf(needle, next);
-      }
-    }
-    return [...found.values()];
+        if (!found.has(entry) && words.every((word) => entry.text.includes(begins + word)) && passes(entry, filter)) found.add(entry);
+        return found.size < limit;
+      });
+    };
+    collect(`\n ${first}`, " ");
+    collect(` ${longest}`, " ");
+    // One or two letters stand inside nearly every line: ".example" alone has most of them.
+    if (longest.length > 2) collect(longest, "");
+    return [...found];
   }
 
   /** Every tag and owner in use, for filters, in order. */
@@ -143,15 +141,22 @@ function searchWords(text: string): string[] {
   return foldForSearch(text).split(" ").filter(Boolean);
 }
 
-function lineAt(starts: Uint32Array, at: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= at) low = middle;
-    else high = middle - 1;
+/** Calls back with every line that has the text, once each and in order, for as long as the answer is true. */
+function eachLine(
+  { text, starts }: { readonly text: string; readonly starts: Uint32Array },
+  needle: string,
+  take: (index: number) => boolean,
+): void {
+  let index = 0;
+  for (let at = text.indexOf(needle); at >= 0; ) {
+    // The needle may begin with the line break before its line's first word.
+    const last = at + needle.length - 1;
+    while (index + 1 < starts.length && (starts[index + 1] as number) <= last) index++;
+    if (!take(index)) return;
+    const next = starts[index + 1];
+    if (next === undefined) return;
+    at = text.indexOf(needle, next);
   }
-  return low;
 }
 
 const isEmpty = (filter: DirectoryFilter): boolean => Object.values(filter).every((value) => value === undefined || value === "");
