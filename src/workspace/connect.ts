@@ -84,7 +84,8 @@ export function connectEngine(workspace: string, onState: (state: EngineState) =
     if (!engine) return;
     stopWatch.abort();
     remote = null;
-    void engine.end().catch(() => undefined);
+    // Who ends does not answer any more: that it is gone, the lock tells.
+    void engine.end();
     onState({ kind: "waiting" });
     // Stands in line again, behind whoever asked.
     setTimeout(start, restartMs);
