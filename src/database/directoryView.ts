@@ -16,7 +16,10 @@ export interface DirectoryFilter {
 export class DirectoryView {
   readonly #pages = new Map<PageName, DirectoryPage>();
   readonly #entries = new Map<RecordId, DirectoryEntry>();
+  /** When something last happened with any contact of a page. */
+  readonly #last = new Map<PageName, string>();
   #sorted: DirectoryEntry[] | null = null;
+  #ids: readonly RecordId[] | null = null;
   #scan: { readonly text: string; readonly starts: Uint32Array } | null = null;
 
   /** How many contacts there are. */
@@ -30,32 +33,54 @@ export class DirectoryView {
 
   take(pages: readonly DirectoryPage[]): void {
     if (pages.length === 0) return;
-    const gone = new Set<RecordId>();
-    const come: DirectoryEntry[] = [];
+    const before = new Map<RecordId, DirectoryEntry>();
+    const after: DirectoryEntry[] = [];
     for (const page of pages) {
-      for (const { id } of this.#pages.get(page.page)?.entries ?? []) {
-        this.#entries.delete(id);
-        gone.add(id);
+      for (const entry of this.#pages.get(page.page)?.entries ?? []) {
+        before.set(entry.id, entry);
+        this.#entries.delete(entry.id);
       }
       this.#pages.set(page.page, page);
+      this.#last.set(
+        page.page,
+        page.entries.reduce((last, entry) => (entry.last > last ? entry.last : last), ""),
+      );
       for (const entry of page.entries) this.#entries.set(entry.id, entry);
-      come.push(...page.entries);
+      after.push(...page.entries);
     }
     this.#scan = null;
-    // An edit changes one page: merging it in takes 2 ms at 20,000 contacts, sorting all of them again 22.
-    const isSmall = this.#sorted !== null && come.length * 4 < this.#sorted.length;
-    this.#sorted = isSmall
-      ? merged(
-          (this.#sorted as DirectoryEntry[]).filter(({ id }) => !gone.has(id)),
-          come.sort(byName),
-        )
-      : null;
+    // An edit changes one page of fifty: finding their places again takes microseconds, sorting 20,000 again 22 ms.
+    const isSmall = this.#sorted !== null && (before.size + after.length) * 4 < this.#sorted.length;
+    if (!isSmall) this.#sorted = this.#ids = null;
+    else this.#replace(before, after);
+  }
+
+  #replace(before: Map<RecordId, DirectoryEntry>, after: readonly DirectoryEntry[]): void {
+    const sorted = (this.#sorted ?? []).slice();
+    const come = after.filter((entry) => {
+      const old = before.get(entry.id);
+      if (old?.sort !== entry.sort) return true;
+      before.delete(entry.id);
+      sorted[placeOf(sorted, old)] = entry;
+      return false;
+    });
+    for (const old of before.values()) sorted.splice(placeOf(sorted, old), 1);
+    for (const entry of come) sorted.splice(placeOf(sorted, entry), 0, entry);
+    this.#sorted = sorted;
+    if (before.size + come.length > 0) this.#ids = null;
   }
 
   /** All contacts that pass the filter, in order of name. */
   all(filter: DirectoryFilter = {}): readonly DirectoryEntry[] {
     this.#sorted ??= [...this.#entries.values()].sort(byName);
     return isEmpty(filter) ? this.#sorted : this.#sorted.filter((entry) => passes(entry, filter));
+  }
+
+  /** Their ids; the same list as long as neither its members nor their order change. */
+  ids(filter: DirectoryFilter = {}): readonly RecordId[] {
+    if (!isEmpty(filter)) return this.all(filter).map(({ id }) => id);
+    this.#ids ??= this.all().map(({ id }) => id);
+    return this.#ids;
   }
 
   /**
@@ -99,10 +124,16 @@ export class DirectoryView {
 
   /** The contacts with whom something happened last. */
   recent(limit: number): readonly DirectoryEntry[] {
-    return [...this.#entries.values()]
-      .filter((entry) => entry.last !== "")
-      .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+    const newest: DirectoryEntry[] = [];
+    for (const [name, last] of this.#last) {
+      const least = newest.length === limit ? newest.at(-1) : undefined;
+      // Most pages have nothing that is recent enough: 400 looks instead of 20,000 after each edit.
+      if (last === "" || (least && last < least.last)) continue;
+      newest.push(...(this.#pages.get(name)?.entries ?? []).filter((entry) => entry.last !== ""));
+      newest.sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.id < b.id ? -1 : 1));
+      newest.length = Math.min(newest.length, limit);
+    }
+    return newest;
   }
 
   /** Lines in order of name; `starts` holds where each begins, its line break included. */
@@ -122,16 +153,16 @@ export class DirectoryView {
 
 const byName = (a: DirectoryEntry, b: DirectoryEntry): number => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.id < b.id ? -1 : 1);
 
-/** Two lists in order as one. */
-function merged(a: readonly DirectoryEntry[], b: readonly DirectoryEntry[]): DirectoryEntry[] {
-  const all: DirectoryEntry[] = [];
-  let next = 0;
-  for (const entry of a) {
-    while (next < b.length && byName(b[next] as DirectoryEntry, entry) < 0) all.push(b[next++] as DirectoryEntry);
-    all.push(entry);
+/** Where an entry stands in a list in order, or would. */
+function placeOf(sorted: readonly DirectoryEntry[], entry: DirectoryEntry): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (byName(sorted[middle] as DirectoryEntry, entry) < 0) from = middle + 1;
+    else to = middle;
   }
-  while (next < b.length) all.push(b[next++] as DirectoryEntry);
-  return all;
+  return from;
 }
 
 /** Folded words; digits with signs between them are one number, however they were typed. */

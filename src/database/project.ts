@@ -37,9 +37,12 @@ export interface Projection {
   readonly today: string;
 }
 
-/** Writes the rows of these records; directory pages change in memory, to be flushed by the caller. */
+/**
+ * Writes the rows of these records; directory pages change in memory, to be flushed by the caller. All is read at once
+ * and then written at once: each request that waits for another costs a save a millisecond.
+ */
 export async function project(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<CountChange> {
-  const groups: Record<"party" | "relation" | "interaction" | "other", Touched[]> = { party: [], relation: [], interaction: [], other: [] };
+  const groups: Groups = { party: [], relation: [], interaction: [], other: [] };
   for (const touch of touches) {
     const record = source.read(touch.id);
     if (!record) continue;
@@ -54,19 +57,43 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     if (is !== was && isKind(record.type)) change[record.type] = (change[record.type] ?? 0) + (is ? 1 : -1);
     bin.note(id, record, before);
   };
-
-  await to.pages.prepare(to.db, [...groups.party.map(({ touch }) => touch.id), ...affectedParties(groups, source)]);
-  await projectParties(to, groups.party, settle);
-  await projectRelations(to, groups.relation, settle);
-  await projectInteractions(to, source, groups.interaction, settle);
-  await projectOthers(to, groups.other, settle);
-  await bin.flush(to.db);
+  const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
+  const timeline = new TimelineWriter(to.db);
+  const [parties, relations, others] = await Promise.all([
+    beforeOf(groups.party, (ids) => to.db.parties.bulkGet(ids)),
+    beforeOf(groups.relation, (ids) => to.db.relations.bulkGet(ids)),
+    beforeOf(groups.other, (ids) => to.db.others.bulkGet(ids)),
+    timeline.prepare(places.flatMap((one) => one.parties.map((party) => ({ party, id: one.touch.id })))),
+    to.pages.prepare(to.db, affectedParties(groups, places)),
+  ]);
+  const restored = restoredOf(groups.party, parties);
+  await Promise.all([
+    putParties(to, groups.party, parties, settle),
+    putRelations(to, groups.relation, relations, settle),
+    putInteractions(to, timeline, places, settle),
+    putOthers(to, groups.other, others, settle),
+  ]);
+  // What a contact's entry takes from other rows is read back from them, now that they are there.
+  await Promise.all([
+    renewEmployers(to, [
+      ...restored,
+      ...groups.relation.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId),
+    ]),
+    renewLast(to, restored),
+    bin.flush(to.db),
+  ]);
   return change;
 }
+
+type Groups = Record<"party" | "relation" | "interaction" | "other", Touched[]>;
 
 interface Touched {
   readonly touch: Touch;
   readonly record: Merged;
+}
+interface Placed extends Touched {
+  /** Every party it ever had, or the one page of those that have none. */
+  readonly parties: readonly (RecordId | "")[];
 }
 type Settle = (id: RecordId, record: Merged, before: StoredRecord | undefined) => void;
 
@@ -87,9 +114,13 @@ async function beforeOf<Row>(
   return new Map(ids.flatMap((id, i): [RecordId, Row][] => (found[i] === undefined ? [] : [[id, found[i]]])));
 }
 
-async function projectParties(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+async function putParties(
+  to: Projection,
+  touched: readonly Touched[],
+  before: ReadonlyMap<RecordId, PartyRow>,
+  settle: Settle,
+): Promise<void> {
   if (touched.length === 0) return;
-  const before = await beforeOf(touched, (ids) => to.db.parties.bulkGet(ids));
   await to.db.parties.bulkPut(
     touched.map((one): PartyRow => {
       const { id } = one.touch;
@@ -100,23 +131,22 @@ async function projectParties(to: Projection, touched: readonly Touched[], settl
       return { ...storedOf(one, before.get(id)), externalKeys: external.map(([system, value]) => `${system}:${value}`) };
     }),
   );
-  // A contact that comes back from the bin has lost its entry: what is derived from others is looked up again.
-  const restored = touched.filter(
-    ({ touch, record }) => !isDeleted(record) && before.get(touch.id) && isDeleted((before.get(touch.id) as PartyRow).record),
-  );
-  await renewEmployers(
-    to,
-    restored.map(({ touch }) => touch.id),
-  );
-  await renewLast(
-    to,
-    restored.map(({ touch }) => touch.id),
-  );
 }
 
-async function projectRelations(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+/** A contact that comes back from the bin has lost its entry: what is derived from others is looked up again. */
+const restoredOf = (touched: readonly Touched[], before: ReadonlyMap<RecordId, PartyRow>): RecordId[] =>
+  touched.flatMap(({ touch, record }) => {
+    const row = before.get(touch.id);
+    return row && isDeleted(row.record) && !isDeleted(record) ? [touch.id] : [];
+  });
+
+async function putRelations(
+  to: Projection,
+  touched: readonly Touched[],
+  before: ReadonlyMap<RecordId, RelationRow>,
+  settle: Settle,
+): Promise<void> {
   if (touched.length === 0) return;
-  const before = await beforeOf(touched, (ids) => to.db.relations.bulkGet(ids));
   await to.db.relations.bulkPut(
     touched.map((one): RelationRow => {
       settle(one.touch.id, one.record, before.get(one.touch.id));
@@ -127,32 +157,25 @@ async function projectRelations(to: Projection, touched: readonly Touched[], set
       };
     }),
   );
-  await renewEmployers(
-    to,
-    touched.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId),
-  );
 }
 
-async function projectInteractions(to: Projection, source: RecordSource, touched: readonly Touched[], settle: Settle): Promise<void> {
+async function putInteractions(to: Projection, timeline: TimelineWriter, touched: readonly Placed[], settle: Settle): Promise<void> {
   if (touched.length === 0) return;
-  const timeline = new TimelineWriter(to.db);
-  const places = touched.map((one) => ({ one, parties: partiesEver(source, one.touch.id) }));
-  await timeline.prepare(places.flatMap(({ one, parties }) => parties.map((party) => ({ party, id: one.touch.id }))));
-  for (const { one, parties } of places) {
+  for (const one of touched) {
     // A party that has just been added does not have it yet: any of the others does.
     const before = one.touch.isNew
       ? undefined
-      : parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
+      : one.parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
     settle(one.touch.id, one.record, before);
     const stored = storedOf(one, before);
-    for (const party of parties) timeline.put(party, stored);
+    for (const party of one.parties) timeline.put(party, stored);
   }
-  await timeline.flush();
-  for (const party of new Set(places.flatMap(({ parties }) => parties))) {
+  for (const party of new Set(touched.flatMap(({ parties }) => parties))) {
     const entry = party === "" ? undefined : to.pages.get(party);
     const last = party === "" ? "" : timeline.lastOf(party);
     if (entry && entry.last !== last) to.pages.set({ ...entry, last });
   }
+  await timeline.flush();
 }
 
 /** The pages an interaction stands in: of every party it ever had, so that removing one finds it again. */
@@ -161,9 +184,13 @@ const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
   return parties.length > 0 ? parties : [""];
 };
 
-async function projectOthers(to: Projection, touched: readonly Touched[], settle: Settle): Promise<void> {
+async function putOthers(
+  to: Projection,
+  touched: readonly Touched[],
+  before: ReadonlyMap<RecordId, OtherRow>,
+  settle: Settle,
+): Promise<void> {
   if (touched.length === 0) return;
-  const before = await beforeOf(touched, (ids) => to.db.others.bulkGet(ids));
   await to.db.others.bulkPut(
     touched.map((one): OtherRow => {
       settle(one.touch.id, one.record, before.get(one.touch.id));
@@ -202,11 +229,12 @@ async function renewLast(to: Projection, parties: readonly RecordId[]): Promise<
   }
 }
 
-/** Contacts whose entry tells of these relations and interactions. */
-function affectedParties(groups: Record<"relation" | "interaction", readonly Touched[]>, source: RecordSource): RecordId[] {
+/** Contacts whose entry changes with these records. */
+function affectedParties(groups: Groups, places: readonly Placed[]): RecordId[] {
+  const own = groups.party.map(({ touch }) => touch.id);
   const people = groups.relation.map(({ record }) => record.from).filter(isRecordId);
-  const met = groups.interaction.flatMap(({ touch }) => partiesEver(source, touch.id)).filter(isRecordId);
-  return [...people, ...met];
+  const met = places.flatMap(({ parties }) => parties).filter(isRecordId);
+  return [...own, ...people, ...met];
 }
 
 /** What is in the bin, for people who want it back. */

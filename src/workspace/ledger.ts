@@ -422,23 +422,32 @@ export class Ledger {
     let counts = this.counts;
     let shardRows: ShardRow[] = [];
     await db.transaction("rw", db.tables, async () => {
-      if (ownSeq !== null && ((await db.feeds.get(this.keys.id))?.seq ?? 0) !== ownSeq)
-        throw new Error("somebody else wrote this device's feed");
-      await db.entries.bulkPut(rows as EntryRow[]);
-      await db.feeds.bulkPut(feeds as FeedRow[]);
+      // Requests run in the order they are made: this one reads what stood before.
+      const isOwnFeed = ownSeq === null ? true : db.feeds.get(this.keys.id).then((row) => (row?.seq ?? 0) === ownSeq);
+      const journal = [
+        db.entries.bulkPut(rows as EntryRow[]),
+        db.feeds.bulkPut(feeds as FeedRow[]),
+        save && storeAction(db, save, applied, this.#now()),
+      ];
       const change = await project(this.projection(db), source, touches);
       const unwritten = new Set(this.pages.unwritten);
-      if (!isBulk) await this.pages.flush(db);
-      shardRows = [...new Set([...names, ...unwritten])].map((name) => shards.rowAfter(name, stampMs, isBulk && unwritten.has(name)));
-      await db.shards.bulkPut(shardRows);
+      shardRows = [...new Set([...names, ...unwritten])].flatMap((name) =>
+        shards.changedRow(name, stampMs, isBulk && unwritten.has(name)),
+      );
       counts = countsAfter(this.counts, change);
-      if (counts !== this.counts) await db.meta.put({ key: "counts", value: counts });
-      if (save) await storeAction(db, save, applied, this.#now());
+      const [isStillOwn] = await Promise.all([
+        isOwnFeed,
+        ...journal,
+        isBulk ? null : this.pages.flush(db),
+        shardRows.length > 0 && db.shards.bulkPut(shardRows),
+        counts !== this.counts && db.meta.put({ key: "counts", value: counts }),
+      ]);
+      if (!isStillOwn) throw new Error("somebody else wrote this device's feed");
     });
     this.counts = counts;
     for (const feed of feeds) this.#feeds.set(feed.device, feed);
     this.#arrival += applied.length;
-    shards.committed(shardRows, this.#arrival);
+    shards.committed(names, shardRows, this.#arrival);
   }
 
   /** Writes the directory pages that bulk work left behind. The caller has the queue's turn. */
@@ -448,7 +457,7 @@ export class Ledger {
     const unwritten = this.pages.unwritten;
     if (unwritten.length === 0) return;
     const shards = this.#shards();
-    const rows = unwritten.map((name) => ({ ...shards.rowAfter(name, this.#now(), false) }));
+    const rows = unwritten.map((name) => ({ ...shards.rowOf(name, this.#now(), false) }));
     try {
       await this.bulk.transaction("rw", this.bulk.directory, this.bulk.shards, async () => {
         await this.pages.flush(this.bulk);
@@ -592,19 +601,33 @@ export class Ledger {
     return (await Promise.all(rows.map((row) => this.#reopen(row)))).flatMap(({ body }) => (isUpdateBody(body) ? [body] : []));
   }
 
-  /** Others' entries applied here after an arrival number, newest first, opened; at most `limit`, and how many more there are. */
+  /** Others' entries applied here beyond these counts, newest first, opened; at most `limit`, and how many more there are. */
   async newsAfter(
-    arrival: number,
+    seen: Counts,
     limit: number,
   ): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
-    const query = this.db.entries
-      .where("applied")
-      .above(arrival)
-      .and((row) => row.device !== this.keys.id && row.shard !== rosterShard);
-    const rows = await query.clone().reverse().limit(limit).toArray();
-    const more = rows.length < limit ? 0 : (await query.count()) - rows.length;
+    const feeds = [...this.#feeds.values()].filter(({ device, applied }) => device !== this.keys.id && applied > (seen[device] ?? 0));
+    // Each feed by its numbers: what this device wrote itself is never read, however much it is.
+    const newest = await Promise.all(
+      feeds.map(({ device, applied }) =>
+        this.db.entries
+          .where("[device+seq]")
+          .between([device, seen[device] ?? 0], [device, applied], false, true)
+          .reverse()
+          .filter((row) => row.shard !== rosterShard)
+          .limit(limit)
+          .toArray(),
+      ),
+    );
+    const rows = newest
+      .flat()
+      .sort((a, b) => (b.applied ?? 0) - (a.applied ?? 0))
+      .slice(0, limit);
+    const roster = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).primaryKeys();
+    const ofRoster = roster.filter(([device, seq]) => device !== this.keys.id && seq > (seen[device] ?? 0)).length;
+    const all = feeds.reduce((sum, { device, applied }) => sum + applied - (seen[device] ?? 0), 0) - ofRoster;
     const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
-    return { opened: opened.flatMap(({ entry, body }) => (isUpdateBody(body) ? [{ entry, body }] : [])), more };
+    return { opened: opened.flatMap(({ entry, body }) => (isUpdateBody(body) ? [{ entry, body }] : [])), more: all - rows.length };
   }
 
   async #readRoster(): Promise<void> {

@@ -8,6 +8,7 @@ import { readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
+import type { Counts } from "../journal/vector.ts";
 import { sortKey } from "../lib/fold.ts";
 import { isRecordId, type RecordId, shardOf } from "../lib/id.ts";
 import type { Found, ListOptions, NewsItem } from "./api.ts";
@@ -15,7 +16,8 @@ import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
 
-const seenKey = "newsSeen";
+/** The key under which stands how far others' entries were seen, as counts. */
+const seenKey = "newsSeenCounts";
 const maxLimit = 1_000;
 
 export class Questions {
@@ -78,7 +80,7 @@ export class Questions {
     limit: number,
     memberNameOf: (device: string) => string,
   ): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
-    const seen = (await readMeta<number>(this.#ledger.db, seenKey)) ?? 0;
+    const seen = (await readMeta<Counts>(this.#ledger.db, seenKey)) ?? {};
     const { opened, more } = await this.#ledger.newsAfter(seen, limit);
     const items = new Map<RecordId, NewsItem>();
     for (const { entry, body } of opened) {
@@ -106,7 +108,7 @@ export class Questions {
   }
 
   async markNewsSeen(): Promise<void> {
-    await this.#ledger.db.meta.put({ key: seenKey, value: this.#ledger.arrival });
+    await this.#ledger.db.meta.put({ key: seenKey, value: this.#ledger.appliedCounts() });
   }
 
   async #stored(id: RecordId): Promise<StoredRecord | undefined> {

@@ -31,6 +31,8 @@ export class Shards {
   readonly #now: () => number;
   readonly #open = new Map<ShardName, OpenShard>();
   readonly #rows = new Map<ShardName, ShardRow>();
+  /** Shards whose row is not stored yet. */
+  readonly #reserved = new Set<ShardName>();
 
   constructor(db: WorkspaceDatabase, readUpdates: ReadUpdates, now: () => number) {
     this.#db = db;
@@ -79,8 +81,8 @@ export class Shards {
     return !row || row.records + (reserved?.records ?? 0) < maxRecords;
   }
 
-  /** The row after this shard has reached an arrival number: to be stored with the entry. */
-  rowAfter(name: ShardName, stampMs: number, isDirty: boolean): ShardRow {
+  /** The row of a shard as it is in memory. */
+  rowOf(name: ShardName, stampMs: number, isDirty: boolean): ShardRow {
     const before = this.#rows.get(name);
     const shard = this.#open.get(name)?.shard;
     return {
@@ -93,11 +95,21 @@ export class Shards {
     };
   }
 
-  /** Takes note that rows and entries are stored. */
-  committed(rows: readonly ShardRow[], reached: number): void {
+  /** Its row, to be stored with the entry, if that differs from what is stored. */
+  changedRow(name: ShardName, stampMs: number, isDirty: boolean): ShardRow[] {
+    const row = this.rowOf(name, stampMs, isDirty);
+    const stored = this.#reserved.has(name) ? undefined : this.#rows.get(name);
+    return stored && stored.parties === row.parties && stored.records === row.records && stored.isDirty === row.isDirty ? [] : [row];
+  }
+
+  /** Takes note of what is stored: rows, and the entries up to an arrival number that went to these shards. */
+  committed(names: Iterable<ShardName>, rows: readonly ShardRow[], reached: number): void {
     for (const row of rows) {
       this.#rows.set(row.name, row);
-      const open = this.#open.get(row.name);
+      this.#reserved.delete(row.name);
+    }
+    for (const name of names) {
+      const open = this.#open.get(name);
       if (open) open.reached = reached;
     }
   }
@@ -110,7 +122,9 @@ export class Shards {
 
   /** Makes a new shard known before anything is stored in it. */
   reserve(name: ShardName, stampMs: number): void {
-    if (!this.#rows.has(name)) this.#rows.set(name, { name, parties: 0, records: 0, newestMs: stampMs, hasCheckpoint: 0, isDirty: 0 });
+    if (this.#rows.has(name)) return;
+    this.#rows.set(name, { name, parties: 0, records: 0, newestMs: stampMs, hasCheckpoint: 0, isDirty: 0 });
+    this.#reserved.add(name);
   }
 
   /** Drops a document whose change could not be stored: it is loaded again from what is. */

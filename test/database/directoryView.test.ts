@@ -13,7 +13,7 @@ const entry = (id: string, name: string): DirectoryEntry => ({
   roles: {},
   tags: [],
   owner: "",
-  last: "",
+  last: name < "c" ? name : "",
   createdAt: "",
   text: ` ${name}`,
 });
@@ -22,7 +22,7 @@ const anyPage = (shard: number): fc.Arbitrary<DirectoryPage> =>
   fc
     .array(anyName, { maxLength: 30 })
     .map((names) => ({ page: `s${shard}.0`, version: 1, entries: names.map((name, i) => entry(`s${shard}.${i}`, name)) }));
-const anyPages = fc.array(fc.integer({ min: 0, max: 6 }).chain(anyPage), { minLength: 1, maxLength: 12 });
+const anyPages = fc.array(fc.integer({ min: 0, max: 12 }).chain(anyPage), { minLength: 1, maxLength: 24 });
 
 describe("the contacts as a window holds them", () => {
   test("kept up to date page by page, they stand in the same order as when read at once", () =>
@@ -31,11 +31,14 @@ describe("the contacts as a window holds them", () => {
         const view = new DirectoryView();
         for (const page of pages) {
           view.take([page]);
-          view.all();
+          view.ids();
         }
         const atOnce = new DirectoryView();
         atOnce.take([...new Map(pages.map((page) => [page.page, page])).values()]);
-        expect(view.all().map(({ id }) => id)).toEqual(atOnce.all().map(({ id }) => id));
+        expect(view.all()).toEqual(atOnce.all());
+        expect(view.ids()).toEqual(atOnce.all().map(({ id }) => id));
+        const ofLast = atOnce.all().filter(({ last }) => last !== "");
+        expect(view.recent(3)).toEqual([...ofLast].sort((a, b) => (a.last === b.last ? (a.id < b.id ? -1 : 1) : a.last < b.last ? 1 : -1)).slice(0, 3));
         expect(view.size).toBe(atOnce.size);
       }),
     ));

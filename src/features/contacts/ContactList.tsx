@@ -51,7 +51,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
   const ids = createMemo<readonly RecordId[]>(() => {
     const view = directory();
     if (!view) return [];
-    return (typed().trim() === "" ? view.all(filter()) : view.search(typed(), searchLimit, filter())).map((entry) => entry.id);
+    return typed().trim() === "" ? view.ids(filter()) : view.search(typed(), searchLimit, filter()).map((entry) => entry.id);
   });
   createEffect(on([typed, filter], () => list?.toTop(), { defer: true }));
 

@@ -22,9 +22,9 @@ const shown = 20;
 
 export function TodayPage(props: TodayPageProps): JSX.Element {
   const { directory, entry, engine, status } = useWorkspace();
-  // What others did arrives with the journal, so its vector says when to ask again.
+  // What others did arrives with the journal, so its vector says when to ask again; one's own saves are no news.
   const [news, { refetch }] = createResource(
-    () => JSON.stringify(status()?.vector ?? {}),
+    () => JSON.stringify({ ...status()?.vector, [status()?.device ?? ""]: 0 }),
     () => engine.news(shown),
   );
   const recent = createMemo(() => directory()?.recent(8) ?? []);
