@@ -7,6 +7,7 @@ import type { Relation } from "../domain/relation.ts";
 import { holdsOn } from "../domain/relation.ts";
 import { fold, sortKey } from "../lib/fold.ts";
 import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
+import { LatePages, type Scope } from "./late.ts";
 import type { DirectoryEntry, DirectoryPage, PageName } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
@@ -75,13 +76,12 @@ type Page = Map<RecordId, DirectoryEntry>;
 const pagesOfShard = 8;
 const pageOf = (id: RecordId): PageName => pageName(shardOf(id), Number.parseInt(id.charAt(id.indexOf(".") + 1), 36) % pagesOfShard);
 const pageName = (shard: ShardName, number: number): PageName => `${shard}.${number}`;
-const shardOfPage = (page: PageName): ShardName => page.slice(0, page.indexOf(".")) as ShardName;
 const pagesOf = (shard: ShardName): PageName[] => Array.from({ length: pagesOfShard }, (_, number) => pageName(shard, number));
 
 /** The engine's pages: kept in memory while their shards change, written with a save or, in bulk work, a little later. */
 export class DirectoryPages {
   readonly #pages = new Map<PageName, Page>();
-  readonly #unwritten = new Set<PageName>();
+  readonly #late = new LatePages<PageName>();
   #version = 0;
 
   async open(db: WorkspaceDatabase): Promise<void> {
@@ -103,46 +103,45 @@ export class DirectoryPages {
   set(entry: DirectoryEntry): void {
     const page = pageOf(entry.id);
     this.#pages.get(page)?.set(entry.id, entry);
-    this.#unwritten.add(page);
+    this.#late.add(page);
   }
 
   delete(id: RecordId): void {
     const page = pageOf(id);
-    if (this.#pages.get(page)?.delete(id)) this.#unwritten.add(page);
+    if (this.#pages.get(page)?.delete(id)) this.#late.add(page);
   }
 
-  /** Shards whose pages have changed and are not written. */
-  get unwritten(): readonly ShardName[] {
-    return [...new Set([...this.#unwritten].map(shardOfPage))];
+  /** How many pages wait to be written. */
+  get late(): number {
+    return this.#late.size;
   }
 
-  /** Writes changed pages within the transaction that is open. */
-  async flush(db: WorkspaceDatabase): Promise<void> {
-    const pages = [...this.#unwritten].map(
-      (page): DirectoryPage => ({ page, version: ++this.#version, entries: [...(this.#pages.get(page) as Page).values()] }),
-    );
-    this.#unwritten.clear();
-    await db.directory.bulkPut(pages);
+  /** Writes changed pages within the transaction that is open; `committed` tells that it is complete. */
+  async write(db: WorkspaceDatabase, scope: Scope): Promise<void> {
+    const pages = this.#late
+      .in(scope)
+      .map((page): DirectoryPage => ({ page, version: ++this.#version, entries: [...(this.#pages.get(page) as Page).values()] }));
+    if (pages.length > 0) await db.directory.bulkPut(pages);
   }
 
-  /** Forgets what is in memory, after a write that failed. */
-  discard(shards: Iterable<ShardName>): void {
-    for (const page of [...shards].flatMap(pagesOf)) {
-      this.#pages.delete(page);
-      this.#unwritten.delete(page);
-    }
+  committed(scope: Scope): void {
+    this.#late.committed(scope);
+    if (this.#late.size === 0 && this.#pages.size > mostPages) this.#pages.clear();
+  }
+
+  /** Forgets what is not stored. */
+  discard(): void {
+    for (const page of this.#late.discard()) this.#pages.delete(page);
   }
 
   /** Empties the pages of a shard, to be filled again. */
-  async clear(db: WorkspaceDatabase, shard: ShardName): Promise<void> {
-    this.discard([shard]);
-    await db.directory.bulkDelete(pagesOf(shard));
-  }
-
-  /** Keeps memory small: drops pages that are written. */
-  trim(): void {
-    for (const page of this.#pages.keys()) if (!this.#unwritten.has(page) && this.#pages.size > mostPages) this.#pages.delete(page);
+  clear(shard: ShardName): void {
+    for (const page of pagesOf(shard)) {
+      this.#pages.set(page, new Map());
+      this.#late.add(page);
+    }
   }
 }
 
+/** Beyond this what is written is forgotten, 20 kB each. */
 const mostPages = 512;

@@ -8,7 +8,7 @@ import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
-import { TimelineWriter } from "./timeline.ts";
+import type { TimelinePages } from "./timeline.ts";
 import { type FieldWrite, writesAfter } from "./writes.ts";
 
 /** The documents, as projection sees them. */
@@ -33,13 +33,14 @@ export type CountChange = Partial<Record<Kind, number>>;
 export interface Projection {
   readonly db: WorkspaceDatabase;
   readonly pages: DirectoryPages;
+  readonly timeline: TimelinePages;
   readonly phoneDigits: PhoneDigits;
   readonly today: string;
 }
 
 /**
- * Writes the rows of these records; directory pages change in memory, to be flushed by the caller. All is read at once
- * and then written at once: each request that waits for another costs a save a millisecond.
+ * Writes the rows of these records; pages of directory and timeline change in memory, to be flushed by the caller. All
+ * is read at once and then written at once: each request that waits for another costs a save a millisecond.
  */
 export async function project(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<CountChange> {
   const groups: Groups = { party: [], relation: [], interaction: [], other: [] };
@@ -58,31 +59,52 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     bin.note(id, record, before);
   };
   const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
-  const timeline = new TimelineWriter(to.db);
   const [parties, relations, others] = await Promise.all([
     beforeOf(groups.party, (ids) => to.db.parties.bulkGet(ids)),
     beforeOf(groups.relation, (ids) => to.db.relations.bulkGet(ids)),
     beforeOf(groups.other, (ids) => to.db.others.bulkGet(ids)),
-    timeline.prepare(places.flatMap((one) => one.parties.map((party) => ({ party, id: one.touch.id })))),
+    to.timeline.prepare(
+      to.db,
+      placesOf(places),
+      groups.party.filter(({ touch }) => touch.writes.some(({ key }) => key === "deletedAt")).map(({ touch }) => touch.id),
+    ),
     to.pages.prepare(to.db, affectedParties(groups, places)),
   ]);
   const restored = restoredOf(groups.party, parties);
-  await Promise.all([
+  const writing = [
     putParties(to, groups.party, parties, settle),
     putRelations(to, groups.relation, relations, settle),
-    putInteractions(to, timeline, places, settle),
     putOthers(to, groups.other, others, settle),
-  ]);
+  ];
+  placeInteractions(to, places, settle);
+  renewLast(to, restored);
+  await Promise.all(writing);
   // What a contact's entry takes from other rows is read back from them, now that they are there.
   await Promise.all([
     renewEmployers(to, [
       ...restored,
       ...groups.relation.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId),
     ]),
-    renewLast(to, restored),
     bin.flush(to.db),
   ]);
   return change;
+}
+
+/**
+ * Puts interactions into their pages again, in memory, after pages that were to be written late have been lost. Answers
+ * with the contacts whose directory entry may lack what these records say.
+ */
+export async function renewTimeline(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<readonly RecordId[]> {
+  const places: Placed[] = [];
+  const contacts: unknown[] = [];
+  for (const touch of touches) {
+    const record = source.read(touch.id);
+    if (record?.type === "relation") contacts.push(record.from);
+    if (record?.type === "interaction") places.push({ touch, record, parties: partiesEver(source, touch.id) });
+  }
+  await to.timeline.prepare(to.db, placesOf(places));
+  placeInteractions(to, places, () => undefined);
+  return [...new Set([...contacts, ...places.flatMap(({ parties }) => parties)].filter(isRecordId))];
 }
 
 type Groups = Record<"party" | "relation" | "interaction" | "other", Touched[]>;
@@ -159,24 +181,21 @@ async function putRelations(
   );
 }
 
-async function putInteractions(to: Projection, timeline: TimelineWriter, touched: readonly Placed[], settle: Settle): Promise<void> {
-  if (touched.length === 0) return;
+function placeInteractions(to: Projection, touched: readonly Placed[], settle: Settle): void {
   for (const one of touched) {
     // A party that has just been added does not have it yet: any of the others does.
     const before = one.touch.isNew
       ? undefined
-      : one.parties.map((party) => timeline.find(party, one.touch.id)).find((found) => found !== undefined);
+      : one.parties.map((party) => to.timeline.find(party, one.touch.id)).find((found) => found !== undefined);
     settle(one.touch.id, one.record, before);
     const stored = storedOf(one, before);
-    for (const party of one.parties) timeline.put(party, stored);
+    for (const party of one.parties) to.timeline.put(party, stored);
   }
-  for (const party of new Set(touched.flatMap(({ parties }) => parties))) {
-    const entry = party === "" ? undefined : to.pages.get(party);
-    const last = party === "" ? "" : timeline.lastOf(party);
-    if (entry && entry.last !== last) to.pages.set({ ...entry, last });
-  }
-  await timeline.flush();
+  renewLast(to, new Set(touched.flatMap(({ parties }) => parties.filter(isRecordId))));
 }
+
+const placesOf = (places: readonly Placed[]): { party: RecordId | ""; id: RecordId }[] =>
+  places.flatMap(({ touch, parties }) => parties.map((party) => ({ party, id: touch.id })));
 
 /** The pages an interaction stands in: of every party it ever had, so that removing one finds it again. */
 const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
@@ -221,11 +240,12 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
   }
 }
 
-async function renewLast(to: Projection, parties: readonly RecordId[]): Promise<void> {
-  const pages = await to.db.timeline.bulkGet(parties.map((party): [string, string] => [party, ""]));
-  for (const [i, party] of parties.entries()) {
+/** When something last happened with these contacts, whose first timeline page has been read. */
+function renewLast(to: Projection, parties: Iterable<RecordId>): void {
+  for (const party of parties) {
     const entry = to.pages.get(party);
-    if (entry) to.pages.set({ ...entry, last: pages[i]?.last ?? "" });
+    const last = to.timeline.lastOf(party);
+    if (entry && entry.last !== last) to.pages.set({ ...entry, last });
   }
 }
 
@@ -262,20 +282,15 @@ export function titleOf(record: Merged): string {
   return String(said ?? "").slice(0, 120);
 }
 
-/** Rebuilds the directory pages of shards from the rows alone. */
-export async function renewDirectory(to: Projection, shards: readonly ShardName[]): Promise<void> {
+/** Makes the directory pages of shards again, in memory, from rows and timeline pages. */
+export async function renewDirectory(to: Projection, shards: Iterable<ShardName>): Promise<void> {
   for (const shard of shards) {
-    await to.pages.clear(to.db, shard);
-    const rows = await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray();
-    await to.pages.prepare(
-      to.db,
-      rows.map((row) => row.id),
-    );
-    for (const row of rows) {
-      if (!isDeleted(row.record)) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
-    }
-    const ids = rows.filter((row) => !isDeleted(row.record)).map((row) => row.id);
+    to.pages.clear(shard);
+    const rows = (await to.db.parties.where("id").between(`${shard}.`, `${shard}/`).toArray()).filter((row) => !isDeleted(row.record));
+    for (const row of rows) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
+    const ids = rows.map((row) => row.id);
+    await to.timeline.prepare(to.db, [], ids);
     await renewEmployers(to, ids);
-    await renewLast(to, ids);
+    renewLast(to, ids);
   }
 }

@@ -38,18 +38,25 @@ export interface OtherRow extends StoredRecord {
 }
 
 /**
- * Interactions of one party, many in a row: rows are the dearest part of a first sync. A page that outgrows
- * `pageSize` is split by the next character of the interactions' random ids, so an id alone says where it lies.
+ * Interactions of one party. A page that outgrows its size is split by the next random character of the interactions'
+ * ids, so an id alone says where it lies.
  */
 export interface TimelinePage {
   readonly party: RecordId | "";
   readonly page: string;
   readonly items: readonly StoredRecord[];
-  /** First characters of the child pages, when this page has been split. */
+  /** Names of the child pages, when this page has been split. */
   readonly children?: readonly string[];
   /** When the newest interaction that is not deleted happened. */
   readonly last: string;
   readonly lastOfChildren?: Readonly<Record<string, string>>;
+}
+
+/** Timeline pages that are stored together, packed: rows are the dearest part of a first sync. */
+export interface TimelineRow {
+  readonly row: string;
+  /** `TimelinePage[]` as packed JSON. */
+  readonly pages: Uint8Array;
 }
 
 /** What lists and search need of one contact. */

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
-import type { BinRow, DirectoryPage, OtherRow, PageName, PartyRow, RelationRow, TimelinePage } from "./rows.ts";
+import type { BinRow, DirectoryPage, OtherRow, PageName, PartyRow, RelationRow, TimelineRow } from "./rows.ts";
 
 /** A journal entry as stored. `applied` is its place in this device's own order; absent while it waits for others. */
 export interface EntryRow {
@@ -36,8 +36,8 @@ export interface ShardRow {
   readonly newestMs: number;
   /** 1 once a checkpoint exists: a shard without one is replayed from the journal. */
   readonly hasCheckpoint: 0 | 1;
-  /** 1 while its directory page lags behind (bulk work writes pages late). */
-  readonly isDirty: 0 | 1;
+  /** While pages of directory and timeline lag behind, because bulk work writes them late: the arrival number they reach. */
+  readonly lateAfter?: number;
 }
 
 /** One action of the person at this device, for undo and redo. */
@@ -71,7 +71,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly parties: Table<PartyRow, RecordId>;
   declare readonly relations: Table<RelationRow, RecordId>;
   declare readonly others: Table<OtherRow, RecordId>;
-  declare readonly timeline: Table<TimelinePage, [string, string]>;
+  declare readonly timeline: Table<TimelineRow, string>;
   declare readonly directory: Table<DirectoryPage, PageName>;
   declare readonly bin: Table<BinRow, RecordId>;
 
@@ -88,7 +88,7 @@ export class WorkspaceDatabase extends Dexie {
       parties: "id, *externalKeys",
       relations: "id, from, to",
       others: "id, type, *refs",
-      timeline: "[party+page]",
+      timeline: "row",
       directory: "page, version",
       bin: "id, deletedAt",
     });

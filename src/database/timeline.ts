@@ -1,16 +1,23 @@
-// A party's interactions lie in pages. A page that outgrows its size is split by the next character of the
-// interactions' random ids; which pages exist depends only on what they hold, not on the order it came in.
+// A party's interactions lie in pages. A page that outgrows its size is split by the next random character of the
+// interactions' ids; which pages exist depends only on what they hold, not on the order it came in.
 import type { Interaction } from "../domain/interaction.ts";
 import { timeOf } from "../domain/interaction.ts";
 import { isDeleted } from "../domain/record.ts";
 import type { RecordId } from "../lib/id.ts";
-import type { StoredRecord, TimelinePage } from "./rows.ts";
+import { packJson, unpackJson } from "../lib/pack.ts";
+import { LatePages, type Scope } from "./late.ts";
+import type { StoredRecord, TimelinePage, TimelineRow } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
-const pageSize = 64;
+const pageSize = 128;
 
-/** The random part of a record's id, by which pages are split. */
-const spread = (id: RecordId): string => id.slice(id.indexOf(".") + 1);
+/** A page splits in four, so that its parts are neither many nor small: one digit for each random character of an id. */
+const digits = (id: RecordId, count: number): string => {
+  const start = id.indexOf(".") + 1;
+  let name = "";
+  for (let i = start; i < start + count; i++) name += id.charCodeAt(i) & 3;
+  return name;
+};
 
 const lastOf = (items: readonly StoredRecord[]): string =>
   items.reduce((last, { record }) => {
@@ -22,32 +29,41 @@ const lastOf = (items: readonly StoredRecord[]): string =>
 const emptyPage = (party: RecordId | "", page: string): TimelinePage => ({ party, page, items: [], last: "" });
 
 /**
- * Reads the pages it needs, changes them in memory, and writes what changed in one go. Not a promise for each item:
- * Dexie loses sight of its transaction after a hundred awaits without a request.
+ * The engine's pages: changed in memory, written with a save or, in bulk work, a little later. Not a promise for each
+ * item: Dexie loses sight of its transaction after a hundred awaits without a request.
  */
-export class TimelineWriter {
-  readonly #db: WorkspaceDatabase;
+export class TimelinePages {
   readonly #pages = new Map<string, TimelinePage>();
-  readonly #changed = new Set<string>();
+  /** The rows that have been read, each with the names of its pages. */
+  readonly #rows = new Map<string, Set<string>>();
+  readonly #late = new LatePages<string>();
 
-  constructor(db: WorkspaceDatabase) {
-    this.#db = db;
-  }
-
-  /** Reads the pages where these interactions lie or will lie, level by level; from then on all is done in memory. */
-  async prepare(places: readonly { readonly party: RecordId | ""; readonly id: RecordId }[]): Promise<void> {
-    let wanted = new Map(places.map(({ party }) => [key(party, ""), [party, ""] as [string, string]]));
+  /**
+   * Reads the pages where these interactions lie or will lie, level by level, and the first pages of these parties; from
+   * then on all is done in memory.
+   */
+  async prepare(
+    db: WorkspaceDatabase,
+    places: readonly { readonly party: RecordId | ""; readonly id: RecordId }[],
+    parties: readonly RecordId[] = [],
+  ): Promise<void> {
+    let wanted = new Set([...places.map(({ party }) => party), ...parties].map((party) => rowOf(party, "")));
     while (wanted.size > 0) {
-      const missing = [...wanted].filter(([name]) => !this.#pages.has(name)).map(([, page]) => page);
-      const found = missing.length > 0 ? await this.#db.timeline.bulkGet(missing) : [];
-      for (const [i, [party, page]] of missing.entries()) this.#pages.set(key(party, page), found[i] ?? emptyPage(party as RecordId, page));
-      const below = new Map<string, [string, string]>();
+      const missing = [...wanted].filter((row) => !this.#rows.has(row));
+      const found = missing.length > 0 ? await db.timeline.bulkGet(missing) : [];
+      for (const [i, row] of missing.entries()) this.#take(row, found[i] ? pagesIn(found[i]) : []);
+      const below = new Set<string>();
       for (const { party, id } of places) {
-        const { page } = this.#pageFor(party, id);
-        if (!this.#pages.has(key(party, page))) below.set(key(party, page), [party, page]);
+        const row = rowOf(party, this.#pageFor(party, id).page);
+        if (!this.#rows.has(row)) below.add(row);
       }
       wanted = below;
     }
+  }
+
+  #take(row: string, pages: readonly TimelinePage[]): void {
+    this.#rows.set(row, new Set(pages.map(({ party, page }) => key(party, page))));
+    for (const page of pages) this.#pages.set(key(page.party, page.page), page);
   }
 
   find(party: RecordId | "", id: RecordId): StoredRecord | undefined {
@@ -58,8 +74,8 @@ export class TimelineWriter {
     const page = this.#pageFor(party, stored.id);
     const at = page.items.findIndex((item) => item.id === stored.id);
     const items = at < 0 ? [...page.items, stored] : page.items.with(at, stored);
-    if (items.length <= pageSize) this.#set({ ...page, items, last: lastOf(items) });
-    else this.#split(page, items);
+    if (items.length > pageSize) this.#split(page, items);
+    else this.#set({ ...page, items, last: at < 0 ? later(page.last, lastOf([stored])) : lastOf(items) });
     this.#tellParents(party, page.page);
   }
 
@@ -68,9 +84,33 @@ export class TimelineWriter {
     return this.#pages.get(key(party, ""))?.last ?? "";
   }
 
-  async flush(): Promise<void> {
-    await this.#db.timeline.bulkPut([...this.#changed].map((name) => this.#pages.get(name) as TimelinePage));
-    this.#changed.clear();
+  /** How many rows wait to be written. */
+  get late(): number {
+    return this.#late.size;
+  }
+
+  /** Writes changed rows within the transaction that is open; `committed` tells that it is complete. */
+  async write(db: WorkspaceDatabase, scope: Scope): Promise<void> {
+    const rows = this.#late.in(scope).map((row): TimelineRow => {
+      const pages = [...(this.#rows.get(row) ?? [])].map((name) => this.#pages.get(name));
+      return { row, pages: packJson(pages) };
+    });
+    if (rows.length > 0) await db.timeline.bulkPut(rows);
+  }
+
+  committed(scope: Scope): void {
+    this.#late.committed(scope);
+    if (this.#late.size > 0 || this.#rows.size <= mostRows) return;
+    this.#rows.clear();
+    this.#pages.clear();
+  }
+
+  /** Forgets what is not stored. */
+  discard(): void {
+    for (const row of this.#late.discard()) {
+      for (const name of this.#rows.get(row) ?? []) this.#pages.delete(name);
+      this.#rows.delete(row);
+    }
   }
 
   /** The page where an interaction lies, as far down as pages have been read. */
@@ -78,20 +118,24 @@ export class TimelineWriter {
     for (let name = ""; ; ) {
       const page = this.#pages.get(key(party, name)) ?? emptyPage(party, name);
       if (!page.children) return page;
-      name = spread(id).slice(0, name.length + 1);
+      name = digits(id, name.length + 1);
     }
   }
 
   #set(page: TimelinePage): void {
     const name = key(page.party, page.page);
+    const row = rowOf(page.party, page.page);
     this.#pages.set(name, page);
-    this.#changed.add(name);
+    const names = this.#rows.get(row);
+    if (names) names.add(name);
+    else this.#rows.set(row, new Set([name]));
+    this.#late.add(row);
   }
 
   #split(page: TimelinePage, items: readonly StoredRecord[]): void {
     const byChild = new Map<string, StoredRecord[]>();
     for (const item of items) {
-      const child = spread(item.id).slice(0, page.page.length + 1);
+      const child = digits(item.id, page.page.length + 1);
       const group = byChild.get(child);
       if (group) group.push(item);
       else byChild.set(child, [item]);
@@ -102,7 +146,7 @@ export class TimelineWriter {
       else this.#set({ ...emptyPage(page.party, child), items: group, last: lastOf(group) });
       lastOfChildren[child] = lastOf(group);
     }
-    const last = Object.values(lastOfChildren).reduce((a, b) => (a > b ? a : b), "");
+    const last = Object.values(lastOfChildren).reduce(later, "");
     this.#set({ party: page.party, page: page.page, items: [], children: [...byChild.keys()].sort(), last, lastOfChildren });
   }
 
@@ -111,21 +155,44 @@ export class TimelineWriter {
     for (let length = from.length; length > 0; length--) {
       const child = this.#pages.get(key(party, from.slice(0, length))) as TimelinePage;
       const parent = this.#pages.get(key(party, from.slice(0, length - 1))) as TimelinePage;
+      if (parent.lastOfChildren?.[child.page] === child.last) return;
       const lastOfChildren = { ...parent.lastOfChildren, [child.page]: child.last };
-      const last = Object.values(lastOfChildren).reduce((a, b) => (a > b ? a : b), "");
+      const last = Object.values(lastOfChildren).reduce(later, "");
       this.#set({ ...parent, children: [...new Set([...(parent.children ?? []), child.page])].sort(), lastOfChildren, last });
     }
   }
 }
 
+/** Beyond this what is written is forgotten, 30 kB each in memory. */
+const mostRows = 512;
+
+const later = (a: string, b: string): string => (a > b ? a : b);
 const key = (party: string, page: string): string => `${party} ${page}`;
 
+/**
+ * The row a page is stored in. The first pages of parties lie together by the first character of their random part,
+ * about twelve parties and 130 interactions a row; what outgrows its first page has rows of its own.
+ */
+const rowOf = (party: RecordId | "", page: string): string => (page === "" ? party.slice(0, party.indexOf(".") + 2) : key(party, page));
+
+const pagesIn = (row: TimelineRow): readonly TimelinePage[] => unpackJson(row.pages) as readonly TimelinePage[];
+
 /** All interactions stored for these parties, each once, deleted ones included, in no particular order. */
-export async function readTimeline(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<StoredRecord[]> {
-  const found = await Promise.all(
-    parties.map((party) => db.timeline.where("[party+page]").between([party, ""], [party, "\uffff"]).toArray()),
+export async function readTimeline(db: WorkspaceDatabase, parties: readonly (RecordId | "")[]): Promise<StoredRecord[]> {
+  const first = await db.timeline.bulkGet([...new Set(parties.map((party) => rowOf(party, "")))]);
+  const wanted = new Set<string>(parties);
+  const pages = first.flatMap((row) => (row ? pagesIn(row).filter(({ party }) => wanted.has(party)) : []));
+  const split = pages.filter(({ children }) => children).map(({ party }) => party);
+  const below = await Promise.all(
+    split.map((party) => db.timeline.where("row").between(key(party, ""), key(party, "\uffff"), false).toArray()),
   );
   const items = new Map<RecordId, StoredRecord>();
-  for (const pages of found) for (const page of pages) for (const item of page.items) items.set(item.id, item);
+  for (const page of [...pages, ...below.flat().flatMap(pagesIn)]) for (const item of page.items) items.set(item.id, item);
   return [...items.values()];
 }
+
+/** Calls back with every interaction that is stored, those of several parties several times. */
+export const eachInteraction = (db: WorkspaceDatabase, take: (item: StoredRecord) => void): Promise<void> =>
+  db.timeline.each((row) => {
+    for (const page of pagesIn(row)) page.items.forEach(take);
+  });

@@ -22,10 +22,8 @@ export interface Patch {
   readonly fields: Fields;
 }
 
-/** Records in one entry of bulk work, and in one turn of it while somebody is at work: about 50 ms. */
+/** Records in one entry of bulk work: whoever receives it takes it in one turn. */
 export const bulkTurn = 500;
-/** Records in one turn while nobody is: a timeline page is written once for many interactions, not once for each few. */
-const quietTurn = 2_000;
 
 export class Commands {
   readonly #ledger: Ledger;
@@ -245,11 +243,6 @@ export class Commands {
         return err(refusal);
       }
     });
-  }
-
-  /** How many records bulk work may write in its next turn. */
-  get turnSize(): number {
-    return this.#queue.isQuiet ? quietTurn : bulkTurn;
   }
 
   #turn<Value>(task: () => Promise<Result<Value, CommandRefusal>>): Promise<Result<Value, CommandRefusal>> {

@@ -2,6 +2,7 @@
 // equal between documents and rows. Canonical content as the glossary says: merged, before repair, deleted included.
 import { sha256 } from "@noble/hashes/sha2";
 import type { StoredRecord } from "../database/rows.ts";
+import { eachInteraction } from "../database/timeline.ts";
 import { canonicalLines } from "../documents/canonical.ts";
 import { Checkpoint } from "../documents/checkpoint.ts";
 import { Shard } from "../documents/shard.ts";
@@ -39,7 +40,7 @@ export async function digestRows(ledger: Ledger): Promise<string> {
   await db.parties.each(take);
   await db.relations.each(take);
   await db.others.each(take);
-  await db.timeline.each((page) => page.items.forEach(take));
+  await eachInteraction(db, take);
   return digestOf(
     [...byShard].map(([shard, lines]) => [shard, hashOf([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line))]),
   );

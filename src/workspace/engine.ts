@@ -1,6 +1,5 @@
 // The engine: opens one workspace and keeps it, answers windows, talks to other devices. One runs in a browser for
 // each workspace, under a lock that whoever starts it holds.
-import { renewDirectory } from "../database/project.ts";
 import type { Registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
@@ -43,6 +42,8 @@ import { Team } from "./team.ts";
 const quietMs = 2_000;
 const tidyEveryMs = 1_000;
 const statusEveryMs = 100;
+/** Bulk work may leave so many pages unwritten: 10 MB. */
+const mostLatePages = 2_000;
 
 export interface EngineOptions {
   readonly workspace: string;
@@ -109,7 +110,7 @@ export class Engine implements EngineApi, NetworkApi {
       member: () => this.#team.member,
       onDisk: (refusal) => this.#diskSaid(refusal),
     });
-    this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands);
+    this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
     this.store = new Store(this.#ledger, this.#team, this.#queue);
     this.#team.onChange = () => this.#rosterChanged();
@@ -359,7 +360,7 @@ export class Engine implements EngineApi, NetworkApi {
         epochs.push(epoch.value);
       }
       this.#ledger.epochs = epochs;
-      await this.#ledger.receive(welcome.roster);
+      await this.#ledger.receive(await Promise.all(welcome.roster.map((bytes) => this.#ledger.examine(bytes))));
       const host = this.#team.roster.devices[welcome.host.device];
       if (
         !this.#team.knows(head) ||
@@ -420,9 +421,8 @@ export class Engine implements EngineApi, NetworkApi {
     const version = await readMeta<number>(this.#db, "rowsVersion");
     if (version !== undefined && version !== rowsVersion) await this.#rebuildRows();
     await this.#db.meta.put({ key: "rowsVersion", value: rowsVersion });
-    const dirty = [...this.#shards.rows.values()].filter((row) => row.isDirty).map((row) => row.name);
-    if (dirty.length === 0) return;
-    await renewDirectory(this.#ledger.projection(this.#db), dirty);
+    if (this.#shards.late.length === 0) return;
+    await this.#ledger.renewPages();
     await this.#ledger.flushPages();
   }
 
@@ -439,11 +439,12 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   async #tidy(): Promise<void> {
-    await this.#queue.run("bulk", async () => {
+    await this.#queue.run("tidy", async () => {
       try {
-        await this.#ledger.flushPages();
-        // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick.
-        if (this.#queue.isQuiet) await this.#shards.tidyOne(quietMs);
+        const { isBulkOver } = this.#queue;
+        if (isBulkOver || this.#ledger.latePages > mostLatePages) await this.#ledger.flushPages();
+        // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick or for the rest of a sync.
+        if ((isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded) await this.#shards.tidyOne(quietMs);
       } catch (error) {
         this.#diskSaid(diskRefusal(error));
       }

@@ -10,6 +10,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobInfo, JobReport } from "./api.ts";
 import { bulkTurn, type Commands, type Patch } from "./commands.ts";
 import type { Ledger } from "./ledger.ts";
+import { Pace, type Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
 
 interface Job {
@@ -28,12 +29,15 @@ export class Jobs {
   readonly #ledger: Ledger;
   readonly #shards: Shards;
   readonly #commands: Commands;
+  /** In records. */
+  readonly #pace: Pace;
   readonly #jobs = new Map<string, Job>();
 
-  constructor(ledger: Ledger, shards: Shards, commands: Commands) {
+  constructor(ledger: Ledger, shards: Shards, commands: Commands, queue: Queue) {
     this.#ledger = ledger;
     this.#shards = shards;
     this.#commands = commands;
+    this.#pace = new Pace(queue, 0.2, 2_000);
   }
 
   async start(info: JobInfo): Promise<Result<string, CommandRefusal>> {
@@ -61,10 +65,12 @@ export class Jobs {
   async add(jobId: string, drafts: readonly Draft[]): Promise<Result<{ readonly done: number }, CommandRefusal>> {
     const job = this.#jobs.get(jobId);
     if (!job) return err({ code: "job-missing" });
-    for (let i = 0, size = 0; i < drafts.length; i += size) {
-      size = this.#commands.turnSize;
-      const turn = drafts.slice(i, i + size);
-      const done = await this.#commands.turn("bulk", () => this.#addTurn(job, turn));
+    for (let i = 0; i < drafts.length; ) {
+      const done = await this.#commands.turn("bulk", () => {
+        const turn = drafts.slice(i, i + this.#pace.units);
+        i += turn.length;
+        return this.#pace.measure(turn.length, () => this.#addTurn(job, turn));
+      });
       if (!done.ok) return done;
     }
     return ok({ done: Object.values(job.created).reduce((sum, count) => sum + (count ?? 0), 0) + job.updated });

@@ -2,8 +2,10 @@
 // are verified, stored, and applied in causal order, rows and all, in one transaction too.
 
 import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
-import { type CountChange, type Projection, project, renewDirectory, type Touch } from "../database/project.ts";
+import type { Scope } from "../database/late.ts";
+import { type CountChange, type Projection, project, renewDirectory, renewTimeline, type Touch } from "../database/project.ts";
 import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
+import { TimelinePages } from "../database/timeline.ts";
 import type { FieldWrite } from "../database/writes.ts";
 import type { Shard, Written } from "../documents/shard.ts";
 import type { Kind } from "../domain/shape.ts";
@@ -37,7 +39,7 @@ const rosterShard = "!roster";
 export interface Save {
   readonly command: string;
   readonly written: readonly { readonly shard: ShardName; readonly written: Written }[];
-  /** Bulk work: relaxed durability, directory pages a little later. */
+  /** Bulk work: relaxed durability, pages of directory and timeline a little later. */
   readonly isBulk?: boolean;
   /** How it stands in the list of actions that can be undone: as a new one, or as the turning of an old one. */
   readonly action: { readonly job?: string } | { readonly turns: number; readonly to: ActionRow["state"]; readonly isFirst: boolean };
@@ -47,6 +49,9 @@ export interface Refusal {
   readonly code: "entry-malformed" | "author-unknown" | "signature-wrong" | "entry-sealed" | "feed-forked" | "other-workspace";
   readonly device?: string;
 }
+
+/** An entry that came, as far as it could be looked at: opened, refused, or to be looked at in its turn. */
+export type Examined = Refusal | { readonly entry: Entry; readonly checked: Opened | Refusal | null };
 
 interface Opened extends CausalPlace {
   readonly entry: Entry;
@@ -68,7 +73,8 @@ export class Ledger {
   readonly db: WorkspaceDatabase;
   /** Relaxed: its commits are on the disk once a strict one has followed. */
   readonly bulk: WorkspaceDatabase;
-  readonly pages: DirectoryPages;
+  readonly #directory = new DirectoryPages();
+  readonly #timeline = new TimelinePages();
   readonly clock: HybridClock;
   /** Who may write, and with which key; filled from the roster. */
   authorKey: (device: string) => Uint8Array | undefined = () => undefined;
@@ -84,8 +90,8 @@ export class Ledger {
   readonly #feeds = new Map<string, FeedRow>();
   /** Entries that are stored and wait for what their authors had applied, by device and number. */
   readonly #waiting: Waiting<Opened> = new Map();
-  /** Shards whose directory pages are to be made again from the rows. */
-  readonly #stale = new Set<ShardName>();
+  /** After a write that failed: pages that were to be written late are lost, and made again before anything else. */
+  #hasLostPages = false;
   #arrival = 0;
 
   constructor(to: {
@@ -101,7 +107,6 @@ export class Ledger {
     this.keys = to.keys;
     this.db = to.db;
     this.bulk = to.bulk;
-    this.pages = new DirectoryPages();
     this.clock = new HybridClock(to.now);
     this.#now = to.now;
     this.#shards = to.shards;
@@ -110,7 +115,7 @@ export class Ledger {
 
   /** Reads where everything stands. Epochs must be set. */
   async open(): Promise<void> {
-    await this.pages.open(this.db);
+    await this.#directory.open(this.db);
     for (const feed of await this.db.feeds.toArray()) this.#feeds.set(feed.device, feed);
     this.#arrival = (await this.db.entries.orderBy("applied").last())?.applied ?? 0;
     this.counts = (await readMeta<Partial<Record<Kind, number>>>(this.db, "counts")) ?? {};
@@ -236,7 +241,16 @@ export class Ledger {
     };
     const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i));
     const touches = touchesOf(list, (device, seq) => device === own.device || knows(feed.knows, { device, seq }));
-    await this.#transact(db, list, rows, [feed], touches, save, own.seq);
+    await this.#transact({
+      db,
+      applied: list,
+      rows,
+      feeds: [feed],
+      touches,
+      save,
+      ownSeq: own.seq,
+      pages: save?.isBulk ? "none" : "changed",
+    });
   }
 
   #knowsAfter(list: readonly Opened[]): Counts {
@@ -248,19 +262,31 @@ export class Ledger {
   // ---- others' entries -----------------------------------------------------------------------------------------
 
   /**
-   * Stores and applies what others wrote, in any order and however often it comes. Resolves when all of it is stored;
-   * what cannot be trusted is refused and counted. The caller has the queue's turn.
+   * Reads, verifies and opens an entry; needs no turn of the queue, so that the next ones are looked at while those before
+   * are being stored. What an entry of the roster may still make readable is looked at again when its turn has come.
    */
-  async receive(list: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
+  async examine(bytes: Uint8Array): Promise<Examined> {
+    const decoded = decodeEntry(bytes);
+    if (!decoded.ok) return { code: "entry-malformed" };
+    const entry = decoded.value;
+    if (entry.header.workspace !== this.workspace) return { code: "other-workspace" };
+    if (this.#has(entry)) return { entry, checked: null };
+    return { entry, checked: isOfRoster(entry) ? null : await this.#check(entry) };
+  }
+
+  /**
+   * Stores and applies what others wrote, in any order and however often it comes. Resolves when all of it is stored;
+   * what cannot be trusted is refused and counted. With more to come, pages are written late. The caller has the queue's turn.
+   */
+  async receive(list: readonly Examined[], isMore = false): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
     const refused: Refusal[] = [];
-    const fresh = new Map<string, Entry>();
-    for (const bytes of list) {
-      const decoded = decodeEntry(bytes);
-      if (!decoded.ok) refused.push({ code: "entry-malformed" });
-      else if (decoded.value.header.workspace !== this.workspace) refused.push({ code: "other-workspace" });
-      else if (!this.#has(decoded.value)) fresh.set(`${decoded.value.header.device} ${decoded.value.header.seq}`, decoded.value);
+    const fresh = new Map<string, Exclude<Examined, Refusal>>();
+    for (const one of list) {
+      if ("code" in one) refused.push(one);
+      else if (!this.#has(one.entry)) fresh.set(`${one.entry.header.device} ${one.entry.header.seq}`, one);
     }
-    const [roster, others] = [[...fresh.values()].filter(isOfRoster), [...fresh.values()].filter((entry) => !isOfRoster(entry))];
+    const others = [...fresh.values()].filter(({ entry }) => !isOfRoster(entry));
+    const roster = [...fresh.values()].map(({ entry }) => entry).filter(isOfRoster);
     // An admission that comes along makes the newcomer's own entries readable: the roster goes first, until nobody new turns up.
     const trusted: Opened[] = [];
     for (let pending = roster.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp)); pending.length > 0; ) {
@@ -279,11 +305,12 @@ export class Ledger {
       }
       pending = strangers;
     }
-    for (const one of await Promise.all(others.map((entry) => this.#check(entry)))) {
+    for (const { entry, checked } of others) {
+      const one = checked && "body" in checked ? checked : await this.#check(entry);
       if ("body" in one) trusted.push(one);
       else refused.push(one);
     }
-    if (trusted.length > 0) await this.#admit(trusted, refused);
+    if (trusted.length > 0) await this.#admit(trusted, refused, isMore ? "none" : "changed");
     return { stored: trusted.length, refused };
   }
 
@@ -305,7 +332,7 @@ export class Ledger {
     return body.ok && isRosterBody(body.value) && body.value.payload.kind === "create" ? body.value.payload.device.signPublic : undefined;
   }
 
-  async #admit(trusted: readonly Opened[], refused: Refusal[]): Promise<void> {
+  async #admit(trusted: readonly Opened[], refused: Refusal[], pages: Scope): Promise<void> {
     // In the order of each feed, and of feeds by their entries' stamps: most of a batch is then applicable at once.
     const inOrder = [...trusted].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
     const feeds = new Map<string, FeedRow>();
@@ -370,7 +397,7 @@ export class Ledger {
         touched,
         (id) => isKnown.get(id) === false,
       );
-      await this.#transact(this.bulk, applicable, rows, [...feeds.values()], touches, null, null);
+      await this.#transact({ db: this.bulk, applied: applicable, rows, feeds: [...feeds.values()], touches, pages });
     } catch (error) {
       await this.#shards().discard(names);
       this.#forgetPages();
@@ -404,16 +431,20 @@ export class Ledger {
   // ---- storing ---------------------------------------------------------------------------------------------------
 
   /** The one transaction: entries, feeds, rows, counts, and the action for undo. */
-  async #transact(
-    db: WorkspaceDatabase,
-    applied: readonly Opened[],
-    rows: readonly EntryRow[],
-    feeds: readonly FeedRow[],
-    touches: readonly Touch[],
-    save: Save | null,
-    ownSeq: number | null,
-  ): Promise<void> {
-    const isBulk = db === this.bulk;
+  async #transact(to: {
+    readonly db: WorkspaceDatabase;
+    readonly applied: readonly Opened[];
+    readonly rows: readonly EntryRow[];
+    readonly feeds: readonly FeedRow[];
+    readonly touches: readonly Touch[];
+    /** Which pages of directory and timeline are written with it. */
+    readonly pages: Scope;
+    readonly save?: Save | null;
+    /** For own entries: where the feed stood. */
+    readonly ownSeq?: number;
+  }): Promise<void> {
+    const { db, applied, touches, save } = to;
+    if (this.#hasLostPages) await this.renewPages();
     const shards = this.#shards();
     const names = new Set(touches.map(({ id }) => shardOf(id)));
     for (const { body } of applied) if ("shard" in body) names.add(body.shard as ShardName);
@@ -423,58 +454,113 @@ export class Ledger {
     let shardRows: ShardRow[] = [];
     await db.transaction("rw", db.tables, async () => {
       // Requests run in the order they are made: this one reads what stood before.
-      const isOwnFeed = ownSeq === null ? true : db.feeds.get(this.keys.id).then((row) => (row?.seq ?? 0) === ownSeq);
+      const isOwnFeed = to.ownSeq === undefined ? true : db.feeds.get(this.keys.id).then((row) => (row?.seq ?? 0) === to.ownSeq);
       const journal = [
-        db.entries.bulkPut(rows as EntryRow[]),
-        db.feeds.bulkPut(feeds as FeedRow[]),
+        db.entries.bulkPut(to.rows as EntryRow[]),
+        db.feeds.bulkPut(to.feeds as FeedRow[]),
         save && storeAction(db, save, applied, this.#now()),
       ];
-      const change = await project(this.projection(db), source, touches);
-      const unwritten = new Set(this.pages.unwritten);
-      shardRows = [...new Set([...names, ...unwritten])].flatMap((name) =>
-        shards.changedRow(name, stampMs, isBulk && unwritten.has(name)),
-      );
+      const change = await project(this.#projection(db), source, touches);
+      shardRows = [...names].flatMap((name) => {
+        const lateAfter = shards.rows.get(name)?.lateAfter;
+        return shards.changedRow(name, stampMs, to.pages === "none" ? (lateAfter ?? this.#arrival) : lateAfter);
+      });
       counts = countsAfter(this.counts, change);
       const [isStillOwn] = await Promise.all([
         isOwnFeed,
         ...journal,
-        isBulk ? null : this.pages.flush(db),
+        this.#directory.write(db, to.pages),
+        this.#timeline.write(db, to.pages),
         shardRows.length > 0 && db.shards.bulkPut(shardRows),
         counts !== this.counts && db.meta.put({ key: "counts", value: counts }),
       ]);
       if (!isStillOwn) throw new Error("somebody else wrote this device's feed");
     });
+    this.#directory.committed(to.pages);
+    this.#timeline.committed(to.pages);
     this.counts = counts;
-    for (const feed of feeds) this.#feeds.set(feed.device, feed);
+    for (const feed of to.feeds) this.#feeds.set(feed.device, feed);
     this.#arrival += applied.length;
     shards.committed(names, shardRows, this.#arrival);
   }
 
-  /** Writes the directory pages that bulk work left behind. The caller has the queue's turn. */
+  // ---- pages that are written late ---------------------------------------------------------------------------------
+
+  /** How many pages of directory and timeline wait to be written. */
+  get latePages(): number {
+    return this.#directory.late + this.#timeline.late;
+  }
+
+  /** Writes the pages that bulk work left behind. The caller has the queue's turn. */
   async flushPages(): Promise<void> {
-    if (this.#stale.size > 0) await renewDirectory(this.projection(this.bulk), [...this.#stale]);
-    this.#stale.clear();
-    const unwritten = this.pages.unwritten;
-    if (unwritten.length === 0) return;
+    if (this.#hasLostPages) await this.renewPages();
     const shards = this.#shards();
-    const rows = unwritten.map((name) => ({ ...shards.rowOf(name, this.#now(), false) }));
+    const { late } = shards;
+    if (late.length === 0 && this.latePages === 0) return;
+    const rows = late.map(({ lateAfter: _, ...row }): ShardRow => row);
     try {
-      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.shards, async () => {
-        await this.pages.flush(this.bulk);
-        await this.bulk.shards.bulkPut(rows);
+      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, async () => {
+        await Promise.all([
+          this.#directory.write(this.bulk, "all"),
+          this.#timeline.write(this.bulk, "all"),
+          this.bulk.shards.bulkPut(rows),
+        ]);
       });
     } catch (error) {
       this.#forgetPages();
       throw error;
     }
-    for (const row of rows) shards.markClean(row.name);
-    this.pages.trim();
+    this.#directory.committed("all");
+    this.#timeline.committed("all");
+    shards.committed([], rows, this.#arrival);
+  }
+
+  /**
+   * Makes pages again that were lost before they were written: interactions from the journal entries that the pages may
+   * lack, the directory from rows. Doing it twice changes nothing, so it matters not which of them were written.
+   */
+  async renewPages(): Promise<void> {
+    const { late } = this.#shards();
+    const renewed = new Set<ShardName>();
+    for (const { name, lateAfter } of late) {
+      renewed.add(name);
+      const rows = await this.db.entries.where("[shard+applied]").between([name, lateAfter], [name, Infinity], false, true).toArray();
+      const list = await Promise.all(rows.map((row) => this.#reopen(row)));
+      const hasChanges = list.some(({ body }) => isUpdateBody(body) && body.changes.length > 0);
+      const knewOf = hasChanges ? await this.#knowledgeUpTo(rows.at(-1)?.applied ?? 0) : new Map<string, Counts>();
+      const touches = touchesOf(list, (device, seq, { entry: { header } }) => {
+        return header.device === device || knows(knewOf.get(`${header.device} ${header.seq}`) ?? {}, { device, seq });
+      });
+      const contacts = await renewTimeline(this.#projection(this.bulk), await this.#sourceOf([name]), touches);
+      for (const id of contacts) renewed.add(shardOf(id));
+    }
+    await renewDirectory(this.#projection(this.bulk), renewed);
+    this.#hasLostPages = false;
+  }
+
+  /** What the author of each entry knew, by device and number, for all that were applied up to an arrival number. */
+  async #knowledgeUpTo(arrival: number): Promise<Map<string, Counts>> {
+    const ofFeed = new Map<string, Counts>();
+    const knewOf = new Map<string, Counts>();
+    for (let after = 0; after < arrival; ) {
+      const rows = await this.db.entries.where("applied").between(after, arrival, false, true).limit(256).toArray();
+      for (const row of rows) {
+        const decoded = decodeEntry(row.bytes);
+        if (!decoded.ok) throw new Error(`stored entry ${row.device}/${row.seq} is unreadable: ${decoded.error.code}`);
+        const known = { ...ofFeed.get(row.device), ...decoded.value.header.seen };
+        ofFeed.set(row.device, known);
+        knewOf.set(`${row.device} ${row.seq}`, known);
+      }
+      after = rows.at(-1)?.applied ?? arrival;
+    }
+    return knewOf;
   }
 
   /** Makes all rows again from the journal and the documents. The row tables are empty; the caller has the queue's turn. */
   async rebuild(): Promise<void> {
     this.counts = {};
-    this.pages.discard([...this.#shards().rows.keys()]);
+    this.#directory.discard();
+    this.#timeline.discard();
     const knowsOfFeed = new Map<string, Counts>();
     const known = new Set<string>();
     for (let after = 0; ; ) {
@@ -498,24 +584,33 @@ export class Ledger {
       for (const { id } of touches) known.add(id);
       const source = await this.#sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
       await this.db.transaction("rw", this.db.tables, async () => {
-        const change = await project(this.projection(this.db), source, touches);
-        await this.pages.flush(this.db);
+        const change = await project(this.#projection(this.db), source, touches);
+        await this.#directory.write(this.db, "changed");
+        await this.#timeline.write(this.db, "changed");
         this.counts = countsAfter(this.counts, change);
         await this.db.meta.put({ key: "counts", value: this.counts });
       });
+      this.#directory.committed("changed");
+      this.#timeline.committed("changed");
       after = last.applied as number;
     }
   }
 
-  /** After a write that failed the pages in memory tell of what is not there: they are made again from the rows. */
+  /** After a write that failed the pages in memory tell of what is not there, and of what was to be written late. */
   #forgetPages(): void {
-    const lost = this.pages.unwritten;
-    for (const shard of lost) this.#stale.add(shard);
-    this.pages.discard(lost);
+    this.#directory.discard();
+    this.#timeline.discard();
+    this.#hasLostPages = true;
   }
 
-  projection(db: WorkspaceDatabase): Projection {
-    return { db, pages: this.pages, phoneDigits: this.#phoneDigits, today: new Date(this.#now()).toISOString().slice(0, 10) };
+  #projection(db: WorkspaceDatabase): Projection {
+    return {
+      db,
+      pages: this.#directory,
+      timeline: this.#timeline,
+      phoneDigits: this.#phoneDigits,
+      today: new Date(this.#now()).toISOString().slice(0, 10),
+    };
   }
 
   async #sourceOf(

@@ -4,7 +4,7 @@ import { titleOf } from "../database/project.ts";
 import { partyById } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import { readMeta } from "../database/schema.ts";
-import { readTimeline } from "../database/timeline.ts";
+import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
@@ -123,7 +123,7 @@ export class Questions {
       const document = await this.#shards.load(shard);
       if (!document.has(id)) return undefined;
       const parties = document.elementsEver(id, "parties").filter(isRecordId);
-      return (await readTimeline(db, parties.length > 0 ? parties : ["" as RecordId])).find((item) => item.id === id);
+      return (await readTimeline(db, parties.length > 0 ? parties : [""])).find((item) => item.id === id);
     });
   }
 
@@ -138,9 +138,7 @@ export class Questions {
     if (kind === "interaction") {
       if (isRecordId(filter.parties)) return readTimeline(db, [filter.parties]);
       const items = new Map<RecordId, StoredRecord>();
-      await db.timeline.each((page) => {
-        for (const item of page.items) items.set(item.id, item);
-      });
+      await eachInteraction(db, (item) => void items.set(item.id, item));
       return [...items.values()];
     }
     return db.others.where("type").equals(kind).toArray();

@@ -81,25 +81,25 @@ export class Shards {
     return !row || row.records + (reserved?.records ?? 0) < maxRecords;
   }
 
-  /** The row of a shard as it is in memory. */
-  rowOf(name: ShardName, stampMs: number, isDirty: boolean): ShardRow {
+  /** Its row as it is in memory, to be stored with an entry, unless that is what is stored already. */
+  changedRow(name: ShardName, stampMs: number, lateAfter: number | undefined): ShardRow[] {
     const before = this.#rows.get(name);
     const shard = this.#open.get(name)?.shard;
-    return {
+    const row: ShardRow = {
       name,
       parties: shard?.partyCount ?? before?.parties ?? 0,
       records: shard?.recordCount ?? before?.records ?? 0,
       newestMs: before?.newestMs ?? stampMs,
       hasCheckpoint: before?.hasCheckpoint ?? 0,
-      isDirty: isDirty ? 1 : 0,
+      ...(lateAfter === undefined ? {} : { lateAfter }),
     };
+    const stored = this.#reserved.has(name) ? undefined : before;
+    return stored && stored.parties === row.parties && stored.records === row.records && stored.lateAfter === row.lateAfter ? [] : [row];
   }
 
-  /** Its row, to be stored with the entry, if that differs from what is stored. */
-  changedRow(name: ShardName, stampMs: number, isDirty: boolean): ShardRow[] {
-    const row = this.rowOf(name, stampMs, isDirty);
-    const stored = this.#reserved.has(name) ? undefined : this.#rows.get(name);
-    return stored && stored.parties === row.parties && stored.records === row.records && stored.isDirty === row.isDirty ? [] : [row];
+  /** Shards whose pages lag behind. */
+  get late(): readonly ShardRow[] {
+    return [...this.#rows.values()].filter((row) => row.lateAfter !== undefined);
   }
 
   /** Takes note of what is stored: rows, and the entries up to an arrival number that went to these shards. */
@@ -114,16 +114,10 @@ export class Shards {
     }
   }
 
-  /** Takes note that a shard's directory page is written. */
-  markClean(name: ShardName): void {
-    const row = this.#rows.get(name);
-    if (row) this.#rows.set(name, { ...row, isDirty: 0 });
-  }
-
   /** Makes a new shard known before anything is stored in it. */
   reserve(name: ShardName, stampMs: number): void {
     if (this.#rows.has(name)) return;
-    this.#rows.set(name, { name, parties: 0, records: 0, newestMs: stampMs, hasCheckpoint: 0, isDirty: 0 });
+    this.#rows.set(name, { name, parties: 0, records: 0, newestMs: stampMs, hasCheckpoint: 0 });
     this.#reserved.add(name);
   }
 
@@ -138,11 +132,16 @@ export class Shards {
     }
   }
 
+  /** More documents are open than should be. */
+  get isCrowded(): boolean {
+    return this.#open.size > maxOpen;
+  }
+
   /** Writes the checkpoint of one shard that has been quiet, or closes one too many; false when there is none. */
   async tidyOne(quietMs: number): Promise<boolean> {
     const now = this.#now();
     for (const [name, open] of this.#open) {
-      const isTooMany = now - open.usedMs > idleMs || (this.#open.size > maxOpen && this.#isOldest(open));
+      const isTooMany = now - open.usedMs > idleMs || (this.isCrowded && this.#isOldest(open));
       if (open.reached > open.saved && (now - open.usedMs >= quietMs || isTooMany)) {
         await this.#save(name, open);
         return true;

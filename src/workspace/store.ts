@@ -9,16 +9,9 @@ import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import type { Result } from "../lib/result.ts";
 import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../sync/store.ts";
-import type { Ledger, Refusal } from "./ledger.ts";
-import type { Queue } from "./queue.ts";
+import type { Examined, Ledger, Refusal } from "./ledger.ts";
+import { Pace, type Queue } from "./queue.ts";
 import type { Team } from "./team.ts";
-
-/**
- * How much is taken in one turn of the queue. A bulk entry of 500 records has about 32 kB and takes about 50 ms: while
- * somebody is at work one of them at a time, else several, because what is written once for many costs much less.
- */
-const busyTurnBytes = 32 * 1024;
-const quietTurnBytes = 256 * 1024;
 
 /** What one call brought, and how far it is. */
 interface Lot {
@@ -32,7 +25,12 @@ interface Lot {
 interface Arrived {
   readonly bytes: Uint8Array;
   readonly lot: Lot;
+  /** Begun a little before its turn. */
+  examined?: Promise<Examined>;
 }
+
+/** How far ahead of the turn entries are verified and opened, in bytes. */
+const aheadBytes = 256 * 1024;
 
 export class Store implements SyncStore {
   readonly #ledger: Ledger;
@@ -42,6 +40,8 @@ export class Store implements SyncStore {
   readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
   readonly #rooms = new Set<() => void>();
   onAcks: () => void = () => undefined;
+  /** In bytes of entries. */
+  readonly #pace: Pace;
   readonly #inbox: Arrived[] = [];
   #isTaking = false;
 
@@ -49,6 +49,7 @@ export class Store implements SyncStore {
     this.#ledger = ledger;
     this.#team = team;
     this.#queue = queue;
+    this.#pace = new Pace(queue, 0.001, 512 * 1024);
   }
 
   async open(): Promise<void> {
@@ -103,15 +104,20 @@ export class Store implements SyncStore {
     this.#isTaking = true;
     void this.#queue
       .run("bulk", async () => {
-        const most = this.#queue.isQuiet ? quietTurnBytes : busyTurnBytes;
+        const most = this.#pace.units;
         const turn: Arrived[] = [];
-        for (let bytes = 0; this.#inbox.length > 0 && (turn.length === 0 || bytes + (this.#inbox[0] as Arrived).bytes.length <= most); ) {
+        let bytes = 0;
+        for (; this.#inbox.length > 0 && (turn.length === 0 || bytes + (this.#inbox[0] as Arrived).bytes.length <= most); ) {
           const next = this.#inbox.shift() as Arrived;
           bytes += next.bytes.length;
           turn.push(next);
         }
         try {
-          const { refused } = await this.#ledger.receive(turn.map(({ bytes }) => bytes));
+          const examined = turn.map((one) => this.#examined(one));
+          this.#lookAhead();
+          const { refused } = await this.#pace.measure(bytes, async () =>
+            this.#ledger.receive(await Promise.all(examined), this.#inbox.length > 0),
+          );
           const lots = groupBy(turn, ({ lot }) => lot);
           // Whose entry was refused does not matter to the one who asks: it drops the peer or asks again.
           for (const [lot, arrived] of lots) {
@@ -128,6 +134,20 @@ export class Store implements SyncStore {
         this.#isTaking = false;
         this.#takeTurn();
       });
+  }
+
+  #examined(arrived: Arrived): Promise<Examined> {
+    arrived.examined ??= this.#ledger.examine(arrived.bytes);
+    return arrived.examined;
+  }
+
+  /** Begins with those whose turn comes next: they are verified and opened while the disk is at work. */
+  #lookAhead(): void {
+    let bytes = 0;
+    for (const arrived of this.#inbox) {
+      if ((bytes += arrived.bytes.length) > aheadBytes) return;
+      void this.#examined(arrived);
+    }
   }
 
   async ack(): Promise<Uint8Array> {

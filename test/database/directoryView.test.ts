@@ -38,7 +38,9 @@ describe("the contacts as a window holds them", () => {
         expect(view.all()).toEqual(atOnce.all());
         expect(view.ids()).toEqual(atOnce.all().map(({ id }) => id));
         const ofLast = atOnce.all().filter(({ last }) => last !== "");
-        expect(view.recent(3)).toEqual([...ofLast].sort((a, b) => (a.last === b.last ? (a.id < b.id ? -1 : 1) : a.last < b.last ? 1 : -1)).slice(0, 3));
+        expect(view.recent(3)).toEqual(
+          [...ofLast].sort((a, b) => (a.last === b.last ? (a.id < b.id ? -1 : 1) : a.last < b.last ? 1 : -1)).slice(0, 3),
+        );
         expect(view.size).toBe(atOnce.size);
       }),
     ));

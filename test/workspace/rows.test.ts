@@ -1,8 +1,10 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
+import type { TimelinePage } from "../../src/database/rows.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import { canonicalJson } from "../../src/lib/canonical.ts";
 import { Chance } from "../../src/lib/chance.ts";
+import { unpackJson } from "../../src/lib/pack.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine, reopened } from "../support/engine.ts";
@@ -21,7 +23,10 @@ async function rowsOf(workspace: string, profile: string): Promise<unknown> {
     parties: sorted(await db.parties.toArray()),
     relations: sorted(await db.relations.toArray()),
     others: sorted(await db.others.toArray()),
-    timeline: (await db.timeline.toArray()).map((page) => ({ ...page, items: sorted(page.items) })),
+    timeline: (await db.timeline.toArray()).map(({ row, pages }) => ({
+      row,
+      pages: sorted((unpackJson(pages) as TimelinePage[]).map((page) => ({ ...page, items: sorted(page.items) }))),
+    })),
     directory: (await db.directory.toArray()).map(({ page, entries }) => ({ page, entries: sorted(entries) })),
     bin: sorted(await db.bin.toArray()),
     counts: await db.meta.get("counts"),

@@ -22,11 +22,13 @@ const shown = 20;
 
 export function TodayPage(props: TodayPageProps): JSX.Element {
   const { directory, entry, engine, status } = useWorkspace();
-  // What others did arrives with the journal, so its vector says when to ask again; one's own saves are no news.
-  const [news, { refetch }] = createResource(
-    () => JSON.stringify({ ...status()?.vector, [status()?.device ?? ""]: 0 }),
-    () => engine.news(shown),
-  );
+  // What others did arrives with the journal, so its vector says when to ask again: not for one's own saves, and not
+  // while thousands of entries come in.
+  const asked = createMemo<string>((before) => {
+    const now = status();
+    return now?.receiving ? before : JSON.stringify({ ...now?.vector, [now?.device ?? ""]: 0 });
+  }, "");
+  const [news, { refetch }] = createResource(asked, () => engine.news(shown));
   const recent = createMemo(() => directory()?.recent(8) ?? []);
   const markSeen = async (): Promise<void> => {
     await engine.markNewsSeen();
