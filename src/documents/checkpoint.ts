@@ -21,9 +21,9 @@ export class Checkpoint {
   static async open(name: string, shard: Shard): Promise<Checkpoint> {
     const persistence = new IndexeddbPersistence(name, shard.doc);
     shard.origin = persistence;
-    await persistence.whenSynced;
-    // Its listener would make Yjs encode every transaction, for writes that nothing rests on.
+    // Its listener would make Yjs encode every transaction, loading included, for writes that nothing rests on.
     shard.doc.off("update", persistence._storeUpdate);
+    await persistence.whenSynced;
     const checkpoint = new Checkpoint(persistence);
     const reached: unknown = await persistence.get(reachedKey);
     checkpoint.reached = typeof reached === "number" ? reached : 0;

@@ -486,6 +486,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
           has: () => peer.has,
           onFail: (error) => notify({ code: "store-failed", reason: String(error) }),
           send: (batch, entries, isLast) => send(peer, { type: "entries", id: message.id, batch, isLast, entries }, "bulk"),
+          // Or the next edit would not be pushed to it, because it seems to lack the one before.
+          onStored: (entries) => void (peer.has = mergeCounts(peer.has, highestOf(entries))),
         });
         return;
       case "stored":
@@ -508,9 +510,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     const bytes = entries.reduce((sum, entry) => sum + entry.length, 0);
     if (peer.pushBacklog + bytes > largestPushBacklog) return;
     peer.pushBacklog += bytes;
-    const had: Record<DeviceId, number> = {};
-    for (const place of placesOf(entries)) had[place.device] = Math.max(had[place.device] ?? 0, place.seq);
-    peer.has = mergeCounts(peer.has, had);
+    peer.has = mergeCounts(peer.has, highestOf(entries));
     await keep(peer, entries);
     peer.pushBacklog -= bytes;
   }
@@ -735,6 +735,13 @@ const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer
   sentBytes: 0,
   receivedBytes: 0,
 });
+
+/** The highest number of each feed among entries. */
+function highestOf(entries: readonly Uint8Array[]): Counts {
+  const highest: Record<DeviceId, number> = {};
+  for (const { device, seq } of placesOf(entries)) highest[device] = Math.max(highest[device] ?? 0, seq);
+  return highest;
+}
 
 function placesOf(entries: readonly Uint8Array[]): { device: DeviceId; seq: number; bytes: Uint8Array }[] {
   return entries.flatMap((bytes) => {

@@ -25,12 +25,14 @@ export interface StreamOptions {
   /** What the other has got meanwhile, from whomever. */
   readonly has: () => Counts;
   readonly onFail: (error: unknown) => void;
+  /** The other has these on disk. */
+  readonly onStored: (entries: readonly Uint8Array[]) => void;
   readonly send: (batch: number, entries: readonly Uint8Array[], isLast: boolean) => Promise<void>;
 }
 
 /** Sends what was asked for, in the order applied here, no faster than it is stored there. */
-export function openStream({ id, store, timers, want, has, onFail, send }: StreamOptions): Stream {
-  const sentAt = new Map<number, number>();
+export function openStream({ id, store, timers, want, has, onFail, onStored, send }: StreamOptions): Stream {
+  const underWay = new Map<number, { readonly sentMs: number; readonly entries: readonly Uint8Array[] }>();
   let limit = smallestBatch;
   let isStopped = false;
   let onRoom: (() => void) | null = null;
@@ -48,7 +50,7 @@ export function openStream({ id, store, timers, want, has, onFail, send }: Strea
   async function run() {
     let after: number | undefined;
     for (let batch = 1; ; batch++) {
-      while (sentAt.size >= mostUnderWay && !isStopped) {
+      while (underWay.size >= mostUnderWay && !isStopped) {
         await new Promise<void>((resolve) => {
           onRoom = resolve;
         });
@@ -57,7 +59,7 @@ export function openStream({ id, store, timers, want, has, onFail, send }: Strea
       const { entries, more, at } = await store.entriesAfter(had(), limit, after);
       if (isStopped) return;
       after = at;
-      sentAt.set(batch, timers.now());
+      underWay.set(batch, { sentMs: timers.now(), entries });
       await send(batch, entries, !more);
       if (!more) return;
     }
@@ -67,10 +69,11 @@ export function openStream({ id, store, timers, want, has, onFail, send }: Strea
   return {
     id,
     confirm(batch) {
-      const at = sentAt.get(batch);
-      if (at === undefined) return;
-      sentAt.delete(batch);
-      const took = timers.now() - at;
+      const sent = underWay.get(batch);
+      if (!sent) return;
+      underWay.delete(batch);
+      onStored(sent.entries);
+      const took = timers.now() - sent.sentMs;
       if (took < batchMs) limit = Math.min(largestBatch, limit * 2);
       else if (took > batchMs * mostUnderWay) limit = Math.max(smallestBatch, limit / 2);
       onRoom?.();
