@@ -109,6 +109,33 @@ export async function renewTimeline(to: Projection, source: RecordSource, touche
 
 type Groups = Record<"party" | "relation" | "interaction" | "other", Touched[]>;
 
+/**
+ * What is stored of these records. An interaction is looked for with the parties it is said to be created with: without
+ * those only its document knows where it lies.
+ */
+export async function storedOf(
+  db: WorkspaceDatabase,
+  timeline: TimelinePages,
+  wanted: readonly { readonly id: RecordId; readonly created: Merged | undefined }[],
+): Promise<Map<RecordId, StoredRecord>> {
+  const places = wanted.flatMap(({ id, created }) =>
+    created?.type === "interaction"
+      ? Object.keys(created.parties ?? {})
+          .filter(isRecordId)
+          .map((party) => ({ party, id }))
+      : [],
+  );
+  const ids = wanted.filter(({ created }) => created?.type !== "interaction").map(({ id }) => id);
+  const [parties, relations, others] = await Promise.all([
+    db.parties.bulkGet(ids),
+    db.relations.bulkGet(ids),
+    db.others.bulkGet(ids),
+    timeline.prepare(db, places),
+  ]);
+  const rows = [...parties, ...relations, ...others, ...places.map(({ party, id }) => timeline.find(party, id))];
+  return new Map(rows.flatMap((row): [RecordId, StoredRecord][] => (row ? [[row.id, row]] : [])));
+}
+
 interface Touched {
   readonly touch: Touch;
   readonly record: Merged;
@@ -119,7 +146,7 @@ interface Placed extends Touched {
 }
 type Settle = (id: RecordId, record: Merged, before: StoredRecord | undefined) => void;
 
-const storedOf = ({ touch, record }: Touched, before: StoredRecord | undefined): StoredRecord => {
+const storedAfter = ({ touch, record }: Touched, before: StoredRecord | undefined): StoredRecord => {
   const writes = touch.writes.length > 0 ? writesAfter(before?.writes, touch.writes) : before?.writes;
   const newest = before && before.updatedMs > touch.updatedMs ? before : touch;
   return { id: touch.id, record, ...(writes ? { writes } : {}), updatedMs: newest.updatedMs, updatedBy: newest.updatedBy };
@@ -150,7 +177,7 @@ async function putParties(
       if (isDeleted(one.record)) to.pages.delete(id);
       else to.pages.set(directoryEntryOf(id, one.record, to.pages.get(id), to.phoneDigits));
       const external = Object.entries((one.record.externalIds ?? {}) as Record<string, string>);
-      return { ...storedOf(one, before.get(id)), externalKeys: external.map(([system, value]) => `${system}:${value}`) };
+      return { ...storedAfter(one, before.get(id)), externalKeys: external.map(([system, value]) => `${system}:${value}`) };
     }),
   );
 }
@@ -173,7 +200,7 @@ async function putRelations(
     touched.map((one): RelationRow => {
       settle(one.touch.id, one.record, before.get(one.touch.id));
       return {
-        ...storedOf(one, before.get(one.touch.id)),
+        ...storedAfter(one, before.get(one.touch.id)),
         from: String(one.record.from) as RecordId,
         to: String(one.record.to) as RecordId,
       };
@@ -188,7 +215,7 @@ function placeInteractions(to: Projection, touched: readonly Placed[], settle: S
       ? undefined
       : one.parties.map((party) => to.timeline.find(party, one.touch.id)).find((found) => found !== undefined);
     settle(one.touch.id, one.record, before);
-    const stored = storedOf(one, before);
+    const stored = storedAfter(one, before);
     for (const party of one.parties) to.timeline.put(party, stored);
   }
   renewLast(to, new Set(touched.flatMap(({ parties }) => parties.filter(isRecordId))));
@@ -213,7 +240,7 @@ async function putOthers(
   await to.db.others.bulkPut(
     touched.map((one): OtherRow => {
       settle(one.touch.id, one.record, before.get(one.touch.id));
-      return { ...storedOf(one, before.get(one.touch.id)), type: one.record.type, refs: refsOf(one.record) };
+      return { ...storedAfter(one, before.get(one.touch.id)), type: one.record.type, refs: refsOf(one.record) };
     }),
   );
 }

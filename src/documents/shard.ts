@@ -23,6 +23,9 @@ export interface Written {
   readonly changes: readonly FieldChange[];
 }
 
+/** The document's one map. */
+export const recordsName = "records";
+
 export const maxParties = 400;
 export const maxRecords = 10_000;
 
@@ -46,7 +49,7 @@ export class Shard {
   constructor(name: ShardName) {
     this.name = name;
     this.doc = new Y.Doc();
-    this.#records = this.doc.getMap("records");
+    this.#records = this.doc.getMap(recordsName);
     this.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#note(transaction));
   }
 
@@ -263,7 +266,7 @@ export class Shard {
 const typeFirst = '{"type":"';
 
 /** A peer may have written anything: what is no record is left where it is. */
-function parsedRecord(text: string): Readonly<Record<string, unknown>> | undefined {
+export function parsedRecord(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;

@@ -3,11 +3,23 @@
 
 import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
 import type { Scope } from "../database/late.ts";
-import { type CountChange, type Projection, project, renewDirectory, renewTimeline, type Touch } from "../database/project.ts";
+import { isTold, overlaid } from "../database/overlay.ts";
+import {
+  type CountChange,
+  type Projection,
+  project,
+  type RecordSource,
+  renewDirectory,
+  renewTimeline,
+  storedOf,
+  type Touch,
+} from "../database/project.ts";
 import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
 import { TimelinePages } from "../database/timeline.ts";
 import type { FieldWrite } from "../database/writes.ts";
+import { plainWritesOf } from "../documents/plain.ts";
 import type { Shard, Written } from "../documents/shard.ts";
+import type { Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { type CausalPlace, knows, takeApplicable, type Waiting } from "../journal/causal.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
@@ -29,6 +41,7 @@ import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
 import { advanced, type Counts, type Vector } from "../journal/vector.ts";
 import { fromHex, toHex } from "../lib/bytes.ts";
 import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
+import { groupBy } from "../lib/group.ts";
 import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import type { Shards } from "./shards.ts";
 
@@ -333,6 +346,7 @@ export class Ledger {
   }
 
   async #admit(trusted: readonly Opened[], refused: Refusal[], pages: Scope): Promise<void> {
+    if (this.#hasLostPages) await this.renewPages();
     // In the order of each feed, and of feeds by their entries' stamps: most of a batch is then applicable at once.
     const inOrder = [...trusted].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
     const feeds = new Map<string, FeedRow>();
@@ -380,26 +394,30 @@ export class Ledger {
       ...accepted.filter((one) => !applicableSet.has(one)).map(({ entry, body }) => entryRow(entry, body, null)),
     ];
     const updates = applicable.filter((one): one is Update => isUpdateBody(one.body));
-    const names = [...new Set(updates.map(({ body }) => body.shard as ShardName))];
+    const byShard = groupBy(updates, ({ body }) => body.shard as ShardName);
+    const knew: Knew = (device, seq, author) => author.entry.header.device === device || knows(knowsOf.get(author) ?? {}, { device, seq });
+    const loaded: ShardName[] = [];
     try {
       const isKnown = new Map<RecordId, boolean>();
       const touched: RecordId[] = [];
-      for (const name of names) {
+      const told = new Map<ShardName, ReadonlyMap<RecordId, Merged>>();
+      for (const [name, own] of byShard) {
+        const records = this.#shards().isOpen(name) ? null : await this.#toldByRows(own, knew);
+        if (records) {
+          told.set(name, records);
+          for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, false);
+          continue;
+        }
+        loaded.push(name);
         const shard = await this.#shards().load(name);
-        const own = updates.filter(({ body }) => body.shard === name);
         for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard.has(id));
         shard.apply(own.map(({ body }) => body.update));
         touched.push(...shard.takeTouched());
       }
-      const touches = touchesOf(
-        updates,
-        (device, seq, author) => author.entry.header.device === device || knows(knowsOf.get(author) ?? {}, { device, seq }),
-        touched,
-        (id) => isKnown.get(id) === false,
-      );
-      await this.#transact({ db: this.bulk, applied: applicable, rows, feeds: [...feeds.values()], touches, pages });
+      const touches = touchesOf(updates, knew, touched, (id) => isKnown.get(id) === false);
+      await this.#transact({ db: this.bulk, applied: applicable, rows, feeds: [...feeds.values()], touches, pages, told });
     } catch (error) {
-      await this.#shards().discard(names);
+      await this.#shards().discard(loaded);
       this.#forgetPages();
       for (const one of applicable) this.#wait(one);
       for (const one of accepted) this.#waiting.get(one.entry.header.device)?.delete(one.entry.header.seq);
@@ -410,6 +428,47 @@ export class Ledger {
       accepted.map(({ entry }) => entry),
       false,
     );
+  }
+
+  /**
+   * The records of one shard after these updates, told from rows alone, or null when its document must: a few records made,
+   * or changed by somebody who knew of what stood there. The document reads the entries when it is opened next.
+   */
+  async #toldByRows(updates: readonly Update[], knew: Knew): Promise<ReadonlyMap<RecordId, Merged> | null> {
+    const records = new Map<RecordId, Merged>();
+    for (const { body } of updates) {
+      if (records.size + body.created.length + body.changes.length > mostTold) return null;
+      const plain = plainWritesOf(body.update);
+      const isAsSaid =
+        plain !== null &&
+        plain.created.size === body.created.length &&
+        body.created.every((id) => plain.created.has(id as RecordId)) &&
+        isTold(
+          plain.values,
+          body.changes.map(({ to }) => to),
+        );
+      if (!isAsSaid) return null;
+      for (const [id, record] of plain.created) records.set(id, record);
+    }
+    const touches = touchesOf(updates, knew);
+    const stored = await storedOf(
+      this.db,
+      this.#timeline,
+      touches.map(({ id }) => ({ id, created: records.get(id) })),
+    );
+    for (const { id, writes, isNew } of touches) {
+      const row = stored.get(id);
+      const made = records.get(id);
+      // Made twice, or never: not for rows to settle.
+      if (isNew ? row || !made : !row) return null;
+      if (writes.length === 0) continue;
+      const before = isNew ? made && { record: made } : row;
+      if (!before || before.record.type === "interaction") return null;
+      const record = overlaid(before, writes);
+      if (!record) return null;
+      records.set(id, record);
+    }
+    return records;
   }
 
   #has(entry: Entry): boolean {
@@ -442,13 +501,15 @@ export class Ledger {
     readonly save?: Save | null;
     /** For own entries: where the feed stood. */
     readonly ownSeq?: number;
+    /** Records of shards whose documents are not needed. */
+    readonly told?: ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>;
   }): Promise<void> {
-    const { db, applied, touches, save } = to;
+    const { db, applied, touches, save, told } = to;
     if (this.#hasLostPages) await this.renewPages();
     const shards = this.#shards();
     const names = new Set(touches.map(({ id }) => shardOf(id)));
     for (const { body } of applied) if ("shard" in body) names.add(body.shard as ShardName);
-    const source = await this.#sourceOf(names);
+    const source = await this.#sourceOf(names, told);
     const stampMs = applied.at(-1)?.entry.header.stamp.ms ?? this.#now();
     let counts = this.counts;
     let shardRows: ShardRow[] = [];
@@ -463,7 +524,11 @@ export class Ledger {
       const change = await project(this.#projection(db), source, touches);
       shardRows = [...names].flatMap((name) => {
         const lateAfter = shards.rows.get(name)?.lateAfter;
-        return shards.changedRow(name, stampMs, to.pages === "none" ? (lateAfter ?? this.#arrival) : lateAfter);
+        const made = touches.filter(({ id, isNew }) => isNew && told?.get(name)?.has(id)).map(({ id }) => id);
+        return shards.changedRow(name, stampMs, to.pages === "none" ? (lateAfter ?? this.#arrival) : lateAfter, {
+          records: made.length,
+          parties: made.filter((id) => told?.get(name)?.get(id)?.type === "party").length,
+        });
       });
       counts = countsAfter(this.counts, change);
       const [isStillOwn] = await Promise.all([
@@ -613,14 +678,15 @@ export class Ledger {
     };
   }
 
-  async #sourceOf(
-    names: Iterable<ShardName>,
-  ): Promise<{ read(id: RecordId): ReturnType<Shard["read"]>; elementsEver(id: RecordId, field: string): string[] }> {
+  async #sourceOf(names: Iterable<ShardName>, told?: ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>): Promise<RecordSource> {
     const open = new Map<ShardName, Shard>();
-    for (const name of names) open.set(name, await this.#shards().load(name));
+    for (const name of names) if (!told?.has(name)) open.set(name, await this.#shards().load(name));
     return {
-      read: (id) => open.get(shardOf(id))?.read(id),
-      elementsEver: (id, field) => open.get(shardOf(id))?.elementsEver(id, field) ?? [],
+      read: (id) => told?.get(shardOf(id))?.get(id) ?? open.get(shardOf(id))?.read(id),
+      elementsEver: (id, field) => {
+        const known = told?.get(shardOf(id))?.get(id);
+        return known ? Object.keys(known[field] ?? {}).sort() : (open.get(shardOf(id))?.elementsEver(id, field) ?? []);
+      },
     };
   }
 
@@ -761,11 +827,16 @@ const rosterEntryOf = (entry: Entry, payload: RosterPayload): RosterEntry => ({
 });
 
 type Update = Opened & { readonly body: UpdateBody };
+/** Whether an author knew of an entry. */
+type Knew = (device: string, seq: number, author: Update) => boolean;
+
+/** More records than this in one shard and turn are bulk work, for which loading the document pays. */
+const mostTold = 64;
 
 /** What these entries touched, in the order they are applied, each record once. */
 function touchesOf(
   list: readonly Opened[],
-  knew: (device: string, seq: number, author: Update) => boolean,
+  knew: Knew,
   also: readonly RecordId[] = [],
   isNew: (id: RecordId) => boolean = () => true,
 ): Touch[] {

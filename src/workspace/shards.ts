@@ -81,14 +81,23 @@ export class Shards {
     return !row || row.records + (reserved?.records ?? 0) < maxRecords;
   }
 
-  /** Its row as it is in memory, to be stored with an entry, unless that is what is stored already. */
-  changedRow(name: ShardName, stampMs: number, lateAfter: number | undefined): ShardRow[] {
+  isOpen(name: ShardName): boolean {
+    return this.#open.has(name);
+  }
+
+  /** Its row as it is in memory, to be stored with an entry, unless that is what is stored already; `made` counts what no open document does. */
+  changedRow(
+    name: ShardName,
+    stampMs: number,
+    lateAfter: number | undefined,
+    made: { readonly parties: number; readonly records: number },
+  ): ShardRow[] {
     const before = this.#rows.get(name);
     const shard = this.#open.get(name)?.shard;
     const row: ShardRow = {
       name,
-      parties: shard?.partyCount ?? before?.parties ?? 0,
-      records: shard?.recordCount ?? before?.records ?? 0,
+      parties: shard?.partyCount ?? (before?.parties ?? 0) + made.parties,
+      records: shard?.recordCount ?? (before?.records ?? 0) + made.records,
       newestMs: before?.newestMs ?? stampMs,
       hasCheckpoint: before?.hasCheckpoint ?? 0,
       ...(lateAfter === undefined ? {} : { lateAfter }),
