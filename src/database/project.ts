@@ -126,12 +126,9 @@ export async function storedOf(
       : [],
   );
   const ids = wanted.filter(({ created }) => created?.type !== "interaction").map(({ id }) => id);
-  const [parties, relations, others] = await Promise.all([
-    db.parties.bulkGet(ids),
-    db.relations.bulkGet(ids),
-    db.others.bulkGet(ids),
-    timeline.prepare(db, places),
-  ]);
+  const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, places)]);
+  const rest = ids.filter((_, i) => !parties[i]);
+  const [relations, others] = rest.length > 0 ? await Promise.all([db.relations.bulkGet(rest), db.others.bulkGet(rest)]) : [[], []];
   const rows = [...parties, ...relations, ...others, ...places.map(({ party, id }) => timeline.find(party, id))];
   return new Map(rows.flatMap((row): [RecordId, StoredRecord][] => (row ? [[row.id, row]] : [])));
 }

@@ -400,17 +400,12 @@ export class Ledger {
     try {
       const isKnown = new Map<RecordId, boolean>();
       const touched: RecordId[] = [];
-      const told = new Map<ShardName, ReadonlyMap<RecordId, Merged>>();
+      const told = await this.#toldByRows(byShard, knew);
       for (const [name, own] of byShard) {
-        const records = this.#shards().isOpen(name) ? null : await this.#toldByRows(own, knew);
-        if (records) {
-          told.set(name, records);
-          for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, false);
-          continue;
-        }
+        const shard = told.has(name) ? null : await this.#shards().load(name);
+        for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard?.has(id) ?? false);
+        if (!shard) continue;
         loaded.push(name);
-        const shard = await this.#shards().load(name);
-        for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard.has(id));
         shard.apply(own.map(({ body }) => body.update));
         touched.push(...shard.takeTouched());
       }
@@ -431,44 +426,39 @@ export class Ledger {
   }
 
   /**
-   * The records of one shard after these updates, told from rows alone, or null when its document must: a few records made,
-   * or changed by somebody who knew of what stood there. The document reads the entries when it is opened next.
+   * By shard, its records after these updates, told from rows alone: a few that were made, or changed by somebody who knew
+   * of what stood there. Such a document need not be loaded; it reads the entries when it is opened next. Shards whose
+   * documents must be asked are left out.
    */
-  async #toldByRows(updates: readonly Update[], knew: Knew): Promise<ReadonlyMap<RecordId, Merged> | null> {
-    const records = new Map<RecordId, Merged>();
-    for (const { body } of updates) {
-      if (records.size + body.created.length + body.changes.length > mostTold) return null;
-      const plain = plainWritesOf(body.update);
-      const isAsSaid =
-        plain !== null &&
-        plain.created.size === body.created.length &&
-        body.created.every((id) => plain.created.has(id as RecordId)) &&
-        isTold(
-          plain.values,
-          body.changes.map(({ to }) => to),
-        );
-      if (!isAsSaid) return null;
-      for (const [id, record] of plain.created) records.set(id, record);
+  async #toldByRows(
+    byShard: ReadonlyMap<ShardName, readonly Update[]>,
+    knew: Knew,
+  ): Promise<Map<ShardName, ReadonlyMap<RecordId, Merged>>> {
+    const made = new Map<ShardName, Map<RecordId, Merged>>();
+    for (const [name, updates] of byShard) {
+      const created = this.#shards().isOpen(name) ? null : createdBy(updates);
+      if (created) made.set(name, created);
     }
-    const touches = touchesOf(updates, knew);
+    const touches = touchesOf(
+      [...made.keys()].flatMap((name) => byShard.get(name) ?? []),
+      knew,
+    );
     const stored = await storedOf(
       this.db,
       this.#timeline,
-      touches.map(({ id }) => ({ id, created: records.get(id) })),
+      touches.map(({ id }) => ({ id, created: made.get(shardOf(id))?.get(id) })),
     );
     for (const { id, writes, isNew } of touches) {
+      const records = made.get(shardOf(id));
       const row = stored.get(id);
-      const made = records.get(id);
-      // Made twice, or never: not for rows to settle.
-      if (isNew ? row || !made : !row) return null;
-      if (writes.length === 0) continue;
-      const before = isNew ? made && { record: made } : row;
-      if (!before || before.record.type === "interaction") return null;
-      const record = overlaid(before, writes);
-      if (!record) return null;
-      records.set(id, record);
+      const before = isNew ? records?.get(id) : row?.record;
+      // Made twice, or never, or an interaction that may lie with other contacts by now: not for rows to settle.
+      const isPlain = before && isNew === (row === undefined) && (before.type !== "interaction" || writes.length === 0);
+      const record = isPlain ? overlaid({ ...row, record: before }, writes) : null;
+      if (record) records?.set(id, record);
+      else made.delete(shardOf(id));
     }
-    return records;
+    return made;
   }
 
   #has(entry: Entry): boolean {
@@ -829,6 +819,27 @@ const rosterEntryOf = (entry: Entry, payload: RosterPayload): RosterEntry => ({
 type Update = Opened & { readonly body: UpdateBody };
 /** Whether an author knew of an entry. */
 type Knew = (device: string, seq: number, author: Update) => boolean;
+
+/** The records that these updates make, if they do no more than they say: make records and set fields, and not many. */
+function createdBy(updates: readonly Update[]): Map<RecordId, Merged> | null {
+  const records = new Map<RecordId, Merged>();
+  let count = 0;
+  for (const { body } of updates) {
+    if ((count += body.created.length + body.changes.length) > mostTold) return null;
+    const plain = plainWritesOf(body.update);
+    const isAsSaid =
+      plain !== null &&
+      plain.created.size === body.created.length &&
+      body.created.every((id) => plain.created.has(id as RecordId)) &&
+      isTold(
+        plain.values,
+        body.changes.map(({ to }) => to),
+      );
+    if (!isAsSaid) return null;
+    for (const [id, record] of plain.created) records.set(id, record);
+  }
+  return records;
+}
 
 /** More records than this in one shard and turn are bulk work, for which loading the document pays. */
 const mostTold = 64;
