@@ -20,7 +20,7 @@ export class DirectoryView {
   readonly #last = new Map<PageName, string>();
   #sorted: DirectoryEntry[] | null = null;
   #ids: readonly RecordId[] | null = null;
-  #scan: { readonly text: string; readonly starts: Uint32Array } | null = null;
+  #scan: Scan | null = null;
 
   /** How many contacts there are. */
   get size(): number {
@@ -92,23 +92,30 @@ export class DirectoryView {
     if (words.length === 0) return this.all(filter).slice(0, limit);
     const sorted = this.all();
     const scan = this.#scanOf(sorted);
-    const [longest = ""] = [...words].sort((a, b) => b.length - a.length);
-    const first = words[0] as string;
-    if (!scan.text.includes(longest)) return [];
-    const found = new Set<DirectoryEntry>();
-    const collect = (needle: string, begins: string): void => {
-      if (found.size >= limit) return;
-      eachLine(scan, needle, (index) => {
-        const entry = sorted[index] as DirectoryEntry;
-        if (!found.has(entry) && words.every((word) => entry.text.includes(begins + word)) && passes(entry, filter)) found.add(entry);
-        return found.size < limit;
-      });
-    };
-    collect(`\n ${first}`, " ");
-    collect(` ${longest}`, " ");
+    const [longest = "", ...others] = [...words].sort((a, b) => b.length - a.length);
+    const [first] = words as [string];
+    const named = new Set<DirectoryEntry>();
+    const begun: DirectoryEntry[] = [];
+    const within: DirectoryEntry[] = [];
+    const has = (entry: DirectoryEntry, begins: string, wanted: readonly string[]): boolean =>
+      wanted.every((word) => entry.text.includes(begins + word)) && passes(entry, filter);
+    eachBeginning(scan, first, (index) => {
+      const entry = sorted[index] as DirectoryEntry;
+      if (entry.text.startsWith(first, 1) && has(entry, " ", words)) named.add(entry);
+      return named.size < limit;
+    });
     // One or two letters stand inside nearly every line: ".example" alone has most of them.
-    if (longest.length > 2) collect(longest, "");
-    return [...found];
+    const mayBeWithin = longest.length > 2;
+    if (named.size < limit)
+      eachLine(scan, longest, (index, beginsWord) => {
+        if (!beginsWord && (!mayBeWithin || within.length === limit)) return true;
+        const entry = sorted[index] as DirectoryEntry;
+        if (named.has(entry)) return true;
+        if (beginsWord && has(entry, " ", others)) begun.push(entry);
+        else if (mayBeWithin && within.length < limit && has(entry, "", others)) within.push(entry);
+        return named.size + begun.length < limit;
+      });
+    return [...named, ...begun, ...within].slice(0, limit);
   }
 
   /** Every tag and owner in use, for filters, in order. */
@@ -136,19 +143,32 @@ export class DirectoryView {
     return newest;
   }
 
-  /** Lines in order of name; `starts` holds where each begins, its line break included. */
-  #scanOf(sorted: readonly DirectoryEntry[]): { readonly text: string; readonly starts: Uint32Array } {
+  #scanOf(sorted: readonly DirectoryEntry[]): Scan {
     if (this.#scan) return this.#scan;
     const starts = new Uint32Array(sorted.length);
+    const beginnings = new Uint16Array(sorted.length * beginning);
     let at = 0;
-    const lines = sorted.map((entry, i) => {
+    for (const [i, { text }] of sorted.entries()) {
       starts[i] = at;
-      at += entry.text.length + 1;
-      return `\n${entry.text}`;
-    });
-    this.#scan = { text: lines.join(""), starts };
+      at += text.length + 1;
+      // After the blank that every line begins with.
+      for (let k = 0; k < beginning && k + 1 < text.length; k++) beginnings[i * beginning + k] = text.charCodeAt(k + 1);
+    }
+    this.#scan = { text: sorted.map(({ text }) => `${text}\n`).join(""), starts, beginnings };
     return this.#scan;
   }
+}
+
+/** How many letters of a name's beginning are kept apart. */
+const beginning = 4;
+
+/** What search reads: all lines in order of name, each ending with a line break. */
+interface Scan {
+  readonly text: string;
+  /** Where each line begins. */
+  readonly starts: Uint32Array;
+  /** The first letters of each, so many a line: finding names that begin with a word takes a glance at each. */
+  readonly beginnings: Uint16Array;
 }
 
 const byName = (a: DirectoryEntry, b: DirectoryEntry): number => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.id < b.id ? -1 : 1);
@@ -172,21 +192,27 @@ function searchWords(text: string): string[] {
   return foldForSearch(text).split(" ").filter(Boolean);
 }
 
-/** Calls back with every line that has the text, once each and in order, for as long as the answer is true. */
-function eachLine(
-  { text, starts }: { readonly text: string; readonly starts: Uint32Array },
-  needle: string,
-  take: (index: number) => boolean,
-): void {
+/** Calls back with every line whose first letters are those of the word, in order, for as long as the answer is true. */
+function eachBeginning({ beginnings, starts }: Scan, word: string, take: (index: number) => boolean): void {
+  const letters = Array.from({ length: Math.min(beginning, word.length) }, (_, k) => word.charCodeAt(k));
+  const [first = 0] = letters;
+  for (let i = 0; i < starts.length; i++) {
+    const at = i * beginning;
+    if (beginnings[at] === first && letters.every((letter, k) => beginnings[at + k] === letter) && !take(i)) return;
+  }
+}
+
+/** Calls back with every line that has the text, once each and in order, and whether it begins a word there, for as long as the answer is true. */
+function eachLine({ text, starts }: Scan, needle: string, take: (index: number, beginsWord: boolean) => boolean): void {
   let index = 0;
   for (let at = text.indexOf(needle); at >= 0; ) {
-    // The needle may begin with the line break before its line's first word.
-    const last = at + needle.length - 1;
-    while (index + 1 < starts.length && (starts[index + 1] as number) <= last) index++;
-    if (!take(index)) return;
-    const next = starts[index + 1];
-    if (next === undefined) return;
-    at = text.indexOf(needle, next);
+    while (index + 1 < starts.length && (starts[index + 1] as number) <= at) index++;
+    const end = starts[index + 1] ?? text.length;
+    // Looking for it with the blank before it would stop at every word of all lines.
+    let beginsWord = false;
+    for (; at >= 0 && at < end && !beginsWord; at = text.indexOf(needle, at + 1)) beginsWord = text[at - 1] === " ";
+    if (!take(index, beginsWord)) return;
+    if (at >= 0 && at < end) at = text.indexOf(needle, end);
   }
 }
 
