@@ -23,7 +23,8 @@ export async function watchForUpdates(): Promise<void> {
   registration.addEventListener("updatefound", () => notice(registration.installing));
   document.addEventListener("visibilitychange", () => {
     // Without a network there is nothing to look for; the next time the window is shown it is tried again.
-    if (document.visibilityState === "visible" && navigator.onLine) registration.update().catch((cause: unknown) => console.info("no look for a new version", cause));
+    if (document.visibilityState === "visible" && navigator.onLine)
+      registration.update().catch((cause: unknown) => console.info("no look for a new version", cause));
   });
 }
 

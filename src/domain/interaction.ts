@@ -21,9 +21,7 @@ export interface Interaction extends BaseRecord {
 }
 
 /** An instant (UTC, milliseconds) or a calendar day. */
-const instantOrDay = z
-  .string()
-  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/));
+const instantOrDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/));
 
 const text = z.nullable(z.string());
 export const interactionFields = {

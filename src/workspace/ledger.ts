@@ -552,7 +552,7 @@ export class Ledger {
     const shards = this.#shards();
     const { late } = shards;
     if (late.length === 0 && this.latePages === 0) return;
-    const rows = late.map(({ lateAfter: _, ...row }): ShardRow => row);
+    const rows = late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row);
     try {
       await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, async () => {
         await Promise.all([

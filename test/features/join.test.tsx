@@ -1,7 +1,7 @@
 import { render, screen } from "@solidjs/testing-library";
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { browserKind, type BrowserFacts } from "../../src/features/join/browser.ts";
+import { type BrowserFacts, browserKind } from "../../src/features/join/browser.ts";
 import { JoinPage } from "../../src/features/join/JoinPage.tsx";
 import { reasonOf, Waiting } from "../../src/features/join/Waiting.tsx";
 import { err, ok } from "../../src/lib/result.ts";

@@ -2,17 +2,17 @@ import { HashRouter, Route } from "@solidjs/router";
 import { cleanup } from "@solidjs/testing-library";
 import type { JSX } from "solid-js";
 import { afterEach } from "vitest";
-import { setLanguage, type Language } from "../../src/i18n/language.ts";
+import { WorkspaceDatabase } from "../../src/database/schema.ts";
+import { type Language, setLanguage } from "../../src/i18n/language.ts";
 import { ok } from "../../src/lib/result.ts";
 import { SessionProvider, type WindowSession } from "../../src/state/session.tsx";
 import {
-  WorkspaceProvider,
   type DeviceStatus,
   type EngineClient,
   type EngineStatus,
   type WorkspaceInfo,
+  WorkspaceProvider,
 } from "../../src/state/workspace.tsx";
-import { WorkspaceDatabase } from "../../src/database/schema.ts";
 
 /** A workspace's screens without an engine behind them: what the engine would tell is said by the test. */
 
