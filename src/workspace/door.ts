@@ -10,8 +10,8 @@ import type { ImportChoices } from "./importer.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
-  /** What the file is, where its name does not tell. */
-  readonly type?: "csv" | "vcard";
+  /** What the file is, where its name does not tell, or what its rows are: contacts, which is all there is so far. */
+  readonly type?: "csv" | "vcard" | "party";
   /** Column → target; `null` keeps the column as a field of its own. */
   readonly mapping?: Readonly<Record<string, string | null>>;
   /** Only tells what would happen. */
@@ -153,7 +153,7 @@ function doorOf(kontor: KontorWindow): KontorDoor {
   };
 }
 
-const endings = { csv: ".csv", vcard: ".vcf" } as const;
+const endings = { csv: ".csv", vcard: ".vcf", party: "" } as const;
 
 const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
   const name = file instanceof File ? file.name : `import-${index + 1}`;
@@ -195,7 +195,7 @@ async function importFiles(
   }
   const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
   const { import: _record, ...created } = report.created;
-  const refused = report.refused.map(({ key, error }) => ({ line: 0, key, ...error }));
+  const refused = report.refused.map(({ error, ...place }) => ({ ...place, ...error }));
   return {
     ...facts,
     created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0),

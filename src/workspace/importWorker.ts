@@ -43,7 +43,22 @@ const work = {
 
   portion: async (from: number, count: number): Promise<Draft[]> =>
     (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, fields }) => ({ key, kind, fields })),
+
+  /** Where the planned records with these keys came from. */
+  places: async (keys: readonly string[]): Promise<ImportPlace[]> => {
+    const wanted = new Set(keys);
+    return (plan?.drafts ?? [])
+      .filter(({ key }) => wanted.has(key))
+      .map(({ key, line, file }) => ({ key, line, ...(file === undefined ? {} : { file }) }));
+  },
 };
+
+/** Line and, where there are several, file of a planned record. */
+export interface ImportPlace {
+  readonly key: string;
+  readonly line: number;
+  readonly file?: string;
+}
 
 export type ImportWork = typeof work;
 Comlink.expose(work);

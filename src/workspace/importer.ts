@@ -22,6 +22,8 @@ export interface ImportSummary extends Omit<ImportPlan, "drafts"> {
 export interface PlannedImport extends ImportSummary {
   /** The next so many records to be made. */
   readonly portion: (from: number, count: number) => ReturnType<ImportWork["portion"]>;
+  /** Where planned records came from, by their keys. */
+  readonly places: (keys: readonly string[]) => ReturnType<ImportWork["places"]>;
   /** Forgets the plan. */
   readonly close: () => void;
 }
@@ -49,9 +51,15 @@ export async function planFiles(
   });
   const report = Comlink.proxy((done: number, total: number) => onProgress(total > 0 ? done / total : 1));
   const planned = await Promise.race([work.plan([...files], choices, report), cancelled, failed]);
-  if (planned.ok) return ok({ ...planned.value, portion: (from, count) => work.portion(from, count), close });
+  if (planned.ok)
+    return ok({ ...planned.value, portion: (from, count) => work.portion(from, count), places: (keys) => work.places(keys), close });
   close();
   return planned;
+}
+
+/** What an import made, and the rows that the engine refused. */
+export interface ImportResult extends JobReport {
+  readonly refused: readonly (JobReport["refused"][number] & { readonly line: number; readonly file?: string })[];
 }
 
 /** Makes the planned records; given up midway, everything made so far is taken back. */
@@ -60,7 +68,7 @@ export async function runImport(
   plan: PlannedImport,
   onProgress: ShareDone,
   signal: AbortSignal,
-): Promise<Result<JobReport, ImportRefusal>> {
+): Promise<Result<ImportResult, ImportRefusal>> {
   const { fileNames, sha256, counts, mapping } = plan;
   const targets = mapping.map(({ column, target, file }) => ({ column, target, ...(file === undefined ? {} : { file }) }));
   const job = await engine.startJob({ command: "import", fileName: fileNames.join(", "), sha256, rows: counts.rows, mapping: targets });
@@ -77,6 +85,9 @@ export async function runImport(
     }
     onProgress(Math.min(1, (from + drafts.length) / plan.records));
   }
+  const report = await engine.finishJob(job.value);
+  if (!report.ok) return report;
+  const places = new Map((await plan.places(report.value.refused.map(({ key }) => key))).map((place) => [place.key, place]));
   plan.close();
-  return engine.finishJob(job.value);
+  return ok({ ...report.value, refused: report.value.refused.map((one) => ({ line: 0, ...places.get(one.key), ...one })) });
 }

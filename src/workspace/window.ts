@@ -6,12 +6,12 @@ import { watchRows } from "../database/watch.ts";
 import { guessRegion } from "../domain/region.ts";
 import { instantOf } from "../lib/clock.ts";
 import { err, ok, Refused, type Result } from "../lib/result.ts";
-import type { CommandRefusal, EngineApi, JobReport, WorkspaceInfo } from "./api.ts";
+import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import { connectEngine, type EngineConnection, type EngineState } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import { EngineLink } from "./engineLink.ts";
 import type { ExportFormat } from "./exporter.ts";
-import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "./importer.ts";
+import type { ImportChoices, ImportRefusal, ImportResult, PlannedImport, ShareDone } from "./importer.ts";
 import { leaveChannel, leaveWorkspace } from "./leave.ts";
 import type { Config, Network, Servers } from "./network.ts";
 
@@ -249,7 +249,7 @@ export class KontorWindow {
     plan: PlannedImport,
     onProgress: ShareDone,
     signal: AbortSignal,
-  ): Promise<Result<JobReport, ImportRefusal>> {
+  ): Promise<Result<ImportResult, ImportRefusal>> {
     const { runImport } = await import("./importer.ts");
     return runImport(engine, plan, onProgress, signal);
   }
