@@ -48,8 +48,12 @@ const channelIds: Readonly<Record<Lane, number>> = { control: 100, bulk: 101 };
 const mostBuffered: Readonly<Record<Lane, number>> = { control: 256 * 1024, bulk: 1024 * 1024 };
 /** What arrives before anybody listens: the first words of a handshake. */
 const mostEarlyFrames = 64;
-/** simple-peer waits for an answer for ever, and y-webrtc ignores whoever it already waits for. */
-const connectMs = 20_000;
+/**
+ * simple-peer waits for an answer for ever, and y-webrtc ignores whoever it already waits for: an offer that got lost, or
+ * two that crossed, would cost minutes. The first try is given up soon, the next ones later, for paths that take long.
+ */
+const firstConnectMs = 4_000;
+const longestConnectMs = 20_000;
 /** After this the person is told that no direct path was found, while we go on trying. */
 const doubtMs = 10_000;
 const answerMs = 3_000;
@@ -89,6 +93,8 @@ export function openLobby(options: LobbyOptions): Lobby {
   const providers = new Map<string, { readonly password: string; readonly provider: WebrtcProvider }>();
   const meetings = new Set<Meeting>();
   const failures = new Map<string, ReturnType<typeof setTimeout>>();
+  /** How often each was tried in vain. */
+  const tries = new Map<string, number>();
   const guarded = new WeakSet<Signalling>();
   let rooms = options.rooms;
   let told = "";
@@ -182,7 +188,14 @@ export function openLobby(options: LobbyOptions): Lobby {
     peer.send = () => {};
     const connection = peer._pc;
     const end = () => peer.destroy();
-    const deadline = setTimeout(end, connectMs);
+    const tried = tries.get(remote) ?? 0;
+    const deadline = setTimeout(
+      () => {
+        tries.set(remote, tried + 1);
+        end();
+      },
+      Math.min(longestConnectMs, firstConnectMs * 2 ** tried),
+    );
     const doubt = setTimeout(() => {
       if (wire.wasAnswered()) rememberFailure(remote);
       tell();
@@ -192,6 +205,7 @@ export function openLobby(options: LobbyOptions): Lobby {
       clearTimeout(deadline);
       clearTimeout(doubt);
       meeting.isConnected = true;
+      tries.delete(remote);
       forgetFailure(remote);
       tell();
       options.onWire(wire.wire);
@@ -200,8 +214,8 @@ export function openLobby(options: LobbyOptions): Lobby {
       clearTimeout(deadline);
       clearTimeout(doubt);
       if (!meetings.delete(meeting)) return;
-      // It answered, so it is there, and yet no packet got through.
-      if (!meeting.isConnected && wire.wasAnswered()) rememberFailure(remote);
+      // It answered, so it is there, and yet no packet got through; once may be chance.
+      if (!meeting.isConnected && wire.wasAnswered() && tried > 0) rememberFailure(remote);
       wire.ended();
       tell();
     });
