@@ -42,8 +42,8 @@ import { Team } from "./team.ts";
 const quietMs = 2_000;
 const tidyEveryMs = 1_000;
 const statusEveryMs = 100;
-/** Bulk work may leave so many pages unwritten: 10 MB. */
-const mostLatePages = 2_000;
+/** Bulk work may leave so many timeline rows unwritten: 40,000 interactions, 40 MB in memory. */
+const mostLateRows = 300;
 
 export interface EngineOptions {
   readonly workspace: string;
@@ -442,7 +442,7 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#queue.run("tidy", async () => {
       try {
         const { isBulkOver } = this.#queue;
-        if (isBulkOver || this.#ledger.latePages > mostLatePages) await this.#ledger.flushPages();
+        await this.#ledger.flushPages(isBulkOver || this.#ledger.lateRows > mostLateRows ? "all" : "lists");
         // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick or for the rest of a sync.
         if ((isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded) await this.#shards.tidyOne(quietMs);
       } catch (error) {

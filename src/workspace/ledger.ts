@@ -14,6 +14,7 @@ import {
   storedOf,
   type Touch,
 } from "../database/project.ts";
+import type { StoredRecord } from "../database/rows.ts";
 import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
 import { TimelinePages } from "../database/timeline.ts";
 import type { FieldWrite } from "../database/writes.ts";
@@ -541,24 +542,27 @@ export class Ledger {
 
   // ---- pages that are written late ---------------------------------------------------------------------------------
 
-  /** How many pages of directory and timeline wait to be written. */
-  get latePages(): number {
-    return this.#directory.late + this.#timeline.late;
+  /** How many timeline rows wait to be written, about 130 interactions each. */
+  get lateRows(): number {
+    return this.#timeline.late;
   }
 
-  /** Writes the pages that bulk work left behind. The caller has the queue's turn. */
-  async flushPages(): Promise<void> {
+  /**
+   * Writes the pages that bulk work left behind: the lines of lists, which are few, or with `all` also the timelines. The
+   * caller has the queue's turn.
+   */
+  async flushPages(what: "lists" | "all" = "all"): Promise<void> {
     if (this.#hasLostPages) await this.renewPages();
     const shards = this.#shards();
-    const { late } = shards;
-    if (late.length === 0 && this.latePages === 0) return;
-    const rows = late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row);
+    const timelines = what === "all" ? "all" : "none";
+    const rows = what === "all" ? shards.late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row) : [];
+    if (rows.length === 0 && this.#directory.late === 0 && (what === "lists" || this.#timeline.late === 0)) return;
     try {
       await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, async () => {
         await Promise.all([
           this.#directory.write(this.bulk, "all"),
-          this.#timeline.write(this.bulk, "all"),
-          this.bulk.shards.bulkPut(rows),
+          this.#timeline.write(this.bulk, timelines),
+          rows.length > 0 && this.bulk.shards.bulkPut(rows),
         ]);
       });
     } catch (error) {
@@ -566,8 +570,17 @@ export class Ledger {
       throw error;
     }
     this.#directory.committed("all");
-    this.#timeline.committed("all");
+    this.#timeline.committed(timelines);
     shards.committed([], rows, this.#arrival);
+  }
+
+  /** An interaction of one of these parties, also one whose page waits to be written. The caller has the queue's turn. */
+  async interactionOf(parties: readonly (RecordId | "")[], id: RecordId): Promise<StoredRecord | undefined> {
+    await this.#timeline.prepare(
+      this.db,
+      parties.map((party) => ({ party, id })),
+    );
+    return parties.map((party) => this.#timeline.find(party, id)).find((found) => found !== undefined);
   }
 
   /**

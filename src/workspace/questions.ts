@@ -123,7 +123,7 @@ export class Questions {
       const document = await this.#shards.load(shard);
       if (!document.has(id)) return undefined;
       const parties = document.elementsEver(id, "parties").filter(isRecordId);
-      return (await readTimeline(db, parties.length > 0 ? parties : [""])).find((item) => item.id === id);
+      return this.#ledger.interactionOf(parties.length > 0 ? parties : [""], id);
     });
   }
 
@@ -136,6 +136,7 @@ export class Questions {
       return isRecordId(to) ? db.relations.where("to").equals(to).toArray() : db.relations.toArray();
     }
     if (kind === "interaction") {
+      await this.#queue.run("urgent", () => this.#ledger.flushPages());
       if (isRecordId(filter.parties)) return readTimeline(db, [filter.parties]);
       const items = new Map<RecordId, StoredRecord>();
       await eachInteraction(db, (item) => void items.set(item.id, item));

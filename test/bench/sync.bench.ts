@@ -29,7 +29,8 @@ const joinAndWatch = (phone: Device, link: string): Promise<Arrival> =>
     const savesMs: number[] = [];
     for (let own: RecordId | null = null; ; ) {
       const status = await door.status();
-      if (!usableMs && (status.counts.party ?? 0) > 50) usableMs = performance.now() - start;
+      if (!usableMs && status.state === "ready") location.hash = "#/contacts";
+      if (!usableMs && document.querySelectorAll('[role="option"]').length > 5) usableMs = performance.now() - start;
       if (status.state === "ready" && usableMs && status.receiving === null && status.devices.length > 1) break;
       if (status.state === "ready" && usableMs) {
         const from = performance.now();
