@@ -1,0 +1,59 @@
+import type { PurchaseLines } from "./facts.ts";
+
+/** What was bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in `items`, ascending. */
+export interface Baskets {
+  readonly count: number;
+  /** Ascending by code unit, so that the order of the baskets leaves no trace in any answer. */
+  readonly items: readonly string[];
+  /** Names of the baskets: purchases or customers. */
+  readonly keys: readonly string[];
+  readonly offsets: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+/** Baskets of named items; an item named twice in a basket is in it once. Names are compared as they stand, blanks included. */
+export function basketsOf(named: readonly { readonly key: string; readonly items: Iterable<string> }[]): Baskets {
+  const sets = named.map((basket) => new Set(basket.items));
+  const items = [...new Set(sets.flatMap((set) => [...set]))].sort(byCodeUnit);
+  const placeOf = new Map(items.map((item, place) => [item, place]));
+  const offsets = new Uint32Array(named.length + 1);
+  for (const [b, set] of sets.entries()) offsets[b + 1] = (offsets[b] as number) + set.size;
+  const members = new Uint32Array(offsets[named.length] as number);
+  for (const [b, set] of sets.entries()) {
+    let at = offsets[b] as number;
+    for (const item of set) members[at++] = placeOf.get(item) as number;
+    members.subarray(offsets[b], at).sort();
+  }
+  return { count: named.length, items, keys: named.map((basket) => basket.key), offsets, members };
+}
+
+/**
+ * One basket a purchase, or one a customer over all of their purchases. Lines without a product and returns (quantity not above
+ * zero) put nothing in; a collective customer is nobody's history and gives baskets by purchase only.
+ */
+export function basketsOfPurchases(lines: PurchaseLines, by: "purchase" | "party", until = Number.POSITIVE_INFINITY): Baskets {
+  const itemsByBasket = new Map<number, Set<string>>();
+  for (let row = 0; row < lines.count; row++) {
+    const product = lines.product[row] as number;
+    if (product < 0 || !((lines.quantity[row] as number) > 0) || (lines.day[row] as number) > until) continue;
+    const party = lines.party[row] as number;
+    if (by === "party" && (party < 0 || lines.collective.has(party))) continue;
+    const basket = by === "party" ? party : (lines.purchase[row] as number);
+    const items = itemsByBasket.get(basket);
+    if (items) items.add(lines.products[product] as string);
+    else itemsByBasket.set(basket, new Set([lines.products[product] as string]));
+  }
+  const keys = by === "party" ? lines.parties : lines.purchases;
+  return basketsOf(
+    [...itemsByBasket].map(([place, items]) => ({ key: keys[place] as string, items })).sort((a, b) => byCodeUnit(a.key, b.key)),
+  );
+}
+
+/** In how many baskets each item is. */
+export function countsOfItems(baskets: Baskets): Uint32Array {
+  const counts = new Uint32Array(baskets.items.length);
+  for (const item of baskets.members) counts[item]! += 1;
+  return counts;
+}
+
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
