@@ -4,8 +4,12 @@ import { canonicalJson } from "../lib/canonical.ts";
 import { randomKey } from "../lib/id.ts";
 import { ordersFor } from "../lib/order.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { dealFields } from "./deal.ts";
 import { interactionFields } from "./interaction.ts";
 import { partyFields } from "./party.ts";
+import { pipelineFields } from "./pipeline.ts";
+import { productFields } from "./product.ts";
+import { purchaseFields } from "./purchase.ts";
 import type { Fields, Merged } from "./record.ts";
 import { relationFields } from "./relation.ts";
 import { settingsFields } from "./settings.ts";
@@ -32,11 +36,19 @@ const schemas: Partial<Record<Kind, Schemas>> = {
   relation: relationFields,
   interaction: interactionFields,
   settings: settingsFields,
+  product: productFields,
+  purchase: purchaseFields,
+  deal: dealFields,
+  pipeline: pipelineFields,
 };
 const required: Partial<Record<Kind, readonly string[]>> = {
   party: ["kind"],
   relation: ["from", "to", "kind"],
   interaction: ["kind", "at", "parties"],
+  product: ["name"],
+  purchase: ["kind"],
+  deal: ["stage"],
+  pipeline: ["name", "stages"],
 };
 
 /** The schema of a field, or undefined where Kontor does not judge it. */

@@ -1,6 +1,7 @@
 // Rows of a table become firms, people and what ties them. Each value goes where its column says; where the row has no
 // such place, to the row's other contact; where nobody can take it, into `custom` under its heading. Nothing is dropped.
 import { readCountry } from "../domain/country.ts";
+import { centsExponent } from "../domain/currency.ts";
 import type { Address, Handle, LabelledValue, Phone } from "../domain/party.ts";
 import { keepsWords, readSalutation, splitPersonName } from "../domain/personName.ts";
 import { type CsvRow, unguardCell } from "./csv.ts";
@@ -8,18 +9,7 @@ import type { Draft, HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { addressTargets } from "./heading.ts";
 import type { ColumnMapping, TargetName } from "./mapping.ts";
 import { systemOfKey } from "./system.ts";
-import {
-  bareEmail,
-  centsExponent,
-  isEmail,
-  isEmptyWord,
-  isPhoneLike,
-  isUrl,
-  readDay,
-  readNumber,
-  readSerialDay,
-  socialHandleOf,
-} from "./value.ts";
+import { bareEmail, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber, readSerialDay, socialHandleOf } from "./value.ts";
 import { readLabel, readLanguage, readPhase, readRole, readSource } from "./words.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

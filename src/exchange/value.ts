@@ -183,16 +183,3 @@ export function socialHandleOf(url: string): { readonly service: string; readonl
   const service = m && services.find(([, host]) => host.test((m[1] as string).toLowerCase()))?.[0];
   return m && service ? { service, value: m[2] as string, url: url.trim() } : undefined;
 }
-
-const exponents = new Map<string, number>();
-/** Decimal places of a currency's smallest unit. */
-export function centsExponent(currency: string): number {
-  let exponent = exponents.get(currency);
-  if (exponent === undefined) {
-    exponent = /^[A-Z]{3}$/.test(currency)
-      ? (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2)
-      : 2;
-    exponents.set(currency, exponent);
-  }
-  return exponent;
-}

@@ -1,4 +1,6 @@
 // The names of all choices that Kontor knows, in both languages; what a team or a newer version added is shown as it stands.
+import type { StageKind } from "../domain/pipeline.ts";
+import type { PurchaseKind } from "../domain/purchase.ts";
 import type {
   AddressType,
   Direction,
@@ -29,6 +31,8 @@ interface Words {
   readonly addressType: Record<AddressType, string>;
   readonly salutation: Record<"ms" | "mr" | "none", string>;
   readonly form: Record<"formal" | "informal", string>;
+  readonly purchaseKind: Record<PurchaseKind, string>;
+  readonly dealState: Record<StageKind, string>;
   readonly mood: Record<"-2" | "-1" | "0" | "1" | "2", string>;
 }
 
@@ -104,6 +108,8 @@ const de: Words = {
   addressType: { work: "Geschäft", home: "Privat", billing: "Rechnung", delivery: "Lieferung", site: "Objekt" },
   salutation: { ms: "Frau", mr: "Herr", none: "ohne (Guten Tag …)" },
   form: { formal: "Sie", informal: "Du" },
+  purchaseKind: { order: "Auftrag", invoice: "Rechnung", creditNote: "Gutschrift" },
+  dealState: { open: "offen", won: "gewonnen", lost: "verloren" },
   mood: { "-2": "sehr schlecht", "-1": "schlecht", "0": "neutral", "1": "gut", "2": "sehr gut" },
 };
 
@@ -179,6 +185,8 @@ const en: Words = {
   addressType: { work: "Work", home: "Home", billing: "Billing", delivery: "Delivery", site: "Site" },
   salutation: { ms: "Ms", mr: "Mr", none: "none (Hello …)" },
   form: { formal: "formal", informal: "informal" },
+  purchaseKind: { order: "Order", invoice: "Invoice", creditNote: "Credit note" },
+  dealState: { open: "open", won: "won", lost: "lost" },
   mood: { "-2": "very bad", "-1": "bad", "0": "neutral", "1": "good", "2": "very good" },
 };
 

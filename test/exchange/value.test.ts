@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { centsExponent } from "../../src/domain/currency.ts";
 import {
   bareEmail,
-  centsExponent,
   dayOrderOf,
   decimalSignOf,
   isEmail,

@@ -1,0 +1,783 @@
+import { err, ok, type Result } from "../lib/result.ts";
+import type { Day, DayNumber, PurchaseLines, Warning } from "./facts.ts";
+import { dayText, monthOf, parseDay, quarterOf, weekOf, yearOf } from "./facts.ts";
+
+/** A coarser view of a dimension: category over product, month over day. */
+export interface Level {
+  readonly name: string;
+  readonly members: readonly string[];
+  /** Place in the dimension's `members` → place in this level's. */
+  readonly of: Uint32Array;
+  /** Members are periods that begin with their year ("2017", "2017-Q1", "2017-03", "2017-03-09"), in order of time. */
+  readonly isTime?: true;
+}
+
+/** A column of the facts as codes into a dictionary. `members` is also its finest level, named `leaf`. */
+export interface Dimension {
+  readonly leaf: string;
+  /** Row → place in `members`. */
+  readonly codes: Uint32Array;
+  readonly members: readonly string[];
+  readonly isTime?: true;
+  /** Coarse to fine, without the leaf. */
+  readonly levels: readonly Level[];
+}
+
+/** Columns of one length. A measure's NaN is an unknown value: left out of sums and means, and counted. */
+export interface PivotFacts {
+  readonly count: number;
+  readonly dimensions: Readonly<Record<string, Dimension>>;
+  readonly measures: Readonly<Record<string, Float64Array>>;
+  /** Row → day, for `asOf`. */
+  readonly days?: Int32Array;
+}
+
+export interface AxisLevel {
+  readonly dimension: string;
+  /** Absent = the leaf. */
+  readonly level?: string;
+}
+
+export interface Filter extends AxisLevel {
+  /** Only these members: one is a slice, several are a dice. */
+  readonly members: readonly string[];
+  /** All but these. */
+  readonly isExcluded?: boolean;
+}
+
+type Base =
+  | { readonly take: "count" }
+  | { readonly take: "sum" | "mean"; readonly of: string }
+  | { readonly take: "distinct"; readonly of: string; readonly level?: string };
+
+/**
+ * What a cell shows. Shares are of the row's, column's or grand total (0–1, `null` where that is 0); a running total adds up along
+ * the members of an axis; year over year is the change against the same period a year before, as a ratio (0.1 = 10 % more).
+ */
+export type Measure = Base & {
+  readonly show?: "value" | "shareOfRow" | "shareOfColumn" | "shareOfTotal" | "runningTotal" | "yearOverYear";
+  /** The axis a running total runs along; absent = the axis of time, else the columns where there are any. */
+  readonly along?: "rows" | "columns";
+};
+
+export interface PivotQuery {
+  readonly rows: readonly AxisLevel[];
+  readonly columns: readonly AxisLevel[];
+  readonly measures: readonly Measure[];
+  readonly filters?: readonly Filter[];
+  /** Later facts do not count. */
+  readonly asOf?: Day;
+}
+
+export interface PivotMember {
+  /** One key a level of the axis; none on an axis without levels. */
+  readonly keys: readonly string[];
+  /** Facts of the whole row or column. */
+  readonly facts: number;
+  /** The total of the row or column, one value a measure, computed from the facts. */
+  readonly values: readonly (number | null)[];
+}
+
+export interface PivotCell {
+  /** Places in `rows` and `columns`. */
+  readonly row: number;
+  readonly column: number;
+  readonly facts: number;
+  readonly values: readonly (number | null)[];
+}
+
+export interface Pivot {
+  readonly parameters: PivotQuery;
+  readonly fit: { readonly facts: number; readonly leftOut: number };
+  readonly warnings: readonly Warning[];
+  readonly results: {
+    readonly rows: readonly PivotMember[];
+    readonly columns: readonly PivotMember[];
+    /** Only cells with facts, by row, then column. A running total also fills the gaps after its first fact, with `facts` 0. */
+    readonly cells: readonly PivotCell[];
+    readonly total: { readonly facts: number; readonly values: readonly (number | null)[] };
+  };
+}
+
+export type PivotRefusal =
+  | { readonly code: "dimension-unknown" | "level-unknown" | "measure-unknown"; readonly name: string }
+  | { readonly code: "day-unreadable"; readonly text: string }
+  | { readonly code: "pivot-too-wide"; readonly needed: number; readonly found: number }
+  /** A running total needs a sum or a count: means and distinct counts do not add up. */
+  | { readonly code: "running-total-of"; readonly take: string }
+  | { readonly code: "time-axis-missing" };
+
+/** Rows × columns (before the empty ones go) that fit in one map of 64 MB. */
+const widest = 1 << 24;
+
+interface Axis {
+  /** Fact → place among `keys`; absent = all facts in place 0. */
+  readonly codes: Uint32Array | null;
+  /** Place → place, applied to `codes`; saves a column of a million for the usual axis of one level. */
+  readonly of: Uint32Array | null;
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Which facts make which cell: the first of the two passes. */
+interface Grouping {
+  readonly rows: Axis;
+  readonly columns: Axis;
+  /** Fact → cell, -1 = filtered out. */
+  readonly cellOf: Int32Array;
+  /** Cell → row, column, number of facts; cells numbered as they first appear. */
+  readonly row: Uint32Array;
+  readonly column: Uint32Array;
+  readonly facts: Uint32Array;
+  readonly cells: number;
+  readonly counted: number;
+}
+
+interface ResolvedLevel {
+  readonly codes: Uint32Array;
+  readonly of: Uint32Array | null;
+  readonly members: readonly string[];
+  readonly isTime: boolean;
+}
+
+function resolveLevel(facts: PivotFacts, { dimension: name, level }: AxisLevel): Result<ResolvedLevel, PivotRefusal> {
+  const dimension = facts.dimensions[name];
+  if (!dimension) return err({ code: "dimension-unknown", name });
+  if (level === undefined || level === dimension.leaf)
+    return ok({ codes: dimension.codes, of: null, members: dimension.members, isTime: dimension.isTime ?? false });
+  const found = dimension.levels.find((one) => one.name === level);
+  if (!found) return err({ code: "level-unknown", name: level });
+  return ok({ codes: dimension.codes, of: found.of, members: found.members, isTime: found.isTime ?? false });
+}
+
+function makeAxis(facts: PivotFacts, levels: readonly AxisLevel[]): Result<Axis, PivotRefusal> {
+  let axis: Axis = { codes: null, of: null, keys: [[]] };
+  for (const one of levels) {
+    const resolved = resolveLevel(facts, one);
+    if (!resolved.ok) return resolved;
+    const { codes, of, members } = resolved.value;
+    if (axis.codes === null) {
+      axis = { codes, of, keys: members.map((member) => [member]) };
+      continue;
+    }
+    // Nested levels: only pairs that occur get a place, so that three levels do not multiply.
+    const size = axis.keys.length * members.length;
+    if (size > widest) return err({ code: "pivot-too-wide", needed: widest, found: size });
+    const places = new Int32Array(size).fill(-1);
+    const { codes: outer, of: outerOf, keys: outerKeys } = axis;
+    for (let fact = 0; fact < facts.count; fact++) {
+      const above = outerOf ? (outerOf[outer[fact] as number] as number) : (outer[fact] as number);
+      places[above * members.length + (of ? (of[codes[fact] as number] as number) : (codes[fact] as number))] = 0;
+    }
+    const keys: string[][] = [];
+    for (let place = 0; place < size; place++)
+      if (places[place] === 0) {
+        places[place] = keys.length;
+        const above = outerKeys[Math.floor(place / members.length)] as readonly string[];
+        keys.push([...above, members[place % members.length] as string]);
+      }
+    const paired = new Uint32Array(facts.count);
+    for (let fact = 0; fact < facts.count; fact++) {
+      const above = outerOf ? (outerOf[outer[fact] as number] as number) : (outer[fact] as number);
+      const below = of ? (of[codes[fact] as number] as number) : (codes[fact] as number);
+      paired[fact] = places[above * members.length + below] as number;
+    }
+    axis = { codes: paired, of: null, keys };
+  }
+  return ok(axis);
+}
+
+/** Fact → 1 where every filter and `asOf` let it in; `null` where there is nothing to filter. */
+function selectionOf(facts: PivotFacts, filters: readonly Filter[], until: DayNumber | null): Result<Uint8Array | null, PivotRefusal> {
+  const days = until === null ? undefined : facts.days;
+  if (filters.length === 0 && days === undefined) return ok(null);
+  const selected = new Uint8Array(facts.count).fill(1);
+  for (const filter of filters) {
+    const resolved = resolveLevel(facts, filter);
+    if (!resolved.ok) return resolved;
+    const { codes, of, members } = resolved.value;
+    const wanted = new Set(filter.members);
+    const passes = Uint8Array.from(members, (member) => (wanted.has(member) !== (filter.isExcluded ?? false) ? 1 : 0));
+    const leafPasses = of ? Uint8Array.from(of, (place) => passes[place] as number) : passes;
+    for (let fact = 0; fact < facts.count; fact++)
+      selected[fact] = (selected[fact] as number) & (leafPasses[codes[fact] as number] as number);
+  }
+  if (days !== undefined && until !== null)
+    for (let fact = 0; fact < facts.count; fact++) if ((days[fact] as number) > until) selected[fact] = 0;
+  return ok(selected);
+}
+
+const grown = (array: Uint32Array): Uint32Array => {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+};
+
+/** Place of a fact on an axis for each leaf code: one short table instead of a branch a fact. */
+function tableOf({ codes, of, keys }: Axis): Uint32Array | null {
+  if (codes === null) return null;
+  return of ?? Uint32Array.from(keys, (_, place) => place);
+}
+
+const noCodes = new Uint32Array(0);
+
+function group(facts: PivotFacts, rows: Axis, columns: Axis, selected: Uint8Array | null): Result<Grouping, PivotRefusal> {
+  const width = columns.keys.length;
+  const size = rows.keys.length * width;
+  if (size > widest) return err({ code: "pivot-too-wide", needed: widest, found: size });
+  const places = new Int32Array(size).fill(-1);
+  const cellOf = new Int32Array(facts.count);
+  let row: Uint32Array = new Uint32Array(1024);
+  let column: Uint32Array = new Uint32Array(1024);
+  let count: Uint32Array = new Uint32Array(1024);
+  let cells = 0;
+  let counted = 0;
+  const rowTable = tableOf(rows);
+  const columnTable = tableOf(columns);
+  const rowCodes = rows.codes ?? noCodes;
+  const columnCodes = columns.codes ?? noCodes;
+  for (let fact = 0; fact < facts.count; fact++) {
+    if (selected !== null && selected[fact] === 0) {
+      cellOf[fact] = -1;
+      continue;
+    }
+    const r = rowTable === null ? 0 : (rowTable[rowCodes[fact] as number] as number);
+    const c = columnTable === null ? 0 : (columnTable[columnCodes[fact] as number] as number);
+    let cell = places[r * width + c] as number;
+    if (cell < 0) {
+      cell = cells++;
+      places[r * width + c] = cell;
+      if (cell === row.length) {
+        row = grown(row);
+        column = grown(column);
+        count = grown(count);
+      }
+      row[cell] = r;
+      column[cell] = c;
+    }
+    cellOf[fact] = cell;
+    count[cell] = (count[cell] as number) + 1;
+    counted++;
+  }
+  return ok({ rows, columns, cellOf, row, column, facts: count, cells, counted });
+}
+
+/** One number for every cell, row, column and the whole; NaN where there is none. */
+interface Values {
+  readonly cells: Float64Array;
+  readonly rows: Float64Array;
+  readonly columns: Float64Array;
+  total: number;
+  /** Facts whose value is unknown. */
+  unknown: number;
+}
+
+const makeValues = (grouping: Grouping): Values => ({
+  cells: new Float64Array(grouping.cells),
+  rows: new Float64Array(grouping.rows.keys.length),
+  columns: new Float64Array(grouping.columns.keys.length),
+  total: 0,
+  unknown: 0,
+});
+
+function countValues(grouping: Grouping): Values {
+  const values = makeValues(grouping);
+  for (let cell = 0; cell < grouping.cells; cell++) {
+    const facts = grouping.facts[cell] as number;
+    const [row, column] = [grouping.row[cell] as number, grouping.column[cell] as number];
+    values.cells[cell] = facts;
+    values.rows[row] = (values.rows[row] as number) + facts;
+    values.columns[column] = (values.columns[column] as number) + facts;
+  }
+  values.total = grouping.counted;
+  return values;
+}
+
+/** Sums of a column over groups, compensated, in order of the facts. `groupOf` < 0 leaves a fact out. */
+function sumBy(
+  groups: number,
+  groupOf: Int32Array,
+  table: Uint32Array | null,
+  column: Float64Array,
+): { sums: Float64Array; known: Uint32Array } {
+  const sums = new Float64Array(groups);
+  const lost = new Float64Array(groups);
+  const known = new Uint32Array(groups);
+  for (let fact = 0; fact < groupOf.length; fact++) {
+    const cell = groupOf[fact] as number;
+    const value = column[fact] as number;
+    // NaN is not itself: an unknown value.
+    if (cell < 0 || value !== value) continue;
+    const to = table === null ? cell : (table[cell] as number);
+    const before = sums[to] as number;
+    const after = before + value;
+    // Knuth's two-sum: what rounding lost, whichever of the two is larger, without a branch.
+    const part = after - before;
+    lost[to] = (lost[to] as number) + (before - (after - part) + (value - part));
+    sums[to] = after;
+    known[to] = (known[to] as number) + 1;
+  }
+  for (let to = 0; to < groups; to++) sums[to] = (sums[to] as number) + (lost[to] as number);
+  return { sums, known };
+}
+
+function sumValues(grouping: Grouping, column: Float64Array, take: "sum" | "mean"): Values {
+  const inCells = sumBy(grouping.cells, grouping.cellOf, null, column);
+  // Totals run over the facts again: adding up cells would make a total depend on how it is cut.
+  const inRows = sumBy(grouping.rows.keys.length, grouping.cellOf, grouping.row, column);
+  const inColumns = sumBy(grouping.columns.keys.length, grouping.cellOf, grouping.column, column);
+  const all = sumBy(1, grouping.cellOf, new Uint32Array(grouping.cells), column);
+  const finish = ({ sums, known }: { sums: Float64Array; known: Uint32Array }): Float64Array => {
+    for (let place = 0; place < sums.length; place++)
+      if (known[place] === 0) sums[place] = Number.NaN;
+      else if (take === "mean") sums[place] = (sums[place] as number) / (known[place] as number);
+    return sums;
+  };
+  return {
+    unknown: grouping.counted - (all.known[0] as number),
+    cells: finish(inCells),
+    rows: finish(inRows),
+    columns: finish(inColumns),
+    total: finish(all)[0] as number,
+  };
+}
+
+/** Facts in order of their cell; the second pass of the counting sort. `starts` has one place more than cells. */
+function orderByCell(grouping: Grouping): { starts: Uint32Array; facts: Uint32Array } {
+  const starts = new Uint32Array(grouping.cells + 1);
+  for (let cell = 0; cell < grouping.cells; cell++) starts[cell + 1] = (starts[cell] as number) + (grouping.facts[cell] as number);
+  const next = starts.slice();
+  const facts = new Uint32Array(grouping.counted);
+  for (let fact = 0; fact < grouping.cellOf.length; fact++) {
+    const cell = grouping.cellOf[fact] as number;
+    if (cell < 0) continue;
+    const at = next[cell] as number;
+    facts[at] = fact;
+    next[cell] = at + 1;
+  }
+  return { starts, facts };
+}
+
+function distinctValues(grouping: Grouping, { codes, of, members }: ResolvedLevel): Values {
+  const values = makeValues(grouping);
+  const { starts, facts } = orderByCell(grouping);
+  const codeOf = (fact: number): number => (of ? (of[codes[fact] as number] as number) : (codes[fact] as number));
+  const seen = new Uint32Array(members.length);
+  let stamp = 0;
+  const countIn = (cells: Iterable<number>): number => {
+    stamp++;
+    let count = 0;
+    for (const cell of cells)
+      for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++) {
+        const code = codeOf(facts[at] as number);
+        if (seen[code] === stamp) continue;
+        seen[code] = stamp;
+        count++;
+      }
+    return count;
+  };
+  const cellsBy = (groups: number, groupOf: Uint32Array): number[][] => {
+    const lists = Array.from({ length: groups }, (): number[] => []);
+    for (let cell = 0; cell < grouping.cells; cell++) lists[groupOf[cell] as number]?.push(cell);
+    return lists;
+  };
+  for (let cell = 0; cell < grouping.cells; cell++) values.cells[cell] = countIn([cell]);
+  cellsBy(values.rows.length, grouping.row).forEach((cells, row) => {
+    values.rows[row] = countIn(cells);
+  });
+  cellsBy(values.columns.length, grouping.column).forEach((cells, column) => {
+    values.columns[column] = countIn(cells);
+  });
+  values.total = countIn(Array.from({ length: grouping.cells }, (_, cell) => cell));
+  return values;
+}
+
+function baseValues(facts: PivotFacts, grouping: Grouping, measure: Base): Result<Values, PivotRefusal> {
+  if (measure.take === "count") return ok(countValues(grouping));
+  if (measure.take === "distinct") {
+    const level = resolveLevel(facts, { dimension: measure.of, ...(measure.level !== undefined && { level: measure.level }) });
+    return level.ok ? ok(distinctValues(grouping, level.value)) : level;
+  }
+  const column = facts.measures[measure.of];
+  return column ? ok(sumValues(grouping, column, measure.take)) : err({ code: "measure-unknown", name: measure.of });
+}
+
+const told = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : told(part / whole));
+
+/** The same period a year before: "2017-03" → "2016-03"; 29 February has none and finds none. */
+const yearBefore = (period: string): string => String(Number(period.slice(0, 4)) - 1).padStart(4, "0") + period.slice(4);
+
+/** Which level of which axis is of time: the first of the columns, else of the rows. */
+function timeAxis(facts: PivotFacts, query: PivotQuery): { axis: "rows" | "columns"; at: number; level: AxisLevel } | null {
+  for (const axis of ["columns", "rows"] as const)
+    for (const [at, level] of query[axis].entries()) {
+      const resolved = resolveLevel(facts, level);
+      if (resolved.ok && resolved.value.isTime) return { axis, at, level };
+    }
+  return null;
+}
+
+/** The measures of one table, ready to be read by place. */
+interface Shown {
+  cell(cell: number): number | null;
+  row(row: number): number | null;
+  column(column: number): number | null;
+  total(): number | null;
+}
+
+const keyText = (keys: readonly string[]): string => JSON.stringify(keys);
+
+function showYearOverYear(
+  facts: PivotFacts,
+  query: PivotQuery,
+  measure: Measure,
+  grouping: Grouping,
+  now: Values,
+  until: DayNumber | null,
+): Result<Shown, PivotRefusal> {
+  const time = timeAxis(facts, query);
+  if (!time) return err({ code: "time-axis-missing" });
+  // The year before must be found even where the table is cut to one year: grouped again without the cut by time.
+  const filters = (query.filters ?? []).filter((filter) => filter.dimension !== time.level.dimension);
+  const selected = selectionOf(facts, filters, until);
+  if (!selected.ok) return selected;
+  const wide = group(facts, grouping.rows, grouping.columns, selected.value);
+  if (!wide.ok) return wide;
+  const before = baseValues(facts, wide.value, measure);
+  if (!before.ok) return before;
+  const axis = grouping[time.axis];
+  const places = new Map(axis.keys.map((keys, place) => [keyText(keys), place]));
+  const earlier = axis.keys.map((keys) => places.get(keyText(keys.map((key, at) => (at === time.at ? yearBefore(key) : key)))) ?? -1);
+  const cells = new Map<number, number>();
+  const width = grouping.columns.keys.length;
+  for (let cell = 0; cell < wide.value.cells; cell++)
+    cells.set((wide.value.row[cell] as number) * width + (wide.value.column[cell] as number), cell);
+  const used = { rows: new Set<number>(), columns: new Set<number>() };
+  for (let cell = 0; cell < wide.value.cells; cell++) {
+    used.rows.add(wide.value.row[cell] as number);
+    used.columns.add(wide.value.column[cell] as number);
+  }
+  const change = (value: number, last: number | undefined): number | null =>
+    last === undefined || last === 0 ? null : told((value - last) / Math.abs(last));
+  const onAxis = (which: "rows" | "columns", place: number): number | null => {
+    const last = earlier[place] as number;
+    return which !== time.axis || !used[which].has(last) ? null : change(now[which][place] as number, before.value[which][last] as number);
+  };
+  return ok({
+    cell: (cell) => {
+      const [row, column] = [grouping.row[cell] as number, grouping.column[cell] as number];
+      const [lastRow, lastColumn] = time.axis === "rows" ? [earlier[row] as number, column] : [row, earlier[column] as number];
+      const last = lastRow < 0 || lastColumn < 0 ? undefined : cells.get(lastRow * width + lastColumn);
+      return change(now.cells[cell] as number, last === undefined ? undefined : (before.value.cells[last] as number));
+    },
+    row: (row) => onAxis("rows", row),
+    column: (column) => onAxis("columns", column),
+    total: () => null,
+  });
+}
+
+function show(
+  facts: PivotFacts,
+  query: PivotQuery,
+  measure: Measure,
+  grouping: Grouping,
+  values: Values,
+  until: DayNumber | null,
+): Result<Shown, PivotRefusal> {
+  const { cells, rows, columns } = values;
+  const rowOf = (cell: number) => rows[grouping.row[cell] as number] as number;
+  const columnOf = (cell: number) => columns[grouping.column[cell] as number] as number;
+  switch (measure.show) {
+    case "shareOfRow":
+      return ok({
+        cell: (cell) => ratio(cells[cell] as number, rowOf(cell)),
+        row: (row) => ratio(rows[row] as number, rows[row] as number),
+        column: (column) => ratio(columns[column] as number, values.total),
+        total: () => ratio(values.total, values.total),
+      });
+    case "shareOfColumn":
+      return ok({
+        cell: (cell) => ratio(cells[cell] as number, columnOf(cell)),
+        row: (row) => ratio(rows[row] as number, values.total),
+        column: (column) => ratio(columns[column] as number, columns[column] as number),
+        total: () => ratio(values.total, values.total),
+      });
+    case "shareOfTotal":
+      return ok({
+        cell: (cell) => ratio(cells[cell] as number, values.total),
+        row: (row) => ratio(rows[row] as number, values.total),
+        column: (column) => ratio(columns[column] as number, values.total),
+        total: () => ratio(values.total, values.total),
+      });
+    case "yearOverYear":
+      return showYearOverYear(facts, query, measure, grouping, values, until);
+    default:
+      return ok({
+        cell: (cell) => told(cells[cell] as number),
+        row: (row) => told(rows[row] as number),
+        column: (column) => told(columns[column] as number),
+        total: () => told(values.total),
+      });
+  }
+}
+
+/** What the steps of `running` add up, with what rounding lost. */
+function runningSums(steps: readonly (number | null)[]): (number | null)[] {
+  let sum = 0;
+  let lost = 0;
+  let hasBegun = false;
+  return steps.map((step) => {
+    if (step !== null) {
+      hasBegun = true;
+      const after = sum + step;
+      lost += Math.abs(sum) >= Math.abs(step) ? sum - after + step : step - after + sum;
+      sum = after;
+    }
+    return hasBegun ? sum + lost : null;
+  });
+}
+
+/**
+ * Groups the facts by the levels of two axes. Sums are compensated (Neumaier 1974, in Knuth's branch-free form), run in order of the
+ * facts and are not rounded; totals come from the facts, so shown cells that were rounded need not add up to the shown total.
+ */
+export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, PivotRefusal> {
+  const until = query.asOf === undefined ? null : parseDay(query.asOf);
+  if (query.asOf !== undefined && until === null) return err({ code: "day-unreadable", text: query.asOf });
+  const grouped = groupingOf(facts, query, until);
+  if (!grouped.ok) return grouped;
+  const grouping = grouped.value;
+  const warnings: Warning[] = [];
+  const shown: Shown[] = [];
+  for (const measure of query.measures) {
+    if (measure.show === "runningTotal" && measure.take !== "sum" && measure.take !== "count")
+      return err({ code: "running-total-of", take: measure.take });
+    const values = baseValues(facts, grouping, measure);
+    if (!values.ok) return values;
+    if (values.value.unknown > 0 && (measure.take === "sum" || measure.take === "mean"))
+      warnings.push({ code: "values-unknown", measure: measure.of, facts: values.value.unknown });
+    const made = show(facts, query, measure, grouping, values.value, until);
+    if (!made.ok) return made;
+    shown.push(made.value);
+  }
+  if (until !== null) warnings.push(...incompletePeriods(facts, query, grouping, until));
+
+  const used = usedPlaces(grouping);
+  const member = (axis: "rows" | "columns", place: number): PivotMember => ({
+    keys: grouping[axis].keys[place] as readonly string[],
+    facts: used[axis].facts[place] as number,
+    values: shown.map((one) => (axis === "rows" ? one.row(place) : one.column(place))),
+  });
+  const cells = Array.from({ length: grouping.cells }, (_, cell) => ({
+    row: used.rows.place[grouping.row[cell] as number] as number,
+    column: used.columns.place[grouping.column[cell] as number] as number,
+    facts: grouping.facts[cell] as number,
+    values: shown.map((one) => one.cell(cell)),
+  })).sort((a, b) => a.row - b.row || a.column - b.column);
+  const results: Table = {
+    rows: used.rows.members.map((place) => member("rows", place)),
+    columns: used.columns.members.map((place) => member("columns", place)),
+    cells,
+    total: { facts: grouping.counted, values: shown.map((one) => one.total()) },
+  };
+  return ok({
+    parameters: query,
+    fit: { facts: grouping.counted, leftOut: facts.count - grouping.counted },
+    warnings,
+    results: query.measures.reduce<Table>(
+      (table, measure, at) => (measure.show === "runningTotal" ? withRunning(facts, query, measure, at, table) : table),
+      results,
+    ),
+  });
+}
+
+function groupingOf(facts: PivotFacts, query: PivotQuery, until: DayNumber | null): Result<Grouping, PivotRefusal> {
+  const rows = makeAxis(facts, query.rows);
+  if (!rows.ok) return rows;
+  const columns = makeAxis(facts, query.columns);
+  if (!columns.ok) return columns;
+  const selected = selectionOf(facts, query.filters ?? [], until);
+  return selected.ok ? group(facts, rows.value, columns.value, selected.value) : selected;
+}
+
+/** Rows and columns that have facts, in order of the dictionary, and where each stands in the table. */
+function usedPlaces(grouping: Grouping): Record<"rows" | "columns", { members: number[]; place: Int32Array; facts: Uint32Array }> {
+  const of = (axis: Axis, placeOf: Uint32Array) => {
+    const facts = new Uint32Array(axis.keys.length);
+    for (let cell = 0; cell < grouping.cells; cell++) {
+      const place = placeOf[cell] as number;
+      facts[place] = (facts[place] as number) + (grouping.facts[cell] as number);
+    }
+    const members: number[] = [];
+    const place = new Int32Array(axis.keys.length).fill(-1);
+    for (let at = 0; at < facts.length; at++) if ((facts[at] as number) > 0) place[at] = members.push(at) - 1;
+    return { members, place, facts };
+  };
+  return { rows: of(grouping.rows, grouping.row), columns: of(grouping.columns, grouping.column) };
+}
+
+/** A period that `asOf` cuts is smaller than it looks beside whole ones. */
+function incompletePeriods(facts: PivotFacts, query: PivotQuery, grouping: Grouping, until: DayNumber): Warning[] {
+  const time = timeAxis(facts, query);
+  if (!time) return [];
+  const textOf = [yearOf, quarterOf, monthOf, weekOf];
+  const used = usedPlaces(grouping)[time.axis].members.map((place) => grouping[time.axis].keys[place]?.[time.at]);
+  const cut = textOf.map((of) => (of(until) === of(until + 1) ? of(until) : "")).find((period) => period !== "" && used.includes(period));
+  return cut === undefined ? [] : [{ code: "period-incomplete", period: cut, until: dayText(until) }];
+}
+
+type Table = Pivot["results"];
+
+/** Puts running totals in place of the plain values of one measure, along one axis; a gap carries the total on. */
+function withRunning(facts: PivotFacts, query: PivotQuery, measure: Measure, at: number, table: Table): Table {
+  const along = measure.along ?? timeAxis(facts, query)?.axis ?? (query.columns.length > 0 ? "columns" : "rows");
+  const put = (values: readonly (number | null)[], value: number | null) => values.map((old, place) => (place === at ? value : old));
+  const lines = new Map<number, Map<number, PivotCell>>();
+  for (const cell of table.cells) {
+    const [line, step] = along === "columns" ? [cell.row, cell.column] : [cell.column, cell.row];
+    const steps = lines.get(line) ?? new Map<number, PivotCell>();
+    lines.set(line, steps.set(step, cell));
+  }
+  const cells: PivotCell[] = [];
+  for (const [line, steps] of lines) {
+    const running = runningSums(table[along].map((_, step) => steps.get(step)?.values[at] ?? null));
+    running.forEach((value, step) => {
+      const place = along === "columns" ? { row: line, column: step } : { row: step, column: line };
+      const cell = steps.get(step);
+      if (cell) cells.push({ ...cell, values: put(cell.values, value) });
+      else if (value !== null)
+        cells.push({
+          ...place,
+          facts: 0,
+          values: put(
+            query.measures.map(() => null),
+            value,
+          ),
+        });
+    });
+  }
+  const totals = runningSums(table[along].map((member) => member.values[at] ?? null));
+  return {
+    ...table,
+    [along]: table[along].map((member, step) => ({ ...member, values: put(member.values, totals[step] ?? null) })),
+    cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
+  };
+}
+
+/** The facts (row numbers, ascending) behind a cell; without `row` or `column` those of the column's, the row's or the grand total. */
+export function factsOf(
+  facts: PivotFacts,
+  query: PivotQuery,
+  at: { readonly row?: readonly string[]; readonly column?: readonly string[] },
+): Result<Uint32Array, PivotRefusal> {
+  const until = query.asOf === undefined ? null : parseDay(query.asOf);
+  if (query.asOf !== undefined && until === null) return err({ code: "day-unreadable", text: query.asOf });
+  const grouped = groupingOf(facts, query, until);
+  if (!grouped.ok) return grouped;
+  const grouping = grouped.value;
+  const placeOf = (axis: Axis, keys: readonly string[] | undefined): number | null =>
+    keys === undefined ? null : axis.keys.findIndex((one) => keyText(one) === keyText(keys));
+  const row = placeOf(grouping.rows, at.row);
+  const column = placeOf(grouping.columns, at.column);
+  const isMeant = new Uint8Array(grouping.cells);
+  let count = 0;
+  for (let cell = 0; cell < grouping.cells; cell++)
+    if ((row === null || grouping.row[cell] === row) && (column === null || grouping.column[cell] === column)) {
+      isMeant[cell] = 1;
+      count += grouping.facts[cell] as number;
+    }
+  const found = new Uint32Array(count);
+  let next = 0;
+  for (let fact = 0; fact < facts.count; fact++) {
+    const cell = grouping.cellOf[fact] as number;
+    if (cell >= 0 && isMeant[cell] === 1) found[next++] = fact;
+  }
+  return ok(found);
+}
+
+/** The key of facts without a member, such as lines without a product. */
+export const noMember = "";
+
+/** A dimension of texts, one a fact; `null` becomes `noMember`. Members stand in order of their text. */
+export function textDimension(leaf: string, texts: readonly (string | null)[]): Dimension {
+  const members = [...new Set(texts.map((text) => text ?? noMember))].sort();
+  const places = new Map(members.map((member, place) => [member, place]));
+  return { leaf, codes: Uint32Array.from(texts, (text) => places.get(text ?? noMember) as number), members, levels: [] };
+}
+
+/** A dimension of places in a list, -1 = none (`noMember`, the last member). */
+export function placeDimension(leaf: string, places: Int32Array | Uint32Array, members: readonly string[]): Dimension {
+  const none = members.length;
+  let hasNone = false;
+  const codes = new Uint32Array(places.length);
+  for (let fact = 0; fact < places.length; fact++) {
+    const place = places[fact] as number;
+    if (place < 0) hasNone = true;
+    codes[fact] = place < 0 ? none : place;
+  }
+  return { leaf, codes, members: hasNone ? [...members, noMember] : members, levels: [] };
+}
+
+function levelOf(name: string, members: readonly string[], keyOf: (member: string) => string): Level {
+  const keys = members.map(keyOf);
+  const own = [...new Set(keys)].sort();
+  const places = new Map(own.map((key, place) => [key, place]));
+  return { name, members: own, of: Uint32Array.from(keys, (key) => places.get(key) as number) };
+}
+
+/** Adds a level that a table gives (product → supplier, owner → manager); a member without an entry comes under `noMember`. */
+export const withLevel = (dimension: Dimension, name: string, keyOf: (member: string) => string | null | undefined): Dimension => ({
+  ...dimension,
+  levels: [...dimension.levels, levelOf(name, dimension.members, (member) => keyOf(member) ?? noMember)],
+});
+
+/** Adds the levels of a path ("Drinks/Tea/Green"), `${name} 1` being the coarsest; a path that ends early stands for itself below. */
+export function withPathLevels(dimension: Dimension, name: string, pathOf: (member: string) => string | null | undefined): Dimension {
+  const paths = new Map(dimension.members.map((member) => [member, (pathOf(member) ?? noMember).split("/")]));
+  const depth = Math.max(1, ...[...paths.values()].map((path) => path.length));
+  let made = dimension;
+  for (let level = 1; level <= depth; level++)
+    made = withLevel(made, `${name} ${level}`, (member) => paths.get(member)?.slice(0, level).join("/"));
+  return made;
+}
+
+/** Days with year > quarter > month > day above them, and ISO weeks. */
+export function dayDimension(days: Int32Array): Dimension {
+  const own = [...new Set(days)].sort((a, b) => a - b);
+  const places = new Map(own.map((day, place) => [day, place]));
+  const codes = new Uint32Array(days.length);
+  for (let fact = 0; fact < days.length; fact++) codes[fact] = places.get(days[fact] as number) as number;
+  const members = own.map(dayText);
+  const numbers = new Map(members.map((member, place) => [member, own[place] as number]));
+  const level = (name: string, textOf: (day: DayNumber) => string): Level => ({
+    ...levelOf(name, members, (member) => textOf(numbers.get(member) as number)),
+    isTime: true,
+  });
+  return {
+    leaf: "day",
+    codes,
+    members,
+    isTime: true,
+    levels: [level("year", yearOf), level("quarter", quarterOf), level("month", monthOf), level("week", weekOf)],
+  };
+}
+
+/**
+ * Purchase lines as facts of a pivot: dimensions party, product, purchase and day; measures quantity, net, cost and margin (net − cost),
+ * the last two unknown (NaN) where the cost is.
+ */
+export function purchasePivotFacts(lines: PurchaseLines): PivotFacts {
+  const margin = new Float64Array(lines.count);
+  for (let row = 0; row < lines.count; row++) margin[row] = (lines.net[row] as number) - (lines.cost[row] as number);
+  return {
+    count: lines.count,
+    dimensions: {
+      party: placeDimension("party", lines.party, lines.parties),
+      product: placeDimension("product", lines.product, lines.products),
+      purchase: placeDimension("purchase", lines.purchase, lines.purchases),
+      day: dayDimension(lines.day),
+    },
+    measures: { quantity: lines.quantity, net: lines.net, cost: lines.cost, margin },
+    days: lines.day,
+  };
+}

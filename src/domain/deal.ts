@@ -1,0 +1,107 @@
+import * as z from "zod/mini";
+import type { RecordId } from "../lib/id.ts";
+import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
+import { day, lineFields, type PurchaseLine } from "./purchase.ts";
+import type { BaseRecord } from "./record.ts";
+
+/** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
+export interface StageEntry {
+  readonly at: string;
+  readonly stage: string;
+  readonly by?: string | null;
+}
+export type DealLine = PurchaseLine;
+
+/** A chance to sell something. Open, won and lost follow from its stage. */
+export interface Deal extends BaseRecord {
+  readonly type: "deal";
+  readonly name?: string | null;
+  /** Party → order, the main one first. */
+  readonly parties?: Readonly<Record<string, string>>;
+  readonly contacts?: Readonly<Record<string, string>>;
+  readonly pipeline?: RecordId | null;
+  /** A key of the pipeline's stages. */
+  readonly stage?: string | null;
+  /** `null` is unknown; 0 is a stated nothing, as lost deals have it. */
+  readonly amountCents?: number | null;
+  readonly currency?: string | null;
+  readonly expectedOn?: string | null;
+  readonly openedOn?: string | null;
+  readonly closedOn?: string | null;
+  /** A share; only when set by hand. */
+  readonly probability?: number | null;
+  readonly lossReason?: string | null;
+  readonly competitor?: string | null;
+  readonly lines?: readonly DealLine[] | null;
+  /** `at|stage` → entry: two people who move a deal keep both moves. */
+  readonly stages?: Readonly<Record<string, StageEntry>>;
+}
+
+const text = z.nullable(z.string());
+const ids = z.record(z.string(), z.union([z.string(), z.literal(false)]));
+const stageEntry = z.looseObject({ at: z.string(), stage: z.string(), by: z.optional(text) });
+export const dealFields = {
+  name: text,
+  parties: ids,
+  contacts: ids,
+  pipeline: text,
+  stage: text,
+  amountCents: z.nullable(z.int()),
+  currency: text,
+  expectedOn: z.nullable(day),
+  openedOn: z.nullable(day),
+  closedOn: z.nullable(day),
+  probability: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  lossReason: text,
+  competitor: text,
+  note: text,
+  lines: z.nullable(lineFields),
+  stages: z.record(z.string(), z.union([z.literal(false), stageEntry])),
+} as const;
+
+export type DealState = StageKind;
+
+/** Open, won or lost, as its stage says in its pipeline. */
+export const stateOf = (deal: Pick<Deal, "stage">, pipeline: Pick<Pipeline, "stages"> | undefined): DealState =>
+  stageKindOf(deal.stage, pipeline);
+
+/** The key under which a stage's beginning is kept. */
+export const stageEntryKey = (at: string, stage: string): string => `${at}|${stage}`;
+
+/** The stages a deal came into, the earliest first; a day stands before the instants of that day, ties by stage. */
+export const historyOf = (deal: Pick<Deal, "stages">): StageEntry[] =>
+  Object.values(deal.stages ?? {})
+    .filter((entry) => typeof entry === "object" && entry !== null)
+    .sort((a, b) => compare(a.at, b.at) || compare(a.stage, b.stage));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const zoned = new Map<string, Intl.DateTimeFormat>();
+/** The calendar day of an instant in a zone; a day is one already. */
+function dayIn(at: string, zone: string): string {
+  if (at.length === 10) return at;
+  let format = zoned.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    zoned.set(zone, format);
+  }
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? at.slice(0, 10) : format.format(time);
+}
+
+/**
+ * A deal as it is shown: in a stage that its pipeline has, and a closed one with the day it was closed, which is the day
+ * of its last stage in the workspace's `zone`. Without its pipeline nothing is known about stages, and nothing changed.
+ */
+export function repairDeal(deal: Deal, pipeline: Pick<Pipeline, "stages"> | undefined, zone: string): Deal {
+  let repaired = deal;
+  if (pipeline && !(deal.stage && pipeline.stages?.[deal.stage])) {
+    const first = firstOpenStageOf(pipeline);
+    if (first !== undefined && first !== deal.stage) repaired = { ...repaired, stage: first };
+  }
+  if (!repaired.closedOn && stateOf(repaired, pipeline) !== "open") {
+    const last = historyOf(repaired).at(-1);
+    if (last) repaired = { ...repaired, closedOn: dayIn(last.at, zone) };
+  }
+  return repaired;
+}
