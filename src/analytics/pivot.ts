@@ -292,51 +292,59 @@ function countValues(grouping: Grouping): Values {
   return values;
 }
 
-/** Sums of a column over groups, compensated, in order of the facts. `groupOf` < 0 leaves a fact out. */
-function sumBy(
-  groups: number,
-  groupOf: Int32Array,
-  table: Uint32Array | null,
-  column: Float64Array,
-): { sums: Float64Array; known: Uint32Array } {
-  const sums = new Float64Array(groups);
-  const lost = new Float64Array(groups);
-  const known = new Uint32Array(groups);
-  for (let fact = 0; fact < groupOf.length; fact++) {
-    const cell = groupOf[fact] as number;
-    const value = column[fact] as number;
+/** Sums under way: what rounding lost of each is kept beside it, and how many values were known. */
+interface Sums {
+  readonly sum: Float64Array;
+  readonly lost: Float64Array;
+  readonly known: Uint32Array;
+}
+
+const makeSums = (size: number): Sums => ({ sum: new Float64Array(size), lost: new Float64Array(size), known: new Uint32Array(size) });
+
+/** Sums of a column by cell, row, column and as a whole, compensated, in order of the facts. */
+function sumValues({ cellOf, row, column, cells, counted, rows, columns }: Grouping, values: Float64Array, take: "sum" | "mean"): Values {
+  const inCells = makeSums(cells);
+  const { sum, lost, known } = inCells;
+  for (let fact = 0; fact < cellOf.length; fact++) {
+    const cell = cellOf[fact] as number;
+    const value = values[fact] as number;
     // NaN is not itself: an unknown value.
     if (cell < 0 || value !== value) continue;
-    const to = table === null ? cell : (table[cell] as number);
-    const before = sums[to] as number;
+    const before = sum[cell] as number;
     const after = before + value;
     // Knuth's two-sum: what rounding lost, whichever of the two is larger, without a branch.
     const part = after - before;
-    lost[to] = (lost[to] as number) + (before - (after - part) + (value - part));
-    sums[to] = after;
-    known[to] = (known[to] as number) + 1;
+    lost[cell] = (lost[cell] as number) + (before - (after - part) + (value - part));
+    sum[cell] = after;
+    known[cell] = (known[cell] as number) + 1;
   }
-  for (let to = 0; to < groups; to++) sums[to] = (sums[to] as number) + (lost[to] as number);
-  return { sums, known };
-}
-
-function sumValues(grouping: Grouping, column: Float64Array, take: "sum" | "mean"): Values {
-  const inCells = sumBy(grouping.cells, grouping.cellOf, null, column);
-  // Totals run over the facts again: adding up cells would make a total depend on how it is cut.
-  const inRows = sumBy(grouping.rows.keys.length, grouping.cellOf, grouping.row, column);
-  const inColumns = sumBy(grouping.columns.keys.length, grouping.cellOf, grouping.column, column);
-  const all = sumBy(1, grouping.cellOf, new Uint32Array(grouping.cells), column);
-  const finish = ({ sums, known }: { sums: Float64Array; known: Uint32Array }): Float64Array => {
-    for (let place = 0; place < sums.length; place++)
-      if (known[place] === 0) sums[place] = Number.NaN;
-      else if (take === "mean") sums[place] = (sums[place] as number) / (known[place] as number);
-    return sums;
+  // A cell's two numbers hold its sum to twice the digits of one. Totals add both, so they do not depend on how the table is cut, and the
+  // million facts are read once instead of four times.
+  const totalBy = (size: number, placeOf: (cell: number) => number): Sums => {
+    const totals = makeSums(size);
+    for (let cell = 0; cell < cells; cell++) {
+      const to = placeOf(cell);
+      const value = sum[cell] as number;
+      const before = totals.sum[to] as number;
+      const after = before + value;
+      const part = after - before;
+      totals.lost[to] = (totals.lost[to] as number) + (before - (after - part) + (value - part)) + (lost[cell] as number);
+      totals.sum[to] = after;
+      totals.known[to] = (totals.known[to] as number) + (known[cell] as number);
+    }
+    return totals;
   };
+  const finish = (sums: Sums): Float64Array =>
+    sums.sum.map((value, place) => {
+      const found = sums.known[place] as number;
+      return found === 0 ? Number.NaN : (value + (sums.lost[place] as number)) / (take === "mean" ? found : 1);
+    });
+  const all = totalBy(1, () => 0);
   return {
-    unknown: grouping.counted - (all.known[0] as number),
+    unknown: counted - (all.known[0] as number),
     cells: finish(inCells),
-    rows: finish(inRows),
-    columns: finish(inColumns),
+    rows: finish(totalBy(rows.keys.length, (cell) => row[cell] as number)),
+    columns: finish(totalBy(columns.keys.length, (cell) => column[cell] as number)),
     total: finish(all)[0] as number,
   };
 }
@@ -539,7 +547,7 @@ function runningSums(steps: readonly (number | null)[]): (number | null)[] {
 
 /**
  * Groups the facts by the levels of two axes. Sums are compensated (Neumaier 1974, in Knuth's branch-free form), run in order of the
- * facts and are not rounded; totals come from the facts, so shown cells that were rounded need not add up to the shown total.
+ * facts and are not rounded; totals come from those unrounded sums, so shown cells that were rounded need not add up to the shown total.
  */
 export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, PivotRefusal> {
   const until = query.asOf === undefined ? null : parseDay(query.asOf);
