@@ -1,0 +1,289 @@
+import { err, ok, type Result } from "../lib/result.ts";
+import { sum } from "../lib/sum.ts";
+import {
+  type Column,
+  type DesignWarning,
+  designColumns,
+  designMatrix,
+  type FieldRecord,
+  type FieldTable,
+  leakWarnings,
+  readFields,
+  valueOf,
+} from "./designMatrix.ts";
+import type { Day, DayNumber } from "./facts.ts";
+import { fitLogistic, type LogisticFit, logistic, type Matrix, predictLogistic } from "./logistic.ts";
+import { chooseRecalibration, type Quality, qualityOf, type Recalibration, recalibrate, stratifiedFolds, timeSplit } from "./validation.ts";
+
+/** What is asked: will they buy, will they answer, will they leave. The method is one; sentences on screen differ. */
+export type PropensityAim = "purchase" | "response" | "churn";
+
+/** A record with what became of it; `null` = not known yet. */
+export interface AnsweredRecord extends FieldRecord {
+  readonly answer: boolean | null;
+  /** When the fields were as they are here, if known: the validation then learns from earlier records and is tested on later ones. */
+  readonly on?: DayNumber | null;
+}
+
+export interface PropensityOptions {
+  readonly aim: PropensityAim;
+  /** Records of later days are scored, but their answers are not known yet. Only said back when no record has a day. */
+  readonly asOf: Day;
+  /** Fields that shall not be used. */
+  readonly exclude?: readonly string[];
+  readonly penalty?: number;
+  readonly folds?: number;
+  readonly seed?: number;
+  /** Fewest records with an answer, and fewest of the rarer answer. */
+  readonly needed?: number;
+  readonly neededOfRarer?: number;
+}
+
+/** What a field does to one record's log odds, compared with the mean of all records learned from. */
+export interface Reason {
+  readonly field: string;
+  /** As the record has it; `null` = missing. */
+  readonly value: unknown;
+  readonly contribution: number;
+  readonly effect: "raises" | "lowers";
+}
+
+export interface Propensity {
+  readonly probability: number;
+  /** What was said of this record by models that had not seen its answer; `null` when it has none or was not tested on. */
+  readonly outOfFold: number | null;
+  /** Strongest first, at most three. */
+  readonly reasons: readonly Reason[];
+}
+
+export type PropensityWarning =
+  | DesignWarning
+  | { readonly code: "not-converged"; readonly iterations: number; readonly gradient: number }
+  /** No better than saying the same share to everybody. */
+  | { readonly code: "no-better-than-chance"; readonly brierSkill: number | null; readonly auc: number | null }
+  /** There are days, but too few of one answer before or after any cut. */
+  | { readonly code: "time-order-impossible" }
+  | { readonly code: "answer-later-than-as-of"; readonly count: number };
+
+export interface PropensityValidation extends Quality {
+  /** Time-ordered: learned from records before `from`, tested on those since; `null` when cross-validated. */
+  readonly method: "time-ordered" | "cross-validated";
+  readonly from: DayNumber | null;
+  /** Area under the curve in each fold of the cross-validation. */
+  readonly foldAuc: readonly (number | null)[];
+}
+
+export interface PropensityFit {
+  readonly records: number;
+  readonly answered: number;
+  readonly hits: number;
+  readonly model: LogisticFit;
+  readonly columns: readonly Column[];
+  readonly recalibration: Recalibration;
+  readonly recalibrationLogLoss: { readonly none: number; readonly platt: number; readonly isotonic: number };
+  readonly validation: PropensityValidation;
+  /** Mean size of each field's contribution, strongest first. */
+  readonly fields: readonly { readonly field: string; readonly strength: number }[];
+}
+
+export interface PropensityAnswer {
+  readonly parameters: Required<PropensityOptions>;
+  readonly fit: PropensityFit;
+  readonly warnings: readonly PropensityWarning[];
+  readonly results: Readonly<Record<string, Propensity>>;
+}
+
+export type PropensityRefusal =
+  | { readonly code: "data-too-few"; readonly what: "answered" | "rarer-answer"; readonly needed: number; readonly found: number }
+  | { readonly code: "fields-missing"; readonly warnings: readonly DesignWarning[] };
+
+const testShare = 0.3;
+/** Fewer of one answer in a test would make its figures chance. */
+const neededInPart = 5;
+
+/**
+ * Probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on the records whose
+ * answer is known, validated on records it has not seen, corrected only if that helps there, with the reasons for each record.
+ */
+export function propensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<PropensityAnswer, PropensityRefusal> {
+  const parameters = { exclude: [], penalty: 1, folds: 5, seed: 1, needed: 50, neededOfRarer: 10, ...options };
+  const asOf = Math.floor(Date.parse(parameters.asOf) / 86_400_000);
+  const answeredById = new Map(records.map((record) => [record.id, record]));
+  const table = readFields(records, parameters.exclude);
+  const all = Array.from(table.records.keys());
+  const recordAt = (row: number): AnsweredRecord => answeredById.get((table.records[row] as FieldRecord).id) as AnsweredRecord;
+  const isLater = (row: number): boolean => (recordAt(row).on ?? Number.NEGATIVE_INFINITY) > asOf;
+  const answered = all.filter((row) => recordAt(row).answer !== null && !isLater(row));
+  const later = all.filter((row) => recordAt(row).answer !== null && isLater(row)).length;
+  const answers = Uint8Array.from(answered, (row) => (recordAt(row).answer ? 1 : 0));
+  const hits = sum(answers);
+  const rarer = Math.min(hits, answered.length - hits);
+  const { needed, neededOfRarer } = parameters;
+  if (answered.length < needed) return err({ code: "data-too-few", what: "answered", needed, found: answered.length });
+  if (rarer < neededOfRarer) return err({ code: "data-too-few", what: "rarer-answer", needed: neededOfRarer, found: rarer });
+  if (table.fields.length === 0) return err({ code: "fields-missing", warnings: table.warnings });
+
+  const warnings: PropensityWarning[] = [...table.warnings, ...leakWarnings(table, answered, answers)];
+  if (later > 0) warnings.push({ code: "answer-later-than-as-of", count: later });
+
+  const crossed = crossValidate(table, answered, answers, parameters);
+  const choice = chooseRecalibration(crossed.probabilities, answers, crossed.foldOf);
+  const outOfFold = new Map(answered.map((row, i) => [row, choice.outOfFold[i] as number]));
+  let validation: PropensityValidation = {
+    method: "cross-validated",
+    from: null,
+    foldAuc: crossed.foldAuc,
+    ...qualityOf(choice.outOfFold, answers),
+  };
+  if (answered.every((row) => typeof recordAt(row).on === "number")) {
+    const days = answered.map((row) => recordAt(row).on as number);
+    const timed = testLater(table, answered, answers, days, parameters);
+    if (timed) validation = { ...timed, foldAuc: crossed.foldAuc };
+    else warnings.push({ code: "time-order-impossible" });
+  }
+
+  const columns = designColumns(table, answered);
+  const training = designMatrix(table, columns, answered);
+  const model = fitLogistic(training, answers, { penalty: parameters.penalty });
+  if (!model.isConverged) warnings.push({ code: "not-converged", iterations: model.iterations, gradient: model.gradient });
+  if ((validation.brierSkill ?? 0) <= 0 || (validation.auc ?? 0) <= 0.5)
+    warnings.push({ code: "no-better-than-chance", brierSkill: validation.brierSkill, auc: validation.auc });
+
+  const { results, fields } = explain(
+    table,
+    designMatrix(table, columns, all),
+    columns,
+    meansOf(training),
+    model,
+    choice.chosen,
+    outOfFold,
+  );
+  return ok({
+    parameters,
+    fit: {
+      records: all.length,
+      answered: answered.length,
+      hits,
+      model,
+      columns,
+      recalibration: choice.chosen,
+      recalibrationLogLoss: choice.logLoss,
+      validation,
+      fields,
+    },
+    warnings,
+    results,
+  });
+}
+
+interface Training {
+  readonly penalty: number;
+  readonly folds: number;
+  readonly seed: number;
+}
+
+/** Probabilities of `test` by a model that saw `train` only, down to means and choices of the columns. */
+function predictUnseen(
+  table: FieldTable,
+  train: readonly number[],
+  answers: ArrayLike<number>,
+  test: readonly number[],
+  penalty: number,
+): Float64Array {
+  const columns = designColumns(table, train);
+  return predictLogistic(fitLogistic(designMatrix(table, columns, train), answers, { penalty }), designMatrix(table, columns, test));
+}
+
+function crossValidate(table: FieldTable, rows: readonly number[], answers: Uint8Array, { penalty, folds, seed }: Training) {
+  const foldOf = stratifiedFolds(answers, folds, seed);
+  const probabilities = new Float64Array(rows.length);
+  const foldAuc: (number | null)[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const inside = Array.from(rows.keys()).filter((i) => foldOf[i] === fold);
+    const outside = Array.from(rows.keys()).filter((i) => foldOf[i] !== fold);
+    const rowsOf = (places: readonly number[]): number[] => places.map((i) => rows[i] as number);
+    const answersOf = (places: readonly number[]): number[] => places.map((i) => answers[i] as number);
+    const said = predictUnseen(table, rowsOf(outside), answersOf(outside), rowsOf(inside), penalty);
+    for (const [i, place] of inside.entries()) probabilities[place] = said[i] as number;
+    foldAuc.push(inside.length === 0 ? null : qualityOf(said, answersOf(inside)).auc);
+  }
+  return { foldOf, probabilities, foldAuc };
+}
+
+/** The whole procedure, recalibration included, on the earlier records alone, and how well it foretold the later ones. */
+function testLater(
+  table: FieldTable,
+  rows: readonly number[],
+  answers: Uint8Array,
+  days: readonly number[],
+  training: Training,
+): Omit<PropensityValidation, "foldAuc"> | undefined {
+  const split = timeSplit(days, testShare);
+  if (!split) return undefined;
+  const answersOf = (places: readonly number[]): Uint8Array => Uint8Array.from(places, (i) => answers[i] as number);
+  const [trainAnswers, testAnswers] = [answersOf(split.train), answersOf(split.test)];
+  for (const part of [trainAnswers, testAnswers]) {
+    const hits = sum(part);
+    if (Math.min(hits, part.length - hits) < neededInPart) return undefined;
+  }
+  const train = split.train.map((i) => rows[i] as number);
+  const test = split.test.map((i) => rows[i] as number);
+  const crossed = crossValidate(table, train, trainAnswers, training);
+  const { chosen } = chooseRecalibration(crossed.probabilities, trainAnswers, crossed.foldOf);
+  const said = predictUnseen(table, train, trainAnswers, test, training.penalty).map((p) => recalibrate(chosen, p));
+  return { method: "time-ordered", from: split.from, ...qualityOf(said, testAnswers) };
+}
+
+function meansOf(matrix: Matrix): Float64Array {
+  const means = new Float64Array(matrix.columns);
+  for (let row = 0, at = 0; row < matrix.rows; row++)
+    for (let c = 0; c < matrix.columns; c++, at++) means[c]! += matrix.values[at] as number;
+  return means.map((total) => total / matrix.rows);
+}
+
+function explain(
+  table: FieldTable,
+  matrix: Matrix,
+  columns: readonly Column[],
+  means: Float64Array,
+  model: LogisticFit,
+  correction: Recalibration,
+  outOfFold: ReadonlyMap<number, number>,
+): Pick<PropensityAnswer, "results"> & Pick<PropensityFit, "fields"> {
+  const names = [...new Set(columns.map((column) => column.field))];
+  const placeOf = new Map(names.map((name, place) => [name, place]));
+  const fieldOf = columns.map((column) => placeOf.get(column.field) as number);
+  const strength = new Float64Array(names.length);
+  const results: Record<string, Propensity> = {};
+  const contributions = new Float64Array(names.length);
+  for (let row = 0; row < matrix.rows; row++) {
+    contributions.fill(0);
+    let score = model.intercept;
+    for (let c = 0, at = row * matrix.columns; c < matrix.columns; c++, at++) {
+      const weight = model.coefficients[c] as number;
+      score += weight * (matrix.values[at] as number);
+      // All columns of one field together: a choice is explained by the field, not by the choices not made.
+      contributions[fieldOf[c] as number]! += weight * ((matrix.values[at] as number) - (means[c] as number));
+    }
+    for (let f = 0; f < names.length; f++) strength[f]! += Math.abs(contributions[f] as number);
+    const strongest = names
+      .map((field, place) => ({ field, contribution: contributions[place] as number }))
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+      .slice(0, 3)
+      .filter((one) => Math.abs(one.contribution) > 1e-9);
+    results[(table.records[row] as FieldRecord).id] = {
+      probability: recalibrate(correction, logistic(score)),
+      outOfFold: outOfFold.get(row) ?? null,
+      reasons: strongest.map(({ field, contribution }) => ({
+        field,
+        value: valueOf(table, row, field),
+        contribution,
+        effect: contribution > 0 ? "raises" : "lowers",
+      })),
+    };
+  }
+  const fields = names
+    .map((field, place) => ({ field, strength: (strength[place] as number) / matrix.rows }))
+    .sort((a, b) => b.strength - a.strength);
+  return { results, fields };
+}
