@@ -11,6 +11,8 @@ export interface MinimiseOptions {
   /** Spread of the function's values, relative to their size, below which the simplex has settled. */
   readonly tolerance?: number;
   readonly maxEvaluations?: number;
+  /** False where the start is itself the answer of a search. */
+  readonly beginsAnew?: boolean;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface MinimiseOptions {
  * No library: the usual one (`fmin`) tells neither how many evaluations it took nor whether it settled, and has no types.
  */
 export function minimise(of: (at: readonly number[]) => number, start: readonly number[], options: MinimiseOptions = {}): Minimum {
-  const { step = 0.5, tolerance = 1e-10, maxEvaluations = 4000 } = options;
+  const { step = 0.5, tolerance = 1e-10, maxEvaluations = 4000, beginsAnew = true } = options;
   let best = settle(of, start, step, tolerance, maxEvaluations);
   let evaluations = best.evaluations;
-  for (let edge = step / 5; best.converged && evaluations < maxEvaluations; edge /= 2) {
+  for (let edge = step / 5; beginsAnew && best.converged && evaluations < maxEvaluations; edge /= 2) {
     const next = settle(of, best.at, edge, tolerance, maxEvaluations - evaluations);
     evaluations += next.evaluations;
     const gain = best.value - next.value;

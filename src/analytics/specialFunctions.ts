@@ -44,24 +44,31 @@ function series(a: number, b: number, c: number, z: number): number {
 }
 
 /**
- * ₂F₁(1, b; c; z) for z < 1, b ≥ 0 and c > b by Gauss' continued fraction (Abramowitz & Stegun 15.3.4 for z < 0; Press et al.,
- * Numerical Recipes 5.2 for Lentz' way to evaluate it). A dozen steps do where the series needs hundreds of terms.
+ * ₂F₁(1, b; c; z) for z < 1, b ≥ 0 and c > max(b, 1), by Gauss' continued fraction 1 / (1 − k₁z / (1 − k₂z / (1 − …))) (DLMF 15.7),
+ * after Pfaff's transformation for z < 0. A few dozen steps do where the series needs hundreds of terms; they go by Wallis' recurrence,
+ * because divisions are what it costs.
  */
 export function hypergeometricOne(b: number, c: number, z: number): number {
   if (z < 0) return hypergeometricOne(c - b, c, z / (z - 1)) / (1 - z);
-  if (z === 0) return 1;
-  // 1 / (1 − k₁z / (1 − k₂z / (1 − …))), its denominator from the top down.
-  let f = 1;
-  let numerator = 1;
-  let denominator = 0;
-  for (let n = 1; n < maxTerms; n++) {
-    const m = n >> 1;
-    const k = n & 1 ? ((b + m) * (c - 1 + m)) / ((c + n - 2) * (c + n - 1)) : (m * (c - b + m - 1)) / ((c + n - 2) * (c + n - 1));
-    denominator = 1 / (1 - k * z * denominator);
-    numerator = 1 - (k * z) / numerator;
-    const change = numerator * denominator;
-    f *= change;
-    if (Math.abs(change - 1) < 1e-15) break;
+  let [topBefore, top, bottomBefore, bottom] = [1, 1, 0, 1];
+  let value = 1;
+  for (let m = 0; m < maxTerms; m++) {
+    const place = c + 2 * m;
+    const odd = m === 0 ? (-b * z) / c : ((-(b + m) * (c - 1 + m)) / ((place - 1) * place)) * z;
+    const even = ((-(m + 1) * (c - b + m)) / (place * (place + 1))) * z;
+    topBefore = top + odd * topBefore;
+    bottomBefore = bottom + odd * bottomBefore;
+    top = topBefore + even * top;
+    bottom = bottomBefore + even * bottom;
+    const next = top / bottom;
+    if (Math.abs(next - value) < 1e-14 * next) return 1 / next;
+    value = next;
+    if (bottom < 1e-150) {
+      topBefore *= 1e150;
+      top *= 1e150;
+      bottomBefore *= 1e150;
+      bottom *= 1e150;
+    }
   }
-  return 1 / f;
+  return 1 / value;
 }

@@ -1,0 +1,71 @@
+import { err, ok, type Result } from "../lib/result.ts";
+import type { TooFew, Warning } from "./facts.ts";
+import { minimise } from "./minimise.ts";
+import { type Fit, groupHistories, type HistoryGroups, type PurchaseHistory } from "./purchaseHistory.ts";
+
+/** Below these a likelihood of four parameters says more about chance than about customers. */
+export const neededCustomers = 50;
+export const neededRepeaters = 20;
+
+/** Beyond e^±12 the likelihood is flat: such a parameter means that customers do not differ, or never leave. */
+const limit = 12;
+
+export interface Fitted<Model> {
+  readonly parameters: Model;
+  readonly fit: Fit;
+  readonly warnings: readonly Warning[];
+}
+
+/** A model of four positive parameters that can tell how likely grouped histories are. */
+export interface LikelihoodOf<Model> {
+  readonly names: readonly (keyof Model & string)[];
+  /** Parameters that are times, in weeks: they begin at the mean age and not at 1. */
+  readonly times: readonly (keyof Model & string)[];
+  readonly modelOf: (parameters: readonly number[]) => Model;
+  readonly logLikelihood: (model: Model, groups: HistoryGroups) => number;
+}
+
+/**
+ * Maximum likelihood over the logarithms of the parameters. Large sets are fitted to every n-th group first, so that the whole is
+ * only asked near the answer. Refuses on fewer than 50 customers or 20 who came back.
+ */
+export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: readonly PurchaseHistory[]): Result<Fitted<Model>, TooFew> {
+  const repeaters = histories.reduce((count, history) => count + (history.repeats > 0 ? 1 : 0), 0);
+  if (histories.length < neededCustomers)
+    return err({ code: "data-too-few", what: "customers", needed: neededCustomers, found: histories.length });
+  if (repeaters < neededRepeaters) return err({ code: "data-too-few", what: "repeaters", needed: neededRepeaters, found: repeaters });
+
+  const groups = groupHistories(histories);
+  const modelAt = (logs: readonly number[]) => likelihood.modelOf(logs.map((log) => Math.exp(Math.max(-limit, Math.min(limit, log)))));
+  // A gentle slope beyond the limit leads the search back.
+  const beyond = (logs: readonly number[]) => logs.reduce((total, log) => total + Math.max(0, Math.abs(log) - limit), 0);
+  const lossOn = (some: HistoryGroups) => (logs: readonly number[]) => beyond(logs) - likelihood.logLikelihood(modelAt(logs), some);
+
+  const meanAge = histories.reduce((total, history) => total + history.ageWeeks, 0) / histories.length;
+  let start: readonly number[] = likelihood.names.map((name) => (likelihood.times.includes(name) ? Math.log(Math.max(meanAge, 1) / 3) : 0));
+  let evaluations = 0;
+  const stride = Math.floor(groups.weight.length / 1500);
+  if (stride > 1) {
+    const rough = minimise(lossOn(everyNth(groups, stride)), start, { tolerance: 1e-8 });
+    start = rough.at;
+    evaluations = rough.evaluations;
+  }
+  const found = minimise(lossOn(groups), start, stride > 1 ? { step: 0.05, tolerance: 1e-9, beginsAnew: false } : {});
+  const parameters = modelAt(found.at);
+  const fit = {
+    logLikelihood: likelihood.logLikelihood(parameters, groups),
+    customers: histories.length,
+    evaluations: evaluations + found.evaluations,
+    converged: found.converged,
+  };
+  const atLimit = likelihood.names.filter((_, i) => Math.abs(found.at[i] as number) > limit - 2);
+  const warnings: Warning[] = [];
+  if (!found.converged) warnings.push({ code: "fit-not-settled" });
+  if (atLimit.length) warnings.push({ code: "parameters-at-limit", parameters: atLimit });
+  return ok({ parameters, fit, warnings });
+}
+
+const everyNth = (groups: HistoryGroups, stride: number): HistoryGroups => {
+  const keeps = (_: number, i: number) => i % stride === 0;
+  return { ...groups, recency: groups.recency.filter(keeps), age: groups.age.filter(keeps), weight: groups.weight.filter(keeps) };
+};
