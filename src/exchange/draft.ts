@@ -15,7 +15,20 @@ export interface Draft {
 }
 
 /** Why a row or card was not imported: no name; a card without end, text outside cards; a line or kind that nobody knows. */
-export type ProblemCode = "name-missing" | "card-unclosed" | "card-line-outside" | "line-unreadable" | "type-unknown";
+export type ProblemCode =
+  | "name-missing"
+  | "card-unclosed"
+  | "card-line-outside"
+  | "line-unreadable"
+  | "type-unknown"
+  // Of orders and deals: a figure or day that would make every sum wrong, a line without its order, a deal without a stage.
+  | "day-unreadable"
+  | "number-unreadable"
+  | "number-missing"
+  | "order-missing"
+  | "product-missing"
+  | "stage-missing"
+  | "columns-missing";
 
 /** What a person should know although the row was imported. */
 export type HintCode =
@@ -43,7 +56,19 @@ export type HintCode =
   | "same-name"
   | "same-name-apart"
   | "organisation-missing"
-  | "parent-added";
+  | "parent-added"
+  // Orders and deals: who bought, what was read otherwise than written, what is missing.
+  | "collective-customer"
+  | "customer-added"
+  | "customer-unnamed"
+  | "product-added"
+  | "product-unnamed"
+  | "returns"
+  | "amounts-negated"
+  | "day-missing"
+  | "discount-in-percent"
+  | "freight-apart"
+  | "baskets";
 
 /** A row that was not imported, and why. */
 export interface RowProblem {

@@ -20,7 +20,8 @@ export interface ImportFile {
 const turnMs = 25;
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-class Turns {
+/** Long work in turns, so that others pass and a person can cancel; counts in bytes of the files. */
+export class Turns {
   readonly #progress: Progress;
   readonly #total: number;
   #since = performance.now();
@@ -164,7 +165,7 @@ const isVcard = (name: string, text: string): boolean =>
   /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */
-function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {
+export function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {
   if (bytes.length === 0) return err({ code: "file-empty", file: name });
   const signed = signatures.find(([, start]) => start.every((byte, i) => bytes[i] === byte))?.[0];
   const ending = /\.([a-z\d]{1,5})$/i.exec(name)?.[1]?.toLowerCase();

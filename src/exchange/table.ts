@@ -18,18 +18,28 @@ export interface OpenTable {
 
 const sampleSize = 300;
 
-/** Opens a text as a table: finds delimiter and header, and what stands before it. */
-export function openTable(text: string): OpenTable {
+type IsHeading = (cell: string) => boolean;
+const isContactHeading: IsHeading = (cell) => readHeading(cell) !== undefined;
+
+/** Opens a text as a table: finds delimiter and header, and what stands before it. `isHeading` knows the headings asked for. */
+export function openTable(text: string, isHeading: IsHeading = isContactHeading): OpenTable {
   const { delimiter, skip } = detectDialect(text);
-  const body = skip > 0 ? text.slice(skip) : text;
-  const reader = openCsv(body, delimiter, skip > 0 ? 2 : 1);
+  const reader = openCsv(skip > 0 ? text.slice(skip) : text, delimiter, skip > 0 ? 2 : 1);
+  return openRows({ next: () => reader.next(), at: () => skip + reader.at() }, isHeading);
+}
+
+/** Opens rows that were read already, such as those of a spreadsheet. */
+export function openRows(
+  reader: { readonly next: () => CsvRow | undefined; readonly at: () => number },
+  isHeading: IsHeading = isContactHeading,
+): OpenTable {
   const first: CsvRow[] = [];
   for (let row = reader.next(); row; row = reader.next()) {
     if (isEmptyRow(row)) continue;
     first.push(row);
     if (first.length >= sampleSize + 12) break;
   }
-  const header = findHeader(first);
+  const header = findHeader(first, isHeading);
   const width = Math.max(
     header.index < 0 ? 0 : (first[header.index] as CsvRow).cells.length,
     ...(header.index < 0 ? first.slice(0, 50).map((row) => row.cells.length) : [0]),
@@ -50,19 +60,19 @@ export function openTable(text: string): OpenTable {
       while (row && isEmptyRow(row)) row = reader.next();
       return row;
     },
-    at: () => (taken < waiting.length ? 0 : skip + reader.at()),
+    at: () => (taken < waiting.length ? 0 : reader.at()),
   };
 }
 
 /** Where the headings stand: after DATEV's line about the file, or below a few lines of preface, or nowhere. */
-function findHeader(rows: readonly CsvRow[]): { readonly index: number; readonly isDatev: boolean } {
+function findHeader(rows: readonly CsvRow[], isHeading: IsHeading): { readonly index: number; readonly isDatev: boolean } {
   const [top] = rows;
   if (!top) return { index: -1, isDatev: false };
   if ((top.cells[0] === "EXTF" || top.cells[0] === "DTVF") && /^\d+$/.test(top.cells[1] ?? ""))
     return { index: rows.length > 1 ? 1 : 0, isDatev: true };
   const scores = rows
     .slice(0, 10)
-    .map((row) => (row.cells.some(isValue) ? 0 : row.cells.filter((cell) => cell.length < 80 && readHeading(cell) !== undefined).length));
+    .map((row) => (row.cells.some(isValue) ? 0 : row.cells.filter((cell) => cell.length < 80 && isHeading(cell)).length));
   const best = scores.indexOf(Math.max(...scores));
   const bestScore = scores[best] as number;
   if (
