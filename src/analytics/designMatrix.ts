@@ -118,19 +118,22 @@ function readField(field: string, values: readonly unknown[], warnings: DesignWa
     warnings.push({ code: "field-unreadable", field });
     return undefined;
   }
-  const read = readNumbers(field, values, filled, warnings) ?? readChoices(field, values, filled, warnings);
+  const numbers = readNumbers(field, values, filled, warnings);
+  if (numbers === null) return undefined;
+  const read = numbers ?? readChoices(field, values, filled, warnings);
   if (read && missing > 0) warnings.push({ code: "values-missing", field, count: missing });
   return read;
 }
 
 const isListOfTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === "string");
 
+/** Undefined: not numbers; null: numbers, but left out. */
 function readNumbers(
   field: string,
   values: readonly unknown[],
   filled: readonly unknown[],
   warnings: DesignWarning[],
-): NumberField | undefined {
+): NumberField | null | undefined {
   for (const [kind, parse] of [["number", numberIn] as const, ["day", dayIn] as const]) {
     const unread = filled.filter((value) => Number.isNaN(parse(value)));
     // A handful of "see letter" in a column of figures does not make the figures words.
@@ -144,11 +147,11 @@ function readNumbers(
     const distinct = new Set(known).size;
     if (distinct < 2 && known.length === values.length) {
       warnings.push({ code: "field-constant", field });
-      return undefined;
+      return null;
     }
     if (kind === "number" && isRunningNumber(known, distinct)) {
       warnings.push({ code: "field-like-an-id", field, distinct, filled: filled.length });
-      return undefined;
+      return null;
     }
     return { field, kind, numbers };
   }

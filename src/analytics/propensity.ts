@@ -44,6 +44,8 @@ export interface Reason {
   readonly field: string;
   /** As the record has it; `null` = missing. */
   readonly value: unknown;
+  /** Fields that tell the same story; their part is in the contribution. */
+  readonly alongWith: readonly string[];
   readonly contribution: number;
   readonly effect: "raises" | "lowers";
 }
@@ -83,7 +85,7 @@ export interface PropensityFit {
   readonly recalibrationLogLoss: { readonly none: number; readonly platt: number; readonly isotonic: number };
   readonly validation: PropensityValidation;
   /** Mean size of each field's contribution, strongest first. */
-  readonly fields: readonly { readonly field: string; readonly strength: number }[];
+  readonly fields: readonly { readonly field: string; readonly alongWith: readonly string[]; readonly strength: number }[];
 }
 
 export interface PropensityAnswer {
@@ -241,6 +243,14 @@ function meansOf(matrix: Matrix): Float64Array {
   return means.map((total) => total / matrix.rows);
 }
 
+/** From here on two fields tell the same story, and weights of opposite sign between them say nothing to a person. */
+const sameStory = 0.8;
+
+/**
+ * Contributions by field, all columns of a field together: a choice is explained by the field, not by the choices not made. Fields
+ * whose contributions go up and down together are one reason, under the name of the strongest: who has been a customer for long has
+ * also paid more in all.
+ */
 function explain(
   table: FieldTable,
   matrix: Matrix,
@@ -253,37 +263,79 @@ function explain(
   const names = [...new Set(columns.map((column) => column.field))];
   const placeOf = new Map(names.map((name, place) => [name, place]));
   const fieldOf = columns.map((column) => placeOf.get(column.field) as number);
-  const strength = new Float64Array(names.length);
-  const results: Record<string, Propensity> = {};
-  const contributions = new Float64Array(names.length);
-  for (let row = 0; row < matrix.rows; row++) {
-    contributions.fill(0);
+  const contributions = names.map(() => new Float64Array(matrix.rows));
+  const scores = new Float64Array(matrix.rows);
+  for (let row = 0, at = 0; row < matrix.rows; row++) {
     let score = model.intercept;
-    for (let c = 0, at = row * matrix.columns; c < matrix.columns; c++, at++) {
+    for (let c = 0; c < matrix.columns; c++, at++) {
       const weight = model.coefficients[c] as number;
       score += weight * (matrix.values[at] as number);
-      // All columns of one field together: a choice is explained by the field, not by the choices not made.
-      contributions[fieldOf[c] as number]! += weight * ((matrix.values[at] as number) - (means[c] as number));
+      (contributions[fieldOf[c] as number] as Float64Array)[row]! += weight * ((matrix.values[at] as number) - (means[c] as number));
     }
-    for (let f = 0; f < names.length; f++) strength[f]! += Math.abs(contributions[f] as number);
-    const strongest = names
-      .map((field, place) => ({ field, contribution: contributions[place] as number }))
+    scores[row] = score;
+  }
+  const stories = storiesOf(names, contributions);
+  const results: Record<string, Propensity> = {};
+  for (const [row, record] of table.records.entries()) {
+    const strongest = stories
+      .map((story) => ({ story, contribution: story.contributions[row] as number }))
+      .filter((one) => Math.abs(one.contribution) > 1e-9)
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-      .slice(0, 3)
-      .filter((one) => Math.abs(one.contribution) > 1e-9);
-    results[(table.records[row] as FieldRecord).id] = {
-      probability: recalibrate(correction, logistic(score)),
+      .slice(0, 3);
+    results[record.id] = {
+      probability: recalibrate(correction, logistic(scores[row] as number)),
       outOfFold: outOfFold.get(row) ?? null,
-      reasons: strongest.map(({ field, contribution }) => ({
-        field,
-        value: valueOf(table, row, field),
+      reasons: strongest.map(({ story, contribution }) => ({
+        field: story.field,
+        value: valueOf(table, row, story.field),
+        alongWith: story.alongWith,
         contribution,
         effect: contribution > 0 ? "raises" : "lowers",
       })),
     };
   }
-  const fields = names
-    .map((field, place) => ({ field, strength: (strength[place] as number) / matrix.rows }))
+  return { results, fields: stories.map(({ field, alongWith, strength }) => ({ field, alongWith, strength })) };
+}
+
+interface Story {
+  readonly field: string;
+  readonly alongWith: readonly string[];
+  readonly contributions: Float64Array;
+  readonly strength: number;
+}
+
+function storiesOf(names: readonly string[], contributions: readonly Float64Array[]): Story[] {
+  const strengthOf = (all: Float64Array): number => sum(all.map(Math.abs)) / all.length;
+  const open = names
+    .map((field, place) => ({
+      field,
+      all: contributions[place] as Float64Array,
+      strength: strengthOf(contributions[place] as Float64Array),
+    }))
     .sort((a, b) => b.strength - a.strength);
-  return { results, fields };
+  const stories: Story[] = [];
+  for (let leader = open.shift(); leader; leader = open.shift()) {
+    const total = Float64Array.from(leader.all);
+    const alongWith: string[] = [];
+    for (const other of [...open]) {
+      if (Math.abs(correlation(leader.all, other.all)) < sameStory) continue;
+      alongWith.push(other.field);
+      open.splice(open.indexOf(other), 1);
+      for (let row = 0; row < total.length; row++) total[row]! += other.all[row] as number;
+    }
+    stories.push({ field: leader.field, alongWith, contributions: total, strength: strengthOf(total) });
+  }
+  return stories.sort((a, b) => b.strength - a.strength);
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const [meanA, meanB] = [sum(a) / a.length, sum(b) / b.length];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let row = 0; row < a.length; row++) {
+    const [x, y] = [(a[row] as number) - meanA, (b[row] as number) - meanB];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }

@@ -49,6 +49,8 @@ describe("reasons", () => {
     const strongest = fit.fields.slice(0, 5).map((one) => one.field);
     expect(strongest).toContain("tenure");
     expect(strongest).toContain("Contract");
+    // Long customers have paid more in all: one reason, not two that contradict each other.
+    expect(fit.fields[0]).toMatchObject({ field: "tenure", alongWith: ["TotalCharges"] });
   });
 
   test("a monthly contract raises the risk, one of two years lowers it, and so does staying long", () => {
