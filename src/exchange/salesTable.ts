@@ -215,7 +215,8 @@ export function salesColumns(
   chosen: ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>,
   file: string | undefined,
 ): SalesColumn[] {
-  const taken = new Set<SalesTarget>();
+  // What a person chose for one column is not guessed for another.
+  const taken = new Set<SalesTarget | null>(columns.map((column) => chosen.get(column)?.target ?? null));
   return columns.map((column, at) => {
     const examples = [...new Set(rows.slice(0, 50).map((row) => cellText(row.cells[at])))].filter(Boolean).slice(0, 3);
     const choice = chosen.get(column);
