@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import type { TooFew, Warning } from "./facts.ts";
-import { minimise } from "./minimise.ts";
+import { curvature, descend, type Minimum, minimise } from "./minimise.ts";
 import { type Fit, groupHistories, type HistoryGroups, type PurchaseHistory } from "./purchaseHistory.ts";
 
 /** Below these a likelihood of four parameters says more about chance than about customers. */
@@ -43,19 +43,13 @@ export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: 
 
   const meanAge = histories.reduce((total, history) => total + history.ageWeeks, 0) / histories.length;
   let start: readonly number[] = likelihood.names.map((name) => (likelihood.times.includes(name) ? Math.log(Math.max(meanAge, 1) / 3) : 0));
-  let evaluations = 0;
-  const stride = Math.floor(groups.weight.length / 1500);
-  if (stride > 1) {
-    const rough = minimise(lossOn(everyNth(groups, stride)), start, { tolerance: 1e-8 });
-    start = rough.at;
-    evaluations = rough.evaluations;
-  }
-  const found = minimise(lossOn(groups), start, stride > 1 ? { step: 0.05, tolerance: 1e-9, beginsAnew: false } : {});
+  const stride = Math.floor(groups.weight.length / 1000);
+  const found = stride > 1 ? fromPart(lossOn(groups), lossOn(everyNth(groups, stride)), stride, start) : minimise(lossOn(groups), start);
   const parameters = modelAt(found.at);
   const fit = {
     logLikelihood: likelihood.logLikelihood(parameters, groups),
     customers: histories.length,
-    evaluations: evaluations + found.evaluations,
+    evaluations: found.evaluations,
     converged: found.converged,
   };
   const atLimit = likelihood.names.filter((_, i) => Math.abs(found.at[i] as number) > limit - 2);
@@ -64,6 +58,17 @@ export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: 
   if (atLimit.length) warnings.push({ code: "parameters-at-limit", parameters: atLimit });
   return ok({ parameters, fit, warnings });
 }
+
+/** The part's answer, and its curvature times its share, bring the whole to the bottom in some fifty evaluations. */
+function fromPart(whole: Loss, part: Loss, stride: number, start: readonly number[]): Minimum {
+  const rough = minimise(part, start, { tolerance: 1e-8 });
+  const bend = curvature(part, rough.at).map((row) => row.map((entry) => entry * stride));
+  const found = descend(whole, rough.at, bend);
+  const settled = found.converged ? found : minimise(whole, found.at, { step: 0.1 });
+  return { ...settled, evaluations: rough.evaluations + settled.evaluations };
+}
+
+type Loss = (logs: readonly number[]) => number;
 
 const everyNth = (groups: HistoryGroups, stride: number): HistoryGroups => {
   const keeps = (_: number, i: number) => i % stride === 0;
