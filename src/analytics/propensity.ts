@@ -11,7 +11,7 @@ import {
   readFields,
   valueOf,
 } from "./designMatrix.ts";
-import type { Day, DayNumber } from "./facts.ts";
+import { type Day, type DayNumber, parseDay } from "./facts.ts";
 import { fitLogistic, type LogisticFit, logistic, type Matrix, predictLogistic } from "./logistic.ts";
 import { chooseRecalibration, type Quality, qualityOf, type Recalibration, recalibrate, stratifiedFolds, timeSplit } from "./validation.ts";
 
@@ -23,6 +23,8 @@ export interface AnsweredRecord extends FieldRecord {
   readonly answer: boolean | null;
   /** When the fields were as they are here, if known: the validation then learns from earlier records and is tested on later ones. */
   readonly on?: DayNumber | null;
+  /** Records of one group (one customer at several times) are never parted in cross-validation. */
+  readonly group?: string;
 }
 
 export interface PropensityOptions {
@@ -109,7 +111,8 @@ const neededInPart = 5;
  */
 export function propensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<PropensityAnswer, PropensityRefusal> {
   const parameters = { exclude: [], penalty: 1, folds: 5, seed: 1, needed: 50, neededOfRarer: 10, ...options };
-  const asOf = Math.floor(Date.parse(parameters.asOf) / 86_400_000);
+  const asOf = parseDay(parameters.asOf);
+  if (asOf === null) throw new RangeError("asOf is not a day");
   const answeredById = new Map(records.map((record) => [record.id, record]));
   const table = readFields(records, parameters.exclude);
   const all = Array.from(table.records.keys());
@@ -128,7 +131,8 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
   const warnings: PropensityWarning[] = [...table.warnings, ...leakWarnings(table, answered, answers)];
   if (later > 0) warnings.push({ code: "answer-later-than-as-of", count: later });
 
-  const crossed = crossValidate(table, answered, answers, parameters);
+  const groups = answered.map((row) => recordAt(row).group ?? recordAt(row).id);
+  const crossed = crossValidate(table, answered, answers, groups, parameters);
   const choice = chooseRecalibration(crossed.probabilities, answers, crossed.foldOf);
   const outOfFold = new Map(answered.map((row, i) => [row, choice.outOfFold[i] as number]));
   let validation: PropensityValidation = {
@@ -139,7 +143,7 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
   };
   if (answered.every((row) => typeof recordAt(row).on === "number")) {
     const days = answered.map((row) => recordAt(row).on as number);
-    const timed = testLater(table, answered, answers, days, parameters);
+    const timed = testLater(table, answered, answers, groups, days, parameters);
     if (timed) validation = { ...timed, foldAuc: crossed.foldAuc };
     else warnings.push({ code: "time-order-impossible" });
   }
@@ -196,8 +200,18 @@ function predictUnseen(
   return predictLogistic(fitLogistic(designMatrix(table, columns, train), answers, { penalty }), designMatrix(table, columns, test));
 }
 
-function crossValidate(table: FieldTable, rows: readonly number[], answers: Uint8Array, { penalty, folds, seed }: Training) {
-  const foldOf = stratifiedFolds(answers, folds, seed);
+function crossValidate(
+  table: FieldTable,
+  rows: readonly number[],
+  answers: Uint8Array,
+  groups: readonly string[],
+  { penalty, folds, seed }: Training,
+) {
+  const placeOf = new Map([...new Set(groups)].map((group, place) => [group, place]));
+  const answerOfGroup = new Uint8Array(placeOf.size);
+  for (const [i, group] of groups.entries()) if (answers[i] === 1) answerOfGroup[placeOf.get(group) as number] = 1;
+  const foldOfGroup = stratifiedFolds(answerOfGroup, folds, seed);
+  const foldOf = Uint8Array.from(groups, (group) => foldOfGroup[placeOf.get(group) as number] as number);
   const probabilities = new Float64Array(rows.length);
   const foldAuc: (number | null)[] = [];
   for (let fold = 0; fold < folds; fold++) {
@@ -217,6 +231,7 @@ function testLater(
   table: FieldTable,
   rows: readonly number[],
   answers: Uint8Array,
+  groups: readonly string[],
   days: readonly number[],
   training: Training,
 ): Omit<PropensityValidation, "foldAuc"> | undefined {
@@ -230,7 +245,13 @@ function testLater(
   }
   const train = split.train.map((i) => rows[i] as number);
   const test = split.test.map((i) => rows[i] as number);
-  const crossed = crossValidate(table, train, trainAnswers, training);
+  const crossed = crossValidate(
+    table,
+    train,
+    trainAnswers,
+    split.train.map((i) => groups[i] as string),
+    training,
+  );
   const { chosen } = chooseRecalibration(crossed.probabilities, trainAnswers, crossed.foldOf);
   const said = predictUnseen(table, train, trainAnswers, test, training.penalty).map((p) => recalibrate(chosen, p));
   return { method: "time-ordered", from: split.from, ...qualityOf(said, testAnswers) };
