@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { CompensatedSum } from "../lib/sum.ts";
-import type { Warning } from "./facts.ts";
-import { compareText } from "./purchaseHistory.ts";
+import { CompensatedSum, sum } from "../lib/sum.ts";
+import type { DayNumber, Warning } from "./facts.ts";
+import { compareText, type PurchaseLog, purchaseDays } from "./purchaseHistory.ts";
 
 export interface AbcOptions {
   /** Cumulated shares at which one class ends and the next begins, ascending, between 0 and 1. */
@@ -66,3 +66,7 @@ export function abc(revenueById: ReadonlyMap<string, number>, { cuts = [0.8, 0.9
     results,
   });
 }
+
+/** Revenue by customer's record id up to the end of `asOf`, and from `from` on; returns lessen it. */
+export const revenueByCustomer = (log: PurchaseLog, asOf: DayNumber, from?: DayNumber): Map<string, number> =>
+  new Map(purchaseDays(log, asOf, from).map(({ customer, values }) => [customer, sum(values)]));

@@ -43,7 +43,7 @@ export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: 
 
   const meanAge = histories.reduce((total, history) => total + history.ageWeeks, 0) / histories.length;
   let start: readonly number[] = likelihood.names.map((name) => (likelihood.times.includes(name) ? Math.log(Math.max(meanAge, 1) / 3) : 0));
-  const stride = Math.floor(groups.weight.length / 1000);
+  const stride = Math.floor(groups.weight.length / 700);
   const found = stride > 1 ? fromPart(lossOn(groups), lossOn(everyNth(groups, stride)), stride, start) : minimise(lossOn(groups), start);
   const parameters = modelAt(found.at);
   const fit = {

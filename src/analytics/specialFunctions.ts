@@ -61,7 +61,7 @@ export function hypergeometricOne(b: number, c: number, z: number): number {
     top = topBefore + even * top;
     bottom = bottomBefore + even * bottom;
     const next = top / bottom;
-    if (Math.abs(next - value) < 1e-14 * next) return 1 / next;
+    if (Math.abs(next - value) < 1e-13 * next) return 1 / next;
     value = next;
     if (bottom < 1e-150) {
       topBefore *= 1e150;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { abc } from "../../src/analytics/abc.ts";
+import { abc, revenueByCustomer } from "../../src/analytics/abc.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { err, unwrap } from "../../src/lib/result.ts";
 
@@ -55,4 +55,12 @@ test("on random customers it says what counting by hand says, in whatever order 
     expect(made.classes.reduce((total, some) => total + some.revenue, 0)).toBeCloseTo(made.fit.revenue, 9);
     expect(unwrap(abc(new Map([...revenue].reverse()), { cuts }))).toEqual(made);
   }
+});
+
+test("revenue is what was bought less what came back, within the days asked for", () => {
+  const log = { customers: ["b", "a"], customer: [0, 0, 1, 0, 0], day: [1, 5, 6, 7, 9], value: [1000, 20, 8, -5, 3000] };
+  expect([...revenueByCustomer(log, 8, 5)]).toEqual([
+    ["a", 8],
+    ["b", 15],
+  ]);
 });

@@ -15,7 +15,7 @@ describe("the hypergeometric function", () => {
     for (const z of [-30, -0.9, -0.1, 0.1, 0.5, 0.9, 0.99]) {
       expect(hypergeometric(1, 1, 2, z)).toBeCloseTo(-Math.log(1 - z) / z, 10);
       expect(hypergeometric(1.7, 2.3, 2.3, z) * (1 - z) ** 1.7).toBeCloseTo(1, 10);
-      expect(hypergeometricOne(1, 2, z)).toBeCloseTo(-Math.log(1 - z) / z, 12);
+      expect(hypergeometricOne(1, 2, z)).toBeCloseTo(-Math.log(1 - z) / z, 11);
     }
     expect(hypergeometric(0.5, 1, 1.5, -1)).toBeCloseTo(Math.PI / 4, 12);
     expect(hypergeometricOne(0.5, 1.5, -1)).toBeCloseTo(Math.PI / 4, 12);
