@@ -111,26 +111,41 @@ export function monthlySeries(
   return ok({ firstMonth, values: Array.from({ length: end - firstMonth }, (_, at) => sum(byMonth.get(firstMonth + at) ?? [])) });
 }
 
+/** Runs the recursion, writes the one-step errors and turns `season` in place; returns level and trend after the last value. */
+function run(
+  values: Float64Array,
+  { alpha, beta, gamma, phi }: Smoothing,
+  from: { readonly level: number; readonly trend: number },
+  season: Float64Array,
+  errors: Float64Array,
+): { level: number; trend: number } {
+  let { level, trend } = from;
+  const length = season.length;
+  for (let at = 0, place = 0; at < values.length; at++) {
+    const seasonal = length === 0 ? 0 : (season[place] as number);
+    const error = (values[at] as number) - (level + phi * trend + seasonal);
+    level += phi * trend + alpha * error;
+    trend = phi * trend + beta * error;
+    if (length > 0) {
+      season[place] = seasonal + gamma * error;
+      if (++place === length) place = 0;
+    }
+    errors[at] = error;
+  }
+  return { level, trend };
+}
+
 /** One-step errors of additive exponential smoothing in error form, and the state after the last value. */
 export function smooth(
   values: readonly number[],
-  { alpha, beta, gamma, phi }: Smoothing,
+  smoothing: Smoothing,
   start: SmoothingState,
-): { errors: number[]; end: SmoothingState } {
-  let { level, trend } = start;
-  const season = [...start.season];
-  const length = season.length;
-  const errors = values.map((value, at) => {
-    const place = length === 0 ? 0 : at % length;
-    const seasonal = length === 0 ? 0 : (season[place] as number);
-    const error = value - (level + phi * trend + seasonal);
-    level += phi * trend + alpha * error;
-    trend = phi * trend + beta * error;
-    if (length > 0) season[place] = seasonal + gamma * error;
-    return error;
-  });
-  const turn = length === 0 ? 0 : values.length % length;
-  return { errors, end: { level, trend, season: [...season.slice(turn), ...season.slice(0, turn)] } };
+): { errors: readonly number[]; end: SmoothingState } {
+  const season = Float64Array.from(start.season);
+  const errors = new Float64Array(values.length);
+  const end = run(Float64Array.from(values), smoothing, start, season, errors);
+  const turn = season.length === 0 ? 0 : values.length % season.length;
+  return { errors: [...errors], end: { ...end, season: [...season.subarray(turn), ...season.subarray(0, turn)] } };
 }
 
 /** Point forecasts 1 … `horizon` months after a state. */
@@ -142,8 +157,14 @@ export function continueFrom({ level, trend, season }: SmoothingState, phi: numb
   });
 }
 
+function squares(errors: Iterable<number>): number {
+  let total = 0;
+  for (const error of errors) total += error * error;
+  return total;
+}
+
 /** Least squares by modified Gram–Schmidt; a column that the ones before already hold gets 0. */
-function leastSquares(columns: readonly Float64Array[], target: Float64Array): number[] {
+function leastSquares(columns: readonly Float64Array[], target: Float64Array): { solution: number[]; rest: Float64Array } {
   const dot = (a: Float64Array, b: Float64Array): number => {
     let total = 0;
     for (let at = 0; at < a.length; at++) total += (a[at] as number) * (b[at] as number);
@@ -180,7 +201,7 @@ function leastSquares(columns: readonly Float64Array[], target: Float64Array): n
     for (let k = j + 1; k < columns.length; k++) value -= ((upper[j] as Float64Array)[k] as number) * (solution[k] as number);
     solution[j] = value / diagonal;
   }
-  return solution;
+  return { solution, rest };
 }
 
 interface Shape {
@@ -208,19 +229,24 @@ function stateOf({ hasTrend, season }: Shape, free: readonly number[]): Smoothin
  * The start that makes the sum of squared one-step errors smallest for given smoothing. The errors are linear in the start, so it is
  * solved for and not searched (variable projection, Golub & Pereyra 1973): two to four parameters are left to search, not seventeen.
  */
-function bestStart(values: readonly number[], smoothing: Smoothing, shape: Shape): SmoothingState {
+function bestStart(values: Float64Array, smoothing: Smoothing, shape: Shape): { start: SmoothingState; sumOfSquares: number } {
   const size = 1 + (shape.hasTrend ? 1 : 0) + Math.max(0, shape.season - 1);
-  const silence = values.map(() => 0);
+  const silence = new Float64Array(values.length);
+  const errorsFrom = (start: SmoothingState, series: Float64Array): Float64Array => {
+    const errors = new Float64Array(series.length);
+    run(series, smoothing, start, Float64Array.from(start.season), errors);
+    return errors;
+  };
   const columns = Array.from({ length: size }, (_, axis) => {
-    const unit = Array.from({ length: size }, (_, at) => (at === axis ? 1 : 0));
-    return Float64Array.from(smooth(silence, smoothing, stateOf(shape, unit)).errors, (error) => -error);
+    const unit = Array.from({ length: size }, (_, at) => (at === axis ? -1 : 0));
+    return errorsFrom(stateOf(shape, unit), silence);
   });
-  const nothing = stateOf(shape, new Array<number>(size).fill(0));
-  return stateOf(shape, leastSquares(columns, Float64Array.from(smooth(values, smoothing, nothing).errors)));
+  const { solution, rest } = leastSquares(columns, errorsFrom(stateOf(shape, new Array<number>(size).fill(0)), values));
+  return { start: stateOf(shape, solution), sumOfSquares: squares(rest) };
 }
 
-const squash = (value: number): number => 1 / (1 + Math.exp(-value));
-const between = (low: number, high: number, value: number): number => low + (high - low) * squash(value);
+/** A sine, not a logistic curve: a bound is reached at a finite place, so a search that ends on it settles. */
+const between = (low: number, high: number, value: number): number => low + ((high - low) * (1 + Math.sin(value))) / 2;
 
 /** The usual region: 0 < alpha < 1, 0 < beta < alpha, 0 < gamma < 1 − alpha, 0.8 ≤ phi ≤ 0.98. */
 function smoothingOf({ hasTrend, season }: Shape, at: readonly number[]): Smoothing {
@@ -242,32 +268,34 @@ export interface SmoothingFit {
   readonly sumOfSquares: number;
   /** Free parameters, the start included. */
   readonly parameters: number;
+  /** Where the search ended, in its own coordinates. */
+  readonly at: readonly number[];
   readonly converged: boolean;
 }
 
-const squares = (errors: readonly number[]): number => errors.reduce((total, error) => total + error * error, 0);
-
-/** Fits one of the three smoothing models by the smallest sum of squared one-step errors. `season` is for `holtWinters`. */
+/**
+ * Fits one of the three smoothing models by the smallest sum of squared one-step errors. `season` is for `holtWinters`; `from` is where
+ * the search begins, the `at` of a fit to nearly the same values.
+ */
 export function fitSmoothing(
   values: readonly number[],
   model: "simple" | "damped" | "holtWinters",
   season: number | null = null,
+  from?: readonly number[],
 ): SmoothingFit {
   const shape = shapeOf(model, season);
   // In units of the series' own spread, so that the search's tolerance means the same for pieces and for millions.
   const scale = Math.sqrt(squares(values) / values.length) || 1;
-  const scaled = values.map((value) => value / scale);
-  const lossAt = (at: readonly number[]): number => {
-    const smoothing = smoothingOf(shape, at);
-    return squares(smooth(scaled, smoothing, bestStart(scaled, smoothing, shape)).errors);
-  };
-  const begin = [-1, ...(shape.hasTrend ? [-2, 2] : []), ...(shape.season > 0 ? [-2] : [])];
+  const scaled = Float64Array.from(values, (value) => value / scale);
+  const lossAt = (at: readonly number[]): number => bestStart(scaled, smoothingOf(shape, at), shape).sumOfSquares;
+  const begin = [-0.4, ...(shape.hasTrend ? [-0.9, 0.2] : []), ...(shape.season > 0 ? [-0.9] : [])];
   // The sum of squares often has two valleys, one that follows quickly and one that hardly moves.
-  const found = [begin, begin.map((value, at) => (at === 0 ? 2 : value))]
-    .map((start) => minimise(lossAt, start, { step: 1, tolerance: 1e-9, maxEvaluations: 600 }))
+  const starts = from === undefined ? [begin, begin.map((value, at) => (at === 0 ? 0.9 : value))] : [from];
+  const found = starts
+    .map((start) => minimise(lossAt, start, { step: 0.3, tolerance: 1e-8, maxEvaluations: from === undefined ? 600 : 200 }))
     .reduce((best, other) => (other.value < best.value ? other : best));
   const smoothing = smoothingOf(shape, found.at);
-  const start = bestStart(values, smoothing, shape);
+  const { start } = bestStart(Float64Array.from(values), smoothing, shape);
   const { errors, end } = smooth(values, smoothing, start);
   return {
     smoothing,
@@ -276,6 +304,7 @@ export function fitSmoothing(
     errors,
     sumOfSquares: squares(errors),
     parameters: begin.length + 1 + (shape.hasTrend ? 1 : 0) + Math.max(0, shape.season - 1),
+    at: found.at,
     converged: found.converged,
   };
 }
@@ -292,7 +321,13 @@ const meanOf = (values: readonly number[]): number => sum(values) / values.lengt
 const steps = (horizon: number): number[] => Array.from({ length: horizon }, (_, at) => at + 1);
 
 /** Points and error variances of one model (Hyndman et al. 2008, table 6.1: variance = sigma² × (1 + Σ c²)). */
-function prepare(values: readonly number[], model: ForecastModel, season: number | null, horizon: number): Prepared {
+function prepare(
+  values: readonly number[],
+  model: ForecastModel,
+  season: number | null,
+  horizon: number,
+  from?: readonly number[],
+): Prepared {
   const count = values.length;
   if (model === "naive" || model === "seasonalNaive") {
     const lag = model === "naive" ? 1 : (season ?? 1);
@@ -315,7 +350,7 @@ function prepare(values: readonly number[], model: ForecastModel, season: number
       fit: null,
     };
   }
-  const fit = fitSmoothing(values, model, season);
+  const fit = fitSmoothing(values, model, season, from);
   const { alpha, beta, gamma, phi } = fit.smoothing;
   const sigma2 = fit.sumOfSquares / Math.max(1, count - fit.parameters);
   let reach = 0;
@@ -336,10 +371,14 @@ function prepare(values: readonly number[], model: ForecastModel, season: number
 export function backTest(values: readonly number[], model: ForecastModel, season: number | null, firstOrigin: number): BackTest | null {
   const errors: number[] = [];
   const scaled: number[] = [];
+  // Each origin begins its search where the one before ended: nothing of later months is known to it.
+  let from: readonly number[] | undefined;
   for (let origin = Math.max(firstOrigin, values.length - mostForecasts); origin < values.length; origin++) {
     const training = values.slice(0, origin);
     const naive = meanOf(training.slice(1).map((value, at) => Math.abs(value - (training[at] as number))));
-    const error = Math.abs((values[origin] as number) - (prepare(training, model, season, 1).points[0] as number));
+    const { points, fit } = prepare(training, model, season, 1, from);
+    from = fit?.at;
+    const error = Math.abs((values[origin] as number) - (points[0] as number));
     errors.push(error);
     if (naive > 0) scaled.push(error / naive);
   }

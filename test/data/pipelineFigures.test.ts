@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type DealFacts, parseDay } from "../../src/analytics/facts.ts";
+import { forecast, monthlySeries } from "../../src/analytics/forecast.ts";
 import { type DealDimension, type PipelineFigures, type PipelineReport, pipelineReport } from "../../src/analytics/pipeline.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";
@@ -180,6 +181,19 @@ test("the funnel knows the deals whose stage is dated, and says how many are not
     },
   ]);
   expect(warnings).toContainEqual({ code: "stage-history-missing", deals: 500 });
+});
+
+test("won value by month is forecast better than by repeating the last month, with or without the rhythm of the quarter", () => {
+  const points = deals.flatMap(({ state, amount, closedOn }) =>
+    state === "won" && amount !== null && closedOn !== null ? [{ on: closedOn, value: amount }] : [],
+  );
+  const series = unwrap(monthlySeries(points, asOf));
+  expect(series.values).toEqual(months.map(([, , value]) => value));
+  for (const season of [undefined, null]) {
+    const { fit, results } = unwrap(forecast(series, { asOf, horizon: 3, ...(season === null && { season }) }));
+    expect(fit.mase).toBeLessThan(1);
+    expect(Object.keys(results)).toEqual(["2018-01", "2018-02", "2018-03"]);
+  }
 });
 
 test("the file with American dates gives the same figures", () => {
