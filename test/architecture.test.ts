@@ -40,6 +40,7 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
   { library: /^@solidjs\/router$/, folders: ["ui", "features", "app"], says: "the router belongs to ui, features and app" },
   { library: /^(node:|ws$|vite$|@peculiar\/)/, folders: ["server"], says: "Node and its libraries belong to server" },
   { library: /^papaparse$/, folders: ["exchange"], says: "papaparse belongs to exchange" },
+  { library: /^read-excel-file(\/|$)/, folders: ["exchange"], says: "read-excel-file belongs to exchange" },
 ];
 
 interface Import {

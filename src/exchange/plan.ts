@@ -7,9 +7,10 @@ import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
 import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
 import { guessSystem } from "./system.ts";
-import { openTable } from "./table.ts";
+import { type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
 import { gatherCard, openCards } from "./vcard.ts";
+import { readWorkbook, sheetReader } from "./workbook.ts";
 
 export interface ImportFile {
   readonly name: string;
@@ -45,7 +46,7 @@ export class Turns {
   }
 }
 
-/** Plans the import of files: CSV of any dialect and vCards; several files make one import, and may point at each other. */
+/** Plans the import of files: CSV of any dialect, spreadsheets and vCards; several files make one import, and may point at each other. */
 export async function planImport(
   files: readonly ImportFile[],
   options: ImportOptions,
@@ -58,7 +59,48 @@ export async function planImport(
     onProgress,
     files.reduce((sum, file) => sum + file.bytes.length, 0),
   );
+  const gatherTable = async (
+    table: OpenTable,
+    name: string,
+    file: string | undefined,
+    hints: HintList,
+    bytesPerChar: number,
+  ): Promise<"cancelled" | "done"> => {
+    const guess = guessMapping(table, options);
+    const chosen = applyChoices(guess, options.mapping, name);
+    mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
+    const contacts = openContacts(
+      gathering,
+      chosen,
+      options,
+      hints,
+      options.system ?? guessSystem(name, table.headings, table.isDatev),
+      file,
+    );
+    let count = 0;
+    for (let row = table.next(); row; row = table.next()) {
+      contacts.add(row);
+      if (++count % 64 === 0 && turns.isDue && (await turns.pass(table.at() * bytesPerChar))) return "cancelled";
+    }
+    for (const entry of chosen)
+      if (entry.detail.order && isOrderOpen(entry, table.sample, table.columns))
+        hints.add("day-order-open", 1, entry.examples[0], entry.column);
+    return "done";
+  };
   for (const { name, bytes } of files) {
+    const sheets = await readWorkbook(bytes);
+    if (sheets) {
+      for (const sheet of sheets) {
+        const label = sheets.length > 1 ? `${name} – ${sheet.name}` : name;
+        const hints = new HintList();
+        const file = files.length > 1 || sheets.length > 1 ? label : undefined;
+        hintLists.push({ hints, file });
+        if ((await gatherTable(openRows(sheetReader(sheet)), label, file, hints, 0)) === "cancelled")
+          return err({ code: "import-cancelled" });
+      }
+      turns.before += bytes.length;
+      continue;
+    }
     const file = files.length > 1 ? name : undefined;
     const read = readText(name, bytes);
     if (!read.ok) return read;
@@ -101,25 +143,7 @@ export async function planImport(
       turns.before += bytes.length;
       continue;
     }
-    const guess = guessMapping(table, options);
-    const chosen = applyChoices(guess, options.mapping, name);
-    mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
-    const contacts = openContacts(
-      gathering,
-      chosen,
-      options,
-      hints,
-      options.system ?? guessSystem(name, table.headings, table.isDatev),
-      file,
-    );
-    let count = 0;
-    for (let row = table.next(); row; row = table.next()) {
-      contacts.add(row);
-      if (++count % 64 === 0 && turns.isDue && (await turns.pass(table.at() * bytesPerChar))) return err({ code: "import-cancelled" });
-    }
-    for (const entry of chosen)
-      if (entry.detail.order && isOrderOpen(entry, table.sample, table.columns))
-        hints.add("day-order-open", 1, entry.examples[0], entry.column);
+    if ((await gatherTable(table, name, file, hints, bytesPerChar)) === "cancelled") return err({ code: "import-cancelled" });
     turns.before += bytes.length;
   }
   gathering.close(hintLists[0]?.hints ?? new HintList());

@@ -4,10 +4,11 @@ import { centsOf } from "../domain/currency.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
 import { splitPersonName } from "../domain/personName.ts";
 import { spellingOf } from "../domain/product.ts";
+import { utf8 } from "../lib/bytes.ts";
 import { fold } from "../lib/fold.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { nameKey } from "./contacts.ts";
-import type { CsvRow } from "./csv.ts";
+import { type CsvRow, printCsv } from "./csv.ts";
 import { type Draft, type Hint, HintList, type ImportOptions, type PlanRefusal, type Progress, type RowProblem } from "./draft.ts";
 import type { ColumnDetail, ColumnMapping } from "./mapping.ts";
 import { type ImportFile, planImport, readText, Turns } from "./plan.ts";
@@ -27,7 +28,8 @@ import {
 } from "./salesHeading.ts";
 import { type SalesColumn, SalesTable, salesColumns } from "./salesTable.ts";
 import { guessSystem, systemOfKey } from "./system.ts";
-import { openTable } from "./table.ts";
+import { openRows, openTable } from "./table.ts";
+import { readWorkbook, type Sheet, sheetReader } from "./workbook.ts";
 
 export type SalesType = "product" | "purchase" | "deal";
 
@@ -96,7 +98,8 @@ interface Source {
   readonly headings: readonly string[];
   readonly hasHeader: boolean;
   readonly rows: readonly CsvRow[];
-  readonly input: ImportFile;
+  /** As a file of its own, should it turn out to list contacts. */
+  readonly input: () => ImportFile;
 }
 type Made = Draft & { readonly fields: Record<string, unknown> };
 
@@ -112,6 +115,21 @@ export async function planSales(
   );
   const sources: Source[] = [];
   for (const input of files) {
+    const sheets = await readWorkbook(input.bytes);
+    if (sheets) {
+      for (const sheet of sheets) {
+        const label = sheets.length > 1 ? `${input.name} – ${sheet.name}` : input.name;
+        const table = openRows(sheetReader(sheet), isSalesHeading);
+        const { columns, headings, hasHeader } = table;
+        const rows: CsvRow[] = [];
+        for (let row = table.next(); row; row = table.next()) rows.push(row);
+        const file = files.length > 1 || sheets.length > 1 ? label : undefined;
+        sources.push({ name: label, file, columns, headings, hasHeader, rows, input: () => fileOf(label, sheet) });
+      }
+      turns.before += input.bytes.length;
+      if (await turns.pass(0)) return err({ code: "import-cancelled" });
+      continue;
+    }
     const read = readText(input.name, input.bytes);
     if (!read.ok) return read;
     const table = openTable(read.value.text, isSalesHeading);
@@ -123,14 +141,22 @@ export async function planSales(
     }
     turns.before += input.bytes.length;
     const { columns, headings, hasHeader } = table;
-    sources.push({ name: input.name, file: files.length > 1 ? input.name : undefined, columns, headings, hasHeader, rows, input });
+    sources.push({
+      name: input.name,
+      file: files.length > 1 ? input.name : undefined,
+      columns,
+      headings,
+      hasHeader,
+      rows,
+      input: () => input,
+    });
   }
   const work = new SalesWork(options);
   const roles = sources.map((source) => roleOf(source, options, sources.length));
   const contacts = sources.filter((_, i) => roles[i] === "contact");
   if (contacts.length > 0) {
     const planned = await planImport(
-      contacts.map(({ input }) => input),
+      contacts.map(({ input }) => input()),
       {
         country: options.country,
         currency: options.currency,
@@ -152,6 +178,8 @@ export async function planSales(
   }
   return ok(work.plan());
 }
+
+const fileOf = (name: string, sheet: Sheet): ImportFile => ({ name, bytes: utf8(printCsv(sheet.rows.map(({ cells }) => cells))) });
 
 type TableRole = SalesRole | "contact" | "baskets";
 
