@@ -1,3 +1,4 @@
+import { groupBy } from "../lib/group.ts";
 import { sum } from "../lib/sum.ts";
 import { byCodeUnit } from "./baskets.ts";
 import type { Matrix } from "./logistic.ts";
@@ -250,25 +251,32 @@ export function designColumns(table: FieldTable, rows: readonly number[]): Colum
 export function designMatrix(table: FieldTable, columns: readonly Column[], rows: readonly number[]): Matrix {
   const width = columns.length;
   const values = new Float64Array(rows.length * width);
-  const readOf = new Map(table.fields.map((read) => [read.field, read]));
-  for (const [c, column] of columns.entries()) {
-    const read = readOf.get(column.field);
-    if (!read) continue;
+  const columnsByField = groupBy(Array.from(columns.entries()), ([, column]) => column.field);
+  for (const read of table.fields) {
+    const own = columnsByField.get(read.field) ?? [];
+    const missing = own.find(([, column]) => column.kind === "missing")?.[0];
     if ("numbers" in read) {
+      const found = own.find(([, column]) => column.kind === "number");
+      const scale = found?.[1].kind === "number" ? { at: found[0], mean: found[1].mean, deviation: found[1].deviation } : undefined;
       for (const [i, row] of rows.entries()) {
         const value = read.numbers[row] as number;
-        if (column.kind === "missing") values[i * width + c] = Number.isNaN(value) ? 1 : 0;
-        else if (column.kind === "number" && !Number.isNaN(value)) values[i * width + c] = (value - column.mean) / column.deviation;
+        if (!Number.isNaN(value)) {
+          if (scale) values[i * width + scale.at] = (value - scale.mean) / scale.deviation;
+        } else if (missing !== undefined) values[i * width + missing] = 1;
       }
       continue;
     }
-    const wanted = column.kind === "choice" ? read.choices.indexOf(column.choice) : -1;
-    const except = column.kind === "other" ? new Set(column.except.map((choice) => read.choices.indexOf(choice))) : undefined;
+    // A choice that did not occur when the columns were made has none, unless there is one for all others.
+    const columnOf = new Map(own.flatMap(([c, column]) => (column.kind === "choice" ? [[column.choice, c] as const] : [])));
+    const other = own.find(([, column]) => column.kind === "other")?.[0];
+    const columnOfPlace = read.choices.map((choice) => columnOf.get(choice) ?? other ?? -1);
     for (const [i, row] of rows.entries()) {
       const places = read.places[row] as readonly number[];
-      const isSet =
-        column.kind === "missing" ? places.length === 0 : except ? places.some((place) => !except.has(place)) : places.includes(wanted);
-      if (isSet) values[i * width + c] = 1;
+      if (places.length === 0 && missing !== undefined) values[i * width + missing] = 1;
+      for (const place of places) {
+        const c = columnOfPlace[place] as number;
+        if (c >= 0) values[i * width + c] = 1;
+      }
     }
   }
   return { rows: rows.length, columns: width, values };

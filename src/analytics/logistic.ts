@@ -47,6 +47,7 @@ export function fitLogistic(matrix: Matrix, answers: ArrayLike<number>, options:
   const trial = new Float64Array(size);
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
+  const places = new Uint32Array(columns);
   const scores = new Float64Array(rows);
   const trialScores = new Float64Array(rows);
   let positive = 0;
@@ -83,14 +84,19 @@ export function fitLogistic(matrix: Matrix, answers: ArrayLike<number>, options:
       const weight = p * (1 - p);
       const error = p - (answers[row] as number);
       const start = row * columns;
-      for (let i = 0; i < columns; i++) {
+      // Most cells of one-hot columns are zero, and pairs of cells are what takes the time.
+      let filled = 0;
+      for (let c = 0; c < columns; c++) if (values[start + c] !== 0) places[filled++] = c;
+      for (let a = 0; a < filled; a++) {
+        const i = places[a] as number;
         const x = values[start + i] as number;
-        // Most cells of one-hot columns are zero.
-        if (x === 0) continue;
         gradient[i]! += error * x;
         const wx = weight * x;
         const at = i * size;
-        for (let j = 0; j <= i; j++) hessian[at + j]! += wx * (values[start + j] as number);
+        for (let b = 0; b <= a; b++) {
+          const j = places[b] as number;
+          hessian[at + j]! += wx * (values[start + j] as number);
+        }
         hessian[columns * size + i]! += wx;
       }
       gradient[columns]! += error;

@@ -65,6 +65,8 @@ export type PropensityWarning =
   | { readonly code: "not-converged"; readonly iterations: number; readonly gradient: number }
   /** No better than saying the same share to everybody. */
   | { readonly code: "no-better-than-chance"; readonly brierSkill: number | null; readonly auc: number | null }
+  /** Said and happened differ by so much on average: the order of the records holds, the percentages do not. */
+  | { readonly code: "calibration-off"; readonly error: number }
   /** There are days, but too few of one answer before or after any cut. */
   | { readonly code: "time-order-impossible" }
   | { readonly code: "answer-later-than-as-of"; readonly count: number };
@@ -102,6 +104,8 @@ export type PropensityRefusal =
   | { readonly code: "fields-missing"; readonly warnings: readonly DesignWarning[] };
 
 const testShare = 0.3;
+/** Percentages may be off by five points before it matters; one or two bins of ten lie outside their interval by chance. */
+const tolerated = { error: 0.05, bins: 2 };
 /** Fewer of one answer in a test would make its figures chance. */
 const neededInPart = 5;
 
@@ -154,6 +158,9 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
   if (!model.isConverged) warnings.push({ code: "not-converged", iterations: model.iterations, gradient: model.gradient });
   if ((validation.brierSkill ?? 0) <= 0 || (validation.auc ?? 0) <= 0.5)
     warnings.push({ code: "no-better-than-chance", brierSkill: validation.brierSkill, auc: validation.auc });
+  const error = sum(validation.calibration.map((bin) => bin.count * Math.abs(bin.predicted - bin.observed))) / validation.count;
+  const outside = validation.calibration.filter((bin) => bin.predicted < bin.interval.low || bin.predicted > bin.interval.high).length;
+  if (error > tolerated.error && outside > tolerated.bins) warnings.push({ code: "calibration-off", error });
 
   const { results, fields } = explain(
     table,
