@@ -11,7 +11,7 @@ export function lnGamma(x: number): number {
   let series: number = lanczos[0];
   for (let i = 1; i < lanczos.length; i++) series += (lanczos[i] as number) / (shifted + i);
   const base = shifted + 7.5;
-  return 0.918_938_533_204_672_74 + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
+  return Math.log(2 * Math.PI) / 2 + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
 }
 
 export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
