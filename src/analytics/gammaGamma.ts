@@ -26,7 +26,7 @@ const hasValue = <Some extends Spent>(history: Some): history is Some & { readon
   history.repeats > 0 && history.meanRepeatValue !== null && history.meanRepeatValue > 0;
 
 /** Sum over repeaters with a positive mean of note 025's equation (1a). */
-export function gammaGammaLogLikelihood({ p, q, gamma }: GammaGamma, histories: readonly Spent[]): number {
+function gammaGammaLogLikelihood({ p, q, gamma }: GammaGamma, histories: readonly Spent[]): number {
   const total = new CompensatedSum();
   const byRepeats = new Map<number, number>();
   for (const history of histories) {

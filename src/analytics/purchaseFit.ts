@@ -4,8 +4,8 @@ import { curvature, descend, type Minimum, minimise } from "./minimise.ts";
 import { type Fit, groupHistories, type HistoryGroups, type PurchaseHistory } from "./purchaseHistory.ts";
 
 /** Below these a likelihood of four parameters says more about chance than about customers. */
-export const neededCustomers = 50;
-export const neededRepeaters = 20;
+const neededCustomers = 50;
+const neededRepeaters = 20;
 
 /** Beyond e^±12 the likelihood is flat: such a parameter means that customers do not differ, or never leave. */
 const limit = 12;
