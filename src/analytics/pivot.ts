@@ -118,13 +118,15 @@ interface Axis {
   readonly keys: readonly (readonly string[])[];
 }
 
-/** Which facts make which cell: the first of the two passes. */
+/** Which facts make which cell. */
 interface Grouping {
   readonly rows: Axis;
   readonly columns: Axis;
-  /** Fact → cell, -1 = filtered out. */
-  readonly cellOf: Int32Array;
-  /** Cell → row, column, number of facts; cells numbered as they first appear. */
+  /** Fact → bin, where its values are gathered; facts that are filtered out share the bin after the last, so that no loop asks. */
+  readonly binOf: Uint32Array;
+  readonly bins: number;
+  /** Cells with facts, by row, then column: bin, row, column, number of facts. */
+  readonly bin: Uint32Array;
   readonly row: Uint32Array;
   readonly column: Uint32Array;
   readonly facts: Uint32Array;
@@ -206,59 +208,59 @@ function selectionOf(facts: PivotFacts, filters: readonly Filter[], until: DayNu
   return ok(selected);
 }
 
-const grown = (array: Uint32Array): Uint32Array => {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
-};
-
-/** Place of a fact on an axis for each leaf code: one short table instead of a branch a fact. */
-function tableOf({ codes, of, keys }: Axis): Uint32Array | null {
+/** What each leaf code of an axis adds to the number of a bin; `null` on an axis without levels. */
+function stepsOf({ codes, of, keys }: Axis, width: number): { codes: Uint32Array; steps: Uint32Array } | null {
   if (codes === null) return null;
-  return of ?? Uint32Array.from(keys, (_, place) => place);
+  return { codes, steps: of ? of.map((place) => place * width) : Uint32Array.from(keys, (_, place) => place * width) };
 }
 
-const noCodes = new Uint32Array(0);
+function binsOf(count: number, rows: Axis, columns: Axis): Uint32Array {
+  const binOf = new Uint32Array(count);
+  const byRow = stepsOf(rows, columns.keys.length);
+  const byColumn = stepsOf(columns, 1);
+  if (byRow && byColumn) {
+    const { codes: rowCodes, steps: rowSteps } = byRow;
+    const { codes: columnCodes, steps: columnSteps } = byColumn;
+    for (let fact = 0; fact < count; fact++)
+      binOf[fact] = (rowSteps[rowCodes[fact] as number] as number) + (columnSteps[columnCodes[fact] as number] as number);
+  } else if (byRow || byColumn) {
+    const { codes, steps } = byRow ?? (byColumn as { codes: Uint32Array; steps: Uint32Array });
+    for (let fact = 0; fact < count; fact++) binOf[fact] = steps[codes[fact] as number] as number;
+  }
+  return binOf;
+}
+
+/** Up to here a bin for every pair is cheaper than finding out first which pairs occur. */
+const fewBins = 1 << 16;
 
 function group(facts: PivotFacts, rows: Axis, columns: Axis, selected: Uint8Array | null): Result<Grouping, PivotRefusal> {
   const width = columns.keys.length;
   const size = rows.keys.length * width;
   if (size > widest) return err({ code: "pivot-too-wide", needed: widest, found: size });
-  const places = new Int32Array(size).fill(-1);
-  const cellOf = new Int32Array(facts.count);
-  let row: Uint32Array = new Uint32Array(1024);
-  let column: Uint32Array = new Uint32Array(1024);
-  let count: Uint32Array = new Uint32Array(1024);
-  let cells = 0;
-  let counted = 0;
-  const rowTable = tableOf(rows);
-  const columnTable = tableOf(columns);
-  const rowCodes = rows.codes ?? noCodes;
-  const columnCodes = columns.codes ?? noCodes;
-  for (let fact = 0; fact < facts.count; fact++) {
-    if (selected !== null && selected[fact] === 0) {
-      cellOf[fact] = -1;
-      continue;
-    }
-    const r = rowTable === null ? 0 : (rowTable[rowCodes[fact] as number] as number);
-    const c = columnTable === null ? 0 : (columnTable[columnCodes[fact] as number] as number);
-    let cell = places[r * width + c] as number;
-    if (cell < 0) {
-      cell = cells++;
-      places[r * width + c] = cell;
-      if (cell === row.length) {
-        row = grown(row);
-        column = grown(column);
-        count = grown(count);
-      }
-      row[cell] = r;
-      column[cell] = c;
-    }
-    cellOf[fact] = cell;
-    count[cell] = (count[cell] as number) + 1;
-    counted++;
+  const binOf = binsOf(facts.count, rows, columns);
+  if (selected !== null) for (let fact = 0; fact < binOf.length; fact++) if (selected[fact] === 0) binOf[fact] = size;
+  const count = new Uint32Array(size + 1);
+  // A loop of its own: together with the one that finds the bins it would take half as long again.
+  for (let fact = 0; fact < binOf.length; fact++) {
+    const bin = binOf[fact] as number;
+    count[bin] = (count[bin] as number) + 1;
   }
-  return ok({ rows, columns, cellOf, row, column, facts: count, cells, counted });
+  let cells = 0;
+  for (let bin = 0; bin < size; bin++) if ((count[bin] as number) > 0) cells++;
+  const [bin, row, column, found] = [new Uint32Array(cells), new Uint32Array(cells), new Uint32Array(cells), new Uint32Array(cells)];
+  for (let at = 0, cell = 0; at < size; at++)
+    if ((count[at] as number) > 0) {
+      bin[cell] = at;
+      row[cell] = Math.floor(at / width);
+      column[cell] = at % width;
+      found[cell++] = count[at] as number;
+    }
+  const counted = facts.count - (count[size] as number);
+  if (size <= fewBins) return ok({ rows, columns, binOf, bins: size, bin, row, column, facts: found, cells, counted });
+  count.fill(cells);
+  for (let cell = 0; cell < cells; cell++) count[bin[cell] as number] = cell;
+  for (let fact = 0; fact < binOf.length; fact++) binOf[fact] = count[binOf[fact] as number] as number;
+  return ok({ rows, columns, binOf, bins: cells, bin: bin.map((_, cell) => cell), row, column, facts: found, cells, counted });
 }
 
 /** One number for every cell, row, column and the whole; NaN where there is none. */
@@ -301,22 +303,38 @@ interface Sums {
 
 const makeSums = (size: number): Sums => ({ sum: new Float64Array(size), lost: new Float64Array(size), known: new Uint32Array(size) });
 
-/** Sums of a column by cell, row, column and as a whole, compensated, in order of the facts. */
-function sumValues({ cellOf, row, column, cells, counted, rows, columns }: Grouping, values: Float64Array, take: "sum" | "mean"): Values {
-  const inCells = makeSums(cells);
-  const { sum, lost, known } = inCells;
-  for (let fact = 0; fact < cellOf.length; fact++) {
-    const cell = cellOf[fact] as number;
+/** Sums of a column by bin, compensated, in order of the facts; `lost` and the number of unknown values beside them. */
+function sumBins(binOf: Uint32Array, bins: number, values: Float64Array): { sum: Float64Array; lost: Float64Array; unknown: Uint32Array } {
+  const sum = new Float64Array(bins);
+  const lost = new Float64Array(bins);
+  const unknown = new Uint32Array(bins);
+  for (let fact = 0; fact < binOf.length; fact++) {
+    const bin = binOf[fact] as number;
     const value = values[fact] as number;
     // NaN is not itself: an unknown value.
-    if (cell < 0 || value !== value) continue;
-    const before = sum[cell] as number;
+    if (value !== value) {
+      unknown[bin] = (unknown[bin] as number) + 1;
+      continue;
+    }
+    const before = sum[bin] as number;
     const after = before + value;
     // Knuth's two-sum: what rounding lost, whichever of the two is larger, without a branch.
     const part = after - before;
-    lost[cell] = (lost[cell] as number) + (before - (after - part) + (value - part));
-    sum[cell] = after;
-    known[cell] = (known[cell] as number) + 1;
+    lost[bin] = (lost[bin] as number) + (before - (after - part) + (value - part));
+    sum[bin] = after;
+  }
+  return { sum, lost, unknown };
+}
+
+function sumValues(grouping: Grouping, values: Float64Array, take: "sum" | "mean"): Values {
+  const { binOf, bins, bin, row, column, facts, cells, counted, rows, columns } = grouping;
+  const inBins = sumBins(binOf, bins + 1, values);
+  const inCells = makeSums(cells);
+  for (let cell = 0; cell < cells; cell++) {
+    const at = bin[cell] as number;
+    inCells.sum[cell] = inBins.sum[at] as number;
+    inCells.lost[cell] = inBins.lost[at] as number;
+    inCells.known[cell] = (facts[cell] as number) - (inBins.unknown[at] as number);
   }
   // A cell's two numbers hold its sum to twice the digits of one. Totals add both, so they do not depend on how the table is cut, and the
   // million facts are read once instead of four times.
@@ -324,13 +342,13 @@ function sumValues({ cellOf, row, column, cells, counted, rows, columns }: Group
     const totals = makeSums(size);
     for (let cell = 0; cell < cells; cell++) {
       const to = placeOf(cell);
-      const value = sum[cell] as number;
+      const value = inCells.sum[cell] as number;
       const before = totals.sum[to] as number;
       const after = before + value;
       const part = after - before;
-      totals.lost[to] = (totals.lost[to] as number) + (before - (after - part) + (value - part)) + (lost[cell] as number);
+      totals.lost[to] = (totals.lost[to] as number) + (before - (after - part) + (value - part)) + (inCells.lost[cell] as number);
       totals.sum[to] = after;
-      totals.known[to] = (totals.known[to] as number) + (known[cell] as number);
+      totals.known[to] = (totals.known[to] as number) + (inCells.known[cell] as number);
     }
     return totals;
   };
@@ -349,38 +367,46 @@ function sumValues({ cellOf, row, column, cells, counted, rows, columns }: Group
   };
 }
 
-/** Facts in order of their cell; the second pass of the counting sort. `starts` has one place more than cells. */
-function orderByCell(grouping: Grouping): { starts: Uint32Array; facts: Uint32Array } {
-  const starts = new Uint32Array(grouping.cells + 1);
-  for (let cell = 0; cell < grouping.cells; cell++) starts[cell + 1] = (starts[cell] as number) + (grouping.facts[cell] as number);
-  const next = starts.slice();
-  const facts = new Uint32Array(grouping.counted);
-  for (let fact = 0; fact < grouping.cellOf.length; fact++) {
-    const cell = grouping.cellOf[fact] as number;
-    if (cell < 0) continue;
-    const at = next[cell] as number;
-    facts[at] = fact;
-    next[cell] = at + 1;
+/** Codes of the facts in order of their cell, by a counting sort, so that each cell's stand together. `starts` has one place more than cells. */
+function codesByCell(
+  { binOf, bins, bin, facts, cells }: Grouping,
+  { codes, of }: ResolvedLevel,
+): { starts: Uint32Array; sorted: Uint32Array } {
+  const starts = new Uint32Array(cells + 1);
+  const next = new Uint32Array(bins + 1);
+  for (let cell = 0; cell < cells; cell++) {
+    next[bin[cell] as number] = starts[cell] as number;
+    starts[cell + 1] = (starts[cell] as number) + (facts[cell] as number);
   }
-  return { starts, facts };
+  // Facts that are filtered out go behind all others.
+  next[bins] = starts[cells] as number;
+  const sorted = new Uint32Array(binOf.length);
+  for (let fact = 0; fact < binOf.length; fact++) {
+    const to = binOf[fact] as number;
+    const at = next[to] as number;
+    sorted[at] = of ? (of[codes[fact] as number] as number) : (codes[fact] as number);
+    next[to] = at + 1;
+  }
+  return { starts, sorted };
 }
 
-function distinctValues(grouping: Grouping, { codes, of, members }: ResolvedLevel): Values {
+function distinctValues(grouping: Grouping, level: ResolvedLevel): Values {
   const values = makeValues(grouping);
-  const { starts, facts } = orderByCell(grouping);
-  const codeOf = (fact: number): number => (of ? (of[codes[fact] as number] as number) : (codes[fact] as number));
-  const seen = new Uint32Array(members.length);
+  const { starts, sorted } = codesByCell(grouping, level);
+  const seen = new Uint32Array(level.members.length);
   let stamp = 0;
   const countIn = (cells: Iterable<number>): number => {
     stamp++;
     let count = 0;
-    for (const cell of cells)
-      for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++) {
-        const code = codeOf(facts[at] as number);
+    for (const cell of cells) {
+      const end = starts[cell + 1] as number;
+      for (let at = starts[cell] as number; at < end; at++) {
+        const code = sorted[at] as number;
         if (seen[code] === stamp) continue;
         seen[code] = stamp;
         count++;
       }
+    }
     return count;
   };
   const cellsBy = (groups: number, groupOf: Uint32Array): number[][] => {
@@ -581,7 +607,7 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
     column: used.columns.place[grouping.column[cell] as number] as number,
     facts: grouping.facts[cell] as number,
     values: shown.map((one) => one.cell(cell)),
-  })).sort((a, b) => a.row - b.row || a.column - b.column);
+  }));
   const results: Table = {
     rows: used.rows.members.map((place) => member("rows", place)),
     columns: used.columns.members.map((place) => member("columns", place)),
@@ -687,19 +713,15 @@ export function factsOf(
     keys === undefined ? null : axis.keys.findIndex((one) => keyText(one) === keyText(keys));
   const row = placeOf(grouping.rows, at.row);
   const column = placeOf(grouping.columns, at.column);
-  const isMeant = new Uint8Array(grouping.cells);
+  const isMeant = new Uint8Array(grouping.bins + 1);
   let count = 0;
   for (let cell = 0; cell < grouping.cells; cell++)
     if ((row === null || grouping.row[cell] === row) && (column === null || grouping.column[cell] === column)) {
-      isMeant[cell] = 1;
+      isMeant[grouping.bin[cell] as number] = 1;
       count += grouping.facts[cell] as number;
     }
   const found = new Uint32Array(count);
-  let next = 0;
-  for (let fact = 0; fact < facts.count; fact++) {
-    const cell = grouping.cellOf[fact] as number;
-    if (cell >= 0 && isMeant[cell] === 1) found[next++] = fact;
-  }
+  for (let fact = 0, next = 0; next < count; fact++) if (isMeant[grouping.binOf[fact] as number] === 1) found[next++] = fact;
   return ok(found);
 }
 

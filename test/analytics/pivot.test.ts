@@ -288,6 +288,54 @@ test("days are counted as calendars and ISO 8601 count them", () => {
   ]);
 });
 
+test("a table far wider than a screen, cut by a filter, says the same", () => {
+  const chance = new Chance(31);
+  const rows = Array.from({ length: 4000 }, () => ({
+    customer: `C${chance.whole(0, 499)}`,
+    product: `P${chance.whole(0, 299)}`,
+    kind: chance.pick(["order", "return"]),
+    cents: chance.whole(-10_000, 99_999),
+  }));
+  const facts: PivotFacts = {
+    count: rows.length,
+    dimensions: Object.fromEntries(
+      (["customer", "product", "kind"] as const).map((name) => [
+        name,
+        textDimension(
+          name,
+          rows.map((row) => row[name]),
+        ),
+      ]),
+    ),
+    measures: { net: Float64Array.from(rows, (row) => row.cents / 100) },
+  };
+  const query: PivotQuery = {
+    rows: [{ dimension: "customer" }],
+    columns: [{ dimension: "product" }],
+    measures: [
+      { take: "sum", of: "net" },
+      { take: "distinct", of: "customer" },
+    ],
+    filters: [{ dimension: "kind", members: ["order"] }],
+  };
+  const made = table(facts, query);
+  const expected = new Map<string, number[]>();
+  rows.forEach((row, at) => {
+    if (row.kind === "order")
+      expected.set(`${row.customer} ${row.product}`, [...(expected.get(`${row.customer} ${row.product}`) ?? []), at]);
+  });
+  expect(made.results.cells).toHaveLength(expected.size);
+  for (const cell of made.results.cells) {
+    const [customer, product] = [made.results.rows[cell.row]?.keys[0], made.results.columns[cell.column]?.keys[0]];
+    const own = expected.get(`${customer} ${product}`) ?? [];
+    expect(cell.facts).toBe(own.length);
+    expect(cell.values[0]).toBeCloseTo(own.reduce((total, at) => total + (rows[at]?.cents ?? 0), 0) / 100, 9);
+  }
+  const [customer = "", product = ""] = [...expected.keys()][0]?.split(" ") ?? [];
+  expect([...unwrap(factsOf(facts, query, { row: [customer], column: [product] }))]).toEqual(expected.get(`${customer} ${product}`));
+  expect(made.results.total.values[1]).toBe(new Set([...expected.keys()].map((key) => key.split(" ")[0])).size);
+});
+
 test("a million facts are grouped by two dimensions while nobody notices", () => {
   const chance = new Chance(5);
   const count = 1_000_000;
