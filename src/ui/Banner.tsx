@@ -21,10 +21,12 @@ const icons = { info: Info, warn: TriangleAlert, bad: CircleAlert } as const;
 export const Banner = (props: BannerProps): JSX.Element => (
   <div class="banner" data-tone={props.tone ?? "info"} role={props.tone === "bad" ? "alert" : "status"}>
     <Dynamic component={icons[props.tone ?? "info"]} />
-    <div class="banner-text">{props.children}</div>
-    <Show when={props.actions}>
-      <div class="banner-actions">{props.actions}</div>
-    </Show>
+    <div class="banner-body">
+      <div class="banner-text">{props.children}</div>
+      <Show when={props.actions}>
+        <div class="banner-actions">{props.actions}</div>
+      </Show>
+    </div>
     <Show when={props.onDismiss}>
       <IconButton size="small" icon={X} label={text().dismiss} onClick={() => props.onDismiss?.()} />
     </Show>

@@ -3,6 +3,7 @@ import { plural } from "../i18n/format.ts";
 
 const de = {
   close: "Schließen",
+  reading: "Wird geladen …",
   cancel: "Abbrechen",
   save: "Speichern",
   undo: "Rückgängig",
@@ -37,6 +38,7 @@ const de = {
 };
 const en: typeof de = {
   close: "Close",
+  reading: "Loading …",
   cancel: "Cancel",
   save: "Save",
   undo: "Undo",

@@ -26,6 +26,7 @@ for (const options of devices) {
       await page.goto("about:blank");
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     };
 
     await expect(page.getByRole("button", { name: isGerman ? "Neu beginnen" : "Start new" })).toBeVisible();

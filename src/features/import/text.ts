@@ -197,6 +197,42 @@ const de = {
     "revenue-in-millions": () => "Umsätze werden als Millionen gelesen.",
     "revenue-in-thousands": () => "Umsätze werden als Tausend gelesen.",
     "custom-column": (h) => `„${h.column}“ bleibt als eigenes Feld erhalten.`,
+    "collective-customer": (h) =>
+      plural(h.count, {
+        one: `Ein Kauf nennt keinen Kunden; er zählt bei den Summen mit, aber in keiner Rangfolge.`,
+        other: `${n(h.count)} Käufe nennen keinen Kunden; sie liegen bei einem Sammelkunden, zählen bei den Summen mit, aber in keiner Rangfolge.`,
+      }),
+    "customer-added": (h) =>
+      plural(h.count, {
+        one: `Ein Kunde stand nicht in der Liste und kommt dazu: ${h.examples}.`,
+        other: `${n(h.count)} Kunden standen nicht in der Liste und kommen dazu: ${h.examples}.`,
+      }),
+    "customer-unnamed": (h) =>
+      plural(h.count, {
+        one: `Von einem Kunden ist nur die Nummer bekannt; so heißt er nun: ${h.examples}.`,
+        other: `Von ${n(h.count)} Kunden ist nur die Nummer bekannt; so heißen sie nun, zum Beispiel: ${h.examples}.`,
+      }),
+    "product-added": (h) =>
+      plural(h.count, {
+        one: `Ein Produkt stand nicht in der Produktliste und kommt dazu: ${h.examples}.`,
+        other: `${n(h.count)} Produkte standen nicht in der Produktliste und kommen dazu: ${h.examples}.`,
+      }),
+    "product-unnamed": (h) =>
+      plural(h.count, {
+        one: `Von einem Produkt ist nur die Nummer bekannt; so heißt es nun: ${h.examples}.`,
+        other: `Von ${n(h.count)} Produkten ist nur die Nummer bekannt; so heißen sie nun, zum Beispiel: ${h.examples}.`,
+      }),
+    returns: (h) => plural(h.count, { one: `Eine Zeile ist eine Rückgabe.`, other: `${n(h.count)} Zeilen sind Rückgaben.` }),
+    "amounts-negated": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile einer Gutschrift wird abgezogen.`,
+        other: `${n(h.count)} Zeilen von Gutschriften werden abgezogen.`,
+      }),
+    "day-missing": (h) => plural(h.count, { one: `Bei einem Kauf fehlt der Tag.`, other: `Bei ${n(h.count)} Käufen fehlt der Tag.` }),
+    "discount-in-percent": (h) => `„${h.column}“ wird als Prozent gelesen.`,
+    "freight-apart": (h) => `„${h.column}“ wird getrennt geführt und gehört nicht zum Umsatz.`,
+    baskets: (h) =>
+      plural(h.count, { one: `Die Zeile gilt als ein Einkauf.`, other: `Jede der ${n(h.count)} Zeilen gilt als ein Einkauf.` }),
     "picture-too-large": (h) =>
       plural(h.count, {
         one: `Ein Bild ist zu groß und wurde weggelassen.`,
@@ -212,6 +248,13 @@ const de = {
     "name-missing": () => "kein Name",
     "card-unclosed": () => "die Karte endet nicht",
     "card-line-outside": () => "steht in keiner Karte",
+    "day-unreadable": (p) => `${p.column}: „${p.value}“ ist kein Tag`,
+    "number-unreadable": (p) => `${p.column}: „${p.value}“ ist keine Zahl`,
+    "number-missing": (p) => `${p.column}: die Nummer fehlt`,
+    "order-missing": (p) => `${p.column}: den Auftrag „${p.value}“ gibt es in keiner der Dateien`,
+    "product-missing": () => "kein Produkt",
+    "stage-missing": () => "keine Phase",
+    "columns-missing": () => "die Spalte für die Phase fehlt; bitte ordnen Sie sie zu",
     "type-unknown": (p) => `unbekannte Art „${p.value}“`,
   } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
   problemOther: (column: string, value: string) => (value ? `${column ? `${column}: ` : ""}„${value}“ ist nicht lesbar` : "nicht lesbar"),
@@ -378,6 +421,41 @@ const en: typeof de = {
     "revenue-in-millions": () => "Revenues are read as millions.",
     "revenue-in-thousands": () => "Revenues are read as thousands.",
     "custom-column": (h) => `“${h.column}” is kept as a field of its own.`,
+    "collective-customer": (h) =>
+      plural(h.count, {
+        one: `One purchase names no customer; it counts in sums and in no ranking.`,
+        other: `${n(h.count)} purchases name no customer; they belong to one collective customer, count in sums and in no ranking.`,
+      }),
+    "customer-added": (h) =>
+      plural(h.count, {
+        one: `One customer was not in the list and is added: ${h.examples}.`,
+        other: `${n(h.count)} customers were not in the list and are added: ${h.examples}.`,
+      }),
+    "customer-unnamed": (h) =>
+      plural(h.count, {
+        one: `Of one customer only the number is known, which is now the name: ${h.examples}.`,
+        other: `Of ${n(h.count)} customers only the number is known, which is now the name, for example: ${h.examples}.`,
+      }),
+    "product-added": (h) =>
+      plural(h.count, {
+        one: `One product was not in the list of products and is added: ${h.examples}.`,
+        other: `${n(h.count)} products were not in the list of products and are added: ${h.examples}.`,
+      }),
+    "product-unnamed": (h) =>
+      plural(h.count, {
+        one: `Of one product only the number is known, which is now the name: ${h.examples}.`,
+        other: `Of ${n(h.count)} products only the number is known, which is now the name, for example: ${h.examples}.`,
+      }),
+    returns: (h) => plural(h.count, { one: `One row is a return.`, other: `${n(h.count)} rows are returns.` }),
+    "amounts-negated": (h) =>
+      plural(h.count, {
+        one: `One row of a credit note is subtracted.`,
+        other: `${n(h.count)} rows of credit notes are subtracted.`,
+      }),
+    "day-missing": (h) => plural(h.count, { one: `One purchase has no day.`, other: `${n(h.count)} purchases have no day.` }),
+    "discount-in-percent": (h) => `“${h.column}” is read as per cent.`,
+    "freight-apart": (h) => `“${h.column}” is kept apart and is no part of revenue.`,
+    baskets: (h) => plural(h.count, { one: `The row is one purchase.`, other: `Each of the ${n(h.count)} rows is one purchase.` }),
     "picture-too-large": (h) =>
       plural(h.count, {
         one: `One picture is too large and was left out.`,
@@ -393,6 +471,13 @@ const en: typeof de = {
     "name-missing": () => "no name",
     "card-unclosed": () => "the card does not end",
     "card-line-outside": () => "stands outside any card",
+    "day-unreadable": (p) => `${p.column}: “${p.value}” is no day`,
+    "number-unreadable": (p) => `${p.column}: “${p.value}” is no number`,
+    "number-missing": (p) => `${p.column}: the number is missing`,
+    "order-missing": (p) => `${p.column}: order “${p.value}” is in none of the files`,
+    "product-missing": () => "no product",
+    "stage-missing": () => "no stage",
+    "columns-missing": () => "the column with the stage is missing; please assign it",
     "type-unknown": (p) => `unknown kind “${p.value}”`,
   },
   problemOther: (column, value) => (value ? `${column ? `${column}: ` : ""}“${value}” is unreadable` : "unreadable"),

@@ -12,6 +12,7 @@ import { Button, type Icon } from "../../ui/Button.tsx";
 import { Switch } from "../../ui/Checkbox.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { Reading } from "../../ui/Reading.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
 import "./sync.css";
@@ -25,7 +26,9 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
   const { status, info } = useWorkspace();
   return (
     <Page title={text().devices}>
-      <Show when={status()}>{(now) => <Panel status={now()} isSample={info.isSample} onInvite={props.onInvite} />}</Show>
+      <Show when={status()} fallback={<Reading />}>
+        {(now) => <Panel status={now()} isSample={info.isSample} onInvite={props.onInvite} />}
+      </Show>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { Reading } from "../../ui/Reading.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { Invite } from "./Invite.tsx";
 import { text } from "./text.ts";
@@ -31,7 +32,7 @@ export function TeamPage(): JSX.Element {
       }
     >
       <Show when={!info.isSample} fallback={<EmptyState icon={Users} title={text().sampleTitle} text={text().sampleText} />}>
-        <Show when={status()}>
+        <Show when={status()} fallback={<Reading />}>
           {(now) => (
             <div class="team">
               <Members status={now()} />
