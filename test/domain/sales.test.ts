@@ -6,6 +6,7 @@ import { isReadable, normaliseFields } from "../../src/domain/fields.ts";
 import { type Pipeline, stageKindOf, stagesOf } from "../../src/domain/pipeline.ts";
 import { categoryPathOf, namesOfProduct, spellingOf } from "../../src/domain/product.ts";
 import { costOf, counts, netOf } from "../../src/domain/purchase.ts";
+import { resolveField } from "../../src/domain/references.ts";
 
 const base = { createdAt: "2026-01-01T00:00:00.000Z", createdBy: "m" };
 const pipeline: Pipeline = {
@@ -138,5 +139,34 @@ describe("at the door", () => {
     expect(normaliseFields("purchase", { kind: "order", lines: [{ quantity: 1 }] })).toMatchObject({ error: { field: "lines" } });
     expect(normaliseFields("deal", { stage: "won", amountCents: 1.5 })).toMatchObject({ error: { field: "amountCents" } });
     expect(isReadable("deal", "probability", 40)).toBe(false);
+  });
+});
+
+describe("what names another record by the key of a file", () => {
+  const resolve = (reference: string): string | undefined => ({ "#g1": "meta.aaaaaaaaaa", "#l1": "meta.bbbbbbbbbb" })[reference];
+
+  test("gets its id: the product of each line, the pipeline of a deal", () => {
+    expect(
+      resolveField(
+        "purchase",
+        "lines",
+        [
+          { key: "1", product: "#g1", quantity: 2 },
+          { key: "2", quantity: 1 },
+        ],
+        resolve,
+      ),
+    ).toEqual({
+      value: [
+        { key: "1", product: "meta.aaaaaaaaaa", quantity: 2 },
+        { key: "2", quantity: 1 },
+      ],
+    });
+    expect(resolveField("deal", "pipeline", "#l1", resolve)).toEqual({ value: "meta.bbbbbbbbbb" });
+    expect(resolveField("deal", "name", "#l1", resolve)).toEqual({ value: "#l1" });
+  });
+
+  test("is told where that record is not there", () => {
+    expect(resolveField("deal", "lines", [{ key: "1", product: "#g9", quantity: 1 }], resolve)).toEqual({ missing: "#g9" });
   });
 });
