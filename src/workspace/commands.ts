@@ -4,6 +4,7 @@ import type { ActionRow } from "../database/schema.ts";
 import type { Written } from "../documents/shard.ts";
 import { normaliseFields } from "../domain/fields.ts";
 import { type Fields, idsOf, isDeleted, type Merged } from "../domain/record.ts";
+import { resolveField } from "../domain/references.ts";
 import { isKind, isMetaKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
 import type { UpdateBody } from "../journal/entry.ts";
 import { canonicalJson } from "../lib/canonical.ts";
@@ -195,7 +196,9 @@ export class Commands {
     const resolved: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(normal.value)) {
       if (!partyFieldsOf(kind).includes(field)) {
-        resolved[field] = isElements(value) ? withoutRemoved(value) : value;
+        const found = resolveField(kind, field, value, resolve);
+        if ("missing" in found) return err({ code: "reference-unreadable", field, value: found.missing });
+        resolved[field] = isElements(found.value) ? withoutRemoved(found.value) : found.value;
         continue;
       }
       const references = resolveReferences(field, value, resolve);
