@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import type { Day, DayNumber, PurchaseLines, Warning } from "./facts.ts";
+import type { Day, DayNumber, DealFacts, InteractionFacts, PurchaseLines, Warning } from "./facts.ts";
 import { dayText, monthOf, parseDay, quarterOf, weekOf, yearOf } from "./facts.ts";
 
 /** A coarser view of a dimension: category over product, month over day. */
@@ -595,6 +595,7 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
     shown.push(made.value);
   }
   if (until !== null) warnings.push(...incompletePeriods(facts, query, grouping, until));
+  if (until !== null && facts.days === undefined) warnings.push({ code: "as-of-without-days" });
 
   const used = usedPlaces(grouping);
   const member = (axis: "rows" | "columns", place: number): PivotMember => ({
@@ -771,16 +772,19 @@ export function withPathLevels(dimension: Dimension, name: string, pathOf: (memb
   return made;
 }
 
+/** Stands in a column of days for a day that is not known: `noMember` on every level. */
+export const noDay = -(2 ** 31);
+
 /** Days with year > quarter > month > day above them, and ISO weeks. */
 export function dayDimension(days: Int32Array): Dimension {
   const own = [...new Set(days)].sort((a, b) => a - b);
   const places = new Map(own.map((day, place) => [day, place]));
   const codes = new Uint32Array(days.length);
   for (let fact = 0; fact < days.length; fact++) codes[fact] = places.get(days[fact] as number) as number;
-  const members = own.map(dayText);
+  const members = own.map((day) => (day === noDay ? noMember : dayText(day)));
   const numbers = new Map(members.map((member, place) => [member, own[place] as number]));
   const level = (name: string, textOf: (day: DayNumber) => string): Level => ({
-    ...levelOf(name, members, (member) => textOf(numbers.get(member) as number)),
+    ...levelOf(name, members, (member) => (member === noMember ? noMember : textOf(numbers.get(member) as number))),
     isTime: true,
   });
   return {
@@ -809,5 +813,63 @@ export function purchasePivotFacts(lines: PurchaseLines): PivotFacts {
     },
     measures: { quantity: lines.quantity, net: lines.net, cost: lines.cost, margin },
     days: lines.day,
+  };
+}
+
+/**
+ * Deals as facts of a pivot, in order of id: dimensions party, owner, product, state, opened and closed (days); measures amount and days
+ * from opening to closing, both unknown (NaN) where the deal does not tell. Later states than `asOf` are the pipeline report's matter.
+ */
+export function dealPivotFacts(deals: readonly DealFacts[]): PivotFacts & { readonly ids: readonly string[] } {
+  const sorted = deals.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const textsOf = (leaf: "party" | "owner" | "product" | "state"): Dimension =>
+    textDimension(
+      leaf,
+      sorted.map((deal) => deal[leaf]),
+    );
+  const daysOf = (of: "openedOn" | "closedOn"): Dimension => dayDimension(Int32Array.from(sorted, (deal) => deal[of] ?? noDay));
+  return {
+    count: sorted.length,
+    ids: sorted.map((deal) => deal.id),
+    dimensions: {
+      party: textsOf("party"),
+      owner: textsOf("owner"),
+      product: textsOf("product"),
+      state: textsOf("state"),
+      opened: daysOf("openedOn"),
+      closed: daysOf("closedOn"),
+    },
+    measures: {
+      amount: Float64Array.from(sorted, (deal) => deal.amount ?? Number.NaN),
+      days: Float64Array.from(sorted, ({ openedOn, closedOn }) =>
+        openedOn === null || closedOn === null ? Number.NaN : closedOn - openedOn,
+      ),
+    },
+    days: Int32Array.from(sorted, (deal) => deal.openedOn ?? noDay),
+  };
+}
+
+/** Interactions as facts of a pivot, in order of id and party: dimensions party, kind and day; measure minutes, unknown (NaN) if not noted. */
+export function interactionPivotFacts(interactions: readonly InteractionFacts[]): PivotFacts & { readonly ids: readonly string[] } {
+  const sorted = interactions.toSorted((a, b) =>
+    a.id !== b.id ? (a.id < b.id ? -1 : 1) : a.party < b.party ? -1 : a.party > b.party ? 1 : 0,
+  );
+  const days = Int32Array.from(sorted, (one) => one.on);
+  return {
+    count: sorted.length,
+    ids: sorted.map((one) => one.id),
+    dimensions: {
+      party: textDimension(
+        "party",
+        sorted.map((one) => one.party),
+      ),
+      kind: textDimension(
+        "kind",
+        sorted.map((one) => one.kind),
+      ),
+      day: dayDimension(days),
+    },
+    measures: { minutes: Float64Array.from(sorted, (one) => one.minutes ?? Number.NaN) },
+    days,
   };
 }

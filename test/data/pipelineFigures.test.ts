@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type DealFacts, parseDay } from "../../src/analytics/facts.ts";
 import { forecast, monthlySeries } from "../../src/analytics/forecast.ts";
 import { type DealDimension, type PipelineFigures, type PipelineReport, pipelineReport } from "../../src/analytics/pipeline.ts";
+import { dealPivotFacts, factsOf, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";
 
@@ -165,6 +166,26 @@ test("won deals and their value by month of closing; what is open stands apart",
   const { "": open, ...groups } = report("closedMonth").results.groups;
   expect(Object.entries(groups).map(([month, one]) => [month, one.won, one.wonValue])).toEqual(months);
   expect([open?.open, open?.won]).toEqual([2089, 0]);
+});
+
+test("the pivot tells the same of the deals: won value and days by product and month, and which deals a cell is made of", () => {
+  const facts = dealPivotFacts(deals);
+  const query: PivotQuery = {
+    rows: [{ dimension: "product" }],
+    columns: [{ dimension: "closed", level: "month" }],
+    measures: [{ take: "sum", of: "amount" }, { take: "count" }, { take: "mean", of: "days" }],
+    filters: [{ dimension: "state", members: ["won"] }],
+  };
+  const { rows, columns, total } = unwrap(pivot(facts, query)).results;
+  expect(columns.map(({ keys, values }) => [keys[0], values[1], values[0]])).toEqual(months);
+  expect([total.values[0], total.values[1], hundredths(total.values[2])]).toEqual([10_005_534, 4238, 51.78]);
+  const { groups } = report("product").results;
+  for (const { keys, values } of rows) expect(values[2]).toBeCloseTo(groups[keys[0] as string]?.cycleWon.mean ?? Number.NaN, 9);
+  const behind = [...unwrap(factsOf(facts, query, { row: ["GTK 500"] }))].map((fact) => facts.ids[fact]);
+  expect(behind).toEqual(groups["GTK 500"]?.ids.filter((id) => deals.find((deal) => deal.id === id)?.state === "won"));
+  const open = unwrap(pivot(facts, { ...query, rows: [], filters: [{ dimension: "state", members: ["open"] }] }));
+  expect(open.results.columns).toEqual([{ keys: [""], facts: 2089, values: [null, 2089, null] }]);
+  expect(open.warnings).toContainEqual({ code: "values-unknown", measure: "amount", facts: 2089 });
 });
 
 test("the funnel knows the deals whose stage is dated, and says how many are not", () => {
