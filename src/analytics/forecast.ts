@@ -290,10 +290,11 @@ export function fitSmoothing(
   const lossAt = (at: readonly number[]): number => bestStart(scaled, smoothingOf(shape, at), shape).sumOfSquares;
   const begin = [-0.4, ...(shape.hasTrend ? [-0.9, 0.2] : []), ...(shape.season > 0 ? [-0.9] : [])];
   // The sum of squares often has two valleys, one that follows quickly and one that hardly moves.
+  // Beside the minimum already, a short look around is enough for a back-test, which asks for many fits.
+  const effort =
+    from === undefined ? { step: 0.3, tolerance: 1e-8, maxEvaluations: 600 } : { step: 0.1, tolerance: 1e-5, maxEvaluations: 60 };
   const starts = from === undefined ? [begin, begin.map((value, at) => (at === 0 ? 0.9 : value))] : [from];
-  const found = starts
-    .map((start) => minimise(lossAt, start, { step: 0.3, tolerance: 1e-8, maxEvaluations: from === undefined ? 600 : 200 }))
-    .reduce((best, other) => (other.value < best.value ? other : best));
+  const found = starts.map((start) => minimise(lossAt, start, effort)).reduce((best, other) => (other.value < best.value ? other : best));
   const smoothing = smoothingOf(shape, found.at);
   const { start } = bestStart(Float64Array.from(values), smoothing, shape);
   const { errors, end } = smooth(values, smoothing, start);
