@@ -1,4 +1,5 @@
 import type { PurchaseLines } from "./facts.ts";
+import { compareText } from "./purchaseHistory.ts";
 
 /** What was bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in `items`, ascending. */
 export interface Baskets {
@@ -14,7 +15,7 @@ export interface Baskets {
 /** Baskets of named items; an item named twice in a basket is in it once. Names are compared as they stand, blanks included. */
 export function basketsOf(named: readonly { readonly key: string; readonly items: Iterable<string> }[]): Baskets {
   const sets = named.map((basket) => new Set(basket.items));
-  const items = [...new Set(sets.flatMap((set) => [...set]))].sort(byCodeUnit);
+  const items = [...new Set(sets.flatMap((set) => [...set]))].sort(compareText);
   const placeOf = new Map(items.map((item, place) => [item, place]));
   const offsets = new Uint32Array(named.length + 1);
   for (const [b, set] of sets.entries()) offsets[b + 1] = (offsets[b] as number) + set.size;
@@ -45,7 +46,7 @@ export function basketsOfPurchases(lines: PurchaseLines, by: "purchase" | "party
   }
   const keys = by === "party" ? lines.parties : lines.purchases;
   return basketsOf(
-    [...itemsByBasket].map(([place, items]) => ({ key: keys[place] as string, items })).sort((a, b) => byCodeUnit(a.key, b.key)),
+    [...itemsByBasket].map(([place, items]) => ({ key: keys[place] as string, items })).sort((a, b) => compareText(a.key, b.key)),
   );
 }
 
@@ -55,5 +56,3 @@ export function countsOfItems(baskets: Baskets): Uint32Array {
   for (const item of baskets.members) counts[item]! += 1;
   return counts;
 }
-
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 import { groupBy } from "../lib/group.ts";
 import { sum } from "../lib/sum.ts";
-import { byCodeUnit } from "./baskets.ts";
 import type { Matrix } from "./logistic.ts";
+import { compareText } from "./purchaseHistory.ts";
 import { areaUnderCurve } from "./validation.ts";
 
 /** A record as plain data: field → text, number, yes or no, list of texts, or nothing. */
@@ -93,11 +93,11 @@ const minChoice = { count: 10, share: 0.005 };
  * (always the same) or too much (a text of its own for nearly every record), and says so. Does not look at any answer.
  */
 export function readFields(records: readonly FieldRecord[], exclude: Iterable<string> = []): FieldTable {
-  const ordered = [...records].sort((a, b) => byCodeUnit(a.id, b.id));
+  const ordered = [...records].sort((a, b) => compareText(a.id, b.id));
   const excluded = new Set(exclude);
   const names = [...new Set(ordered.flatMap((record) => Object.keys(record.fields)))]
     .filter((name) => !excluded.has(name))
-    .sort(byCodeUnit);
+    .sort(compareText);
   const fields: (NumberField | ChoiceField)[] = [];
   const warnings: DesignWarning[] = [];
   for (const field of names) {
@@ -141,7 +141,7 @@ function readNumbers(
     if (unread.length > filled.length * 0.05) continue;
     const numbers = Float64Array.from(values, (value) => (isMissing(value) ? Number.NaN : parse(value)));
     if (unread.length > 0) {
-      const examples = [...new Set(unread.map(String))].sort(byCodeUnit).slice(0, 3);
+      const examples = [...new Set(unread.map(String))].sort(compareText).slice(0, 3);
       warnings.push({ code: "values-unreadable", field, count: unread.length, examples });
     }
     const known = numbers.filter((number) => !Number.isNaN(number));
@@ -190,7 +190,7 @@ function readChoices(
     warnings.push({ code: "field-like-an-id", field, distinct, filled: filled.length });
     return undefined;
   }
-  const choices = [...countOf.keys()].sort(byCodeUnit);
+  const choices = [...countOf.keys()].sort(compareText);
   const frequent = choices.filter(
     (choice) => (countOf.get(choice) as number) >= Math.max(minChoice.count, minChoice.share * values.length),
   );

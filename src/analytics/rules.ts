@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { type Baskets, byCodeUnit, countsOfItems } from "./baskets.ts";
+import { type Baskets, countsOfItems } from "./baskets.ts";
+import { compareText } from "./purchaseHistory.ts";
 
 export interface RuleOptions {
   /** Least share of all baskets that hold both sides, in (0, 1]. */
@@ -166,7 +167,7 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
   const results = found.map(({ left, right, count, leftCount }): Rule => {
     const rightCount = counts[frequent[right] as number] as number;
     return {
-      left: Array.from(left, (letter) => nameOf(letter.charCodeAt(0))).sort(byCodeUnit),
+      left: Array.from(left, (letter) => nameOf(letter.charCodeAt(0))).sort(compareText),
       right: nameOf(right),
       count,
       leftCount,
@@ -183,8 +184,8 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       b.confidence - a.confidence ||
       b.count - a.count ||
       a.left.length - b.left.length ||
-      byCodeUnit(a.right, b.right) ||
-      byCodeUnit(a.left.join("\n"), b.left.join("\n")),
+      compareText(a.right, b.right) ||
+      compareText(a.left.join("\n"), b.left.join("\n")),
   );
 
   const few = results.filter((rule) => rule.count < anecdote).length;

@@ -26,7 +26,7 @@ function everyRule(lists: readonly string[][], support: number, confidence: numb
       if (count / holding(left) < confidence - 1e-12) continue;
       const lift = (count * lists.length) / (holding(left) * holding([right]));
       found.push(
-        `${left} > ${right}: ${count} ${(count / lists.length).toFixed(9)} ${(count / holding(left)).toFixed(9)} ${lift.toFixed(9)}`,
+        `${left.join()} > ${right}: ${count} ${(count / lists.length).toFixed(9)} ${(count / holding(left)).toFixed(9)} ${lift.toFixed(9)}`,
       );
     }
   }
@@ -45,7 +45,7 @@ test("rules are those found by trying every split of every set of goods", () => 
     };
     const found = unwrap(associationRules(named(lists), options)).results.map(
       (rule) =>
-        `${rule.left} > ${rule.right}: ${rule.count} ${rule.support.toFixed(9)} ${rule.confidence.toFixed(9)} ${rule.lift.toFixed(9)}`,
+        `${rule.left.join()} > ${rule.right}: ${rule.count} ${rule.support.toFixed(9)} ${rule.confidence.toFixed(9)} ${rule.lift.toFixed(9)}`,
     );
     expect(found.sort()).toEqual(everyRule(lists, options.support, options.confidence, options.minLength));
     rules += found.length;
