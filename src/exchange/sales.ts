@@ -434,7 +434,11 @@ class SalesWork {
       const category = table.text(row, "category") || this.#categories.get(table.text(row, "categoryId")) || "";
       const flag = table.text(row, "isActive");
       const isOver = isYes(table.text(row, "discontinued"));
-      const custom = table.custom(row);
+      const named = this.#categories.has(table.text(row, "categoryId"));
+      const custom = {
+        ...table.custom(row),
+        ...(!named && table.text(row, "categoryId") !== "" && { [table.headingOf("categoryId")]: table.text(row, "categoryId") }),
+      };
       const fields = {
         name,
         ...((sku || (id !== "" && !/^\d+$/.test(id))) && { sku: sku || id }),
@@ -446,7 +450,7 @@ class SalesWork {
         ...(taxRate !== null && { taxRate }),
         ...((table.has("isActive") || table.has("discontinued")) && { isActive: !isOver && (flag === "" || isYes(flag)) }),
         ...(id !== "" && { externalIds: { [this.#systems.get(table) ?? "import"]: id } }),
-        ...(custom && { custom }),
+        ...(Object.keys(custom).length > 0 && { custom }),
       };
       const known = (id !== "" ? this.#productById.get(id) : undefined) ?? this.#productByName.get(name);
       if (known !== undefined && !known.startsWith("#")) continue; // The workspace has it.
@@ -463,7 +467,13 @@ class SalesWork {
     if (!this.#namesBySpelling.has(spelling)) this.#namesBySpelling.set(spelling, name);
   }
 
-  #productOf(id: string, name: string, at: { readonly file: string | undefined; readonly system: string }, row: CsvRow): string | null {
+  #productOf(
+    id: string,
+    name: string,
+    at: { readonly file: string | undefined; readonly system: string },
+    row: CsvRow,
+    more: Readonly<Record<string, string>> = {},
+  ): string | null {
     if (id === "" && name === "") return null;
     const byId = id === "" ? undefined : this.#productById.get(id);
     if (byId !== undefined) return byId;
@@ -482,6 +492,7 @@ class SalesWork {
     else if (this.#hasProductList) hints.add("product-added", row.line, name);
     const made = this.#make("g", this.#products, "product", at, row, {
       name: meant || id,
+      ...more,
       ...(id !== "" && { externalIds: { [at.system]: id } }),
     });
     if (id !== "") this.#productById.set(id, made);
@@ -626,7 +637,10 @@ class SalesWork {
     const lines = linesOf.get(purchase) as Record<string, unknown>[];
     const id = table.text(row, "productId") || table.text(row, "sku");
     const name = table.text(row, "product");
-    const product = this.#productOf(id, name, { file: table.file, system: this.#systems.get(table) ?? "import" }, row);
+    const product = this.#productOf(id, name, { file: table.file, system: this.#systems.get(table) ?? "import" }, row, {
+      ...text("category", table.text(row, "category")),
+      ...text("unit", table.text(row, "unit")),
+    });
     const currency = purchase.fields["currency"] as string;
     let count = quantity ?? 1;
     let stated = net ?? null;
@@ -640,7 +654,7 @@ class SalesWork {
     // A net finer than the smallest coin is no stated amount of money but a price that was multiplied.
     const isWhole = stated === null || netCents === null || Math.abs(centsOf(stated * 1000, currency) / 1000 - netCents) < 1e-9;
     const price = unitPrice ?? (stated !== null && !isWhole && count !== 0 ? stated / count : null);
-    const custom = isJoined ? table.custom(row) : undefined;
+    const custom = this.#lineCustom(table, row, isJoined ? undefined : purchase.fields["custom"]);
     const used = new Set(lines.map((line) => line["key"]));
     const lineKey = table.text(row, "lineKey");
     lines.push({
@@ -655,6 +669,14 @@ class SalesWork {
       ...(taxRate !== null && { taxRate }),
       ...(custom && { custom }),
     });
+  }
+
+  /** What a line says beside its order, where the order has not said it already. */
+  #lineCustom(table: SalesTable, row: CsvRow, said: unknown): Record<string, string> | undefined {
+    const own = Object.entries(table.custom(row) ?? {}).filter(
+      ([heading, value]) => (said as Record<string, string> | undefined)?.[heading] !== value,
+    );
+    return own.length > 0 ? Object.fromEntries(own) : undefined;
   }
 
   // ---- Deals

@@ -29,6 +29,26 @@ const numberTargets: ReadonlySet<string> = new Set<SalesTarget>([
   "amount",
   "probability",
 ]);
+const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "note"] as const;
+/** What each kind of table has a place for; any other column is kept under its heading. */
+const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
+  purchase: new Set<SalesTarget>([
+    ...sold,
+    ...(["number", "kind", "on", "unitPrice", "discount", "net", "unitCost", "taxRate", "freight", "cancelledOn"] as const),
+    ...(["lineKey", "text", "category", "unit"] as const),
+  ]),
+  product: new Set<SalesTarget>([
+    ...(["productId", "product", "sku", "unit", "unitPrice", "unitCost", "taxRate", "currency"] as const),
+    ...(["category", "categoryId", "isActive", "discontinued"] as const),
+  ]),
+  category: new Set<SalesTarget>(["categoryId", "category", "text"]),
+  deal: new Set<SalesTarget>([
+    ...sold,
+    ...(["dealId", "dealName", "stage", "openedOn", "closedOn", "expectedOn", "amount", "probability"] as const),
+    ...(["lossReason", "competitor", "pipeline"] as const),
+  ]),
+  team: new Set<SalesTarget>(["owner", "manager", "department"]),
+};
 const pointCountries = new Set(["US", "GB", "IE", "CA", "AU", "IN", "CH", "LI"]);
 
 const cellText = (cell: string | undefined): string => {
@@ -85,7 +105,7 @@ export class SalesTable {
     this.#headings = columns.map(({ column }) => column);
     for (const [at, { target, column }] of columns.entries()) {
       if (target === "ignore") continue;
-      if (target !== null && !this.#at.has(target)) this.#at.set(target, at);
+      if (target !== null && places[source.role].has(target) && !this.#at.has(target)) this.#at.set(target, at);
       else this.#kept.push({ at, heading: column });
     }
     const valuesOf = (target: SalesTarget): string[] => {

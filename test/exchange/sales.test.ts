@@ -59,6 +59,15 @@ describe("a German list of order lines", () => {
     expect(fieldsOf(plan, "purchase")[0]).toMatchObject({ note: "Nord" });
   });
 
+  test("keeps what has no place, once for the order and where it differs for the line", async () => {
+    const plan = await planOf(
+      "Auftragsnummer;Datum;Artikel;Warengruppe;Menge;Preis;Lager;Wahrscheinlichkeit\nA1;01.03.2026;Sieb;Metall;1;5;Nord;hoch\nA1;01.03.2026;Rahmen;Holz;1;5;Süd;hoch\n",
+    );
+    expect(fieldsOf(plan, "product").map((product) => product["category"])).toEqual(["Metall", "Holz"]);
+    expect(fieldsOf(plan, "purchase")[0]?.["custom"]).toEqual({ Lager: "Nord", Wahrscheinlichkeit: "hoch" });
+    expect(linesOf(plan).map((line) => (line as { custom?: unknown }).custom)).toEqual([undefined, { Lager: "Süd" }]);
+  });
+
   test("the same number on another day for another customer is another order", async () => {
     const plan = await planOf(
       "Bon;Datum;Kunde;Artikel;Betrag\n1;01.01.2026;A GmbH;X;5,00\n1;02.01.2026;B GmbH;X;7,00\n1;02.01.2026;B GmbH;Y;1,00\n",
