@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 import { type BaseRecord, inOrder } from "./record.ts";
 
-export const stageKinds = ["open", "won", "lost"] as const;
-export type StageKind = (typeof stageKinds)[number];
+export type StageKind = "open" | "won" | "lost";
 
 export interface Stage {
   readonly name: string;

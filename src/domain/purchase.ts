@@ -22,8 +22,7 @@ export interface PurchaseLine {
   readonly taxRate?: number | null;
 }
 
-export type PurchaseKind = (typeof purchaseKinds)[number];
-export const purchaseKinds = ["order", "invoice", "creditNote"] as const;
+export type PurchaseKind = "order" | "invoice" | "creditNote";
 
 /** What somebody bought, or gave back: an order, an invoice or a credit note with its lines. */
 export interface Purchase extends BaseRecord {

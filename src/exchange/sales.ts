@@ -1,6 +1,7 @@
 // A dry run for products, purchases and deals. Several files make one import and are joined by their keys: lines and their
 // orders, products and their categories, deals and who sells for whom; a list of contacts among them is read as such.
 import { centsOf } from "../domain/currency.ts";
+import { stageEntryKey } from "../domain/deal.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
 import { splitPersonName } from "../domain/personName.ts";
 import { spellingOf } from "../domain/product.ts";
@@ -755,7 +756,7 @@ class SalesWork {
       const id = table.text(row, "dealId");
       const stages: Record<string, { at: string; stage: string }> = {};
       const enter = (at: string, key: string): void => {
-        stages[`${at}|${key}`] = { at, stage: key };
+        stages[stageEntryKey(at, key)] = { at, stage: key };
       };
       if (openedOn) {
         // The column says which stage it dates ("engage date"); else the stage an open deal is in, or the first one.

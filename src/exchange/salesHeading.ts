@@ -5,7 +5,7 @@ import { headingWords } from "./heading.ts";
 /** What a table lists: lines or heads of orders, products, their categories, deals, or who sells for whom. */
 export type SalesRole = "purchase" | "product" | "category" | "deal" | "team";
 
-export const salesTargets = [
+const salesTargets = [
   "number",
   "orderNumber",
   "kind",
