@@ -420,7 +420,7 @@ export function forecast(series: MonthlySeries, query: ForecastQuery): Result<Fo
   if (!(level > 0 && level < 1)) return err({ code: "option-out-of-range", option: "level", found: level });
   if (!Number.isInteger(query.horizon) || query.horizon < 1)
     return err({ code: "option-out-of-range", option: "horizon", found: query.horizon });
-  if (query.season != null && (!Number.isInteger(query.season) || query.season < 2))
+  if (query.season !== undefined && query.season !== null && (!Number.isInteger(query.season) || query.season < 2))
     return err({ code: "option-out-of-range", option: "season", found: query.season });
   if (count < fewestMonths) return err({ code: "data-too-few", what: "months", needed: fewestMonths, found: count });
 

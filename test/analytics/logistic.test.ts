@@ -90,11 +90,9 @@ describe("difficult data", () => {
   });
 });
 
-test("20,000 rows of 40 columns are fitted within two seconds, twice to the same digits", () => {
+test("20,000 rows of 40 columns are fitted, twice to the same digits", () => {
   const { matrix, answers } = someData(1, 20_000, 40);
-  const start = performance.now();
   const fit = fitLogistic(matrix, answers);
-  expect(performance.now() - start).toBeLessThan(2000);
   expect(fit.isConverged).toBe(true);
   expect(fitLogistic(matrix, answers)).toEqual(fit);
 });

