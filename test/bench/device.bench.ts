@@ -206,7 +206,7 @@ test("the stretch set on one device", async ({ device }) => {
   });
   await desk.relaunch("#/contacts");
   await desk.page.waitForSelector('[role="option"]');
-  await desk.page.waitForTimeout(3_000);
+  await door.settled();
   report({ what: "heap after start, stretch set, page + engine", value: await heapOf(desk), unit: "MB", budget: 150 });
 });
 
