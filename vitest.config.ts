@@ -31,17 +31,22 @@ export default defineConfig({
       {
         define,
         plugins: [solid()],
-        // Found late, each would reload the page in the middle of a test. Never @kobalte/core/*: its parts must share one copy.
+        // Found late, a library would reload the page in the middle of a test: what is not named here is served as it is.
+        // Never @kobalte/core/*: its parts must share one copy.
         optimizeDeps: {
+          noDiscovery: true,
           include: [
             ...["yjs", "y-indexeddb", "y-webrtc", "y-protocols/awareness", "lib0/buffer", "lib0/decoding", "lib0/encoding", "dexie", "comlink"],
             ...["solid-js", "solid-js/web", "@solidjs/testing-library", "uqr", "jsqr", "axe-core", "zod/mini", "fflate", "canonicalize"],
-            ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min"],
+            ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min", "read-excel-file/universal"],
           ],
         },
         test: {
           name: "component",
           include: inBrowser,
+          // The first test of a fresh clone waits for a place's modules to be translated.
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,
