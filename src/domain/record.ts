@@ -26,6 +26,18 @@ export function isDeleted(record: object): boolean {
   return deletedAt !== undefined && deletedAt !== null;
 }
 
+/**
+ * The keys under which other programs know a record, each with its kind: number 11 of a shop is a product and an order. A
+ * product's own number is one as well. Contacts have a table of their own, and no kind before their keys.
+ */
+export function externalKeysOf(record: { readonly type: Kind; readonly externalIds?: unknown; readonly sku?: unknown }): string[] {
+  const prefix = record.type === "party" ? "" : `${record.type} `;
+  const keys = Object.entries((record.externalIds ?? {}) as Readonly<Record<string, unknown>>)
+    .filter(([, key]) => typeof key === "string")
+    .map(([system, key]) => `${prefix}${system}:${String(key)}`);
+  return record.type === "product" && typeof record.sku === "string" && record.sku !== "" ? [...keys, `product sku:${record.sku}`] : keys;
+}
+
 /** The elements of an Ordered field in order; ties by key, so every device agrees. */
 export function inOrder<Element extends { readonly order?: string }>(
   elements: Readonly<Record<string, Element>> | undefined,
