@@ -6,6 +6,7 @@ import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
 import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
+import { revenueSources } from "../../domain/settings.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
 import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -139,6 +140,12 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
             value={settings().zone ?? ""}
             options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
             onChange={(zone) => patch({ zone })}
+          />
+          <Select
+            label={text().revenueFrom}
+            value={settings().revenueFrom ?? "order"}
+            options={revenueSources.map((one) => ({ value: one as string, label: text().revenueSources[one] }))}
+            onChange={(revenueFrom) => patch({ revenueFrom })}
           />
         </div>
       </section>
