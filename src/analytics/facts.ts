@@ -30,6 +30,9 @@ export interface DealFacts {
   readonly party: string | null;
   readonly owner: string;
   readonly product: string | null;
+  readonly pipeline?: string | null;
+  /** The key of the stage it stands in. */
+  readonly stage?: string | null;
   readonly state: "open" | "won" | "lost";
   readonly amount: number | null;
   readonly openedOn: DayNumber | null;

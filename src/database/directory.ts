@@ -51,6 +51,7 @@ export function directoryEntryOf(
     ...(before?.title ? { title: before.title } : {}),
     last: before?.last ?? "",
     createdAt: String(party.createdAt ?? ""),
+    ...(party.isCollective === true ? { isCollective: true as const } : {}),
     text: ` ${text}`,
   };
 }

@@ -1,10 +1,12 @@
 // From merged records to rows. Everything here runs inside the transaction that also adds the journal entries, so
 // rows and journal can never disagree about what is saved.
 import { nameOf, type Party } from "../domain/party.ts";
-import { isDeleted, type Merged } from "../domain/record.ts";
+import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { isKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
-import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
+import { groupBy } from "../lib/group.ts";
+import { isRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
+import { type FactKind, isFactKind, markColumns } from "./columns.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -173,8 +175,7 @@ async function putParties(
       settle(id, one.record, before.get(id));
       if (isDeleted(one.record)) to.pages.delete(id);
       else to.pages.set(directoryEntryOf(id, one.record, to.pages.get(id), to.phoneDigits));
-      const external = Object.entries((one.record.externalIds ?? {}) as Record<string, string>);
-      return { ...storedAfter(one, before.get(id)), externalKeys: external.map(([system, value]) => `${system}:${value}`) };
+      return { ...storedAfter(one, before.get(id)), externalKeys: externalKeysOf(one.record) };
     }),
   );
 }
@@ -234,12 +235,30 @@ async function putOthers(
   settle: Settle,
 ): Promise<void> {
   if (touched.length === 0) return;
-  await to.db.others.bulkPut(
-    touched.map((one): OtherRow => {
-      settle(one.touch.id, one.record, before.get(one.touch.id));
-      return { ...storedAfter(one, before.get(one.touch.id)), type: one.record.type, refs: refsOf(one.record) };
-    }),
+  const facts = groupBy(
+    touched.filter(({ record }) => isFactKind(record.type)),
+    ({ record }) => record.type as FactKind,
   );
+  await Promise.all([
+    to.db.others.bulkPut(
+      touched.map((one): OtherRow => {
+        settle(one.touch.id, one.record, before.get(one.touch.id));
+        return {
+          ...storedAfter(one, before.get(one.touch.id)),
+          type: one.record.type,
+          refs: refsOf(one.record),
+          externalKeys: externalKeysOf(one.record),
+        };
+      }),
+    ),
+    ...[...facts].map(([kind, list]) =>
+      markColumns(
+        to.db,
+        kind,
+        list.map(({ touch }) => shardOf(touch.id)),
+      ),
+    ),
+  ]);
 }
 
 /** The ids of the parties a record belongs to. */

@@ -35,6 +35,8 @@ export interface RelationRow extends StoredRecord {
 export interface OtherRow extends StoredRecord {
   readonly type: Kind;
   readonly refs: readonly RecordId[];
+  /** `kind system:key` of each external id, and a product's number: an import finds again what it made. */
+  readonly externalKeys: readonly string[];
 }
 
 /**
@@ -76,6 +78,8 @@ export interface DirectoryEntry {
   /** When something last happened with this contact; empty when nothing did. */
   readonly last: string;
   readonly createdAt: string;
+  /** Stands for many people who buy without a name. */
+  readonly isCollective?: true;
   /** Folded text that search scans: words separated by blanks, each line beginning with a blank. */
   readonly text: string;
 }

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
+import type { ColumnsRow } from "./columns.ts";
 import type { BinRow, DirectoryPage, OtherRow, PageName, PartyRow, RelationRow, TimelineRow } from "./rows.ts";
 
 /** A journal entry as stored. `applied` is its place in this device's own order; absent while it waits for others. */
@@ -59,7 +60,7 @@ interface MetaRow {
 }
 
 /** The read model's shape; a new number rebuilds all rows from the journal. */
-export const rowsVersion = 1;
+export const rowsVersion = 2;
 
 export class WorkspaceDatabase extends Dexie {
   declare readonly entries: Table<EntryRow, [string, number]>;
@@ -74,6 +75,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly timeline: Table<TimelineRow, string>;
   declare readonly directory: Table<DirectoryPage, PageName>;
   declare readonly bin: Table<BinRow, RecordId>;
+  declare readonly columns: Table<ColumnsRow, [string, string]>;
 
   /** `strict` flushes every commit to the disk before it completes: for what a person is told is saved. */
   constructor(workspace: string, durability: "strict" | "relaxed", profile = defaultProfile) {
@@ -92,6 +94,7 @@ export class WorkspaceDatabase extends Dexie {
       directory: "page, version",
       bin: "id, deletedAt",
     });
+    this.version(2).stores({ others: "id, type, *refs, *externalKeys", columns: "[kind+shard], [kind+shard+mark]" });
   }
 }
 
@@ -100,7 +103,7 @@ export const defaultProfile = "kontor";
 export const databaseName = (workspace: string, profile = defaultProfile): string => `${profile}-${workspace}`;
 
 /** The tables that are derived from the journal. */
-export const rowTables = ["parties", "relations", "others", "timeline", "directory", "bin"] as const;
+export const rowTables = ["parties", "relations", "others", "timeline", "directory", "bin", "columns"] as const;
 
 export async function readMeta<Value>(db: WorkspaceDatabase, key: string): Promise<Value | undefined> {
   return (await db.meta.get(key))?.value as Value | undefined;

@@ -3,8 +3,9 @@
 import type { Interaction } from "../domain/interaction.ts";
 import { timeOf } from "../domain/interaction.ts";
 import { isDeleted } from "../domain/record.ts";
-import type { RecordId } from "../lib/id.ts";
+import type { RecordId, ShardName } from "../lib/id.ts";
 import { packJson, unpackJson } from "../lib/pack.ts";
+import { markColumns } from "./columns.ts";
 import { LatePages, type Scope } from "./late.ts";
 import type { StoredRecord, TimelinePage, TimelineRow } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -95,7 +96,15 @@ export class TimelinePages {
       const pages = [...(this.#rows.get(row) ?? [])].map((name) => this.#pages.get(name));
       return { row, pages: packJson(pages) };
     });
-    if (rows.length > 0) await db.timeline.bulkPut(rows);
+    if (rows.length === 0) return;
+    await Promise.all([
+      db.timeline.bulkPut(rows),
+      markColumns(
+        db,
+        "interaction",
+        rows.map(({ row }) => shardOfRow(row)),
+      ),
+    ]);
   }
 
   committed(scope: Scope): void {
@@ -175,6 +184,9 @@ const key = (party: string, page: string): string => `${party} ${page}`;
  */
 const rowOf = (party: RecordId | "", page: string): string => (page === "" ? party.slice(0, party.indexOf(".") + 2) : key(party, page));
 
+/** Empty for what happened with nobody. */
+const shardOfRow = (row: string): ShardName | "" => row.slice(0, Math.max(0, row.indexOf("."))) as ShardName | "";
+
 const pagesIn = (row: TimelineRow): readonly TimelinePage[] => unpackJson(row.pages) as readonly TimelinePage[];
 
 /** All interactions stored for these parties, each once, deleted ones included, in no particular order. */
@@ -189,6 +201,13 @@ export async function readTimeline(db: WorkspaceDatabase, parties: readonly (Rec
   const items = new Map<RecordId, StoredRecord>();
   for (const page of [...pages, ...below.flat().flatMap(pagesIn)]) for (const item of page.items) items.set(item.id, item);
   return [...items.values()];
+}
+
+/** All interactions stored for the parties of a shard, or with "" for nobody; those of several parties several times. */
+export async function timelineOfShard(db: WorkspaceDatabase, shard: ShardName | ""): Promise<StoredRecord[]> {
+  const [from, to] = shard === "" ? ["", "!"] : [`${shard}.`, `${shard}/`];
+  const rows = await db.timeline.where("row").between(from, to, true, false).toArray();
+  return rows.flatMap(pagesIn).flatMap(({ items }) => items);
 }
 
 /** Calls back with every interaction that is stored, those of several parties several times. */

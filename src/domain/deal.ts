@@ -3,6 +3,7 @@ import type { RecordId } from "../lib/id.ts";
 import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
 import { day, lineFields, type PurchaseLine } from "./purchase.ts";
 import type { BaseRecord } from "./record.ts";
+import { dayIn } from "./zone.ts";
 
 /** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
 export interface StageEntry {
@@ -75,19 +76,6 @@ export const historyOf = (deal: Pick<Deal, "stages">): StageEntry[] =>
     .sort((a, b) => compare(a.at, b.at) || compare(a.stage, b.stage));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const zoned = new Map<string, Intl.DateTimeFormat>();
-/** The calendar day of an instant in a zone; a day is one already. */
-function dayIn(at: string, zone: string): string {
-  if (at.length === 10) return at;
-  let format = zoned.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-    zoned.set(zone, format);
-  }
-  const time = Date.parse(at);
-  return Number.isNaN(time) ? at.slice(0, 10) : format.format(time);
-}
 
 /**
  * A deal as it is shown: in a stage that its pipeline has, and a closed one with the day it was closed, which is the day

@@ -558,7 +558,7 @@ export class Ledger {
     const rows = what === "all" ? shards.late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row) : [];
     if (rows.length === 0 && this.#directory.late === 0 && (what === "lists" || this.#timeline.late === 0)) return;
     try {
-      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, async () => {
+      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, this.bulk.columns, async () => {
         await Promise.all([
           this.#directory.write(this.bulk, "all"),
           this.#timeline.write(this.bulk, timelines),

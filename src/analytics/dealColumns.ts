@@ -1,0 +1,155 @@
+import { amountOf } from "../domain/currency.ts";
+import { type Deal, historyOf, repairDeal, stateOf } from "../domain/deal.ts";
+import type { Pipeline } from "../domain/pipeline.ts";
+import { isDeleted } from "../domain/record.ts";
+import { dayIn } from "../domain/zone.ts";
+import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
+import { byId, dayOrNone, type FactRecord, noDay } from "./columns.ts";
+import { type DealFacts, parseDay, type Warning } from "./facts.ts";
+
+/** One row a deal, and one an entry of its stage history; NaN and the calendar's end are unknown. */
+export interface DealChunk {
+  readonly ids: string;
+  readonly party: CodedTexts;
+  readonly owner: CodedTexts;
+  readonly product: CodedTexts;
+  readonly pipeline: CodedTexts;
+  readonly stage: CodedTexts;
+  readonly currency: CodedTexts;
+  readonly amount: Float64Array;
+  readonly openedOn: Int32Array;
+  readonly closedOn: Int32Array;
+  readonly entryDeal: Uint32Array;
+  readonly entryStage: CodedTexts;
+  /** Instants or days, as they were written: which day an instant is, the workspace's zone decides. */
+  readonly entryAt: CodedTexts;
+}
+
+export function dealChunk(records: readonly FactRecord[], currency: string): DealChunk {
+  const ids: string[] = [];
+  const texts = {
+    party: new CodedTextsWriter(),
+    owner: new CodedTextsWriter(),
+    product: new CodedTextsWriter(),
+    pipeline: new CodedTextsWriter(),
+    stage: new CodedTextsWriter(),
+    currency: new CodedTextsWriter(),
+    entryStage: new CodedTextsWriter(),
+    entryAt: new CodedTextsWriter(),
+  };
+  const [amount, openedOn, closedOn, entryDeal]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (const { id, record } of records.toSorted(byId)) {
+    if (isDeleted(record)) continue;
+    const deal = record as unknown as Deal;
+    const place = ids.push(id) - 1;
+    texts.party.add(mainOf(deal.parties));
+    texts.owner.add(deal.owner);
+    texts.product.add(deal.lines?.[0]?.product);
+    texts.pipeline.add(deal.pipeline);
+    texts.stage.add(deal.stage);
+    texts.currency.add(deal.currency ?? currency);
+    amount.push(typeof deal.amountCents === "number" ? amountOf(deal.amountCents, deal.currency ?? currency) : Number.NaN);
+    openedOn.push(dayOrNone(deal.openedOn));
+    closedOn.push(dayOrNone(deal.closedOn));
+    for (const entry of historyOf(deal)) {
+      entryDeal.push(place);
+      texts.entryStage.add(entry.stage);
+      texts.entryAt.add(entry.at);
+    }
+  }
+  return {
+    ids: joinTexts(ids),
+    party: texts.party.end(),
+    owner: texts.owner.end(),
+    product: texts.product.end(),
+    pipeline: texts.pipeline.end(),
+    stage: texts.stage.end(),
+    currency: texts.currency.end(),
+    amount: Float64Array.from(amount),
+    openedOn: Int32Array.from(openedOn),
+    closedOn: Int32Array.from(closedOn),
+    entryDeal: Uint32Array.from(entryDeal),
+    entryStage: texts.entryStage.end(),
+    entryAt: texts.entryAt.end(),
+  };
+}
+
+export interface DealMergeOptions {
+  readonly currency: string;
+  readonly zone: string;
+  readonly pipelines: ReadonlyMap<string, Pick<Pipeline, "stages">>;
+}
+
+/** The deals of all chunks, repaired as they are shown; those in another currency are left out and counted. */
+export function mergeDeals(
+  chunks: readonly DealChunk[],
+  { currency, zone, pipelines }: DealMergeOptions,
+): { readonly deals: DealFacts[]; readonly warnings: Warning[] } {
+  const deals: DealFacts[] = [];
+  let otherCurrency = 0;
+  for (const chunk of chunks) {
+    const read = readerOf(chunk);
+    const entries = new Map<number, { stage: string; at: string }[]>();
+    for (let i = 0; i < chunk.entryDeal.length; i++) {
+      const entry = { stage: read("entryStage", i) ?? "", at: read("entryAt", i) ?? "" };
+      const list = entries.get(chunk.entryDeal[i] as number);
+      if (list) list.push(entry);
+      else entries.set(chunk.entryDeal[i] as number, [entry]);
+    }
+    for (const [i, id] of splitTexts(chunk.ids).entries()) {
+      if (read("currency", i) !== currency) {
+        otherCurrency++;
+        continue;
+      }
+      const history = entries.get(i) ?? [];
+      const pipelineId = read("pipeline", i);
+      const pipeline = pipelineId === null ? undefined : pipelines.get(pipelineId);
+      const known = repairDeal(
+        {
+          stage: read("stage", i),
+          closedOn: chunk.closedOn[i] === noDay ? null : "known",
+          stages: Object.fromEntries(history.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
+        } as unknown as Deal,
+        pipeline,
+        zone,
+      );
+      const closedOn = known.closedOn === "known" ? (chunk.closedOn[i] as number) : known.closedOn ? parseDay(known.closedOn) : null;
+      const amount = chunk.amount[i] as number;
+      deals.push({
+        id,
+        party: read("party", i),
+        owner: read("owner", i) ?? "",
+        product: read("product", i),
+        pipeline: pipelineId,
+        stage: known.stage ?? null,
+        state: stateOf(known, pipeline),
+        amount: Number.isNaN(amount) ? null : amount,
+        openedOn: chunk.openedOn[i] === noDay ? null : (chunk.openedOn[i] as number),
+        closedOn,
+        stages: history.flatMap(({ stage, at }) => {
+          const on = parseDay(dayIn(at, zone));
+          return on === null ? [] : [{ stage, on }];
+        }),
+      });
+    }
+  }
+  return { deals, warnings: otherCurrency > 0 ? [{ code: "other-currency", deals: otherCurrency, currency }] : [] };
+}
+
+type TextColumn = "party" | "owner" | "product" | "pipeline" | "stage" | "currency" | "entryStage" | "entryAt";
+
+function readerOf(chunk: DealChunk): (column: TextColumn, row: number) => string | null {
+  const members = new Map<TextColumn, string[]>();
+  return (column, row) => {
+    let known = members.get(column);
+    if (!known) {
+      known = splitTexts(chunk[column].members);
+      members.set(column, known);
+    }
+    return known[chunk[column].codes[row] as number] ?? null;
+  };
+}
+
+/** The first of the parties in their order. */
+const mainOf = (parties: Deal["parties"]): string | undefined =>
+  Object.entries(parties ?? {}).sort(([a, x], [b, y]) => (x < y ? -1 : x > y ? 1 : a < b ? -1 : 1))[0]?.[0];

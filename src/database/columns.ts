@@ -1,0 +1,52 @@
+// Facts as columns: chunks made from rows by whoever needs them first, kept until a row they were made from changes. The
+// transaction that changes rows throws the chunk away and leaves a mark, so a chunk that is there is always true.
+import type { Kind } from "../domain/shape.ts";
+import { randomKey, type ShardName } from "../lib/id.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+
+/** Kinds of records that columns, or the merging of columns, are made from. */
+const factKinds = ["purchase", "deal", "interaction", "product", "pipeline"] as const satisfies readonly Kind[];
+export type FactKind = (typeof factKinds)[number];
+export const isFactKind = (kind: string): kind is FactKind => (factKinds as readonly string[]).includes(kind);
+
+export interface ColumnsRow {
+  readonly kind: FactKind;
+  /** Whose records, or of interactions, whose parties; empty for interactions of nobody. */
+  readonly shard: ShardName | "";
+  /** Another one with every change. */
+  readonly mark: string;
+  /** Typed arrays, as `analytics` makes them. */
+  readonly chunk?: unknown;
+}
+
+/** Within the transaction that changes the rows. */
+export async function markColumns(db: WorkspaceDatabase, kind: FactKind, shards: Iterable<ShardName | "">): Promise<void> {
+  const rows = [...new Set(shards)].map((shard): ColumnsRow => ({ kind, shard, mark: randomKey(8) }));
+  if (rows.length > 0) await db.columns.bulkPut(rows);
+}
+
+export interface ColumnsMark {
+  readonly shard: ShardName | "";
+  readonly mark: string;
+}
+
+/** Which shards have facts of a kind, in order of their records' ids, each with its mark; read from an index alone. */
+export async function columnMarks(db: WorkspaceDatabase, kind: FactKind): Promise<ColumnsMark[]> {
+  const keys = await db.columns.where("[kind+shard+mark]").between([kind, "", ""], [kind, "\uffff", "\uffff"]).keys();
+  const marks = (keys as unknown as [string, ShardName | "", string][]).map(([, shard, mark]): ColumnsMark => ({ shard, mark }));
+  return marks.sort((a, b) => (`${a.shard}.` < `${b.shard}.` ? -1 : 1));
+}
+
+/** The chunks that are kept, by shard. */
+export async function readColumns(db: WorkspaceDatabase, kind: FactKind): Promise<Map<ShardName | "", ColumnsRow>> {
+  const rows = await db.columns.where("[kind+shard]").between([kind, ""], [kind, "\uffff"]).toArray();
+  return new Map(rows.map((row) => [row.shard, row]));
+}
+
+/** Keeps a chunk, unless what it was made from has changed since its mark was read. */
+export async function keepColumns(db: WorkspaceDatabase, row: Required<ColumnsRow>): Promise<void> {
+  await db.transaction("rw", db.columns, async () => {
+    const now = await db.columns.get([row.kind, row.shard]);
+    if (now?.mark === row.mark) await db.columns.put(row);
+  });
+}

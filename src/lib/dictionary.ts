@@ -1,0 +1,44 @@
+// Texts that repeat, as numbers: a column of a million names is a column of small numbers and each name once.
+
+/** Row → place among `members`, -1 = none. `members` is one text, a member a line: it costs the database less than thousands. */
+export interface CodedTexts {
+  readonly codes: Int32Array;
+  readonly members: string;
+}
+
+const noBreaks = (text: string): string => text.replaceAll("\n", " ");
+export const joinTexts = (texts: readonly string[]): string => texts.map(noBreaks).join("\n");
+export const splitTexts = (joined: string): string[] => (joined === "" ? [] : joined.split("\n"));
+
+/** Gives each text its place, the first one 0. */
+export class Dictionary {
+  readonly #places = new Map<string, number>();
+  readonly members: string[] = [];
+
+  placeOf(text: string): number {
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    const place = this.members.push(text) - 1;
+    this.#places.set(text, place);
+    return place;
+  }
+
+  /** The places here of all members of a coded column, in their order. */
+  placesOf(column: CodedTexts): Int32Array {
+    return Int32Array.from(splitTexts(column.members), (text) => this.placeOf(text));
+  }
+}
+
+/** Collects a column row by row; nothing and the empty text are none. */
+export class CodedTextsWriter {
+  readonly #dictionary = new Dictionary();
+  readonly #codes: number[] = [];
+
+  add(text: unknown): void {
+    this.#codes.push(typeof text === "string" && text !== "" ? this.#dictionary.placeOf(noBreaks(text)) : -1);
+  }
+
+  end(): CodedTexts {
+    return { codes: Int32Array.from(this.#codes), members: this.#dictionary.members.join("\n") };
+  }
+}

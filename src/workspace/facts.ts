@@ -1,0 +1,226 @@
+// What analytics reads of a workspace: columns from the database, those that are missing made from rows and kept. Merged
+// columns stay in memory until something they were made from changes.
+import { type DealChunk, dealChunk, mergeDeals } from "../analytics/dealColumns.ts";
+import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/interactionColumns.ts";
+import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/purchaseColumns.ts";
+import type { DealSource, FactSource, InteractionColumns, PartyFacts, PurchaseFacts, RevenueFrom } from "../analytics/source.ts";
+import { type ColumnsMark, columnMarks, type FactKind, keepColumns, readColumns } from "../database/columns.ts";
+import { settingsRow } from "../database/questions.ts";
+import type { WorkspaceDatabase } from "../database/schema.ts";
+import { timelineOfShard } from "../database/timeline.ts";
+import type { Pipeline } from "../domain/pipeline.ts";
+import { stagesOf } from "../domain/pipeline.ts";
+import type { Product } from "../domain/product.ts";
+import { isDeleted, type Merged } from "../domain/record.ts";
+import { dayIn } from "../domain/zone.ts";
+import { instantOf, type Now } from "../lib/clock.ts";
+import type { ShardName } from "../lib/id.ts";
+
+interface Region {
+  readonly currency: string;
+  readonly zone: string;
+  readonly revenueFrom?: RevenueFrom;
+}
+
+interface Kept<Value> {
+  /** What it was made from, as one text. */
+  readonly of: string;
+  readonly value: Promise<Value>;
+}
+
+/** Called with a share between 0 and 1 while columns are made from rows. */
+export type ShareRead = (share: number) => void;
+
+/** The facts of one workspace; one of these is kept for many questions. */
+export class Facts {
+  readonly #db: WorkspaceDatabase;
+  readonly #now: Now;
+  readonly #kept = new Map<string, Kept<unknown>>();
+
+  constructor(db: WorkspaceDatabase, now: Now) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** What there is now, for one question. */
+  async source(onProgress: ShareRead = () => undefined): Promise<FactSource> {
+    const region = await this.#region();
+    return {
+      currency: region.currency,
+      today: dayIn(instantOf(this.#now()), region.zone),
+      purchases: async () => {
+        const [lines, collective] = await Promise.all([this.#purchases(region, onProgress), this.#collective()]);
+        return { ...lines, collective: placesIn(lines.parties, collective) };
+      },
+      deals: () => this.#deals(region, onProgress),
+      interactions: () => this.#interactions(region, onProgress),
+      parties: () => this.#parties(),
+      products: async () =>
+        new Map([...(await this.#products())].map(([id, { name, category }]) => [id, { name, category: category ?? null }])),
+      partyFields: () => partyFields(this.#db),
+    };
+  }
+
+  async #region(): Promise<Region> {
+    const { currency, zone, revenueFrom } = ((await settingsRow(this.#db))?.record ?? {}) as Readonly<Record<string, unknown>>;
+    return {
+      currency: typeof currency === "string" && currency !== "" ? currency : "EUR",
+      zone: typeof zone === "string" && zone !== "" ? zone : "UTC",
+      ...(revenueFrom === "order" || revenueFrom === "invoice" ? { revenueFrom } : {}),
+    };
+  }
+
+  /** The value made from what `of` says, made once. */
+  #once<Value>(name: string, of: string, make: () => Promise<Value>): Promise<Value> {
+    const known = this.#kept.get(name);
+    if (known?.of === of) return known.value as Promise<Value>;
+    const value = make();
+    this.#kept.set(name, { of, value });
+    value.catch(() => {
+      if (this.#kept.get(name)?.value === value) this.#kept.delete(name);
+    });
+    return value;
+  }
+
+  async #purchases(region: Region, onProgress: ShareRead): Promise<Omit<PurchaseFacts, "collective">> {
+    const [marks, productMarks] = await Promise.all([columnMarks(this.#db, "purchase"), columnMarks(this.#db, "product")]);
+    return this.#once("purchases", JSON.stringify([region, marks, productMarks]), async () => {
+      const [chunks, products] = await Promise.all([
+        this.#chunks<PurchaseChunk>("purchase", marks, onProgress, async (shard) =>
+          purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
+        ),
+        this.#products(),
+      ]);
+      const unitCosts = new Map(
+        [...products].flatMap(([id, { unitCost }]): [string, number][] => (typeof unitCost === "number" ? [[id, unitCost]] : [])),
+      );
+      return mergePurchases(chunks, { ...region, unitCosts });
+    });
+  }
+
+  async #deals(region: Region, onProgress: ShareRead): Promise<DealSource> {
+    const [marks, pipelineMarks] = await Promise.all([columnMarks(this.#db, "deal"), columnMarks(this.#db, "pipeline")]);
+    return this.#once("deals", JSON.stringify([region, marks, pipelineMarks]), async () => {
+      const chunks = await this.#chunks<DealChunk>("deal", marks, onProgress, async (shard) =>
+        dealChunk(await recordsOf(this.#db, "deal", shard), region.currency),
+      );
+      const pipelines = await recordsByType<Pipeline>(this.#db, "pipeline");
+      const known = [...pipelines].map(([id, pipeline]) => ({
+        id,
+        name: pipeline.name,
+        stages: stagesOf(pipeline).map(({ key, name, kind }) => ({ key, name, kind })),
+      }));
+      return { ...mergeDeals(chunks, { ...region, pipelines }), pipelines: known };
+    });
+  }
+
+  async #interactions({ zone }: Region, onProgress: ShareRead): Promise<InteractionColumns> {
+    const marks = await columnMarks(this.#db, "interaction");
+    return this.#once("interactions", JSON.stringify([zone, marks]), async () => {
+      const make = async (shard: ShardName | ""): Promise<InteractionChunk> =>
+        interactionChunk(
+          await timelineOfShard(this.#db, shard),
+          (party) => (shard === "" ? party === "" : party.startsWith(`${shard}.`)),
+          zone,
+        );
+      return mergeInteractions(await this.#chunks("interaction", marks, onProgress, make, (chunk) => chunk.zone === zone));
+    });
+  }
+
+  /** The chunks of these shards in their order: those that are kept, and those that are missing made and kept. */
+  async #chunks<Chunk>(
+    kind: FactKind,
+    marks: readonly ColumnsMark[],
+    onProgress: ShareRead,
+    make: (shard: ShardName | "") => Promise<Chunk>,
+    isStillTrue: (chunk: Chunk) => boolean = () => true,
+  ): Promise<Chunk[]> {
+    const kept = await readColumns(this.#db, kind);
+    const chunks: Chunk[] = [];
+    for (const [i, { shard, mark }] of marks.entries()) {
+      const row = kept.get(shard);
+      const known = row?.mark === mark ? (row.chunk as Chunk | undefined) : undefined;
+      if (known !== undefined && isStillTrue(known)) {
+        chunks.push(known);
+        continue;
+      }
+      const chunk = await make(shard);
+      await keepColumns(this.#db, { kind, shard, mark, chunk });
+      chunks.push(chunk);
+      onProgress((i + 1) / marks.length);
+    }
+    return chunks;
+  }
+
+  async #parties(): Promise<ReadonlyMap<string, PartyFacts>> {
+    return (await this.#directory()).parties;
+  }
+
+  async #collective(): Promise<readonly string[]> {
+    return (await this.#directory()).collective;
+  }
+
+  async #directory(): Promise<{ readonly parties: ReadonlyMap<string, PartyFacts>; readonly collective: readonly string[] }> {
+    const [newest] = await this.#db.directory.orderBy("version").reverse().limit(1).keys();
+    return this.#once("directory", String(newest), async () => {
+      const parties = new Map<string, PartyFacts>();
+      const collective: string[] = [];
+      await this.#db.directory.each(({ entries }) => {
+        for (const { id, name, kind, roles, tags, owner, place, isCollective } of entries) {
+          parties.set(id, { name, kind, roles, tags, owner, place });
+          if (isCollective) collective.push(id);
+        }
+      });
+      return { parties, collective };
+    });
+  }
+
+  async #products(): Promise<ReadonlyMap<string, Product>> {
+    const marks = await columnMarks(this.#db, "product");
+    return this.#once("products", JSON.stringify(marks), () => recordsByType<Product>(this.#db, "product"));
+  }
+}
+
+function placesIn(members: readonly string[], ids: readonly string[]): ReadonlySet<number> {
+  const wanted = new Set(ids);
+  return new Set(wanted.size === 0 ? [] : members.flatMap((id, place) => (wanted.has(id) ? [place] : [])));
+}
+
+async function recordsOf(
+  db: WorkspaceDatabase,
+  type: "purchase" | "deal",
+  shard: ShardName | "",
+): Promise<{ id: string; record: Merged }[]> {
+  const rows = await db.others.where("id").between(`${shard}.`, `${shard}/`).toArray();
+  return rows.filter((row) => row.type === type);
+}
+
+async function recordsByType<Body>(db: WorkspaceDatabase, type: "product" | "pipeline"): Promise<Map<string, Body>> {
+  const rows = await db.others.where("type").equals(type).toArray();
+  return new Map(
+    rows
+      .filter(({ record }) => !isDeleted(record))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => [row.id, row.record as unknown as Body]),
+  );
+}
+
+/** What is not a fact about the contact: when and by whom it was entered, and how it is found again. */
+const ownAffairs: ReadonlySet<string> = new Set(["type", "createdAt", "createdBy", "import", "externalIds"]);
+
+async function partyFields(db: WorkspaceDatabase): Promise<Map<string, Record<string, unknown>>> {
+  const fields = new Map<string, Record<string, unknown>>();
+  await db.parties.each(({ id, record }) => {
+    if (isDeleted(record)) return;
+    const plain: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(record)) {
+      if (field === "custom") for (const [own, said] of Object.entries(value as object)) plain[`custom.${own}`] = said;
+      else if (!ownAffairs.has(field) && (typeof value !== "object" || value === null)) plain[field] = value;
+    }
+    fields.set(id, plain);
+  });
+  return fields;
+}
+
+/** The facts of a workspace for one question, where no more will be asked. */
+export const openFactSource = (db: WorkspaceDatabase, now: Now): Promise<FactSource> => new Facts(db, now).source();
