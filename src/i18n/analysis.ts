@@ -1,0 +1,530 @@
+// What the analyses say about their own answers, and why they refuse one: a sentence for every code, saying what to do.
+import { createText } from "./createText.ts";
+import type { Facts, Messages } from "./errors.ts";
+import { formatDay, formatList, formatNumber, formatPercent, plural } from "./format.ts";
+
+const refusalCodes = [
+  "analysis-cancelled",
+  "cuts-not-ascending",
+  "data-too-few",
+  "day-unreadable",
+  "dimension-unknown",
+  "fields-missing",
+  "level-unknown",
+  "measure-unknown",
+  "method-unknown",
+  "option-missing",
+  "option-out-of-range",
+  "option-unknown",
+  "pivot-too-wide",
+  "rate-negative",
+  "rules-too-many",
+  "running-total-of",
+  "threshold-out-of-range",
+  "time-axis-missing",
+] as const;
+
+const warningCodes = [
+  "answer-later-than-as-of",
+  "as-of-without-days",
+  "back-test-impossible",
+  "calibration-off",
+  "collective-left-out",
+  "cost-from-product",
+  "cost-unknown",
+  "days-missing",
+  "facts-end-early",
+  "field-constant",
+  "field-leaks-answer",
+  "field-like-an-id",
+  "field-too-many-values",
+  "field-unreadable",
+  "fit-not-converged",
+  "fit-not-settled",
+  "funnel-needs-pipeline",
+  "group-missing",
+  "history-unknown",
+  "interaction-without-party",
+  "line-without-price",
+  "mean-value-unbounded",
+  "minutes-unknown",
+  "no-better-than-chance",
+  "no-better-than-naive",
+  "no-better-than-popularity",
+  "not-converged",
+  "only-returns",
+  "open-without-amount",
+  "orders-and-invoices",
+  "other-currency",
+  "outside-segments",
+  "parameters-at-limit",
+  "party-missing",
+  "period-incomplete",
+  "product-missing",
+  "purchase-without-day",
+  "rate-unknown",
+  "records-cut",
+  "returns-left-out",
+  "rules-of-few-baskets",
+  "season-too-short",
+  "series-empty",
+  "stage-history-missing",
+  "time-order-impossible",
+  "value-depends-on-frequency",
+  "values-missing",
+  "values-unknown",
+  "values-unreadable",
+  "without-revenue",
+  "won-without-amount",
+] as const;
+
+export type AnalysisRefusalCode = (typeof refusalCodes)[number];
+export type AnalysisWarningCode = (typeof warningCodes)[number];
+
+const numberOf = (facts: Facts, name: string): number => (typeof facts[name] === "number" ? facts[name] : 0);
+const n = (facts: Facts, name: string): string => formatNumber(numberOf(facts, name));
+const share = (facts: Facts, name: string): string => formatPercent(numberOf(facts, name));
+const words = (facts: Facts, name: string): string => String(facts[name] ?? "?");
+const many = (facts: Facts, name: string, one: string, other: string): string =>
+  plural(numberOf(facts, name), { one, other: other.replace("#", n(facts, name)) });
+
+/** What can be too few, and what to do about it. */
+const whatDe: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  customers: ["Kunden mit Käufen", "Importieren Sie mehr Käufe, oder wählen Sie einen längeren Zeitraum."],
+  repeaters: ["Kunden, die mehr als einmal gekauft haben", "Importieren Sie auch ältere Käufe."],
+  "repeaters-with-value": ["Kunden mit mehreren Käufen und bekanntem Betrag", "Importieren Sie Käufe mit Beträgen."],
+  months: ["ganze Monate mit Werten", "Importieren Sie weiter zurückliegende Monate, oder wählen Sie ein einfacheres Verfahren."],
+  baskets: ["Einkäufe mit Produkten", "Importieren Sie Käufe mit ihren Positionen."],
+  answered: ["Kontakte, deren Antwort bekannt ist", "Warten Sie weitere Ergebnisse ab, oder importieren Sie frühere."],
+  "rarer-answer": ["Fälle der selteneren Antwort", "Wählen Sie einen anderen Zeitraum, oder importieren Sie mehr Fälle."],
+};
+const whatEn: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  customers: ["customers with purchases", "Import more purchases or choose a longer time."],
+  repeaters: ["customers who bought more than once", "Import earlier purchases too."],
+  "repeaters-with-value": ["customers with several purchases of known value", "Import purchases with their amounts."],
+  months: ["whole months with values", "Import earlier months, or choose a simpler way."],
+  baskets: ["purchases with products", "Import purchases with their lines."],
+  answered: ["contacts whose answer is known", "Wait for more results, or import earlier ones."],
+  "rarer-answer": ["cases of the rarer answer", "Choose another time, or import more cases."],
+};
+
+/** What an option is called on screen; others by their name. */
+const optionsDe: Readonly<Record<string, string>> = {
+  asOf: "Stichtag",
+  from: "Beginn",
+  cuts: "Grenzen",
+  periods: "Monate",
+  discountRate: "Zins",
+  marginShare: "Marge",
+  horizonDays: "Tage",
+  horizon: "Monate",
+  level: "Sicherheit",
+  season: "Saison",
+  minSupport: "Häufigkeit",
+  support: "Häufigkeit",
+  minConfidence: "Sicherheit",
+  confidence: "Sicherheit",
+  minLength: "Länge",
+  maxLength: "Länge",
+  hourlyCost: "Stundensatz",
+  visitCost: "Kosten je Besuch",
+  mailingCost: "Kosten je Sendung",
+  field: "Feld",
+  positive: "Antwort",
+};
+const optionsEn: Readonly<Record<string, string>> = {
+  asOf: "As of",
+  from: "From",
+  cuts: "Borders",
+  periods: "Months",
+  discountRate: "Discount",
+  marginShare: "Margin",
+  horizonDays: "Days",
+  horizon: "Months",
+  level: "Certainty",
+  season: "Season",
+  minSupport: "Frequency",
+  support: "Frequency",
+  minConfidence: "Certainty",
+  confidence: "Certainty",
+  minLength: "Length",
+  maxLength: "Length",
+  hourlyCost: "Hourly cost",
+  visitCost: "Cost per visit",
+  mailingCost: "Cost per piece",
+  field: "Field",
+  positive: "Answer",
+};
+const option = (names: Readonly<Record<string, string>>, facts: Facts, key = "option"): string => {
+  const name = words(facts, key);
+  return names[name] ?? names[name.split(".")[0] ?? ""] ?? name;
+};
+
+const refusalsDe: Messages<AnalysisRefusalCode> = {
+  "analysis-cancelled": () => "Abgebrochen. Sie können jederzeit neu rechnen lassen.",
+  "cuts-not-ascending": () => "Die Grenzen müssen von klein nach groß aufeinander folgen. Bitte ordnen Sie sie.",
+  "data-too-few": (e) => {
+    const [what, remedy] = whatDe[words(e, "what")] ?? ["Angaben", "Importieren Sie mehr Daten."];
+    return `Dafür braucht es mindestens ${n(e, "needed")} ${what}; hier sind es ${n(e, "found")}. ${remedy}`;
+  },
+  "day-unreadable": (e) => `„${words(e, "text")}“ ist kein Tag. Bitte wählen Sie einen aus dem Kalender.`,
+  "dimension-unknown": (e) => `Danach lässt sich hier nicht gliedern (${words(e, "name")}). Bitte wählen Sie eine andere Gliederung.`,
+  "fields-missing": () =>
+    "Es bleibt kein Feld, aus dem sich lernen lässt: alle sind leer, überall gleich oder bei jedem Kontakt anders. Pflegen Sie Felder, in denen sich Kontakte unterscheiden.",
+  "level-unknown": (e) => `Diese Stufe gibt es hier nicht (${words(e, "name")}). Bitte wählen Sie eine andere.`,
+  "measure-unknown": (e) => `Diese Kennzahl gibt es hier nicht (${words(e, "name")}). Bitte wählen Sie eine andere.`,
+  "method-unknown": (e) => `Diese Auswertung kennt Ihre Version von Kontor nicht (${words(e, "method")}). Bitte aktualisieren Sie Kontor.`,
+  "option-missing": (e) => `Hier fehlt noch eine Angabe: ${option(optionsDe, e)}.`,
+  "option-out-of-range": (e) => `„${option(optionsDe, e)}“ kann nicht ${words(e, "found")} sein. Bitte wählen Sie einen anderen Wert.`,
+  "option-unknown": (e) => `Die Einstellung „${option(optionsDe, e)}“ gibt es hier nicht. Setzen Sie die Einstellungen zurück.`,
+  "pivot-too-wide": () => "Diese Tabelle würde zu groß. Nehmen Sie eine gröbere Stufe (Monat statt Tag) oder grenzen Sie ein.",
+  "rate-negative": () => "Ein Kostensatz kann nicht kleiner als null sein. Bitte berichtigen Sie ihn.",
+  "rules-too-many": () => "Es gäbe zu viele Regeln, um sie zu lesen. Erhöhen Sie die Mindesthäufigkeit.",
+  "running-total-of": () => "Nur Summen und Anzahlen lassen sich aufaddieren. Wählen Sie eine solche Kennzahl oder eine andere Anzeige.",
+  "threshold-out-of-range": (e) => `„${option(optionsDe, e, "field")}“ muss größer als 0 und höchstens 100 % sein.`,
+  "time-axis-missing": () =>
+    "Ein Vergleich mit dem Vorjahr braucht eine Zeitachse. Legen Sie Jahr, Quartal oder Monat in Zeilen oder Spalten.",
+};
+const refusalsEn: Messages<AnalysisRefusalCode> = {
+  "analysis-cancelled": () => "Cancelled. You can have it computed again at any time.",
+  "cuts-not-ascending": () => "The borders must go from small to large. Please put them in order.",
+  "data-too-few": (e) => {
+    const [what, remedy] = whatEn[words(e, "what")] ?? ["facts", "Import more data."];
+    return `This needs at least ${n(e, "needed")} ${what}; here there are ${n(e, "found")}. ${remedy}`;
+  },
+  "day-unreadable": (e) => `“${words(e, "text")}” is not a day. Please choose one from the calendar.`,
+  "dimension-unknown": (e) => `This cannot be broken down so (${words(e, "name")}). Please choose something else.`,
+  "fields-missing": () =>
+    "No field is left to learn from: all are empty, the same everywhere, or different for every contact. Keep fields in which contacts differ.",
+  "level-unknown": (e) => `There is no such level here (${words(e, "name")}). Please choose another.`,
+  "measure-unknown": (e) => `There is no such figure here (${words(e, "name")}). Please choose another.`,
+  "method-unknown": (e) => `Your version of Kontor does not know this report (${words(e, "method")}). Please update Kontor.`,
+  "option-missing": (e) => `Something is missing here: ${option(optionsEn, e)}.`,
+  "option-out-of-range": (e) => `“${option(optionsEn, e)}” cannot be ${words(e, "found")}. Please choose another value.`,
+  "option-unknown": (e) => `There is no setting “${option(optionsEn, e)}” here. Reset the settings.`,
+  "pivot-too-wide": () => "This table would be too large. Take a coarser level (month instead of day) or narrow it down.",
+  "rate-negative": () => "A cost rate cannot be below zero. Please correct it.",
+  "rules-too-many": () => "There would be too many rules to read. Raise the least frequency.",
+  "running-total-of": () => "Only sums and counts can be added up. Choose such a figure, or show it differently.",
+  "threshold-out-of-range": (e) => `“${option(optionsEn, e, "field")}” must be above 0 and at most 100 %.`,
+  "time-axis-missing": () => "A comparison with the year before needs an axis of time. Put year, quarter or month in rows or columns.",
+};
+
+const field = (facts: Facts): string => words(facts, "field").replace(/^custom\./, "");
+const warningsDe: Messages<AnalysisWarningCode> = {
+  "answer-later-than-as-of": (e) =>
+    many(
+      e,
+      "count",
+      "Eine Antwort ist jünger als der Stichtag und zählt nicht mit.",
+      "# Antworten sind jünger als der Stichtag und zählen nicht mit.",
+    ),
+  "as-of-without-days": () => "Diese Angaben haben keine Tage; der Stichtag ändert nichts an ihnen.",
+  "back-test-impossible": () =>
+    "Für eine Probe an der Vergangenheit sind es zu wenige Monate: Wie gut die Vorhersage ist, lässt sich nicht sagen.",
+  "calibration-off": (e) =>
+    `Die Reihenfolge stimmt, die Prozentzahlen liegen aber im Mittel um ${share(e, "error")} daneben. Richten Sie sich nach der Reihenfolge.`,
+  "collective-left-out": (e) =>
+    many(
+      e,
+      "customers",
+      "Ein Sammelkunde (Laufkundschaft) steht in keiner Rangliste: unter ihm kaufen viele.",
+      "# Sammelkunden (Laufkundschaft) stehen in keiner Rangliste: unter ihnen kaufen viele.",
+    ),
+  "cost-from-product": (e) =>
+    many(
+      e,
+      "lines",
+      "Bei einer Position fehlten die Kosten; es zählen die heutigen des Produkts.",
+      "Bei # Positionen fehlten die Kosten; es zählen die heutigen des Produkts.",
+    ),
+  "cost-unknown": (e) =>
+    many(
+      e,
+      "lines",
+      "Bei einer Position sind die Kosten unbekannt. Sie zählen nicht als null: Der Deckungsbeitrag ist dort nur nach oben begrenzt.",
+      "Bei # Positionen sind die Kosten unbekannt. Sie zählen nicht als null: Der Deckungsbeitrag ist dort nur nach oben begrenzt.",
+    ),
+  "days-missing": (e) =>
+    many(
+      e,
+      "deals",
+      "Bei einer Verkaufschance fehlt der Beginn oder das Ende; sie zählt nicht zur Dauer.",
+      "Bei # Verkaufschancen fehlt der Beginn oder das Ende; sie zählen nicht zur Dauer.",
+    ),
+  "facts-end-early": (e) =>
+    `Der letzte Kauf war am ${formatDay(words(e, "last"))}. Wenn die Daten dort enden, wählen Sie diesen Tag als Stichtag; sonst sehen alle Kunden verloren aus.`,
+  "field-constant": (e) => `„${field(e)}“ ist überall gleich oder leer und bleibt außen vor.`,
+  "field-leaks-answer": (e) =>
+    `„${field(e)}“ kennt die Antwort fast genau. Vermutlich wurde es erst danach ausgefüllt; schließen Sie es aus, sonst ist die Vorhersage zu schön.`,
+  "field-like-an-id": (e) => `„${field(e)}“ ist bei fast jedem anders, wie eine Nummer, und bleibt außen vor.`,
+  "field-too-many-values": (e) => `„${field(e)}“ hat zu viele verschiedene Werte (${n(e, "distinct")}) und bleibt außen vor.`,
+  "field-unreadable": (e) => `„${field(e)}“ lässt sich nicht als Zahl, Tag oder Auswahl lesen und bleibt außen vor.`,
+  "fit-not-converged": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Vorhersage als grob.",
+  "fit-not-settled": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Werte als grob.",
+  "funnel-needs-pipeline": () => "Es gibt mehrere Verkaufswege mit eigenen Stufen. Wählen Sie einen, um seinen Trichter zu sehen.",
+  "group-missing": (e) => `Ohne Gruppe: ${formatList((e.members as readonly string[] | undefined)?.slice(0, 5) ?? [])}.`,
+  "history-unknown": (e) => {
+    const count = (e.ids as readonly string[] | undefined)?.length ?? 0;
+    return plural(count, {
+      one: "Von einem Kunden ist kein gekauftes Produkt bekannt.",
+      other: `Von ${formatNumber(count)} Kunden ist kein gekauftes Produkt bekannt.`,
+    });
+  },
+  "interaction-without-party": (e) =>
+    many(
+      e,
+      "interactions",
+      "Ein Eintrag gehört zu keinem Kontakt und zählt nicht mit.",
+      "# Einträge gehören zu keinem Kontakt und zählen nicht mit.",
+    ),
+  "line-without-price": (e) =>
+    many(e, "lines", "Eine Position hat keinen Preis und zählt als 0.", "# Positionen haben keinen Preis und zählen als 0."),
+  "mean-value-unbounded": () => "Einzelne Käufe sind so groß, dass kein Mittelwert verlässlich ist. Lesen Sie den Kundenwert mit Vorsicht.",
+  "minutes-unknown": (e) =>
+    many(
+      e,
+      "interactions",
+      "Bei einem Eintrag steht keine Dauer. Geben Sie unten an, wie lange so etwas dauert.",
+      "Bei # Einträgen steht keine Dauer. Geben Sie unten an, wie lange so etwas dauert.",
+    ),
+  "no-better-than-chance": () =>
+    "Aus diesen Feldern lässt sich die Antwort nicht besser sagen als durch Raten. Verwenden Sie die Prozentzahlen nicht.",
+  "no-better-than-naive": () =>
+    "In der Probe war die Vorhersage nicht besser als „wie zuletzt“. Verlassen Sie sich nicht auf Einzelheiten.",
+  "no-better-than-popularity": () => "Die Empfehlungen treffen nicht öfter als die allgemein beliebtesten Produkte.",
+  "not-converged": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Prozentzahlen als grob.",
+  "only-returns": (e) =>
+    many(e, "count", "Ein Kunde hat nur zurückgegeben und zählt nicht mit.", "# Kunden haben nur zurückgegeben und zählen nicht mit."),
+  "open-without-amount": (e) =>
+    many(
+      e,
+      "deals",
+      "Eine offene Verkaufschance hat keinen Betrag; sie fehlt in der Summe.",
+      "# offene Verkaufschancen haben keinen Betrag; sie fehlen in der Summe.",
+    ),
+  "orders-and-invoices": (e) =>
+    `Es gibt Aufträge (${n(e, "orders")}) und Rechnungen (${n(e, "invoices")}). Damit nichts doppelt zählt, ${e.counted === "order" ? "zählen nur die Aufträge" : "zählen nur die Rechnungen und Gutschriften"}.`,
+  "other-currency": (e) =>
+    typeof e.deals === "number"
+      ? many(
+          e,
+          "deals",
+          "Eine Verkaufschance ist in anderer Währung und zählt nicht mit.",
+          "# Verkaufschancen sind in anderer Währung und zählen nicht mit.",
+        )
+      : many(
+          e,
+          "purchases",
+          "Ein Kauf ist in anderer Währung und zählt nicht mit.",
+          "# Käufe sind in anderer Währung und zählen nicht mit.",
+        ),
+  "outside-segments": (e) => many(e, "count", "Ein Kunde passt in keine Gruppe.", "# Kunden passen in keine Gruppe."),
+  "parameters-at-limit": () => "Die Kunden unterscheiden sich zu wenig, um alles zu bestimmen. Die Reihenfolge gilt, die Werte sind grob.",
+  "party-missing": (e) =>
+    many(e, "lines", "Eine Position gehört zu keinem Kunden und fehlt hier.", "# Positionen gehören zu keinem Kunden und fehlen hier."),
+  "period-incomplete": (e) =>
+    `Der Zeitraum ${words(e, "period")} reicht nur bis ${formatDay(words(e, "until"))} und sieht daher kleiner aus, als er wird.`,
+  "product-missing": (e) =>
+    many(e, "lines", "Eine Position nennt kein Produkt und fehlt hier.", "# Positionen nennen kein Produkt und fehlen hier."),
+  "purchase-without-day": (e) =>
+    many(e, "purchases", "Ein Kauf hat keinen Tag und zählt nicht mit.", "# Käufe haben keinen Tag und zählen nicht mit."),
+  "rate-unknown": (e) =>
+    `Ohne „${option(optionsDe, e, "rate")}“ bleibt der Deckungsbeitrag offen. Tragen Sie ihn bei den Einstellungen ein.`,
+  "records-cut": (e) => `Gezeigt werden die ersten ${n(e, "shown")} von ${n(e, "found")}.`,
+  "returns-left-out": (e) =>
+    many(e, "days", "Ein Tag mit überwiegend Rückgaben zählt nicht als Kauf.", "# Tage mit überwiegend Rückgaben zählen nicht als Kauf."),
+  "rules-of-few-baskets": (e) =>
+    `${many(e, "rules", "Eine Regel beruht", "# Regeln beruhen")} auf weniger als ${n(e, "fewerThan")} Einkäufen: Das kann Zufall sein.`,
+  "season-too-short": (e) =>
+    `Für eine Saison von ${n(e, "season")} Monaten braucht es ${n(e, "needed")} Monate, hier sind es ${n(e, "found")}. Sie bleibt außen vor.`,
+  "series-empty": () => "Alle Monate sind null. Es gibt nichts vorherzusagen.",
+  "stage-history-missing": (e) =>
+    many(
+      e,
+      "deals",
+      "Von einer Verkaufschance ist keine Stufe bekannt; sie fehlt im Trichter.",
+      "Von # Verkaufschancen ist keine Stufe bekannt; sie fehlen im Trichter.",
+    ),
+  "time-order-impossible": () =>
+    "Früher und später gibt es zu wenige Fälle; geprüft wurde darum ohne Rücksicht auf die Zeit. Das sieht meist etwas besser aus, als es ist.",
+  "value-depends-on-frequency": (e) =>
+    `Wer öfter kauft, gibt je Kauf ${numberOf(e, "correlation") > 0 ? "mehr" : "weniger"} aus. Der Kundenwert rechnet das nicht ein; nehmen Sie ihn als grob.`,
+  "values-missing": (e) => many(e, "count", `„${field(e)}“ fehlt bei einem Kontakt.`, `„${field(e)}“ fehlt bei # Kontakten.`),
+  "values-unknown": (e) =>
+    many(e, "facts", "Ein Wert ist unbekannt und fehlt in der Summe.", "# Werte sind unbekannt und fehlen in der Summe."),
+  "values-unreadable": (e) =>
+    many(
+      e,
+      "count",
+      `Ein Wert in „${field(e)}“ ist keine Zahl und gilt als fehlend.`,
+      `# Werte in „${field(e)}“ sind keine Zahlen und gelten als fehlend.`,
+    ),
+  "without-revenue": (e) =>
+    many(
+      e,
+      "count",
+      "Einer hat nichts eingebracht und steht in der letzten Klasse.",
+      "# haben nichts eingebracht und stehen in der letzten Klasse.",
+    ),
+  "won-without-amount": (e) =>
+    many(
+      e,
+      "deals",
+      "Eine gewonnene Verkaufschance hat keinen Betrag; sie fehlt in der Summe.",
+      "# gewonnene Verkaufschancen haben keinen Betrag; sie fehlen in der Summe.",
+    ),
+};
+const warningsEn: Messages<AnalysisWarningCode> = {
+  "answer-later-than-as-of": (e) =>
+    many(
+      e,
+      "count",
+      "One answer is later than the day chosen and does not count.",
+      "# answers are later than the day chosen and do not count.",
+    ),
+  "as-of-without-days": () => "These facts have no days; the day chosen changes nothing.",
+  "back-test-impossible": () => "There are too few months to test against the past: how good the forecast is cannot be said.",
+  "calibration-off": (e) => `The order holds, but the percentages are off by ${share(e, "error")} on average. Go by the order.`,
+  "collective-left-out": (e) =>
+    many(
+      e,
+      "customers",
+      "A collective customer (walk-in) is in no ranking: many people buy under it.",
+      "# collective customers (walk-in) are in no ranking: many people buy under them.",
+    ),
+  "cost-from-product": (e) =>
+    many(
+      e,
+      "lines",
+      "One line did not say its cost; the product's cost of today counts.",
+      "# lines did not say their cost; the product's cost of today counts.",
+    ),
+  "cost-unknown": (e) =>
+    many(
+      e,
+      "lines",
+      "The cost of one line is unknown. It does not count as zero: the margin there is only the most it can be.",
+      "The cost of # lines is unknown. It does not count as zero: the margin there is only the most it can be.",
+    ),
+  "days-missing": (e) =>
+    many(
+      e,
+      "deals",
+      "One deal has no beginning or end; it does not count for the time taken.",
+      "# deals have no beginning or end; they do not count for the time taken.",
+    ),
+  "facts-end-early": (e) =>
+    `The last purchase was on ${formatDay(words(e, "last"))}. If the data ends there, choose that day; otherwise all customers look lost.`,
+  "field-constant": (e) => `“${field(e)}” is the same everywhere or empty, and is left out.`,
+  "field-leaks-answer": (e) =>
+    `“${field(e)}” knows the answer almost exactly. It was probably filled in afterwards; exclude it, or the prediction is too good to be true.`,
+  "field-like-an-id": (e) => `“${field(e)}” differs for nearly everybody, like a number, and is left out.`,
+  "field-too-many-values": (e) => `“${field(e)}” has too many different values (${n(e, "distinct")}) and is left out.`,
+  "field-unreadable": (e) => `“${field(e)}” cannot be read as a number, day or choice, and is left out.`,
+  "fit-not-converged": () => "The computation did not quite settle. Take the forecast as rough.",
+  "fit-not-settled": () => "The computation did not quite settle. Take the values as rough.",
+  "funnel-needs-pipeline": () => "There are several pipelines with stages of their own. Choose one to see its funnel.",
+  "group-missing": (e) => `Without a group: ${formatList((e.members as readonly string[] | undefined)?.slice(0, 5) ?? [])}.`,
+  "history-unknown": (e) => {
+    const count = (e.ids as readonly string[] | undefined)?.length ?? 0;
+    return plural(count, {
+      one: "No product is known that one customer bought.",
+      other: `No product is known that ${formatNumber(count)} customers bought.`,
+    });
+  },
+  "interaction-without-party": (e) =>
+    many(
+      e,
+      "interactions",
+      "One activity belongs to no contact and does not count.",
+      "# activities belong to no contact and do not count.",
+    ),
+  "line-without-price": (e) => many(e, "lines", "One line has no price and counts as 0.", "# lines have no price and count as 0."),
+  "mean-value-unbounded": () => "Single purchases are so large that no mean can be relied on. Read the customer value with care.",
+  "minutes-unknown": (e) =>
+    many(
+      e,
+      "interactions",
+      "One activity has no duration. Say below how long such a thing takes.",
+      "# activities have no duration. Say below how long such a thing takes.",
+    ),
+  "no-better-than-chance": () => "From these fields the answer cannot be told better than by guessing. Do not use the percentages.",
+  "no-better-than-naive": () => "When tested, the forecast was no better than “as last time”. Do not rely on details.",
+  "no-better-than-popularity": () => "The suggestions are right no more often than the products everybody likes.",
+  "not-converged": () => "The computation did not quite settle. Take the percentages as rough.",
+  "only-returns": (e) =>
+    many(e, "count", "One customer only gave things back and does not count.", "# customers only gave things back and do not count."),
+  "open-without-amount": (e) =>
+    many(e, "deals", "One open deal has no amount; it is missing in the sum.", "# open deals have no amount; they are missing in the sum."),
+  "orders-and-invoices": (e) =>
+    `There are orders (${n(e, "orders")}) and invoices (${n(e, "invoices")}). So that nothing counts twice, only ${e.counted === "order" ? "orders" : "invoices and credit notes"} count.`,
+  "other-currency": (e) =>
+    typeof e.deals === "number"
+      ? many(e, "deals", "One deal is in another currency and does not count.", "# deals are in another currency and do not count.")
+      : many(
+          e,
+          "purchases",
+          "One purchase is in another currency and does not count.",
+          "# purchases are in another currency and do not count.",
+        ),
+  "outside-segments": (e) => many(e, "count", "One customer fits no group.", "# customers fit no group."),
+  "parameters-at-limit": () => "Customers differ too little to determine everything. The order holds, the values are rough.",
+  "party-missing": (e) =>
+    many(e, "lines", "One line belongs to no customer and is missing here.", "# lines belong to no customer and are missing here."),
+  "period-incomplete": (e) =>
+    `The period ${words(e, "period")} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`,
+  "product-missing": (e) =>
+    many(e, "lines", "One line names no product and is missing here.", "# lines name no product and are missing here."),
+  "purchase-without-day": (e) =>
+    many(e, "purchases", "One purchase has no day and does not count.", "# purchases have no day and do not count."),
+  "rate-unknown": (e) => `Without “${option(optionsEn, e, "rate")}” the margin stays open. Enter it in the settings here.`,
+  "records-cut": (e) => `The first ${n(e, "shown")} of ${n(e, "found")} are shown.`,
+  "returns-left-out": (e) =>
+    many(e, "days", "One day with mostly returns does not count as a purchase.", "# days with mostly returns do not count as purchases."),
+  "rules-of-few-baskets": (e) =>
+    `${many(e, "rules", "One rule rests", "# rules rest")} on fewer than ${n(e, "fewerThan")} purchases: that may be chance.`,
+  "season-too-short": (e) =>
+    `A season of ${n(e, "season")} months needs ${n(e, "needed")} months; here there are ${n(e, "found")}. It is left out.`,
+  "series-empty": () => "All months are zero. There is nothing to foresee.",
+  "stage-history-missing": (e) =>
+    many(
+      e,
+      "deals",
+      "No stage is known of one deal; it is missing in the funnel.",
+      "No stage is known of # deals; they are missing in the funnel.",
+    ),
+  "time-order-impossible": () =>
+    "There are too few earlier or later cases, so it was tested regardless of time. That usually looks a little better than it is.",
+  "value-depends-on-frequency": (e) =>
+    `Those who buy more often spend ${numberOf(e, "correlation") > 0 ? "more" : "less"} each time. The customer value does not know this; take it as rough.`,
+  "values-missing": (e) => many(e, "count", `“${field(e)}” is missing for one contact.`, `“${field(e)}” is missing for # contacts.`),
+  "values-unknown": (e) => many(e, "facts", "One value is unknown and missing in the sum.", "# values are unknown and missing in the sum."),
+  "values-unreadable": (e) =>
+    many(
+      e,
+      "count",
+      `One value in “${field(e)}” is not a number and counts as missing.`,
+      `# values in “${field(e)}” are not numbers and count as missing.`,
+    ),
+  "without-revenue": (e) =>
+    many(e, "count", "One brought in nothing and is in the last class.", "# brought in nothing and are in the last class."),
+  "won-without-amount": (e) =>
+    many(e, "deals", "One won deal has no amount; it is missing in the sum.", "# won deals have no amount; they are missing in the sum."),
+};
+
+const refusals = createText({ de: refusalsDe, en: refusalsEn });
+const warnings = createText({ de: warningsDe, en: warningsEn });
+const unknown = createText({
+  de: (code: string) => `Dazu gibt es einen Hinweis, den Ihre Version von Kontor nicht kennt (${code}).`,
+  en: (code) => `There is a remark that your version of Kontor does not know (${code}).`,
+});
+
+type Said = { readonly code: string };
+const say = (sentences: Readonly<Record<string, ((facts: Facts) => string) | undefined>>, said: Said): string =>
+  sentences[said.code]?.(said as unknown as Facts) ?? unknown()(said.code);
+
+/** Why a report has no answer, and what to do. */
+export const analysisRefusalText = (refusal: Said): string => say(refusals(), refusal);
+/** What is to be known about an answer. */
+export const analysisWarningText = (warning: Said): string => say(warnings(), warning);
