@@ -32,11 +32,17 @@ export function basketsOf(named: readonly { readonly key: string; readonly items
  * One basket a purchase, or one a customer over all of their purchases. Lines without a product and returns (quantity not above
  * zero) put nothing in; a collective customer is nobody's history and gives baskets by purchase only.
  */
-export function basketsOfPurchases(lines: PurchaseLines, by: "purchase" | "party", until = Number.POSITIVE_INFINITY): Baskets {
+export function basketsOfPurchases(
+  lines: PurchaseLines,
+  by: "purchase" | "party",
+  until = Number.POSITIVE_INFINITY,
+  since = Number.NEGATIVE_INFINITY,
+): Baskets {
   const itemsByBasket = new Map<number, Set<string>>();
   for (let row = 0; row < lines.count; row++) {
     const product = lines.product[row] as number;
-    if (product < 0 || !((lines.quantity[row] as number) > 0) || (lines.day[row] as number) > until) continue;
+    const day = lines.day[row] as number;
+    if (product < 0 || !((lines.quantity[row] as number) > 0) || day > until || day < since) continue;
     const party = lines.party[row] as number;
     if (by === "party" && (party < 0 || lines.collective.has(party))) continue;
     const basket = by === "party" ? party : (lines.purchase[row] as number);

@@ -32,7 +32,7 @@ export interface CustomerOutlook {
   /** Discounted value of the expected purchases, each period's at its end. */
   readonly lifetimeValue: number | null;
   /** Days from `asOf` until the next purchase, if the customer is still one and stays: as likely sooner as later, and on average (`null`: no bound). */
-  readonly nextPurchaseMedianDays: number;
+  readonly nextPurchaseMedianDays: number | null;
   readonly nextPurchaseMeanDays: number | null;
 }
 
@@ -84,7 +84,7 @@ export function customerValue(log: PurchaseLog, options: CustomerValueOptions): 
       alive: alive(history),
       expectedPurchases: before,
       lifetimeValue: expectedValue === null ? null : marginShare * expectedValue * discounted.total,
-      nextPurchaseMedianDays: 7 * weeks * (2 ** (1 / shape) - 1),
+      nextPurchaseMedianDays: finite(7 * weeks * (2 ** (1 / shape) - 1)),
       nextPurchaseMeanDays: shape > 1 ? (7 * weeks) / (shape - 1) : null,
     };
   }
@@ -103,6 +103,8 @@ export function customerValue(log: PurchaseLog, options: CustomerValueOptions): 
     results,
   });
 }
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 interface Outlook {
   readonly parameters: CustomerValue["parameters"]["purchases"];

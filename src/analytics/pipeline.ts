@@ -117,11 +117,14 @@ function figuresOf(deals: readonly DealFacts[]): PipelineFigures {
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** The deal as it stood at the end of a day; `null` before it was opened. What a deal closed later was thought to be worth is not known. */
-function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
+export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
   if (deal.openedOn !== null && deal.openedOn > day) return null;
   const stages = deal.stages.filter(({ on }) => on <= day);
-  if (deal.closedOn === null || deal.closedOn <= day) return stages.length === deal.stages.length ? deal : { ...deal, stages };
-  return { ...deal, state: "open", amount: null, closedOn: null, stages };
+  const isClosed = deal.closedOn === null || deal.closedOn <= day;
+  if (isClosed && stages.length === deal.stages.length) return deal;
+  // It has moved on since: it stood where it had last come to by then.
+  const stage = stages.reduce<(typeof stages)[number] | null>((last, one) => (last && last.on > one.on ? last : one), null)?.stage ?? null;
+  return isClosed ? { ...deal, stage, stages } : { ...deal, stage, state: "open", amount: null, closedOn: null, stages };
 }
 
 function groupOf(deal: DealFacts, by: DealDimension): string | null {

@@ -1,9 +1,10 @@
 // How long the methods of the reports take, each on as much as a firm with 20,000 customers has.
 import { fitBgNbd } from "../../src/analytics/bgNbd.ts";
+import { dayDimension, placeDimension } from "../../src/analytics/dimensions.ts";
 import { fitGammaGamma } from "../../src/analytics/gammaGamma.ts";
 import { fitLogistic } from "../../src/analytics/logistic.ts";
 import { fitParetoNbd } from "../../src/analytics/paretoNbd.ts";
-import { dayDimension, type PivotFacts, type PivotQuery, pivot, placeDimension } from "../../src/analytics/pivot.ts";
+import { type PivotFacts, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { histories } from "../support/buyers.ts";

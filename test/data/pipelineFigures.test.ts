@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { type DealFacts, parseDay } from "../../src/analytics/facts.ts";
 import { forecast, monthlySeries } from "../../src/analytics/forecast.ts";
 import { type DealDimension, type PipelineFigures, type PipelineReport, pipelineReport } from "../../src/analytics/pipeline.ts";
-import { dealPivotFacts, factsOf, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
+import { factsOf, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
+import { dealPivotFacts } from "../../src/analytics/pivotFacts.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";
 
@@ -169,10 +170,10 @@ test("won deals and their value by month of closing; what is open stands apart",
 });
 
 test("the pivot tells the same of the deals: won value and days by product and month, and which deals a cell is made of", () => {
-  const facts = dealPivotFacts(deals);
+  const facts = dealPivotFacts(deals, parseDay(asOf) as number, ["product", "closedOn", "state"], { products: new Map() });
   const query: PivotQuery = {
     rows: [{ dimension: "product" }],
-    columns: [{ dimension: "closed", level: "month" }],
+    columns: [{ dimension: "closedOn", level: "month" }],
     measures: [{ take: "sum", of: "amount" }, { take: "count" }, { take: "mean", of: "days" }],
     filters: [{ dimension: "state", members: ["won"] }],
   };
@@ -181,7 +182,7 @@ test("the pivot tells the same of the deals: won value and days by product and m
   expect([total.values[0], total.values[1], hundredths(total.values[2])]).toEqual([10_005_534, 4238, 51.78]);
   const { groups } = report("product").results;
   for (const { keys, values } of rows) expect(values[2]).toBeCloseTo(groups[keys[0] as string]?.cycleWon.mean ?? Number.NaN, 9);
-  const behind = [...unwrap(factsOf(facts, query, { row: ["GTK 500"] }))].map((fact) => facts.ids[fact]);
+  const behind = [...unwrap(factsOf(facts, query, { row: ["GTK 500"] }))].map((fact) => facts.recordOf(fact).id);
   expect(behind).toEqual(groups["GTK 500"]?.ids.filter((id) => deals.find((deal) => deal.id === id)?.state === "won"));
   const open = unwrap(pivot(facts, { ...query, rows: [], filters: [{ dimension: "state", members: ["open"] }] }));
   expect(open.results.columns).toEqual([{ keys: [""], facts: 2089, values: [null, 2089, null] }]);

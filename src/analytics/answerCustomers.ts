@@ -1,0 +1,158 @@
+import { ok, type Result } from "../lib/result.ts";
+import { sum } from "../lib/sum.ts";
+import { type Abc, type AbcRefusal, abc, revenueByCustomer } from "./abc.ts";
+import { type Cohorts, cohorts } from "./cohorts.ts";
+import { type CustomerValue, customerValue } from "./customerValue.ts";
+import type { Day, InteractionFacts, PurchaseLines, TooFew, Warning } from "./facts.ts";
+import { customerMargins, type MarginQuery, type MarginRefusal, type MarginReport } from "./margin.ts";
+import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
+import { purchaseLogOf } from "./purchaseHistory.ts";
+import { purchaseSpan } from "./purchaseSpan.ts";
+import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
+import type { FactSource, InteractionColumns, RevenueFrom } from "./source.ts";
+
+/** What money in an answer is, and which papers it comes from. */
+export interface MoneyParameters {
+  readonly currency: string;
+  readonly revenueFrom: RevenueFrom;
+}
+
+/** A report with what was asked beside what the method used, and what the facts themselves give to know. */
+type About<Report extends { readonly parameters: object; readonly warnings: readonly Warning[] }, More extends object> = Omit<
+  Report,
+  "parameters" | "warnings"
+> & { readonly parameters: Report["parameters"] & More; readonly warnings: readonly Warning[] };
+
+interface SpanParameters {
+  readonly asOf: Day;
+  readonly from: Day | null;
+}
+
+export type AbcAnswer = About<Abc, MoneyParameters & SpanParameters & { readonly of: "party" | "product" }>;
+export type RfmAnswer = About<Rfm, MoneyParameters>;
+export type ClvAnswer = About<CustomerValue, MoneyParameters>;
+export type MarginAnswer = About<MarginReport, MoneyParameters>;
+export type CohortsAnswer = About<Cohorts, MoneyParameters>;
+
+export async function answerAbc(
+  { of = "party", cuts, ...options }: MethodOptions["abc"],
+  source: FactSource,
+): Promise<Result<AbcAnswer, AbcRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { asOf, from, until, since } = span.value;
+  const { lines, warnings } = await purchaseSpan(source, span.value, of === "party");
+  const products = of === "product" ? revenueByProduct(lines, span.value) : null;
+  const report = abc(products?.revenue ?? revenueByCustomer(purchaseLogOf(lines), until, since), cuts ? { cuts } : {});
+  if (!report.ok) return report;
+  const parameters = { of, asOf, from, ...money(source, lines), ...report.value.parameters };
+  const about = products?.withoutProduct ? [{ code: "product-missing", lines: products.withoutProduct }] : [];
+  return ok({ ...report.value, parameters, warnings: [...warnings, ...about, ...report.value.warnings] });
+}
+
+function revenueByProduct(lines: PurchaseLines, { until, since }: Span): { revenue: Map<string, number>; withoutProduct: number } {
+  const nets = new Map<string, number[]>();
+  let withoutProduct = 0;
+  for (let row = 0; row < lines.count; row++) {
+    const day = lines.day[row] as number;
+    if (day > until || day < since) continue;
+    const id = lines.products[lines.product[row] as number];
+    if (id === undefined) {
+      withoutProduct++;
+      continue;
+    }
+    const list = nets.get(id);
+    if (list) list.push(lines.net[row] as number);
+    else nets.set(id, [lines.net[row] as number]);
+  }
+  return { revenue: new Map([...nets].map(([id, list]) => [id, sum(list)])), withoutProduct };
+}
+
+export async function answerRfm(
+  { cuts, segments, ...options }: MethodOptions["rfm"],
+  source: FactSource,
+): Promise<Result<RfmAnswer, RfmRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { until, since, from } = span.value;
+  const { lines, warnings } = await purchaseSpan(source, span.value, true);
+  const report = rfm(purchaseLogOf(lines), {
+    asOf: until,
+    ...(from !== null && { from: since }),
+    ...(cuts && { cuts: Object.fromEntries(Object.entries(cuts).filter(([, chosen]) => chosen !== undefined)) }),
+    ...(segments && { segments }),
+  });
+  return about(report, warnings, money(source, lines));
+}
+
+export async function answerClv(options: MethodOptions["clv"], source: FactSource): Promise<Result<ClvAnswer, TooFew | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { lines, warnings } = await purchaseSpan(source, span.value, true);
+  return about(customerValue(purchaseLogOf(lines), { ...options, asOf: span.value.until }), warnings, money(source, lines));
+}
+
+export async function answerCohorts(
+  options: MethodOptions["cohorts"],
+  source: FactSource,
+): Promise<Result<CohortsAnswer, TooFew | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { lines, warnings } = await purchaseSpan(source, span.value, true);
+  return about(cohorts(purchaseLogOf(lines), span.value.until), warnings, money(source, lines));
+}
+
+export async function answerMargin(
+  { hourlyCost = null, visitCost = null, mailingCost = null, minutesOf, ...options }: MethodOptions["margin"],
+  source: FactSource,
+): Promise<Result<MarginAnswer, MarginRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { asOf, from } = span.value;
+  const { lines, warnings } = await purchaseSpan(source, span.value, true);
+  const { facts, withoutParty } = interactionFacts(await source.interactions());
+  const query: MarginQuery = {
+    ...(from !== null && { from }),
+    ...{ asOf, hourlyCost, visitCost, mailingCost },
+    ...(minutesOf && { minutesOf }),
+  };
+  const report = customerMargins(lines, facts, query);
+  // The report counts lines of nobody itself.
+  const first: Warning[] = warnings.filter(({ code }) => code !== "party-missing");
+  if (withoutParty > 0) first.push({ code: "interaction-without-party", interactions: withoutParty });
+  return about(report, first, money(source, lines));
+}
+
+function interactionFacts(columns: InteractionColumns): { facts: InteractionFacts[]; withoutParty: number } {
+  const facts: InteractionFacts[] = [];
+  for (let row = 0; row < columns.count; row++) {
+    const party = columns.parties[columns.party[row] as number];
+    if (party === undefined) continue;
+    const minutes = columns.minutes[row] as number;
+    facts.push({
+      id: columns.ids[row] as string,
+      party,
+      kind: columns.kinds[columns.kind[row] as number] ?? "",
+      on: columns.day[row] as number,
+      minutes: Number.isNaN(minutes) ? null : minutes,
+      isMailing: columns.isMailing[row] === 1,
+    });
+  }
+  return { facts, withoutParty: columns.count - facts.length };
+}
+
+export const money = (source: FactSource, { revenueFrom }: { readonly revenueFrom: RevenueFrom }): MoneyParameters => ({
+  currency: source.currency,
+  revenueFrom,
+});
+
+/** What was asked beside what the method used, and what the facts give to know before what the method says. */
+export function about<Report extends { readonly parameters: object; readonly warnings: readonly Warning[] }, Refusal, More extends object>(
+  report: Result<Report, Refusal>,
+  warnings: readonly Warning[],
+  more: More,
+): Result<About<Report, More>, Refusal> {
+  if (!report.ok) return report;
+  const { parameters, warnings: own, ...rest } = report.value;
+  return ok({ ...rest, parameters: { ...more, ...parameters }, warnings: [...warnings, ...own] });
+}

@@ -1,0 +1,123 @@
+import { err, ok, type Result } from "../lib/result.ts";
+import { type DayNumber, monthText, type Warning } from "./facts.ts";
+import { type ForecastRefusal, type ForecastReport, forecast, monthlySeries } from "./forecast.ts";
+import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
+import { type PipelineReport, pipelineReport } from "./pipeline.ts";
+import { compareText } from "./purchaseHistory.ts";
+import { purchaseSpan } from "./purchaseSpan.ts";
+import type { DealSource, FactSource, PipelineFacts, RevenueFrom } from "./source.ts";
+
+export interface PipelineAnswer extends Omit<PipelineReport, "parameters"> {
+  readonly parameters: PipelineReport["parameters"] & { readonly pipeline: string | null; readonly currency: string };
+}
+
+/** Win rate, value, days and velocity of the deals as they stood on a day, by any group, and the funnel of a pipeline. */
+export async function answerPipeline(
+  { pipeline: wanted, by, groups, ...options }: MethodOptions["pipeline"],
+  source: FactSource,
+): Promise<Result<PipelineAnswer, OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { deals, pipelines, warnings } = await source.deals();
+  if (groups && by === undefined) return err({ code: "option-missing", option: "by" });
+  const chosen = pipelineOf({ deals, pipelines }, wanted);
+  if (!chosen.ok) return chosen;
+  const pipeline = chosen.value;
+  const ambiguous = pipeline === null && pipelines.length > 1 ? [{ code: "funnel-needs-pipeline", pipelines: pipelines.length }] : [];
+  const report = pipelineReport(wanted === undefined ? deals : deals.filter((deal) => deal.pipeline === wanted), {
+    asOf: span.value.asOf,
+    ...(by && { by }),
+    ...(groups && { groups }),
+    ...(pipeline && { stages: pipeline.stages.filter(({ kind }) => kind === "open").map(({ key }) => key) }),
+  });
+  if (!report.ok) return err({ ...report.error, option: "asOf" });
+  return ok({
+    ...report.value,
+    parameters: { pipeline: pipeline?.id ?? null, currency: source.currency, ...report.value.parameters },
+    warnings: [...warnings, ...ambiguous, ...report.value.warnings],
+  });
+}
+
+/** The pipeline asked for, else the only one that deals take. */
+function pipelineOf(
+  { deals, pipelines }: Pick<DealSource, "deals" | "pipelines">,
+  wanted: string | undefined,
+): Result<PipelineFacts | null, OptionRefusal> {
+  if (wanted !== undefined) {
+    const found = pipelines.find(({ id }) => id === wanted);
+    const allowed = pipelines.map(({ id }) => id).sort(compareText);
+    return found ? ok(found) : err({ code: "option-out-of-range", option: "pipeline", found: wanted, allowed });
+  }
+  const used = new Set(deals.map((deal) => deal.pipeline ?? null));
+  const candidates = pipelines.length === 1 ? pipelines : pipelines.filter(({ id }) => used.has(id));
+  return ok(candidates.length === 1 ? (candidates[0] as PipelineFacts) : null);
+}
+
+export interface ForecastAnswer extends Omit<ForecastReport, "parameters"> {
+  readonly parameters: ForecastReport["parameters"] & {
+    readonly of: "revenue" | "won";
+    readonly currency: string;
+    /** `null` where deals are asked. */
+    readonly revenueFrom: RevenueFrom | null;
+  };
+  /** What was known: each whole month up to `asOf`, "2017-03". */
+  readonly history: Readonly<Record<string, number>>;
+}
+
+interface Known {
+  readonly points: readonly { readonly on: DayNumber; readonly value: number }[];
+  readonly revenueFrom: RevenueFrom | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** The coming months of revenue or of won deals, with an interval and a back-test. */
+export async function answerForecast(
+  { of = "revenue", horizon = 6, level, season, model, ...options }: MethodOptions["forecast"],
+  source: FactSource,
+): Promise<Result<ForecastAnswer, ForecastRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const { asOf, until } = span.value;
+  const { points, revenueFrom, warnings } = of === "won" ? await wonDeals(source, until) : await revenueDays(source, span.value);
+  const series = monthlySeries(points, asOf);
+  if (!series.ok) return series;
+  const report = forecast(series.value, {
+    ...{ asOf, horizon },
+    ...(level !== undefined && { level }),
+    ...(season !== undefined && { season }),
+    ...(model && { model }),
+  });
+  if (!report.ok) return report;
+  const { firstMonth, values } = series.value;
+  return ok({
+    ...report.value,
+    parameters: { of, currency: source.currency, revenueFrom, ...report.value.parameters },
+    warnings: [...warnings, ...report.value.warnings],
+    history: Object.fromEntries(values.map((value, at) => [monthText(firstMonth + at), value])),
+  });
+}
+
+async function revenueDays(source: FactSource, span: Span): Promise<Known> {
+  const { lines, warnings } = await purchaseSpan(source, span, false);
+  const points = Array.from({ length: lines.count }, (_, row) => ({ on: lines.day[row] as number, value: lines.net[row] as number }));
+  return { points, revenueFrom: lines.revenueFrom, warnings };
+}
+
+async function wonDeals(source: FactSource, until: DayNumber): Promise<Known> {
+  const { deals, warnings } = await source.deals();
+  const won = deals.filter(({ state, closedOn }) => state === "won" && (closedOn === null || closedOn <= until));
+  const points = won
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .flatMap(({ closedOn, amount }) => (closedOn === null || amount === null ? [] : [{ on: closedOn, value: amount }]));
+  const withoutAmount = won.filter(({ amount }) => amount === null).length;
+  const withoutDay = won.filter(({ closedOn, amount }) => closedOn === null && amount !== null).length;
+  return {
+    points,
+    revenueFrom: null,
+    warnings: [
+      ...warnings,
+      ...(withoutAmount ? [{ code: "won-without-amount", deals: withoutAmount }] : []),
+      ...(withoutDay ? [{ code: "days-missing", deals: withoutDay }] : []),
+    ],
+  };
+}

@@ -1,0 +1,161 @@
+// Purchases, deals and interactions as a pivot counts them. Each dimension is made when a table first asks for it.
+import { type Dimension, dayDimension, lookedUp, noDay, placeDimension, textDimension, withPathLevels } from "./dimensions.ts";
+import type { DayNumber, DealFacts } from "./facts.ts";
+import { ascending, recoded } from "./orderedPurchases.ts";
+import { standingOn } from "./pipeline.ts";
+import type { PivotFacts } from "./pivot.ts";
+import { compareText } from "./purchaseHistory.ts";
+import type { InteractionColumns, PartyFacts, ProductFacts, PurchaseFacts } from "./source.ts";
+
+type Parties = ReadonlyMap<string, Pick<PartyFacts, "owner" | "place">>;
+type Products = ReadonlyMap<string, Pick<ProductFacts, "category">>;
+
+/** Facts of a pivot, with the record behind each. */
+export interface RecordFacts extends PivotFacts {
+  /** Fact → record, and which of its lines. */
+  readonly recordOf: (fact: number) => { readonly id: string; readonly line?: number };
+}
+
+/** What the dimensions that were asked for need to be told beside the facts. */
+export interface PivotLookups {
+  readonly parties: Parties;
+  readonly products: Products;
+}
+
+/** Which dimensions are made with the help of contacts, and which with that of products. */
+export const needsParties = (dimension: string): boolean => dimension === "owner" || dimension === "place";
+export const needsProducts = (dimension: string): boolean => dimension === "product";
+
+const keptDimensions = new WeakMap<object, Map<string, { readonly lookup: unknown; readonly dimension: Dimension }>>();
+
+/** The dimension as it was made before of the same facts and the same lookup: a column of a million is not made twice. */
+function keptDimension(facts: object, name: string, lookup: unknown, make: () => Dimension): Dimension {
+  const kept = keptDimensions.get(facts) ?? new Map<string, { lookup: unknown; dimension: Dimension }>();
+  keptDimensions.set(facts, kept);
+  const known = kept.get(name);
+  if (known && known.lookup === lookup) return known.dimension;
+  const dimension = make();
+  kept.set(name, { lookup, dimension });
+  return dimension;
+}
+
+const withCategories = (dimension: Dimension, products: Products): Dimension =>
+  withPathLevels(dimension, "category", (product) => products.get(product)?.category);
+
+/**
+ * Purchase lines: dimensions on (day, week, month, quarter, year), party, owner and place of the contact, product with its categories,
+ * purchase; measures net, quantity, cost and margin (net − cost), the last two unknown where the cost is. `lines` must be ordered.
+ */
+export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, { parties, products }: PivotLookups): RecordFacts {
+  const party = (): Dimension => keptDimension(lines, "party", null, () => placeDimension("party", lines.party, lines.parties));
+  const makers: Readonly<Record<string, () => Dimension>> = {
+    party,
+    on: () => keptDimension(lines, "on", null, () => dayDimension(lines.day)),
+    owner: () => keptDimension(lines, "owner", parties, () => lookedUp("owner", party(), (id) => parties.get(id)?.owner)),
+    place: () => keptDimension(lines, "place", parties, () => lookedUp("place", party(), (id) => parties.get(id)?.place)),
+    product: () =>
+      keptDimension(lines, "product", products, () => withCategories(placeDimension("product", lines.product, lines.products), products)),
+    purchase: () => keptDimension(lines, "purchase", null, () => placeDimension("purchase", lines.purchase, lines.purchases)),
+  };
+  return {
+    count: lines.count,
+    dimensions: made(makers, names),
+    measures: { net: lines.net, quantity: lines.quantity, cost: lines.cost, margin: marginOf(lines) },
+    days: lines.day,
+    recordOf: (fact) => ({ id: lines.purchases[lines.purchase[fact] as number] as string, line: lines.line[fact] as number }),
+  };
+}
+
+const margins = new WeakMap<PurchaseFacts, Float64Array>();
+function marginOf(lines: PurchaseFacts): Float64Array {
+  const known = margins.get(lines);
+  if (known) return known;
+  const margin = new Float64Array(lines.count);
+  for (let row = 0; row < lines.count; row++) margin[row] = (lines.net[row] as number) - (lines.cost[row] as number);
+  margins.set(lines, margin);
+  return margin;
+}
+
+/**
+ * Deals as they stood on a day, in order of id: dimensions openedOn, closedOn, party, product with its categories, owner, state, stage,
+ * pipeline; measures amount and days from opening to closing, both unknown where the deal does not tell.
+ */
+export function dealPivotFacts(
+  deals: readonly DealFacts[],
+  until: DayNumber,
+  names: Iterable<string>,
+  { products }: Pick<PivotLookups, "products">,
+): RecordFacts {
+  const standing = deals
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .map((deal) => standingOn(deal, until))
+    .filter((deal) => deal !== null);
+  const texts = (leaf: "party" | "owner" | "product" | "state" | "stage" | "pipeline") => (): Dimension =>
+    textDimension(
+      leaf,
+      standing.map((deal) => deal[leaf] ?? null),
+    );
+  const days = (of: "openedOn" | "closedOn") => (): Dimension => dayDimension(Int32Array.from(standing, (deal) => deal[of] ?? noDay));
+  const product = texts("product");
+  const makers: Readonly<Record<string, () => Dimension>> = {
+    openedOn: days("openedOn"),
+    closedOn: days("closedOn"),
+    party: texts("party"),
+    owner: texts("owner"),
+    product: () => withCategories(product(), products),
+    state: texts("state"),
+    stage: texts("stage"),
+    pipeline: texts("pipeline"),
+  };
+  return {
+    count: standing.length,
+    dimensions: made(makers, names),
+    measures: {
+      amount: Float64Array.from(standing, (deal) => deal.amount ?? Number.NaN),
+      days: Float64Array.from(standing, ({ openedOn, closedOn }) =>
+        openedOn === null || closedOn === null ? Number.NaN : closedOn - openedOn,
+      ),
+    },
+    days: Int32Array.from(standing, (deal) => deal.openedOn ?? noDay),
+    recordOf: (fact) => ({ id: (standing[fact] as DealFacts).id }),
+  };
+}
+
+/**
+ * Interactions, one fact a party: dimensions on, party, kind, by, owner and place of the contact; measure minutes, unknown where
+ * nobody noted them.
+ */
+export function interactionPivotFacts(
+  columns: InteractionColumns,
+  names: Iterable<string>,
+  { parties }: Pick<PivotLookups, "parties">,
+): RecordFacts {
+  const { count } = columns;
+  const coded = (leaf: "party" | "kind" | "by", members: readonly string[]) => (): Dimension =>
+    keptDimension(columns, leaf, null, () => {
+      const ordered = ascending(members);
+      return placeDimension(leaf, recoded(columns[leaf].subarray(0, count), ordered.places), ordered.members);
+    });
+  const party = coded("party", columns.parties);
+  const makers: Readonly<Record<string, () => Dimension>> = {
+    party,
+    on: () => keptDimension(columns, "on", null, () => dayDimension(columns.day.subarray(0, count))),
+    kind: coded("kind", columns.kinds),
+    by: coded("by", columns.members),
+    owner: () => keptDimension(columns, "owner", parties, () => lookedUp("owner", party(), (id) => parties.get(id)?.owner)),
+    place: () => keptDimension(columns, "place", parties, () => lookedUp("place", party(), (id) => parties.get(id)?.place)),
+  };
+  return {
+    count,
+    dimensions: made(makers, names),
+    measures: { minutes: columns.minutes.subarray(0, count) },
+    days: columns.day.subarray(0, count),
+    recordOf: (fact) => ({ id: columns.ids[fact] as string }),
+  };
+}
+
+/** Names that have no maker are left out: the pivot refuses them by name. */
+const made = (makers: Readonly<Record<string, () => Dimension>>, names: Iterable<string>): Record<string, Dimension> =>
+  Object.fromEntries(
+    [...new Set(names)].flatMap((name) => (Object.hasOwn(makers, name) ? [[name, (makers[name] as () => Dimension)()]] : [])),
+  );
