@@ -37,6 +37,10 @@ export async function columnMarks(db: WorkspaceDatabase, kind: FactKind): Promis
   return marks.sort((a, b) => (`${a.shard}.` < `${b.shard}.` ? -1 : 1));
 }
 
+/** Another text with every change of any fact. */
+export const factsVersion = async (db: WorkspaceDatabase): Promise<string> =>
+  (await db.columns.orderBy("[kind+shard+mark]").keys()).map((key) => (key as unknown as string[])[2]).join("");
+
 /** The chunks that are kept, by shard. */
 export async function readColumns(db: WorkspaceDatabase, kind: FactKind): Promise<Map<ShardName | "", ColumnsRow>> {
   const rows = await db.columns.where("[kind+shard]").between([kind, ""], [kind, "\uffff"]).toArray();

@@ -52,6 +52,7 @@ export interface WindowSession {
     onProgress: ShareDone,
     signal: AbortSignal,
   ) => Promise<Result<JobReport, ImportRefusal>>;
+  readonly analyse: KontorWindow["analyse"];
 }
 
 const Context = createContext<WindowSession>();
@@ -92,5 +93,6 @@ function createSession(): WindowSession {
     deviceName: kontor.deviceName,
     planFiles: (...of) => kontor.planFiles(...of),
     runImport: (...of) => kontor.runImport(...of),
+    analyse: (...of) => kontor.analyse(...of),
   };
 }

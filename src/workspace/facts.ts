@@ -3,7 +3,15 @@
 import { type DealChunk, dealChunk, mergeDeals } from "../analytics/dealColumns.ts";
 import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/interactionColumns.ts";
 import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/purchaseColumns.ts";
-import type { DealSource, FactSource, InteractionColumns, PartyFacts, PurchaseFacts, RevenueFrom } from "../analytics/source.ts";
+import type {
+  DealSource,
+  FactSource,
+  InteractionColumns,
+  PartyFacts,
+  ProductFacts,
+  PurchaseFacts,
+  RevenueFrom,
+} from "../analytics/source.ts";
 import { type ColumnsMark, columnMarks, type FactKind, keepColumns, readColumns } from "../database/columns.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
@@ -48,15 +56,11 @@ export class Facts {
     return {
       currency: region.currency,
       today: dayIn(instantOf(this.#now()), region.zone),
-      purchases: async () => {
-        const [lines, collective] = await Promise.all([this.#purchases(region, onProgress), this.#collective()]);
-        return { ...lines, collective: placesIn(lines.parties, collective) };
-      },
+      purchases: () => this.#purchases(region, onProgress),
       deals: () => this.#deals(region, onProgress),
       interactions: () => this.#interactions(region, onProgress),
-      parties: () => this.#parties(),
-      products: async () =>
-        new Map([...(await this.#products())].map(([id, { name, category }]) => [id, { name, category: category ?? null }])),
+      parties: async () => (await this.#directory()).parties,
+      products: () => this.#products(),
       partyFields: () => partyFields(this.#db),
     };
   }
@@ -82,9 +86,14 @@ export class Facts {
     return value;
   }
 
-  async #purchases(region: Region, onProgress: ShareRead): Promise<Omit<PurchaseFacts, "collective">> {
-    const [marks, productMarks] = await Promise.all([columnMarks(this.#db, "purchase"), columnMarks(this.#db, "product")]);
-    return this.#once("purchases", JSON.stringify([region, marks, productMarks]), async () => {
+  async #purchases(region: Region, onProgress: ShareRead): Promise<PurchaseFacts> {
+    const [marks, productMarks, { collective }] = await Promise.all([
+      columnMarks(this.#db, "purchase"),
+      columnMarks(this.#db, "product"),
+      this.#directory(),
+    ]);
+    // Methods keep what they have made of these lines for as long as they get the same object.
+    return this.#once("purchases", JSON.stringify([region, marks, productMarks, collective]), async () => {
       const [chunks, products] = await Promise.all([
         this.#chunks<PurchaseChunk>("purchase", marks, onProgress, async (shard) =>
           purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
@@ -92,9 +101,10 @@ export class Facts {
         this.#products(),
       ]);
       const unitCosts = new Map(
-        [...products].flatMap(([id, { unitCost }]): [string, number][] => (typeof unitCost === "number" ? [[id, unitCost]] : [])),
+        [...products].flatMap(([id, { unitCost }]): [string, number][] => (unitCost === null ? [] : [[id, unitCost]])),
       );
-      return mergePurchases(chunks, { ...region, unitCosts });
+      const lines = mergePurchases(chunks, { ...region, unitCosts });
+      return { ...lines, collective: placesIn(lines.parties, collective) };
     });
   }
 
@@ -152,14 +162,6 @@ export class Facts {
     return chunks;
   }
 
-  async #parties(): Promise<ReadonlyMap<string, PartyFacts>> {
-    return (await this.#directory()).parties;
-  }
-
-  async #collective(): Promise<readonly string[]> {
-    return (await this.#directory()).collective;
-  }
-
   async #directory(): Promise<{ readonly parties: ReadonlyMap<string, PartyFacts>; readonly collective: readonly string[] }> {
     const [newest] = await this.#db.directory.orderBy("version").reverse().limit(1).keys();
     return this.#once("directory", String(newest), async () => {
@@ -175,9 +177,14 @@ export class Facts {
     });
   }
 
-  async #products(): Promise<ReadonlyMap<string, Product>> {
+  async #products(): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null }>> {
     const marks = await columnMarks(this.#db, "product");
-    return this.#once("products", JSON.stringify(marks), () => recordsByType<Product>(this.#db, "product"));
+    return this.#once("products", JSON.stringify(marks), async () => {
+      const products = await recordsByType<Product>(this.#db, "product");
+      return new Map(
+        [...products].map(([id, { name, category, unitCost }]) => [id, { name, category: category ?? null, unitCost: unitCost ?? null }]),
+      );
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { watchRows } from "../database/watch.ts";
 import { guessRegion } from "../domain/region.ts";
 import { instantOf } from "../lib/clock.ts";
 import { err, ok, Refused, type Result } from "../lib/result.ts";
+import type { Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import { connectEngine, type EngineConnection, type EngineState } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
@@ -61,6 +62,7 @@ interface Opened {
   readonly db: WorkspaceDatabase;
   connection: EngineConnection;
   network: Network | null;
+  analyst: Promise<Analyst> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -259,6 +261,22 @@ export class KontorWindow {
     return exportAll(engine, format);
   }
 
+  /**
+   * The answer of a method over the facts of the open workspace, worked out in a thread of its own. Facts that were changed a
+   * moment ago count; with `signal` nobody waits any longer.
+   */
+  async analyse(
+    method: string,
+    options: unknown,
+    how: { readonly signal?: AbortSignal; readonly onProgress?: ShareDone } = {},
+  ): Promise<Awaited<ReturnType<Analyst["analyse"]>>> {
+    await this.ready();
+    const opened = this.#current;
+    if (!opened) throw new Refused({ code: "workspace-missing" });
+    opened.analyst ??= import("./analyst.ts").then(({ Analyst }) => new Analyst(opened.info.id));
+    return (await opened.analyst).analyse(method, options, how);
+  }
+
   /** Resolves when a workspace is open. */
   ready(): Promise<OpenWorkspace> {
     return new Promise((resolve, reject) => {
@@ -279,7 +297,14 @@ export class KontorWindow {
     keepPlace(info.id);
     const link = new EngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
-    const opened: Opened = { info, link, db, connection: { takeOver: () => undefined, close: () => undefined }, network: null };
+    const opened: Opened = {
+      info,
+      link,
+      db,
+      connection: { takeOver: () => undefined, close: () => undefined },
+      network: null,
+      analyst: null,
+    };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: { info, engine: link, db } } : { kind: "opening", info });
     opened.connection = connectEngine(info.id, (state) => {
@@ -316,6 +341,7 @@ export class KontorWindow {
     if (!opened) return;
     this.#current = null;
     opened.network?.close();
+    void opened.analyst?.then((analyst) => analyst.close());
     opened.connection.close();
     opened.db.close();
   }

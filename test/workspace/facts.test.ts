@@ -128,7 +128,8 @@ test("columns kept up to date equal columns made anew, also after the rows were 
     if (i % 6 === 0) await everything(facts);
   }
   const kept = await everything(facts);
-  expect(JSON.parse(kept)[0].count).toBeGreaterThan(0);
+  const [sold, , done] = JSON.parse(kept);
+  expect([sold.count > 0, done.count > 200]).toEqual([true, true]);
   await db.columns.toCollection().modify((row: { chunk?: unknown }) => {
     delete row.chunk;
   });

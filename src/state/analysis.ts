@@ -1,0 +1,107 @@
+// What reports ask, worked out beside the screen and asked again when something changes that the answer depends on.
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import type { AnalysisRefusal, Answers, Method, MethodOptions } from "../analytics/analyse.ts";
+import { factsVersion } from "../database/columns.ts";
+import type { Result } from "../lib/result.ts";
+import { createLiveQuery } from "./liveQuery.ts";
+import { useSession } from "./session.tsx";
+
+export type { AnalysisRefusal, Answers, Method, MethodOptions } from "../analytics/analyse.ts";
+export type { Warning } from "../analytics/facts.ts";
+
+export interface AnalysisView<Answer> {
+  /** The last answer; it stays while the next one is worked out. */
+  readonly answer: Accessor<Answer | undefined>;
+  /** Why there is none. */
+  readonly refusal: Accessor<AnalysisRefusal | undefined>;
+  readonly isRunning: Accessor<boolean>;
+  /** Between 0 and 1 while facts are being read for the first time. */
+  readonly progress: Accessor<number | null>;
+  /** Gives up what is running; the last answer stays. */
+  readonly cancel: () => void;
+}
+
+/** While an import runs, facts change all the time: reports follow once a second of rest has come. */
+const restMs = 1_000;
+
+/** Asks a method about the open workspace, now and whenever its options or the facts change; nothing while options are undefined. */
+export function createAnalysis<Name extends Method>(
+  method: Name,
+  options: () => MethodOptions[Name] | undefined,
+): AnalysisView<Answers[Name]> {
+  const session = useSession();
+  const [answer, setAnswer] = createSignal<Answers[Name]>();
+  const [refusal, setRefusal] = createSignal<AnalysisRefusal>();
+  const [progress, setProgress] = createSignal<number | null>(null);
+  const [running, setRunning] = createSignal<AbortController | null>(null);
+  const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
+  const version = createSettled(
+    createLiveQuery(() => true, factsVersion),
+    restMs,
+  );
+  const question = createMemo(() => JSON.stringify(options()));
+
+  const ask = async (wanted: string): Promise<void> => {
+    const stop = new AbortController();
+    setRunning(stop);
+    try {
+      const result = (await session.analyse(method, JSON.parse(wanted), { signal: stop.signal, onProgress: setProgress })) as Result<
+        Answers[Name],
+        AnalysisRefusal
+      >;
+      if (running() !== stop || stop.signal.aborted) return;
+      batch(() => {
+        if (result.ok) setAnswer(() => result.value);
+        setRefusal(result.ok ? undefined : result.error);
+      });
+    } catch (error) {
+      if (running() === stop) setFailure({ error });
+    } finally {
+      if (running() === stop)
+        batch(() => {
+          setRunning(null);
+          setProgress(null);
+        });
+    }
+  };
+
+  createEffect(
+    on([question, version], ([wanted, known]) => {
+      if (wanted === undefined || known === undefined) return;
+      running()?.abort();
+      void ask(wanted);
+    }),
+  );
+  onCleanup(() => running()?.abort());
+  return {
+    answer: () => {
+      const failed = failure();
+      if (failed) throw failed.error;
+      return answer();
+    },
+    refusal,
+    isRunning: () => running() !== null,
+    progress,
+    cancel: () => {
+      running()?.abort();
+      setRunning(null);
+    },
+  };
+}
+
+/** The first value at once, each later one when it has stood for a while. */
+function createSettled<Value>(source: Accessor<Value | undefined>, ms: number): Accessor<Value | undefined> {
+  const [settled, setSettled] = createSignal<Value>();
+  createEffect(
+    on(source, (value) => {
+      if (value === undefined) return;
+      if (settled() === undefined) {
+        setSettled(() => value);
+        return;
+      }
+      const timer = setTimeout(() => setSettled(() => value), ms);
+      onCleanup(() => clearTimeout(timer));
+    }),
+  );
+  return settled;
+}

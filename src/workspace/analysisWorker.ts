@@ -1,0 +1,31 @@
+// Models, pivots and the reading of columns belong to no screen and to no engine: a window starts this worker when a first
+// question is asked, and what it has read stays in its memory for the next one.
+import * as Comlink from "comlink";
+import { type AnalysisRefusal, type Answers, analyse, type Method, type MethodOptions } from "../analytics/analyse.ts";
+import { WorkspaceDatabase } from "../database/schema.ts";
+import type { Result } from "../lib/result.ts";
+import { Facts } from "./facts.ts";
+
+let opened: { readonly workspace: string; readonly facts: Facts } | null = null;
+
+function factsOf(workspace: string): Facts {
+  if (opened?.workspace !== workspace)
+    opened = { workspace, facts: new Facts(new WorkspaceDatabase(workspace, "relaxed"), () => Date.now()) };
+  return opened.facts;
+}
+
+const work = {
+  async analyse(
+    workspace: string,
+    method: string,
+    options: unknown,
+    onProgress: (share: number) => void,
+  ): Promise<Result<Answers[Method], AnalysisRefusal>> {
+    const source = await factsOf(workspace).source(onProgress);
+    // What came is a person's word: a method that nobody knows is refused.
+    return analyse(method as Method, options as MethodOptions[Method], source);
+  },
+};
+
+export type AnalysisWork = typeof work;
+Comlink.expose(work);

@@ -1,0 +1,75 @@
+// The window's half of analytics: questions go to a worker, which is started for the first one and let go when nobody has
+// asked for a while, or when nobody waits for an answer any more.
+import * as Comlink from "comlink";
+import { err, type Result } from "../lib/result.ts";
+import type { AnalysisWork } from "./analysisWorker.ts";
+
+export type Analysis = Awaited<ReturnType<AnalysisWork["analyse"]>>;
+export type AnalysisCancelled = { readonly code: "analysis-cancelled" };
+type Answer = Analysis | Result<never, AnalysisCancelled>;
+
+/** A million facts in memory are 60 MB: too much to keep for nobody. */
+const idleMs = 120_000;
+
+interface RunningWorker {
+  readonly thread: Worker;
+  readonly work: Comlink.Remote<AnalysisWork>;
+  /** Rejects when the worker breaks. */
+  readonly failed: Promise<never>;
+}
+
+export class Analyst {
+  readonly #workspace: string;
+  #worker: RunningWorker | null = null;
+  #waiting = 0;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(workspace: string) {
+    this.#workspace = workspace;
+  }
+
+  /** The answer of a method of `analytics/analyse.ts`; `onProgress` hears a share between 0 and 1 while facts are being read. */
+  async analyse(
+    method: string,
+    options: unknown,
+    { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void } = {},
+  ): Promise<Answer> {
+    if (signal?.aborted) return err({ code: "analysis-cancelled" });
+    const { work, failed } = this.#start();
+    clearTimeout(this.#idleTimer);
+    this.#waiting++;
+    const cancelled = new Promise<Answer>((resolve) => {
+      signal?.addEventListener("abort", () => resolve(err({ code: "analysis-cancelled" })), { once: true });
+    });
+    try {
+      const report = Comlink.proxy((share: number) => onProgress?.(share));
+      return await Promise.race([work.analyse(this.#workspace, method, options, report), cancelled, failed]);
+    } finally {
+      this.#waiting--;
+      // Only ending the thread ends what it is working at.
+      if (this.#waiting === 0 && signal?.aborted) this.close();
+      else if (this.#waiting === 0) this.#idleTimer = setTimeout(() => this.close(), idleMs);
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#idleTimer);
+    this.#worker?.thread.terminate();
+    this.#worker = null;
+  }
+
+  #start(): RunningWorker {
+    if (this.#worker) return this.#worker;
+    const thread = new Worker(new URL("./analysisWorker.ts", import.meta.url), { type: "module", name: "kontor-analysis" });
+    const failed = new Promise<never>((_resolve, reject) => {
+      thread.onerror = (event) => {
+        this.close();
+        reject(new Error(event.message || "the analysis worker could not start"));
+      };
+    });
+    // Heard by whoever waits; nobody may be waiting.
+    failed.catch(() => undefined);
+    this.#worker = { thread, work: Comlink.wrap<AnalysisWork>(thread), failed };
+    return this.#worker;
+  }
+}
