@@ -32,6 +32,7 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
   { library: /^(y-webrtc|simple-peer|y-protocols)(\/|$)/, folders: ["sync"], says: "y-webrtc belongs to sync" },
   { library: /^comlink$/, folders: ["workspace", "state"], says: "comlink belongs to workspace and state" },
   { library: /^@kobalte\//, folders: ["ui"], says: "Kobalte belongs to ui" },
+  { library: /^d3-/, folders: ["ui"], says: "the maths of pictures belongs to ui" },
   {
     library: /^solid-js(\/|$)/,
     folders: ["state", "i18n", "ui", "features", "app"],

@@ -21,6 +21,8 @@ const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") =>
   lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
 const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") =>
   lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
+/** Kept apart: pictures and tables are needed by nobody who only looks up a number. */
+const Reports = lazy(() => import("./reportPlaces.tsx").then((file) => ({ default: file.ReportsPlace })));
 const Waiting = later("WaitingPlace");
 const Contacts = place("ContactsPlace");
 
@@ -34,6 +36,7 @@ export const App = (): JSX.Element => (
         <Route path="/join/:link?" component={startPlace("JoinPlace")} />
         <Route path="/today" component={place("TodayPlace")} />
         <Route path="/contacts/:id?" component={Contacts} />
+        <Route path="/reports/:report?" component={Reports} />
         <Route path="/team" component={later("TeamPlace")} />
         <Route path="/sync" component={later("SyncPlace")} />
         <Route path="/import" component={later("ImportPlace")} />

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import BookUser from "lucide-solid/icons/book-user";
+import ChartColumn from "lucide-solid/icons/chart-column";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import Plus from "lucide-solid/icons/plus";
 import Redo from "lucide-solid/icons/redo-2";
@@ -64,6 +65,8 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     { href: "/contacts", label: text().contacts, icon: BookUser },
     { href: "/team", label: text().team, icon: Users },
   ];
+  /** The bar at the lower edge has room for four: reports are under More there. */
+  const railPlaces = (): readonly Place[] => places().toSpliced(2, 0, { href: "/reports", label: text().reports, icon: ChartColumn });
   const importFiles = (chosen: readonly File[]): void => {
     files = chosen;
     navigate("/import");
@@ -96,6 +99,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   createShortcut({ keys: "c", label: () => text().log, run: () => setCapture({}) });
   createShortcut({ keys: "g t", label: () => text().today, run: () => navigate("/today") });
   createShortcut({ keys: "g c", label: () => text().contacts, run: () => navigate("/contacts") });
+  createShortcut({ keys: "g r", label: () => text().reports, run: () => navigate("/reports") });
   createShortcut({ keys: "g m", label: () => text().team, run: () => navigate("/team") });
   createShortcut({ keys: "g s", label: () => text().settings, run: () => navigate("/settings") });
   createShortcut({ keys: "mod+z", label: () => text().undo, run: () => void undo() });
@@ -106,6 +110,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     { id: "log", label: text().logVisit, icon: SquarePen, keys: "c", run: () => setCapture({ kind: "visit" }) },
     { id: "today", label: text().today, icon: Sun, keys: "g t", run: () => navigate("/today") },
     { id: "contacts", label: text().contacts, icon: BookUser, keys: "g c", run: () => navigate("/contacts") },
+    { id: "reports", label: text().reports, icon: ChartColumn, keys: "g r", run: () => navigate("/reports") },
     { id: "team", label: text().team, icon: Users, keys: "g m", run: () => navigate("/team") },
     { id: "import", label: text().import, icon: Upload, run: () => navigate("/import") },
     { id: "undo", label: text().undo, icon: Undo, keys: "mod+z", run: () => void undo() },
@@ -150,7 +155,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
       <div class="shell">
         <Rail
           label={text().places}
-          places={places()}
+          places={railPlaces()}
           top={switcher("rail")}
           bottom={
             <>

@@ -1,5 +1,6 @@
 // The app's places: each puts features' panels together and tells them where their deeds lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
+import ChartColumn from "lucide-solid/icons/chart-column";
 import Search from "lucide-solid/icons/search";
 import Settings from "lucide-solid/icons/settings";
 import Trash from "lucide-solid/icons/trash";
@@ -123,6 +124,10 @@ export function MorePlace(): JSX.Element {
           <Search />
           {text().search}
         </button>
+        <A href="/reports">
+          <ChartColumn />
+          {text().reports}
+        </A>
         <A href="/import">
           <Upload />
           {text().import}

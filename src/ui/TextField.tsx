@@ -52,7 +52,7 @@ export interface TextFieldProps extends FieldProps {
   readonly onChange?: (value: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onBlur?: () => void;
-  readonly type?: "text" | "email" | "tel" | "url" | "search" | "number";
+  readonly type?: "text" | "email" | "tel" | "url" | "search" | "number" | "date";
   readonly inputMode?: "text" | "email" | "tel" | "url" | "search" | "numeric" | "decimal";
   readonly placeholder?: string;
   readonly autocomplete?: string;

@@ -35,6 +35,8 @@ const de = {
   broken: "Hier ist etwas schiefgegangen. Ihre Daten sind davon nicht betroffen.",
   retry: "Noch einmal",
   copyReport: "Bericht kopieren",
+  whatIs: (what: string) => `Was heißt „${what}“?`,
+  sortBy: (what: string) => `Nach „${what}“ ordnen`,
 };
 const en: typeof de = {
   close: "Close",
@@ -70,5 +72,7 @@ const en: typeof de = {
   broken: "Something went wrong here. Your data is not affected.",
   retry: "Try again",
   copyReport: "Copy report",
+  whatIs: (what) => `What does “${what}” mean?`,
+  sortBy: (what) => `Sort by “${what}”`,
 };
 export const text = createText({ de, en });

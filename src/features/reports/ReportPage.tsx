@@ -1,0 +1,205 @@
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import ChartColumn from "lucide-solid/icons/chart-column";
+import Download from "lucide-solid/icons/download";
+import Link from "lucide-solid/icons/link";
+import Printer from "lucide-solid/icons/printer";
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { analysisRefusalText, analysisWarningText } from "../../i18n/analysis.ts";
+import { formatDay } from "../../i18n/format.ts";
+import type { AnalysisRefusal, Warning } from "../../state/analysis.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { DataTable, type DataTableProps } from "../../ui/DataTable.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { showToast } from "../../ui/toast.ts";
+import { useReports } from "./context.ts";
+import { printTable } from "./csv.ts";
+import { download } from "./download.ts";
+import type { ReportKey } from "./reports.ts";
+import { reportLink } from "./settings.ts";
+import { text } from "./text.ts";
+import "./reports.css";
+
+export interface ReportAnalysis<Answer> {
+  readonly answer: () => Answer | undefined;
+  readonly refusal: () => AnalysisRefusal | undefined;
+  readonly isRunning: () => boolean;
+  readonly progress: () => number | null;
+  readonly cancel: () => void;
+}
+
+export interface ReportPageProps<Answer, Row> {
+  readonly report: ReportKey;
+  readonly analysis: ReportAnalysis<Answer>;
+  /** What can be set, beside the day. */
+  readonly settings?: JSX.Element;
+  /** Figures, pictures and what explains them. */
+  readonly children: (answer: () => Answer) => JSX.Element;
+  readonly table?: (answer: Answer) => DataTableProps<Row>;
+  /** A report of something that is not about a day. */
+  readonly hasNoDay?: boolean;
+  /** Menu entries beside print and file. */
+  readonly actions?: JSX.Element;
+}
+
+/** Where nothing was found there is nothing to wait for but an import. */
+const isEmpty = (refusal: AnalysisRefusal): boolean => refusal.code === "data-too-few" && "found" in refusal && refusal.found === 0;
+
+/** A table of these rows; says to the compiler first what a row is. */
+export const tableOf = <Row,>(rows: readonly Row[], table: Omit<DataTableProps<Row>, "rows">): DataTableProps<Row> => ({ ...table, rows });
+
+/** One question and its answer: settings, figures and picture, the table beside them; and what is to be known about it. */
+export function ReportPage<Answer extends { readonly warnings: readonly Warning[] }, Row = never>(
+  props: ReportPageProps<Answer, Row>,
+): JSX.Element {
+  const { asOf, setAsOf, onBack, onImport } = useReports();
+  const { info } = useWorkspace();
+  const words = () => text().questions[props.report];
+  const table = createMemo(() => {
+    const answer = props.analysis.answer();
+    return answer ? props.table?.(answer) : undefined;
+  });
+  const refusal = (): AnalysisRefusal | undefined => props.analysis.refusal();
+  const save = (): void => {
+    const shown = table();
+    if (!shown) return;
+    const lines = shown.rows.map((row) => shown.columns.map((column) => column.value(row)));
+    const file = new Blob(
+      [
+        printTable(
+          shown.columns.map((column) => column.label),
+          lines,
+        ),
+      ],
+      { type: "text/csv;charset=utf-8" },
+    );
+    download(file, `${info.name} ${props.report}`, "csv");
+  };
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(reportLink(asOf()));
+    showToast(text().copied);
+  };
+
+  return (
+    <Page
+      title={words().question}
+      width="full"
+      start={<IconButton icon={ArrowLeft} label={text().back} onClick={onBack} />}
+      actions={
+        <>
+          {props.actions}
+          <Menu
+            label={text().table}
+            icon={Download}
+            items={[
+              { label: text().csv, icon: Download, isDisabled: !table(), onSelect: save },
+              { label: text().print, icon: Printer, onSelect: () => globalThis.print() },
+              { label: text().copyLink, icon: Link, onSelect: () => void copy() },
+            ]}
+          />
+        </>
+      }
+    >
+      <div class="report">
+        <p class="report-about">
+          {words().about}
+          <Show when={!props.hasNoDay && asOf()}>
+            <span class="report-printed"> · {`${text().asOf} ${formatDay(asOf())}`}</span>
+          </Show>
+        </p>
+        <div class="report-settings" data-no-print>
+          <Show when={!props.hasNoDay}>
+            <TextField label={text().asOf} type="date" value={asOf()} onChange={setAsOf} />
+          </Show>
+          {props.settings}
+        </div>
+        <div class="report-state" aria-live="polite">
+          <Show when={props.analysis.isRunning()}>
+            <ProgressBar
+              label={text().working}
+              {...(props.analysis.progress() === null ? {} : { value: props.analysis.progress() ?? 0 })}
+              onCancel={props.analysis.cancel}
+            />
+          </Show>
+        </div>
+        <Show when={refusal()}>
+          {(why) => (
+            <Show
+              when={isEmpty(why())}
+              fallback={
+                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
+                  <Button onClick={onImport}>{text().import}</Button>
+                </EmptyState>
+              }
+            >
+              <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
+                <Button kind="primary" onClick={onImport}>
+                  {text().import}
+                </Button>
+              </EmptyState>
+            </Show>
+          )}
+        </Show>
+        <Show when={!refusal() && props.analysis.answer()}>
+          {(answer) => (
+            <>
+              <Remarks warnings={answer().warnings} />
+              <div class="report-body" data-running={props.analysis.isRunning() || undefined}>
+                <div class="report-pictures">{props.children(answer)}</div>
+                <Show when={table()}>
+                  {(shown) => (
+                    <div class="report-table">
+                      <h2 class="small-heading">
+                        {shown().label} · {text().rows(shown().rows.length)}
+                      </h2>
+                      <DataTable {...shown()} />
+                    </div>
+                  )}
+                </Show>
+              </div>
+            </>
+          )}
+        </Show>
+      </div>
+    </Page>
+  );
+
+  function Remarks(own: { readonly warnings: readonly Warning[] }): JSX.Element {
+    /** One sentence once, and what needs a deed first. */
+    const ends = (): Warning | undefined => own.warnings.find((warning) => warning.code === "facts-end-early");
+    const others = createMemo(() => [
+      ...new Set(own.warnings.filter((warning) => warning.code !== "facts-end-early").map((warning) => analysisWarningText(warning))),
+    ]);
+    return (
+      <>
+        <Show when={ends()}>
+          {(warning) => (
+            <Banner
+              tone="warn"
+              actions={
+                <Button size="small" kind="quiet" onClick={() => setAsOf(String(warning().last))}>
+                  {text().useDay}
+                </Button>
+              }
+            >
+              {analysisWarningText(warning())}
+            </Banner>
+          )}
+        </Show>
+        <Show when={others().length > 0}>
+          <details class="remarks" open={others().length < 3}>
+            <summary>{text().remarks(others().length)}</summary>
+            <ul>
+              <For each={others()}>{(sentence) => <li>{sentence}</li>}</For>
+            </ul>
+          </details>
+        </Show>
+      </>
+    );
+  }
+}

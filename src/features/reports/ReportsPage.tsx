@@ -1,0 +1,86 @@
+import { A, useSearchParams } from "@solidjs/router";
+import CalendarClock from "lucide-solid/icons/calendar-clock";
+import ChartColumn from "lucide-solid/icons/chart-column";
+import ChartSpline from "lucide-solid/icons/chart-spline";
+import Coins from "lucide-solid/icons/coins";
+import Filter from "lucide-solid/icons/funnel";
+import Gem from "lucide-solid/icons/gem";
+import Grid from "lucide-solid/icons/grid-3x3";
+import HeartHandshake from "lucide-solid/icons/heart-handshake";
+import ShoppingBasket from "lucide-solid/icons/shopping-basket";
+import Table from "lucide-solid/icons/table-2";
+import Trophy from "lucide-solid/icons/trophy";
+import { For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { createKept } from "../../state/draft.ts";
+import type { Icon } from "../../ui/Button.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { Reading } from "../../ui/Reading.tsx";
+import { ReportsContext } from "./context.ts";
+import { isReportKey, type ReportKey, reportKeys } from "./reports.ts";
+import { text } from "./text.ts";
+import "./reports.css";
+
+const icons: Readonly<Record<ReportKey, Icon>> = {
+  revenue: ChartColumn,
+  abc: Trophy,
+  rfm: CalendarClock,
+  value: Gem,
+  margin: Coins,
+  probability: HeartHandshake,
+  next: ShoppingBasket,
+  pipeline: Filter,
+  forecast: ChartSpline,
+  cohorts: Grid,
+  pivot: Table,
+};
+
+/** Each report is loaded when it is asked for. */
+const pages: Readonly<Record<ReportKey, () => JSX.Element>> = {
+  abc: lazy(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
+} as never;
+
+export interface ReportsPageProps {
+  /** Which report; all of them where it is none. */
+  readonly report: string | undefined;
+  readonly onBack: () => void;
+  readonly onImport: () => void;
+  /** At the end of the head, such as the sync mark on a phone. */
+  readonly end?: JSX.Element;
+}
+
+export function ReportsPage(props: ReportsPageProps): JSX.Element {
+  const [params] = useSearchParams<{ asOf?: string }>();
+  const [kept, setAsOf] = createKept("reports.asOf", "");
+  if (typeof params.asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(params.asOf)) setAsOf(params.asOf);
+  const page = (): (() => JSX.Element) | undefined => (isReportKey(props.report) ? pages[props.report] : undefined);
+  return (
+    <ReportsContext.Provider value={{ asOf: kept, setAsOf, onBack: () => props.onBack(), onImport: () => props.onImport() }}>
+      <Show when={page()} keyed fallback={<Overview end={props.end} />}>
+        {(report) => (
+          <Suspense fallback={<Reading />}>
+            <Dynamic component={report} />
+          </Suspense>
+        )}
+      </Show>
+    </ReportsContext.Provider>
+  );
+}
+
+const Overview = (props: { readonly end?: JSX.Element }): JSX.Element => (
+  <Page title={text().reports} actions={props.end} width="full">
+    <div class="report">
+      <nav class="questions" aria-label={text().reports}>
+        <For each={reportKeys}>
+          {(key) => (
+            <A href={`/reports/${key}`}>
+              <Dynamic component={icons[key]} />
+              <strong>{text().questions[key].question}</strong>
+              <small>{text().questions[key].about}</small>
+            </A>
+          )}
+        </For>
+      </nav>
+    </div>
+  </Page>
+);

@@ -1,0 +1,198 @@
+import { createMemo, createSignal, type JSX } from "solid-js";
+import { formatNumber } from "../../../i18n/format.ts";
+import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { LineChart, type LinePoint } from "../../../ui/charts/LineChart.tsx";
+import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
+import { TextField } from "../../../ui/TextField.tsx";
+import { readCuts } from "../cuts.ts";
+import { type Behind, Drill } from "../Drill.tsx";
+import { showMoney, showShare, showShortMoney } from "../money.ts";
+import { ContactLink, createNames } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { type Definition, Figures, Term } from "../Term.tsx";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+type Abc = Answers["abc"];
+
+const letterOf = (place: number): string => String.fromCharCode(65 + place);
+/** A curve of more points looks the same and is slower to walk. */
+const mostPoints = 60;
+
+export function AbcReport(): JSX.Element {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<{ of: "party" | "product"; cuts: readonly number[] }>({ of: "party", cuts: [0.8, 0.95] });
+  const analysis = createAnalysis("abc", () => ({ ...asOf(), of: settings().of, cuts: settings().cuts }));
+  const names = createNames();
+  const [behind, setBehind] = createSignal<Behind>();
+  const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
+  const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
+  const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const openClass = (answer: Abc, place: number): void => {
+    if (!isParty()) return;
+    const contacts = Object.entries(answer.results).flatMap(([id, one]) => (one.class === place ? [id] : []));
+    setBehind({ title: text().class(letterOf(place)), contacts });
+  };
+  return (
+    <>
+      <ReportPage
+        report="abc"
+        analysis={analysis}
+        settings={
+          <>
+            <SegmentedControl
+              label={text().of}
+              isLabelShown
+              value={settings().of}
+              onChange={(of) => change({ of: of as "party" | "product" })}
+              segments={[
+                { value: "party", label: text().customers },
+                { value: "product", label: text().products },
+              ]}
+            />
+            <TextField
+              label={text().cuts}
+              placeholder={text().cutsHint}
+              value={settings()
+                .cuts.map((cut) => formatNumber(cut * 100, { maximumFractionDigits: 2 }))
+                .join("; ")}
+              onChange={(typed) => change({ cuts: readCuts(typed).map((cut) => cut / 100) })}
+            />
+          </>
+        }
+        table={(answer) =>
+          tableOf(
+            Object.entries(answer.results).map(([id, place]) => ({ id, ...place })),
+            {
+              label: isParty() ? shared().customer : shared().product,
+              sort: "rank",
+              columns: [
+                {
+                  key: "name",
+                  label: isParty() ? shared().customer : shared().product,
+                  value: (row) => nameOf(row.id),
+                  show: (row) => (isParty() ? <ContactLink id={row.id} names={names} /> : nameOf(row.id)),
+                },
+                {
+                  key: "class",
+                  label: text().classHead,
+                  info: <Term of={text().classTerm} />,
+                  value: (row) => letterOf(row.class),
+                  width: 6,
+                },
+                { key: "rank", label: text().rank, isNumber: true, value: (row) => row.rank, width: 4.5 },
+                {
+                  key: "revenue",
+                  label: shared().revenue,
+                  info: <Term of={text().revenueTerm} />,
+                  isNumber: true,
+                  value: (row) => row.revenue,
+                  show: (row) => showMoney(row.revenue, currency(), true),
+                  width: 8,
+                },
+                {
+                  key: "share",
+                  label: shared().share,
+                  isNumber: true,
+                  value: (row) => row.share,
+                  show: (row) => showShare(row.share),
+                  width: 5,
+                },
+                {
+                  key: "cumulated",
+                  label: text().cumulated,
+                  isNumber: true,
+                  value: (row) => row.cumulatedShare,
+                  show: (row) => showShare(row.cumulatedShare),
+                  width: 7,
+                },
+              ],
+            },
+          )
+        }
+      >
+        {(answer) => <Pictures answer={answer()} onOpen={(place) => openClass(answer(), place)} revenueTerm={text().revenueTerm} />}
+      </ReportPage>
+      <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
+    </>
+  );
+}
+
+function Pictures(props: {
+  readonly answer: Abc;
+  readonly onOpen: (place: number) => void;
+  readonly revenueTerm: Definition;
+}): JSX.Element {
+  const currency = (): string => props.answer.parameters.currency;
+  const isParty = (): boolean => props.answer.parameters.of !== "product";
+  const who = (): string => (isParty() ? text().customers : text().products);
+  const total = (): number => Object.keys(props.answer.results).length;
+  const ranked = createMemo(() => Object.values(props.answer.results).sort((a, b) => a.rank - b.rank));
+  const points = createMemo<readonly LinePoint[]>(() => {
+    const all = ranked();
+    const step = Math.max(1, Math.ceil(all.length / mostPoints));
+    const chosen = all.filter((one, at) => (at + 1) % step === 0 || at === all.length - 1 || one.rank === 1);
+    return [{ x: 0, y: 0 }, ...chosen.map((one) => ({ x: one.rank / all.length, y: one.cumulatedShare }))];
+  });
+  const borders = () => {
+    let sum = 0;
+    return props.answer.classes.slice(0, -1).map((one) => {
+      sum += one.count;
+      return { x: sum / Math.max(1, total()), label: letterOf(one.class) };
+    });
+  };
+  const first = () => props.answer.classes[0];
+  return (
+    <>
+      <Figures
+        all={[
+          { label: shared().revenue, value: showMoney(props.answer.fit.revenue, currency()), definition: props.revenueTerm },
+          ...props.answer.classes.map((one) => ({
+            label: text().class(letterOf(one.class)),
+            value: formatNumber(one.count),
+            detail: `${showShare(one.share, 0)} · ${showMoney(one.revenue, currency())}`,
+            ...(one.class === 0 ? { definition: text().classTerm } : {}),
+            onOpen: isParty() ? () => props.onOpen(one.class) : undefined,
+          })),
+        ]}
+      />
+      <LineChart
+        title={text().curve}
+        summary={text().curveSummary(who(), showShare((first()?.count ?? 0) / Math.max(1, total()), 0), showShare(first()?.share ?? 0, 0))}
+        domainX={[0, 1]}
+        domainY={[0, 1]}
+        labelX={text().shareOfAll}
+        labelY={text().shareOfRevenue}
+        borders={borders()}
+        series={[
+          { key: "own", label: who(), points: points() },
+          {
+            key: "even",
+            label: text().even,
+            isReference: true,
+            points: [
+              { x: 0, y: 0 },
+              { x: 1, y: 1 },
+            ],
+          },
+        ]}
+        formatX={(x) => text().first(showShare(x, 0))}
+        formatXShort={(x) => showShare(x, 0)}
+        formatY={(y) => showShare(y)}
+        formatYShort={(y) => showShare(y, 0)}
+      />
+      <BarChart
+        title={text().classes}
+        summary={text().classesSummary(first()?.count ?? 0, showShare(first()?.share ?? 0, 0))}
+        direction="across"
+        categories={props.answer.classes.map((one) => ({ key: letterOf(one.class), label: text().class(letterOf(one.class)) }))}
+        series={[{ key: "revenue", label: shared().revenue, values: props.answer.classes.map((one) => one.revenue) }]}
+        format={(value) => showMoney(value, currency())}
+        formatShort={(value) => showShortMoney(value, currency())}
+        {...(isParty() ? { onOpen: (place: number) => props.onOpen(place) } : {})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { createContext, useContext } from "solid-js";
+
+/** What all reports of the place share: the day that is looked at, and the ways out. */
+export interface ReportsContext {
+  /** "" is today. */
+  readonly asOf: () => string;
+  readonly setAsOf: (day: string) => void;
+  readonly onBack: () => void;
+  readonly onImport: () => void;
+}
+
+export const ReportsContext = createContext<ReportsContext>();
+
+export function useReports(): ReportsContext {
+  const reports = useContext(ReportsContext);
+  if (!reports) throw new Error("useReports needs the ReportsPage above it");
+  return reports;
+}
