@@ -70,6 +70,8 @@ export interface KontorDoor {
   list(type: Kind, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
   count(type: Kind): Promise<number>;
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
+  /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
+  analyse(method: string, options?: unknown): Promise<unknown>;
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
@@ -135,6 +137,7 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     list: async (type, options) => (await engine()).list(type, options),
     count: async (type) => (await engine()).count(type),
     importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
+    analyse: async (method, options) => unwrap(await kontor.analyse(method, options ?? {})),
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },
