@@ -1,12 +1,11 @@
 // The window's half of analytics: questions go to a worker, which is started for the first one and let go when nobody has
 // asked for a while, or when nobody waits for an answer any more.
 import * as Comlink from "comlink";
+import type { AnalysisRefusal, Answers, Method } from "../analytics/analyse.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { AnalysisWork } from "./analysisWorker.ts";
 
-export type Analysis = Awaited<ReturnType<AnalysisWork["analyse"]>>;
-export type AnalysisCancelled = { readonly code: "analysis-cancelled" };
-type Answer = Analysis | Result<never, AnalysisCancelled>;
+export type Analysis = Result<Answers[Method], AnalysisRefusal | { readonly code: "analysis-cancelled" }>;
 
 /** A million facts in memory are 60 MB: too much to keep for nobody. */
 const idleMs = 120_000;
@@ -33,12 +32,12 @@ export class Analyst {
     method: string,
     options: unknown,
     { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void } = {},
-  ): Promise<Answer> {
+  ): Promise<Analysis> {
     if (signal?.aborted) return err({ code: "analysis-cancelled" });
     const { work, failed } = this.#start();
     clearTimeout(this.#idleTimer);
     this.#waiting++;
-    const cancelled = new Promise<Answer>((resolve) => {
+    const cancelled = new Promise<Analysis>((resolve) => {
       signal?.addEventListener("abort", () => resolve(err({ code: "analysis-cancelled" })), { once: true });
     });
     try {

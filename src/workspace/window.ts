@@ -6,7 +6,7 @@ import { watchRows } from "../database/watch.ts";
 import { guessRegion } from "../domain/region.ts";
 import { instantOf } from "../lib/clock.ts";
 import { err, ok, Refused, type Result } from "../lib/result.ts";
-import type { Analyst } from "./analyst.ts";
+import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import { connectEngine, type EngineConnection, type EngineState } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
@@ -269,7 +269,7 @@ export class KontorWindow {
     method: string,
     options: unknown,
     how: { readonly signal?: AbortSignal; readonly onProgress?: ShareDone } = {},
-  ): Promise<Awaited<ReturnType<Analyst["analyse"]>>> {
+  ): Promise<Analysis> {
     await this.ready();
     const opened = this.#current;
     if (!opened) throw new Refused({ code: "workspace-missing" });
