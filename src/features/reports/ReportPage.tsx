@@ -5,7 +5,7 @@ import Link from "lucide-solid/icons/link";
 import Printer from "lucide-solid/icons/printer";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { analysisRefusalText, analysisWarningText } from "../../i18n/analysis.ts";
-import { formatDay } from "../../i18n/format.ts";
+import { formatDay, localDayOf } from "../../i18n/format.ts";
 import type { AnalysisRefusal, Warning } from "../../state/analysis.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -59,6 +59,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
 ): JSX.Element {
   const { asOf, setAsOf, onBack, onImport } = useReports();
   const { info } = useWorkspace();
+  const today = (): string => localDayOf(new Date());
   const words = () => text().questions[props.report];
   const table = createMemo(() => {
     const answer = props.analysis.answer();
@@ -114,7 +115,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
         </p>
         <div class="report-settings" data-no-print>
           <Show when={!props.hasNoDay}>
-            <TextField label={text().asOf} type="date" value={asOf()} onChange={setAsOf} />
+            <TextField label={text().asOf} type="date" value={asOf() || today()} onChange={(day) => setAsOf(day === today() ? "" : day)} />
           </Show>
           {props.settings}
         </div>

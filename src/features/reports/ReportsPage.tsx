@@ -36,9 +36,14 @@ const icons: Readonly<Record<ReportKey, Icon>> = {
 };
 
 /** Each report is loaded when it is asked for. */
-const pages: Readonly<Record<ReportKey, () => JSX.Element>> = {
+const pages: Readonly<Partial<Record<ReportKey, () => JSX.Element>>> = {
   abc: lazy(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
-} as never;
+  rfm: lazy(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
+  value: lazy(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
+  margin: lazy(() => import("./margin/MarginReport.tsx").then((file) => ({ default: file.MarginReport }))),
+  cohorts: lazy(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
+  forecast: lazy(() => import("./forecast/ForecastReport.tsx").then((file) => ({ default: file.ForecastReport }))),
+};
 
 export interface ReportsPageProps {
   /** Which report; all of them where it is none. */

@@ -76,7 +76,9 @@ const de = {
   product: "Produkt",
   revenue: "Umsatz",
   share: "Anteil",
-  invalidDay: "Bitte einen Tag wählen.",
+  fifthsOf: (cuts: string) => (cuts === "" ? "Fünftel" : `Fünftel: ${cuts}`),
+  automatic: "automatisch",
+  customers: "Kunden",
 };
 const en: typeof de = {
   reports: "Reports",
@@ -120,6 +122,8 @@ const en: typeof de = {
   product: "Product",
   revenue: "Revenue",
   share: "Share",
-  invalidDay: "Please choose a day.",
+  fifthsOf: (cuts) => (cuts === "" ? "fifths" : `fifths: ${cuts}`),
+  automatic: "automatic",
+  customers: "Customers",
 };
 export const text = createText({ de, en });

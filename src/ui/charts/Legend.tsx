@@ -5,7 +5,7 @@ export interface LegendEntry {
   readonly label: string;
   /** Place among the series: 0 is the first. */
   readonly place: number;
-  readonly look: "area" | "line";
+  readonly look: "area" | "line" | "reference";
 }
 
 export const Legend = (props: { readonly entries: readonly LegendEntry[] }): JSX.Element => {
@@ -20,7 +20,15 @@ export const Legend = (props: { readonly entries: readonly LegendEntry[] }): JSX
               {entry.look === "area" ? (
                 <rect width="18" height="12" rx="2" fill={fillOf(id, entry.place)} />
               ) : (
-                <line class="chart-line" data-series={seriesOf(entry.place)} x1="0" x2="18" y1="6" y2="6" />
+                <line
+                  class="chart-line"
+                  classList={{ "is-reference": entry.look === "reference" }}
+                  data-series={seriesOf(entry.place)}
+                  x1="0"
+                  x2="18"
+                  y1="6"
+                  y2="6"
+                />
               )}
             </svg>
             {entry.label}

@@ -115,7 +115,9 @@ export function LineChart(props: LineChartProps): JSX.Element {
       marks={marks}
       legend={
         <Show when={props.series.length > 1}>
-          <Legend entries={props.series.map((series, place) => ({ label: series.label, place, look: "line" }))} />
+          <Legend
+            entries={props.series.map((series, place) => ({ label: series.label, place, look: series.isReference ? "reference" : "line" }))}
+          />
         </Show>
       }
     >

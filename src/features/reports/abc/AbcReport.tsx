@@ -11,7 +11,8 @@ import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { type Definition, Figures, Term } from "../Term.tsx";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
 
@@ -78,19 +79,19 @@ export function AbcReport(): JSX.Element {
                 {
                   key: "class",
                   label: text().classHead,
-                  info: <Term of={text().classTerm} />,
+                  info: <Term of={terms().abc} />,
                   value: (row) => letterOf(row.class),
-                  width: 6,
+                  width: 5.5,
                 },
-                { key: "rank", label: text().rank, isNumber: true, value: (row) => row.rank, width: 4.5 },
+                { key: "rank", label: text().rank, isNumber: true, value: (row) => row.rank, width: 4 },
                 {
                   key: "revenue",
                   label: shared().revenue,
-                  info: <Term of={text().revenueTerm} />,
+                  info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.revenue,
                   show: (row) => showMoney(row.revenue, currency(), true),
-                  width: 8,
+                  width: 7.5,
                 },
                 {
                   key: "share",
@@ -106,25 +107,21 @@ export function AbcReport(): JSX.Element {
                   isNumber: true,
                   value: (row) => row.cumulatedShare,
                   show: (row) => showShare(row.cumulatedShare),
-                  width: 7,
+                  width: 6.5,
                 },
               ],
             },
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} onOpen={(place) => openClass(answer(), place)} revenueTerm={text().revenueTerm} />}
+        {(answer) => <Pictures answer={answer()} onOpen={(place) => openClass(answer(), place)} />}
       </ReportPage>
       <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
     </>
   );
 }
 
-function Pictures(props: {
-  readonly answer: Abc;
-  readonly onOpen: (place: number) => void;
-  readonly revenueTerm: Definition;
-}): JSX.Element {
+function Pictures(props: { readonly answer: Abc; readonly onOpen: (place: number) => void }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const isParty = (): boolean => props.answer.parameters.of !== "product";
   const who = (): string => (isParty() ? text().customers : text().products);
@@ -148,12 +145,12 @@ function Pictures(props: {
     <>
       <Figures
         all={[
-          { label: shared().revenue, value: showMoney(props.answer.fit.revenue, currency()), definition: props.revenueTerm },
+          { label: shared().revenue, value: showMoney(props.answer.fit.revenue, currency()), definition: terms().revenue },
           ...props.answer.classes.map((one) => ({
             label: text().class(letterOf(one.class)),
             value: formatNumber(one.count),
             detail: `${showShare(one.share, 0)} · ${showMoney(one.revenue, currency())}`,
-            ...(one.class === 0 ? { definition: text().classTerm } : {}),
+            ...(one.class === 0 ? { definition: terms().abc } : {}),
             onOpen: isParty() ? () => props.onOpen(one.class) : undefined,
           })),
         ]}

@@ -1,6 +1,5 @@
 import { createText } from "../../../i18n/createText.ts";
 import { formatNumber, plural } from "../../../i18n/format.ts";
-import type { Definition } from "../Term.tsx";
 
 interface Words {
   readonly of: string;
@@ -21,8 +20,6 @@ interface Words {
   readonly shareOfRevenue: string;
   readonly even: string;
   readonly first: (n: string) => string;
-  readonly classTerm: Definition;
-  readonly revenueTerm: Definition;
 }
 
 const de: Words = {
@@ -44,19 +41,6 @@ const de: Words = {
   shareOfRevenue: "Anteil am Umsatz",
   even: "alle gleich",
   first: (n) => `die größten ${n}`,
-  classTerm: {
-    term: "ABC-Klasse",
-    meaning:
-      "A sind die wenigen, die zusammen den größten Teil des Umsatzes bringen, C die vielen übrigen. So sehen Sie, wem Ihre Zeit zuerst gehört.",
-    computed:
-      "Alle nach Umsatz geordnet und aufaddiert; wer beim Erreichen der ersten Grenze (80 %) dabei ist, ist A, bis zur zweiten (95 %) B, danach C.",
-    source: "Dickie, ABC Inventory Analysis Shoots for Dollars, 1951, nach Pareto",
-  },
-  revenueTerm: {
-    term: "Umsatz",
-    meaning: "Netto aller Positionen bis zum Stichtag, ohne Stornierte; Rückgaben vermindern ihn. Fracht zählt nicht.",
-    computed: "Menge × Preis × (1 − Rabatt), ungerundet addiert; gerundet wird nur die Anzeige.",
-  },
 };
 const en: Words = {
   of: "What",
@@ -77,17 +61,5 @@ const en: Words = {
   shareOfRevenue: "share of revenue",
   even: "all alike",
   first: (n) => `the largest ${n}`,
-  classTerm: {
-    term: "ABC class",
-    meaning: "A are the few who together bring most of the revenue, C the many others. It shows who should have your time first.",
-    computed:
-      "All in order of revenue, added up; whoever is there when the first border (80 %) is reached is A, up to the second (95 %) B, then C.",
-    source: "Dickie, ABC Inventory Analysis Shoots for Dollars, 1951, after Pareto",
-  },
-  revenueTerm: {
-    term: "Revenue",
-    meaning: "Net of all lines up to the day, without cancelled ones; returns lessen it. Freight does not count.",
-    computed: "Quantity × price × (1 − discount), added unrounded; only what is shown is rounded.",
-  },
 };
 export const text = createText({ de, en });

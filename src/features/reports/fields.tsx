@@ -1,0 +1,27 @@
+import type { JSX } from "solid-js";
+import { TextField } from "../../ui/TextField.tsx";
+
+/** A number that can be set; what is no number leaves it as it was, and empty is empty. */
+export function NumberField(props: {
+  readonly label: string;
+  readonly value: number | null | undefined;
+  readonly onChange: (value: number | undefined) => void;
+  readonly placeholder?: string;
+  /** What is shown is so many times what is kept: 100 for a share in per cent. */
+  readonly times?: number;
+}): JSX.Element {
+  const times = (): number => props.times ?? 1;
+  return (
+    <TextField
+      label={props.label}
+      inputMode="decimal"
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      value={props.value === null || props.value === undefined ? "" : String(Math.round(props.value * times() * 1e6) / 1e6)}
+      onChange={(typed) => {
+        const number = Number(typed.trim().replace(",", "."));
+        if (typed.trim() === "") props.onChange(undefined);
+        else if (Number.isFinite(number)) props.onChange(number / times());
+      }}
+    />
+  );
+}

@@ -1,0 +1,227 @@
+import { createMemo, type JSX, Show } from "solid-js";
+import { formatNumber } from "../../../i18n/format.ts";
+import { type Answers, createAnalysis, type MethodOptions } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { LineChart } from "../../../ui/charts/LineChart.tsx";
+import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
+import { Select } from "../../../ui/Select.tsx";
+import { NumberField } from "../fields.tsx";
+import { showMoney, showShare, showShortMoney } from "../money.ts";
+import { monthAfter, periodName, shortPeriod } from "../periods.ts";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+type Forecast = Answers["forecast"];
+type Options = MethodOptions["forecast"];
+interface Settings {
+  readonly of: "revenue" | "won";
+  readonly horizon: number;
+  readonly level: number;
+  readonly season?: number | null | undefined;
+  readonly model?: Options["model"] | undefined;
+}
+
+const models = ["naive", "mean", "seasonalNaive", "simple", "damped", "holtWinters"] as const;
+/** How much of the past stands before the forecast in the picture. */
+const shownMonths = 36;
+
+export function ForecastReport(): JSX.Element {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<Settings>({ of: "revenue", horizon: 6, level: 0.8 });
+  const analysis = createAnalysis("forecast", () => {
+    const { season, model, ...rest } = settings();
+    return { ...asOf(), ...rest, ...(season !== undefined && { season }), ...(model && { model }) };
+  });
+  const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const seasonText = (): string => {
+    const { season } = settings();
+    return season === undefined ? "" : season === null ? "0" : String(season);
+  };
+  return (
+    <ReportPage
+      report="forecast"
+      analysis={analysis}
+      settings={
+        <>
+          <SegmentedControl
+            label={text().of}
+            isLabelShown
+            value={settings().of}
+            onChange={(of) => change({ of: of as Settings["of"] })}
+            segments={[
+              { value: "revenue", label: text().revenue },
+              { value: "won", label: text().won },
+            ]}
+          />
+          <NumberField
+            label={text().horizon}
+            value={settings().horizon}
+            onChange={(horizon) => change({ horizon: Math.round(horizon ?? 6) })}
+          />
+          <Select
+            label={text().level}
+            value={String(settings().level)}
+            options={[0.5, 0.8, 0.9, 0.95].map((level) => ({ value: String(level), label: showShare(level, 0) }))}
+            onChange={(level) => change({ level: Number(level) })}
+          />
+          <Select
+            label={text().season}
+            value={seasonText()}
+            options={[
+              { value: "", label: shared().automatic },
+              { value: "0", label: text().noSeason },
+              { value: "12", label: text().year },
+              { value: "3", label: text().quarter },
+            ]}
+            onChange={(season) => change({ season: season === "" ? undefined : season === "0" ? null : Number(season) })}
+          />
+          <Select
+            label={text().model}
+            value={settings().model ?? ""}
+            options={[
+              { value: "", label: shared().automatic },
+              ...models.map((model) => ({ value: model, label: text().models[model] ?? model })),
+            ]}
+            onChange={(model) => change({ model: model === "" ? undefined : (model as (typeof models)[number]) })}
+          />
+        </>
+      }
+      table={(answer) =>
+        tableOf(
+          [
+            ...Object.entries(answer.results).map(([month, one]) => ({ month, isForecast: true, ...one })),
+            ...Object.entries(answer.history).map(([month, value]) => ({ month, isForecast: false, value, low: null, high: null })),
+          ],
+          {
+            label: text().chart,
+            sort: "-month",
+            columns: [
+              { key: "month", label: text().month, value: (row) => row.month, show: (row) => periodName(row.month) },
+              { key: "kind", label: text().kind, value: (row) => (row.isForecast ? text().will : text().was), width: 6 },
+              {
+                key: "value",
+                label: answer.parameters.of === "won" ? text().won : shared().revenue,
+                isNumber: true,
+                value: (row) => row.value,
+                show: (row) => showMoney(row.value, currency()),
+                width: 8,
+              },
+              {
+                key: "low",
+                label: text().low,
+                info: <Term of={terms().interval} />,
+                isNumber: true,
+                value: (row) => row.low,
+                show: (row) => showMoney(row.low, currency()),
+                width: 7.5,
+              },
+              {
+                key: "high",
+                label: text().high,
+                isNumber: true,
+                value: (row) => row.high,
+                show: (row) => showMoney(row.high, currency()),
+                width: 7,
+              },
+            ],
+          },
+        )
+      }
+    >
+      {(answer) => <Pictures answer={answer()} />}
+    </ReportPage>
+  );
+}
+
+function Pictures(props: { readonly answer: Forecast }): JSX.Element {
+  const currency = (): string => props.answer.parameters.currency;
+  const money = (value: number): string => showMoney(value, currency());
+  const ahead = createMemo(() => Object.entries(props.answer.results).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const past = createMemo(() =>
+    Object.entries(props.answer.history)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(-shownMonths),
+  );
+  const first = (): string => past()[0]?.[0] ?? ahead()[0]?.[0] ?? "2000-01";
+  const monthAt = (x: number): string => monthAfter(first(), Math.round(x));
+  const next = () => ahead()[0];
+  const total = (bound: "value" | "low" | "high"): number => ahead().reduce((sum, [, one]) => sum + one[bound], 0);
+  const best = () => props.answer.fit.backTests[0];
+  const modelName = (model: string): string => text().models[model] ?? model;
+  return (
+    <>
+      <Figures
+        all={[
+          ...(next()
+            ? [
+                {
+                  label: periodName(next()?.[0] ?? ""),
+                  value: money(next()?.[1].value ?? 0),
+                  detail: text().range(money(next()?.[1].low ?? 0), money(next()?.[1].high ?? 0)),
+                  definition: terms().interval,
+                },
+              ]
+            : []),
+          { label: text().sum(ahead().length), value: money(total("value")) },
+          {
+            label: text().model,
+            value: modelName(props.answer.fit.model),
+          },
+          {
+            label: terms().mase.term,
+            value: props.answer.fit.mase === null ? "–" : formatNumber(props.answer.fit.mase, { maximumFractionDigits: 2 }),
+            definition: terms().mase,
+          },
+        ]}
+      />
+      <LineChart
+        title={text().chart}
+        summary={
+          next()
+            ? text().chartSummary(
+                periodName(next()?.[0] ?? ""),
+                money(next()?.[1].value ?? 0),
+                money(next()?.[1].low ?? 0),
+                money(next()?.[1].high ?? 0),
+                showShare(props.answer.parameters.level, 0),
+              )
+            : ""
+        }
+        isWholeX
+        series={[
+          { key: "was", label: text().was, points: past().map(([, y], x) => ({ x, y })) },
+          {
+            key: "will",
+            label: text().will,
+            interval: "band",
+            hasDots: true,
+            points: ahead().map(([, one], x) => ({ x: past().length + x, y: one.value, low: one.low, high: one.high })),
+          },
+        ]}
+        formatX={(x) => periodName(monthAt(x))}
+        formatXShort={(x) => shortPeriod(monthAt(x))}
+        formatY={money}
+        formatYShort={(value) => showShortMoney(value, currency())}
+      />
+      <Show when={best()} fallback={<p class="report-note">{text().untested}</p>}>
+        {(winner) => (
+          <BarChart
+            title={text().tested}
+            summary={text().testedSummary(modelName(winner().model), money(winner().meanAbsoluteError))}
+            direction="across"
+            categories={props.answer.fit.backTests.map((test, at) => ({
+              key: String(at),
+              label: `${modelName(test.model)}${test.season === null ? "" : ` (${test.season})`}`,
+            }))}
+            series={[{ key: "mase", label: terms().mase.term, values: props.answer.fit.backTests.map((test) => test.mase) }]}
+            format={(value) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+          />
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,204 @@
+import { createMemo, For, type JSX } from "solid-js";
+import { formatNumber } from "../../../i18n/format.ts";
+import { word } from "../../../i18n/words.ts";
+import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { createReport, type ReportTools } from "../createReport.ts";
+import { Drill } from "../Drill.tsx";
+import { NumberField } from "../fields.tsx";
+import { showMoney, showShare, showShortMoney } from "../money.ts";
+import { ContactLink } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+type Margin = Answers["margin"];
+type Figure = Pick<Margin["total"], "contribution" | "contributionAtMost">;
+interface Rates {
+  readonly hourlyCost?: number | undefined;
+  readonly visitCost?: number | undefined;
+  readonly mailingCost?: number | undefined;
+  readonly minutesOf?: Readonly<Record<string, number>>;
+}
+
+/** What takes time and is often logged without saying how much. */
+const kinds = ["visit", "call", "meeting", "email"] as const;
+const shownAtEnds = 6;
+
+const contributionText = (figure: Figure, currency: string): string =>
+  figure.contribution === null ? text().atMost(showMoney(figure.contributionAtMost, currency)) : showMoney(figure.contribution, currency);
+
+export function MarginReport(): JSX.Element {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<Rates>({});
+  const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
+  const report = createReport();
+  const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const setMinutes = (kind: string, minutes: number | undefined): void => {
+    const { [kind]: _, ...others } = settings().minutesOf ?? {};
+    change({ minutesOf: minutes === undefined ? others : { ...others, [kind]: minutes } });
+  };
+  return (
+    <>
+      <ReportPage
+        report="margin"
+        analysis={analysis}
+        settings={
+          <>
+            <NumberField
+              label={text().hourly}
+              placeholder={text().unknown}
+              value={settings().hourlyCost}
+              onChange={(hourlyCost) => change({ hourlyCost })}
+            />
+            <NumberField
+              label={text().visit}
+              placeholder={text().unknown}
+              value={settings().visitCost}
+              onChange={(visitCost) => change({ visitCost })}
+            />
+            <NumberField
+              label={text().mailing}
+              placeholder={text().unknown}
+              value={settings().mailingCost}
+              onChange={(mailingCost) => change({ mailingCost })}
+            />
+            <For each={kinds}>
+              {(kind) => (
+                <NumberField
+                  label={text().minutes(word("interactionKind", kind))}
+                  placeholder={text().unknown}
+                  value={settings().minutesOf?.[kind]}
+                  onChange={(minutes) => setMinutes(kind, minutes)}
+                />
+              )}
+            </For>
+          </>
+        }
+        table={(answer) =>
+          tableOf(
+            Object.entries(answer.results).map(([id, margin]) => ({ id, ...margin })),
+            {
+              label: shared().customers,
+              sort: "-contribution",
+              columns: [
+                {
+                  key: "name",
+                  label: shared().customer,
+                  value: (row) => report.names.contact(row.id),
+                  show: (row) => <ContactLink id={row.id} names={report.names} />,
+                },
+                {
+                  key: "net",
+                  label: shared().revenue,
+                  info: <Term of={terms().revenue} />,
+                  isNumber: true,
+                  value: (row) => row.net,
+                  show: (row) => showMoney(row.net, currency()),
+                  width: 7,
+                },
+                {
+                  key: "rate",
+                  label: text().rate,
+                  info: <Term of={terms().margin} />,
+                  isNumber: true,
+                  value: (row) => row.knownMarginRate,
+                  show: (row) => showShare(row.knownMarginRate, 0),
+                  width: 6,
+                },
+                {
+                  key: "serve",
+                  label: terms().costToServe.term,
+                  info: <Term of={terms().costToServe} />,
+                  isNumber: true,
+                  value: (row) => row.costToServe,
+                  show: (row) => showMoney(row.costToServe, currency()),
+                  width: 7.5,
+                },
+                {
+                  key: "contribution",
+                  label: terms().contribution.term,
+                  info: <Term of={terms().contribution} />,
+                  isNumber: true,
+                  value: (row) => row.contributionAtMost,
+                  show: (row) => contributionText(row, currency()),
+                  width: 9.5,
+                },
+                { key: "minutes", label: text().minutesHead, isNumber: true, value: (row) => Math.round(row.minutes), width: 5 },
+                { key: "visits", label: text().visits, isNumber: true, value: (row) => row.visits, width: 5 },
+              ],
+            },
+          )
+        }
+      >
+        {(answer) => <Pictures answer={answer()} report={report} />}
+      </ReportPage>
+      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+    </>
+  );
+}
+
+function Pictures(props: { readonly answer: Margin; readonly report: ReportTools }): JSX.Element {
+  const currency = (): string => props.answer.parameters.currency;
+  const total = () => props.answer.total;
+  const ends = createMemo(() => {
+    const { ranking } = props.answer;
+    return ranking.length <= 2 * shownAtEnds ? ranking : [...ranking.slice(0, shownAtEnds), ...ranking.slice(-shownAtEnds)];
+  });
+  const steps = () => [
+    { key: "net", label: shared().revenue, value: total().net },
+    { key: "goods", label: text().goods, value: -total().knownCost },
+    { key: "serve", label: terms().costToServe.term, value: -total().costToServe },
+    { key: "left", label: terms().contribution.term, value: total().contributionAtMost },
+  ];
+  const nameAt = (place: number): string => props.report.names.contact(ends().at(place) ?? "");
+  return (
+    <>
+      <Figures
+        all={[
+          { label: shared().revenue, value: showMoney(total().net, currency()), definition: terms().revenue },
+          {
+            label: terms().margin.term,
+            value: showMoney(total().knownMargin, currency()),
+            definition: terms().margin,
+            detail: showShare(total().knownMarginRate, 0),
+          },
+          { label: terms().costToServe.term, value: showMoney(total().costToServe, currency()), definition: terms().costToServe },
+          { label: terms().contribution.term, value: contributionText(total(), currency()), definition: terms().contribution },
+        ]}
+      />
+      <BarChart
+        title={text().where}
+        summary={text().whereSummary(contributionText(total(), currency()))}
+        direction="across"
+        categories={steps().map(({ key, label }) => ({ key, label }))}
+        series={[{ key: "amount", label: shared().revenue, values: steps().map((step) => step.value) }]}
+        format={(value) => showMoney(value, currency())}
+        formatShort={(value) => showShortMoney(value, currency())}
+      />
+      <BarChart
+        title={text().best}
+        summary={text().bestSummary(nameAt(0), nameAt(-1))}
+        direction="across"
+        categories={ends().map((id) => ({ key: id, label: props.report.names.contact(id) }))}
+        series={[
+          {
+            key: "contribution",
+            label: terms().contribution.term,
+            values: ends().map((id) => props.answer.results[id]?.contributionAtMost ?? null),
+          },
+        ]}
+        format={(value) => showMoney(value, currency())}
+        formatShort={(value) => showShortMoney(value, currency())}
+        onOpen={(place) => props.report.open({ title: nameAt(place), contacts: [ends()[place] ?? ""] })}
+      />
+      <p class="report-note">
+        {formatNumber(total().lines)} · {text().minutesHead} {formatNumber(Math.round(total().minutes))} · {text().visits}{" "}
+        {formatNumber(total().visits)}
+      </p>
+    </>
+  );
+}

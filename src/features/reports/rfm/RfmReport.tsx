@@ -1,0 +1,187 @@
+import type { JSX } from "solid-js";
+import { createMemo } from "solid-js";
+import { formatNumber } from "../../../i18n/format.ts";
+import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { Heatmap } from "../../../ui/charts/Heatmap.tsx";
+import { TextField } from "../../../ui/TextField.tsx";
+import { createReport, type ReportTools } from "../createReport.ts";
+import { readCuts } from "../cuts.ts";
+import { Drill } from "../Drill.tsx";
+import { showMoney } from "../money.ts";
+import { ContactLink } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { segmentName, text } from "./text.ts";
+
+type Rfm = Answers["rfm"];
+type Cut = "recencyDays" | "frequency" | "monetary";
+
+export function RfmReport(): JSX.Element {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<Partial<Record<Cut, readonly number[]>>>({});
+  const analysis = createAnalysis("rfm", () => ({ ...asOf(), ...(Object.keys(settings()).length > 0 && { cuts: settings() }) }));
+  const report = createReport();
+  const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const cutField = (cut: Cut, label: string): JSX.Element => (
+    <TextField
+      label={label}
+      placeholder={shared().fifthsOf(
+        analysis
+          .answer()
+          ?.parameters.cuts[cut].map((value) => formatNumber(value, { maximumFractionDigits: 0 }))
+          .join("; ") ?? "",
+      )}
+      value={(settings()[cut] ?? []).join("; ")}
+      onChange={(typed) => change({ [cut]: readCuts(typed).length > 0 ? readCuts(typed) : undefined })}
+    />
+  );
+  return (
+    <>
+      <ReportPage
+        report="rfm"
+        analysis={analysis}
+        settings={
+          <>
+            {cutField("recencyDays", text().recencyCuts)}
+            {cutField("frequency", text().frequencyCuts)}
+            {cutField("monetary", text().monetaryCuts)}
+          </>
+        }
+        table={(answer) =>
+          tableOf(
+            Object.entries(answer.results).map(([id, place]) => ({ id, ...place })),
+            {
+              label: text().customers,
+              sort: "-monetary",
+              columns: [
+                {
+                  key: "name",
+                  label: shared().customer,
+                  value: (row) => report.names.contact(row.id),
+                  show: (row) => <ContactLink id={row.id} names={report.names} />,
+                },
+                {
+                  key: "segment",
+                  label: text().segment,
+                  info: <Term of={terms().segment} />,
+                  value: (row) => segmentName(row.segment),
+                  width: 9,
+                },
+                {
+                  key: "recency",
+                  label: terms().recency.term,
+                  info: <Term of={terms().recency} />,
+                  isNumber: true,
+                  value: (row) => row.recencyDays,
+                  show: (row) => text().days(row.recencyDays),
+                  width: 7.5,
+                },
+                {
+                  key: "frequency",
+                  label: terms().frequency.term,
+                  info: <Term of={terms().frequency} />,
+                  isNumber: true,
+                  value: (row) => row.frequency,
+                  width: 7,
+                },
+                {
+                  key: "monetary",
+                  label: shared().revenue,
+                  info: <Term of={terms().monetary} />,
+                  isNumber: true,
+                  value: (row) => row.monetary,
+                  show: (row) => showMoney(row.monetary, currency(), true),
+                  width: 8,
+                },
+                {
+                  key: "scores",
+                  label: text().scores,
+                  value: (row) => `${row.scores.recency}·${row.scores.frequency}·${row.scores.monetary}`,
+                  width: 5,
+                },
+              ],
+            },
+          )
+        }
+      >
+        {(answer) => <Pictures answer={answer()} report={report} />}
+      </ReportPage>
+      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+    </>
+  );
+}
+
+function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools }): JSX.Element {
+  const all = createMemo(() => Object.entries(props.answer.results));
+  const most = (cut: Cut): number => props.answer.parameters.cuts[cut].length + 1;
+  const down = (count: number): number[] => Array.from({ length: count }, (_, at) => count - at);
+  const up = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
+  const recencies = () => down(most("recencyDays"));
+  const frequencies = () => up(most("frequency"));
+  const idsAt = createMemo(() => {
+    const ids = new Map<string, string[]>();
+    for (const [id, place] of all()) {
+      const key = `${place.scores.recency} ${place.scores.frequency}`;
+      const list = ids.get(key);
+      if (list) list.push(id);
+      else ids.set(key, [id]);
+    }
+    return ids;
+  });
+  const at = (row: number, column: number): readonly string[] => idsAt().get(`${recencies()[row]} ${frequencies()[column]}`) ?? [];
+  const segments = () => props.answer.segments.filter((segment) => segment.count > 0).toSorted((a, b) => b.count - a.count);
+  const sizeOf = (...keys: readonly string[]): number =>
+    props.answer.segments.reduce((sum, segment) => sum + (keys.includes(segment.key) ? segment.count : 0), 0);
+  const openSegment = (key: string | undefined): void => {
+    if (key !== undefined)
+      props.report.open({ title: segmentName(key), contacts: all().flatMap(([id, place]) => (place.segment === key ? [id] : [])) });
+  };
+  return (
+    <>
+      <Figures
+        all={[
+          { label: text().customers, value: formatNumber(props.answer.fit.customers) },
+          {
+            label: shared().revenue,
+            value: showMoney(props.answer.fit.revenue, props.answer.parameters.currency),
+            definition: terms().revenue,
+          },
+          { label: segmentName("champions"), value: formatNumber(sizeOf("champions")), onOpen: () => openSegment("champions") },
+          { label: segmentName("cannotLose"), value: formatNumber(sizeOf("cannotLose")), onOpen: () => openSegment("cannotLose") },
+          { label: segmentName("atRisk"), value: formatNumber(sizeOf("atRisk")), onOpen: () => openSegment("atRisk") },
+        ]}
+      />
+      <Heatmap
+        title={text().map}
+        summary={text().mapSummary(sizeOf("champions"), sizeOf("atRisk", "cannotLose"))}
+        corner={`${text().corner} ↓ · ${terms().frequency.term} →`}
+        rows={recencies().map((score) => ({ key: String(score), label: text().recencyScore(score, most("recencyDays")) }))}
+        columns={frequencies().map((score) => ({ key: String(score), label: text().frequencyScore(score, most("frequency")) }))}
+        cell={(row, column) => {
+          const count = at(row, column).length;
+          return { value: count, words: formatNumber(count), label: text().cell(count) };
+        }}
+        onOpen={(row, column) =>
+          props.report.open({
+            title: `${text().recencyScore(recencies()[row] ?? 0, most("recencyDays"))}, ${text().frequencyScore(frequencies()[column] ?? 0, most("frequency"))}`,
+            contacts: at(row, column),
+          })
+        }
+      />
+      <BarChart
+        title={text().groups}
+        summary={text().groupsSummary(segmentName(segments()[0]?.key ?? null), segments()[0]?.count ?? 0)}
+        direction="across"
+        categories={segments().map((segment) => ({ key: segment.key, label: segmentName(segment.key) }))}
+        series={[{ key: "count", label: text().customers, values: segments().map((segment) => segment.count) }]}
+        format={(value) => text().cell(value)}
+        formatShort={(value) => formatNumber(value)}
+        onOpen={(place) => openSegment(segments()[place]?.key)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { createText } from "../../../i18n/createText.ts";
+import { formatNumber, plural } from "../../../i18n/format.ts";
+
+const de = {
+  days: (n: number) => plural(n, { one: "ein Tag", other: `${formatNumber(n)} Tage` }),
+  recencyCuts: "Grenzen: Tage",
+  frequencyCuts: "Grenzen: Käufe",
+  monetaryCuts: "Grenzen: Umsatz",
+  fifths: "Fünftel",
+  customers: "Kunden",
+  segment: "Gruppe",
+  scores: "Punkte",
+  map: "Landkarte der Kunden",
+  mapSummary: (best: number, risk: number) =>
+    `${formatNumber(best)} kaufen oft und kürzlich; ${formatNumber(risk)} kauften oft und sind länger nicht gekommen.`,
+  corner: "Letzter Kauf",
+  recencyScore: (score: number, most: number) => (score === most ? "gerade erst" : score === 1 ? "lange her" : formatNumber(score)),
+  frequencyScore: (score: number, most: number) => (score === most ? "oft" : score === 1 ? "selten" : formatNumber(score)),
+  cell: (n: number) => plural(n, { one: "ein Kunde", other: `${formatNumber(n)} Kunden` }),
+  groups: "Kunden nach Gruppe",
+  groupsSummary: (largest: string, n: number) => `Die größte Gruppe: ${largest} mit ${formatNumber(n)} Kunden.`,
+  noGroup: "ohne Gruppe",
+  segments: {
+    champions: "Champions",
+    loyal: "Treue",
+    potentialLoyal: "Auf gutem Weg",
+    new: "Neue",
+    promising: "Vielversprechende",
+    needAttention: "Brauchen Aufmerksamkeit",
+    aboutToSleep: "Werden still",
+    cannotLose: "Nicht verlieren",
+    atRisk: "Gefährdete",
+    hibernating: "Ruhende",
+    lost: "Verlorene",
+  },
+};
+const en: typeof de = {
+  days: (n) => plural(n, { one: "one day", other: `${formatNumber(n)} days` }),
+  recencyCuts: "Borders: days",
+  frequencyCuts: "Borders: purchases",
+  monetaryCuts: "Borders: revenue",
+  fifths: "fifths",
+  customers: "Customers",
+  segment: "Group",
+  scores: "Scores",
+  map: "Map of the customers",
+  mapSummary: (best, risk) =>
+    `${formatNumber(best)} buy often and lately; ${formatNumber(risk)} bought often and have not come for a while.`,
+  corner: "Last purchase",
+  recencyScore: (score, most) => (score === most ? "just now" : score === 1 ? "long ago" : formatNumber(score)),
+  frequencyScore: (score, most) => (score === most ? "often" : score === 1 ? "rarely" : formatNumber(score)),
+  cell: (n) => plural(n, { one: "one customer", other: `${formatNumber(n)} customers` }),
+  groups: "Customers by group",
+  groupsSummary: (largest, n) => `The largest group: ${largest} with ${formatNumber(n)} customers.`,
+  noGroup: "no group",
+  segments: {
+    champions: "Champions",
+    loyal: "Loyal",
+    potentialLoyal: "On a good way",
+    new: "New",
+    promising: "Promising",
+    needAttention: "Need attention",
+    aboutToSleep: "Going quiet",
+    cannotLose: "Must not lose",
+    atRisk: "At risk",
+    hibernating: "Sleeping",
+    lost: "Lost",
+  },
+};
+export const text = createText({ de, en });
+export const segmentName = (key: string | null): string =>
+  key === null ? text().noGroup : ((text().segments as Readonly<Record<string, string>>)[key] ?? key);

@@ -1,0 +1,344 @@
+// The words of the trade that reports use: meaning, way of computing, and where the method comes from.
+import { createText } from "../../i18n/createText.ts";
+import type { Definition } from "./Term.tsx";
+
+type TermKey =
+  | "abc"
+  | "revenue"
+  | "recency"
+  | "frequency"
+  | "monetary"
+  | "segment"
+  | "alive"
+  | "expectedPurchases"
+  | "lifetimeValue"
+  | "nextPurchase"
+  | "margin"
+  | "costToServe"
+  | "contribution"
+  | "probability"
+  | "auc"
+  | "brier"
+  | "lift"
+  | "gain"
+  | "calibration"
+  | "support"
+  | "confidence"
+  | "ruleLift"
+  | "similarity"
+  | "hitRate"
+  | "winRate"
+  | "cycle"
+  | "velocity"
+  | "funnel"
+  | "interval"
+  | "mase"
+  | "retention"
+  | "cohort";
+
+const de: Readonly<Record<TermKey, Definition>> = {
+  abc: {
+    term: "ABC-Klasse",
+    meaning:
+      "A sind die wenigen, die zusammen den größten Teil des Umsatzes bringen, C die vielen übrigen. So sehen Sie, wem Ihre Zeit zuerst gehört.",
+    computed:
+      "Alle nach Umsatz geordnet und aufaddiert; wer beim Erreichen der ersten Grenze (80 %) dabei ist, ist A, bis zur zweiten (95 %) B, danach C.",
+    source: "Dickie, ABC Inventory Analysis Shoots for Dollars, 1951, nach Pareto",
+  },
+  revenue: {
+    term: "Umsatz",
+    meaning: "Netto aller Positionen bis zum Stichtag, ohne Stornierte; Rückgaben vermindern ihn. Fracht zählt nicht.",
+    computed:
+      "Menge × Preis × (1 − Rabatt), ungerundet addiert. Gerundet wird nur die Anzeige; darum können gezeigte Einzelwerte um Cent von der gezeigten Summe abweichen.",
+  },
+  recency: {
+    term: "Letzter Kauf",
+    meaning: "Wie viele Tage der letzte Kauf am Stichtag zurückliegt. Wer erst kürzlich kaufte, kommt am ehesten wieder.",
+    computed: "Punkte 1 bis 5: 5 hat das Fünftel mit den jüngsten Käufen, sofern keine eigenen Grenzen gewählt sind.",
+  },
+  frequency: {
+    term: "Häufigkeit",
+    meaning: "An wie vielen Tagen gekauft wurde.",
+    computed: "Punkte 1 bis 5: 5 hat das Fünftel, das am häufigsten kauft, sofern keine eigenen Grenzen gewählt sind.",
+  },
+  monetary: {
+    term: "Umsatz des Kunden",
+    meaning: "Was der Kunde bis zum Stichtag netto gekauft hat, abzüglich Rückgaben.",
+    computed: "Punkte 1 bis 5 nach Fünfteln der Kunden, sofern keine eigenen Grenzen gewählt sind.",
+  },
+  segment: {
+    term: "Gruppe",
+    meaning: "Kunden mit ähnlichem Verhalten: die Champions pflegen, die Gefährdeten anrufen, den Neuen einen zweiten Kauf leicht machen.",
+    computed: "Aus den Punkten für letzten Kauf und Häufigkeit.",
+    source: "RFM nach Hughes, Strategic Database Marketing, 1994",
+  },
+  alive: {
+    term: "Noch Kunde?",
+    meaning: "Wie wahrscheinlich es ist, dass dieser Kunde noch einer ist und nicht still weggeblieben.",
+    computed:
+      "Aus Zahl und Abstand seiner bisherigen Käufe, verglichen mit allen anderen. Wer sonst wöchentlich kaufte und seit einem Monat fehlt, ist eher weg als jemand, der stets einmal im Jahr kommt.",
+    source:
+      "Fader, Hardie, Lee: BG/NBD, Marketing Science 24, 2005; Schmittlein, Morrison, Colombo: Pareto/NBD, Management Science 33, 1987",
+  },
+  expectedPurchases: {
+    term: "Erwartete Käufe",
+    meaning: "Wie oft der Kunde in der gewählten Zeit voraussichtlich kauft; Käufe eines Tages zählen als einer.",
+    computed: "Mit demselben Verfahren wie „Noch Kunde?“.",
+  },
+  lifetimeValue: {
+    term: "Kundenwert",
+    meaning: "Was die künftigen Käufe in der gewählten Zeit heute wert sind. Vergangenes zählt nicht mit.",
+    computed: "Erwartete Käufe × erwarteter Betrag je Kauf × Marge, spätere Monate mit dem Zins abgewertet.",
+    source: "Fader, Hardie, Lee: RFM and CLV, Journal of Marketing Research 42, 2005 (Gamma-Gamma)",
+  },
+  nextPurchase: {
+    term: "Nächster Kauf",
+    meaning: "Nach so vielen Tagen hat der Kunde mit 50 % Wahrscheinlichkeit wieder gekauft, falls er noch Kunde ist.",
+  },
+  margin: {
+    term: "Rohertrag",
+    meaning: "Umsatz minus Einkaufskosten der Waren, soweit diese bekannt sind.",
+    computed: "Unbekannte Kosten zählen nie als null; solche Positionen bleiben hier außen vor.",
+  },
+  costToServe: {
+    term: "Betreuungskosten",
+    meaning: "Was der Kunde an Zeit, Besuchen und Sendungen kostet.",
+    computed: "Minuten seiner Einträge × Stundensatz + Besuche × Kosten je Besuch + Sendungen × Kosten je Sendung.",
+  },
+  contribution: {
+    term: "Deckungsbeitrag",
+    meaning: "Was vom Umsatz nach Waren und Betreuung bleibt.",
+    computed: "Umsatz − Warenkosten − Betreuungskosten. Ist ein Teil unbekannt, steht „höchstens“ davor: mehr kann es nicht sein.",
+  },
+  probability: {
+    term: "Wahrscheinlichkeit",
+    meaning: "Von 100 Kunden mit dieser Zahl trifft es bei etwa so vielen ein.",
+    computed:
+      "Logistische Regression über alle brauchbaren Felder, gelernt aus bekannten Antworten auf diesem Gerät, geprüft an Fällen, die sie nicht kannte.",
+  },
+  auc: {
+    term: "Trennschärfe (AUC)",
+    meaning: "Wie oft von zwei Kunden derjenige höher steht, bei dem es eintraf: 50 % ist Raten, 100 % vollkommen.",
+    source: "Hanley, McNeil, Radiology 143, 1982",
+  },
+  brier: {
+    term: "Gewinn gegenüber Raten",
+    meaning: "Um wie viel kleiner der Fehler ist, als wenn man jedem den Durchschnitt sagte. Über 0 % ist nützlich.",
+    computed: "1 − Brier-Wert ÷ Brier-Wert des Durchschnitts.",
+    source: "Brier, Monthly Weather Review 78, 1950",
+  },
+  lift: {
+    term: "Lift",
+    meaning: "Wie viel mal so viele Treffer unter den Wahrscheinlichsten sind wie bei zufälliger Auswahl.",
+  },
+  gain: {
+    term: "Gewinnkurve",
+    meaning: "Welchen Teil aller Treffer Sie erreichen, wenn Sie nur die Wahrscheinlichsten ansprechen.",
+  },
+  calibration: {
+    term: "Eichung",
+    meaning:
+      "Ob die Prozentzahlen stimmen: Wo 30 % gesagt wurde, sollten 30 von 100 eingetroffen sein. Die Striche zeigen, wie genau man es nach so wenigen Fällen wissen kann.",
+    computed: "Zehn gleich große Gruppen; Bereich von 95 % nach Wilson.",
+  },
+  support: { term: "Häufigkeit", meaning: "In welchem Teil aller Einkäufe alles zusammen vorkommt." },
+  confidence: { term: "Sicherheit", meaning: "Wie oft das rechte Produkt dabei ist, wenn die linken es sind." },
+  ruleLift: {
+    term: "Lift",
+    meaning: "Wie viel mal so oft, als wenn die Produkte nichts miteinander zu tun hätten. 1 heißt: kein Zusammenhang.",
+    source: "Agrawal, Imieliński, Swami, 1993; Eclat nach Zaki, 2000",
+  },
+  similarity: {
+    term: "Ähnlichkeit",
+    meaning: "Wie stark zwei Produkte von denselben Kunden gekauft werden, von 0 bis 1.",
+    source: "Linden, Smith, York: Item-to-Item Collaborative Filtering, 2003",
+  },
+  hitRate: {
+    term: "Trefferquote",
+    meaning: "Lässt man je ein gekauftes Produkt weg und errät es aus den übrigen: wie oft es unter den Vorschlägen ist.",
+    computed: "Daneben steht, wie oft die beliebtesten Produkte getroffen hätten.",
+  },
+  winRate: {
+    term: "Abschlussquote",
+    meaning: "Welcher Teil der entschiedenen Verkaufschancen gewonnen wurde. Offene zählen nicht.",
+    computed: "Gewonnen ÷ (gewonnen + verloren).",
+  },
+  cycle: {
+    term: "Dauer",
+    meaning: "Tage von der Eröffnung bis zum Abschluss gewonnener Verkaufschancen.",
+    computed: "Nur wo beide Tage bekannt sind.",
+  },
+  velocity: {
+    term: "Tempo",
+    meaning: "Welcher Wert am Tag durch den Verkauf fließt.",
+    computed: "Offene Chancen × Abschlussquote × mittlerer Wert ÷ mittlere Dauer.",
+  },
+  funnel: {
+    term: "Trichter",
+    meaning: "Wie viele Verkaufschancen bis zu jeder Stufe kamen und was dort aus ihnen wurde.",
+    computed: "Aus dem Verlauf der Stufen; wer eine übersprang, gilt als durchgekommen. Verlorene tragen keinen Wert bei.",
+  },
+  interval: {
+    term: "Spanne",
+    meaning: "Mit der gewählten Sicherheit liegt der Monat darin. Je weiter voraus, desto breiter.",
+    source: "Hyndman, Koehler, Ord, Snyder: Forecasting with Exponential Smoothing, 2008",
+  },
+  mase: {
+    term: "Fehler in der Probe (MASE)",
+    meaning: "Wie groß der Fehler war, verglichen mit „wie letzten Monat“. Unter 1 ist besser als das.",
+    computed: "Vergangene Monate wurden vorhergesagt, ohne sie zu kennen.",
+    source: "Hyndman, Koehler, International Journal of Forecasting 22, 2006",
+  },
+  retention: { term: "Wiederkehr", meaning: "Welcher Teil der neuen Kunden eines Monats so viele Monate später kaufte." },
+  cohort: { term: "Neue Kunden", meaning: "Alle, deren erster Kauf in diesen Monat fiel." },
+};
+
+const en: Readonly<Record<TermKey, Definition>> = {
+  abc: {
+    term: "ABC class",
+    meaning: "A are the few who together bring most of the revenue, C the many others. It shows who should have your time first.",
+    computed:
+      "All in order of revenue, added up; whoever is there when the first border (80 %) is reached is A, up to the second (95 %) B, then C.",
+    source: "Dickie, ABC Inventory Analysis Shoots for Dollars, 1951, after Pareto",
+  },
+  revenue: {
+    term: "Revenue",
+    meaning: "Net of all lines up to the day, without cancelled ones; returns lessen it. Freight does not count.",
+    computed:
+      "Quantity × price × (1 − discount), added unrounded. Only what is shown is rounded, so shown values may differ by cents from the shown sum.",
+  },
+  recency: {
+    term: "Last purchase",
+    meaning: "How many days before the day chosen the last purchase was. Who bought lately is most likely to come back.",
+    computed: "Scores 1 to 5: the fifth with the latest purchases has 5, unless you chose borders of your own.",
+  },
+  frequency: {
+    term: "Frequency",
+    meaning: "On how many days something was bought.",
+    computed: "Scores 1 to 5: the fifth that buys most often has 5, unless you chose borders of your own.",
+  },
+  monetary: {
+    term: "Customer's revenue",
+    meaning: "What the customer bought net up to the day, less returns.",
+    computed: "Scores 1 to 5 by fifths of the customers, unless you chose borders of your own.",
+  },
+  segment: {
+    term: "Group",
+    meaning: "Customers who behave alike: look after champions, call those at risk, make a second purchase easy for new ones.",
+    computed: "From the scores for last purchase and frequency.",
+    source: "RFM after Hughes, Strategic Database Marketing, 1994",
+  },
+  alive: {
+    term: "Still a customer?",
+    meaning: "How likely it is that this customer still is one and has not quietly gone.",
+    computed:
+      "From number and distance of purchases so far, compared with everybody else. Who used to buy weekly and has been missing for a month is more likely gone than somebody who comes once a year.",
+    source:
+      "Fader, Hardie, Lee: BG/NBD, Marketing Science 24, 2005; Schmittlein, Morrison, Colombo: Pareto/NBD, Management Science 33, 1987",
+  },
+  expectedPurchases: {
+    term: "Expected purchases",
+    meaning: "How often the customer will probably buy in the time chosen; purchases of one day count as one.",
+    computed: "By the same method as “Still a customer?”.",
+  },
+  lifetimeValue: {
+    term: "Customer value",
+    meaning: "What the purchases to come in the time chosen are worth today. The past is not part of it.",
+    computed: "Expected purchases × expected amount of one × margin, later months discounted.",
+    source: "Fader, Hardie, Lee: RFM and CLV, Journal of Marketing Research 42, 2005 (Gamma-Gamma)",
+  },
+  nextPurchase: {
+    term: "Next purchase",
+    meaning: "After so many days the customer has bought again with a probability of 50 %, if still a customer.",
+  },
+  margin: {
+    term: "Gross margin",
+    meaning: "Revenue less what the goods cost, as far as that is known.",
+    computed: "An unknown cost never counts as zero; such lines are left out here.",
+  },
+  costToServe: {
+    term: "Cost to serve",
+    meaning: "What the customer costs in time, visits and mailings.",
+    computed: "Minutes of their activities × hourly cost + visits × cost per visit + mailings × cost per piece.",
+  },
+  contribution: {
+    term: "Contribution margin",
+    meaning: "What is left of the revenue after goods and service.",
+    computed: "Revenue − cost of goods − cost to serve. Where a part is unknown, it says “at most”: it cannot be more.",
+  },
+  probability: {
+    term: "Probability",
+    meaning: "Of 100 customers with this number it comes true for about so many.",
+    computed: "Logistic regression over all usable fields, learned from known answers on this device, tested on cases it had not seen.",
+  },
+  auc: {
+    term: "Sharpness (AUC)",
+    meaning: "How often, of two customers, the one it came true for stands higher: 50 % is guessing, 100 % perfect.",
+    source: "Hanley, McNeil, Radiology 143, 1982",
+  },
+  brier: {
+    term: "Gain over guessing",
+    meaning: "How much smaller the error is than if everybody were told the average. Above 0 % is useful.",
+    computed: "1 − Brier score ÷ Brier score of the average.",
+    source: "Brier, Monthly Weather Review 78, 1950",
+  },
+  lift: { term: "Lift", meaning: "How many times as many hits there are among the most probable as in a random choice." },
+  gain: { term: "Gain curve", meaning: "Which part of all hits you reach if you only address the most probable." },
+  calibration: {
+    term: "Calibration",
+    meaning:
+      "Whether the percentages are true: where 30 % was said, 30 of 100 should have come true. The strokes show how well that can be known from so few cases.",
+    computed: "Ten groups of equal size; 95 % interval after Wilson.",
+  },
+  support: { term: "Frequency", meaning: "In which part of all purchases everything occurs together." },
+  confidence: { term: "Certainty", meaning: "How often the product on the right is there when those on the left are." },
+  ruleLift: {
+    term: "Lift",
+    meaning: "How many times as often as if the products had nothing to do with each other. 1 means: no connection.",
+    source: "Agrawal, Imieliński, Swami, 1993; Eclat after Zaki, 2000",
+  },
+  similarity: {
+    term: "Similarity",
+    meaning: "How strongly two products are bought by the same customers, from 0 to 1.",
+    source: "Linden, Smith, York: Item-to-Item Collaborative Filtering, 2003",
+  },
+  hitRate: {
+    term: "Hit rate",
+    meaning: "Taking out one product that was bought and guessing it from the rest: how often it is among the suggestions.",
+    computed: "Beside it, how often the most popular products would have been right.",
+  },
+  winRate: {
+    term: "Win rate",
+    meaning: "Which part of the decided deals was won. Open ones do not count.",
+    computed: "Won ÷ (won + lost).",
+  },
+  cycle: {
+    term: "Time taken",
+    meaning: "Days from opening to closing of the deals that were won.",
+    computed: "Only where both days are known.",
+  },
+  velocity: {
+    term: "Velocity",
+    meaning: "The value that flows through the pipeline in a day.",
+    computed: "Open deals × win rate × mean value ÷ mean days.",
+  },
+  funnel: {
+    term: "Funnel",
+    meaning: "How many deals came to each stage, and what became of them there.",
+    computed: "From the history of stages; who skipped one counts as come through. Lost deals add no value.",
+  },
+  interval: {
+    term: "Interval",
+    meaning: "With the certainty chosen the month lies inside it. The further ahead, the wider.",
+    source: "Hyndman, Koehler, Ord, Snyder: Forecasting with Exponential Smoothing, 2008",
+  },
+  mase: {
+    term: "Error when tested (MASE)",
+    meaning: "How large the error was, compared with “as last month”. Below 1 is better than that.",
+    computed: "Past months were forecast without knowing them.",
+    source: "Hyndman, Koehler, International Journal of Forecasting 22, 2006",
+  },
+  retention: { term: "Return", meaning: "Which part of a month's new customers bought so many months later." },
+  cohort: { term: "New customers", meaning: "Everybody whose first purchase fell in this month." },
+};
+export const terms = createText({ de, en });
