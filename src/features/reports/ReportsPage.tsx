@@ -10,7 +10,7 @@ import HeartHandshake from "lucide-solid/icons/heart-handshake";
 import ShoppingBasket from "lucide-solid/icons/shopping-basket";
 import Table from "lucide-solid/icons/table-2";
 import Trophy from "lucide-solid/icons/trophy";
-import { For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { type Component, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createKept } from "../../state/draft.ts";
 import type { Icon } from "../../ui/Button.tsx";
@@ -36,7 +36,7 @@ const icons: Readonly<Record<ReportKey, Icon>> = {
 };
 
 /** Each report is loaded when it is asked for. */
-const pages: Readonly<Partial<Record<ReportKey, () => JSX.Element>>> = {
+const pages: Readonly<Partial<Record<ReportKey, Component>>> = {
   abc: lazy(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
   rfm: lazy(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
   value: lazy(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
@@ -58,7 +58,7 @@ export function ReportsPage(props: ReportsPageProps): JSX.Element {
   const [params] = useSearchParams<{ asOf?: string }>();
   const [kept, setAsOf] = createKept("reports.asOf", "");
   if (typeof params.asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(params.asOf)) setAsOf(params.asOf);
-  const page = (): (() => JSX.Element) | undefined => (isReportKey(props.report) ? pages[props.report] : undefined);
+  const page = (): Component | undefined => (isReportKey(props.report) ? pages[props.report] : undefined);
   return (
     <ReportsContext.Provider value={{ asOf: kept, setAsOf, onBack: () => props.onBack(), onImport: () => props.onImport() }}>
       <Show when={page()} keyed fallback={<Overview end={props.end} />}>
