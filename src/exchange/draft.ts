@@ -1,11 +1,14 @@
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import type { RecordId } from "../lib/id.ts";
 import type { ColumnMapping } from "./mapping.ts";
 
 /** A record to be made; references to other drafts of the same import are written as "#key". */
 export interface Draft {
   readonly key: string;
   readonly kind: Kind;
+  /** The record of the workspace that this one was recognised as: it is changed, and none is made. */
+  readonly id?: RecordId;
   /** As at the door: lists as arrays, sets as arrays, roles as role → phase. */
   readonly fields: Fields;
   /** Line of the file it came from, counted from 1 and with the header. */
@@ -68,7 +71,10 @@ export type HintCode =
   | "day-missing"
   | "discount-in-percent"
   | "freight-apart"
-  | "baskets";
+  | "baskets"
+  // Both are in the workspace, and only one of them may count as revenue.
+  | "orders-and-invoices"
+  | "order-unknown";
 
 /** A row that was not imported, and why. */
 export interface RowProblem {
@@ -97,6 +103,10 @@ export interface ImportCounts {
   readonly people: number;
   readonly relations: number;
   readonly interactions: number;
+  readonly products: number;
+  readonly purchases: number;
+  readonly lines: number;
+  readonly deals: number;
 }
 
 export interface ImportPlan {
@@ -120,6 +130,8 @@ export interface ImportOptions {
   readonly mapping?: readonly ColumnMapping[] | Readonly<Record<string, string | null>>;
   /** The system whose keys the file carries (`northwind`); guessed from the file's name otherwise. */
   readonly system?: string;
+  /** The column by which records are known again when the file comes once more; a system's name where no column is called so. */
+  readonly key?: string;
 }
 
 /** Called as work goes on; answering false cancels. */

@@ -91,7 +91,7 @@ export const targets: readonly Target[] = [
   { name: "ignore", group: "record", details: [] },
 ];
 const targetNames = new Set<string>(targets.map((target) => target.name));
-const isTarget = (name: string): name is TargetName => targetNames.has(name);
+export const isTarget = (name: string): name is TargetName => targetNames.has(name);
 
 export interface Table {
   /** Unique headings, one a column. */

@@ -2,7 +2,16 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { Gathering, openContacts } from "./contacts.ts";
 import type { CsvRow } from "./csv.ts";
-import { type Hint, HintList, type ImportOptions, type ImportPlan, type PlanRefusal, type Progress } from "./draft.ts";
+import {
+  type Draft,
+  type Hint,
+  HintList,
+  type ImportCounts,
+  type ImportOptions,
+  type ImportPlan,
+  type PlanRefusal,
+  type Progress,
+} from "./draft.ts";
 import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
 import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
@@ -154,19 +163,26 @@ export async function planImport(
 
 function planOf(gathering: Gathering, hints: Hint[], mapping: readonly ColumnMapping[]): ImportPlan {
   const drafts = gathering.drafts();
-  const count = (is: (draft: (typeof drafts)[number]) => boolean) => drafts.filter(is).length;
+  return { drafts, problems: gathering.problems, hints, mapping, counts: countsOf(gathering.rows, drafts) };
+}
+
+/** How many records of each kind an import is about, whether they are made or known already. */
+export function countsOf(rows: number, drafts: readonly Draft[]): ImportCounts {
+  const count = (is: (draft: Draft) => boolean): number => drafts.filter(is).length;
+  const of = (kind: Draft["kind"]): number => count((draft) => draft.kind === kind);
   return {
-    drafts,
-    problems: gathering.problems,
-    hints,
-    mapping,
-    counts: {
-      rows: gathering.rows,
-      organisations: count((draft) => draft.kind === "party" && draft.fields["kind"] === "organisation"),
-      people: count((draft) => draft.kind === "party" && draft.fields["kind"] === "person"),
-      relations: count((draft) => draft.kind === "relation"),
-      interactions: count((draft) => draft.kind === "interaction"),
-    },
+    rows,
+    organisations: count((draft) => draft.kind === "party" && draft.fields["kind"] === "organisation"),
+    people: count((draft) => draft.kind === "party" && draft.fields["kind"] === "person"),
+    relations: of("relation"),
+    interactions: of("interaction"),
+    products: of("product"),
+    purchases: of("purchase"),
+    lines: drafts.reduce(
+      (sum, { kind, fields }) => sum + (kind === "purchase" && Array.isArray(fields["lines"]) ? fields["lines"].length : 0),
+      0,
+    ),
+    deals: of("deal"),
   };
 }
 

@@ -25,6 +25,7 @@ const salesTargets = [
   "freight",
   "cancelledOn",
   "owner",
+  "ownerId",
   "lineKey",
   "text",
   "category",
@@ -76,6 +77,9 @@ const products: Phrases = {
 const owners =
   "Owner|Sales agent|Sales rep|Salesperson|Sales person|Deal owner|Opportunity owner|Record owner|Owner name|Zuständig|Zuständige Person|Verkäufer|Verkäuferin|Vertreter|Außendienst|Außendienstmitarbeiter|Betreuer|Kundenbetreuer|Account manager|Vertriebsmitarbeiter|Sachbearbeiter|Bearbeiter|Seller";
 
+const ownerIds =
+  "Employee ID|Employee number|Employee no|Mitarbeiternummer|Mitarbeiter-ID|Mitarbeiter-Nr|Personalnummer|Personal-Nr|Pers-Nr|Owner ID|Sales rep ID|Salesperson ID|Sales person ID|Sales agent ID|Seller ID|Verkäufer-ID|Verkäufernummer|Vertreternummer|Vertreter-Nr|Betreuernummer|Staff ID|Rep ID";
+
 const dictionary: Readonly<Record<SalesRole, Phrases>> = {
   purchase: {
     ...customers,
@@ -92,7 +96,10 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
     net: "Net|Netto|Nettobetrag|Net amount|Net value|Nettowert|Amount|Betrag|Sales|Umsatz|Total|Gesamt|Gesamtpreis|Line total|Positionswert|Positionsbetrag|Warenwert|Revenue|Summe|Sales amount|Spend|Value|Wert|Extended price|Subtotal|Zwischensumme|Total net|Gesamt netto|Betrag netto|Rechnungsbetrag netto",
     freight: "Freight|Fracht|Frachtkosten|Versandkosten|Versand|Shipping|Shipping cost|Shipping costs|Porto|Freight cost|Shipping fee",
     cancelledOn: "Cancelled on|Cancelled at|Storniert am|Stornodatum|Cancellation date",
+    orderNumber:
+      "Order reference|Related order|Source order|Original order|Sales order reference|Zu Auftrag|Auftragsbezug|Bezug Auftrag|Zu Bestellung|Bestellbezug|Aus Auftrag",
     owner: owners,
+    ownerId: ownerIds,
     lineKey: "Line|Line number|Line no|Position|Pos|Positionsnummer|Pos-Nr|Line item|Zeile|Row ID",
     note: "Note|Notiz|Bemerkung|Comment|Kommentar",
   },
@@ -118,6 +125,7 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
     dealId: "Opportunity ID|Deal ID|Record ID|ID|Chancen-ID|Opportunity number|Deal number|Verkaufschance-ID|Chance-ID|Projektnummer",
     dealName: "Deal name|Deal|Deal title|Opportunity|Opportunity name|Titel|Title|Name|Bezeichnung|Chance|Verkaufschance|Projekt|Betreff",
     owner: owners,
+    ownerId: ownerIds,
     stage: "Deal stage|Stage|Phase|Stufe|Status|Verkaufsphase|Vertriebsphase|Opportunity stage|Pipeline stage|Deal status",
     openedOn:
       "Engage date|Create date|Created|Created date|Created on|Opened|Opened on|Open date|Start date|Erstellt|Erstellt am|Erstelldatum|Eröffnet am|Angelegt am|Startdatum|Deal created|Beginn",
@@ -136,6 +144,7 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
   },
   team: {
     owner: `${owners}|Name|Mitarbeiter|Employee|Person`,
+    ownerId: ownerIds,
     manager:
       "Manager|Sales manager|Vorgesetzter|Vorgesetzte|Teamleiter|Teamleitung|Leitung|Reports to|Berichtet an|Vertriebsleiter|Vertriebsleitung|Supervisor",
     department: "Regional office|Region|Team|Abteilung|Department|Niederlassung|Filiale|Office|Standort|Gebiet",

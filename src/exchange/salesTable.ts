@@ -1,9 +1,10 @@
 // A table of orders, products or deals, read whole: how a column writes its days and numbers is decided by all of it, since
 // one row in the thousands may be the only one that tells 03/04 from 04/03.
+import { fold } from "../lib/fold.ts";
 import { type CsvRow, unguardCell } from "./csv.ts";
 import type { HintList, ImportOptions, RowProblem } from "./draft.ts";
 import type { ColumnDetail } from "./mapping.ts";
-import { currencyIn, readSalesHeading, type SalesRole, type SalesTarget } from "./salesHeading.ts";
+import { currencyIn, purchaseKindOf, readSalesHeading, type SalesRole, type SalesTarget } from "./salesHeading.ts";
 import { type DayOrder, type DecimalSign, dayOrderOf, decimalSignOf, isEmptyWord, readDay, readNumber, readSerialDay } from "./value.ts";
 
 /** What became of a column of orders, products or deals; `null`: kept under its heading in `custom`. */
@@ -29,12 +30,12 @@ const numberTargets: ReadonlySet<string> = new Set<SalesTarget>([
   "amount",
   "probability",
 ]);
-const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "note"] as const;
+const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "ownerId", "note"] as const;
 /** What each kind of table has a place for; any other column is kept under its heading. */
 const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
   purchase: new Set<SalesTarget>([
     ...sold,
-    ...(["number", "kind", "on", "unitPrice", "discount", "net", "unitCost", "taxRate", "freight", "cancelledOn"] as const),
+    ...(["number", "orderNumber", "kind", "on", "unitPrice", "discount", "net", "unitCost", "taxRate", "freight", "cancelledOn"] as const),
     ...(["lineKey", "text", "category", "unit"] as const),
   ]),
   product: new Set<SalesTarget>([
@@ -87,13 +88,14 @@ export class SalesTable {
   readonly #orders = new Map<SalesTarget, DayOrder>();
   readonly #signs = new Map<SalesTarget, DecimalSign>();
   readonly #percents = new Set<SalesTarget>();
+  readonly #keyAt: number;
   readonly #problems: RowProblem[];
   readonly currency: string | undefined;
 
   constructor(
     source: { readonly name: string; readonly file: string | undefined; readonly role: SalesRole; readonly rows: readonly CsvRow[] },
     columns: readonly SalesColumn[],
-    options: Pick<ImportOptions, "country">,
+    options: Pick<ImportOptions, "country" | "key">,
     hints: HintList,
     problems: RowProblem[],
   ) {
@@ -103,6 +105,7 @@ export class SalesTable {
     this.rows = source.rows;
     this.#problems = problems;
     this.#headings = columns.map(({ column }) => column);
+    this.#keyAt = options.key === undefined ? -1 : keyColumnOf(this.#headings, options.key);
     for (const [at, { target, column }] of columns.entries()) {
       if (target === "ignore") continue;
       if (target !== null && places[source.role].has(target) && !this.#at.has(target)) this.#at.set(target, at);
@@ -180,6 +183,11 @@ export class SalesTable {
     return at === undefined ? "" : cellText(row.cells[at]);
   }
 
+  /** What stands in the column by which a person wants rows to be known again. */
+  key(row: CsvRow): string {
+    return this.#keyAt < 0 ? "" : cellText(row.cells[this.#keyAt]);
+  }
+
   /** A whole day; `null` where the cell is empty, `undefined` with a problem where it is none. */
   day(row: CsvRow, target: SalesTarget): string | null | undefined {
     const value = this.text(row, target);
@@ -226,6 +234,24 @@ export class SalesTable {
   }
 }
 
+/** Where the column stands that a person names as key; -1 where none is called so. */
+export const keyColumnOf = (columns: readonly string[], key: string): number => {
+  const exact = columns.indexOf(key);
+  return exact >= 0 ? exact : columns.findIndex((column) => fold(column) === fold(key));
+};
+
+/**
+ * An invoice names its own number and often that of its order: where both stand in one table, its own is that of the paper
+ * which bills.
+ */
+function numbersOf(guesses: readonly (SalesTarget | undefined)[], columns: readonly string[]): (SalesTarget | undefined)[] {
+  const numbers = guesses.flatMap((guess, at) => (guess === "number" ? [{ at, paper: purchaseKindOf(columns[at] as string) }] : []));
+  const own = numbers.find(({ paper }) => paper === "invoice" || paper === "creditNote");
+  if (!own) return [...guesses];
+  const orders = numbers.filter(({ paper }) => paper === "order").map(({ at }) => at);
+  return guesses.map((guess, at) => (orders.includes(at) ? "orderNumber" : guess));
+}
+
 /** The columns of a table as its role reads them, the person's choices laid over. */
 export function salesColumns(
   columns: readonly string[],
@@ -237,10 +263,14 @@ export function salesColumns(
 ): SalesColumn[] {
   // What a person chose for one column is not guessed for another.
   const taken = new Set<SalesTarget | null>(columns.map((column) => chosen.get(column)?.target ?? null));
+  const guesses = numbersOf(
+    columns.map((column) => (hasHeader && !chosen.has(column) ? readSalesHeading(column, role) : undefined)),
+    columns,
+  );
   return columns.map((column, at) => {
     const examples = [...new Set(rows.slice(0, 50).map((row) => cellText(row.cells[at])))].filter(Boolean).slice(0, 3);
     const choice = chosen.get(column);
-    const guess = choice === undefined && hasHeader ? readSalesHeading(column, role) : undefined;
+    const guess = guesses[at];
     const target = choice ? choice.target : guess !== undefined && !taken.has(guess) ? guess : null;
     if (target !== null) taken.add(target);
     return {

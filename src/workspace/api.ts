@@ -72,6 +72,8 @@ export interface UndoReport {
 export interface Draft {
   readonly key: string;
   readonly kind: Kind;
+  /** The record that it was recognised as: changed, not made. */
+  readonly id?: RecordId;
   readonly fields: Fields;
 }
 export interface JobInfo {

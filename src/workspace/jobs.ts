@@ -1,8 +1,8 @@
 // Long work: thousands of records made from a file or by the generator, in turns short enough that people's own
 // commands pass in between. A job is one action: one undo takes all of it back.
-import type { PartyRow } from "../database/rows.ts";
+import type { StoredRecord } from "../database/rows.ts";
 import { newToRecord } from "../domain/fields.ts";
-import { type Fields, isDeleted, type Merged } from "../domain/record.ts";
+import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { groupBy } from "../lib/group.ts";
 import { newRecordId, type RecordId, randomKey, type ShardName, shardOf } from "../lib/id.ts";
@@ -19,6 +19,8 @@ interface Job {
   readonly importId: RecordId | null;
   /** Draft key → id: of the record made, or of the one that was there already. */
   readonly ids: Map<string, RecordId>;
+  /** What it made itself: no other draft of it is the same record. */
+  readonly made: Set<RecordId>;
   readonly matched: Set<RecordId>;
   readonly created: Partial<Record<Kind, number>>;
   updated: number;
@@ -58,7 +60,17 @@ export class Jobs {
       importId = made.value;
     }
     const id = importId ?? `job-${randomKey(10)}`;
-    this.#jobs.set(id, { id, command: info.command, importId, ids: new Map(), matched: new Set(), created: {}, updated: 0, refused: [] });
+    this.#jobs.set(id, {
+      id,
+      command: info.command,
+      importId,
+      ids: new Map(),
+      made: new Set(),
+      matched: new Set(),
+      created: {},
+      updated: 0,
+      refused: [],
+    });
     return ok(id);
   }
 
@@ -96,17 +108,11 @@ export class Jobs {
   }
 
   async #addTurn(job: Job, drafts: readonly Draft[]): Promise<Result<null, CommandRefusal>> {
-    const known = await this.#knownByExternalId(drafts);
+    const known = await this.#knownByExternalKey(drafts);
     const reserved = new Map<ShardName, { parties: number; records: number }>();
     const create = new Map<ShardName, { id: RecordId; record: Merged }[]>();
     const patches: Patch[] = [];
     for (const draft of drafts) {
-      const match =
-        draft.kind === "party"
-          ? externalKeysOf(draft.fields)
-              .map((key) => known.get(key))
-              .find((id) => id !== undefined)
-          : undefined;
       const more = job.importId ? { import: job.importId } : {};
       const made = this.#commands.make(
         draft.kind,
@@ -118,14 +124,21 @@ export class Jobs {
         job.refused.push({ key: draft.key, error: made.error });
         continue;
       }
-      const existing = match ?? (draft.kind === "relation" ? await this.#existingRelation(job, made.value) : undefined);
+      const existing =
+        draft.id ??
+        matchOf(job, made.value, known) ??
+        (draft.kind === "relation" ? await this.#existingRelation(job, made.value) : undefined);
       if (existing) {
         const { type: _type, createdAt: _at, createdBy: _by, import: _import, from: _from, to: _to, ...fields } = made.value;
         const before = (await this.#shards.load(shardOf(existing))).read(existing);
+        if (draft.id && !before) {
+          job.refused.push({ key: draft.key, error: { code: "record-missing", id: draft.id } });
+          continue;
+        }
         patches.push({ id: existing, fields: before ? newToRecord(draft.kind, fields, before) : fields });
         job.ids.set(draft.key, existing);
         job.matched.add(existing);
-        job.updated++;
+        if (draft.kind !== "settings") job.updated++;
         continue;
       }
       const shard = this.#commands.placeOf(draft.kind, made.value, reserved);
@@ -137,6 +150,7 @@ export class Jobs {
       if (group) group.push({ id, record: made.value });
       else create.set(shard, [{ id, record: made.value }]);
       job.ids.set(draft.key, id);
+      job.made.add(id);
       job.created[draft.kind] = (job.created[draft.kind] ?? 0) + 1;
     }
     const byShard = groupBy(patches, ({ id }) => shardOf(id));
@@ -153,26 +167,49 @@ export class Jobs {
     return ok(null);
   }
 
-  /** `system:key` → the contact that bears it: an import with keys updates instead of doubling. */
-  async #knownByExternalId(drafts: readonly Draft[]): Promise<Map<string, RecordId>> {
-    const keys = drafts.flatMap((draft) => (draft.kind === "party" ? externalKeysOf(draft.fields) : []));
-    if (keys.length === 0) return new Map();
-    const rows: PartyRow[] = await this.#ledger.db.parties.where("externalKeys").anyOf(keys).toArray();
-    return new Map(
-      rows.filter((row) => !isDeleted(row.record)).flatMap((row) => row.externalKeys.map((key): [string, RecordId] => [key, row.id])),
-    );
+  /** Key of another program → the records that bear it: an import with keys updates instead of doubling. */
+  async #knownByExternalKey(drafts: readonly Draft[]): Promise<ReadonlyMap<string, readonly StoredRecord[]>> {
+    const { parties, others } = this.#ledger.db;
+    const known = new Map<string, StoredRecord[]>();
+    for (const isParty of [true, false]) {
+      const wanted = drafts.filter(({ kind, id }) => (kind === "party") === isParty && id === undefined);
+      const keys = [...new Set(wanted.flatMap(({ kind, fields }) => externalKeysOf({ ...fields, type: kind })))];
+      if (keys.length === 0) continue;
+      const rows = await (isParty ? parties : others).where("externalKeys").anyOf(keys).toArray();
+      for (const row of new Map(rows.map((one) => [one.id, one])).values()) {
+        if (isDeleted(row.record)) continue;
+        for (const key of row.externalKeys) {
+          const bearers = known.get(key);
+          if (bearers) bearers.push(row);
+          else known.set(key, [row]);
+        }
+      }
+    }
+    return known;
   }
 
   /** The same relation between contacts that were there already. */
   async #existingRelation(job: Job, relation: Merged): Promise<RecordId | undefined> {
     const { from, to, kind } = relation as unknown as { from: RecordId; to: RecordId; kind: string };
-    if (!job.matched.has(from) || !job.matched.has(to)) return undefined;
+    if (job.made.has(from) || job.made.has(to)) return undefined;
     const rows = await this.#ledger.db.relations.where("from").equals(from).toArray();
     return rows.find((row) => row.to === to && row.record.kind === kind && !isDeleted(row.record) && !row.record.endOn)?.id;
   }
 }
 
-const externalKeysOf = (fields: Fields): string[] =>
-  typeof fields.externalIds === "object" && fields.externalIds !== null
-    ? Object.entries(fields.externalIds).map(([system, key]) => `${system}:${String(key)}`)
-    : [];
+/** The record of the workspace that a draft is about, by the keys of the program it came from. */
+function matchOf(job: Job, record: Merged, known: ReadonlyMap<string, readonly StoredRecord[]>): RecordId | undefined {
+  const bearers = externalKeysOf(record).flatMap((key) => known.get(key) ?? []);
+  if (record.type === "party") return bearers[0]?.id;
+  const open = bearers.filter(({ id }) => !job.made.has(id) && !job.matched.has(id));
+  return record.type === "purchase" ? samePaper(record, open)?.id : open[0]?.id;
+}
+
+/**
+ * Numbers of orders and invoices begin anew, each year or each day: the same number is the same paper only if it is of the
+ * same kind and day, best of the same customer. A wrong match would overwrite what was bought; a missing one is seen.
+ */
+function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
+  const same = bearers.filter(({ record: other }) => other.kind === record.kind && (!other.on || !record.on || other.on === record.on));
+  return same.find(({ record: other }) => other.party === record.party) ?? same[0];
+}

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { netOf, type PurchaseLine } from "../../src/domain/purchase.ts";
-import { planSales, type SalesOptions, type SalesPlan } from "../../src/exchange/sales.ts";
+import { planSales } from "../../src/exchange/sales.ts";
+import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
+import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readData, readDataText } from "../support/data.ts";
 
@@ -73,7 +75,7 @@ describe("Northwind's orders", () => {
       externalIds: { northwind: "VINET" },
     });
     const known = await plan(northwind("orders", "order_details"), {
-      known: { parties: [{ id: "aaaaa.bbbbbbbbbb", name: "Vins et alcools Chevalier", externalIds: { northwind: "VINET" } }] },
+      known: { parties: [{ id: "aaaaa.bbbbbbbbbb" as RecordId, name: "Vins et alcools Chevalier", externalIds: { northwind: "VINET" } }] },
     });
     expect(known.counts.organisations).toBe(88);
     expect(purchasesOf(known)[0]?.party).toBe("aaaaa.bbbbbbbbbb");

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Deal } from "../../src/domain/deal.ts";
 import { normaliseFields } from "../../src/domain/fields.ts";
-import { planSales, type SalesOptions, type SalesPlan } from "../../src/exchange/sales.ts";
+import { planSales } from "../../src/exchange/sales.ts";
+import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readData } from "../support/data.ts";
 

@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { netOf, type PurchaseLine } from "../../src/domain/purchase.ts";
-import { planSales, type SalesOptions, type SalesPlan } from "../../src/exchange/sales.ts";
+import { planSales } from "../../src/exchange/sales.ts";
+import { stageKindOfName } from "../../src/exchange/salesHeading.ts";
+import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
+import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 
 type Files = string | Readonly<Record<string, string>>;
@@ -17,6 +20,9 @@ const planOf = async (files: Files, options: Partial<SalesOptions> = {}): Promis
 const fieldsOf = (plan: SalesPlan, kind: string): Record<string, unknown>[] =>
   plan.drafts.filter((draft) => draft.kind === kind).map((draft) => draft.fields as Record<string, unknown>);
 const linesOf = (plan: SalesPlan): PurchaseLine[] => fieldsOf(plan, "purchase").flatMap((purchase) => purchase["lines"] as PurchaseLine[]);
+/** Keyed a, b, c … in their order. */
+const stagesNamed = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name, i) => [String.fromCharCode(97 + i), { name, kind: stageKindOfName(name), order: `h${i}` }]));
 const hintsOf = (plan: SalesPlan): string[] => plan.hints.map((hint) => hint.code);
 
 describe("a German list of order lines", () => {
@@ -207,9 +213,11 @@ describe("a list of deals", () => {
     const plan = await planOf(file, {
       type: "deal",
       known: {
-        parties: [{ id: "aaaaa.0000000001", name: "Mühle KG" }],
-        products: [{ id: "meta.0000000002", name: "Großanlage", aliases: ["Anlage"] }],
-        pipelines: [{ id: "meta.0000000003", name: "Vertrieb", stages: { a: "Erstgespräch", b: "Angebot", c: "Gewonnen", d: "Verloren" } }],
+        parties: [{ id: "aaaaa.0000000001" as RecordId, name: "Mühle KG" }],
+        products: [{ id: "meta.0000000002" as RecordId, name: "Großanlage", aliases: ["Anlage"] }],
+        pipelines: [
+          { id: "meta.0000000003" as RecordId, name: "Vertrieb", stages: stagesNamed("Erstgespräch", "Angebot", "Gewonnen", "Verloren") },
+        ],
       },
     });
     expect(plan.counts).toMatchObject({ organisations: 1, products: 1 });
@@ -225,7 +233,7 @@ describe("a list of deals", () => {
 
 test("a product spelt two ways within the workspace is asked about", async () => {
   const plan = await planOf("Bon;Datum;Artikel;Betrag\n1;01.01.2026;GTXPro;5\n2;01.01.2026;GTXPro;5\n", {
-    known: { products: [{ id: "meta.0000000002", name: "GTX Pro" }] },
+    known: { products: [{ id: "meta.0000000002" as RecordId, name: "GTX Pro" }] },
   });
   expect(plan.questions).toEqual([{ code: "same-product", a: "GTXPro", b: "GTX Pro", count: 2 }]);
 });

@@ -1,0 +1,70 @@
+// What the workspace has already, so that a file with keys or names points at it instead of making it again.
+import { spellingOf } from "../domain/product.ts";
+import type { RevenueFrom } from "../domain/settings.ts";
+import type { RecordId } from "../lib/id.ts";
+import { nameKey } from "./contacts.ts";
+
+export interface KnownRecord {
+  readonly id: RecordId;
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** System → key. */
+  readonly externalIds?: Readonly<Record<string, string>>;
+}
+export interface KnownParty extends KnownRecord {
+  readonly kind?: string;
+  readonly isCollective?: boolean;
+}
+export interface KnownProduct extends KnownRecord {
+  readonly sku?: string;
+}
+export interface KnownPipeline {
+  readonly id: RecordId;
+  readonly name: string;
+  /** Key → stage. */
+  readonly stages: Readonly<Record<string, { readonly name: string; readonly kind?: string; readonly order?: string }>>;
+}
+
+export interface KnownRecords {
+  readonly parties?: readonly KnownParty[];
+  readonly products?: readonly KnownProduct[];
+  readonly pipelines?: readonly KnownPipeline[];
+  /** What counts as revenue, and what has been bought so far; absent where nobody asks. */
+  readonly revenue?: { readonly from: RevenueFrom | null; readonly hasOrders: boolean };
+  /** The orders that bear these numbers, where exactly one does. */
+  readonly ordersByNumber?: (numbers: readonly string[]) => Promise<ReadonlyMap<string, RecordId>>;
+}
+
+/**
+ * Finds records by the keys of the systems they came from. A key of another system counts where only one record bears it
+ * and nothing speaks against it: files of one program come under many names, and number 1 of another list is somebody else.
+ */
+export class KeyIndex<Known extends KnownRecord> {
+  readonly #bySystem = new Map<string, Known>();
+  /** `null` where several bear the key. */
+  readonly #byKey = new Map<string, Known | null>();
+
+  constructor(records: readonly Known[], counts: (system: string) => boolean = () => true) {
+    for (const record of records) {
+      for (const [system, key] of Object.entries(record.externalIds ?? {})) {
+        if (!counts(system)) continue;
+        this.#bySystem.set(`${system} ${key}`, record);
+        const other = this.#byKey.get(key);
+        this.#byKey.set(key, other === undefined || other === record ? record : null);
+      }
+    }
+  }
+
+  /** `name` as the file has it; empty where it gives none. */
+  find(system: string, key: string, name: string): Known | undefined {
+    if (key === "") return undefined;
+    const exact = this.#bySystem.get(`${system} ${key}`);
+    if (exact) return exact;
+    const one = this.#byKey.get(key);
+    // Named after its number, because a file before gave no name.
+    return one && (name === "" || one.name === key || isSameName(one, name)) ? one : undefined;
+  }
+}
+
+const isSameName = ({ name, aliases }: KnownRecord, other: string): boolean =>
+  nameKey(name) === nameKey(other) || [name, ...(aliases ?? [])].some((one) => spellingOf(one) === spellingOf(other));

@@ -1,0 +1,142 @@
+// Where the tables of one import of sales lie side by side while they are worked on: what was noticed, and what is made.
+import { sha256Hex } from "../lib/hash.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { CsvRow } from "./csv.ts";
+import { type Draft, type Hint, HintList, type RowProblem } from "./draft.ts";
+import type { ColumnDetail } from "./mapping.ts";
+import type { ImportFile } from "./plan.ts";
+import { isSalesTarget, type SalesRole, type SalesTarget } from "./salesHeading.ts";
+import type { AnyColumn, SalesOptions } from "./salesPlan.ts";
+import { SalesTable, salesColumns } from "./salesTable.ts";
+import { guessSystem } from "./system.ts";
+
+/** A table as it was read, before anybody knows what it lists. */
+export interface Source {
+  readonly name: string;
+  /** Said with problems and columns, where there are several. */
+  readonly file: string | undefined;
+  readonly columns: readonly string[];
+  readonly headings: readonly string[];
+  readonly hasHeader: boolean;
+  readonly rows: readonly CsvRow[];
+  /** As a file of its own, should it turn out to list contacts. */
+  readonly input: () => ImportFile;
+}
+
+/** A draft whose fields are still being gathered. */
+export type Made = Draft & { readonly fields: Record<string, unknown> };
+
+interface Place {
+  readonly file: string | undefined;
+}
+
+export class SalesDesk {
+  readonly options: SalesOptions;
+  readonly problems: RowProblem[] = [];
+  readonly mapping: AnyColumn[] = [];
+  rows = 0;
+  readonly #hintLists: { readonly hints: HintList; readonly file: string | undefined }[] = [];
+  readonly #systems = new Map<SalesTable, string>();
+  readonly #prints = new Map<readonly CsvRow[], string>();
+
+  constructor(options: SalesOptions) {
+    this.options = options;
+  }
+
+  open(source: Source, role: SalesRole): SalesTable {
+    const hints = this.hintsFor(source.file);
+    const columns = salesColumns(source.columns, source.hasHeader, role, source.rows, choicesOf(this.options, source.file), source.file);
+    const table = new SalesTable({ ...source, role }, columns, this.options, hints, this.problems);
+    this.mapping.push(...table.columns);
+    this.rows += source.rows.length;
+    this.#systems.set(table, this.options.system ?? guessSystem(source.name, source.headings, false));
+    for (const row of source.rows) {
+      if (row.isUnclosed) hints.add("quote-unclosed", row.line, row.cells.join(" ").slice(0, 80));
+      if (row.cells.length < source.columns.length) hints.add("row-short", row.line);
+      else if (row.cells.length > source.columns.length) hints.add("row-long", row.line);
+    }
+    return table;
+  }
+
+  /** The system whose keys a table carries. */
+  systemOf(table: SalesTable): string {
+    return this.#systems.get(table) ?? "import";
+  }
+
+  hintsFor(file: string | undefined): HintList {
+    const known = this.#hintLists.find((list) => list.file === file);
+    if (known) return known.hints;
+    const hints = new HintList();
+    this.#hintLists.push({ hints, file });
+    return hints;
+  }
+
+  hints(): Hint[] {
+    return this.#hintLists.flatMap(({ hints, file }) => hints.list(file));
+  }
+
+  /** Adds a draft to a list and answers with the reference to it; with an `id` it changes that record of the workspace. */
+  make(
+    prefix: string,
+    list: Made[],
+    kind: Draft["kind"],
+    at: Place,
+    row: Pick<CsvRow, "line">,
+    fields: Record<string, unknown>,
+    id?: RecordId,
+  ): string {
+    const key = `${prefix}${list.length + 1}`;
+    list.push({ key, kind, ...(id !== undefined && { id }), fields, line: row.line, ...(at.file !== undefined && { file: at.file }) });
+    return `#${key}`;
+  }
+
+  currencyOf(table: SalesTable, row: CsvRow): string {
+    const stated = table.text(row, "currency").toUpperCase();
+    return /^[A-Z]{3}$/.test(stated) ? stated : (table.currency ?? this.options.currency);
+  }
+
+  /** What tells the rows of this very file from those of any other, where nothing in a row does. */
+  printOf(rows: readonly CsvRow[]): string {
+    let print = this.#prints.get(rows);
+    if (print === undefined) {
+      print = sha256Hex(rows.map((row) => row.cells.join("\u001f")).join("\u001e")).slice(0, 12);
+      this.#prints.set(rows, print);
+    }
+    return print;
+  }
+}
+
+export type Choices = ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>;
+
+/** What a person said of the columns of a file, as far as it concerns sales. */
+export function choicesOf(options: SalesOptions, file: string | undefined): Choices {
+  const choices = new Map<string, { target: SalesTarget | null; detail?: ColumnDetail }>();
+  if (Array.isArray(options.mapping)) {
+    for (const { column, target, detail, file: of } of options.mapping as readonly AnyColumn[])
+      if ((of === undefined || of === file) && (target === null || isSalesTarget(target))) choices.set(column, { target, detail });
+    return choices;
+  }
+  for (const [column, target] of Object.entries(options.mapping ?? {}))
+    if (target === null || isSalesTarget(target)) choices.set(column, { target });
+  return choices;
+}
+
+/** Made records are numbered in their order: "#c12" is the twelfth. */
+export const madeAs = (list: readonly Made[], reference: string): Made | undefined => {
+  const made = list[Number(reference.slice(2)) - 1];
+  return made && `#${made.key}` === reference ? made : undefined;
+};
+
+/** A field that is there only where something stands in it. */
+export const filled = (field: string, value: string): Record<string, string> => (value === "" ? {} : { [field]: value });
+
+/** Keys that nobody wrote, each once: what a row says, and which of several rows that say the same. */
+export class DerivedKeys {
+  readonly #counts = new Map<string, number>();
+
+  next(said: string): string {
+    const count = (this.#counts.get(said) ?? 0) + 1;
+    this.#counts.set(said, count);
+    return count === 1 ? said : `${said}#${count}`;
+  }
+}

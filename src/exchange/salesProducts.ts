@@ -1,0 +1,180 @@
+// What was sold: products by number, name or another spelling; those of the workspace are changed, not made again.
+import { spellingOf } from "../domain/product.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { CsvRow } from "./csv.ts";
+import { KeyIndex, type KnownProduct } from "./known.ts";
+import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
+import type { SalesQuestion } from "./salesPlan.ts";
+import type { SalesTable } from "./salesTable.ts";
+
+export class Products {
+  readonly #desk: SalesDesk;
+  readonly made: Made[] = [];
+  readonly #byKey = new Map<string, string>();
+  readonly #byName = new Map<string, string>();
+  readonly #namesBySpelling = new Map<string, string>();
+  readonly #categories = new Map<string, string>();
+  readonly #asked = new Map<string, { a: string; b: string; count: number }>();
+  readonly #known: KeyIndex<KnownProduct>;
+  readonly #knownById = new Map<string, KnownProduct>();
+  /** Product of the workspace → the draft that changes it. */
+  readonly #changed = new Map<string, string>();
+  #hasList = false;
+
+  constructor(desk: SalesDesk) {
+    this.#desk = desk;
+    const known = desk.options.known?.products ?? [];
+    this.#known = new KeyIndex(
+      known.map(({ sku, ...product }): KnownProduct => ({ ...product, externalIds: { ...product.externalIds, ...(sku && { sku }) } })),
+    );
+    for (const product of known) {
+      this.#knownById.set(product.id, product);
+      for (const name of [product.name, ...(product.aliases ?? [])]) {
+        this.#byName.set(name, product.id);
+        this.#namesBySpelling.set(spellingOf(name), product.name);
+      }
+    }
+  }
+
+  addCategories(table: SalesTable): void {
+    for (const row of table.rows) this.#categories.set(table.text(row, "categoryId"), table.text(row, "category"));
+  }
+
+  add(table: SalesTable): void {
+    this.#hasList = true;
+    const system = this.#desk.systemOf(table);
+    for (const row of table.rows) {
+      const id = table.text(row, "productId") || table.key(row);
+      const sku = table.text(row, "sku");
+      const name = table.text(row, "product") || id || sku;
+      if (name === "") {
+        table.problem(row, "product-missing", "product");
+        continue;
+      }
+      const unitPrice = table.number(row, "unitPrice");
+      const unitCost = table.number(row, "unitCost");
+      const taxRate = table.number(row, "taxRate");
+      if (unitPrice === undefined || unitCost === undefined || taxRate === undefined) continue;
+      const known = this.#byKey.get(id) ?? this.#knownOf(system, id, sku, name) ?? this.#byName.get(name);
+      if (known?.startsWith("#")) {
+        // A product that two rows list is the one of the first.
+        this.#name(id, sku, name, known);
+        continue;
+      }
+      const category = table.text(row, "category") || this.#categories.get(table.text(row, "categoryId")) || "";
+      const flag = table.text(row, "isActive");
+      const isOver = isYes(table.text(row, "discontinued"));
+      const named = this.#categories.has(table.text(row, "categoryId"));
+      const custom = {
+        ...table.custom(row),
+        ...(!named && table.text(row, "categoryId") !== "" && { [table.headingOf("categoryId")]: table.text(row, "categoryId") }),
+      };
+      const fields = {
+        name,
+        ...((sku || (id !== "" && !/^\d+$/.test(id))) && { sku: sku || id }),
+        ...(category !== "" && { category }),
+        ...filled("unit", table.text(row, "unit")),
+        ...(unitPrice !== null && { unitPrice }),
+        ...(unitCost !== null && { unitCost }),
+        ...((unitPrice !== null || unitCost !== null) && { currency: this.#desk.currencyOf(table, row) }),
+        ...(taxRate !== null && { taxRate }),
+        ...((table.has("isActive") || table.has("discontinued")) && { isActive: !isOver && (flag === "" || isYes(flag)) }),
+        ...(id !== "" && { externalIds: { [system]: id } }),
+        ...(Object.keys(custom).length > 0 && { custom }),
+      };
+      const made =
+        known === undefined ? this.#desk.make("g", this.made, "product", table, row, fields) : this.#change(known, table, row, fields);
+      this.#name(id, sku, name, made);
+    }
+  }
+
+  #knownOf(system: string, id: string, sku: string, name: string): string | undefined {
+    const known = this.#known.find(system, id, name) ?? this.#known.find("sku", sku || id, name);
+    return known && (this.#changed.get(known.id) ?? known.id);
+  }
+
+  /** The draft that changes a product of the workspace; a spelling that it has already is no new name. */
+  #change(id: string, at: { readonly file: string | undefined }, row: Pick<CsvRow, "line">, fields: Record<string, unknown>): string {
+    const known = this.#knownById.get(id);
+    const isSpelling = known !== undefined && [known.name, ...(known.aliases ?? [])].includes(fields["name"] as string);
+    const made = this.#desk.make(
+      "g",
+      this.made,
+      "product",
+      at,
+      row,
+      { ...fields, ...(isSpelling && { name: known.name }) },
+      id as RecordId,
+    );
+    this.#changed.set(id, made);
+    for (const name of known ? [known.name, ...(known.aliases ?? [])] : []) this.#byName.set(name, made);
+    return made;
+  }
+
+  #name(id: string, sku: string, name: string, reference: string): void {
+    if (id !== "") this.#byKey.set(id, reference);
+    if (sku !== "") this.#byKey.set(sku, reference);
+    if (!this.#byName.get(name)?.startsWith("#")) this.#byName.set(name, reference);
+    const spelling = spellingOf(name);
+    if (!this.#namesBySpelling.has(spelling)) this.#namesBySpelling.set(spelling, name);
+  }
+
+  /** The product a line names, made where nobody knows it; `null` where the line names none. */
+  productOf(
+    id: string,
+    name: string,
+    at: { readonly file: string | undefined; readonly system: string },
+    row: CsvRow,
+    more: Readonly<Record<string, string>> = {},
+  ): string | null {
+    if (id === "" && name === "") return null;
+    const byKey = id === "" ? undefined : (this.#byKey.get(id) ?? this.#knownOf(at.system, id, "", name));
+    if (byKey !== undefined) {
+      this.#byKey.set(id, byKey);
+      return byKey;
+    }
+    const answer = name === "" ? undefined : this.#desk.options.sameProducts?.[name];
+    const meant = answer ?? name;
+    const known = meant === "" ? undefined : (this.#byName.get(meant) ?? this.#byName.get(name));
+    if (known !== undefined) {
+      const asked = this.#asked.get(name);
+      if (asked) asked.count++;
+      const reference = answer !== undefined && answer !== name ? this.#addAlias(known, name, at, row) : known;
+      if (id !== "") this.#byKey.set(id, reference);
+      return reference;
+    }
+    const hints = this.#desk.hintsFor(at.file);
+    if (name === "") hints.add("product-unnamed", row.line, id);
+    else if (this.#hasList) hints.add("product-added", row.line, name);
+    const made = this.#desk.make("g", this.made, "product", at, row, {
+      name: meant || id,
+      ...more,
+      ...(id !== "" && { externalIds: { [at.system]: id } }),
+    });
+    if (meant !== "") {
+      const other = this.#namesBySpelling.get(spellingOf(meant));
+      if (other !== undefined && other !== meant && answer === undefined) this.#asked.set(meant, { a: meant, b: other, count: 1 });
+    }
+    if (meant !== "") this.#name(id, "", meant, made);
+    else this.#byKey.set(id, made);
+    if (meant !== name && name !== "") this.#addAlias(made, name, at, row);
+    return made;
+  }
+
+  #addAlias(reference: string, alias: string, at: { readonly file: string | undefined }, row: Pick<CsvRow, "line">): string {
+    const known = this.#knownById.get(reference);
+    const own = known === undefined ? reference : (this.#changed.get(reference) ?? this.#change(reference, at, row, { name: known.name }));
+    this.#byName.set(alias, own);
+    const draft = madeAs(this.made, own);
+    if (!draft) return own;
+    const aliases = (draft.fields["aliases"] as string[] | undefined) ?? [];
+    if (!aliases.includes(alias)) draft.fields["aliases"] = [...aliases, alias];
+    return own;
+  }
+
+  questions(): SalesQuestion[] {
+    return [...this.#asked.values()].map((question) => ({ code: "same-product", ...question }));
+  }
+}
+
+const isYes = (value: string): boolean => /^(?:1|x|ja|yes|true|wahr|aktiv|active|y|j)$/i.test(value);

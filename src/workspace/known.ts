@@ -1,0 +1,104 @@
+// What an import of sales has to know of the workspace: read from its rows by the worker that plans, never by a screen.
+import type { StoredRecord } from "../database/rows.ts";
+import type { WorkspaceDatabase } from "../database/schema.ts";
+import { nameOf, type Party } from "../domain/party.ts";
+import type { Pipeline } from "../domain/pipeline.ts";
+import { namesOfProduct, type Product } from "../domain/product.ts";
+import type { Purchase } from "../domain/purchase.ts";
+import { isDeleted } from "../domain/record.ts";
+import type { RevenueFrom, Settings } from "../domain/settings.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
+import type { RecordId } from "../lib/id.ts";
+
+/** In rows: 20,000 contacts are read in ten requests, and their rows are never all in memory. */
+const portion = 2_000;
+
+/** Contacts, products and pipelines with what they are recognised by, and what counts as revenue. */
+export async function readKnown(db: WorkspaceDatabase): Promise<KnownRecords> {
+  const [parties, products, pipelines, revenue] = await Promise.all([
+    readParties(db),
+    ofKind(db, "product"),
+    ofKind(db, "pipeline"),
+    readRevenue(db),
+  ]);
+  return {
+    parties,
+    products: products.map(({ id, record }): KnownProduct => {
+      const product = record as unknown as Product;
+      const [name = "", ...aliases] = namesOfProduct(product);
+      return {
+        id,
+        name,
+        aliases,
+        externalIds: product.externalIds ?? {},
+        ...(typeof product.sku === "string" && product.sku !== "" && { sku: product.sku }),
+      };
+    }),
+    pipelines: pipelines.map(({ id, record }): KnownPipeline => {
+      const { name, stages } = record as unknown as Pipeline;
+      return { id, name, stages: stages ?? {} };
+    }),
+    revenue,
+    ordersByNumber: (numbers) => ordersByNumber(db, numbers),
+  };
+}
+
+async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
+  const parties: KnownParty[] = [];
+  await eachPortion(
+    (after) => db.parties.where("id").above(after).limit(portion).toArray(),
+    ({ id, record }) => {
+      if (isDeleted(record)) return;
+      const party = record as unknown as Party;
+      parties.push({
+        id,
+        kind: party.kind,
+        name: nameOf(party),
+        ...(party.externalIds && { externalIds: party.externalIds }),
+        ...(party.isCollective && { isCollective: true }),
+      });
+    },
+  );
+  return parties;
+}
+
+async function eachPortion<Row extends StoredRecord>(read: (after: string) => Promise<Row[]>, take: (row: Row) => void): Promise<void> {
+  for (let after = ""; ; ) {
+    const rows = await read(after);
+    for (const row of rows) take(row);
+    const last = rows.at(-1);
+    if (!last || rows.length < portion) return;
+    after = last.id;
+  }
+}
+
+const ofKind = async (db: WorkspaceDatabase, kind: Kind): Promise<StoredRecord[]> =>
+  (await db.others.where("type").equals(kind).toArray()).filter(({ record }) => !isDeleted(record));
+
+async function readRevenue(db: WorkspaceDatabase): Promise<NonNullable<KnownRecords["revenue"]>> {
+  const settings = (await db.others.get("meta.settings" as RecordId))?.record as Partial<Settings> | undefined;
+  const from = (settings?.revenueFrom ?? null) as RevenueFrom | null;
+  if (from !== null) return { from, hasOrders: from === "order" };
+  const order = await db.others
+    .where("type")
+    .equals("purchase")
+    .filter(({ record }) => !isDeleted(record) && record.kind === "order")
+    .first();
+  return { from, hasOrders: order !== undefined };
+}
+
+/** Looks through all purchases: only an import of invoices whose orders are not in it asks, and pays instead of every save. */
+async function ordersByNumber(db: WorkspaceDatabase, numbers: readonly string[]): Promise<Map<string, RecordId>> {
+  const wanted = new Set(numbers);
+  const found = new Map<string, RecordId | null>();
+  await db.others
+    .where("type")
+    .equals("purchase")
+    .each(({ id, record }) => {
+      const { kind, number } = record as unknown as Purchase;
+      if (kind !== "order" || !number || !wanted.has(number) || isDeleted(record)) return;
+      found.set(number, found.has(number) ? null : id);
+    });
+  return new Map([...found].flatMap(([number, id]): [string, RecordId][] => (id ? [[number, id]] : [])));
+}

@@ -1,0 +1,27 @@
+import { WorkspaceDatabase } from "../../src/database/schema.ts";
+import type { ImportFile } from "../../src/exchange/plan.ts";
+import { planSales } from "../../src/exchange/sales.ts";
+import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
+import { utf8 } from "../../src/lib/bytes.ts";
+import { unwrap } from "../../src/lib/result.ts";
+import type { JobReport } from "../../src/workspace/api.ts";
+import type { Engine } from "../../src/workspace/engine.ts";
+import { readKnown } from "../../src/workspace/known.ts";
+
+export const textFile = (name: string, text: string): ImportFile => ({ name, bytes: utf8(text) });
+
+/** Imports files of sales as the app does, without its worker: planned with what the workspace knows, made by the engine. */
+export async function takeSales(
+  engine: Engine,
+  files: readonly ImportFile[],
+  options: Pick<SalesOptions, "type"> & Partial<SalesOptions>,
+): Promise<{ readonly plan: SalesPlan; readonly report: JobReport }> {
+  const db = new WorkspaceDatabase(engine.workspace, "relaxed");
+  const known = await readKnown(db);
+  const plan = unwrap(await planSales(files, { country: "DE", currency: "EUR", language: "de", known, ...options }));
+  db.close();
+  const job = unwrap(await engine.startJob({ command: "import" }));
+  const drafts = plan.drafts.map(({ key, kind, id, fields }) => ({ key, kind, fields, ...(id !== undefined && { id }) }));
+  for (let from = 0; from < drafts.length; from += 1_000) unwrap(await engine.addDrafts(job, drafts.slice(from, from + 1_000)));
+  return { plan, report: unwrap(await engine.finishJob(job)) };
+}
