@@ -40,3 +40,36 @@ export const createRecordsOf = (kind: "view" | "pipeline"): Accessor<readonly Fo
       return rows.filter(({ record }) => !isDeleted(record)).map((row) => ({ id: row.id, type: row.type, record: row.record }));
     },
   );
+
+/** A field of contacts that a yes can be read from, and what stands in it. */
+export interface ChoiceField {
+  /** "custom.Name" for a field of the team's own. */
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** So many contacts are looked at, and a field with more values than this asks no yes-or-no question. */
+const looked = 2_000;
+const mostValues = 12;
+
+/** Fields of contacts with a handful of values, such as "Antwort: Ja, Nein". */
+export const createChoiceFields = (): Accessor<readonly ChoiceField[] | undefined> =>
+  createLiveQuery(
+    () => true,
+    async (db) => {
+      const valuesByField = new Map<string, Set<string>>();
+      const take = (field: string, value: unknown): void => {
+        if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
+        const values = valuesByField.get(field) ?? new Set();
+        valuesByField.set(field, values.add(String(value)));
+      };
+      for (const { record } of await db.parties.limit(looked).toArray()) {
+        if (isDeleted(record)) continue;
+        for (const [field, value] of Object.entries((record.custom as object | undefined) ?? {})) take(`custom.${field}`, value);
+        for (const field of ["kind", "industry", "source", "language"]) take(field, record[field]);
+      }
+      return [...valuesByField]
+        .filter(([, values]) => values.size > 1 && values.size <= mostValues)
+        .map(([field, values]) => ({ field, values: [...values].sort() }));
+    },
+  );

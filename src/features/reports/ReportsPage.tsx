@@ -41,8 +41,11 @@ const pages: Readonly<Partial<Record<ReportKey, Component>>> = {
   rfm: lazy(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
   value: lazy(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
   margin: lazy(() => import("./margin/MarginReport.tsx").then((file) => ({ default: file.MarginReport }))),
-  cohorts: lazy(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
+  probability: lazy(() => import("./probability/ProbabilityReport.tsx").then((file) => ({ default: file.ProbabilityReport }))),
+  next: lazy(() => import("./next/NextReport.tsx").then((file) => ({ default: file.NextReport }))),
+  pipeline: lazy(() => import("./pipeline/PipelineReport.tsx").then((file) => ({ default: file.PipelineReport }))),
   forecast: lazy(() => import("./forecast/ForecastReport.tsx").then((file) => ({ default: file.ForecastReport }))),
+  cohorts: lazy(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
 };
 
 export interface ReportsPageProps {

@@ -127,13 +127,15 @@ export function BarChart(props: BarChartProps): JSX.Element {
     props.onOpen && ((mark) => props.onOpen?.(isAcross() ? mark.row : mark.column, isAcross() ? mark.column : mark.row)),
   );
   /** Every so many categories get their word, so that words do not run into each other. */
-  const every = (): number => {
+  const every = createMemo(() => {
     const widest = Math.max(1, ...props.categories.map((category) => widthOfText(category.short ?? category.label)));
     return Math.max(1, Math.ceil((widest + 6) / layout().band.step()));
-  };
-  const hasEnds = (): boolean =>
-    props.series.length === 1 &&
-    (isAcross() || Math.max(0, ...bars().map((bar) => widthOfText(short(bar.value)))) <= layout().band.step() - 2);
+  });
+  const hasEnds = createMemo(
+    () =>
+      props.series.length === 1 &&
+      (isAcross() || Math.max(0, ...bars().map((bar) => widthOfText(short(bar.value)))) <= layout().band.step() - 2),
+  );
 
   return (
     <Chart

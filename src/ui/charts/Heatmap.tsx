@@ -1,5 +1,5 @@
 import { max } from "d3-array";
-import { createUniqueId, For, type JSX } from "solid-js";
+import { createMemo, createUniqueId, For, Index, type JSX, Show } from "solid-js";
 import type { ChartWords } from "./Chart.tsx";
 import { createMarks, type Mark } from "./marks.ts";
 import "./charts.css";
@@ -39,12 +39,17 @@ const steps = 6;
  */
 export function Heatmap(props: HeatmapProps): JSX.Element {
   const id = createUniqueId();
-  const cells = (): (HeatCell & { readonly row: number; readonly column: number })[] =>
-    props.rows.flatMap((_, row) => props.columns.map((__, column) => ({ ...props.cell(row, column), row, column })));
-  const filled = () => cells().filter((cell) => cell.value !== null);
-  const placeOf = (): ReadonlyMap<number, number> =>
-    new Map(filled().map((cell, place) => [cell.row * props.columns.length + cell.column, place]));
-  const full = (): number => props.full ?? max(filled(), (cell) => cell.value ?? 0) ?? 0;
+  const rows = createMemo(() => props.rows);
+  const columns = createMemo(() => props.columns);
+  const grid = createMemo(() => rows().map((_, row) => columns().map((__, column) => props.cell(row, column))));
+  const filled = createMemo(() =>
+    grid().flatMap((cells, row) => cells.flatMap((cell, column) => (cell.value === null ? [] : [{ ...cell, row, column }]))),
+  );
+  /** Row and column → place among the marks. */
+  const places = createMemo<ReadonlyMap<number, number>>(
+    () => new Map(filled().map((cell, place) => [cell.row * columns().length + cell.column, place])),
+  );
+  const full = createMemo(() => props.full ?? max(filled(), (cell) => cell.value ?? 0) ?? 0);
   /** 0 for nothing, then in equal steps. */
   const stepOf = (value: number): number => (value <= 0 || full() <= 0 ? 0 : Math.min(steps, Math.ceil((value / full()) * steps)));
   const marks = createMarks(
@@ -53,7 +58,7 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
         (cell): Mark => ({
           column: cell.column,
           row: cell.row,
-          title: `${props.rows[cell.row]?.label}, ${props.columns[cell.column]?.label}`,
+          title: `${rows()[cell.row]?.label}, ${columns()[cell.column]?.label}`,
           text: cell.label ?? cell.words,
           x: 0,
           y: 0,
@@ -62,7 +67,6 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
     () => "both",
     props.onOpen && ((mark) => props.onOpen?.(mark.row, mark.column)),
   );
-  const places = () => placeOf();
   return (
     <figure class="chart" aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`}>
       <figcaption>
@@ -78,7 +82,7 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
           <thead>
             <tr>
               <th scope="col">{props.corner}</th>
-              <For each={props.columns}>
+              <For each={columns()}>
                 {(column) => (
                   <th scope="col">
                     {column.label}
@@ -89,37 +93,40 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            <For each={props.rows}>
-              {(row, at) => (
+            <Index each={grid()}>
+              {(cells, row) => (
                 <tr>
                   <th scope="row">
-                    {row.label}
-                    <small>{row.detail}</small>
+                    {rows()[row]?.label}
+                    <small>{rows()[row]?.detail}</small>
                   </th>
-                  <For each={props.columns}>
-                    {(_, column) => {
-                      const place = places().get(at() * props.columns.length + column());
-                      const cell = props.cell(at(), column());
-                      return place === undefined ? (
-                        <td />
-                      ) : (
-                        <td>
-                          <span
-                            class="heat-cell"
-                            classList={{ "is-openable": props.onOpen !== undefined }}
-                            data-step={stepOf(cell.value ?? 0)}
-                            onClick={() => props.onOpen?.(at(), column())}
-                            {...marks.at(place)}
-                          >
-                            {cell.words}
-                          </span>
-                        </td>
-                      );
-                    }}
-                  </For>
+                  <Index each={cells()}>
+                    {(cell, column) => (
+                      <td>
+                        <Show
+                          when={places()
+                            .get(row * columns().length + column)
+                            ?.toString()}
+                          keyed
+                        >
+                          {(place) => (
+                            <span
+                              class="heat-cell"
+                              classList={{ "is-openable": props.onOpen !== undefined }}
+                              data-step={stepOf(cell().value ?? 0)}
+                              onClick={() => props.onOpen?.(row, column)}
+                              {...marks.at(Number(place))}
+                            >
+                              {cell().words}
+                            </span>
+                          )}
+                        </Show>
+                      </td>
+                    )}
+                  </Index>
                 </tr>
               )}
-            </For>
+            </Index>
           </tbody>
         </table>
       </div>

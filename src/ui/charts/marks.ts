@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on } from "solid-js";
+import { createEffect, createMemo, createSignal, on } from "solid-js";
 
 /** One value that can be looked at: by pointer, by arrow keys, by a screen reader. */
 export interface Mark {
@@ -72,7 +72,9 @@ function nearestTo(marks: readonly Mark[], x: number, y: number, nearness: Nearn
 }
 
 /** One tab stop for all marks of a picture; arrow keys move from one to the next, Enter opens where there is something to open. */
-export function createMarks(all: () => readonly Mark[], nearness: () => Nearness, onOpen?: (mark: Mark) => void): Marks {
+export function createMarks(source: () => readonly Mark[], nearness: () => Nearness, onOpen?: (mark: Mark) => void): Marks {
+  // Each mark asks for its own words: without this a picture of a thousand would make a million.
+  const all = createMemo(source);
   const [stop, setStop] = createSignal(0);
   const [focused, setFocused] = createSignal(-1);
   const [pointed, setPointed] = createSignal(-1);

@@ -168,13 +168,10 @@ function Pictures(props: { readonly answer: Forecast }): JSX.Element {
             : []),
           { label: text().sum(ahead().length), value: money(total("value")) },
           {
-            label: text().model,
-            value: modelName(props.answer.fit.model),
-          },
-          {
             label: terms().mase.term,
             value: props.answer.fit.mase === null ? "–" : formatNumber(props.answer.fit.mase, { maximumFractionDigits: 2 }),
             definition: terms().mase,
+            detail: modelName(props.answer.fit.model),
           },
         ]}
       />

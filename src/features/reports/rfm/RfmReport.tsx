@@ -15,7 +15,7 @@ import { createAsOf, createSettings } from "../settings.ts";
 import { Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { segmentName, text } from "./text.ts";
+import { frequencyName, recencyName, segmentName, text } from "./text.ts";
 
 type Rfm = Answers["rfm"];
 type Cut = "recencyDays" | "frequency" | "monetary";
@@ -159,15 +159,15 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
         title={text().map}
         summary={text().mapSummary(sizeOf("champions"), sizeOf("atRisk", "cannotLose"))}
         corner={`${text().corner} ↓ · ${terms().frequency.term} →`}
-        rows={recencies().map((score) => ({ key: String(score), label: text().recencyScore(score, most("recencyDays")) }))}
-        columns={frequencies().map((score) => ({ key: String(score), label: text().frequencyScore(score, most("frequency")) }))}
+        rows={recencies().map((score) => ({ key: String(score), label: recencyName(score, most("recencyDays")) }))}
+        columns={frequencies().map((score) => ({ key: String(score), label: frequencyName(score, most("frequency")) }))}
         cell={(row, column) => {
           const count = at(row, column).length;
           return { value: count, words: formatNumber(count), label: text().cell(count) };
         }}
         onOpen={(row, column) =>
           props.report.open({
-            title: `${text().recencyScore(recencies()[row] ?? 0, most("recencyDays"))}, ${text().frequencyScore(frequencies()[column] ?? 0, most("frequency"))}`,
+            title: `${recencyName(recencies()[row] ?? 0, most("recencyDays"))}, ${frequencyName(frequencies()[column] ?? 0, most("frequency"))}`,
             contacts: at(row, column),
           })
         }

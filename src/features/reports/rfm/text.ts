@@ -14,8 +14,9 @@ const de = {
   mapSummary: (best: number, risk: number) =>
     `${formatNumber(best)} kaufen oft und kürzlich; ${formatNumber(risk)} kauften oft und sind länger nicht gekommen.`,
   corner: "Letzter Kauf",
-  recencyScore: (score: number, most: number) => (score === most ? "gerade erst" : score === 1 ? "lange her" : formatNumber(score)),
-  frequencyScore: (score: number, most: number) => (score === most ? "oft" : score === 1 ? "selten" : formatNumber(score)),
+  /** From the worst of five scores to the best. */
+  recencies: ["lange her", "länger her", "eine Weile her", "kürzlich", "gerade erst"] as readonly string[],
+  frequencies: ["selten", "manchmal", "öfter", "häufig", "sehr oft"] as readonly string[],
   cell: (n: number) => plural(n, { one: "ein Kunde", other: `${formatNumber(n)} Kunden` }),
   groups: "Kunden nach Gruppe",
   groupsSummary: (largest: string, n: number) => `Die größte Gruppe: ${largest} mit ${formatNumber(n)} Kunden.`,
@@ -47,8 +48,8 @@ const en: typeof de = {
   mapSummary: (best, risk) =>
     `${formatNumber(best)} buy often and lately; ${formatNumber(risk)} bought often and have not come for a while.`,
   corner: "Last purchase",
-  recencyScore: (score, most) => (score === most ? "just now" : score === 1 ? "long ago" : formatNumber(score)),
-  frequencyScore: (score, most) => (score === most ? "often" : score === 1 ? "rarely" : formatNumber(score)),
+  recencies: ["long ago", "some time ago", "a while ago", "lately", "just now"],
+  frequencies: ["rarely", "sometimes", "now and then", "often", "very often"],
   cell: (n) => plural(n, { one: "one customer", other: `${formatNumber(n)} customers` }),
   groups: "Customers by group",
   groupsSummary: (largest, n) => `The largest group: ${largest} with ${formatNumber(n)} customers.`,
@@ -70,3 +71,9 @@ const en: typeof de = {
 export const text = createText({ de, en });
 export const segmentName = (key: string | null): string =>
   key === null ? text().noGroup : ((text().segments as Readonly<Record<string, string>>)[key] ?? key);
+
+/** What a score is called: in words where there are five of them, else as a number between the two ends. */
+const scoreName = (words: readonly string[], score: number, most: number): string =>
+  (most === words.length ? words[score - 1] : score === most ? words.at(-1) : score === 1 ? words[0] : undefined) ?? formatNumber(score);
+export const recencyName = (score: number, most: number): string => scoreName(text().recencies, score, most);
+export const frequencyName = (score: number, most: number): string => scoreName(text().frequencies, score, most);

@@ -110,7 +110,7 @@ export function ValueReport(): JSX.Element {
                   isNumber: true,
                   value: (row) => row.lifetimeValue,
                   show: (row) => showMoney(row.lifetimeValue, currency()),
-                  width: 8,
+                  width: 8.5,
                 },
                 {
                   key: "next",

@@ -1,0 +1,120 @@
+import { type JSX, Show } from "solid-js";
+import { formatList, formatNumber } from "../../../i18n/format.ts";
+import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { NumberField } from "../fields.tsx";
+import { showNumber, showShare } from "../money.ts";
+import { createNames, type Names } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text } from "./text.ts";
+
+type Rules = Answers["rules"];
+type Rule = Rules["results"][number];
+const mostBars = 10;
+
+export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<{ minSupport: number; minConfidence: number }>({ minSupport: 0.01, minConfidence: 0.3 });
+  const analysis = createAnalysis("rules", () => ({
+    ...asOf(),
+    minSupport: settings().minSupport,
+    minConfidence: settings().minConfidence,
+  }));
+  const names = createNames();
+  const leftOf = (rule: Rule): string => formatList(rule.left.map(names.product));
+  return (
+    <ReportPage
+      report="next"
+      analysis={analysis}
+      settings={
+        <>
+          {props.choice}
+          <NumberField
+            label={text().support}
+            times={100}
+            value={settings().minSupport}
+            onChange={(minSupport) => change({ minSupport: minSupport ?? 0.01 })}
+          />
+          <NumberField
+            label={text().confidence}
+            times={100}
+            value={settings().minConfidence}
+            onChange={(minConfidence) => change({ minConfidence: minConfidence ?? 0.3 })}
+          />
+        </>
+      }
+      table={(answer) =>
+        tableOf(answer.results, {
+          label: text().rules,
+          sort: "-lift",
+          columns: [
+            { key: "left", label: text().when, value: leftOf },
+            { key: "right", label: text().then, value: (rule) => names.product(rule.right), width: 10 },
+            {
+              key: "support",
+              label: terms().support.term,
+              info: <Term of={terms().support} />,
+              isNumber: true,
+              value: (rule) => rule.support,
+              show: (rule) => showShare(rule.support),
+              width: 6.5,
+            },
+            {
+              key: "confidence",
+              label: terms().confidence.term,
+              info: <Term of={terms().confidence} />,
+              isNumber: true,
+              value: (rule) => rule.confidence,
+              show: (rule) => showShare(rule.confidence, 0),
+              width: 6.5,
+            },
+            {
+              key: "lift",
+              label: terms().ruleLift.term,
+              info: <Term of={terms().ruleLift} />,
+              isNumber: true,
+              value: (rule) => rule.lift,
+              show: (rule) => showNumber(rule.lift, 2),
+              width: 5,
+            },
+            { key: "count", label: text().count, isNumber: true, value: (rule) => rule.count, width: 5.5 },
+          ],
+        })
+      }
+    >
+      {(answer) => <Pictures answer={answer()} names={names} leftOf={leftOf} />}
+    </ReportPage>
+  );
+}
+
+function Pictures(props: { readonly answer: Rules; readonly names: Names; readonly leftOf: (rule: Rule) => string }): JSX.Element {
+  /** What a shorter rule says already is not said again. */
+  const best = () => props.answer.results.filter((rule) => !rule.isRedundant).slice(0, mostBars);
+  const nameOf = (rule: Rule): string => text().arrow(props.leftOf(rule), props.names.product(rule.right));
+  return (
+    <>
+      <Figures
+        all={[
+          { label: text().baskets, value: formatNumber(props.answer.fit.baskets) },
+          { label: text().found, value: formatNumber(props.answer.results.length), definition: terms().ruleLift },
+        ]}
+      />
+      <Show when={best()[0]} fallback={<p class="report-note">{text().none}</p>}>
+        {(first) => (
+          <BarChart
+            title={text().best}
+            summary={text().bestSummary(props.leftOf(first()), props.names.product(first().right), showNumber(first().lift, 1))}
+            direction="across"
+            categories={best().map((rule, at) => ({ key: String(at), label: nameOf(rule) }))}
+            series={[{ key: "lift", label: terms().ruleLift.term, values: best().map((rule) => rule.lift) }]}
+            format={(value) => text().times(showNumber(value, 2))}
+            formatShort={(value) => `×${showNumber(value, 1)}`}
+          />
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { createMemo, type JSX, Show } from "solid-js";
+import { formatNumber } from "../../../i18n/format.ts";
+import { createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { showNumber, showShare } from "../money.ts";
+import { createNames } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+interface Pair {
+  readonly item: string;
+  readonly other: string;
+  readonly similarity: number;
+  readonly together: number;
+}
+const mostBars = 10;
+
+export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const asOf = createAsOf();
+  const analysis = createAnalysis("similar", () => ({ ...asOf(), of: "product" as const, limit: 5 }));
+  const names = createNames();
+  const pairs = createMemo<readonly Pair[]>(() => {
+    const answer = analysis.answer();
+    if (answer?.parameters.of !== "product") return [];
+    const all: Pair[] = [];
+    for (const [item, others] of Object.entries(answer.results))
+      for (const one of others)
+        if ("similarity" in one) all.push({ item, other: one.item, similarity: one.similarity, together: one.together });
+    return all;
+  });
+  /** Each pair once. */
+  const best = createMemo(() =>
+    pairs()
+      .filter((pair) => pair.item < pair.other || !pairs().some((one) => one.item === pair.other && one.other === pair.item))
+      .toSorted((a, b) => b.similarity - a.similarity)
+      .slice(0, mostBars),
+  );
+  return (
+    <ReportPage
+      report="next"
+      analysis={analysis}
+      settings={props.choice}
+      table={() =>
+        tableOf(pairs(), {
+          label: text().similar,
+          sort: "-similarity",
+          columns: [
+            { key: "item", label: shared().product, value: (pair) => names.product(pair.item) },
+            { key: "other", label: text().with, value: (pair) => names.product(pair.other), width: 11 },
+            {
+              key: "similarity",
+              label: terms().similarity.term,
+              info: <Term of={terms().similarity} />,
+              isNumber: true,
+              value: (pair) => pair.similarity,
+              show: (pair) => showNumber(pair.similarity, 2),
+              width: 7.5,
+            },
+            { key: "together", label: text().together, isNumber: true, value: (pair) => pair.together, width: 6.5 },
+          ],
+        })
+      }
+    >
+      {(answer) => (
+        <>
+          <Figures
+            all={[
+              { label: text().baskets, value: formatNumber(answer().fit.baskets) },
+              {
+                label: terms().hitRate.term,
+                value: showShare(answer().fit.hitRate?.hitRate ?? null, 0),
+                detail: text().popularity(showShare(answer().fit.hitRate?.popularity ?? null, 0)),
+                definition: terms().hitRate,
+              },
+            ]}
+          />
+          <Show when={best()[0]} fallback={<p class="report-note">{text().none}</p>}>
+            {(first) => (
+              <BarChart
+                title={text().pairs}
+                summary={text().pairsSummary(names.product(first().item), names.product(first().other), first().together)}
+                direction="across"
+                categories={best().map((pair, at) => ({
+                  key: String(at),
+                  label: `${names.product(pair.item)} + ${names.product(pair.other)}`,
+                }))}
+                series={[{ key: "similarity", label: terms().similarity.term, values: best().map((pair) => pair.similarity) }]}
+                format={(value) => showNumber(value, 2)}
+              />
+            )}
+          </Show>
+        </>
+      )}
+    </ReportPage>
+  );
+}

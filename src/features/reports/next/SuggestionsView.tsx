@@ -1,0 +1,115 @@
+import { createMemo, type JSX, Show } from "solid-js";
+import { formatList } from "../../../i18n/format.ts";
+import { createAnalysis } from "../../../state/analysis.ts";
+import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { createReport } from "../createReport.ts";
+import { Drill } from "../Drill.tsx";
+import { showNumber, showShare } from "../money.ts";
+import { ContactLink } from "../names.tsx";
+import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createAsOf } from "../settings.ts";
+import { Figures, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+interface Suggestion {
+  readonly party: string;
+  readonly item: string;
+  readonly score: number;
+  readonly because: readonly string[];
+}
+const mostBars = 10;
+
+export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const asOf = createAsOf();
+  const analysis = createAnalysis("similar", () => ({ ...asOf(), of: "party" as const, limit: 3 }));
+  const report = createReport();
+  const suggestions = createMemo<readonly Suggestion[]>(() => {
+    const answer = analysis.answer();
+    if (answer?.parameters.of !== "party") return [];
+    const all: Suggestion[] = [];
+    for (const [party, items] of Object.entries(answer.results))
+      for (const one of items) if ("because" in one) all.push({ party, item: one.item, score: one.score, because: one.because });
+    return all;
+  });
+  /** Product → for whom it is the first suggestion. */
+  const first = createMemo(() => {
+    const parties = new Map<string, string[]>();
+    const seen = new Set<string>();
+    for (const { party, item } of suggestions()) {
+      if (seen.has(party)) continue;
+      seen.add(party);
+      const list = parties.get(item);
+      if (list) list.push(party);
+      else parties.set(item, [party]);
+    }
+    return [...parties].sort(([, a], [, b]) => b.length - a.length).slice(0, mostBars);
+  });
+  return (
+    <>
+      <ReportPage
+        report="next"
+        analysis={analysis}
+        settings={props.choice}
+        table={() =>
+          tableOf(suggestions(), {
+            label: text().party,
+            sort: "-score",
+            columns: [
+              {
+                key: "party",
+                label: shared().customer,
+                value: (one) => report.names.contact(one.party),
+                show: (one) => <ContactLink id={one.party} names={report.names} />,
+              },
+              { key: "item", label: text().suggestion, value: (one) => report.names.product(one.item), width: 11 },
+              {
+                key: "score",
+                label: text().score,
+                info: <Term of={terms().similarity} />,
+                isNumber: true,
+                value: (one) => one.score,
+                show: (one) => showNumber(one.score, 2),
+                width: 6,
+              },
+              { key: "because", label: text().because, value: (one) => formatList(one.because.map(report.names.product)), width: 16 },
+            ],
+          })
+        }
+      >
+        {(answer) => (
+          <>
+            <Figures
+              all={[
+                {
+                  label: terms().hitRate.term,
+                  value: showShare(answer().fit.hitRate?.hitRate ?? null, 0),
+                  detail: text().popularity(showShare(answer().fit.hitRate?.popularity ?? null, 0)),
+                  definition: terms().hitRate,
+                },
+              ]}
+            />
+            <Show when={first()[0]} fallback={<p class="report-note">{text().none}</p>}>
+              {(most) => (
+                <BarChart
+                  title={text().popular}
+                  summary={text().popularSummary(report.names.product(most()[0]), most()[1].length)}
+                  direction="across"
+                  categories={first().map(([item]) => ({ key: item, label: report.names.product(item) }))}
+                  series={[{ key: "customers", label: shared().customers, values: first().map(([, parties]) => parties.length) }]}
+                  format={(value) => shared().contacts(value)}
+                  formatShort={(value) => showNumber(value)}
+                  onOpen={(place) =>
+                    report.open({ title: report.names.product(first()[place]?.[0] ?? ""), contacts: first()[place]?.[1] ?? [] })
+                  }
+                />
+              )}
+            </Show>
+          </>
+        )}
+      </ReportPage>
+      <Drill behind={report.behind()} currency="EUR" names={report.names} onClose={report.close} />
+    </>
+  );
+}
