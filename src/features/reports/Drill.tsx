@@ -1,11 +1,14 @@
 import { A } from "@solidjs/router";
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, createResource, For, type JSX, Show } from "solid-js";
+import { amountOf } from "../../domain/currency.ts";
 import type { Deal } from "../../domain/deal.ts";
 import { netOf, type Purchase, type PurchaseLine } from "../../domain/purchase.ts";
 import { idsOf } from "../../domain/record.ts";
 import { compareText, formatDay, formatNumber } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
 import { createRecords, type FoundRecord } from "../../state/records.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { showMoney } from "./money.ts";
 import type { Names } from "./names.tsx";
@@ -20,6 +23,7 @@ export interface Behind {
 
 /** More than this nobody reads; the table or a narrower question is quicker. */
 const most = 300;
+const mostOthers = 100;
 
 /** The orders, deals or contacts that a figure is made of. */
 export function Drill(props: {
@@ -32,13 +36,28 @@ export function Drill(props: {
     const all = props.behind?.records;
     return all && [...new Set(all.map((record) => record.id))];
   });
+  const { engine } = useWorkspace();
   const found = createRecords(() => ids()?.slice(0, most));
+  /** What happened with contacts lies with them and not among the papers. */
+  const others = createMemo(() => {
+    const here = found();
+    const all = ids()?.slice(0, mostOthers);
+    if (!here || !all) return undefined;
+    const known = new Set<string>(here.map(({ id }) => id));
+    return all.filter((id) => !known.has(id));
+  });
+  const [happened] = createResource(others, async (wanted) => {
+    const records = await Promise.all(wanted.map((id) => engine.get(id as RecordId)));
+    return records.flatMap((record): FoundRecord[] =>
+      record ? [{ id: record.id as RecordId, type: String(record.type), record: record as unknown as FoundRecord["record"] }] : [],
+    );
+  });
   const linesOf = (id: string): readonly number[] =>
     (props.behind?.records ?? []).flatMap((record) => (record.id === id && record.line !== undefined ? [record.line] : []));
   const contacts = createMemo(() =>
     [...(props.behind?.contacts ?? [])].sort((a, b) => compareText(props.names.contact(a), props.names.contact(b))),
   );
-  const sorted = createMemo(() => [...(found() ?? [])].sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1)));
+  const sorted = createMemo(() => [...(found() ?? []), ...(happened.latest ?? [])].sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1)));
   return (
     <Dialog title={text().drillTitle(props.behind?.title ?? "")} isOpen={props.behind !== undefined} onClose={props.onClose} size="large">
       <Show when={props.behind?.contacts}>
@@ -61,7 +80,7 @@ export function Drill(props: {
       <Show when={props.behind?.records}>
         <p class="drill-count">{text().drillCount(ids()?.length ?? 0)}</p>
         <ul class="drill">
-          <For each={sorted()} fallback={<Show when={found()}>{<li>{text().drillNone}</li>}</Show>}>
+          <For each={sorted()} fallback={<Show when={happened.state === "ready"}>{<li>{text().drillNone}</li>}</Show>}>
             {(record) => <Paper record={record} lines={linesOf(record.id)} {...props} />}
           </For>
         </ul>
@@ -73,7 +92,7 @@ export function Drill(props: {
   );
 }
 
-const dayOf = ({ record }: FoundRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? "");
+const dayOf = ({ record }: FoundRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? record.at ?? "").slice(0, 10);
 
 function Paper(props: {
   readonly record: FoundRecord;
@@ -85,10 +104,18 @@ function Paper(props: {
   const purchase = (): Purchase => props.record.record as unknown as Purchase;
   const deal = (): Deal => props.record.record as unknown as Deal;
   const isDeal = (): boolean => props.record.type === "deal";
-  const party = (): string => (isDeal() ? (idsOf(deal().parties)[0] ?? "") : (purchase().party ?? ""));
+  const isPurchase = (): boolean => props.record.type === "purchase";
+  const party = (): string => {
+    const { parties } = props.record.record;
+    if (isPurchase()) return purchase().party ?? "";
+    return (Array.isArray(parties) ? (parties[0] as string | undefined) : idsOf(parties)[0]) ?? "";
+  };
   const currency = (): string => (isDeal() ? deal().currency : purchase().currency) ?? props.currency;
-  const title = (): string =>
-    isDeal() ? (deal().name ?? text().deal) : `${word("purchaseKind", purchase().kind)} ${purchase().number ?? ""}`.trim();
+  const title = (): string => {
+    if (isDeal()) return deal().name ?? text().deal;
+    const kind = String(props.record.record.kind ?? "");
+    return isPurchase() ? `${word("purchaseKind", kind)} ${purchase().number ?? ""}`.trim() : word("interactionKind", kind);
+  };
   const lines = (): readonly PurchaseLine[] => {
     const all = purchase().lines ?? [];
     return props.lines.length === 0 ? all : all.filter((_, at) => props.lines.includes(at));
@@ -96,7 +123,7 @@ function Paper(props: {
   const amount = (): number | null => {
     if (isDeal()) {
       const { amountCents } = deal();
-      return typeof amountCents === "number" ? amountCents / 100 : null;
+      return typeof amountCents === "number" ? amountOf(amountCents, currency()) : null;
     }
     const nets = lines().map((line) => netOf(line, currency()));
     return nets.every((net) => net === null) ? null : nets.reduce<number>((sum, net) => sum + (net ?? 0), 0);
@@ -114,9 +141,11 @@ function Paper(props: {
             </A>
           </Show>
         </span>
-        <span class="paper-amount">{showMoney(amount(), currency(), true)}</span>
+        <Show when={isDeal() || isPurchase()}>
+          <span class="paper-amount">{showMoney(amount(), currency(), true)}</span>
+        </Show>
       </div>
-      <Show when={!isDeal() && props.lines.length > 0}>
+      <Show when={isPurchase() && props.lines.length > 0}>
         <ul class="paper-lines">
           <For each={lines()}>
             {(line) => (

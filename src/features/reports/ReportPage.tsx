@@ -59,6 +59,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
 ): JSX.Element {
   const { asOf, setAsOf, onBack, onImport } = useReports();
   const { info } = useWorkspace();
+  const isWide = matchMedia("(min-width: 56rem)").matches;
   const today = (): string => localDayOf(new Date());
   const words = () => text().questions[props.report];
   const table = createMemo(() => {
@@ -113,12 +114,21 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
             <span class="report-printed"> · {`${text().asOf} ${formatDay(asOf())}`}</span>
           </Show>
         </p>
-        <div class="report-settings" data-no-print>
-          <Show when={!props.hasNoDay}>
-            <TextField label={text().asOf} type="date" value={asOf() || today()} onChange={(day) => setAsOf(day === today() ? "" : day)} />
-          </Show>
-          {props.settings}
-        </div>
+        {/* At the desk all is in view; on a phone the picture comes first and the settings wait behind one word. */}
+        <details class="report-set" data-no-print open={isWide}>
+          <summary>{text().settings}</summary>
+          <div class="report-settings">
+            <Show when={!props.hasNoDay}>
+              <TextField
+                label={text().asOf}
+                type="date"
+                value={asOf() || today()}
+                onChange={(day) => setAsOf(day === today() ? "" : day)}
+              />
+            </Show>
+            {props.settings}
+          </div>
+        </details>
         <div class="report-state" aria-live="polite">
           <Show when={props.analysis.isRunning()}>
             <ProgressBar

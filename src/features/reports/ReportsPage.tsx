@@ -36,7 +36,8 @@ const icons: Readonly<Record<ReportKey, Icon>> = {
 };
 
 /** Each report is loaded when it is asked for. */
-const pages: Readonly<Partial<Record<ReportKey, Component>>> = {
+const pages: Readonly<Record<ReportKey, Component>> = {
+  revenue: lazy(() => import("./revenue/RevenueReport.tsx").then((file) => ({ default: file.RevenueReport }))),
   abc: lazy(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
   rfm: lazy(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
   value: lazy(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
@@ -46,6 +47,7 @@ const pages: Readonly<Partial<Record<ReportKey, Component>>> = {
   pipeline: lazy(() => import("./pipeline/PipelineReport.tsx").then((file) => ({ default: file.PipelineReport }))),
   forecast: lazy(() => import("./forecast/ForecastReport.tsx").then((file) => ({ default: file.ForecastReport }))),
   cohorts: lazy(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
+  pivot: lazy(() => import("./pivot/PivotReport.tsx").then((file) => ({ default: file.PivotReport }))),
 };
 
 export interface ReportsPageProps {

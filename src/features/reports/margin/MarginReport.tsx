@@ -1,5 +1,4 @@
 import { createMemo, For, type JSX } from "solid-js";
-import { formatNumber } from "../../../i18n/format.ts";
 import { word } from "../../../i18n/words.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
@@ -150,8 +149,8 @@ function Pictures(props: { readonly answer: Margin; readonly report: ReportTools
   });
   const steps = () => [
     { key: "net", label: shared().revenue, value: total().net },
-    { key: "goods", label: text().goods, value: -total().knownCost },
-    { key: "serve", label: terms().costToServe.term, value: -total().costToServe },
+    { key: "goods", label: text().goods, value: 0 - total().knownCost },
+    { key: "serve", label: terms().costToServe.term, value: 0 - total().costToServe },
     { key: "left", label: terms().contribution.term, value: total().contributionAtMost },
   ];
   const nameAt = (place: number): string => props.report.names.contact(ends().at(place) ?? "");
@@ -195,10 +194,6 @@ function Pictures(props: { readonly answer: Margin; readonly report: ReportTools
         formatShort={(value) => showShortMoney(value, currency())}
         onOpen={(place) => props.report.open({ title: nameAt(place), contacts: [ends()[place] ?? ""] })}
       />
-      <p class="report-note">
-        {formatNumber(total().lines)} · {text().minutesHead} {formatNumber(Math.round(total().minutes))} · {text().visits}{" "}
-        {formatNumber(total().visits)}
-      </p>
     </>
   );
 }

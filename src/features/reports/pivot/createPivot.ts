@@ -1,0 +1,53 @@
+import { createMemo, createSignal } from "solid-js";
+import { createAnalysis } from "../../../state/analysis.ts";
+import type { Behind } from "../Drill.tsx";
+import type { Names } from "../names.tsx";
+import type { ReportAnalysis } from "../ReportPage.tsx";
+import { type Axis, memberName, type PivotOptions, type PivotRecords, type PivotTable } from "./axes.ts";
+import { text } from "./text.ts";
+
+type At = NonNullable<PivotOptions["at"]>;
+
+export interface PivotWork {
+  readonly analysis: ReportAnalysis<PivotTable>;
+  /** Asks for what a cell, a row, a column or everything is made of. */
+  readonly open: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
+  readonly behind: () => Behind | undefined;
+  readonly close: () => void;
+}
+
+const isTable = (answer: PivotTable | PivotRecords | undefined): answer is PivotTable => answer !== undefined && "cells" in answer.results;
+
+/** A table, and the records behind whichever of its figures was opened. */
+export function createPivot(options: () => PivotOptions, names: Names): PivotWork {
+  const asked = createAnalysis("pivot", options);
+  const [at, setAt] = createSignal<At>();
+  const drilled = createAnalysis("pivot", () => {
+    const place = at();
+    return place && { ...options(), at: place };
+  });
+  const nameOf = (axes: readonly Axis[] | undefined, keys: readonly string[] | undefined): string =>
+    keys === undefined ? "" : keys.map((key, place) => memberName(axes?.[place], key, names)).join(" · ");
+  const behind = createMemo<Behind | undefined>(() => {
+    const place = at();
+    const answer = drilled.answer();
+    if (!place || !answer || isTable(answer)) return undefined;
+    // Until the new answer is there, the last one is of another figure.
+    if (drilled.isRunning() || JSON.stringify(answer.parameters.at) !== JSON.stringify(place)) return undefined;
+    const title = [nameOf(options().rows, place.row), nameOf(options().columns, place.column)].filter(Boolean).join(", ");
+    return { title: title || text().whole, records: answer.results.records };
+  });
+  return {
+    analysis: {
+      ...asked,
+      answer: () => {
+        const answer = asked.answer();
+        return isTable(answer) ? answer : undefined;
+      },
+      isRunning: () => asked.isRunning() || drilled.isRunning(),
+    },
+    open: (row, column) => setAt({ ...(row && { row: [...row] }), ...(column && column.length > 0 && { column: [...column] }) }),
+    behind,
+    close: () => setAt(undefined),
+  };
+}
