@@ -210,7 +210,45 @@ const refusalsEn: Messages<AnalysisRefusalCode> = {
   "time-axis-missing": () => "A comparison with the year before needs an axis of time. Put year, quarter or month in rows or columns.",
 };
 
-const field = (facts: Facts): string => words(facts, "field").replace(/^custom\./, "");
+const fields = createText<Readonly<Record<string, string>>>({
+  de: {
+    purchases: "Käufe bisher",
+    recentPurchases: "Käufe zuletzt",
+    daysSinceLastPurchase: "Tage seit letztem Kauf",
+    daysSinceFirstPurchase: "Tage seit erstem Kauf",
+    meanDaysBetweenPurchases: "Tage zwischen Käufen",
+    revenue: "Umsatz",
+    meanPurchaseValue: "Umsatz je Kauf",
+    kind: "Art",
+    industry: "Branche",
+    source: "Herkunft",
+    language: "Sprache",
+    owner: "Zuständig",
+    employees: "Mitarbeiterzahl",
+    legalForm: "Rechtsform",
+    name: "Name",
+  },
+  en: {
+    purchases: "purchases so far",
+    recentPurchases: "purchases lately",
+    daysSinceLastPurchase: "days since last purchase",
+    daysSinceFirstPurchase: "days since first purchase",
+    meanDaysBetweenPurchases: "days between purchases",
+    revenue: "revenue",
+    meanPurchaseValue: "revenue a purchase",
+    kind: "kind",
+    industry: "industry",
+    source: "source",
+    language: "language",
+    owner: "owner",
+    employees: "employees",
+    legalForm: "legal form",
+    name: "name",
+  },
+});
+/** What a field that is learned from is called; a field of the team's own by its own name. */
+export const analysisFieldName = (name: string): string => fields()[name] ?? name.replace(/^custom\./, "");
+const field = (facts: Facts): string => analysisFieldName(words(facts, "field"));
 const warningsDe: Messages<AnalysisWarningCode> = {
   "answer-later-than-as-of": (e) =>
     many(

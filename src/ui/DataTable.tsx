@@ -36,6 +36,13 @@ const overscan = 10;
 /** On paper there is no scrolling; beyond this nobody reads on. */
 const printed = 1_000;
 
+/** In rem: as wide as was asked for, and never narrower than the longest word of its head with what stands beside it. */
+function widthOf<Row>(column: DataColumn<Row>, place: number): number {
+  const longest = Math.max(...column.label.split(/[\s-]+/).map((part) => part.length));
+  const head = longest * 0.53 + (column.info ? 1.5 : 0) + 2.2;
+  return Math.max(column.width ?? (place === 0 ? 10 : 6), head);
+}
+
 /** Rows in the order a column gives; equal ones keep theirs, what is unknown stands last. */
 export function sortRows<Row>(rows: readonly Row[], column: DataColumn<Row> | undefined, isDown: boolean): readonly Row[] {
   if (!column) return rows;
@@ -124,11 +131,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
       <table
         class="data"
         aria-rowcount={rows().length + 1}
-        style={{ "min-width": `${props.columns.reduce((sum, column, at) => sum + (column.width ?? (at === 0 ? 11 : 7)), 0)}rem` }}
+        style={{ "min-width": `${props.columns.reduce((sum, column, at) => sum + widthOf(column, at), 0)}rem` }}
       >
         <caption class="sr-only">{props.label}</caption>
         <colgroup>
-          <For each={props.columns}>{(column, at) => <col style={{ width: at() === 0 ? "auto" : `${column.width ?? 7}rem` }} />}</For>
+          <For each={props.columns}>{(column, at) => <col style={{ width: at() === 0 ? "auto" : `${widthOf(column, at())}rem` }} />}</For>
         </colgroup>
         <thead>
           <tr aria-rowindex="1">

@@ -4,7 +4,7 @@ import { exponentOf, formatNumber } from "../../i18n/format.ts";
 /** "12.345 €": without cents from a thousand on, where nobody reads them; in cells that must add up, with all of them. */
 export function showMoney(amount: number | null, currency: string, isExact = false): string {
   if (amount === null || !Number.isFinite(amount)) return "–";
-  const digits = isExact || Math.abs(amount) < 1_000 ? exponentOf(currency) : 0;
+  const digits = isExact || (amount !== 0 && Math.abs(amount) < 1_000) ? exponentOf(currency) : 0;
   return formatNumber(amount, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 

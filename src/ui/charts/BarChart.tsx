@@ -48,6 +48,11 @@ interface Box {
 }
 
 const rowHeight = 30;
+/** Where the words stand above their bar and not before it. */
+const tallRowHeight = 46;
+const wordsHeight = 17;
+/** Words before the bars may take so much of the width. */
+const wordsShare = 0.4;
 
 /** Amounts by category; several series stand on each other, told apart by pattern as well as colour. */
 export function BarChart(props: BarChartProps): JSX.Element {
@@ -82,9 +87,10 @@ export function BarChart(props: BarChartProps): JSX.Element {
     const ticks = values.ticks(isAcross() ? Math.max(2, Math.floor(width() / 110)) : 5);
     if (isAcross()) {
       const longest = Math.max(0, ...props.categories.map((category) => widthOfText(category.short ?? category.label)));
-      const ends = props.series.length === 1 ? Math.max(0, ...bars().map((bar) => widthOfText(short(bar.value)))) + 8 : 8;
-      const left = Math.min(longest, width() * 0.42) + 8;
-      const height = props.categories.length * rowHeight + 8;
+      const ends = props.series.length === 1 ? Math.max(0, ...bars().map((bar) => widthOfText(short(bar.value)))) + 10 : 8;
+      const isAbove = longest > width() * wordsShare;
+      const left = isAbove ? 0 : longest + 8;
+      const height = props.categories.length * (isAbove ? tallRowHeight : rowHeight) + 8;
       // Bars end on the rounded axis only where it is drawn; here the longest bar takes all the room there is.
       const across = scaleLinear()
         .domain(domain())
@@ -92,21 +98,21 @@ export function BarChart(props: BarChartProps): JSX.Element {
       const band = scaleBand<number>()
         .domain(props.categories.keys())
         .range([4, height - 4])
-        .paddingInner(0.28);
-      return { values: across, band, ticks: [], left, height };
+        .paddingInner(isAbove ? 0.14 : 0.28);
+      return { values: across, band, ticks: [], left, height, above: isAbove ? wordsHeight : 0 };
     }
     const left = Math.max(...ticks.map((tick) => widthOfText(short(tick)))) + 10;
     const height = props.height ?? 260;
     values.range([height - 26, 12]);
     const band = scaleBand<number>().domain(props.categories.keys()).range([left, width()]).padding(0.18);
-    return { values, band, ticks, left, height };
+    return { values, band, ticks, left, height, above: 0 };
   });
   const boxOf = (bar: Bar): Box => {
-    const { values, band } = layout();
+    const { values, band, above } = layout();
     const [a, b] = [values(bar.from), values(bar.to)];
     const place = band(bar.category) ?? 0;
     return isAcross()
-      ? { x: Math.min(a, b), y: place, width: Math.max(1, Math.abs(b - a)), height: band.bandwidth() }
+      ? { x: Math.min(a, b), y: place + above, width: Math.max(1, Math.abs(b - a)), height: band.bandwidth() - above }
       : { x: place, y: Math.min(a, b), width: band.bandwidth(), height: Math.max(1, Math.abs(b - a)) };
   };
   const marks = createMarks(
@@ -182,12 +188,12 @@ export function BarChart(props: BarChartProps): JSX.Element {
             >
               <text
                 class="chart-words"
-                x={layout().left - 8}
-                y={(layout().band(place()) ?? 0) + layout().band.bandwidth() / 2}
-                dy="0.34em"
-                text-anchor="end"
+                x={layout().above ? 0 : layout().left - 8}
+                y={(layout().band(place()) ?? 0) + (layout().above ? 12 : layout().band.bandwidth() / 2)}
+                dy={layout().above ? undefined : "0.34em"}
+                text-anchor={layout().above ? "start" : "end"}
               >
-                {fitText(category.short ?? category.label, layout().left - 8)}
+                {fitText(category.short ?? category.label, layout().above ? width() : layout().left)}
               </text>
             </Show>
           )}

@@ -87,11 +87,26 @@ export const createWidth = (): [() => number, (width: number) => void] => {
   return [width, setWidth];
 };
 
-/** About how wide a text is at the size of the axes' words; exact enough to leave room. */
-export const widthOfText = (words: string): number => words.length * 6.6;
+/** The words of the axes as the browser would draw them. */
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** How wide a text is at the size of the axes' words. */
+export function widthOfText(words: string): number {
+  if (!ruler) return words.length * 7;
+  const { fontFamily, fontSize } = getComputedStyle(document.documentElement);
+  const font = `${Number.parseFloat(fontSize) * 0.75}px ${fontFamily}`;
+  if (ruler.font !== font) ruler.font = font;
+  return ruler.measureText(words).width;
+}
 
 /** A text cut to a width, with an ellipsis. */
 export function fitText(words: string, width: number): string {
-  const most = Math.floor(width / 6.6);
-  return words.length <= most ? words : `${words.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
+  if (widthOfText(words) <= width) return words;
+  let [fits, most] = [1, words.length];
+  while (fits < most) {
+    const middle = Math.ceil((fits + most) / 2);
+    if (widthOfText(`${words.slice(0, middle)}…`) <= width) fits = middle;
+    else most = middle - 1;
+  }
+  return `${words.slice(0, fits).trimEnd()}…`;
 }

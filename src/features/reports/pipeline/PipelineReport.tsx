@@ -187,7 +187,8 @@ function Pictures(props: {
           },
           {
             label: terms().velocity.term,
-            value: total().velocity === null ? "–" : text().perDay(showMoney(total().velocity, currency())),
+            value: showMoney(total().velocity, currency()),
+            detail: text().perDay,
             definition: terms().velocity,
           },
         ]}

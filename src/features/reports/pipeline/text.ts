@@ -21,7 +21,7 @@ const de = {
   meanWon: "Mittlerer Abschluss",
   median: (amount: string) => `Mitte ${amount}`,
   days: (n: string) => `${n} Tage`,
-  perDay: (amount: string) => `${amount} am Tag`,
+  perDay: "am Tag",
   funnel: "Wie weit Verkaufschancen kommen",
   funnelSummary: (first: number, won: number, rate: string) =>
     `Von ${formatNumber(first)} Chancen am Anfang wurden ${formatNumber(won)} gewonnen (${rate}).`,
@@ -55,7 +55,7 @@ const en: typeof de = {
   meanWon: "Mean won",
   median: (amount) => `median ${amount}`,
   days: (n) => `${n} days`,
-  perDay: (amount) => `${amount} a day`,
+  perDay: "a day",
   funnel: "How far deals come",
   funnelSummary: (first, won, rate) => `Of ${formatNumber(first)} deals at the start ${formatNumber(won)} were won (${rate}).`,
   parts: ["went on", "still here", "lost here"],

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatNumber } from "../../../i18n/format.ts";
 import { type Answers, createAnalysis, type MethodOptions } from "../../../state/analysis.ts";
 import { createChoiceFields } from "../../../state/records.ts";
@@ -15,7 +16,7 @@ import { Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { Quality } from "./Quality.tsx";
-import { fieldName, text } from "./text.ts";
+import { text } from "./text.ts";
 
 type Answer = Answers["propensity"];
 type Reason = Answer["results"][string]["reasons"][number];
@@ -45,7 +46,7 @@ export function ProbabilityReport(): JSX.Element {
         : typeof reason.value === "number"
           ? formatNumber(reason.value, { maximumFractionDigits: 1 })
           : String(reason.value);
-    const words = `${fieldName(reason.field)} ${value}`;
+    const words = `${analysisFieldName(reason.field)} ${value}`;
     return reason.effect === "raises" ? text().raises(words) : text().lowers(words);
   };
   /** An answer of before, while nothing is asked, is no answer to this. */
@@ -83,7 +84,7 @@ export function ProbabilityReport(): JSX.Element {
                 value={settings().field}
                 options={[
                   { value: "", label: text().choose },
-                  ...(fields() ?? []).map(({ field }) => ({ value: field, label: fieldName(field) })),
+                  ...(fields() ?? []).map(({ field }) => ({ value: field, label: analysisFieldName(field) })),
                 ]}
                 onChange={(field) => change({ field, positive: "" })}
               />

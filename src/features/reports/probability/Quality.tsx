@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatNumber } from "../../../i18n/format.ts";
 import type { Answers } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
@@ -8,7 +9,7 @@ import { showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { fieldName, text } from "./text.ts";
+import { text } from "./text.ts";
 
 const mostFields = 10;
 const halves = [
@@ -48,11 +49,11 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
       <p class="report-note">{text().validated(validation().method)}</p>
       <BarChart
         title={text().fieldsTitle}
-        summary={text().fieldsSummary(fieldName(fields()[0]?.field ?? ""))}
+        summary={text().fieldsSummary(analysisFieldName(fields()[0]?.field ?? ""))}
         direction="across"
         categories={fields().map(({ field, alongWith }) => ({
           key: field,
-          label: alongWith.length > 0 ? `${fieldName(field)} +${alongWith.length}` : fieldName(field),
+          label: alongWith.length > 0 ? `${analysisFieldName(field)} +${alongWith.length}` : analysisFieldName(field),
         }))}
         series={[{ key: "strength", label: text().strength, values: fields().map(({ strength }) => strength) }]}
         format={(value) => formatNumber(value, { maximumFractionDigits: 2 })}

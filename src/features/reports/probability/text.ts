@@ -40,23 +40,6 @@ const de = {
   raises: (reason: string) => `↑ ${reason}`,
   lowers: (reason: string) => `↓ ${reason}`,
   missing: "ohne Angabe",
-  fieldNames: {
-    purchases: "Käufe bisher",
-    recentPurchases: "Käufe zuletzt",
-    daysSinceLastPurchase: "Tage seit letztem Kauf",
-    daysSinceFirstPurchase: "Tage seit erstem Kauf",
-    meanDaysBetweenPurchases: "Tage zwischen Käufen",
-    revenue: "Umsatz",
-    meanPurchaseValue: "Umsatz je Kauf",
-    kind: "Art",
-    industry: "Branche",
-    source: "Herkunft",
-    language: "Sprache",
-    owner: "Zuständig",
-    employees: "Mitarbeiterzahl",
-    legalForm: "Rechtsform",
-    name: "Name",
-  } as Readonly<Record<string, string>>,
 };
 const en: typeof de = {
   question: "Question",
@@ -97,25 +80,5 @@ const en: typeof de = {
   raises: (reason) => `↑ ${reason}`,
   lowers: (reason) => `↓ ${reason}`,
   missing: "not stated",
-  fieldNames: {
-    purchases: "purchases so far",
-    recentPurchases: "purchases lately",
-    daysSinceLastPurchase: "days since last purchase",
-    daysSinceFirstPurchase: "days since first purchase",
-    meanDaysBetweenPurchases: "days between purchases",
-    revenue: "revenue",
-    meanPurchaseValue: "revenue a purchase",
-    kind: "kind",
-    industry: "industry",
-    source: "source",
-    language: "language",
-    owner: "owner",
-    employees: "employees",
-    legalForm: "legal form",
-    name: "name",
-  },
 };
 export const text = createText({ de, en });
-
-/** What a field is called: a field of the team's own by its own name. */
-export const fieldName = (field: string): string => text().fieldNames[field] ?? field.replace(/^custom\./, "");
