@@ -1,7 +1,7 @@
 // Facts as typed arrays, a chunk for each shard and kind: what takes seconds to read as rows takes a tenth of one as columns.
 // A chunk holds what stands on record; what it counts for (currency, revenue, stages) is decided when chunks are merged.
 import type { Merged } from "../domain/record.ts";
-import { parseDay } from "./facts.ts";
+import { noDay, parseDay } from "./facts.ts";
 
 export interface FactRecord {
   readonly id: string;
@@ -10,6 +10,4 @@ export interface FactRecord {
 
 export const byId = (a: FactRecord, b: FactRecord): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** Stands for a day that is not known. */
-export const noDay = -0x80000000;
 export const dayOrNone = (text: unknown): number => (typeof text === "string" ? (parseDay(text) ?? noDay) : noDay);

@@ -4,8 +4,8 @@ import type { Pipeline } from "../domain/pipeline.ts";
 import { isDeleted } from "../domain/record.ts";
 import { dayIn } from "../domain/zone.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
-import { byId, dayOrNone, type FactRecord, noDay } from "./columns.ts";
-import { type DealFacts, parseDay, type Warning } from "./facts.ts";
+import { byId, dayOrNone, type FactRecord } from "./columns.ts";
+import { type DealFacts, noDay, parseDay, type Warning } from "./facts.ts";
 
 /** One row a deal, and one an entry of its stage history; NaN and the calendar's end are unknown. */
 export interface DealChunk {

@@ -1,4 +1,4 @@
-import { type DayNumber, dayText, monthOf, quarterOf, weekOf, yearOf } from "./facts.ts";
+import { type DayNumber, dayText, monthOf, noDay, quarterOf, weekOf, yearOf } from "./facts.ts";
 
 /** A coarser view of a dimension: category over product, month over day. */
 export interface Level {
@@ -67,15 +67,41 @@ export function withPathLevels(dimension: Dimension, name: string, pathOf: (memb
   return made;
 }
 
-/** Stands in a column of days for a day that is not known: `noMember` on every level. */
-export const noDay = -(2 ** 31);
-
-/** Days with year > quarter > month > day above them, and ISO weeks. */
-export function dayDimension(days: Int32Array): Dimension {
-  const own = [...new Set(days)].sort((a, b) => a - b);
-  const places = new Map(own.map((day, place) => [day, place]));
+/** The days there are, ascending, and each fact's place among them. */
+function codedDays(days: Int32Array): { readonly own: readonly number[]; readonly codes: Uint32Array } {
   const codes = new Uint32Array(days.length);
-  for (let fact = 0; fact < days.length; fact++) codes[fact] = places.get(days[fact] as number) as number;
+  let [first, last, hasNone] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
+  for (let fact = 0; fact < days.length; fact++) {
+    const day = days[fact] as number;
+    if (day === noDay) hasNone = true;
+    else if (day < first) first = day;
+    if (day > last) last = day;
+  }
+  // A table by day, where days lie near each other, is ten times faster than a map.
+  const span = last - first + 1;
+  if (!(span <= mostDays)) {
+    const own = [...new Set(days)].sort((a, b) => a - b);
+    const places = new Map(own.map((day, place) => [day, place]));
+    for (let fact = 0; fact < days.length; fact++) codes[fact] = places.get(days[fact] as number) as number;
+    return { own, codes };
+  }
+  const places = new Uint32Array(span);
+  for (let fact = 0; fact < days.length; fact++) if (days[fact] !== noDay) places[(days[fact] as number) - first] = 1;
+  const own = hasNone ? [noDay] : [];
+  for (let at = 0; at < span; at++) if (places[at] === 1) places[at] = own.push(first + at) - 1;
+  for (let fact = 0; fact < days.length; fact++) {
+    const day = days[fact] as number;
+    codes[fact] = day === noDay ? 0 : (places[day - first] as number);
+  }
+  return { own, codes };
+}
+
+/** A thousand years. */
+const mostDays = 365_243;
+
+/** Days with year > quarter > month > day above them, and ISO weeks; a day that is not known is `noMember` on every level. */
+export function dayDimension(days: Int32Array): Dimension {
+  const { own, codes } = codedDays(days);
   const members = own.map((day) => (day === noDay ? noMember : dayText(day)));
   const numbers = new Map(members.map((member, place) => [member, own[place] as number]));
   const level = (name: string, textOf: (day: DayNumber) => string): Level => ({

@@ -366,7 +366,12 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "product-missing": (e) =>
     many(e, "lines", "Eine Position nennt kein Produkt und fehlt hier.", "# Positionen nennen kein Produkt und fehlen hier."),
   "purchase-without-day": (e) =>
-    many(e, "purchases", "Ein Kauf hat keinen Tag und zählt nicht mit.", "# Käufe haben keinen Tag und zählen nicht mit."),
+    many(
+      e,
+      "purchases",
+      "Ein Kauf hat keinen Tag und zählt nur, wo die Zeit keine Rolle spielt.",
+      "# Käufe haben keinen Tag und zählen nur, wo die Zeit keine Rolle spielt.",
+    ),
   "rate-unknown": (e) =>
     `Ohne „${option(optionsDe, e, "rate")}“ bleibt der Deckungsbeitrag offen. Tragen Sie ihn bei den Einstellungen ein.`,
   "records-cut": (e) => `Gezeigt werden die ersten ${n(e, "shown")} von ${n(e, "found")}.`,
@@ -515,7 +520,12 @@ const warningsEn: Messages<AnalysisWarningCode> = {
   "product-missing": (e) =>
     many(e, "lines", "One line names no product and is missing here.", "# lines name no product and are missing here."),
   "purchase-without-day": (e) =>
-    many(e, "purchases", "One purchase has no day and does not count.", "# purchases have no day and do not count."),
+    many(
+      e,
+      "purchases",
+      "One purchase has no day and counts only where time plays no part.",
+      "# purchases have no day and count only where time plays no part.",
+    ),
   "rate-unknown": (e) => `Without “${option(optionsEn, e, "rate")}” the margin stays open. Enter it in the settings here.`,
   "records-cut": (e) => `The first ${n(e, "shown")} of ${n(e, "found")} are shown.`,
   "returns-left-out": (e) =>

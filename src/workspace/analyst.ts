@@ -42,7 +42,8 @@ export class Analyst {
     });
     try {
       const report = Comlink.proxy((share: number) => onProgress?.(share));
-      return await Promise.race([work.analyse(this.#workspace, method, options, report), cancelled, failed]);
+      const answered = work.analyse(this.#workspace, method, options, report).then((answer) => JSON.parse(answer) as Analysis);
+      return await Promise.race([answered, cancelled, failed]);
     } finally {
       this.#waiting--;
       // Only ending the thread ends what it is working at.
