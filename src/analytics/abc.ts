@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { CompensatedSum, sum } from "../lib/sum.ts";
-import type { DayNumber, Warning } from "./facts.ts";
-import { compareText, type PurchaseLog, purchaseDays } from "./purchaseHistory.ts";
+import { CompensatedSum } from "../lib/sum.ts";
+import type { DayNumber, PurchaseLines, Warning } from "./facts.ts";
+import { compareText } from "./purchaseHistory.ts";
 
 export interface AbcOptions {
   /** Cumulated shares at which one class ends and the next begins, ascending, between 0 and 1. */
@@ -67,6 +67,29 @@ export function abc(revenueById: ReadonlyMap<string, number>, { cuts = [0.8, 0.9
   });
 }
 
-/** Revenue by customer's record id up to the end of `asOf`, and from `from` on; returns lessen it. */
-export const revenueByCustomer = (log: PurchaseLog, asOf: DayNumber, from?: DayNumber): Map<string, number> =>
-  new Map(purchaseDays(log, asOf, from).map(({ customer, values }) => [customer, sum(values)]));
+/**
+ * Revenue by record id of the customer or of the product, in a span of days; returns lessen it. Collective customers are left out;
+ * `unnamed` counts the lines of nobody, or without a product.
+ */
+export function revenueBy(
+  lines: PurchaseLines,
+  of: "party" | "product",
+  until: DayNumber,
+  since = Number.NEGATIVE_INFINITY,
+): { readonly revenue: ReadonlyMap<string, number>; readonly unnamed: number } {
+  const totals = new Map<number, CompensatedSum>();
+  let unnamed = 0;
+  for (let row = 0; row < lines.count; row++) {
+    const [day, place] = [lines.day[row] as number, lines[of][row] as number];
+    if (day > until || day < since || (of === "party" && lines.collective.has(place))) continue;
+    if (place < 0) {
+      unnamed++;
+      continue;
+    }
+    const total = totals.get(place) ?? new CompensatedSum();
+    totals.set(place, total);
+    total.add(lines.net[row] as number);
+  }
+  const ids = of === "party" ? lines.parties : lines.products;
+  return { revenue: new Map([...totals].map(([place, { total }]) => [ids[place] as string, total])), unnamed };
+}

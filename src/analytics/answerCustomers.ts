@@ -1,11 +1,10 @@
 import { ok, type Result } from "../lib/result.ts";
-import { sum } from "../lib/sum.ts";
-import { type Abc, type AbcRefusal, abc, revenueByCustomer } from "./abc.ts";
+import { type Abc, type AbcRefusal, abc, revenueBy } from "./abc.ts";
 import { type Cohorts, cohorts } from "./cohorts.ts";
 import { type CustomerValue, customerValue } from "./customerValue.ts";
-import type { Day, InteractionFacts, PurchaseLines, TooFew, Warning } from "./facts.ts";
+import type { Day, InteractionFacts, TooFew, Warning } from "./facts.ts";
 import { customerMargins, type MarginQuery, type MarginRefusal, type MarginReport } from "./margin.ts";
-import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
+import { type MethodOptions, type OptionRefusal, spanOf } from "./options.ts";
 import { purchaseLogOf } from "./purchaseHistory.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
@@ -42,30 +41,12 @@ export async function answerAbc(
   if (!span.ok) return span;
   const { asOf, from, until, since } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, of === "party");
-  const products = of === "product" ? revenueByProduct(lines, span.value) : null;
-  const report = abc(products?.revenue ?? revenueByCustomer(purchaseLogOf(lines), until, since), cuts ? { cuts } : {});
+  const { revenue, unnamed } = revenueBy(lines, of, until, since);
+  const report = abc(revenue, cuts ? { cuts } : {});
   if (!report.ok) return report;
   const parameters = { of, asOf, from, ...money(source, lines), ...report.value.parameters };
-  const about = products?.withoutProduct ? [{ code: "product-missing", lines: products.withoutProduct }] : [];
+  const about = of === "product" && unnamed > 0 ? [{ code: "product-missing", lines: unnamed }] : [];
   return ok({ ...report.value, parameters, warnings: [...warnings, ...about, ...report.value.warnings] });
-}
-
-function revenueByProduct(lines: PurchaseLines, { until, since }: Span): { revenue: Map<string, number>; withoutProduct: number } {
-  const nets = new Map<string, number[]>();
-  let withoutProduct = 0;
-  for (let row = 0; row < lines.count; row++) {
-    const day = lines.day[row] as number;
-    if (day > until || day < since) continue;
-    const id = lines.products[lines.product[row] as number];
-    if (id === undefined) {
-      withoutProduct++;
-      continue;
-    }
-    const list = nets.get(id);
-    if (list) list.push(lines.net[row] as number);
-    else nets.set(id, [lines.net[row] as number]);
-  }
-  return { revenue: new Map([...nets].map(([id, list]) => [id, sum(list)])), withoutProduct };
 }
 
 export async function answerRfm(

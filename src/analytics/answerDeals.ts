@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { type DayNumber, monthText, type Warning } from "./facts.ts";
+import { type DayNumber, monthText, noDay, type Warning } from "./facts.ts";
 import { type ForecastRefusal, type ForecastReport, forecast, monthlySeries } from "./forecast.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { type PipelineReport, pipelineReport } from "./pipeline.ts";
@@ -100,7 +100,7 @@ export async function answerForecast(
 async function revenueDays(source: FactSource, span: Span): Promise<Known> {
   const { lines, warnings } = await purchaseSpan(source, span, false);
   const points = Array.from({ length: lines.count }, (_, row) => ({ on: lines.day[row] as number, value: lines.net[row] as number }));
-  return { points, revenueFrom: lines.revenueFrom, warnings };
+  return { points: points.filter(({ on }) => on !== noDay), revenueFrom: lines.revenueFrom, warnings };
 }
 
 async function wonDeals(source: FactSource, until: DayNumber): Promise<Known> {

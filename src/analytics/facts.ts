@@ -1,6 +1,9 @@
 /** Whole days since 1970-01-01, a calendar day of no zone. */
 export type DayNumber = number;
 
+/** Stands in a column of days for a day that is not known: before all others. */
+export const noDay: DayNumber = -(2 ** 31);
+
 /** A calendar day as text, "YYYY-MM-DD". */
 export type Day = string;
 

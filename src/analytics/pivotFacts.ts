@@ -1,6 +1,6 @@
 // Purchases, deals and interactions as a pivot counts them. Each dimension is made when a table first asks for it.
-import { type Dimension, dayDimension, lookedUp, noDay, placeDimension, textDimension, withPathLevels } from "./dimensions.ts";
-import type { DayNumber, DealFacts } from "./facts.ts";
+import { type Dimension, dayDimension, lookedUp, placeDimension, textDimension, withPathLevels } from "./dimensions.ts";
+import { type DayNumber, type DealFacts, noDay } from "./facts.ts";
 import { ascending, recoded } from "./orderedPurchases.ts";
 import { standingOn } from "./pipeline.ts";
 import type { PivotFacts } from "./pivot.ts";

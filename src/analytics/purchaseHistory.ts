@@ -1,5 +1,5 @@
 import { CompensatedSum } from "../lib/sum.ts";
-import type { DayNumber, PurchaseLines } from "./facts.ts";
+import { type DayNumber, noDay, type PurchaseLines } from "./facts.ts";
 
 /** Purchases as columns, one row a purchase (or a line of one), in any order. */
 export interface PurchaseLog {
@@ -12,9 +12,14 @@ export interface PurchaseLog {
   readonly value: ArrayLike<number>;
 }
 
-/** Lines as a log of purchases. Collective customers are left out: many people who buy once are not one who buys daily. */
+/**
+ * Lines as a log of purchases. Collective customers are left out: many people who buy once are not one who buys daily. So is what was
+ * bought on a day that is not known.
+ */
 export function purchaseLogOf(lines: PurchaseLines): PurchaseLog {
-  const customer = lines.party.map((party) => (lines.collective.has(party) ? -1 : party)).subarray(0, lines.count);
+  const customer = lines.party
+    .map((party, row) => (lines.day[row] === noDay || lines.collective.has(party) ? -1 : party))
+    .subarray(0, lines.count);
   return { customers: lines.parties, customer, day: lines.day, value: lines.net };
 }
 

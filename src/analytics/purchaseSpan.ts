@@ -1,5 +1,5 @@
 import { sum } from "../lib/sum.ts";
-import { dayText, type Warning } from "./facts.ts";
+import { dayText, noDay, type Warning } from "./facts.ts";
 import type { Span } from "./options.ts";
 import { orderedPurchases } from "./orderedPurchases.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
@@ -22,7 +22,7 @@ export async function purchaseSpan(source: FactSource, { until, since, asOf }: S
   for (let row = 0; row < lines.count; row++) {
     const day = lines.day[row] as number;
     if (day > until) continue;
-    if (day > last) last = day;
+    if (day > last && day !== noDay) last = day;
     if (day < since) continue;
     const party = lines.party[row] as number;
     if (party < 0) withoutParty++;

@@ -7,7 +7,8 @@ export type RevenueFrom = "order" | "invoice";
 
 /**
  * Lines of what counts as revenue: not cancelled, not deleted, in the workspace's currency. Where a line does not say what it
- * cost, the product's cost of today stands for it, and a warning says how often. A line without a price has a net of 0.
+ * cost, the product's cost of today stands for it, and a warning says how often. A line without a price has a net of 0, one of an
+ * unknown day stands on `noDay` and counts where time plays no part.
  */
 export interface PurchaseFacts extends PurchaseLines {
   readonly revenueFrom: RevenueFrom;

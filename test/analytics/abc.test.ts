@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { abc, revenueByCustomer } from "../../src/analytics/abc.ts";
+import { abc, revenueBy } from "../../src/analytics/abc.ts";
+import { parseDay } from "../../src/analytics/facts.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { err, unwrap } from "../../src/lib/result.ts";
+import { emptyShop, factSource } from "../support/shop.ts";
 
 const classesOf = (revenue: Record<string, number>, cuts?: readonly number[]) =>
   Object.fromEntries(
@@ -57,10 +59,27 @@ test("on random customers it says what counting by hand says, in whatever order 
   }
 });
 
-test("revenue is what was bought less what came back, within the days asked for", () => {
-  const log = { customers: ["b", "a"], customer: [0, 0, 1, 0, 0], day: [1, 5, 6, 7, 9], value: [1000, 20, 8, -5, 3000] };
-  expect([...revenueByCustomer(log, 8, 5)]).toEqual([
-    ["a", 8],
-    ["b", 15],
-  ]);
+test("revenue is what was bought less what came back, within the days asked for", async () => {
+  const sold = (id: string, party: string | null, on: string, net: number) => ({
+    ...{ id, party, on },
+    lines: [{ product: party === "b" ? "p.x" : null, quantity: 1, net, cost: null }],
+  });
+  const lines = await factSource({
+    ...emptyShop,
+    collective: ["walk.in"],
+    purchases: [
+      sold("1", "b", "2026-01-01", 1000),
+      sold("2", "b", "2026-01-05", 20),
+      sold("3", "a", "2026-01-06", 8),
+      sold("4", "b", "2026-01-07", -5),
+      sold("5", "b", "2026-01-09", 3000),
+      sold("6", "walk.in", "2026-01-06", 70),
+      sold("7", null, "2026-01-06", 9),
+      sold("8", "a", "", 2),
+    ],
+  }).purchases();
+  const [until, since] = [parseDay("2026-01-08") as number, parseDay("2026-01-05") as number];
+  expect(Object.fromEntries(revenueBy(lines, "party", until, since).revenue)).toEqual({ a: 8, b: 15 });
+  expect(Object.fromEntries(revenueBy(lines, "party", until).revenue)).toEqual({ a: 10, b: 1015 });
+  expect(revenueBy(lines, "product", until, since)).toEqual({ revenue: new Map([["p.x", 15]]), unnamed: 3 });
 });

@@ -209,6 +209,19 @@ describe("customers", () => {
     expect(codes(await ask("clv", { asOf: shop.today }, factSource(later)))).not.toContain("facts-end-early");
   });
 
+  test("what was bought on a day that nobody knows counts in sums and baskets, and not where time tells", async () => {
+    const some = { lines: [{ product: "p1.ale", quantity: 1, net: 70, cost: 50 }], on: "" };
+    const undated = { ...some, id: "s0.undated", party: rows.find(({ party }) => party?.startsWith("c"))?.party as string };
+    const more = factSource({ ...shop, purchases: [...shop.purchases, undated] });
+    const revenueOf = async (method: "abc" | "rfm", of: typeof source): Promise<number> => cents((await ask(method, {}, of)).fit.revenue);
+    expect((await revenueOf("abc", more)) - (await revenueOf("abc", source))).toBe(7000);
+    expect((await revenueOf("rfm", more)) - (await revenueOf("rfm", source))).toBe(0);
+    expect((await ask("rules", {}, more)).fit.baskets - (await ask("rules")).fit.baskets).toBe(1);
+    expect((await ask("forecast", {}, more)).history).toEqual((await ask("forecast")).history);
+    const years = (await ask("pivot", { rows: [{ dimension: "on", level: "year" }] }, more)) as PivotTable;
+    expect(years.results.rows[0]).toEqual({ keys: [""], facts: 1, values: [70] });
+  });
+
   test("the margin knows visits, calls and letters, and which minutes nobody noted", async () => {
     const answer = await ask("margin", { hourlyCost: 60, visitCost: 30, mailingCost: 1, from: "2025-01-01" });
     const done = shop.interactions.filter(({ on }) => on >= "2025-01-01");
