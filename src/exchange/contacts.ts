@@ -4,10 +4,12 @@ import { readCountry } from "../domain/country.ts";
 import { centsExponent } from "../domain/currency.ts";
 import type { Address, Handle, LabelledValue, Phone } from "../domain/party.ts";
 import { keepsWords, readSalutation, splitPersonName } from "../domain/personName.ts";
+import { fold } from "../lib/fold.ts";
 import { type CsvRow, unguardCell } from "./csv.ts";
 import type { Draft, HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { addressTargets } from "./heading.ts";
 import type { ColumnMapping, TargetName } from "./mapping.ts";
+import { keyColumnOf } from "./salesTable.ts";
 import { systemOfKey } from "./system.ts";
 import { bareEmail, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber, readSerialDay, socialHandleOf } from "./value.ts";
 import { readLabel, readLanguage, readPhase, readRole, readSource } from "./words.ts";
@@ -267,6 +269,15 @@ export function openContacts(
   file: string | undefined,
 ): { add(row: CsvRow): void } {
   const columns: Column[] = mapping.map((entry, at) => ({ at, heading: entry.column, entry }));
+  const keyAt =
+    options.key === undefined
+      ? -1
+      : keyColumnOf(
+          mapping.map(({ column }) => column),
+          options.key,
+        );
+  // A mail address or a name is the same whichever program wrote it: its own heading says which key it is.
+  const keyColumn = columns.find(({ at, entry }) => at === keyAt && entry.target !== "externalId");
   const of = (target: TargetName): Column[] => columns.filter((column) => column.entry.target === target);
   const organisationColumns = of("organisation");
   const personNameColumns = of("personName");
@@ -448,6 +459,7 @@ export function openContacts(
       if (value !== "") addValue(column, value, { row, firm, person, main, isFirmFirst, country, whose, cells });
     }
     for (let i = width; i < cells.length; i++) main.keep(`#${i + 1}`, cells[i] as string);
+    if (keyColumn && cells[keyColumn.at]) main.externalIds.set(fold(keyColumn.heading), cells[keyColumn.at] as string);
     // A firm's contact has no number of its own; with the firm's and the name a second import finds it again.
     if (person && firm && isFirmFirst)
       for (const [system, id] of firm.externalIds) person.externalIds.set(`${system}.contact`, `${id} ${nameKey(oneName)}`);

@@ -15,6 +15,7 @@ import {
 import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
 import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
+import { keyColumnOf } from "./salesTable.ts";
 import { guessSystem } from "./system.ts";
 import { type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
@@ -76,7 +77,7 @@ export async function planImport(
     bytesPerChar: number,
   ): Promise<"cancelled" | "done"> => {
     const guess = guessMapping(table, options);
-    const chosen = applyChoices(guess, options.mapping, name);
+    const chosen = withKey(applyChoices(guess, options.mapping, name), options.key);
     mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
     const contacts = openContacts(
       gathering,
@@ -186,6 +187,18 @@ export function countsOf(rows: number, drafts: readonly Draft[]): ImportCounts {
   };
 }
 
+/** The column by which a person wants contacts to be known again is their key, if it is nothing else. */
+function withKey(columns: readonly ColumnMapping[], key: string | undefined): ColumnMapping[] {
+  const at =
+    key === undefined
+      ? -1
+      : keyColumnOf(
+          columns.map(({ column }) => column),
+          key,
+        );
+  return columns.map((entry, i) => (i === at && entry.target === null ? { ...entry, target: "externalId", guess: "person" } : entry));
+}
+
 function isOrderOpen(entry: ColumnMapping, sample: readonly (readonly string[])[], columns: readonly string[]): boolean {
   const at = columns.indexOf(entry.column);
   const numbers = sample.map((row) => /^(\d{1,2})[/-](\d{1,2})[/-]\d/.exec(row[at]?.trim() ?? "")).filter((m) => m !== null);
@@ -201,7 +214,7 @@ const signatures: readonly (readonly [type: string, bytes: readonly number[]])[]
   ["gzip", [0x1f, 0x8b]],
 ];
 
-const isVcard = (name: string, text: string): boolean =>
+export const isVcard = (name: string, text: string): boolean =>
   /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */

@@ -13,7 +13,6 @@ import { isSalesHeading, readSalesHeading, type SalesRole, type SalesTarget } fr
 import type { SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { Products } from "./salesProducts.ts";
 import { Purchases } from "./salesPurchases.ts";
-import { keyColumnOf } from "./salesTable.ts";
 import { guessSystem } from "./system.ts";
 import { openRows, openTable } from "./table.ts";
 import { readWorkbook, type Sheet, sheetReader } from "./workbook.ts";
@@ -66,7 +65,7 @@ export async function planSales(
       input: () => input,
     });
   }
-  const desk = new SalesDesk(systemOfOptions(options, sources));
+  const desk = new SalesDesk(options);
   const customers = new Customers(desk);
   const products = new Products(desk);
   const purchases = new Purchases(desk, customers, products);
@@ -123,14 +122,6 @@ export async function planSales(
     counts: countsOf(desk.rows, drafts),
     mapping: desk.mapping,
   });
-}
-
-/** A key that no column is called by names a system. */
-function systemOfOptions(options: SalesOptions, sources: readonly Source[]): SalesOptions {
-  const { key, ...rest } = options;
-  return key !== undefined && options.system === undefined && sources.every(({ columns }) => keyColumnOf(columns, key) < 0)
-    ? { ...rest, system: key }
-    : options;
 }
 
 /** What a person said of the columns of lists of contacts. */

@@ -82,11 +82,14 @@ export class Purchases {
           table.problem(row, "number-missing", "number");
           continue;
         }
+        // A paper whose only line cannot be read is not made.
+        const figures = hasLines ? null : figuresOf(table, row);
+        if (figures === undefined) continue;
         const key = hasLines ? joinedKey(paperOf(table), number) : apartKey(table, row);
         const purchase = (number === "" ? undefined : byNumber.get(key)) ?? start(table, row);
         if (!purchase) continue;
         if (number !== "") byNumber.set(key, purchase);
-        if (!hasLines) this.#addLine(table, row, purchase, linesOf);
+        if (figures) this.#addLine(table, row, figures, purchase, linesOf);
       }
     }
     for (const table of bodies) {
@@ -95,7 +98,8 @@ export class Purchases {
         const number = table.text(row, "number");
         if (papers.length > 0) {
           const purchase = papers.map((paper) => byNumber.get(joinedKey(paper, number))).find((one) => one !== undefined);
-          if (purchase) this.#addLine(table, row, purchase, linesOf, true);
+          const figures = purchase && figuresOf(table, row);
+          if (purchase) figures && this.#addLine(table, row, figures, purchase, linesOf, true);
           else if (!refused.has(number))
             table.problem(row, number === "" ? "number-missing" : "order-missing", "number", number || undefined);
           continue;
@@ -104,11 +108,13 @@ export class Purchases {
           table.problem(row, "number-missing", "number");
           continue;
         }
+        const figures = figuresOf(table, row);
+        if (!figures) continue;
         const key = apartKey(table, row);
         const purchase = (number === "" ? undefined : byNumber.get(key)) ?? start(table, row);
         if (!purchase) continue;
         if (number !== "") byNumber.set(key, purchase);
-        this.#addLine(table, row, purchase, linesOf);
+        this.#addLine(table, row, figures, purchase, linesOf);
       }
     }
     for (const [purchase, lines] of linesOf) purchase.fields["lines"] = lines;
@@ -150,14 +156,14 @@ export class Purchases {
     return made;
   }
 
-  #addLine(table: SalesTable, row: CsvRow, purchase: Made, linesOf: Map<Made, Record<string, unknown>[]>, isJoined = false): void {
-    const quantity = table.number(row, "quantity");
-    const unitPrice = table.number(row, "unitPrice");
-    const discount = table.number(row, "discount");
-    const net = table.number(row, "net");
-    const unitCost = table.number(row, "unitCost");
-    const taxRate = table.number(row, "taxRate");
-    if ([quantity, unitPrice, discount, net, unitCost, taxRate].includes(undefined)) return;
+  #addLine(
+    table: SalesTable,
+    row: CsvRow,
+    { quantity, unitPrice, discount, net, unitCost, taxRate }: Figures,
+    purchase: Made,
+    linesOf: Map<Made, Record<string, unknown>[]>,
+    isJoined = false,
+  ): void {
     const hints = this.#desk.hintsFor(table.file);
     const lines = linesOf.get(purchase) as Record<string, unknown>[];
     const product = this.#products.productOf(
@@ -169,7 +175,7 @@ export class Purchases {
     );
     const currency = purchase.fields["currency"] as string;
     let count = quantity ?? 1;
-    let stated = net ?? null;
+    let stated = net;
     if (purchase.fields["kind"] === "creditNote" && count >= 0 && (stated ?? unitPrice ?? 0) > 0) {
       // A credit note states what it gives back as a positive sum; here returns are negative.
       count = -count;
@@ -237,6 +243,23 @@ export class Purchases {
     const isOrder = ({ fields }: Made): boolean => fields["kind"] === "order";
     return [...this.#made.filter(isOrder), ...this.#made.filter((draft) => !isOrder(draft))];
   }
+}
+
+type Figures = Readonly<Record<"quantity" | "unitPrice" | "discount" | "net" | "unitCost" | "taxRate", number | null>>;
+
+/** The figures of a line; undefined where one of them is none, which is told. */
+function figuresOf(table: SalesTable, row: CsvRow): Figures | undefined {
+  const [quantity, unitPrice, discount, net, unitCost, taxRate] = [
+    table.number(row, "quantity"),
+    table.number(row, "unitPrice"),
+    table.number(row, "discount"),
+    table.number(row, "net"),
+    table.number(row, "unitCost"),
+    table.number(row, "taxRate"),
+  ];
+  if (quantity === undefined || unitPrice === undefined || discount === undefined) return undefined;
+  if (net === undefined || unitCost === undefined || taxRate === undefined) return undefined;
+  return { quantity, unitPrice, discount, net, unitCost, taxRate };
 }
 
 /** What counts, or is going to: orders where there are any, unless somebody said otherwise. */

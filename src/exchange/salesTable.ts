@@ -50,6 +50,15 @@ const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
   ]),
   team: new Set<SalesTarget>(["owner", "manager", "department"]),
 };
+/** What a column of each kind of table can be mapped to, in the order to offer it. */
+export const targetsByRole: Readonly<Record<SalesRole, readonly SalesTarget[]>> = {
+  purchase: [...places.purchase, "ignore"],
+  product: [...places.product, "ignore"],
+  category: [...places.category, "ignore"],
+  deal: [...places.deal, "ignore"],
+  team: [...places.team, "ignore"],
+};
+
 const pointCountries = new Set(["US", "GB", "IE", "CA", "AU", "IN", "CH", "LI"]);
 
 const cellText = (cell: string | undefined): string => {

@@ -12,8 +12,19 @@ const unpackedLimit = 300_000_000;
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
+/** What it lists is looked at before it is planned: a large one is not read twice for that. */
+const alreadyRead = new WeakMap<Uint8Array, Promise<Sheet[] | undefined>>();
+
 /** The filled sheets of a workbook; undefined where the bytes are none, or none that can be read. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
+export function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
+  const known = alreadyRead.get(bytes);
+  if (known) return known;
+  const read = unpackWorkbook(bytes);
+  alreadyRead.set(bytes, read);
+  return read;
+}
+
+async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!isZip(bytes)) return undefined;
   const { unzipSync, zipSync } = await import("fflate");
   let parts: Record<string, Uint8Array>;

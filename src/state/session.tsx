@@ -16,7 +16,7 @@ import {
 
 export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 export type { ExportFormat } from "../workspace/exporter.ts";
-export type { ImportChoices, PlannedImport } from "../workspace/importer.ts";
+export type { ImportChoices, ImportType, PlannedImport } from "../workspace/importer.ts";
 export type { Config } from "../workspace/network.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 

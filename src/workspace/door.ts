@@ -2,6 +2,7 @@
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import { type ImportType, isImportType } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
 import type { EngineApi, EngineStatus, Found, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
@@ -10,23 +11,37 @@ import type { ImportChoices } from "./importer.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
-  /** What the file is, where its name does not tell, or what its rows are: contacts, which is all there is so far. */
-  readonly type?: "csv" | "vcard" | "party";
+  /** What the rows are, guessed from the headings otherwise; or the format of a file whose name does not tell. */
+  readonly type?: ImportType | "csv" | "vcard";
   /** Column → target; `null` keeps the column as a field of its own. */
   readonly mapping?: Readonly<Record<string, string | null>>;
+  /** The column by which records are known again, or the system whose keys the files carry. */
+  readonly key?: string;
   /** Only tells what would happen. */
   readonly dryRun?: boolean;
   /** Role → phase for every contact made. */
   readonly roles?: Readonly<Record<string, string>>;
+  /** Spelling → the product it stands for; its own name says that it is another product. */
+  readonly sameProducts?: Readonly<Record<string, string>>;
+  /** What a customer is of whom only a name or number is known. */
+  readonly partyKind?: "organisation" | "person";
 }
 
 export interface ImportReport {
+  readonly type: ImportType;
   readonly rows: number;
   readonly organisations: number;
   readonly people: number;
   readonly relations: number;
+  readonly interactions: number;
+  readonly products: number;
+  readonly purchases: number;
+  readonly lines: number;
+  readonly deals: number;
   readonly created: number;
   readonly updated: number;
+  /** Kind → how many of these records were here before. */
+  readonly known: Readonly<Record<string, number>>;
   readonly unreadable: readonly {
     readonly line: number;
     readonly code: string;
@@ -35,6 +50,8 @@ export interface ImportReport {
     readonly value?: string;
   }[];
   readonly hints: readonly unknown[];
+  /** Products that may be one, `a` as the file has it; answered with `sameProducts`. */
+  readonly questions: readonly { readonly code: string; readonly a: string; readonly b: string; readonly count: number }[];
   readonly mapping: readonly unknown[];
 }
 
@@ -156,43 +173,37 @@ function doorOf(kontor: KontorWindow): KontorDoor {
   };
 }
 
-const endings = { csv: ".csv", vcard: ".vcf", party: "" } as const;
+const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf" };
 
 const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
   const name = file instanceof File ? file.name : `import-${index + 1}`;
-  return file instanceof File && type === undefined
-    ? file
-    : new File([file], type && !name.toLowerCase().endsWith(endings[type]) ? `${name}${endings[type]}` : name);
+  const ending = endings[type ?? ""] ?? "";
+  return file instanceof File && name.toLowerCase().endsWith(ending) ? file : new File([file], `${name}${ending}`);
 };
 
 async function importFiles(
   kontor: KontorWindow,
   workspace: OpenWorkspace,
   given: Blob | readonly Blob[],
-  options: ImportFileOptions,
+  { type, dryRun, ...options }: ImportFileOptions,
 ): Promise<ImportReport> {
-  const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, options.type, index));
+  if (type !== undefined && endings[type] === undefined && !isImportType(type))
+    throw new Refused({ code: "kind-unknown", kind: String(type) });
+  const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
   const choices: ImportChoices = {
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
-    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
-    ...(options.roles === undefined ? {} : { roles: options.roles }),
+    ...(isImportType(type) ? { type } : {}),
+    ...options,
   };
   const never = new AbortController().signal;
   const quiet = (): void => undefined;
   const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
-  const { counts, problems, hints, mapping } = plan;
-  const facts = {
-    rows: counts.rows,
-    organisations: counts.organisations,
-    people: counts.people,
-    relations: counts.relations,
-    hints,
-    mapping,
-  };
-  if (options.dryRun) {
+  const { counts, problems, hints, questions, mapping, known } = plan;
+  const facts = { type: plan.type, ...counts, known, hints, questions, mapping };
+  if (dryRun) {
     plan.close();
     return { ...facts, created: 0, updated: 0, unreadable: problems };
   }

@@ -1,15 +1,20 @@
 // Reading files is long work and belongs to no screen: a window starts this worker, asks for a plan, and fetches the
 // planned records in portions, so that no message is large enough to be felt.
 import * as Comlink from "comlink";
-import type { ImportPlan, PlanRefusal } from "../exchange/draft.ts";
+import { WorkspaceDatabase } from "../database/schema.ts";
+import type { PlanRefusal } from "../exchange/draft.ts";
+import { examplesOf } from "../exchange/examples.ts";
+import type { KnownRecords } from "../exchange/known.ts";
 import { targets } from "../exchange/mapping.ts";
-import { planImport } from "../exchange/plan.ts";
+import { type FilesPlan, planFiles } from "../exchange/planFiles.ts";
+import { targetsByRole } from "../exchange/salesTable.ts";
 import { toHex } from "../lib/bytes.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Draft } from "./api.ts";
 import type { ImportChoices, ImportSummary } from "./importer.ts";
+import { countKnown, readKnown } from "./known.ts";
 
-let plan: ImportPlan | null = null;
+let plan: FilesPlan | null = null;
 
 const hashOf = async (bytes: BufferSource): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
@@ -24,6 +29,7 @@ const work = {
   async plan(
     files: readonly File[],
     choices: ImportChoices,
+    workspace: string | undefined,
     onProgress: (done: number, total: number) => void,
   ): Promise<Result<ImportSummary, PlanRefusal>> {
     const read: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
@@ -34,15 +40,35 @@ const work = {
         return err({ code: "file-unreadable", file: file.name }); // Moved or locked since it was chosen.
       }
     }
-    const planned = await planImport(read, choices, (done, total) => onProgress(done, total));
-    if (!planned.ok) return planned;
-    plan = planned.value;
-    const { drafts, ...summary } = plan;
-    return ok({ ...summary, records: drafts.length, targets, fileNames: files.map(({ name }) => name), sha256: await hashAll(read) });
+    const db = workspace === undefined ? undefined : new WorkspaceDatabase(workspace, "relaxed");
+    try {
+      let known: KnownRecords | undefined;
+      const readRecords = async (): Promise<KnownRecords | undefined> => {
+        known = db && (await readKnown(db));
+        return known;
+      };
+      const planned = await planFiles(read, choices, readRecords, (done, total) => onProgress(done, total));
+      if (!planned.ok) return planned;
+      plan = planned.value;
+      const { drafts, ...summary } = plan;
+      return ok({
+        ...summary,
+        records: drafts.length,
+        targets: { contact: targets.map(({ name }) => name), ...targetsByRole },
+        examples: examplesOf(plan.type, drafts, known),
+        known: db ? await countKnown(db, drafts) : {},
+        fileNames: files.map(({ name }) => name),
+        sha256: await hashAll(read),
+      });
+    } finally {
+      db?.close();
+    }
   },
 
   portion: async (from: number, count: number): Promise<Draft[]> =>
-    (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, fields }) => ({ key, kind, fields })),
+    (plan?.drafts ?? [])
+      .slice(from, from + count)
+      .map(({ key, kind, id, fields }) => ({ key, kind, fields, ...(id === undefined ? {} : { id }) })),
 
   /** Where the planned records with these keys came from. */
   places: async (keys: readonly string[]): Promise<ImportPlace[]> => {

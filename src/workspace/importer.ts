@@ -1,25 +1,35 @@
 // Importing files: a worker of this window reads and plans, the engine makes the records in portions. What is planned
 // stays with the worker until it is taken over or given up.
 import * as Comlink from "comlink";
-import type { ImportOptions, ImportPlan, PlanRefusal } from "../exchange/draft.ts";
-import type { Target } from "../exchange/mapping.ts";
+import type { Kind } from "../domain/shape.ts";
+import type { PlanRefusal } from "../exchange/draft.ts";
+import type { ImportExample } from "../exchange/examples.ts";
+import type { FilesOptions, FilesPlan } from "../exchange/planFiles.ts";
+import type { AnyColumn, ImportType } from "../exchange/salesPlan.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
 import type { ImportWork } from "./importWorker.ts";
 
-export type ImportChoices = ImportOptions;
+export type ImportChoices = FilesOptions;
+export type { ImportType };
 export type ImportRefusal = PlanRefusal | CommandRefusal;
 
 /** What an import would do; the records themselves stay with the worker. */
-export interface ImportSummary extends Omit<ImportPlan, "drafts"> {
+export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   readonly records: number;
-  /** What a column can be mapped to, in the order to offer it. */
-  readonly targets: readonly Target[];
+  /** How many of them the workspace has already: they are changed, not made. */
+  readonly known: Readonly<Partial<Record<Kind, number>>>;
+  /** The first few of what the rows are. */
+  readonly examples: readonly ImportExample[];
+  /** Kind of table → what its columns can be mapped to. */
+  readonly targets: Readonly<Record<string, readonly string[]>>;
   readonly fileNames: readonly string[];
   readonly sha256: string;
 }
 
-export interface PlannedImport extends ImportSummary {
+export interface PlannedImport extends Omit<ImportSummary, "targets"> {
+  /** What a column can be mapped to, in the order to offer it. */
+  readonly targetsOf: (column: AnyColumn) => readonly string[];
   /** The next so many records to be made. */
   readonly portion: (from: number, count: number) => ReturnType<ImportWork["portion"]>;
   /** Where planned records came from, by their keys. */
@@ -33,12 +43,13 @@ export type ShareDone = (share: number) => void;
 
 const portionSize = 1_000;
 
-/** A dry run: reads the files and says what would be made and what could not be read. */
+/** A dry run: reads the files and says what would be made and what could not be read, beside what `workspace` has already. */
 export async function planFiles(
   files: readonly File[],
   choices: ImportChoices,
   onProgress: ShareDone,
   signal: AbortSignal,
+  workspace?: string,
 ): Promise<Result<PlannedImport, PlanRefusal>> {
   const worker = new Worker(new URL("./importWorker.ts", import.meta.url), { type: "module", name: "kontor-import" });
   const work = Comlink.wrap<ImportWork>(worker);
@@ -50,9 +61,17 @@ export async function planFiles(
     worker.onerror = (event) => reject(new Error(event.message || "the import worker could not start"));
   });
   const report = Comlink.proxy((done: number, total: number) => onProgress(total > 0 ? done / total : 1));
-  const planned = await Promise.race([work.plan([...files], choices, report), cancelled, failed]);
-  if (planned.ok)
-    return ok({ ...planned.value, portion: (from, count) => work.portion(from, count), places: (keys) => work.places(keys), close });
+  const planned = await Promise.race([work.plan([...files], choices, workspace, report), cancelled, failed]);
+  if (planned.ok) {
+    const { targets, ...summary } = planned.value;
+    return ok({
+      ...summary,
+      targetsOf: (column) => targets["role" in column ? column.role : "contact"] ?? [],
+      portion: (from, count) => work.portion(from, count),
+      places: (keys) => work.places(keys),
+      close,
+    });
+  }
   close();
   return planned;
 }

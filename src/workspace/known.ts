@@ -1,15 +1,16 @@
 // What an import of sales has to know of the workspace: read from its rows by the worker that plans, never by a screen.
-import type { StoredRecord } from "../database/rows.ts";
+import type { OtherRow, PartyRow, StoredRecord } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { nameOf, type Party } from "../domain/party.ts";
 import type { Pipeline } from "../domain/pipeline.ts";
 import { namesOfProduct, type Product } from "../domain/product.ts";
 import type { Purchase } from "../domain/purchase.ts";
-import { isDeleted } from "../domain/record.ts";
+import { externalKeysOf, isDeleted } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
 import type { RecordId } from "../lib/id.ts";
+import type { Draft } from "./api.ts";
 
 /** In rows: 20,000 contacts are read in ten requests, and their rows are never all in memory. */
 const portion = 2_000;
@@ -101,4 +102,27 @@ async function ordersByNumber(db: WorkspaceDatabase, numbers: readonly string[])
       found.set(number, found.has(number) ? null : id);
     });
   return new Map([...found].flatMap(([number, id]): [string, RecordId][] => (id ? [[number, id]] : [])));
+}
+
+/** How many of these records the workspace has already, by kind. */
+export async function countKnown(
+  db: WorkspaceDatabase,
+  drafts: readonly Pick<Draft, "kind" | "id" | "fields">[],
+): Promise<Partial<Record<Kind, number>>> {
+  const wanted = drafts.map(({ kind, id, fields }) => ({ kind, id, keys: externalKeysOf({ ...fields, type: kind }) }));
+  const borne = new Set<string>();
+  for (const table of [db.parties, db.others]) {
+    const keys = wanted.filter(({ kind }) => (kind === "party") === (table === db.parties)).flatMap(({ keys: of }) => of);
+    for (let from = 0; from < keys.length; from += portion)
+      await table
+        .where("externalKeys")
+        .anyOf(keys.slice(from, from + portion))
+        .each((row: PartyRow | OtherRow) => {
+          if (!isDeleted(row.record)) for (const key of row.externalKeys) borne.add(key);
+        });
+  }
+  const counts: Partial<Record<Kind, number>> = {};
+  for (const { kind, id, keys } of wanted)
+    if (kind !== "settings" && (id !== undefined || keys.some((key) => borne.has(key)))) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }

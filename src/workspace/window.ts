@@ -243,7 +243,7 @@ export class KontorWindow {
     signal: AbortSignal,
   ): Promise<Result<PlannedImport, ImportRefusal>> {
     const { planFiles } = await import("./importer.ts");
-    return planFiles(files, choices, onProgress, signal);
+    return planFiles(files, choices, onProgress, signal, this.#current?.info.id);
   }
 
   async runImport(

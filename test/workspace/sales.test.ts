@@ -21,7 +21,10 @@ async function take(type: SalesType, files: Files, more: Partial<SalesOptions> =
   expect(taken.plan.problems).toEqual([]);
   return taken;
 }
-const all = async (kind: Kind): Promise<readonly Found[]> => (await engine.list(kind, { limit: 1_000 })).rows;
+const label = (found: Found): string => String(found["number"] ?? found.name);
+/** By number or name: what one import makes has no order of its own. */
+const all = async (kind: Kind): Promise<readonly Found[]> =>
+  [...(await engine.list(kind, { limit: 1_000 })).rows].sort((a, b) => (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : 0));
 const kinds = ["party", "relation", "product", "purchase", "deal", "pipeline"] as const;
 const everything = async () => Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await all(kind)] as const)));
 

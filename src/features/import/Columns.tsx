@@ -4,88 +4,120 @@ import { Select } from "../../ui/Select.tsx";
 import { text } from "./text.ts";
 
 export type Column = PlannedImport["mapping"][number];
-export type Target = PlannedImport["targets"][number];
 
 const kept = "";
 
-/** What each column means, as guessed and to be corrected, above the first values that stand in it. */
+const dayTargets: ReadonlySet<string | null> = new Set(["bornOn", "foundedOn", "on", "cancelledOn", "openedOn", "closedOn", "expectedOn"]);
+const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.test(example);
+
+/** What each column means, as guessed and to be corrected, above the first values that stand in it; a table a file. */
 export function Columns(props: {
   readonly columns: readonly Column[];
-  readonly targets: readonly Target[];
+  readonly targetsOf: PlannedImport["targetsOf"];
   readonly openOrders: ReadonlySet<string>;
   readonly onChange: (column: Column) => void;
 }): JSX.Element {
-  const options = () => [
-    { value: kept, label: text().kept },
-    ...props.targets.map(({ name }) => ({ value: name as string, label: text().targets[name] ?? name })),
-  ];
   const filled = () => props.columns.filter((column) => column.examples.length > 0);
-  const choose = (column: Column, value: string): void => {
-    const target = props.targets.find(({ name }) => name === value);
-    props.onChange({
-      ...column,
-      target: target?.name ?? null,
-      detail: target?.name === column.target ? column.detail : {},
-      guess: "person",
-    });
-  };
-  const detailOf = (column: Column): string =>
-    [
-      column.detail.type && (text().types[column.detail.type] ?? column.detail.type),
-      column.detail.of && text().of[column.detail.of],
-      column.guess === "content" && text().guessed,
-    ]
-      .filter(Boolean)
-      .join(" · ");
-
+  const files = (): readonly string[] => [...new Set(filled().map((column) => column.file ?? ""))];
   return (
     <section class="import-columns" aria-label={text().columns}>
       <p>{text().columnsHint}</p>
-      <div class="import-table" role="list" tabindex="0" aria-label={text().columns}>
-        <For each={filled()}>
-          {(column) => (
-            <div
-              class="import-column"
-              role="listitem"
-              data-kept={column.target === null || undefined}
-              data-ignored={column.target === "ignore" || undefined}
-            >
-              <Select
-                label={text().means(column.column)}
-                isLabelHidden
-                value={column.target ?? kept}
-                options={options()}
-                onChange={(value) => choose(column, value)}
-              />
-              <small class="import-detail">{detailOf(column)}</small>
-              <strong>{column.column}</strong>
-              <For each={column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
-              <Show when={column.target === "bornOn" || column.target === "foundedOn" ? props.openOrders.has(column.column) : false}>
-                <Select
-                  label={text().order}
-                  value={column.detail.order ?? "dmy"}
-                  options={[
-                    { value: "dmy", label: text().dmy },
-                    { value: "mdy", label: text().mdy },
-                  ]}
-                  onChange={(order) => props.onChange({ ...column, detail: { ...column.detail, order: order as "dmy" | "mdy" } })}
-                />
-              </Show>
-              <Show when={column.target === "annualRevenue"}>
-                <Select
-                  label={text().scale}
-                  value={String(column.detail.scale ?? 1)}
-                  options={[1, 1000, 1_000_000].map((scale) => ({ value: String(scale), label: text().scales[scale] ?? "" }))}
-                  onChange={(scale) => props.onChange({ ...column, detail: { ...column.detail, scale: Number(scale) } })}
-                />
-              </Show>
+      <For each={files()}>
+        {(file) => (
+          <>
+            <Show when={file}>
+              <h3>{file}</h3>
+            </Show>
+            <div class="import-table" role="list" tabindex="0" aria-label={file ? `${text().columns}: ${file}` : text().columns}>
+              <For each={filled().filter((column) => (column.file ?? "") === file)}>
+                {(column) => (
+                  <ColumnCard
+                    column={column}
+                    targets={props.targetsOf(column)}
+                    isOrderOpen={props.openOrders.has(column.column)}
+                    onChange={props.onChange}
+                  />
+                )}
+              </For>
             </div>
-          )}
-        </For>
-      </div>
+          </>
+        )}
+      </For>
       <Show when={filled().length < props.columns.length}>
         <small>{text().emptyColumns(props.columns.length - filled().length)}</small>
       </Show>
     </section>
+  );
+}
+
+function ColumnCard(props: {
+  readonly column: Column;
+  readonly targets: readonly string[];
+  /** Nothing in the column tells its days from its months. */
+  readonly isOrderOpen: boolean;
+  readonly onChange: (column: Column) => void;
+}): JSX.Element {
+  const options = () => [
+    { value: kept, label: text().kept },
+    ...props.targets.map((name) => ({ value: name, label: text().targets[name] ?? name })),
+  ];
+  const choose = (value: string): void => {
+    const target = props.targets.find((name) => name === value) ?? null;
+    const isSame = target === props.column.target;
+    props.onChange({ ...props.column, target, detail: isSame ? props.column.detail : {}, guess: "person" } as Column);
+  };
+  const isDay = (): boolean => dayTargets.has(props.column.target);
+  const asksOrder = (): boolean =>
+    isDay() && (props.isOrderOpen || (props.column.guess === "person" && props.column.examples.some(looksSlashed)));
+  const detail = (): string => {
+    const { type, of, order } = props.column.detail;
+    return [
+      type && (text().types[type] ?? type),
+      of && text().of[of],
+      props.column.guess === "content" && text().guessed,
+      isDay() && order && !asksOrder() && props.column.examples.some(looksSlashed) && (order === "mdy" ? text().mdy : text().dmy),
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  };
+  return (
+    <div
+      class="import-column"
+      role="listitem"
+      data-kept={props.column.target === null || undefined}
+      data-ignored={props.column.target === "ignore" || undefined}
+    >
+      <Select
+        label={text().means(props.column.column)}
+        isLabelHidden
+        value={props.column.target ?? kept}
+        options={options()}
+        onChange={choose}
+      />
+      <small class="import-detail">{detail()}</small>
+      <strong>{props.column.column}</strong>
+      <For each={props.column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
+      <Show when={asksOrder()}>
+        <Select
+          label={text().order}
+          value={props.column.detail.order ?? "dmy"}
+          options={[
+            { value: "dmy", label: text().dmy },
+            { value: "mdy", label: text().mdy },
+          ]}
+          onChange={(order) =>
+            props.onChange({ ...props.column, guess: "person", detail: { ...props.column.detail, order: order as "dmy" | "mdy" } })
+          }
+        />
+      </Show>
+      <Show when={props.column.target === "annualRevenue"}>
+        <Select
+          label={text().scale}
+          value={String(props.column.detail.scale ?? 1)}
+          options={[1, 1000, 1_000_000].map((scale) => ({ value: String(scale), label: text().scales[scale] ?? "" }))}
+          onChange={(scale) => props.onChange({ ...props.column, detail: { ...props.column.detail, scale: Number(scale) } })}
+        />
+      </Show>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function DropArea(props: { readonly onFiles: (files: readonly File[]) => 
         class="sr-only"
         type="file"
         multiple
-        accept=".csv,.tsv,.txt,.json,.vcf,.vcard,text/csv,text/vcard"
+        accept=".csv,.tsv,.txt,.xlsx,.json,.vcf,.vcard,text/csv,text/vcard"
         onChange={(event) => {
           take(event.currentTarget.files);
           // The same file chosen again, after it was corrected, is a change as well.

@@ -2,8 +2,9 @@ import CircleCheck from "lucide-solid/icons/circle-check";
 import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch, untrack } from "solid-js";
 import { roles } from "../../domain/words.ts";
 import { errorText } from "../../i18n/errors.ts";
+import { formatList } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
-import { type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
+import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -14,9 +15,13 @@ import { Select } from "../../ui/Select.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { type Column, Columns } from "./Columns.tsx";
 import { DropArea } from "./DropArea.tsx";
+import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
+import { type Answers, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import "./import.css";
+
+const importTypes: readonly ImportType[] = ["party", "product", "purchase", "deal"];
 
 export interface ImportPageProps {
   /** Files already dropped elsewhere. */
@@ -31,7 +36,7 @@ type Stage =
   | { readonly kind: "importing" }
   | { readonly kind: "done"; readonly plan: PlannedImport; readonly report: JobReport };
 
-/** Files in, a preview to correct, then contacts; one undo takes all of it back. */
+/** Files in, a preview to correct and questions to answer, then records; one undo takes all of them back. */
 export function ImportPage(props: ImportPageProps): JSX.Element {
   const session = useSession();
   const { engine, settings } = useWorkspace();
@@ -39,6 +44,11 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const [share, setShare] = createSignal(0);
   const [role, setRole] = createSignal("");
   const [isReplanning, setIsReplanning] = createSignal(false);
+  /** Every question these files have raised, the answered ones too. */
+  const [questions, setQuestions] = createSignal<readonly Question[]>([]);
+  const [answers, setAnswers] = createSignal<Answers>({});
+  /** What the person says the rows are; undefined leaves it to the headings. */
+  const [type, setType] = createSignal<ImportType>();
   let files: readonly File[] = [];
   let stop = new AbortController();
   let isHere = true;
@@ -50,12 +60,12 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const forget = (): void => plan()?.close();
 
   /** Reads the files again with what the person has corrected; the preview stays until the new one is there. */
-  const read = async (columns?: readonly Column[]): Promise<void> => {
+  const read = async (columns?: readonly Column[], isAgain = columns !== undefined): Promise<void> => {
     stop.abort();
     stop = new AbortController();
     const { signal } = stop;
     setShare(0);
-    if (columns) setIsReplanning(true);
+    if (isAgain) setIsReplanning(true);
     else setStage({ kind: "reading" });
     const { country = "DE", currency = "EUR", language = "de" } = settings();
     const choices = {
@@ -64,6 +74,8 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       language,
       ...(columns ? { mapping: columns } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
+      ...(type() ? { type: type() } : {}),
+      ...(Object.keys(answers()).length > 0 ? { sameProducts: answers() } : {}),
     };
     const planned = await session.planFiles(files, choices, setShare, signal);
     if (signal.aborted || !isHere) {
@@ -72,11 +84,21 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     }
     setIsReplanning(false);
     forget();
-    if (planned.ok) setStage({ kind: "preview", plan: planned.value });
-    else setStage({ kind: "choosing", problem: errorText(planned.error) });
+    if (planned.ok) {
+      const raised = planned.value.questions.filter((question) => !questions().some(({ a }) => a === question.a));
+      if (raised.length > 0) setQuestions([...questions(), ...raised]);
+      setStage({ kind: "preview", plan: planned.value });
+    } else setStage({ kind: "choosing", problem: errorText(planned.error) });
+  };
+  const startOver = (): void => {
+    setQuestions([]);
+    setAnswers({});
+    setRole("");
   };
   const begin = (chosen: readonly File[]): void => {
     files = chosen;
+    startOver();
+    setType(undefined);
     void read();
   };
   const cancelReading = (): void => {
@@ -86,6 +108,17 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const correct = (column: Column): void => {
     const columns = plan()?.mapping.map((one) => (one.column === column.column && one.file === column.file ? column : one));
     if (columns) void read(columns);
+  };
+
+  /** Columns mean something else in rows of another kind: they are guessed anew. */
+  const chooseType = (next: ImportType): void => {
+    startOver();
+    setType(next);
+    void read(undefined, true);
+  };
+  const answer = ({ a }: Question, product: string): void => {
+    setAnswers({ ...answers(), [a]: product });
+    void read(plan()?.mapping);
   };
 
   const takeOver = async (chosen: PlannedImport): Promise<void> => {
@@ -146,6 +179,10 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
                   setRole(next);
                   void read(shown().mapping);
                 }}
+                questions={questions()}
+                answers={answers()}
+                onType={chooseType}
+                onAnswer={answer}
                 onColumn={correct}
                 onOther={() => {
                   forget();
@@ -173,47 +210,85 @@ interface PreviewProps {
   readonly plan: PlannedImport;
   readonly isReplanning: boolean;
   readonly role: string;
+  readonly questions: readonly Question[];
+  readonly answers: Answers;
+  readonly onType: (type: ImportType) => void;
   readonly onRole: (role: string) => void;
+  readonly onAnswer: (question: Question, product: string) => void;
   readonly onColumn: (column: Column) => void;
   readonly onOther: () => void;
   readonly onTakeOver: () => void;
 }
 
+/** How many of what the rows are. */
+function countOf({ type, counts }: PlannedImport): number {
+  if (type === "party") return counts.organisations + counts.people;
+  return type === "product" ? counts.products : type === "deal" ? counts.deals : counts.purchases;
+}
+
+const countedKinds = ["purchases", "lines", "deals", "products", "organisations", "people", "relations"] as const;
+
 function Preview(props: PreviewProps): JSX.Element {
-  const contacts = (): number => props.plan.counts.organisations + props.plan.counts.people;
+  const isOfContacts = (): boolean => props.plan.type === "party";
+  const isTable = (): boolean => props.plan.mapping.length > 0 || !isOfContacts();
   const openOrders = (): ReadonlySet<string> =>
     new Set(props.plan.hints.flatMap((hint) => (hint.code === "day-order-open" && hint.column ? [hint.column] : [])));
   const summary = (): string => {
-    const { rows, organisations, people } = props.plan.counts;
-    return text().summary(rows, organisations, people, props.plan.problems.length, props.plan.mapping.length === 0);
+    const { counts, problems, mapping } = props.plan;
+    if (isOfContacts()) return text().summary(counts.rows, counts.organisations, counts.people, problems.length, mapping.length === 0);
+    const parts = countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : []));
+    return [`${text().rows(counts.rows)}: ${formatList(parts)}`, ...(problems.length > 0 ? [text().unreadable(problems.length)] : [])].join(
+      " · ",
+    );
   };
+  const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
+  const isAnswered = (): boolean => props.questions.every(({ a }) => props.answers[a] !== undefined);
   return (
     <>
       <header class="import-head">
         <p class="import-files">{text().files(props.plan.fileNames)}</p>
         <div role="status">
           <h2>{summary()}</h2>
+          <Show when={known() > 0}>
+            <p>{text().alreadyHere(known())}</p>
+          </Show>
         </div>
       </header>
-      <Show when={contacts() > 0} fallback={<Banner tone="warn">{text().nothing}</Banner>}>
-        <div class="import-role">
+      <div class="import-choices">
+        <Show when={isTable()}>
+          <Select
+            label={text().type}
+            value={props.plan.type}
+            options={importTypes.map((type) => ({ value: type, label: text().importTypes[type] ?? type }))}
+            onChange={(type) => props.onType(type as ImportType)}
+          />
+        </Show>
+        <Show when={isOfContacts() && countOf(props.plan) > 0}>
           <Select
             label={text().role}
             value={props.role}
             options={[{ value: "", label: text().noRole }, ...roles.map((role) => ({ value: role as string, label: word("role", role) }))]}
             onChange={props.onRole}
           />
-        </div>
+        </Show>
+      </div>
+      <Show when={countOf(props.plan) === 0}>
+        <Banner tone="warn">{isOfContacts() ? text().nothing : text().nothingSales}</Banner>
       </Show>
+      <Questions questions={props.questions} answers={props.answers} onAnswer={props.onAnswer} />
+      <Examples examples={props.plan.examples} />
       <Show when={props.plan.mapping.length > 0}>
-        <Columns columns={props.plan.mapping} targets={props.plan.targets} openOrders={openOrders()} onChange={props.onColumn} />
+        <Columns columns={props.plan.mapping} targetsOf={props.plan.targetsOf} openOrders={openOrders()} onChange={props.onColumn} />
       </Show>
       <Findings plan={props.plan} />
       <footer class="import-actions">
+        <Show when={!isAnswered()}>
+          <p>{text().answerFirst}</p>
+        </Show>
         <Button onClick={() => props.onOther()}>{text().otherFile}</Button>
-        <Show when={contacts() > 0}>
+        <Show when={countOf(props.plan) > 0 && isAnswered()}>
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
-            {text().takeOver(contacts())}
+            {isOfContacts() ? text().takeOver(countOf(props.plan)) : text().takeOverSales(props.plan.type, countOf(props.plan))}
           </Button>
         </Show>
       </footer>
@@ -229,8 +304,14 @@ function Done(props: {
 }): JSX.Element {
   const sentence = (): string => {
     const { created, updated } = props.report;
+    const others = (["purchase", "deal", "product"] as const).flatMap((kind) => {
+      const count = created[kind] ?? 0;
+      return count > 0 ? [text().madeNew(text().kinds[`${kind}s`](count))] : [];
+    });
+    const isOfContacts = props.plan.type === "party";
     return [
-      text().created(created.party ?? 0),
+      ...others,
+      ...(isOfContacts || created.party ? [text().created(created.party ?? 0)] : []),
       ...(updated > 0 ? [text().updated(updated)] : []),
       ...(created.relation ? [text().relations(created.relation)] : []),
     ].join(" · ");

@@ -26,7 +26,8 @@ const firmsAndPeople = (
 const de = {
   import: "Importieren",
   drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
-  dropHint: "Mehrere Dateien auf einmal gehen auch. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.",
+  dropHint:
+    "Mehrere Dateien auf einmal gehen auch: Kunden, Artikel, Aufträge und ihre Positionen finden zueinander. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.",
   otherFile: "Andere Datei",
   files: (names: readonly string[]) =>
     names.length > 3 ? `${names.slice(0, 2).join(", ")} und ${n(names.length - 2)} weitere Dateien` : names.join(", "),
@@ -41,6 +42,39 @@ const de = {
       (count) => (firms > 0 ? `${n(count)} Ansprechpartner` : plural(count, { one: "eine Person", other: `${n(count)} Personen` })),
       "keine Kontakte",
     ).replace(/, und/, " und")} neu, ${n(unreadable)} nicht lesbar`,
+  type: "Was sind diese Zeilen?",
+  importTypes: { party: "Kontakte", product: "Produkte", purchase: "Aufträge und Rechnungen", deal: "Verkaufschancen" } as Readonly<
+    Record<string, string>
+  >,
+  rows: (count: number) => plural(count, { one: "eine Zeile", other: `${n(count)} Zeilen` }),
+  kinds: {
+    organisations: (count: number) => plural(count, { one: "eine Firma", other: `${n(count)} Firmen` }),
+    people: (count: number) => plural(count, { one: "eine Person", other: `${n(count)} Personen` }),
+    relations: (count: number) => plural(count, { one: "eine Beziehung", other: `${n(count)} Beziehungen` }),
+    products: (count: number) => plural(count, { one: "ein Produkt", other: `${n(count)} Produkte` }),
+    purchases: (count: number) => plural(count, { one: "ein Kauf", other: `${n(count)} Käufe` }),
+    lines: (count: number) => plural(count, { one: "eine Position", other: `${n(count)} Positionen` }),
+    deals: (count: number) => plural(count, { one: "eine Verkaufschance", other: `${n(count)} Verkaufschancen` }),
+  },
+  alreadyHere: (count: number) =>
+    plural(count, {
+      one: "Eines davon ist schon da und wird aktualisiert.",
+      other: `${n(count)} davon sind schon da und werden aktualisiert.`,
+    }),
+  takeOverSales: (type: string, count: number) =>
+    type === "product"
+      ? plural(count, { one: "Ein Produkt übernehmen", other: `${n(count)} Produkte übernehmen` })
+      : type === "deal"
+        ? plural(count, { one: "Eine Verkaufschance übernehmen", other: `${n(count)} Verkaufschancen übernehmen` })
+        : plural(count, { one: "Einen Kauf übernehmen", other: `${n(count)} Käufe übernehmen` }),
+  nothingSales: "In dieser Datei steht nichts davon, das Kontor lesen kann. Stimmt die Art der Zeilen, und stimmen die Spalten?",
+  examples: "Zum Beispiel",
+  questions: "Bitte entscheiden Sie",
+  sameProduct: (a: string, b: string, count: number) =>
+    `„${a}“ (${plural(count, { one: "eine Zeile", other: `${n(count)} Zeilen` })}) und „${b}“: dasselbe Produkt?`,
+  same: "Ja, dasselbe",
+  different: "Nein, zwei Produkte",
+  answerFirst: "Erst wenn die Frage oben beantwortet ist, kann übernommen werden.",
   columns: "Spalten",
   columnsHint: "Über jeder Spalte steht, wofür Kontor sie hält. Was nicht stimmt, lässt sich ändern.",
   kept: "bleibt als eigenes Feld erhalten",
@@ -57,6 +91,7 @@ const de = {
   undone: "Der Import ist rückgängig gemacht.",
   toContacts: "Zu den Kontakten",
   created: (count: number) => plural(count, { one: "ein Kontakt neu", other: `${n(count)} Kontakte neu` }),
+  madeNew: (parts: string) => `${parts} neu`,
   updated: (count: number) => plural(count, { one: "einer aktualisiert", other: `${n(count)} aktualisiert` }),
   relations: (count: number) => plural(count, { one: "eine Beziehung", other: `${n(count)} Beziehungen` }),
   unreadable: (count: number) => plural(count, { one: "Eine Zeile ist nicht lesbar", other: `${n(count)} Zeilen sind nicht lesbar` }),
@@ -132,6 +167,44 @@ const de = {
     source: "Herkunft",
     language: "Sprache",
     note: "Notiz",
+    number: "Belegnummer",
+    orderNumber: "Nummer des Auftrags dazu",
+    kind: "Art des Belegs",
+    on: "Tag",
+    customerId: "Nummer des Kunden",
+    customer: "Kunde",
+    productId: "Artikelnummer",
+    product: "Produkt",
+    sku: "EAN oder SKU",
+    quantity: "Menge",
+    unitPrice: "Einzelpreis",
+    discount: "Rabatt",
+    net: "Nettobetrag",
+    unitCost: "Einstandspreis",
+    taxRate: "Steuersatz",
+    currency: "Währung",
+    freight: "Fracht",
+    cancelledOn: "Storniert am",
+    ownerId: "Nummer des Verkäufers",
+    lineKey: "Nummer der Position",
+    text: "Text",
+    category: "Warengruppe",
+    categoryId: "Nummer der Warengruppe",
+    unit: "Einheit",
+    isActive: "Lieferbar",
+    discontinued: "Nicht mehr lieferbar",
+    dealId: "Nummer der Verkaufschance",
+    dealName: "Verkaufschance",
+    stage: "Phase",
+    openedOn: "Begonnen am",
+    closedOn: "Entschieden am",
+    expectedOn: "Erwarteter Abschluss",
+    amount: "Betrag",
+    probability: "Wahrscheinlichkeit",
+    lossReason: "Verlustgrund",
+    competitor: "Mitbewerber",
+    pipeline: "Pipeline",
+    manager: "Berichtet an",
     ignore: "Weglassen",
   } as Readonly<Record<string, string>>,
   groups: { name: "Person", organisation: "Firma", reach: "Erreichbar", address: "Adresse", record: "Sonstiges" } as Readonly<
@@ -233,6 +306,13 @@ const de = {
     "freight-apart": (h) => `„${h.column}“ wird getrennt geführt und gehört nicht zum Umsatz.`,
     baskets: (h) =>
       plural(h.count, { one: `Die Zeile gilt als ein Einkauf.`, other: `Jede der ${n(h.count)} Zeilen gilt als ein Einkauf.` }),
+    "orders-and-invoices": () =>
+      "Es gibt Aufträge und Rechnungen desselben Geschäfts. Damit nichts doppelt zählt, gilt nur eines davon als Umsatz; welches, steht in den Einstellungen.",
+    "order-unknown": (h) =>
+      plural(h.count, {
+        one: `Eine Rechnung nennt einen Auftrag, den es hier nicht gibt (${h.examples}); die Nummer bleibt erhalten.`,
+        other: `${n(h.count)} Rechnungen nennen Aufträge, die es hier nicht gibt (${h.examples}); die Nummern bleiben erhalten.`,
+      }),
     "picture-too-large": (h) =>
       plural(h.count, {
         one: `Ein Bild ist zu groß und wurde weggelassen.`,
@@ -262,7 +342,8 @@ const de = {
 const en: typeof de = {
   import: "Import",
   drop: "Excel/CSV, vCard — drop or choose",
-  dropHint: "Several files at once are fine. First you see a preview; nothing is imported yet.",
+  dropHint:
+    "Several files at once are fine: customers, products, orders and their lines find each other. First you see a preview; nothing is imported yet.",
   otherFile: "Another file",
   files: (names) => (names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${n(names.length - 2)} more files` : names.join(", ")),
   reading: "Reading",
@@ -276,6 +357,36 @@ const en: typeof de = {
       (count) => plural(count, { one: "one person", other: `${n(count)} people` }),
       "no contacts",
     )} new, ${n(unreadable)} unreadable`,
+  type: "What are these rows?",
+  importTypes: { party: "Contacts", product: "Products", purchase: "Orders and invoices", deal: "Deals" },
+  rows: (count) => plural(count, { one: "one row", other: `${n(count)} rows` }),
+  kinds: {
+    organisations: (count) => plural(count, { one: "one organisation", other: `${n(count)} organisations` }),
+    people: (count) => plural(count, { one: "one person", other: `${n(count)} people` }),
+    relations: (count) => plural(count, { one: "one relation", other: `${n(count)} relations` }),
+    products: (count) => plural(count, { one: "one product", other: `${n(count)} products` }),
+    purchases: (count) => plural(count, { one: "one purchase", other: `${n(count)} purchases` }),
+    lines: (count) => plural(count, { one: "one line", other: `${n(count)} lines` }),
+    deals: (count) => plural(count, { one: "one deal", other: `${n(count)} deals` }),
+  },
+  alreadyHere: (count) =>
+    plural(count, {
+      one: "One of them is here already and will be updated.",
+      other: `${n(count)} of them are here already and will be updated.`,
+    }),
+  takeOverSales: (type, count) =>
+    type === "product"
+      ? plural(count, { one: "Import one product", other: `Import ${n(count)} products` })
+      : type === "deal"
+        ? plural(count, { one: "Import one deal", other: `Import ${n(count)} deals` })
+        : plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` }),
+  nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the kind of rows and the columns right?",
+  examples: "For example",
+  questions: "Please decide",
+  sameProduct: (a, b, count) => `“${a}” (${plural(count, { one: "one row", other: `${n(count)} rows` })}) and “${b}”: the same product?`,
+  same: "Yes, the same",
+  different: "No, two products",
+  answerFirst: "The import can begin once the question above is answered.",
   columns: "Columns",
   columnsHint: "Above each column stands what Kontor takes it for. Change what is wrong.",
   kept: "kept as a field of its own",
@@ -291,6 +402,7 @@ const en: typeof de = {
   undone: "The import has been undone.",
   toContacts: "To the contacts",
   created: (count) => plural(count, { one: "one contact new", other: `${n(count)} contacts new` }),
+  madeNew: (parts) => `${parts} new`,
   updated: (count) => plural(count, { one: "one updated", other: `${n(count)} updated` }),
   relations: (count) => plural(count, { one: "one relation", other: `${n(count)} relations` }),
   unreadable: (count) => plural(count, { one: "One row is unreadable", other: `${n(count)} rows are unreadable` }),
@@ -358,6 +470,44 @@ const en: typeof de = {
     source: "Source",
     language: "Language",
     note: "Note",
+    number: "Number",
+    orderNumber: "Number of its order",
+    kind: "Kind of document",
+    on: "Day",
+    customerId: "Customer's number",
+    customer: "Customer",
+    productId: "Product number",
+    product: "Product",
+    sku: "EAN or SKU",
+    quantity: "Quantity",
+    unitPrice: "Unit price",
+    discount: "Discount",
+    net: "Net amount",
+    unitCost: "Unit cost",
+    taxRate: "Tax rate",
+    currency: "Currency",
+    freight: "Freight",
+    cancelledOn: "Cancelled on",
+    ownerId: "Seller's number",
+    lineKey: "Line number",
+    text: "Text",
+    category: "Category",
+    categoryId: "Category number",
+    unit: "Unit",
+    isActive: "Available",
+    discontinued: "Discontinued",
+    dealId: "Deal number",
+    dealName: "Deal",
+    stage: "Stage",
+    openedOn: "Opened on",
+    closedOn: "Closed on",
+    expectedOn: "Expected close",
+    amount: "Amount",
+    probability: "Probability",
+    lossReason: "Loss reason",
+    competitor: "Competitor",
+    pipeline: "Pipeline",
+    manager: "Reports to",
     ignore: "Leave out",
   },
   groups: { name: "Person", organisation: "Organisation", reach: "Reach", address: "Address", record: "Other" },
@@ -456,6 +606,13 @@ const en: typeof de = {
     "discount-in-percent": (h) => `“${h.column}” is read as per cent.`,
     "freight-apart": (h) => `“${h.column}” is kept apart and is no part of revenue.`,
     baskets: (h) => plural(h.count, { one: `The row is one purchase.`, other: `Each of the ${n(h.count)} rows is one purchase.` }),
+    "orders-and-invoices": () =>
+      "There are orders and invoices of the same business. So that nothing counts twice, only one of them is revenue; Settings say which.",
+    "order-unknown": (h) =>
+      plural(h.count, {
+        one: `One invoice names an order that is not here (${h.examples}); the number is kept.`,
+        other: `${n(h.count)} invoices name orders that are not here (${h.examples}); the numbers are kept.`,
+      }),
     "picture-too-large": (h) =>
       plural(h.count, {
         one: `One picture is too large and was left out.`,
