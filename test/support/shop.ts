@@ -15,6 +15,7 @@ export interface Shop {
   readonly purchases: readonly {
     readonly id: string;
     readonly party: string | null;
+    /** Empty: nobody knows. */
     readonly on: Day;
     readonly lines: readonly SoldLine[];
   }[];
@@ -48,7 +49,6 @@ export const emptyShop: Shop = {
   collective: [],
 };
 
-/** "" is a day that nobody knows. */
 const day = (text: Day): number => parseDay(text) ?? noDay;
 
 /** The shop's facts; with `chance` every list, row and dictionary stands in another order. */
