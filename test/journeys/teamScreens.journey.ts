@@ -88,6 +88,25 @@ for (const options of variants) {
     await stranger.page.getByRole("button", { name: says("Beitreten", "Join"), exact: true }).click();
     await expect(stranger.page.getByText(/gilt nicht mehr|no longer valid/)).toBeVisible({ timeout: 30_000 });
     await look(stranger, "join-revoked");
+
+    // Nobody there: the team has closed Kontor before the newcomer opens the link.
+    const third = await door.invite();
+    await Promise.all([host.close(), guest.close()]);
+    await stranger.page.goto("about:blank");
+    await stranger.page.goto(third);
+    await stranger.page.getByLabel(says("Ihr Name", "Your name")).fill("Cem");
+    await stranger.page.getByRole("button", { name: says("Beitreten", "Join"), exact: true }).click();
+    await expect(stranger.page.getByText(/ist gerade kein Gerät erreichbar|No device of the team can be reached/)).toBeVisible({
+      timeout: 30_000,
+    });
+    await look(stranger, "join-nobody");
     expect([...host.problems, ...guest.problems]).toEqual([]);
+  });
+
+  test(`a page without https says what to open instead (${options.name})`, async ({ device, server }) => {
+    const flags = ["--host-resolver-rules=MAP kontor.test 127.0.0.1"];
+    const plain = await device(`plain-${options.name}`, { ...options, flags, url: server.url.replace("localhost", "kontor.test") });
+    await expect(plain.page.getByRole("link", { name: "https://kontor.test" })).toBeVisible();
+    await look(plain, "insecure");
   });
 }
