@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MethodOptions } from "../../src/analytics/analyse.ts";
 import type { PivotRecords, PivotTable } from "../../src/analytics/answerPivot.ts";
-import { netOf, type PurchaseLine } from "../../src/domain/purchase.ts";
+import type { Product } from "../../src/domain/product.ts";
+import { netOf, type Purchase, type PurchaseLine } from "../../src/domain/purchase.ts";
 import { roundHalfAway } from "../../src/lib/sum.ts";
 import { Analysed } from "../support/analysed.ts";
 
@@ -79,19 +80,19 @@ test("a cell opens the very order lines it was made of", async () => {
   };
   const { results } = await table(query);
   expect(results.rows.map(({ keys }) => keys[0])).toContain("Beverages");
-  const orders = new Map((await northwind.all("purchase")).map((order) => [order.id as string, order]));
-  const products = new Map((await northwind.all("product")).map((product) => [product.id as string, product]));
+  const orders = new Map((await northwind.all("purchase")).map((order) => [order.id as string, order as unknown as Purchase]));
+  const products = new Map((await northwind.all("product")).map((product) => [product.id as string, product as unknown as Product]));
   for (const { row, column, values } of results.cells) {
     const [category, quarter] = [results.rows[row]?.keys ?? [], results.columns[column]?.keys ?? []];
     const { records } = ((await northwind.ask("pivot", { asOf, ...query, at: { row: category, column: quarter } })) as PivotRecords)
       .results;
     let net = 0;
     for (const { id, line } of records) {
-      const order = orders.get(id);
-      const sold = (order?.["lines"] as readonly PurchaseLine[])[line as number] as PurchaseLine;
-      expect(order?.["party"]).toBe(quick);
+      const order = orders.get(id) as Purchase;
+      const sold = order.lines?.[line as number] as PurchaseLine;
+      expect(order.party).toBe(quick);
       // A category is a path, so that "Grains/Cereals" stands under "Grains".
-      expect((products.get(sold.product as string)?.["category"] as string).split("/")[0]).toBe(category[0]);
+      expect(products.get(sold.product as string)?.category?.split("/")[0]).toBe(category[0]);
       net += netOf(sold, "EUR") ?? Number.NaN;
     }
     expect(net).toBeCloseTo(values[0] as number, 8);
