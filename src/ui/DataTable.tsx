@@ -147,7 +147,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
                   aria-sort={sortKey() === column.key ? (isDown() ? "descending" : "ascending") : undefined}
                 >
                   <span class="data-head">
-                    <button type="button" class="data-sort" onClick={() => press(column)} title={text().sortBy(column.label)}>
+                    <button type="button" class="data-sort" data-print onClick={() => press(column)} title={text().sortBy(column.label)}>
                       {column.label}
                       <Show when={sortKey() === column.key}>{isDown() ? <ArrowDown /> : <ArrowUp />}</Show>
                     </button>

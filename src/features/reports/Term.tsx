@@ -47,7 +47,7 @@ export const Figures = (props: { readonly all: readonly Figure[] }): JSX.Element
         </dt>
         <dd>
           <Show when={figure.onOpen} fallback={figure.value}>
-            <button type="button" class="figure-link" onClick={() => figure.onOpen?.()}>
+            <button type="button" class="figure-link" data-print onClick={() => figure.onOpen?.()}>
               {figure.value}
             </button>
           </Show>

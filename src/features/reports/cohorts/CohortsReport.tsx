@@ -58,6 +58,7 @@ export function CohortsReport(): JSX.Element {
                     <button
                       type="button"
                       class="cell-link"
+                      data-print
                       onClick={() => report.open({ title: periodName(row.month), contacts: row.customers })}
                     >
                       {periodName(row.month)}

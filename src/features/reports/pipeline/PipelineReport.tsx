@@ -96,7 +96,7 @@ export function PipelineReport(): JSX.Element {
                   isNumber: true,
                   value: (row) => row.deals,
                   show: (row) => (
-                    <button type="button" class="cell-link" onClick={() => openGroup(row.key)}>
+                    <button type="button" class="cell-link" data-print onClick={() => openGroup(row.key)}>
                       {formatNumber(row.deals)}
                     </button>
                   ),

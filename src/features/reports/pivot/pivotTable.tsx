@@ -38,7 +38,7 @@ export function pivotTable(
     value === null ? (
       "–"
     ) : (
-      <button type="button" class="cell-link" onClick={() => onOpen(row, column)}>
+      <button type="button" class="cell-link" data-print onClick={() => onOpen(row, column)}>
         {showValue(value, measure, currency)}
       </button>
     );

@@ -1,0 +1,66 @@
+import { expect, test } from "../support/journey.ts";
+import { look } from "../support/look.ts";
+import { openShop } from "../support/openShop.ts";
+
+// Every report with figures in it, in both themes and languages, at the desk and on a phone: nothing that axe objects to,
+// nothing that sticks out sideways. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
+
+const byField = encodeURIComponent(JSON.stringify({ ask: "field", field: "custom.Antwort", positive: "Ja" }));
+const split = encodeURIComponent(JSON.stringify({ split: "product|category1" }));
+const view = (name: string): string => `next?o=${encodeURIComponent(JSON.stringify({ view: name }))}`;
+const reports = [
+  ["reports", ""],
+  ["reports-revenue", "revenue"],
+  ["reports-revenue-split", `revenue?o=${split}`],
+  ["reports-abc", "abc"],
+  ["reports-rfm", "rfm"],
+  ["reports-value", "value"],
+  ["reports-margin", "margin"],
+  ["reports-probability", "probability"],
+  ["reports-probability-field", `probability?o=${byField}`],
+  ["reports-next", "next"],
+  ["reports-similar", view("similar")],
+  ["reports-suggestions", view("party")],
+  ["reports-pipeline", "pipeline"],
+  ["reports-forecast", "forecast"],
+  ["reports-cohorts", "cohorts"],
+  ["reports-pivot", "pivot"],
+] as const;
+
+const devices = [
+  { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
+  { name: "desk-dark-en", locale: "en-GB", colorScheme: "dark" },
+  { name: "phone-dark-de", locale: "de-DE", colorScheme: "dark", isPhone: true },
+  { name: "phone-light-en", locale: "en-GB", colorScheme: "light", isPhone: true, viewport: { width: 320, height: 640 } },
+] as const;
+
+for (const options of devices) {
+  test(`everybody can read every report (${options.name})`, async ({ device }) => {
+    // Sixteen pages, each worked out anew and looked at by axe: long on a busy machine.
+    test.setTimeout(300_000);
+    const shown = await device(options.name, options);
+    const { page } = shown;
+    const isGerman = options.locale === "de-DE";
+    await expect(page.getByRole("button", { name: isGerman ? "Neu beginnen" : "Start new" })).toBeVisible();
+    await page.evaluate(() =>
+      window.kontor?.createWorkspace({ name: "Haustechnik Östermann", member: "Anna Östermann", currency: "EUR", zone: "Europe/Berlin" }),
+    );
+    await page.goto(new URL("#/reports/abc", page.url()).href);
+    await expect(page.getByText(isGerman ? "Noch keine Zahlen" : "No figures yet")).toBeVisible();
+    await look(shown, "reports-empty");
+    await page.evaluate(openShop);
+
+    for (const [name, path] of reports) {
+      const address = new URL(`#/reports/${path}`, page.url()).href;
+      await page.goto("about:blank");
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      if (path !== "") await expect(page.locator("figure.chart").first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator("[aria-busy=true], progress")).toHaveCount(0);
+      await look(shown, name);
+    }
+    await page.emulateMedia({ media: "print" });
+    await look(shown, "reports-pivot-printed");
+    expect(shown.problems).toEqual([]);
+  });
+}
