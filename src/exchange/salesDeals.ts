@@ -1,7 +1,7 @@
 // Deals and the pipelines they move in: a pipeline of the workspace gets the stages it lacks, and no second one is made.
 import { centsOf } from "../domain/currency.ts";
 import { stageEntryKey } from "../domain/deal.ts";
-import type { StageKind } from "../domain/pipeline.ts";
+import { firstOpenStageOf, type Stage, type StageKind } from "../domain/pipeline.ts";
 import { fold } from "../lib/fold.ts";
 import { orderBetween } from "../lib/order.ts";
 import { nameKey } from "./contacts.ts";
@@ -131,7 +131,8 @@ export class Deals {
       const known = this.#desk.options.known?.pipelines?.find((one) => nameKey(one.name) === nameKey(name));
       const stages = stagesInFile([...rows.keys()], known);
       const [row] = rows.values();
-      const first = stages.find(({ kind }) => kind === "open")?.key;
+      // A file of deals that have moved on does not name the stage all of them began in.
+      const first = (known && firstOpenStageOf({ stages: stagesOfKnown(known) })) ?? stages.find(({ kind }) => kind === "open")?.key;
       made.set(written, {
         reference: this.#referenceTo(known, name, stages, table, row as CsvRow),
         stages: new Map(stages.map((stage) => [stage.stage, stage])),
@@ -210,5 +211,8 @@ function stagesInFile(names: readonly string[], known: KnownPipeline | undefined
       return { stage, key, kind, isNew: true };
     });
 }
+
+const stagesOfKnown = ({ stages }: KnownPipeline): Readonly<Record<string, Stage>> =>
+  Object.fromEntries(Object.entries(stages).map(([key, stage]) => [key, { ...stage, kind: kindOf(stage) }]));
 
 const kindOf = ({ kind }: { readonly kind?: string }): StageKind => (kind === "won" || kind === "lost" ? kind : "open");

@@ -1,10 +1,13 @@
-import { render, screen } from "@solidjs/testing-library";
+import { configure, render, screen, within } from "@solidjs/testing-library";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { ImportPage } from "../../src/features/import/ImportPage.tsx";
 import { err, ok } from "../../src/lib/result.ts";
 import { planFiles, runImport } from "../../src/workspace/importer.ts";
 import { onScreen } from "../support/screen.tsx";
+
+// A worker that reads files starts in its own time on a busy machine.
+configure({ asyncUtilTimeout: 15_000 });
 
 const customers = new File(
   [
@@ -87,4 +90,66 @@ test("when the disk is full nothing is half imported: the reason is said", async
   (await screen.findByRole("button", { name: "4 Kontakte übernehmen" })).click();
   await screen.findByText(/Auf diesem Gerät ist kein Platz mehr/);
   expect(cancelled).toEqual(["job"]);
+});
+
+const orders = new File(
+  [
+    "Auftragsnummer;Datum;Kunde;Artikel;Menge;Einzelpreis\r\n",
+    "A1;3/25/2026;Mühle Öttl KG;GTX Pro;2;9,50\r\n",
+    "A1;3/25/2026;Mühle Öttl KG;Sieb;1;5,00\r\n",
+    "A2;3/4/2026;;GTXPro;zwei;9,50\r\n",
+    "A3;3/4/2026;;GTXPro;1;9,50\r\n",
+  ],
+  "auftraege.csv",
+);
+
+test("orders are seen as such: what they would make, an example, who stays nameless, which row is wrong and where", async () => {
+  render(onScreen(() => <ImportPage files={[orders]} onDone={() => undefined} />, { session: { planFiles } }));
+  await screen.findByText(/4 Zeilen: 2 Käufe, 3 Positionen, 3 Produkte und eine Firma/);
+  expect((screen.getByLabelText("Was sind diese Zeilen?") as HTMLSelectElement).selectedOptions[0]?.text).toBe("Aufträge und Rechnungen");
+  const example = within(screen.getByRole("region", { name: "Zum Beispiel" }))
+    .getByText("A1")
+    .closest("li");
+  expect(example?.textContent).toMatch(/25\. ?März 2026|25\.0?3\.2026/);
+  expect(example?.textContent).toMatch(/Mühle Öttl KG · 2 Positionen · 24\s€/);
+  screen.getByText("Zeile 4");
+  screen.getByText(/Menge: „zwei“ ist keine Zahl/);
+  screen.getByText(/Ein Kauf nennt keinen Kunden/);
+  // One 25 tells for the whole column which number is the month.
+  expect(screen.getByLabelText("Bedeutung von „Datum“").closest(".import-column")?.textContent).toContain("Monat/Tag");
+});
+
+test("a product spelt two ways is asked about before anything is made, and the answer can be changed", async () => {
+  const made: { kind: string; fields: Readonly<Record<string, unknown>> }[] = [];
+  const engine = {
+    startJob: async () => ok("job"),
+    addDrafts: async (_job: string, drafts: readonly { key: string; kind: string; fields: Readonly<Record<string, unknown>> }[]) => {
+      made.push(...drafts);
+      return ok({ done: made.length });
+    },
+    finishJob: async () => ok({ job: "job", created: { party: 2, product: 2, purchase: 2 }, updated: 0, refused: [], action: 7 }),
+  };
+  render(onScreen(() => <ImportPage files={[orders]} onDone={() => undefined} />, { session: { planFiles, runImport }, engine }));
+  await screen.findByText("„GTXPro“ (eine Zeile) und „GTX Pro“: dasselbe Produkt?");
+  expect(screen.queryByRole("button", { name: /übernehmen/ })).toBeNull();
+  await userEvent.click(screen.getByText("Nein, zwei Produkte"));
+  await screen.findByRole("button", { name: "2 Käufe übernehmen" });
+  await userEvent.click(screen.getByText("Ja, dasselbe"));
+  await screen.findByText(/2 Käufe, 3 Positionen, 2 Produkte und eine Firma/);
+  (await screen.findByRole("button", { name: "2 Käufe übernehmen" })).click();
+  await screen.findByText("2 Käufe neu · 2 Produkte neu · 2 Kontakte neu");
+  expect(made.filter(({ kind }) => kind === "product").map(({ fields }) => [fields["name"], fields["aliases"]])).toEqual([
+    ["GTX Pro", ["GTXPro"]],
+    ["Sieb", undefined],
+  ]);
+});
+
+test("whoever says that the rows are something else gets the columns read anew", async () => {
+  render(onScreen(() => <ImportPage files={[orders]} onDone={() => undefined} />, { session: { planFiles }, language: "en" }));
+  await userEvent.selectOptions(await screen.findByLabelText("What are these rows?"), "product");
+  await screen.findByRole("button", { name: "Import 3 products" });
+  expect((screen.getByLabelText("Meaning of “Menge”") as HTMLSelectElement).selectedOptions[0]?.text).toBe("kept as a field of its own");
+  await userEvent.selectOptions(screen.getByLabelText("What are these rows?"), "deal");
+  await screen.findByText(/There is nothing of that kind in this file/);
+  screen.getByText(/the column with the stage is missing/);
 });
