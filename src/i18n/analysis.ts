@@ -2,6 +2,7 @@
 import { createText } from "./createText.ts";
 import type { Facts, Messages } from "./errors.ts";
 import { formatDay, formatList, formatNumber, formatPercent, plural } from "./format.ts";
+import { periodName } from "./periods.ts";
 
 const refusalCodes = [
   "analysis-cancelled",
@@ -362,7 +363,7 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "party-missing": (e) =>
     many(e, "lines", "Eine Position gehört zu keinem Kunden und fehlt hier.", "# Positionen gehören zu keinem Kunden und fehlen hier."),
   "period-incomplete": (e) =>
-    `Der Zeitraum ${words(e, "period")} reicht nur bis ${formatDay(words(e, "until"))} und sieht daher kleiner aus, als er wird.`,
+    `Der Zeitraum ${periodName(words(e, "period"))} reicht nur bis ${formatDay(words(e, "until"))} und sieht daher kleiner aus, als er wird.`,
   "product-missing": (e) =>
     many(e, "lines", "Eine Position nennt kein Produkt und fehlt hier.", "# Positionen nennen kein Produkt und fehlen hier."),
   "purchase-without-day": (e) =>
@@ -516,7 +517,7 @@ const warningsEn: Messages<AnalysisWarningCode> = {
   "party-missing": (e) =>
     many(e, "lines", "One line belongs to no customer and is missing here.", "# lines belong to no customer and are missing here."),
   "period-incomplete": (e) =>
-    `The period ${words(e, "period")} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`,
+    `The period ${periodName(words(e, "period"))} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`,
   "product-missing": (e) =>
     many(e, "lines", "One line names no product and is missing here.", "# lines name no product and are missing here."),
   "purchase-without-day": (e) =>

@@ -1,5 +1,5 @@
-import { createText } from "../../i18n/createText.ts";
-import { formatDay, formatMonth } from "../../i18n/format.ts";
+import { createText } from "./createText.ts";
+import { formatDay, formatMonth } from "./format.ts";
 
 const text = createText({
   de: {

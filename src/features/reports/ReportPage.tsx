@@ -43,6 +43,8 @@ export interface ReportPageProps<Answer, Row> {
   readonly table?: (answer: Answer) => DataTableProps<Row>;
   /** A report of something that is not about a day. */
   readonly hasNoDay?: boolean;
+  /** What goods cost has a part in it; elsewhere remarks about costs would only distract. */
+  readonly isAboutCost?: boolean;
   /** Menu entries beside print and file. */
   readonly actions?: JSX.Element;
 }
@@ -184,7 +186,11 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     /** One sentence once, and what needs a deed first. */
     const ends = (): Warning | undefined => own.warnings.find((warning) => warning.code === "facts-end-early");
     const others = createMemo(() => [
-      ...new Set(own.warnings.filter((warning) => warning.code !== "facts-end-early").map((warning) => analysisWarningText(warning))),
+      ...new Set(
+        own.warnings
+          .filter(({ code }) => code !== "facts-end-early" && (code !== "cost-from-product" || props.isAboutCost))
+          .map((warning) => analysisWarningText(warning)),
+      ),
     ]);
     return (
       <>

@@ -1,5 +1,6 @@
 import { createMemo, type JSX } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
+import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { Heatmap } from "../../../ui/charts/Heatmap.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
@@ -7,7 +8,6 @@ import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
 import { Drill } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
-import { periodName, shortPeriod } from "../periods.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
 import { Figures, Term } from "../Term.tsx";

@@ -1,5 +1,6 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
+import { monthAfter, periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { type Answers, createAnalysis, type MethodOptions } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
@@ -7,7 +8,6 @@ import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
-import { monthAfter, periodName, shortPeriod } from "../periods.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
 import { Figures, Term } from "../Term.tsx";

@@ -44,6 +44,7 @@ export function MarginReport(): JSX.Element {
     <>
       <ReportPage
         report="margin"
+        isAboutCost
         analysis={analysis}
         settings={
           <>

@@ -1,6 +1,7 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import { type Pipeline, stagesOf } from "../../../domain/pipeline.ts";
 import { formatNumber } from "../../../i18n/format.ts";
+import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { createRecordsOf } from "../../../state/records.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
@@ -10,7 +11,6 @@ import { createReport, type ReportTools } from "../createReport.ts";
 import { Drill } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
-import { periodName, shortPeriod } from "../periods.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
 import { Figures, Term } from "../Term.tsx";

@@ -50,7 +50,8 @@ export function PivotPicture(props: {
     return all
       .sort((a, b) => b.value - a.value)
       .slice(0, all.length > mostSeries ? mostSeries - 1 : mostSeries)
-      .map(({ place }) => place);
+      .map(({ place }) => place)
+      .sort((a, b) => a - b);
   });
   const valueAt = createMemo(() => new Map(results().cells.map((cell) => [`${cell.row} ${cell.column}`, cell.values[0] ?? null])));
   const series = createMemo(() => {

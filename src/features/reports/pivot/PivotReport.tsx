@@ -16,6 +16,7 @@ import {
   axisName,
   axisOf,
   type Filter,
+  isAboutCost,
   kinds,
   type Measure,
   measureKey,
@@ -77,6 +78,7 @@ export function PivotReport(): JSX.Element {
     <>
       <ReportPage
         report="pivot"
+        isAboutCost={settings().measures.some(isAboutCost)}
         analysis={pivot.analysis}
         settings={
           <>

@@ -1,10 +1,10 @@
 // What a table can be made of: dimensions and their levels, figures, and what all of them are called.
 import { formatNumber } from "../../../i18n/format.ts";
+import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { word } from "../../../i18n/words.ts";
 import type { Answers, MethodOptions } from "../../../state/analysis.ts";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import type { Names } from "../names.tsx";
-import { periodName, shortPeriod } from "../periods.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
 
@@ -100,7 +100,7 @@ export function axisName(axis: Axis | undefined): string {
 
 export function measureName(measure: Measure, of: Of): string {
   if (measure.take === "count") return text().count[of];
-  if (measure.take === "distinct") return text().distinct(text().dimensions[measure.of] ?? measure.of);
+  if (measure.take === "distinct") return text().distinct[measure.of] ?? measure.of;
   const what = text().takes[measure.of] ?? measure.of;
   return measure.take === "mean" ? text().mean(what) : text().sum(what);
 }
@@ -132,6 +132,9 @@ export function showValue(value: number | null, measure: Measure, currency: stri
 }
 export const showShortValue = (value: number, measure: Measure, currency: string): string =>
   isMoney(measure) && !isRatio(measure) ? showShortMoney(value, currency) : showValue(value, measure, currency);
+
+/** Whether what goods cost has a part in a figure. */
+export const isAboutCost = (measure: Measure): boolean => "of" in measure && (measure.of === "cost" || measure.of === "margin");
 
 /** Shares, changes and differing means do not stand on each other. */
 export const isStackable = (measure: Measure): boolean =>

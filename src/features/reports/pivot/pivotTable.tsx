@@ -53,7 +53,8 @@ export function pivotTable(
       isNumber: true,
       value: (row) => row.values.get(place)?.[at] ?? null,
       show: (row) => figure(row.values.get(place)?.[at] ?? null, measure, row.keys, keys),
-      width: 8,
+      // As wide as its total, the longest figure there usually is.
+      width: Math.max(5, 1.5 + 0.52 * showValue((place < 0 ? total : columns[place])?.values[at] ?? null, measure, currency).length),
     };
   };
   const shown = columnAxes.length === 0 ? [] : columns.slice(0, mostColumns).map((_, place) => place);

@@ -67,7 +67,7 @@ const de = {
   sum: (what: string) => what,
   mean: (what: string) => `${what} im Mittel`,
   count: { purchase: "Anzahl Positionen", deal: "Anzahl Chancen", interaction: "Anzahl Einträge" },
-  distinct: (what: string) => `Anzahl verschiedener: ${what}`,
+  distinct: { purchase: "Anzahl Käufe", party: "Anzahl Kunden", product: "Anzahl Produkte" } as Readonly<Record<string, string>>,
   shows: {
     value: "Wert",
     shareOfRow: "Anteil der Zeile",
@@ -128,8 +128,8 @@ const en: typeof de = {
     kind: "Kind",
     by: "Logged by",
   },
-  levels: { year: "year", quarter: "quarter", month: "month", week: "week", category1: "category", category2: "subcategory" },
-  level: (dimension, level) => `${dimension}: ${level}`,
+  levels: { year: "Year", quarter: "Quarter", month: "Month", week: "Week", category1: "Category", category2: "Subcategory" },
+  level: (dimension, level) => `${dimension}: ${level.toLowerCase()}`,
   takes: {
     net: "Revenue",
     quantity: "Quantity",
@@ -142,7 +142,7 @@ const en: typeof de = {
   sum: (what) => what,
   mean: (what) => `Mean ${what.toLowerCase()}`,
   count: { purchase: "Number of lines", deal: "Number of deals", interaction: "Number of activities" },
-  distinct: (what) => `Different ones: ${what}`,
+  distinct: { purchase: "Number of purchases", party: "Number of customers", product: "Number of products" },
   shows: {
     value: "value",
     shareOfRow: "share of the row",

@@ -11,6 +11,7 @@ import {
   axisKey,
   axisName,
   axisOf,
+  isAboutCost,
   type Measure,
   measureKey,
   measureName,
@@ -76,6 +77,7 @@ export function RevenueReport(): JSX.Element {
     <>
       <ReportPage
         report="revenue"
+        isAboutCost={isAboutCost(measureOf(settings().measure))}
         analysis={pivot.analysis}
         settings={
           <>
