@@ -37,7 +37,7 @@ export default defineConfig({
           noDiscovery: true,
           include: [
             ...["yjs", "y-indexeddb", "y-webrtc", "y-protocols/awareness", "lib0/buffer", "lib0/decoding", "lib0/encoding", "dexie", "comlink"],
-            ...["solid-js", "solid-js/web", "@solidjs/testing-library", "uqr", "jsqr", "axe-core", "zod/mini", "fflate", "canonicalize"],
+            ...["solid-js", "solid-js/web", "@solidjs/testing-library", "uqr", "jsqr", "axe-core", "zod/mini", "fflate", "canonicalize", "d3-array", "d3-scale", "d3-shape"],
             ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min", "read-excel-file/universal"],
           ],
         },

@@ -124,7 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
       class="data-box"
       ref={(element) => (box = element)}
       aria-label={props.label}
-      // eslint-disable-next-line: a region that scrolls must be reachable by keyboard
+      // What scrolls must be reachable by keyboard.
       tabindex="0"
       onScroll={() => setScrollTop(box.scrollTop)}
     >

@@ -3,7 +3,7 @@ import ChartColumn from "lucide-solid/icons/chart-column";
 import Download from "lucide-solid/icons/download";
 import Link from "lucide-solid/icons/link";
 import Printer from "lucide-solid/icons/printer";
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { analysisRefusalText, analysisWarningText } from "../../i18n/analysis.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import type { AnalysisRefusal, Warning } from "../../state/analysis.ts";
@@ -11,6 +11,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { DataTable, type DataTableProps } from "../../ui/DataTable.tsx";
+import { download } from "../../ui/download.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -19,7 +20,6 @@ import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { useReports } from "./context.ts";
 import { printTable } from "./csv.ts";
-import { download } from "./download.ts";
 import type { ReportKey } from "./reports.ts";
 import { reportLink } from "./settings.ts";
 import { text } from "./text.ts";
@@ -59,7 +59,14 @@ export const tableOf = <Row,>(rows: readonly Row[], table: Omit<DataTableProps<R
 export function ReportPage<Answer extends { readonly warnings: readonly Warning[] }, Row = never>(
   props: ReportPageProps<Answer, Row>,
 ): JSX.Element {
-  const { asOf, setAsOf, onBack, onImport } = useReports();
+  const { asOf, setAsOf, onBack, onImport, onAgain } = useReports();
+  const [isStopped, setIsStopped] = createSignal(false);
+  // Whatever is asked next is no longer what was cancelled.
+  createEffect(() => props.analysis.isRunning() && setIsStopped(false));
+  const stop = (): void => {
+    props.analysis.cancel();
+    setIsStopped(true);
+  };
   const { info } = useWorkspace();
   const isWide = matchMedia("(min-width: 56rem)").matches;
   const today = (): string => localDayOf(new Date());
@@ -136,10 +143,21 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
             <ProgressBar
               label={text().working}
               {...(props.analysis.progress() === null ? {} : { value: props.analysis.progress() ?? 0 })}
-              onCancel={props.analysis.cancel}
+              onCancel={stop}
             />
           </Show>
         </div>
+        <Show when={isStopped() && !props.analysis.isRunning()}>
+          <Banner
+            actions={
+              <Button size="small" kind="quiet" onClick={onAgain}>
+                {text().again}
+              </Button>
+            }
+          >
+            {text().stopped}
+          </Banner>
+        </Show>
         <Show when={refusal()}>
           {(why) => (
             <Show

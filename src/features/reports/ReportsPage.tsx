@@ -10,7 +10,7 @@ import HeartHandshake from "lucide-solid/icons/heart-handshake";
 import ShoppingBasket from "lucide-solid/icons/shopping-basket";
 import Table from "lucide-solid/icons/table-2";
 import Trophy from "lucide-solid/icons/trophy";
-import { type Component, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { type Component, createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createKept } from "../../state/draft.ts";
 import type { Icon } from "../../ui/Button.tsx";
@@ -63,11 +63,23 @@ export function ReportsPage(props: ReportsPageProps): JSX.Element {
   const [params] = useSearchParams<{ asOf?: string }>();
   const [kept, setAsOf] = createKept("reports.asOf", "");
   if (typeof params.asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(params.asOf)) setAsOf(params.asOf);
-  const page = (): Component | undefined => (isReportKey(props.report) ? pages[props.report] : undefined);
+  const [round, setRound] = createSignal(0);
+  /** Another round is another page, which asks anew. */
+  const page = createMemo<{ readonly report: Component; readonly round: number } | undefined>(() =>
+    isReportKey(props.report) ? { report: pages[props.report], round: round() } : undefined,
+  );
   return (
-    <ReportsContext.Provider value={{ asOf: kept, setAsOf, onBack: () => props.onBack(), onImport: () => props.onImport() }}>
+    <ReportsContext.Provider
+      value={{
+        asOf: kept,
+        setAsOf,
+        onBack: () => props.onBack(),
+        onImport: () => props.onImport(),
+        onAgain: () => setRound(round() + 1),
+      }}
+    >
       <Show when={page()} keyed fallback={<Overview end={props.end} />}>
-        {(report) => (
+        {({ report }) => (
           <Suspense fallback={<Reading />}>
             <Dynamic component={report} />
           </Suspense>

@@ -7,6 +7,8 @@ export interface ReportsContext {
   readonly setAsOf: (day: string) => void;
   readonly onBack: () => void;
   readonly onImport: () => void;
+  /** Asks the report anew, after it was cancelled. */
+  readonly onAgain: () => void;
 }
 
 export const ReportsContext = createContext<ReportsContext>();

@@ -15,6 +15,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { act, problemOf } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Switch } from "../../ui/Checkbox.tsx";
+import { download } from "../../ui/download.ts";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
@@ -22,7 +23,6 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
-import { download } from "./download.ts";
 import { text } from "./text.ts";
 import "./settings.css";
 

@@ -1,9 +1,0 @@
-/** Hands a file to the browser's downloads. */
-export function download(file: Blob, workspace: string, ending: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = `${workspace.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "kontor"}-${new Date().toISOString().slice(0, 10)}.${ending}`;
-  link.click();
-  // The download has begun by then; until then the address must live.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
