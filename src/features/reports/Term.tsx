@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Info } from "../../ui/Info.tsx";
 import { text } from "./text.ts";
 
@@ -39,23 +39,25 @@ export interface Figure {
 /** The few figures that matter, above the picture. */
 export const Figures = (props: { readonly all: readonly Figure[] }): JSX.Element => (
   <dl class="figures">
-    {props.all.map((figure) => (
-      <div class="figure">
-        <dt>
-          {figure.label}
-          <Show when={figure.definition}>{(definition) => <Term of={definition()} />}</Show>
-        </dt>
-        <dd>
-          <Show when={figure.onOpen} fallback={figure.value}>
-            <button type="button" class="figure-link" data-print onClick={() => figure.onOpen?.()}>
-              {figure.value}
-            </button>
-          </Show>
-          <Show when={figure.detail}>
-            <small>{figure.detail}</small>
-          </Show>
-        </dd>
-      </div>
-    ))}
+    <For each={props.all}>
+      {(figure) => (
+        <div class="figure">
+          <dt>
+            {figure.label}
+            <Show when={figure.definition}>{(definition) => <Term of={definition()} />}</Show>
+          </dt>
+          <dd>
+            <Show when={figure.onOpen} fallback={figure.value}>
+              <button type="button" class="figure-link" data-print onClick={() => figure.onOpen?.()}>
+                {figure.value}
+              </button>
+            </Show>
+            <Show when={figure.detail}>
+              <small>{figure.detail}</small>
+            </Show>
+          </dd>
+        </div>
+      )}
+    </For>
   </dl>
 );
