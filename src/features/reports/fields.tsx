@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { formatNumber } from "../../i18n/format.ts";
 import { TextField } from "../../ui/TextField.tsx";
 
 /** A number that can be set; what is no number leaves it as it was, and empty is empty. */
@@ -16,7 +17,11 @@ export function NumberField(props: {
       label={props.label}
       inputMode="decimal"
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
-      value={props.value === null || props.value === undefined ? "" : String(Math.round(props.value * times() * 1e6) / 1e6)}
+      value={
+        props.value === null || props.value === undefined
+          ? ""
+          : formatNumber(props.value * times(), { maximumFractionDigits: 6, useGrouping: false })
+      }
       onChange={(typed) => {
         const number = Number(typed.trim().replace(",", "."));
         if (typed.trim() === "") props.onChange(undefined);

@@ -32,13 +32,12 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
         if ("similarity" in one) all.push({ item, other: one.item, similarity: one.similarity, together: one.together });
     return all;
   });
-  /** Each pair once. */
-  const best = createMemo(() =>
-    pairs()
-      .filter((pair) => pair.item < pair.other || !pairs().some((one) => one.item === pair.other && one.other === pair.item))
-      .toSorted((a, b) => b.similarity - a.similarity)
-      .slice(0, mostBars),
-  );
+  /** Each pair once, although either product names the other. */
+  const best = createMemo(() => {
+    const keyOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+    const once = new Map(pairs().map((pair) => [keyOf(pair.item, pair.other), pair]));
+    return [...once.values()].sort((a, b) => b.similarity - a.similarity).slice(0, mostBars);
+  });
   return (
     <ReportPage
       report="next"
