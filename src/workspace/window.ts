@@ -70,7 +70,8 @@ const waitingShownMs = 1_200;
 /** Each tab keeps its own workspace over a reload. */
 const place = "kontor.workspace";
 
-const storageAttempts = 6;
+/** So long may a storage take to recover after the power went, on a machine that has much else to do. */
+const storagePatienceMs = 30_000;
 const storageRetryMs = 250;
 
 export class KontorWindow {
@@ -107,15 +108,15 @@ export class KontorWindow {
   }
 
   /**
-   * What this browser holds. After the power went its storage may need a moment to recover: nobody shall be shown an
-   * empty Kontor for that. Where there is no storage at all the answer is nothing, and the first screen says so.
+   * What this browser holds. After the power went its storage may need a while to recover: nobody shall be shown an empty
+   * Kontor for that. Where there is no storage at all the answer is nothing, and the first screen says so.
    */
   async #known(): Promise<WorkspaceInfo[]> {
-    for (let attempt = 1; ; attempt++) {
+    for (const deadline = performance.now() + storagePatienceMs; ; ) {
       try {
         return await this.workspaces();
       } catch (error) {
-        if (attempt === storageAttempts) {
+        if (isStorageMissing(error) || performance.now() > deadline) {
           console.error("this browser gives no storage", error);
           return [];
         }
@@ -351,6 +352,12 @@ export class KontorWindow {
     for (const listener of [...this.#listeners]) listener(state);
   }
 }
+
+/** A browser that gives no storage says so in these words; any other failure may pass. */
+const isStorageMissing = (error: unknown): boolean => {
+  const names = [error, (error as { readonly inner?: unknown } | null)?.inner].map((one) => (one instanceof Error ? one.name : ""));
+  return names.some((name) => ["MissingAPIError", "SecurityError", "InvalidStateError", "NotSupportedError"].includes(name));
+};
 
 /** Refusals travel as exceptions through the lower floors; here they become values again. */
 async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value, DoorRefusal>> {
