@@ -34,7 +34,8 @@ async function sell(on = "2026-03-02"): Promise<RecordId[]> {
 }
 const open = async (report: string, question: string): Promise<void> => {
   goTo(`/reports/${report}`);
-  await expect.element(page.getByRole("heading", { level: 1, name: question })).toBeVisible();
+  // The first story of a run waits until a report's modules are translated.
+  await expect.element(page.getByRole("heading", { level: 1, name: question }), { timeout: 40_000 }).toBeVisible();
 };
 
 test("without figures a report says what to import, and leads there", async () => {

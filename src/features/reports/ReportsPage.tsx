@@ -13,6 +13,7 @@ import Trophy from "lucide-solid/icons/trophy";
 import { type Component, createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createKept } from "../../state/draft.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
 import type { Icon } from "../../ui/Button.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Reading } from "../../ui/Reading.tsx";
@@ -61,7 +62,7 @@ export interface ReportsPageProps {
 
 export function ReportsPage(props: ReportsPageProps): JSX.Element {
   const [params] = useSearchParams<{ asOf?: string }>();
-  const [kept, setAsOf] = createKept("reports.asOf", "");
+  const [kept, setAsOf] = createKept(`reports.asOf.${useWorkspace().id}`, "");
   if (typeof params.asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(params.asOf)) setAsOf(params.asOf);
   const [round, setRound] = createSignal(0);
   /** Another round is another page, which asks anew. */
