@@ -3,8 +3,9 @@ import { spellingOf } from "../domain/product.ts";
 import type { RevenueFrom } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
 import { nameKey } from "./contacts.ts";
+import type { Draft } from "./draft.ts";
 
-export interface KnownRecord {
+interface KnownRecord {
   readonly id: RecordId;
   readonly name: string;
   readonly aliases?: readonly string[];
@@ -64,6 +65,21 @@ export class KeyIndex<Known extends KnownRecord> {
     // Named after its number, because a file before gave no name.
     return one && (name === "" || one.name === key || isSameName(one, name)) ? one : undefined;
   }
+}
+
+/** Whether a system numbers customers: people, suppliers and the own staff are numbered apart. */
+export const isCustomerSystem = (system: string): boolean =>
+  !/\.(?:contact|supplier|employee)$|^(?:supplierNumber|owner-name)$/.test(system);
+
+/** The contact of the workspace that a listed one is by its keys, though they may stand under another system's name. */
+export function recognisedByKey(draft: Draft, known: KeyIndex<KnownParty>): Draft {
+  if (draft.kind !== "party" || draft.id !== undefined) return draft;
+  const { kind, name = "", externalIds } = draft.fields as { kind?: string; name?: string; externalIds?: Record<string, string> };
+  for (const [system, key] of Object.entries(externalIds ?? {})) {
+    const one = isCustomerSystem(system) ? known.find(system, key, name) : undefined;
+    if (one && one.kind === kind) return { ...draft, id: one.id };
+  }
+  return draft;
 }
 
 const isSameName = ({ name, aliases }: KnownRecord, other: string): boolean =>

@@ -2,7 +2,7 @@
 import { ok, type Result } from "../lib/result.ts";
 import type { ImportOptions, PlanRefusal, Progress } from "./draft.ts";
 import { guessImportType, tablesOf } from "./importType.ts";
-import type { KnownRecords } from "./known.ts";
+import { isCustomerSystem, KeyIndex, type KnownRecords, recognisedByKey } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportFile, planImport } from "./plan.ts";
 import { planSales } from "./sales.ts";
@@ -33,7 +33,14 @@ export async function planFiles(
   if (type === "party") {
     const { mapping, sameProducts: _products, partyKind: _kind, ...rest } = options;
     const planned = await planImport(files, { ...rest, ...keyed, ...(mapping && { mapping: contactMapping(mapping) }) }, onProgress);
-    return planned.ok ? ok({ ...planned.value, questions: [], type }) : planned;
+    if (!planned.ok) return planned;
+    const { drafts } = planned.value;
+    // Orders that came before their customers made these under their numbers.
+    const index = drafts.some(({ fields }) => fields["externalIds"])
+      ? new KeyIndex((await known())?.parties ?? [], isCustomerSystem)
+      : undefined;
+    const recognised = index ? drafts.map((draft) => recognisedByKey(draft, index)) : drafts;
+    return ok({ ...planned.value, drafts: recognised, questions: [], type });
   }
   const records = await known();
   const planned = await planSales(files, { ...options, ...keyed, type, ...(records && { known: records }) }, onProgress);

@@ -120,7 +120,8 @@ export async function planSales(
     hints: [...customers.hints, ...desk.hints()],
     questions: products.questions(),
     counts: countsOf(desk.rows, drafts),
-    mapping: desk.mapping,
+    // In the order of the files, not in that of the work.
+    mapping: [...new Set(sources.map(({ file }) => file))].flatMap((file) => desk.mapping.filter((column) => column.file === file)),
   });
 }
 

@@ -4,7 +4,7 @@ import { splitPersonName } from "../domain/personName.ts";
 import { nameKey } from "./contacts.ts";
 import type { CsvRow } from "./csv.ts";
 import type { Draft, Hint, ImportPlan } from "./draft.ts";
-import { KeyIndex, type KnownParty } from "./known.ts";
+import { isCustomerSystem, KeyIndex, type KnownParty, recognisedByKey } from "./known.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
 import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesHeading.ts";
 import type { SalesTable } from "./salesTable.ts";
@@ -16,9 +16,6 @@ export interface StaffList {
   readonly system: string;
   readonly managerHeading: string | undefined;
 }
-
-/** Under which names the keys of people and suppliers are kept: not those of customers. */
-const isCustomerSystem = (system: string): boolean => !/\.(?:contact|supplier|employee)$|^(?:supplierNumber|owner-name)$/.test(system);
 
 export class Customers {
   readonly #desk: SalesDesk;
@@ -81,12 +78,14 @@ export class Customers {
     this.#tieStaff(people);
   }
 
-  /** A firm whose file gives no key is the one of that name, where the workspace has exactly one. */
+  /** A listed firm is the one of the workspace with its key, or the only one of its name that no other key speaks for. */
   #recognised(draft: Draft): Draft {
+    const byKey = recognisedByKey(draft, this.#known);
     const { kind, name } = draft.fields as { kind?: string; name?: string };
-    if (draft.kind !== "party" || kind !== "organisation" || !name || Object.keys(externalIdsOf(draft)).length > 0) return draft;
+    if (byKey.id !== undefined || draft.kind !== "party" || kind !== "organisation" || !name) return byKey;
     const known = this.#knownFirms.get(nameKey(name));
-    return known ? { ...draft, id: known.id } : draft;
+    const isOther = Object.keys(externalIdsOf(draft)).some((system) => known?.externalIds?.[system] !== undefined);
+    return known && !isOther ? { ...draft, id: known.id } : draft;
   }
 
   /** Who of a list of the own people reports to whom, by their numbers. */

@@ -7,7 +7,7 @@ import type { SalesColumn } from "./salesTable.ts";
 /** What the rows of an import are. */
 export const importTypes = ["party", "product", "purchase", "deal"] as const;
 export type ImportType = (typeof importTypes)[number];
-export type SalesType = Exclude<ImportType, "party">;
+type SalesType = Exclude<ImportType, "party">;
 export const isImportType = (name: unknown): name is ImportType => (importTypes as readonly unknown[]).includes(name);
 
 /** A column of a contact list or of a table of sales, as an import of both has them. */

@@ -1,6 +1,7 @@
 // Orders, invoices and credit notes with their lines, from one table or from heads and lines joined by number.
 import { centsOf } from "../domain/currency.ts";
 import type { RevenueFrom } from "../domain/settings.ts";
+import { sha256Hex } from "../lib/hash.ts";
 import type { RecordId } from "../lib/id.ts";
 import { nameKey } from "./contacts.ts";
 import type { CsvRow } from "./csv.ts";
@@ -136,8 +137,7 @@ export class Purchases {
     const orderNumber = table.text(row, "orderNumber");
     const custom = { ...table.custom(row), ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }) };
     if (freight) hints.add("freight-apart", row.line, undefined, table.headingOf("freight"));
-    const who = table.text(row, "customerId") || nameKey(table.text(row, "customer"));
-    const key = number || table.key(row) || (on === null ? `${desk.printOf(table.rows)}:${row.line}` : this.#derived.next(`${who}|${on}`));
+    const key = number || table.key(row) || this.#derivedKey(table, row, on);
     desk.make("b", this.#made, "purchase", table, row, {
       kind: purchaseKindOf(table.text(row, "kind")) ?? paperOf(table) ?? "order",
       ...filled("number", number),
@@ -154,6 +154,13 @@ export class Purchases {
     const made = this.#made.at(-1) as Made;
     if (orderNumber !== "") this.#links.push({ purchase: made, number: orderNumber, table, row });
     return made;
+  }
+
+  /** What a row without a number is known by: customer and day; where it names nobody, all that it says; without a day, its file. */
+  #derivedKey(table: SalesTable, row: CsvRow, on: string | null): string {
+    if (on === null) return `${this.#desk.printOf(table.rows)}:${row.line}`;
+    const who = table.text(row, "customerId") || nameKey(table.text(row, "customer"));
+    return this.#derived.next(`${who || sha256Hex(row.cells.join("\u001f")).slice(0, 12)}|${on}`);
   }
 
   #addLine(

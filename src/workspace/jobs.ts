@@ -1,5 +1,6 @@
 // Long work: thousands of records made from a file or by the generator, in turns short enough that people's own
 // commands pass in between. A job is one action: one undo takes all of it back.
+import { rowsByExternalKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import { newToRecord } from "../domain/fields.ts";
 import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
@@ -169,14 +170,12 @@ export class Jobs {
 
   /** Key of another program → the records that bear it: an import with keys updates instead of doubling. */
   async #knownByExternalKey(drafts: readonly Draft[]): Promise<ReadonlyMap<string, readonly StoredRecord[]>> {
-    const { parties, others } = this.#ledger.db;
     const known = new Map<string, StoredRecord[]>();
     for (const isParty of [true, false]) {
       const wanted = drafts.filter(({ kind, id }) => (kind === "party") === isParty && id === undefined);
       const keys = [...new Set(wanted.flatMap(({ kind, fields }) => externalKeysOf({ ...fields, type: kind })))];
       if (keys.length === 0) continue;
-      const rows = await (isParty ? parties : others).where("externalKeys").anyOf(keys).toArray();
-      for (const row of new Map(rows.map((one) => [one.id, one])).values()) {
+      for (const row of await rowsByExternalKeys(this.#ledger.db, isParty ? "parties" : "others", keys)) {
         if (isDeleted(row.record)) continue;
         for (const key of row.externalKeys) {
           const bearers = known.get(key);

@@ -1,5 +1,6 @@
 // What an import of sales has to know of the workspace: read from its rows by the worker that plans, never by a screen.
-import type { OtherRow, PartyRow, StoredRecord } from "../database/rows.ts";
+import { rowsByExternalKeys } from "../database/questions.ts";
+import type { StoredRecord } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { nameOf, type Party } from "../domain/party.ts";
 import type { Pipeline } from "../domain/pipeline.ts";
@@ -111,15 +112,10 @@ export async function countKnown(
 ): Promise<Partial<Record<Kind, number>>> {
   const wanted = drafts.map(({ kind, id, fields }) => ({ kind, id, keys: externalKeysOf({ ...fields, type: kind }) }));
   const borne = new Set<string>();
-  for (const table of [db.parties, db.others]) {
-    const keys = wanted.filter(({ kind }) => (kind === "party") === (table === db.parties)).flatMap(({ keys: of }) => of);
-    for (let from = 0; from < keys.length; from += portion)
-      await table
-        .where("externalKeys")
-        .anyOf(keys.slice(from, from + portion))
-        .each((row: PartyRow | OtherRow) => {
-          if (!isDeleted(row.record)) for (const key of row.externalKeys) borne.add(key);
-        });
+  for (const table of ["parties", "others"] as const) {
+    const keys = wanted.filter(({ kind }) => (kind === "party") === (table === "parties")).flatMap(({ keys: of }) => of);
+    for (const row of await rowsByExternalKeys(db, table, keys))
+      if (!isDeleted(row.record)) for (const key of row.externalKeys) borne.add(key);
   }
   const counts: Partial<Record<Kind, number>> = {};
   for (const { kind, id, keys } of wanted)

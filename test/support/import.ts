@@ -1,7 +1,6 @@
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { ImportFile } from "../../src/exchange/plan.ts";
-import { planSales } from "../../src/exchange/sales.ts";
-import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
+import { type FilesOptions, type FilesPlan, planFiles } from "../../src/exchange/planFiles.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { JobReport } from "../../src/workspace/api.ts";
@@ -10,15 +9,14 @@ import { readKnown } from "../../src/workspace/known.ts";
 
 export const textFile = (name: string, text: string): ImportFile => ({ name, bytes: utf8(text) });
 
-/** Imports files of sales as the app does, without its worker: planned with what the workspace knows, made by the engine. */
-export async function takeSales(
+/** Imports files as the app does, without its worker: planned with what the workspace knows, made by the engine. */
+export async function takeFiles(
   engine: Engine,
   files: readonly ImportFile[],
-  options: Pick<SalesOptions, "type"> & Partial<SalesOptions>,
-): Promise<{ readonly plan: SalesPlan; readonly report: JobReport }> {
+  options: Partial<FilesOptions>,
+): Promise<{ readonly plan: FilesPlan; readonly report: JobReport }> {
   const db = new WorkspaceDatabase(engine.workspace, "relaxed");
-  const known = await readKnown(db);
-  const plan = unwrap(await planSales(files, { country: "DE", currency: "EUR", language: "de", known, ...options }));
+  const plan = unwrap(await planFiles(files, { country: "DE", currency: "EUR", language: "de", ...options }, () => readKnown(db)));
   db.close();
   const job = unwrap(await engine.startJob({ command: "import" }));
   const drafts = plan.drafts.map(({ key, kind, id, fields }) => ({ key, kind, fields, ...(id !== undefined && { id }) }));

@@ -1,18 +1,19 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Kind } from "../../src/domain/shape.ts";
-import type { SalesOptions, SalesType } from "../../src/exchange/salesPlan.ts";
+import type { FilesOptions } from "../../src/exchange/planFiles.ts";
+import type { ImportType } from "../../src/exchange/salesPlan.ts";
 import type { Found } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine } from "../support/engine.ts";
-import { takeSales, textFile } from "../support/import.ts";
+import { takeFiles, textFile } from "../support/import.ts";
 
 let engine: Engine;
 afterEach(() => engine.close());
 
 type Files = string | Readonly<Record<string, string>>;
-async function take(type: SalesType, files: Files, more: Partial<SalesOptions> = {}) {
+async function take(type: ImportType, files: Files, more: Partial<FilesOptions> = {}) {
   const all = Object.entries(typeof files === "string" ? { "daten.csv": files } : files);
-  const taken = await takeSales(
+  const taken = await takeFiles(
     engine,
     all.map(([name, text]) => textFile(name, text)),
     { type, ...more },
@@ -125,6 +126,33 @@ describe("a file that comes again", () => {
     expect(Object.keys(deals.find(({ name }) => name === "Anlage")?.["stages"] as object)).toEqual(["2026-02-01|angebot"]);
     expect(await all("product")).toHaveLength(2);
     expect(await all("party")).toHaveLength(2);
+  });
+});
+
+describe("customers and orders that come one after the other", () => {
+  const orders = "Auftragsnummer,Customer ID,Order date,Amount\n1,ALFKI,2026-01-31,5\n2,ANATR,2026-01-31,5\n";
+  const customers = "Customer ID,Company name,Phone\nALFKI,Alfreds Futterkiste,030 1\nANATR,Ana Trujillo,030 2\n";
+  const named = async () => (await all("party")).map(({ name }) => name);
+
+  test.each([
+    ["party", "northwind.csv"],
+    ["purchase", "kunden.csv"],
+  ] as const)("orders first: a list of customers gives them their names (%s, %s)", async (type, name) => {
+    engine = await anEngine();
+    await take("purchase", orders);
+    expect(await named()).toEqual(["ALFKI", "ANATR"]);
+    await take(type, type === "party" ? { [name]: customers } : { [name]: customers, "auftraege.csv": orders });
+    expect(await named()).toEqual(["Alfreds Futterkiste", "Ana Trujillo"]);
+    expect(await all("purchase")).toHaveLength(2);
+  });
+
+  test("customers first: orders are theirs, also of a firm that somebody typed without a number", async () => {
+    engine = await anEngine();
+    await engine.put("party", { kind: "organisation", name: "Ana Trujillo" });
+    await take("purchase", { "kunden.csv": customers, "auftraege.csv": orders });
+    expect(await named()).toEqual(["Alfreds Futterkiste", "Ana Trujillo"]);
+    const parties = await all("party");
+    expect((await all("purchase")).map(({ party }) => party)).toEqual(parties.map(({ id }) => id));
   });
 });
 
