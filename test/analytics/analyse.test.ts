@@ -6,7 +6,7 @@ import { parseDay } from "../../src/analytics/facts.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import type { Result } from "../../src/lib/result.ts";
 import { unwrap } from "../../src/lib/result.ts";
-import { emptyShop, factSource, inventedShop, type Shop } from "../support/shop.ts";
+import { emptyShop, factSource, inventedShop, questions, type Shop } from "../support/shop.ts";
 
 const shop = inventedShop(7);
 const source = factSource(shop);
@@ -22,30 +22,6 @@ const cents = (value: number): number => Math.round(value * 100);
 const rows = shop.purchases.flatMap(({ id, party, on, lines }) => lines.map((line, number) => ({ id, party, on, number, ...line })));
 const total = (list: readonly { readonly net: number }[]): number => list.reduce((sum, { net }) => sum + net, 0);
 
-/** One question of each method, and some more of those that answer in several ways. */
-const questions: readonly (readonly [Method, Record<string, unknown>])[] = [
-  ["abc", {}],
-  ["abc", { of: "product", cuts: [0.5], from: "2025-01-01" }],
-  ["rfm", {}],
-  ["clv", { periods: 6 }],
-  ["clv", { model: "pareto-nbd", asOf: "2026-03-31" }],
-  ["margin", { hourlyCost: 60, visitCost: 30, mailingCost: 1.2 }],
-  ["propensity", { horizonDays: 60 }],
-  ["propensity", { aim: "churn", horizonDays: 120, fields: ["custom.Sector"] }],
-  ["propensity", { field: "custom.Answered", positive: "Yes" }],
-  ["rules", { minSupport: 0.02, minConfidence: 0.1 }],
-  ["similar", {}],
-  ["similar", { of: "party" }],
-  ["pivot", { rows: [{ dimension: "product", level: "category1" }], columns: [{ dimension: "on", level: "year" }] }],
-  ["pivot", { rows: [{ dimension: "owner" }], columns: [{ dimension: "place" }], measures: [{ take: "distinct", of: "party" }] }],
-  ["pivot", { rows: [{ dimension: "party" }], at: {} }],
-  ["pivot", { of: "deal", rows: [{ dimension: "stage" }], columns: [{ dimension: "closedOn", level: "quarter" }] }],
-  ["pivot", { of: "interaction", rows: [{ dimension: "by" }, { dimension: "kind" }], measures: [{ take: "sum", of: "minutes" }] }],
-  ["pipeline", { by: "owner" }],
-  ["forecast", {}],
-  ["forecast", { of: "won", horizon: 3, season: null }],
-  ["cohorts", {}],
-];
 const said = ([method, options]: (typeof questions)[number]): string => `${method} ${JSON.stringify(options)}`;
 
 describe("every method", () => {

@@ -1,4 +1,5 @@
 // A small invented firm, and its facts as a method reads them: the interface of `analytics/source.ts` over plain arrays.
+import type { Method } from "../../src/analytics/analyse.ts";
 import { type Day, type DealFacts, dayText, noDay, parseDay, type Warning } from "../../src/analytics/facts.ts";
 import type { FactSource, PartyFacts, PipelineFacts, ProductFacts } from "../../src/analytics/source.ts";
 import { Chance } from "../../src/lib/chance.ts";
@@ -233,3 +234,28 @@ export function inventedShop(seed: number): Shop {
   const facts = { today: dayText(last), purchases, deals, pipelines: [pipeline], interactions, parties, products: catalogue, fields };
   return { ...facts, collective: ["walk.in"] };
 }
+
+/** One question of each method, and some more of those that answer in several ways. */
+export const questions: readonly (readonly [Method, Record<string, unknown>])[] = [
+  ["abc", {}],
+  ["abc", { of: "product", cuts: [0.5], from: "2025-01-01" }],
+  ["rfm", {}],
+  ["clv", { periods: 6 }],
+  ["clv", { model: "pareto-nbd", asOf: "2026-03-31" }],
+  ["margin", { hourlyCost: 60, visitCost: 30, mailingCost: 1.2 }],
+  ["propensity", { horizonDays: 60 }],
+  ["propensity", { aim: "churn", horizonDays: 120, fields: ["custom.Sector"] }],
+  ["propensity", { field: "custom.Answered", positive: "Yes" }],
+  ["rules", { minSupport: 0.02, minConfidence: 0.1 }],
+  ["similar", {}],
+  ["similar", { of: "party" }],
+  ["pivot", { rows: [{ dimension: "product", level: "category1" }], columns: [{ dimension: "on", level: "year" }] }],
+  ["pivot", { rows: [{ dimension: "owner" }], columns: [{ dimension: "place" }], measures: [{ take: "distinct", of: "party" }] }],
+  ["pivot", { rows: [{ dimension: "party" }], at: {} }],
+  ["pivot", { of: "deal", rows: [{ dimension: "stage" }], columns: [{ dimension: "closedOn", level: "quarter" }] }],
+  ["pivot", { of: "interaction", rows: [{ dimension: "by" }, { dimension: "kind" }], measures: [{ take: "sum", of: "minutes" }] }],
+  ["pipeline", { by: "owner" }],
+  ["forecast", {}],
+  ["forecast", { of: "won", horizon: 3, season: null }],
+  ["cohorts", {}],
+];
