@@ -236,7 +236,7 @@ const fields = createText<Readonly<Record<string, string>>>({
     daysSinceFirstPurchase: "days since first purchase",
     meanDaysBetweenPurchases: "days between purchases",
     revenue: "revenue",
-    meanPurchaseValue: "revenue a purchase",
+    meanPurchaseValue: "revenue per purchase",
     kind: "kind",
     industry: "industry",
     source: "source",

@@ -151,7 +151,7 @@ const en: typeof de = {
     runningTotal: "added up",
     yearOverYear: "change on the year before",
   },
-  title: (measure, rows) => `${measure} by ${rows}`,
+  title: (measure, rows) => `${measure} by ${rows.toLowerCase()}`,
   summary: (name, value, total) => `Largest: ${name} with ${value}; ${total} in all.`,
   facts: (n) => plural(n, { one: "one fact", other: `${formatNumber(n)} facts` }),
   whole: "Everything",
