@@ -35,7 +35,7 @@ const en: typeof de = {
   best: "The most valuable customers",
   bestSummary: (name, share) => `First: ${name}; the first ten carry ${share} of the worth to come.`,
   days: (n) => plural(n, { one: "one day", other: `${formatNumber(n)} days` }),
-  perPurchase: "A purchase",
+  perPurchase: "Per purchase",
   bought: "Purchases so far",
   fitted: (model, parameters) => `${model}: ${parameters}. Computed on this device; no data leaves it.`,
 };
