@@ -1,4 +1,5 @@
 // Spreadsheets (.xlsx) as tables. The library reads the sheets; it is loaded when the first one is met, since few imports need it.
+import { unzipSync, zipSync } from "fflate";
 import type { CsvRow } from "./csv.ts";
 
 export interface Sheet {
@@ -26,7 +27,6 @@ export function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
 
 async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!isZip(bytes)) return undefined;
-  const { unzipSync, zipSync } = await import("fflate");
   let parts: Record<string, Uint8Array>;
   let unpacked = 0;
   try {
