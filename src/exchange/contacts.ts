@@ -285,6 +285,14 @@ export function openContacts(
   const isFirmList = organisationColumns.length > 0 && partColumns.length === 0;
   const addressColumns = columns.filter((column) => column.entry.target !== null && addressTargets.has(column.entry.target));
   const isAddressBook = addressColumns.some((column) => column.entry.detail.type === "home" || column.entry.target === "addressLabel");
+  // A list without any names tells its customers by their numbers, if it says that they are customers; in one that has names a row without is incomplete.
+  const hasNames = columns.some(({ entry }) => entry.target !== null && nameTargets.has(entry.target));
+  const numberColumns = of("externalId").filter(({ at, heading }) => at === keyAt || ofCustomers.test(heading));
+  const unnamedKind =
+    options.partyKind ??
+    (columns.some(({ entry, heading }) => entry.target === "salutation" || entry.target === "bornOn" || personal.test(heading))
+      ? "person"
+      : "organisation");
   const otherColumns = columns.filter((column) => column.entry.target === null || !handledFirst.has(column.entry.target));
   const labelColumns = new Map(
     columns
@@ -355,7 +363,8 @@ export function openContacts(
     const canBeReached = columns.some(
       (column) => (column.entry.target === "email" || column.entry.target === "phone") && cells[column.at] !== "",
     );
-    if (!firmName && !hasPerson && !canBeReached) {
+    const number = !firmName && !hasPerson && !canBeReached && !hasNames ? first(numberColumns) : "";
+    if (!firmName && !hasPerson && !canBeReached && number === "") {
       gathering.problems.push({
         line: row.line,
         code: "name-missing",
@@ -367,12 +376,16 @@ export function openContacts(
 
     // A firm with a contact, or a person with a firm: it decides whose the open values are.
     const isFirmFirst = firmName !== "" && !hasParts;
-    const isLoneFirm = !hasPerson && (firmName !== "" || isFirmList);
+    const isLoneFirm = number !== "" ? unnamedKind === "organisation" : !hasPerson && (firmName !== "" || isFirmList);
     let firm: Sheet | undefined;
     if (firmName) firm = isFirmFirst ? firmOfRow(firmName, row) : gathering.organisation(firmName, row.line, file);
     else if (isLoneFirm) firm = gathering.make("organisation", row.line, file);
     const person = isLoneFirm ? undefined : gathering.make("person", row.line, file);
     const main = (isFirmFirst ? firm : (person ?? firm)) as Sheet;
+    if (number !== "") {
+      main.fields["name"] = number;
+      hints.add("customer-unnamed", row.line, number, numberColumns[0]?.heading);
+    }
     const whose = (owner: "organisation" | "person" | undefined, otherwise: Sheet): Sheet =>
       (owner === "organisation" ? firm : owner === "person" ? person : undefined) ?? otherwise;
 
@@ -768,6 +781,18 @@ export function openContacts(
   return { add };
 }
 
+const nameTargets: ReadonlySet<TargetName> = new Set<TargetName>([
+  "organisation",
+  "personName",
+  "givenName",
+  "familyName",
+  "nickname",
+  "email",
+  "phone",
+]);
+const ofCustomers = /kund|customer|client|debitor|member|mitglied|patient|subscriber|abonnent/i;
+/** What is asked of people and never of firms. */
+const personal = /^(?:gender|geschlecht|sex|age|alter|marital|familienstand)\b/i;
 const hasLetter = /\p{L}/u;
 const sharesWord = (a: string, b: string): boolean => {
   const words = new Set(a.toLowerCase().match(/[\p{L}\p{M}]{2,}/gu) ?? []);

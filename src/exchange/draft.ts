@@ -130,6 +130,8 @@ export interface ImportOptions {
   readonly mapping?: readonly ColumnMapping[] | Readonly<Record<string, string | null>>;
   /** The system whose keys the file carries (`northwind`); guessed from the file's name otherwise. */
   readonly system?: string;
+  /** What a customer is of whom only a name or number is known. */
+  readonly partyKind?: "organisation" | "person";
   /** The column by which records are known again when the file comes once more; a system's name where no column is called so. */
   readonly key?: string;
 }

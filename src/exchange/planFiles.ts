@@ -31,7 +31,7 @@ export async function planFiles(
   const isColumn = key !== undefined && tables.some(({ columns }) => keyColumnOf(columns, key) >= 0);
   const keyed = key === undefined ? {} : isColumn ? { key } : { system: key };
   if (type === "party") {
-    const { mapping, sameProducts: _products, partyKind: _kind, ...rest } = options;
+    const { mapping, sameProducts: _products, ...rest } = options;
     const planned = await planImport(files, { ...rest, ...keyed, ...(mapping && { mapping: contactMapping(mapping) }) }, onProgress);
     if (!planned.ok) return planned;
     const { drafts } = planned.value;

@@ -82,6 +82,7 @@ export async function planSales(
         language: options.language,
         mapping: [...contactChoices(options), ...lists.flatMap((list) => list?.columns ?? [])],
         ...(options.roles && { roles: options.roles }),
+        ...(options.partyKind && { partyKind: options.partyKind }),
         ...(options.system && { system: options.system }),
       },
     );
@@ -174,8 +175,10 @@ function roleOf(source: Source, options: SalesOptions, fileCount: number): Table
         .filter((target) => target !== undefined && target !== null),
     );
   if (type === "purchase" && !source.hasHeader && choices.size === 0 && looksLikeBaskets(source)) return "baskets";
+  const team = targetsOf("team");
+  const isTeam = team.has("manager") && team.has("owner");
   const deal = targetsOf("deal");
-  if (type === "deal" && (deal.has("stage") || fileCount === 1)) return "deal";
+  if (type === "deal" && (deal.has("stage") || (fileCount === 1 && !isTeam))) return "deal";
   const purchase = targetsOf("purchase");
   if (
     type === "purchase" &&
@@ -184,8 +187,7 @@ function roleOf(source: Source, options: SalesOptions, fileCount: number): Table
       (purchase.has("on") && (purchase.has("net") || purchase.has("quantity"))))
   )
     return "purchase";
-  const team = targetsOf("team");
-  if (team.has("manager") && team.has("owner") && !purchase.has("number")) return "team";
+  if (isTeam && !purchase.has("number")) return "team";
   const product = targetsOf("product");
   const namesProduct = product.has("product") || product.has("productId");
   if (targetsOf("category").has("categoryId") && targetsOf("category").has("category") && !product.has("unitPrice") && !product.has("unit"))

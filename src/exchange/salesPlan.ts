@@ -19,8 +19,6 @@ export interface SalesOptions extends Omit<ImportOptions, "mapping"> {
   readonly mapping?: readonly AnyColumn[] | Readonly<Record<string, string | null>>;
   /** Spelling → the product it stands for, as a question was answered; its own name says that it is another product. */
   readonly sameProducts?: Readonly<Record<string, string>>;
-  /** What a customer is of whom only a name or key is known. */
-  readonly partyKind?: "organisation" | "person";
   readonly known?: KnownRecords;
 }
 

@@ -383,3 +383,14 @@ test("all that these files make can be stored as it is", async () => {
   ])
     for (const draft of (await plan(path)).drafts) expect(normaliseFields(draft.kind, draft.fields)).toMatchObject({ ok: true });
 });
+
+test("a list of customers by number alone keeps every row and column of 7,043 people", async () => {
+  const made = await plan("telco-churn/Telco-Customer-Churn.csv");
+  expect([made.problems, made.counts.people]).toEqual([[], 7043]);
+  expect(made.drafts[0]?.fields).toMatchObject({
+    kind: "person",
+    name: "7590-VHVEG",
+    custom: { Contract: "Month-to-month", tenure: "1", TotalCharges: "29.85", Churn: "No" },
+  });
+  expect(Object.values(made.drafts[0]?.fields["externalIds"] as object)).toEqual(["7590-VHVEG"]);
+});

@@ -1,5 +1,6 @@
 import { doorOf } from "../support/door.ts";
 import { expect, test } from "../support/journey.ts";
+import { look } from "../support/look.ts";
 import { workbook } from "../support/workbook.ts";
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -23,7 +24,8 @@ for (const isPhone of [false, true])
   test(`a spreadsheet of orders and products is looked at, asked about, taken over and taken back, ${isPhone ? "on a phone" : "at a desk"}`, async ({
     device,
   }) => {
-    const { page, problems } = await device("desk", { isPhone });
+    const here = await device(isPhone ? "phone" : "desk", { isPhone });
+    const { page, problems } = here;
     const door = doorOf(() => page);
     await door.createWorkspace({ name: "Mühlen", member: "Anna", country: "DE", currency: "EUR", language: "de" });
     // The app may still be on its way to its first place.
@@ -40,8 +42,7 @@ for (const isPhone of [false, true])
     await page.keyboard.press("Space");
     const take = page.getByRole("button", { name: "2 Käufe übernehmen" });
     await expect(page.getByRole("heading", { name: /2 Produkte/ })).toBeVisible();
-    if (process.env["KONTOR_LOOK"])
-      await page.screenshot({ path: `${process.env["KONTOR_LOOK"]}/import-${isPhone ? "phone" : "desk"}.png`, fullPage: true });
+    await look(here, "import-orders");
     await take.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByText("2 Käufe neu · 2 Produkte neu")).toBeVisible();
