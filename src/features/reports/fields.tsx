@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { formatNumber } from "../../i18n/format.ts";
 import { TextField } from "../../ui/TextField.tsx";
+import { text } from "./text.ts";
 
 /** A number that can be set; what is no number leaves it as it was, and empty is empty. */
 export function NumberField(props: {
@@ -30,3 +31,11 @@ export function NumberField(props: {
     />
   );
 }
+
+/** The first day that counts; empty is from the beginning. */
+export const FromField = (props: {
+  readonly value: string | undefined;
+  readonly onChange: (from: string | undefined) => void;
+}): JSX.Element => (
+  <TextField label={text().from} type="date" value={props.value ?? ""} onChange={(day) => props.onChange(day === "" ? undefined : day)} />
+);

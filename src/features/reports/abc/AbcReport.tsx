@@ -7,6 +7,7 @@ import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { TextField } from "../../../ui/TextField.tsx";
 import { readCuts } from "../cuts.ts";
 import { type Behind, Drill } from "../Drill.tsx";
+import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -24,8 +25,16 @@ const mostPoints = 60;
 
 export function AbcReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<{ of: "party" | "product"; cuts: readonly number[] }>({ of: "party", cuts: [0.8, 0.95] });
-  const analysis = createAnalysis("abc", () => ({ ...asOf(), of: settings().of, cuts: settings().cuts }));
+  const [settings, change] = createSettings<{ of: "party" | "product"; cuts: readonly number[]; from?: string | undefined }>({
+    of: "party",
+    cuts: [0.8, 0.95],
+  });
+  const analysis = createAnalysis("abc", () => ({
+    ...asOf(),
+    of: settings().of,
+    cuts: settings().cuts,
+    ...(settings().from && { from: settings().from }),
+  }));
   const names = createNames();
   const [behind, setBehind] = createSignal<Behind>();
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
@@ -43,6 +52,7 @@ export function AbcReport(): JSX.Element {
         analysis={analysis}
         settings={
           <>
+            <FromField value={settings().from} onChange={(from) => change({ from })} />
             <SegmentedControl
               label={text().of}
               isLabelShown

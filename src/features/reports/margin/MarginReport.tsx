@@ -4,7 +4,7 @@ import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
 import { Drill } from "../Drill.tsx";
-import { NumberField } from "../fields.tsx";
+import { FromField, NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -17,6 +17,7 @@ import { text } from "./text.ts";
 type Margin = Answers["margin"];
 type Figure = Pick<Margin["total"], "contribution" | "contributionAtMost">;
 interface Rates {
+  readonly from?: string | undefined;
   readonly hourlyCost?: number | undefined;
   readonly visitCost?: number | undefined;
   readonly mailingCost?: number | undefined;
@@ -48,6 +49,7 @@ export function MarginReport(): JSX.Element {
         analysis={analysis}
         settings={
           <>
+            <FromField value={settings().from} onChange={(from) => change({ from })} />
             <NumberField
               label={text().hourly}
               placeholder={text().unknown}

@@ -2,7 +2,7 @@ import { type JSX, Show } from "solid-js";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
-import { NumberField } from "../fields.tsx";
+import { FromField, NumberField } from "../fields.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames, type Names } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -17,11 +17,15 @@ const mostBars = 10;
 
 export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<{ minSupport: number; minConfidence: number }>({ minSupport: 0.01, minConfidence: 0.3 });
+  const [settings, change] = createSettings<{ minSupport: number; minConfidence: number; from?: string | undefined }>({
+    minSupport: 0.01,
+    minConfidence: 0.3,
+  });
   const analysis = createAnalysis("rules", () => ({
     ...asOf(),
     minSupport: settings().minSupport,
     minConfidence: settings().minConfidence,
+    ...(settings().from && { from: settings().from }),
   }));
   const names = createNames();
   const leftOf = (rule: Rule): string => formatList(rule.left.map(names.product));
@@ -32,6 +36,7 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
       settings={
         <>
           {props.choice}
+          <FromField value={settings().from} onChange={(from) => change({ from })} />
           <NumberField
             label={text().support}
             times={100}

@@ -64,6 +64,15 @@ export function PivotReport(): JSX.Element {
     ...axesOf(settings().of).map((axis) => ({ value: axisKey(axis), label: axisName(axis) })),
   ]);
   const chosen = (axis: Axis | undefined): readonly Axis[] => (axis ? [axis] : []);
+  const second = (): Measure | undefined => settings().measures[1];
+  /** Both figures are shown alike. */
+  const setMeasures = (first: Measure, other: Measure | undefined, show: string = measure().show ?? "value"): void =>
+    change({
+      measures: (other ? [first, other] : [first]).map((one) => {
+        const { show: _, ...plain } = one;
+        return (show === "value" ? plain : { ...plain, show }) as Measure;
+      }),
+    });
   const setKind = (of: Of): void => {
     const [first] = axesOf(of);
     change({ ...usual, of, rows: chosen(first), columns: [], measures: measuresOf(of).slice(0, 1), filters: [] });
@@ -110,16 +119,22 @@ export function PivotReport(): JSX.Element {
               label={text().measure}
               value={measureKey(measure())}
               options={measuresOf(settings().of).map((one) => ({ value: measureKey(one), label: measureName(one, settings().of) }))}
-              onChange={(key) => change({ measures: [{ ...measureOf(key), ...(measure().show && { show: measure().show }) } as Measure] })}
+              onChange={(key) => setMeasures(measureOf(key), second())}
+            />
+            <Select
+              label={text().andMeasure}
+              value={second() ? measureKey(second() as Measure) : ""}
+              options={[
+                { value: "", label: text().none },
+                ...measuresOf(settings().of).map((one) => ({ value: measureKey(one), label: measureName(one, settings().of) })),
+              ]}
+              onChange={(key) => setMeasures(measure(), key === "" ? undefined : measureOf(key))}
             />
             <Select
               label={text().show}
               value={measure().show ?? "value"}
               options={shows.map((value) => ({ value, label: text().shows[value] ?? value }))}
-              onChange={(show) => {
-                const { show: _, ...plain } = measure();
-                change({ measures: [(show === "value" ? plain : { ...plain, show }) as Measure] });
-              }}
+              onChange={(show) => setMeasures(measure(), second(), show)}
             />
             <Button icon={FilterIcon} onClick={() => setIsFiltering(true)}>
               {text().filter}

@@ -8,6 +8,7 @@ import { TextField } from "../../../ui/TextField.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
 import { readCuts } from "../cuts.ts";
 import { Drill } from "../Drill.tsx";
+import { FromField } from "../fields.tsx";
 import { showMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -22,8 +23,11 @@ type Cut = "recencyDays" | "frequency" | "monetary";
 
 export function RfmReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<Partial<Record<Cut, readonly number[]>>>({});
-  const analysis = createAnalysis("rfm", () => ({ ...asOf(), ...(Object.keys(settings()).length > 0 && { cuts: settings() }) }));
+  const [settings, change] = createSettings<Partial<Record<Cut, readonly number[]>> & { readonly from?: string | undefined }>({});
+  const analysis = createAnalysis("rfm", () => {
+    const { from, ...cuts } = settings();
+    return { ...asOf(), ...(from && { from }), ...(Object.keys(cuts).length > 0 && { cuts }) };
+  });
   const report = createReport();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const cutField = (cut: Cut, label: string): JSX.Element => (
@@ -46,6 +50,7 @@ export function RfmReport(): JSX.Element {
         analysis={analysis}
         settings={
           <>
+            <FromField value={settings().from} onChange={(from) => change({ from })} />
             {cutField("recencyDays", text().recencyCuts)}
             {cutField("frequency", text().frequencyCuts)}
             {cutField("monetary", text().monetaryCuts)}
