@@ -43,6 +43,8 @@ export interface ReportPageProps<Answer, Row> {
   readonly table?: (answer: Answer) => DataTableProps<Row>;
   /** A report of something that is not about a day. */
   readonly hasNoDay?: boolean;
+  /** An answer about nothing at all, of methods that do not refuse then. */
+  readonly isNothing?: (answer: Answer) => boolean;
   /** What goods cost has a part in it; elsewhere remarks about costs would only distract. */
   readonly isAboutCost?: boolean;
   /** Menu entries beside print and file. */
@@ -76,6 +78,10 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     return answer ? props.table?.(answer) : undefined;
   });
   const refusal = (): AnalysisRefusal | undefined => props.analysis.refusal();
+  const isNothing = (): boolean => {
+    const [why, answer] = [refusal(), props.analysis.answer()];
+    return why ? isEmpty(why) : answer !== undefined && (props.isNothing?.(answer) ?? false);
+  };
   const save = (): void => {
     const shown = table();
     if (!shown) return;
@@ -158,25 +164,21 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
             {text().stopped}
           </Banner>
         </Show>
-        <Show when={refusal()}>
+        <Show when={isNothing()}>
+          <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
+            <Button kind="primary" onClick={onImport}>
+              {text().import}
+            </Button>
+          </EmptyState>
+        </Show>
+        <Show when={!isNothing() && refusal()}>
           {(why) => (
-            <Show
-              when={isEmpty(why())}
-              fallback={
-                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
-                  <Button onClick={onImport}>{text().import}</Button>
-                </EmptyState>
-              }
-            >
-              <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
-                <Button kind="primary" onClick={onImport}>
-                  {text().import}
-                </Button>
-              </EmptyState>
-            </Show>
+            <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
+              <Button onClick={onImport}>{text().import}</Button>
+            </EmptyState>
           )}
         </Show>
-        <Show when={!refusal() && props.analysis.answer()}>
+        <Show when={!isNothing() && !refusal() && props.analysis.answer()}>
           {(answer) => (
             <>
               <Remarks warnings={answer().warnings} />

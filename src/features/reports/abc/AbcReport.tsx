@@ -49,6 +49,7 @@ export function AbcReport(): JSX.Element {
     <>
       <ReportPage
         report="abc"
+        isNothing={(answer) => Object.keys(answer.results).length === 0}
         analysis={analysis}
         settings={
           <>

@@ -45,6 +45,7 @@ export function MarginReport(): JSX.Element {
     <>
       <ReportPage
         report="margin"
+        isNothing={(answer) => answer.fit.lines === 0 && answer.fit.interactions === 0}
         isAboutCost
         analysis={analysis}
         settings={

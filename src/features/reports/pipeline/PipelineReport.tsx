@@ -54,6 +54,7 @@ export function PipelineReport(): JSX.Element {
     <>
       <ReportPage
         report="pipeline"
+        isNothing={(answer) => answer.fit.deals === 0}
         analysis={analysis}
         settings={
           <>

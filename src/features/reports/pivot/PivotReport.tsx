@@ -87,6 +87,7 @@ export function PivotReport(): JSX.Element {
     <>
       <ReportPage
         report="pivot"
+        isNothing={(answer) => answer.fit.facts === 0 && answer.fit.leftOut === 0}
         isAboutCost={settings().measures.some(isAboutCost)}
         analysis={pivot.analysis}
         settings={

@@ -77,6 +77,7 @@ export function RevenueReport(): JSX.Element {
     <>
       <ReportPage
         report="revenue"
+        isNothing={(answer) => answer.results.total.facts === 0}
         isAboutCost={isAboutCost(measureOf(settings().measure))}
         analysis={pivot.analysis}
         settings={
