@@ -45,7 +45,10 @@ for (const options of devices) {
     await page.evaluate(() =>
       window.kontor?.createWorkspace({ name: "Haustechnik Östermann", member: "Anna Östermann", currency: "EUR", zone: "Europe/Berlin" }),
     );
-    await page.goto(new URL("#/reports/abc", page.url()).href);
+    const empty = new URL("#/reports/abc", page.url()).href;
+    // The new workspace leads to its first place by itself: only a page of its own begins where it is told.
+    await page.goto("about:blank");
+    await page.goto(empty);
     await expect(page.getByText(isGerman ? "Noch keine Zahlen" : "No figures yet")).toBeVisible();
     await look(shown, "reports-empty");
     await page.evaluate(openShop);
