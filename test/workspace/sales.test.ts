@@ -197,6 +197,17 @@ describe("orders and invoices of the same business", () => {
     const byNumber = new Map((await all("purchase")).map((purchase) => [purchase["number"], purchase]));
     expect(byNumber.get("R1")).toMatchObject({ kind: "invoice", order: byNumber.get("A1")?.id });
     expect(byNumber.get("R2")).toMatchObject({ kind: "invoice", custom: { Auftragsnummer: "A9" } });
+    await engine.undo();
+    expect(await revenueFrom()).toBe("order");
+    await engine.undo();
+    expect(await revenueFrom()).toBeNull();
+  });
+
+  test("what a person has chosen stays", async () => {
+    engine = await anEngine();
+    await engine.patch("meta.settings" as never, { revenueFrom: "invoice" });
+    expect((await take("purchase", orders)).plan.hints.map(({ code }) => code)).toContain("orders-and-invoices");
+    expect(await revenueFrom()).toBe("invoice");
   });
 
   test("invoices alone are what counts, and orders that come later are told about", async () => {
