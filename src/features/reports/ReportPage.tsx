@@ -125,8 +125,8 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
       <div class="report">
         <p class="report-about">
           {words().about}
-          <Show when={!props.hasNoDay && asOf()}>
-            <span class="report-printed"> · {`${text().asOf} ${formatDay(asOf())}`}</span>
+          <Show when={!props.hasNoDay}>
+            <span class="report-printed"> · {`${text().asOf}: ${formatDay(asOf() || today())} · ${info.name}`}</span>
           </Show>
         </p>
         {/* At the desk all is in view; on a phone the picture comes first and the settings wait behind one word. */}
