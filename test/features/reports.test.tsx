@@ -54,6 +54,9 @@ test("the best customers stand with their share; a class opens its contacts, a w
   await page.getByRole("button", { name: "Klasse C: 20,00 €" }).click();
   await expect.element(page.getByRole("dialog").getByRole("link", { name: "Café Miró" })).toBeVisible();
   await userEvent.keyboard("{Escape}");
+  await page.getByRole("row", { name: /Mühle/ }).getByRole("button", { name: "900,00 €" }).click();
+  await expect.element(page.getByRole("dialog").getByText("Auftrag A-1")).toBeVisible();
+  await userEvent.keyboard("{Escape}");
   await page.getByRole("button", { name: "Was heißt „ABC-Klasse“?" }).first().click();
   await expect.element(page.getByRole("dialog").getByText(/A sind die wenigen/)).toBeVisible();
   await userEvent.keyboard("{Escape}");

@@ -61,3 +61,10 @@ export const Figures = (props: { readonly all: readonly Figure[] }): JSX.Element
     </For>
   </dl>
 );
+
+/** A figure in a table that opens what it is made of. */
+export const CellButton = (props: { readonly onOpen: () => void; readonly children: JSX.Element }): JSX.Element => (
+  <button type="button" class="cell-link" data-print onClick={() => props.onOpen()}>
+    {props.children}
+  </button>
+);

@@ -10,9 +10,10 @@ import { type Behind, Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
+import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -37,6 +38,7 @@ export function AbcReport(): JSX.Element {
   }));
   const names = createNames();
   const [behind, setBehind] = createSignal<Behind>();
+  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
   const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
@@ -101,7 +103,13 @@ export function AbcReport(): JSX.Element {
                   info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.revenue,
-                  show: (row) => showMoney(row.revenue, currency(), true),
+                  show: (row) =>
+                    // A table of everything would tell more than was counted from a day on.
+                    settings().from ? (
+                      showMoney(row.revenue, currency(), true)
+                    ) : (
+                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.revenue, currency(), true)}</CellButton>
+                    ),
                   width: 7.5,
                 },
                 {
@@ -127,6 +135,7 @@ export function AbcReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} onOpen={(place) => openClass(answer(), place)} />}
       </ReportPage>
+      <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
       <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
     </>
   );

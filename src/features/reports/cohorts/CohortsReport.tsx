@@ -10,7 +10,7 @@ import { Drill } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -55,14 +55,9 @@ export function CohortsReport(): JSX.Element {
                   label: text().month,
                   value: (row) => row.month,
                   show: (row) => (
-                    <button
-                      type="button"
-                      class="cell-link"
-                      data-print
-                      onClick={() => report.open({ title: periodName(row.month), contacts: row.customers })}
-                    >
+                    <CellButton onOpen={() => report.open({ title: periodName(row.month), contacts: row.customers })}>
                       {periodName(row.month)}
-                    </button>
+                    </CellButton>
                   ),
                 },
                 {

@@ -6,11 +6,14 @@ import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
+import { Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
+import { createNames } from "../names.tsx";
+import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -37,103 +40,119 @@ export function ForecastReport(): JSX.Element {
     return { ...asOf(), ...rest, ...(season !== undefined && { season }), ...(model && { model }) };
   });
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const names = createNames();
+  const drill = createPivotDrill(
+    () =>
+      settings().of === "won"
+        ? { ...asOf(), of: "deal", rows: [{ dimension: "closedOn", level: "month" }], filters: [{ dimension: "state", members: ["won"] }] }
+        : { ...asOf(), of: "purchase", rows: [{ dimension: "on", level: "month" }] },
+    names,
+  );
   const seasonText = (): string => {
     const { season } = settings();
     return season === undefined ? "" : season === null ? "0" : String(season);
   };
   return (
-    <ReportPage
-      report="forecast"
-      analysis={analysis}
-      settings={
-        <>
-          <SegmentedControl
-            label={text().of}
-            isLabelShown
-            value={settings().of}
-            onChange={(of) => change({ of: of as Settings["of"] })}
-            segments={[
-              { value: "revenue", label: text().revenue },
-              { value: "won", label: text().won },
-            ]}
-          />
-          <NumberField
-            label={text().horizon}
-            value={settings().horizon}
-            onChange={(horizon) => change({ horizon: Math.round(horizon ?? 6) })}
-          />
-          <Select
-            label={text().level}
-            value={String(settings().level)}
-            options={[0.5, 0.8, 0.9, 0.95].map((level) => ({ value: String(level), label: showShare(level, 0) }))}
-            onChange={(level) => change({ level: Number(level) })}
-          />
-          <Select
-            label={text().season}
-            value={seasonText()}
-            options={[
-              { value: "", label: shared().automatic },
-              { value: "0", label: text().noSeason },
-              { value: "12", label: text().year },
-              { value: "3", label: text().quarter },
-            ]}
-            onChange={(season) => change({ season: season === "" ? undefined : season === "0" ? null : Number(season) })}
-          />
-          <Select
-            label={text().model}
-            value={settings().model ?? ""}
-            options={[
-              { value: "", label: shared().automatic },
-              ...models.map((model) => ({ value: model, label: text().models[model] ?? model })),
-            ]}
-            onChange={(model) => change({ model: model === "" ? undefined : (model as (typeof models)[number]) })}
-          />
-        </>
-      }
-      table={(answer) =>
-        tableOf(
-          [
-            ...Object.entries(answer.results).map(([month, one]) => ({ month, isForecast: true, ...one })),
-            ...Object.entries(answer.history).map(([month, value]) => ({ month, isForecast: false, value, low: null, high: null })),
-          ],
-          {
-            label: text().chart,
-            sort: "-month",
-            columns: [
-              { key: "month", label: text().month, value: (row) => row.month, show: (row) => periodName(row.month) },
-              { key: "kind", label: text().kind, value: (row) => (row.isForecast ? text().will : text().was), width: 6 },
-              {
-                key: "value",
-                label: answer.parameters.of === "won" ? text().won : shared().revenue,
-                isNumber: true,
-                value: (row) => row.value,
-                show: (row) => showMoney(row.value, currency()),
-                width: 8,
-              },
-              {
-                key: "low",
-                label: text().low,
-                info: <Term of={terms().interval} />,
-                isNumber: true,
-                value: (row) => row.low,
-                show: (row) => showMoney(row.low, currency()),
-                width: 7.5,
-              },
-              {
-                key: "high",
-                label: text().high,
-                isNumber: true,
-                value: (row) => row.high,
-                show: (row) => showMoney(row.high, currency()),
-                width: 7,
-              },
+    <>
+      <ReportPage
+        report="forecast"
+        analysis={analysis}
+        settings={
+          <>
+            <SegmentedControl
+              label={text().of}
+              isLabelShown
+              value={settings().of}
+              onChange={(of) => change({ of: of as Settings["of"] })}
+              segments={[
+                { value: "revenue", label: text().revenue },
+                { value: "won", label: text().won },
+              ]}
+            />
+            <NumberField
+              label={text().horizon}
+              value={settings().horizon}
+              onChange={(horizon) => change({ horizon: Math.round(horizon ?? 6) })}
+            />
+            <Select
+              label={text().level}
+              value={String(settings().level)}
+              options={[0.5, 0.8, 0.9, 0.95].map((level) => ({ value: String(level), label: showShare(level, 0) }))}
+              onChange={(level) => change({ level: Number(level) })}
+            />
+            <Select
+              label={text().season}
+              value={seasonText()}
+              options={[
+                { value: "", label: shared().automatic },
+                { value: "0", label: text().noSeason },
+                { value: "12", label: text().year },
+                { value: "3", label: text().quarter },
+              ]}
+              onChange={(season) => change({ season: season === "" ? undefined : season === "0" ? null : Number(season) })}
+            />
+            <Select
+              label={text().model}
+              value={settings().model ?? ""}
+              options={[
+                { value: "", label: shared().automatic },
+                ...models.map((model) => ({ value: model, label: text().models[model] ?? model })),
+              ]}
+              onChange={(model) => change({ model: model === "" ? undefined : (model as (typeof models)[number]) })}
+            />
+          </>
+        }
+        table={(answer) =>
+          tableOf(
+            [
+              ...Object.entries(answer.results).map(([month, one]) => ({ month, isForecast: true, ...one })),
+              ...Object.entries(answer.history).map(([month, value]) => ({ month, isForecast: false, value, low: null, high: null })),
             ],
-          },
-        )
-      }
-    >
-      {(answer) => <Pictures answer={answer()} />}
-    </ReportPage>
+            {
+              label: text().chart,
+              sort: "-month",
+              columns: [
+                { key: "month", label: text().month, value: (row) => row.month, show: (row) => periodName(row.month) },
+                { key: "kind", label: text().kind, value: (row) => (row.isForecast ? text().will : text().was), width: 6 },
+                {
+                  key: "value",
+                  label: answer.parameters.of === "won" ? text().won : shared().revenue,
+                  isNumber: true,
+                  value: (row) => row.value,
+                  show: (row) =>
+                    row.isForecast ? (
+                      showMoney(row.value, currency())
+                    ) : (
+                      <CellButton onOpen={() => drill.open([row.month], undefined)}>{showMoney(row.value, currency())}</CellButton>
+                    ),
+                  width: 8,
+                },
+                {
+                  key: "low",
+                  label: text().low,
+                  info: <Term of={terms().interval} />,
+                  isNumber: true,
+                  value: (row) => row.low,
+                  show: (row) => showMoney(row.low, currency()),
+                  width: 7.5,
+                },
+                {
+                  key: "high",
+                  label: text().high,
+                  isNumber: true,
+                  value: (row) => row.high,
+                  show: (row) => showMoney(row.high, currency()),
+                  width: 7,
+                },
+              ],
+            },
+          )
+        }
+      >
+        {(answer) => <Pictures answer={answer()} />}
+      </ReportPage>
+      <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
+    </>
   );
 }
 

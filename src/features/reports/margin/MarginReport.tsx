@@ -7,9 +7,10 @@ import { Drill } from "../Drill.tsx";
 import { FromField, NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
+import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -36,6 +37,7 @@ export function MarginReport(): JSX.Element {
   const [settings, change] = createSettings<Rates>({});
   const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
   const report = createReport();
+  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const setMinutes = (kind: string, minutes: number | undefined): void => {
     const { [kind]: _, ...others } = settings().minutesOf ?? {};
@@ -109,7 +111,13 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.net,
-                  show: (row) => showMoney(row.net, currency()),
+                  show: (row) =>
+                    // A table of everything would tell more than was counted from a day on.
+                    settings().from ? (
+                      showMoney(row.net, currency())
+                    ) : (
+                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.net, currency())}</CellButton>
+                    ),
                   width: 7,
                 },
                 {
@@ -139,6 +147,7 @@ export function MarginReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} />}
       </ReportPage>
+      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
       <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );

@@ -13,7 +13,7 @@ import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -96,11 +96,7 @@ export function PipelineReport(): JSX.Element {
                   label: text().count,
                   isNumber: true,
                   value: (row) => row.deals,
-                  show: (row) => (
-                    <button type="button" class="cell-link" data-print onClick={() => openGroup(row.key)}>
-                      {formatNumber(row.deals)}
-                    </button>
-                  ),
+                  show: (row) => <CellButton onOpen={() => openGroup(row.key)}>{formatNumber(row.deals)}</CellButton>,
                   width: 5.5,
                 },
                 {

@@ -8,19 +8,22 @@ import { text } from "./text.ts";
 
 type At = NonNullable<PivotOptions["at"]>;
 
-export interface PivotWork {
-  readonly analysis: ReportAnalysis<PivotTable>;
+export interface PivotDrill {
   /** Asks for what a cell, a row, a column or everything is made of. */
   readonly open: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
   readonly behind: () => Behind | undefined;
   readonly close: () => void;
+  readonly isRunning: () => boolean;
+}
+
+export interface PivotWork extends PivotDrill {
+  readonly analysis: ReportAnalysis<PivotTable>;
 }
 
 const isTable = (answer: PivotTable | PivotRecords | undefined): answer is PivotTable => answer !== undefined && "cells" in answer.results;
 
-/** A table, and the records behind whichever of its figures was opened. */
-export function createPivot(options: () => PivotOptions, names: Names): PivotWork {
-  const asked = createAnalysis("pivot", options);
+/** The records behind whichever figure of a table was opened; nothing is asked before. */
+export function createPivotDrill(options: () => PivotOptions, names: Names): PivotDrill {
   const [at, setAt] = createSignal<At>();
   const drilled = createAnalysis("pivot", () => {
     const place = at();
@@ -38,16 +41,26 @@ export function createPivot(options: () => PivotOptions, names: Names): PivotWor
     return { title: title || text().whole, records: answer.results.records };
   });
   return {
+    open: (row, column) => setAt({ ...(row && { row: [...row] }), ...(column && column.length > 0 && { column: [...column] }) }),
+    behind,
+    close: () => setAt(undefined),
+    isRunning: () => drilled.isRunning(),
+  };
+}
+
+/** A table, and the records behind its figures. */
+export function createPivot(options: () => PivotOptions, names: Names): PivotWork {
+  const asked = createAnalysis("pivot", options);
+  const drill = createPivotDrill(options, names);
+  return {
+    ...drill,
     analysis: {
       ...asked,
       answer: () => {
         const answer = asked.answer();
         return isTable(answer) ? answer : undefined;
       },
-      isRunning: () => asked.isRunning() || drilled.isRunning(),
+      isRunning: () => asked.isRunning() || drill.isRunning(),
     },
-    open: (row, column) => setAt({ ...(row && { row: [...row] }), ...(column && column.length > 0 && { column: [...column] }) }),
-    behind,
-    close: () => setAt(undefined),
   };
 }

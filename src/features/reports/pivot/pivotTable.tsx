@@ -2,6 +2,7 @@ import type { JSX } from "solid-js";
 import type { DataColumn, DataTableProps } from "../../../ui/DataTable.tsx";
 import { ContactLink, type Names } from "../names.tsx";
 import { tableOf } from "../ReportPage.tsx";
+import { CellButton } from "../Term.tsx";
 import { text as shared } from "../text.ts";
 import { type Axis, axisName, isTime, type Measure, measureName, memberName, type PivotTable, shortName, showValue } from "./axes.ts";
 import { text } from "./text.ts";
@@ -35,13 +36,7 @@ export function pivotTable(
     row: readonly string[] | undefined,
     column: readonly string[] | undefined,
   ): JSX.Element =>
-    value === null ? (
-      "–"
-    ) : (
-      <button type="button" class="cell-link" data-print onClick={() => onOpen(row, column)}>
-        {showValue(value, measure, currency)}
-      </button>
-    );
+    value === null ? "–" : <CellButton onOpen={() => onOpen(row, column)}>{showValue(value, measure, currency)}</CellButton>;
   const columnOf = (place: number, at: number): DataColumn<PivotRow> => {
     const measure = measures[at] as Measure;
     const keys = place < 0 ? undefined : (columns[place]?.keys ?? []);

@@ -11,9 +11,10 @@ import { Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
+import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { frequencyName, recencyName, segmentName, text } from "./text.ts";
@@ -29,6 +30,7 @@ export function RfmReport(): JSX.Element {
     return { ...asOf(), ...(from && { from }), ...(Object.keys(cuts).length > 0 && { cuts }) };
   });
   const report = createReport();
+  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const cutField = (cut: Cut, label: string): JSX.Element => (
     <TextField
@@ -99,7 +101,13 @@ export function RfmReport(): JSX.Element {
                   info: <Term of={terms().monetary} />,
                   isNumber: true,
                   value: (row) => row.monetary,
-                  show: (row) => showMoney(row.monetary, currency(), true),
+                  show: (row) =>
+                    // A table of everything would tell more than was counted from a day on.
+                    settings().from ? (
+                      showMoney(row.monetary, currency(), true)
+                    ) : (
+                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.monetary, currency(), true)}</CellButton>
+                    ),
                   width: 8,
                 },
                 {
@@ -115,6 +123,7 @@ export function RfmReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} />}
       </ReportPage>
+      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
       <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
