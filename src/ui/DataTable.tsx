@@ -45,7 +45,7 @@ function widthOf<Row>(column: DataColumn<Row>, place: number): number {
 }
 
 /** Rows in the order a column gives; equal ones keep theirs, what is unknown stands last. */
-export function sortRows<Row>(rows: readonly Row[], column: DataColumn<Row> | undefined, isDown: boolean): readonly Row[] {
+function sortRows<Row>(rows: readonly Row[], column: DataColumn<Row> | undefined, isDown: boolean): readonly Row[] {
   if (!column) return rows;
   const sign = isDown ? -1 : 1;
   return rows

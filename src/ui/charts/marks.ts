@@ -39,7 +39,7 @@ export interface Marks {
 }
 
 /** The mark an arrow key leads to: the nearest beyond, first along the same line, then on any; -1 at the edge. */
-export function neighbourOf(marks: readonly Mark[], from: number, key: string): number {
+function neighbourOf(marks: readonly Mark[], from: number, key: string): number {
   const own = marks[from];
   if (!own) return -1;
   // To the ends of the line; where each line has but one mark, to the ends of the column.

@@ -1,5 +1,5 @@
 import { createText } from "../../../i18n/createText.ts";
-import { formatNumber, plural } from "../../../i18n/format.ts";
+import { formatNumber } from "../../../i18n/format.ts";
 
 interface Words {
   readonly of: string;
@@ -15,7 +15,6 @@ interface Words {
   readonly curveSummary: (who: string, share: string, revenue: string) => string;
   readonly classes: string;
   readonly classesSummary: (count: number, share: string) => string;
-  readonly count: (n: number) => string;
   readonly shareOfAll: string;
   readonly shareOfRevenue: string;
   readonly even: string;
@@ -36,7 +35,6 @@ const de: Words = {
   curveSummary: (who, share, revenue) => `${share} der ${who} bringen ${revenue} des Umsatzes.`,
   classes: "Umsatz nach Klasse",
   classesSummary: (count, share) => `Klasse A: ${formatNumber(count)} mit ${share} des Umsatzes.`,
-  count: (n) => plural(n, { one: "einer", other: formatNumber(n) }),
   shareOfAll: "Anteil, die Größten zuerst",
   shareOfRevenue: "Anteil am Umsatz",
   even: "alle gleich",
@@ -56,7 +54,6 @@ const en: Words = {
   curveSummary: (who, share, revenue) => `${share} of the ${who} bring ${revenue} of the revenue.`,
   classes: "Revenue by class",
   classesSummary: (count, share) => `Class A: ${formatNumber(count)} with ${share} of the revenue.`,
-  count: (n) => plural(n, { one: "one", other: formatNumber(n) }),
   shareOfAll: "share, the largest first",
   shareOfRevenue: "share of revenue",
   even: "all alike",

@@ -1,5 +1,5 @@
 import { createText } from "../../../i18n/createText.ts";
-import { formatNumber, plural } from "../../../i18n/format.ts";
+import { formatNumber } from "../../../i18n/format.ts";
 
 const de = {
   question: "Frage",
@@ -12,7 +12,6 @@ const de = {
   positive: "Ja heißt",
   chooseField: "Wählen Sie ein Feld und den Wert, der „Ja“ bedeutet; gelernt wird aus allen anderen Feldern.",
   learnt: "Gelernt aus",
-  cases: (n: number) => plural(n, { one: "einem Fall", other: `${formatNumber(n)} Fällen` }),
   base: "Im Durchschnitt",
   validated: (method: string): string =>
     method === "time-ordered"
@@ -52,7 +51,6 @@ const en: typeof de = {
   positive: "Yes is",
   chooseField: "Choose a field and the value that means “yes”; all other fields are learned from.",
   learnt: "Learned from",
-  cases: (n) => plural(n, { one: "one case", other: `${formatNumber(n)} cases` }),
   base: "On average",
   validated: (method) =>
     method === "time-ordered"
