@@ -1,4 +1,4 @@
-import { ok, type Result } from "../lib/result.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import { type Abc, type AbcRefusal, abc, revenueBy } from "./abc.ts";
 import { type Cohorts, cohorts } from "./cohorts.ts";
 import { type CustomerValue, customerValue } from "./customerValue.ts";
@@ -36,12 +36,13 @@ export type CohortsAnswer = About<Cohorts, MoneyParameters>;
 export async function answerAbc(
   { of = "party", cuts, ...options }: MethodOptions["abc"],
   source: FactSource,
-): Promise<Result<AbcAnswer, AbcRefusal | OptionRefusal>> {
+): Promise<Result<AbcAnswer, TooFew | AbcRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, from, until, since } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, of === "party");
   const { revenue, unnamed } = revenueBy(lines, of, until, since);
+  if (revenue.size === 0) return err({ code: "data-too-few", what: of === "party" ? "customers" : "baskets", needed: 1, found: 0 });
   const report = abc(revenue, cuts ? { cuts } : {});
   if (!report.ok) return report;
   const parameters = { of, asOf, from, ...money(source, lines), ...report.value.parameters };

@@ -124,7 +124,7 @@ describe("every method", () => {
     expect(await refusal("similar", {}, empty)).toMatchObject({ code: "data-too-few", what: "baskets" });
     expect(await refusal("forecast", {}, empty)).toMatchObject({ code: "data-too-few", what: "months" });
     expect(await refusal("cohorts", {}, empty)).toMatchObject({ code: "data-too-few", what: "customers" });
-    expect((await ask("abc", {}, empty)).results).toEqual({});
+    expect(await refusal("abc", {}, empty)).toMatchObject({ code: "data-too-few", what: "customers", found: 0 });
     expect((await ask("margin", {}, empty)).total.net).toBe(0);
     expect((await ask("pipeline", {}, empty)).results.total.deals).toBe(0);
     expect(((await ask("pivot", {}, empty)) as PivotTable).results.total).toEqual({ facts: 0, values: [null] });

@@ -63,6 +63,8 @@ for (const options of devices) {
       await look(shown, name);
     }
     await page.emulateMedia({ media: "print" });
+    // A4 at 96 dots an inch.
+    await page.setViewportSize({ width: 794, height: 1123 });
     await look(shown, "reports-pivot-printed");
     expect(shown.problems).toEqual([]);
   });
