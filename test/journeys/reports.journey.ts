@@ -67,6 +67,8 @@ for (const options of devices) {
       await expect(page.locator("[aria-busy=true], progress")).toHaveCount(0);
       await look(shown, name);
     }
+    // A sheet of A4.
+    await page.setViewportSize({ width: 794, height: 1123 });
     await page.emulateMedia({ media: "print" });
     // A4 at 96 dots an inch.
     await page.setViewportSize({ width: 794, height: 1123 });
