@@ -13,7 +13,16 @@ import {
 } from "./designMatrix.ts";
 import { type Day, type DayNumber, parseDay } from "./facts.ts";
 import { fitLogistic, type LogisticFit, logistic, type Matrix, predictLogistic } from "./logistic.ts";
-import { chooseRecalibration, type Quality, qualityOf, type Recalibration, recalibrate, stratifiedFolds, timeSplit } from "./validation.ts";
+import {
+  type CalibrationBin,
+  chooseRecalibration,
+  type Quality,
+  qualityOf,
+  type Recalibration,
+  recalibrate,
+  stratifiedFolds,
+  timeSplit,
+} from "./validation.ts";
 
 /** What is asked: will they buy, will they answer, will they leave. The method is one; sentences on screen differ. */
 export type PropensityAim = "purchase" | "response" | "churn";
@@ -65,7 +74,7 @@ export type PropensityWarning =
   | { readonly code: "not-converged"; readonly iterations: number; readonly gradient: number }
   /** No better than saying the same share to everybody. */
   | { readonly code: "no-better-than-chance"; readonly brierSkill: number | null; readonly auc: number | null }
-  /** Said and happened differ by so much on average: the order of the records holds, the percentages do not. */
+  /** Said and happened differ by so much, on average or among the most probable: the order of the records holds, the percentages do not. */
   | { readonly code: "calibration-off"; readonly error: number }
   /** There are days, but too few of one answer before or after any cut. */
   | { readonly code: "time-order-impossible" }
@@ -159,8 +168,12 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
   if ((validation.brierSkill ?? 0) <= 0 || (validation.auc ?? 0) <= 0.5)
     warnings.push({ code: "no-better-than-chance", brierSkill: validation.brierSkill, auc: validation.auc });
   const error = sum(validation.calibration.map((bin) => bin.count * Math.abs(bin.predicted - bin.observed))) / validation.count;
-  const outside = validation.calibration.filter((bin) => bin.predicted < bin.interval.low || bin.predicted > bin.interval.high).length;
-  if (error > tolerated.error && outside > tolerated.bins) warnings.push({ code: "calibration-off", error });
+  const outside = validation.calibration.filter(isOutside);
+  // Those on top are the ones a person acts on; among many who are rightly said to do nothing their error would vanish.
+  const top = validation.calibration.at(-1);
+  const topError = top && isOutside(top) ? Math.abs(top.predicted - top.observed) : 0;
+  if ((error > tolerated.error && outside.length > tolerated.bins) || topError > tolerated.error)
+    warnings.push({ code: "calibration-off", error: Math.max(error, topError) });
 
   const { results, fields } = explain(
     table,
@@ -188,6 +201,8 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
     results,
   });
 }
+
+const isOutside = ({ predicted, interval }: CalibrationBin): boolean => predicted < interval.low || predicted > interval.high;
 
 interface Training {
   readonly penalty: number;

@@ -262,7 +262,7 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "back-test-impossible": () =>
     "Für eine Probe an der Vergangenheit sind es zu wenige Monate: Wie gut die Vorhersage ist, lässt sich nicht sagen.",
   "calibration-off": (e) =>
-    `Die Reihenfolge stimmt, die Prozentzahlen liegen aber im Mittel um ${share(e, "error")} daneben. Richten Sie sich nach der Reihenfolge.`,
+    `Die Reihenfolge stimmt, die Prozentzahlen liegen aber um etwa ${share(e, "error")} daneben. Richten Sie sich nach der Reihenfolge.`,
   "collective-left-out": (e) =>
     many(
       e,
@@ -429,7 +429,7 @@ const warningsEn: Messages<AnalysisWarningCode> = {
     ),
   "as-of-without-days": () => "These facts have no days; the day chosen changes nothing.",
   "back-test-impossible": () => "There are too few months to test against the past: how good the forecast is cannot be said.",
-  "calibration-off": (e) => `The order holds, but the percentages are off by ${share(e, "error")} on average. Go by the order.`,
+  "calibration-off": (e) => `The order holds, but the percentages are off by about ${share(e, "error")}. Go by the order.`,
   "collective-left-out": (e) =>
     many(
       e,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ClvAnswer } from "../../src/analytics/answerCustomers.ts";
 import type { CustomerOutlook } from "../../src/analytics/customerValue.ts";
+import { areaUnderCurve, gainTable } from "../../src/analytics/validation.ts";
 import { sum } from "../../src/lib/sum.ts";
 import { Analysed } from "../support/analysed.ts";
 
@@ -90,6 +91,22 @@ test("the lifetime value of the first six customers is the published one", async
   const { results } = await cdnow.ask("clv", { asOf: "1997-09-30", periods: 12, weeksPerPeriod: 30, discountRate: 0.01 });
   const published = [140.096211, 18.943467, 38.180574, 38.180574, 38.180574, 1003.868107];
   for (const [i, figure] of published.entries()) within(0.005, results[contactOf.get(i + 1) as string]?.lifetimeValue as number, figure);
+});
+
+test("who was said at the end of March 1998 to buy within 90 days did so, and as well as the answer had promised", async () => {
+  const { results, fit, parameters, warnings } = await cdnow.ask("propensity", { asOf: "1998-03-31", horizonDays: 90 });
+  const later = await cdnow.ask("rfm", { asOf: "1998-06-29", from: "1998-04-01" });
+  expect([fit.validation.method, parameters.aim, Object.keys(results).length]).toEqual(["time-ordered", "purchase", 2357]);
+  const said = Object.values(results).map(({ probability }) => probability);
+  const bought = Object.keys(results).map((id) => (later.results[id] ? 1 : 0));
+  expect(sum(bought)).toBe(298);
+  const found = areaUnderCurve(said, bought);
+  expect(found).toBeGreaterThan(0.8);
+  expect(Math.abs(found - (fit.validation.auc as number))).toBeLessThan(0.05);
+  expect(fit.validation.brierSkill).toBeGreaterThan(0.2);
+  expect(gainTable(said, bought)[0]?.lift).toBeGreaterThan(3);
+  // Everybody buys less as time goes on, so the highest figures say too much. The past had shown it, and the answer tells.
+  expect(warnings.map(({ code }) => code)).toContain("calibration-off");
 });
 
 test("nobody looks lost because the log ended: today is the day one says, and without one the answer warns", async () => {
