@@ -229,7 +229,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
           )}
         </Show>
         <Show when={others().length > 0}>
-          <details class="remarks" open={others().length < 3}>
+          <details class="remarks" open={isWide && others().length < 3}>
             <summary>{text().remarks(others().length)}</summary>
             <ul>
               <For each={others()}>{(sentence) => <li>{sentence}</li>}</For>
