@@ -47,6 +47,9 @@ function typeOf({ headings, hasHeader, isDatev, sample }: Pick<OpenTable, "headi
   const [purchase, product, deal] = [among("purchase"), among("product"), among("deal")];
   const isPaper = headings.some((heading) => readSalesHeading(heading, "purchase") === "number" && purchaseKindOf(heading) !== undefined);
   const isSold = purchase("quantity", "net", "unitPrice", "freight") || purchase("productId", "product");
+  // Who sells for whom, and nothing else, comes with deals.
+  const team = headings.map((heading) => readSalesHeading(heading, "team"));
+  if (team.includes("owner") && team.includes("manager") && team.every((target) => target !== undefined)) return "deal";
   if (deal("stage") && deal("amount", "closedOn", "expectedOn", "probability") && people.size < 2) return "deal";
   if (purchase("number") && (isPaper ? purchase("on") || isSold : purchase("on") && isSold && people.size < 2)) return "purchase";
   if (purchase("on") && purchase("net", "quantity") && purchase("customer", "customerId", "product", "productId") && people.size < 2)

@@ -30,6 +30,11 @@ describe("what the rows are is seen by their headings", () => {
     expect((await planOf(file)).type).toBe(type);
   });
 
+  test("who sells for whom is a list of the own people, also alone", async () => {
+    const plan = await planOf("Verkäufer;Vertriebsleiter;Region\nEva Stein;Udo Berg;Süd\n");
+    expect(plan).toMatchObject({ type: "deal", problems: [], counts: { people: 2, relations: 1, deals: 0 } });
+  });
+
   test("of several files the papers decide, and who is asked decides first", async () => {
     const files = {
       "kunden.csv": "Kundennummer;Firma;Telefon\n1;Mühle KG;089 1\n",

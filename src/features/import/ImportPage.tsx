@@ -221,10 +221,13 @@ interface PreviewProps {
 }
 
 /** How many of what the rows are. */
-function countOf({ type, counts }: PlannedImport): number {
-  if (type === "party") return counts.organisations + counts.people;
+function countOf(plan: PlannedImport): number {
+  const { type, counts } = plan;
+  if (type === "party") return contactsOf(plan);
   return type === "product" ? counts.products : type === "deal" ? counts.deals : counts.purchases;
 }
+
+const contactsOf = ({ counts }: PlannedImport): number => counts.organisations + counts.people;
 
 const countedKinds = ["purchases", "lines", "deals", "products", "organisations", "people", "relations"] as const;
 
@@ -272,7 +275,7 @@ function Preview(props: PreviewProps): JSX.Element {
           />
         </Show>
       </div>
-      <Show when={countOf(props.plan) === 0}>
+      <Show when={countOf(props.plan) === 0 && contactsOf(props.plan) === 0}>
         <Banner tone="warn">{isOfContacts() ? text().nothing : text().nothingSales}</Banner>
       </Show>
       <Questions questions={props.questions} answers={props.answers} onAnswer={props.onAnswer} />
@@ -286,9 +289,11 @@ function Preview(props: PreviewProps): JSX.Element {
           <p>{text().answerFirst}</p>
         </Show>
         <Button onClick={() => props.onOther()}>{text().otherFile}</Button>
-        <Show when={countOf(props.plan) > 0 && isAnswered()}>
+        <Show when={countOf(props.plan) + contactsOf(props.plan) > 0 && isAnswered()}>
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
-            {isOfContacts() ? text().takeOver(countOf(props.plan)) : text().takeOverSales(props.plan.type, countOf(props.plan))}
+            {isOfContacts() || countOf(props.plan) === 0
+              ? text().takeOver(contactsOf(props.plan))
+              : text().takeOverSales(props.plan.type, countOf(props.plan))}
           </Button>
         </Show>
       </footer>
