@@ -119,6 +119,10 @@ test("what is set on a report stands in its address", async () => {
   await page.getByText("Produkte", { exact: true }).click();
   await expect.element(page.getByRole("row", { name: /Umwälzpumpe A 1 1.000,00 €/ })).toBeVisible();
   expect(decodeURIComponent(location.hash)).toContain('"of":"product"');
+  // Handed on with its day, it shows the same to somebody who looked at another one.
+  goTo(`${location.hash.slice(1)}&asOf=2026-01-01`);
+  await expect.element(page.getByLabelText("Stichtag")).toHaveValue("2026-01-01");
+  await expect.element(page.getByText("Noch keine Zahlen")).toBeVisible();
 });
 
 test("a table leaves as a file in which no text is a formula and numbers are numbers", () => {

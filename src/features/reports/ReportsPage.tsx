@@ -10,7 +10,7 @@ import HeartHandshake from "lucide-solid/icons/heart-handshake";
 import ShoppingBasket from "lucide-solid/icons/shopping-basket";
 import Table from "lucide-solid/icons/table-2";
 import Trophy from "lucide-solid/icons/trophy";
-import { type Component, createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -61,9 +61,15 @@ export interface ReportsPageProps {
 }
 
 export function ReportsPage(props: ReportsPageProps): JSX.Element {
-  const [params] = useSearchParams<{ asOf?: string }>();
+  const [params, setParams] = useSearchParams<{ asOf?: string }>();
   const [kept, setAsOf] = createKept(`reports.asOf.${useWorkspace().id}`, "");
-  if (typeof params.asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(params.asOf)) setAsOf(params.asOf);
+  // A shared link brings its day along; once taken it may be changed like any other.
+  createEffect(() => {
+    const { asOf } = params;
+    if (typeof asOf !== "string") return;
+    if (/^\d{4}-\d\d-\d\d$/.test(asOf)) setAsOf(asOf);
+    setParams({ asOf: undefined }, { replace: true });
+  });
   const [round, setRound] = createSignal(0);
   /** Another round is another page, which asks anew. */
   const page = createMemo<{ readonly report: Component; readonly round: number } | undefined>(() =>
