@@ -44,7 +44,11 @@ async function ofPurchases(options: Options, source: FactSource): Promise<Result
   const fields = contacts?.ok ? { fields: Object.fromEntries(contacts.value) } : {};
   const records = purchaseRecords(purchaseLogOf(lines), { asOf, horizonDays, aim, snapshots, ...fields });
   const report = propensity(records, { aim, asOf, ...trainingOf(options) });
-  if (!report.ok) return report;
+  if (!report.ok) {
+    const { error } = report;
+    const end = warnings.find(({ code }) => code === "facts-end-early");
+    return err(error.code === "data-too-few" && end ? { ...error, last: String(end["last"]) } : error);
+  }
   // What was known of a customer on earlier days taught the model; asked about is the customer of today.
   const customers = new Set(records.map((record) => record.group));
   return ok({

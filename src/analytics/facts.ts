@@ -69,6 +69,8 @@ export interface TooFew {
   readonly what: string;
   readonly needed: number;
   readonly found: number;
+  /** The last day there is something of, where the facts end long before the day asked for: that may be the reason. */
+  readonly last?: Day;
 }
 
 export interface CivilDate {

@@ -11,7 +11,7 @@ import {
   readFields,
   valueOf,
 } from "./designMatrix.ts";
-import { type Day, type DayNumber, parseDay } from "./facts.ts";
+import { type Day, type DayNumber, parseDay, type TooFew } from "./facts.ts";
 import { fitLogistic, type LogisticFit, logistic, type Matrix, predictLogistic } from "./logistic.ts";
 import {
   type CalibrationBin,
@@ -109,7 +109,7 @@ export interface PropensityAnswer {
 }
 
 export type PropensityRefusal =
-  | { readonly code: "data-too-few"; readonly what: "answered" | "rarer-answer"; readonly needed: number; readonly found: number }
+  | (TooFew & { readonly what: "answered" | "rarer-answer" })
   | { readonly code: "fields-missing"; readonly warnings: readonly DesignWarning[] };
 
 const testShare = 0.3;

@@ -115,6 +115,11 @@ describe("every method", () => {
     expect(await refusal(method, options)).toMatchObject({ code: "option-out-of-range", ...expected });
   });
 
+  test("where the facts end long before the day asked for, a refusal says on which day they do", async () => {
+    const refused = await refusal("propensity", { asOf: "2050-01-01" });
+    expect(refused).toMatchObject({ code: "data-too-few", last: expect.stringMatching(/^20\d\d-/) });
+  });
+
   test("refuses with the number that is missing where there is next to nothing", async () => {
     const empty = factSource(emptyShop);
     expect(await refusal("rfm", {}, empty)).toMatchObject({ code: "data-too-few", what: "customers", found: 0 });

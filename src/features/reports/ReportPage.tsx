@@ -52,7 +52,13 @@ export interface ReportPageProps<Answer, Row> {
 }
 
 /** Where nothing was found there is nothing to wait for but an import. */
-const isEmpty = (refusal: AnalysisRefusal): boolean => refusal.code === "data-too-few" && "found" in refusal && refusal.found === 0;
+const isEmpty = (refusal: AnalysisRefusal): boolean =>
+  refusal.code === "data-too-few" && refusal.found === 0 && lastDayOf(refusal) === undefined;
+
+/** The day the facts end, where that may be why there are too few. */
+const lastDayOf = (refusal: AnalysisRefusal): string | undefined => ("last" in refusal ? refusal.last : undefined);
+
+const endsEarly = (last: string): Warning => ({ code: "facts-end-early", last });
 
 /** A table of these rows; says to the compiler first what a row is. */
 export const tableOf = <Row,>(rows: readonly Row[], table: Omit<DataTableProps<Row>, "rows">): DataTableProps<Row> => ({ ...table, rows });
@@ -173,9 +179,22 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
         </Show>
         <Show when={!isNothing() && refusal()}>
           {(why) => (
-            <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
-              <Button onClick={onImport}>{text().import}</Button>
-            </EmptyState>
+            <Show
+              when={lastDayOf(why())}
+              fallback={
+                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
+                  <Button onClick={onImport}>{text().import}</Button>
+                </EmptyState>
+              }
+            >
+              {(last) => (
+                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisWarningText(endsEarly(last()))}>
+                  <Button kind="primary" onClick={() => setAsOf(last())}>
+                    {text().useDay}
+                  </Button>
+                </EmptyState>
+              )}
+            </Show>
           )}
         </Show>
         <Show when={!isNothing() && !refusal() && props.analysis.answer()}>

@@ -53,7 +53,7 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
         direction="across"
         categories={fields().map(({ field, alongWith }) => ({
           key: field,
-          label: alongWith.length > 0 ? `${analysisFieldName(field)} +${alongWith.length}` : analysisFieldName(field),
+          label: [field, ...alongWith.slice(0, 1)].map(analysisFieldName).join(", ") + (alongWith.length > 1 ? " …" : ""),
         }))}
         series={[{ key: "strength", label: text().strength, values: fields().map(({ strength }) => strength) }]}
         format={(value) => formatNumber(value, { maximumFractionDigits: 2 })}
