@@ -154,7 +154,11 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     list: async (type, options) => (await engine()).list(type, options),
     count: async (type) => (await engine()).count(type),
     importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
-    analyse: async (method, options) => unwrap(await kontor.analyse(method, options ?? {})),
+    async analyse(method, options) {
+      // Bulk work writes timelines a little later; a script that asks after an import means all of it.
+      await (await engine()).settled();
+      return unwrap(await kontor.analyse(method, options ?? {}));
+    },
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },
