@@ -19,6 +19,7 @@ export default defineConfig({
           name: "unit",
           // Said explicitly, or vite-plugin-solid asks for jsdom.
           environment: "node",
+          maxWorkers: "100%",
           // Properties and replicas are work, and the machine may be busy: a test that hangs is still found.
           testTimeout: 30_000,
           include: ["test/**/*.test.ts"],
@@ -26,7 +27,7 @@ export default defineConfig({
         },
       },
       ...(existsSync(dataFolder)
-        ? [{ define, test: { name: "data", environment: "node" as const, include: withData, testTimeout: 60_000 } }]
+        ? [{ define, test: { name: "data", environment: "node" as const, maxWorkers: "100%", include: withData, testTimeout: 60_000 } }]
         : []),
       {
         define,
@@ -36,8 +37,31 @@ export default defineConfig({
         optimizeDeps: {
           noDiscovery: true,
           include: [
-            ...["yjs", "y-indexeddb", "y-webrtc", "y-protocols/awareness", "lib0/buffer", "lib0/decoding", "lib0/encoding", "dexie", "comlink"],
-            ...["solid-js", "solid-js/web", "@solidjs/testing-library", "uqr", "jsqr", "axe-core", "zod/mini", "fflate", "canonicalize", "d3-array", "d3-scale", "d3-shape"],
+            ...[
+              "yjs",
+              "y-indexeddb",
+              "y-webrtc",
+              "y-protocols/awareness",
+              "lib0/buffer",
+              "lib0/decoding",
+              "lib0/encoding",
+              "dexie",
+              "comlink",
+            ],
+            ...[
+              "solid-js",
+              "solid-js/web",
+              "@solidjs/testing-library",
+              "uqr",
+              "jsqr",
+              "axe-core",
+              "zod/mini",
+              "fflate",
+              "canonicalize",
+              "d3-array",
+              "d3-scale",
+              "d3-shape",
+            ],
             ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min", "read-excel-file/universal"],
           ],
         },
