@@ -11,10 +11,12 @@ export type Analysis = Result<Answers[Method], AnalysisRefusal | { readonly code
 const idleMs = 120_000;
 
 interface RunningWorker {
-  readonly thread: Worker;
   readonly work: Comlink.Remote<AnalysisWork>;
   /** Rejects when the worker breaks. */
   readonly failed: Promise<never>;
+  /** Resolves when the worker is let go, for whoever still waits. */
+  readonly ended: Promise<Analysis>;
+  readonly end: () => void;
 }
 
 export class Analyst {
@@ -34,7 +36,7 @@ export class Analyst {
     { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void } = {},
   ): Promise<Analysis> {
     if (signal?.aborted) return err({ code: "analysis-cancelled" });
-    const { work, failed } = this.#start();
+    const { work, failed, ended } = this.#start();
     clearTimeout(this.#idleTimer);
     this.#waiting++;
     const cancelled = new Promise<Analysis>((resolve) => {
@@ -43,7 +45,7 @@ export class Analyst {
     try {
       const report = Comlink.proxy((share: number) => onProgress?.(share));
       const answered = work.analyse(this.#workspace, method, options, report).then((answer) => JSON.parse(answer) as Analysis);
-      return await Promise.race([answered, cancelled, failed]);
+      return await Promise.race([answered, cancelled, failed, ended]);
     } finally {
       this.#waiting--;
       // Only ending the thread ends what it is working at.
@@ -54,7 +56,7 @@ export class Analyst {
 
   close(): void {
     clearTimeout(this.#idleTimer);
-    this.#worker?.thread.terminate();
+    this.#worker?.end();
     this.#worker = null;
   }
 
@@ -63,13 +65,18 @@ export class Analyst {
     const thread = new Worker(new URL("./analysisWorker.ts", import.meta.url), { type: "module", name: "kontor-analysis" });
     const failed = new Promise<never>((_resolve, reject) => {
       thread.onerror = (event) => {
-        this.close();
         reject(new Error(event.message || "the analysis worker could not start"));
+        this.close();
       };
     });
     // Heard by whoever waits; nobody may be waiting.
     failed.catch(() => undefined);
-    this.#worker = { thread, work: Comlink.wrap<AnalysisWork>(thread), failed };
+    const { promise: ended, resolve } = Promise.withResolvers<Analysis>();
+    const end = (): void => {
+      thread.terminate();
+      resolve(err({ code: "analysis-cancelled" }));
+    };
+    this.#worker = { work: Comlink.wrap<AnalysisWork>(thread), failed, ended, end };
     return this.#worker;
   }
 }

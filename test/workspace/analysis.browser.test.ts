@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { unwrap } from "../../src/lib/result.ts";
+import { Analyst } from "../../src/workspace/analyst.ts";
 import { KontorWindow } from "../../src/workspace/window.ts";
 
 let kontor: KontorWindow;
@@ -41,6 +42,13 @@ test("whoever no longer waits is told so, and the next question is answered all 
   stop.abort();
   expect(await given).toEqual({ ok: false, error: { code: "analysis-cancelled" } });
   expect(await total()).toEqual([10]);
+});
+
+test("a question under way when the workspace is closed ends with a word instead of waiting for ever", { timeout: 10_000 }, async () => {
+  const analyst = new Analyst((await kontor.ready()).info.id);
+  const given = analyst.analyse("pivot", sold);
+  analyst.close();
+  expect(await given).toEqual({ ok: false, error: { code: "analysis-cancelled" } });
 });
 
 test("a question that nobody knows is refused by its name", async () => {
