@@ -1,5 +1,5 @@
 import { expect, test } from "../support/journey.ts";
-import { look } from "../support/look.ts";
+import { look, lookedAt } from "../support/look.ts";
 import { openShop } from "../support/openShop.ts";
 
 // Every report with figures in it, in both themes and languages, at the desk and on a phone: nothing that axe objects to,
@@ -27,19 +27,7 @@ const reports = [
   ["reports-pivot", "pivot"],
 ] as const;
 
-const devices = [
-  { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
-  { name: "phone-dark-en", locale: "en-GB", colorScheme: "dark", isPhone: true, viewport: { width: 320, height: 640 } },
-  // Both themes and languages have been seen by then: these are for whoever looks at the pictures.
-  ...(process.env["KONTOR_SCREENSHOTS"]
-    ? ([
-        { name: "desk-dark-en", locale: "en-GB", colorScheme: "dark" },
-        { name: "phone-light-de", locale: "de-DE", colorScheme: "light", isPhone: true },
-      ] as const)
-    : []),
-] as const;
-
-for (const options of devices) {
+for (const options of lookedAt) {
   test(`everybody can read every report (${options.name})`, async ({ device }) => {
     // Sixteen pages, each worked out anew and looked at by axe: long on a busy machine.
     test.setTimeout(300_000);

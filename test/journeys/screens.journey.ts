@@ -1,24 +1,12 @@
 import { expect, test } from "../support/journey.ts";
-import { look } from "../support/look.ts";
+import { look, lookedAt } from "../support/look.ts";
 
 // Every screen, in both themes and languages, at the desk and on a phone: nothing that axe objects to, nothing that
 // sticks out sideways at the width of the smallest phones. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
 
 const places = ["today", "contacts", "settings", "more", "bin", "import", "team", "sync", "start/new", "join"] as const;
 
-const devices = [
-  { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
-  { name: "phone-dark-en", locale: "en-GB", colorScheme: "dark", isPhone: true, viewport: { width: 320, height: 640 } },
-  // Both themes and languages have been seen by then: these are for whoever looks at the pictures.
-  ...(process.env["KONTOR_SCREENSHOTS"]
-    ? ([
-        { name: "desk-dark-en", locale: "en-GB", colorScheme: "dark" },
-        { name: "phone-light-de", locale: "de-DE", colorScheme: "light", isPhone: true },
-      ] as const)
-    : []),
-] as const;
-
-for (const options of devices) {
+for (const options of lookedAt) {
   test(`everybody can use every screen (${options.name})`, async ({ device }) => {
     // Thirty screens, each opened anew and looked at by axe: long on a busy machine.
     test.setTimeout(300_000);

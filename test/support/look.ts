@@ -25,3 +25,16 @@ export async function look(device: Device, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(overflow, `${name} on ${device.name} is wider than its window`).toBeLessThanOrEqual(0);
 }
+
+/** The devices on which every screen is looked at. */
+export const lookedAt = [
+  { name: "desk-light-de", locale: "de-DE", colorScheme: "light" },
+  { name: "phone-dark-en", locale: "en-GB", colorScheme: "dark", isPhone: true, viewport: { width: 320, height: 640 } },
+  // Both themes and languages have been seen by then: these are for whoever looks at the pictures.
+  ...(process.env["KONTOR_SCREENSHOTS"]
+    ? ([
+        { name: "desk-dark-en", locale: "en-GB", colorScheme: "dark" },
+        { name: "phone-light-de", locale: "de-DE", colorScheme: "light", isPhone: true },
+      ] as const)
+    : []),
+] as const;
