@@ -56,7 +56,7 @@ const de: Messages<ErrorCode> = {
   "kind-unknown": (e) => `Diese Art kennt Ihre Version von Kontor nicht (${String(e.kind ?? "?")}). Bitte aktualisieren Sie Kontor.`,
   "reference-unreadable": (e) => `Der Verweis in „${field(e)}“ führt ins Leere. Bitte wählen Sie den Kontakt noch einmal.`,
   "disk-full": () =>
-    "Auf diesem Gerät ist kein Platz mehr: es wurde nicht gespeichert. Schaffen Sie Platz und speichern Sie dann noch einmal; Exportieren geht weiterhin.",
+    "Auf diesem Gerät ist kein Platz mehr: es wurde nicht gespeichert. Schaffen Sie Platz, noch bevor Sie den Browser schließen, und speichern Sie dann noch einmal; Exportieren geht weiterhin.",
   "disk-failed": (e) =>
     `Der Browser konnte nicht speichern (${String(e.reason ?? "ohne Grund")}). Laden Sie die Seite neu; was Sie getippt haben, bleibt stehen.`,
   "not-a-member": () => "Sie gehören diesem Arbeitsbereich noch nicht an. Bitten Sie um eine Einladung.",
@@ -105,7 +105,8 @@ const en: Messages<ErrorCode> = {
   "record-deleted": () => "This is in the bin. Restore it there to change it.",
   "kind-unknown": (e) => `Your version of Kontor does not know this kind (${String(e.kind ?? "?")}). Please update Kontor.`,
   "reference-unreadable": (e) => `The reference in “${field(e)}” leads nowhere. Please choose the contact again.`,
-  "disk-full": () => "There is no room left on this device: nothing was saved. Make room, then save again; export still works.",
+  "disk-full": () =>
+    "There is no room left on this device: nothing was saved. Make room before you close the browser, then save again; export still works.",
   "disk-failed": (e) => `The browser could not save (${String(e.reason ?? "no reason given")}). Reload the page; what you typed stays.`,
   "not-a-member": () => "You do not belong to this workspace yet. Ask for an invitation.",
   "sample-workspace": () => "This is sample data; nobody can be invited to it. Start a workspace of your own for that.",

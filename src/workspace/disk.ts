@@ -1,10 +1,9 @@
+import { renewLog } from "../database/renewLog.ts";
 import type { CommandRefusal } from "./api.ts";
 
 /** What a failed write means to a person; what is not the disk's doing is a bug and flies on. */
 export function diskRefusal(error: unknown): CommandRefusal {
-  const names = causesOf(error).map((cause) => cause.name);
-  // Chromium tells a full disk as a quota, or, for larger values, as an input/output error while writing.
-  if (names.includes("QuotaExceededError") || /\(IOError\)|ENOSPC/.test(String(error))) return { code: "disk-full" };
+  if (isDiskFull(error)) return { code: "disk-full" };
   const known = [
     "AbortError",
     "UnknownError",
@@ -15,9 +14,13 @@ export function diskRefusal(error: unknown): CommandRefusal {
     "TimeoutError",
     "ReadOnlyError",
   ];
-  if (names.some((name) => known.includes(name))) return { code: "disk-failed", reason: String(error) };
+  if (causesOf(error).some(({ name }) => known.includes(name))) return { code: "disk-failed", reason: String(error) };
   throw error;
 }
+
+/** Chromium tells a full disk as a quota, or, for larger values, as an input/output error while writing. */
+const isDiskFull = (error: unknown): boolean =>
+  causesOf(error).some(({ name }) => name === "QuotaExceededError") || /\(IOError\)|ENOSPC/.test(String(error));
 
 function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
@@ -26,4 +29,48 @@ function causesOf(error: unknown): Error[] {
     cause = (cause as { inner?: unknown }).inner ?? cause.cause;
   }
   return causes;
+}
+
+const renewEveryMs = 2_000;
+
+/**
+ * Stands between an engine and a disk that may be full. After a write that found no room nothing is written before the
+ * browser's log is renewed, else Chromium may throw everything away (`renewLog`).
+ */
+export class Disk {
+  readonly #profile: string;
+  #isFull = false;
+  #triedMs = -Infinity;
+
+  constructor(profile: string) {
+    this.#profile = profile;
+  }
+
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Fails as the task does, and with a `QuotaExceededError` as long as the disk is full. */
+  async write<Value>(task: () => Promise<Value>): Promise<Value> {
+    if (this.#isFull) await this.#recover();
+    try {
+      return await task();
+    } catch (error) {
+      if (isDiskFull(error)) this.#isFull = true;
+      throw error;
+    }
+  }
+
+  async #recover(): Promise<void> {
+    const nowMs = performance.now();
+    if (nowMs - this.#triedMs < renewEveryMs) throw new DOMException("the disk was full a moment ago", "QuotaExceededError");
+    this.#triedMs = nowMs;
+    try {
+      await renewLog(this.#profile);
+    } catch (cause) {
+      console.warn("the browser's log could not be renewed", cause);
+      throw new DOMException("the disk is still full", "QuotaExceededError");
+    }
+    this.#isFull = false;
+  }
 }

@@ -16,7 +16,7 @@ import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Commands } from "./commands.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
-import { diskRefusal } from "./disk.ts";
+import { Disk, diskRefusal } from "./disk.ts";
 import { generateJob } from "./generate.ts";
 import {
   epochsOf,
@@ -60,6 +60,7 @@ export class Engine implements EngineApi, NetworkApi {
   readonly #bulk: WorkspaceDatabase;
   readonly #identity: Identity;
   readonly #queue = new Queue();
+  readonly #disk: Disk;
   readonly #shards: Shards;
   readonly #ledger: Ledger;
   readonly #team: Team;
@@ -90,12 +91,14 @@ export class Engine implements EngineApi, NetworkApi {
     this.#bulk = bulk;
     this.#identity = identity;
     this.#aloneSinceMs = this.#now();
+    this.#disk = new Disk(options.profile);
     this.#shards = new Shards(db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
     this.#ledger = new Ledger({
       workspace: this.workspace,
       keys: identity.keys,
       db,
       bulk,
+      disk: this.#disk,
       now: this.#now,
       shards: () => this.#shards,
       phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country),
@@ -442,9 +445,13 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#queue.run("tidy", async () => {
       try {
         const { isBulkOver } = this.#queue;
-        await this.#ledger.flushPages(isBulkOver || this.#ledger.lateRows > mostLateRows ? "all" : "lists");
-        // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick or for the rest of a sync.
-        if ((isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded) await this.#shards.tidyOne(quietMs);
+        const wasFull = this.#disk.isFull;
+        await this.#disk.write(async () => {
+          await this.#ledger.flushPages(isBulkOver || this.#ledger.lateRows > mostLateRows ? "all" : "lists");
+          // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick or for the rest of a sync.
+          if ((isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded) await this.#shards.tidyOne(quietMs);
+        });
+        if (wasFull) this.#diskSaid(null);
       } catch (error) {
         this.#diskSaid(diskRefusal(error));
       }

@@ -44,6 +44,7 @@ import { fromHex, toHex } from "../lib/bytes.ts";
 import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
+import type { Disk } from "./disk.ts";
 import type { Shards } from "./shards.ts";
 
 /** The shard column of roster entries: no document bears this name. */
@@ -89,6 +90,7 @@ export class Ledger {
   readonly bulk: WorkspaceDatabase;
   readonly #directory = new DirectoryPages();
   readonly #timeline = new TimelinePages();
+  readonly disk: Disk;
   readonly clock: HybridClock;
   /** Who may write, and with which key; filled from the roster. */
   authorKey: (device: string) => Uint8Array | undefined = () => undefined;
@@ -113,6 +115,7 @@ export class Ledger {
     readonly keys: DeviceKeys;
     readonly db: WorkspaceDatabase;
     readonly bulk: WorkspaceDatabase;
+    readonly disk: Disk;
     readonly now: Now;
     readonly shards: () => Shards;
     readonly phoneDigits: PhoneDigits;
@@ -123,6 +126,7 @@ export class Ledger {
     this.bulk = to.bulk;
     this.clock = new HybridClock(to.now);
     this.#now = to.now;
+    this.disk = to.disk;
     this.#shards = to.shards;
     this.#phoneDigits = to.phoneDigits;
   }
@@ -504,7 +508,7 @@ export class Ledger {
     const stampMs = applied.at(-1)?.entry.header.stamp.ms ?? this.#now();
     let counts = this.counts;
     let shardRows: ShardRow[] = [];
-    await db.transaction("rw", db.tables, async () => {
+    const transact = async (): Promise<void> => {
       // Requests run in the order they are made: this one reads what stood before.
       const isOwnFeed = to.ownSeq === undefined ? true : db.feeds.get(this.keys.id).then((row) => (row?.seq ?? 0) === to.ownSeq);
       const journal = [
@@ -531,7 +535,8 @@ export class Ledger {
         counts !== this.counts && db.meta.put({ key: "counts", value: counts }),
       ]);
       if (!isStillOwn) throw new Error("somebody else wrote this device's feed");
-    });
+    };
+    await this.disk.write(() => db.transaction("rw", db.tables, transact));
     this.#directory.committed(to.pages);
     this.#timeline.committed(to.pages);
     this.counts = counts;

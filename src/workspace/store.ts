@@ -212,6 +212,6 @@ export class Store implements SyncStore {
 
   async #keep(row: AckRow): Promise<void> {
     this.#acks.set(row.device, row);
-    await this.#ledger.db.acks.put(row);
+    await this.#ledger.disk.write(() => this.#ledger.db.acks.put(row));
   }
 }

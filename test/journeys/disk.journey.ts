@@ -34,6 +34,8 @@ else {
         if (refusal === "") ticked++;
       }
       expect(refusal).toBe("disk-full");
+      // Whoever tries again must not make it worse: a browser that is cut off twice throws everything away.
+      expect(await put(999)).toBe("disk-full");
       await expect.poll(async () => (await door.status()).troubles.map(({ code }) => code)).toContain("disk-full");
       expect(await door.count("party")).toBe(ticked);
       expect(await desk.page.evaluate(async () => (await window.kontor?.export("json"))?.size ?? 0)).toBeGreaterThan(100_000);
@@ -41,9 +43,12 @@ else {
       disk.clear();
       await expect.poll(() => put(1_000)).toBe("");
       expect(await door.count("party")).toBe(ticked + 1);
-      await desk.close();
-      await desk.relaunch();
-      expect(await door.count("party")).toBe(ticked + 1);
+      expect((await door.status()).troubles).toEqual([]);
+      for (const restart of [1, 2]) {
+        await desk.close();
+        await desk.relaunch();
+        expect(await door.count("party"), `after start ${restart}`).toBe(ticked + 1);
+      }
       expect(await door.digest("rows")).toBe(await door.digest("documents"));
       await desk.remove();
     } finally {
