@@ -3,9 +3,8 @@ import { defaultProfile } from "./schema.ts";
 
 /** Larger values become files of their own in Chromium and never pass through its log. */
 const valueBytes = 60_000;
-/** Chromium begins a new log after 4 MiB at most, and has let go of the old one when it begins yet another. */
-const rounds = 2;
-const roundBytes = 5 * 2 ** 20;
+/** Chromium begins a new log after 4 MiB at most. */
+const logBytes = 5 * 2 ** 20;
 
 /** Where Chromium keeps databases apart from all others, with a log of their own. */
 interface StorageBuckets {
@@ -16,13 +15,13 @@ interface StorageBuckets {
 /**
  * Makes the browser begin a new log file under its databases; fails when there is no room for that, without harm.
  *
- * A full disk cuts off the last record of Chromium's log. Chromium goes on behind it once there is room again, and at its
- * next start takes the torn record for damage and throws away all databases of the page (google/leveldb, issue 1180); so it
- * does at once if it is cut off again. What is stored is safe as soon as that log is no longer needed. Whether there is room
- * is tried where nothing is lost. Browsers without such a place keep no such log: for them there is nothing to do.
+ * A power cut or a full disk may cut off the last record of Chromium's log. Chromium goes on behind it, and at its next start
+ * takes the torn record for damage and throws away all databases of the page (google/leveldb, issue 1180); on a full disk it
+ * may do so at once. What is stored is safe as soon as that log is no longer needed. Whether there is room is tried where
+ * nothing is lost. Browsers without such a place keep no such log: for them there is nothing to do.
  */
 export async function renewLog(profile = defaultProfile): Promise<void> {
-  const buckets = (navigator as { readonly storageBuckets?: StorageBuckets }).storageBuckets;
+  const buckets = (globalThis.navigator as { readonly storageBuckets?: StorageBuckets } | undefined)?.storageBuckets;
   if (!buckets) return;
   const place = `${profile}-probe`;
   try {
@@ -39,13 +38,11 @@ async function fillAndDelete(name: string, indexedDB: IDBFactory): Promise<void>
   db.version(1).stores({ values: "" });
   try {
     const value = crypto.getRandomValues(new Uint8Array(valueBytes));
-    const count = Math.ceil(roundBytes / valueBytes);
-    const numbers = Array.from({ length: count }, (_, i) => i);
-    for (let round = 0; round < rounds; round++)
-      await db.table("values").bulkPut(
-        numbers.map(() => value),
-        numbers,
-      );
+    const numbers = Array.from({ length: Math.ceil(logBytes / valueBytes) }, (_, i) => i);
+    await db.table("values").bulkPut(
+      numbers.map(() => value),
+      numbers,
+    );
   } finally {
     await db.delete();
   }

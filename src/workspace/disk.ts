@@ -34,8 +34,8 @@ function causesOf(error: unknown): Error[] {
 const renewEveryMs = 2_000;
 
 /**
- * Stands between an engine and a disk that may be full. After a write that found no room nothing is written before the
- * browser's log is renewed, else Chromium may throw everything away (`renewLog`).
+ * Stands between an engine and a disk that may be full, or was when the power went. Before the first write, and after one that
+ * found no room, the browser's log is renewed, else Chromium may throw everything away (`renewLog`).
  */
 export class Disk {
   readonly #profile: string;
@@ -48,6 +48,11 @@ export class Disk {
 
   get isFull(): boolean {
     return this.#isFull;
+  }
+
+  /** To be called before anything is written. */
+  async open(): Promise<void> {
+    this.#isFull = !(await this.#renewedLog());
   }
 
   /** Fails as the task does, and with a `QuotaExceededError` as long as the disk is full. */
@@ -65,12 +70,17 @@ export class Disk {
     const nowMs = performance.now();
     if (nowMs - this.#triedMs < renewEveryMs) throw new DOMException("the disk was full a moment ago", "QuotaExceededError");
     this.#triedMs = nowMs;
+    if (!(await this.#renewedLog())) throw new DOMException("the disk is still full", "QuotaExceededError");
+    this.#isFull = false;
+  }
+
+  async #renewedLog(): Promise<boolean> {
     try {
       await renewLog(this.#profile);
-    } catch (cause) {
-      console.warn("the browser's log could not be renewed", cause);
-      throw new DOMException("the disk is still full", "QuotaExceededError");
+      return true;
+    } catch (error) {
+      console.warn("the browser's log could not be renewed", error);
+      return false;
     }
-    this.#isFull = false;
   }
 }

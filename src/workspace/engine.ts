@@ -139,6 +139,7 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   async #start(): Promise<void> {
+    await this.#disk.open();
     this.#ledger.epochs = await epochsOf(this.#db, this.#identity.keys);
     this.#isOffline = (await readMeta<boolean>(this.#db, "offline")) ?? false;
     await this.#shards.open();

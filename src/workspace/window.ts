@@ -312,7 +312,6 @@ export class KontorWindow {
       if (this.#current === opened) this.#heard(opened, state);
     });
     if (!info.isSample) void this.#joinNetwork(opened);
-    void registry.workspaces.update(info.id, { lastOpenedAt: instantOf(Date.now()) });
   }
 
   #heard(opened: Opened, state: EngineState): void {
@@ -320,6 +319,7 @@ export class KontorWindow {
     clearTimeout(this.#waitingTimer);
     link.use(state.kind === "ready" ? state.engine : null);
     if (state.kind === "ready") {
+      void registry.workspaces.update(info.id, { lastOpenedAt: instantOf(Date.now()) });
       if (this.#state.kind !== "open") this.#set({ kind: "open", workspace: { info, engine: link, db } });
     } else if (state.kind === "waiting") this.#waitingTimer = setTimeout(() => this.#set({ kind: "waiting", info }), waitingShownMs);
     else if (state.kind === "refused") this.#set({ kind: "refused", info, error: state.error });
