@@ -8,6 +8,7 @@ const made = new WeakMap<PurchaseFacts, PurchaseFacts>();
  * happened to read them. Done once for the same facts.
  */
 export function orderedPurchases(facts: PurchaseFacts): PurchaseFacts {
+  if (facts.isOrdered) return facts;
   const known = made.get(facts);
   if (known) return known;
   const ordered = order(facts);

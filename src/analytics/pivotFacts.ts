@@ -60,7 +60,18 @@ export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>
   return {
     count: lines.count,
     dimensions: made(makers, names),
-    measures: { net: lines.net, quantity: lines.quantity, cost: lines.cost, margin: marginOf(lines) },
+    measures: {
+      net: lines.net,
+      get quantity() {
+        return lines.quantity;
+      },
+      get cost() {
+        return lines.cost;
+      },
+      get margin() {
+        return marginOf(lines);
+      },
+    },
     days: lines.day,
     recordOf: (fact) => ({ id: lines.purchases[lines.purchase[fact] as number] as string, line: lines.line[fact] as number }),
   };

@@ -1,6 +1,8 @@
 import { costOf, counts, netOf, type Purchase } from "../domain/purchase.ts";
 import { isDeleted } from "../domain/record.ts";
-import { type CodedTexts, CodedTextsWriter, Dictionary, joinTexts, splitTexts } from "../lib/dictionary.ts";
+import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
+import { type NumberArray, narrow, type PackedNumbers, packNumbers, unpackNumbers } from "../lib/numberColumn.ts";
+import { once } from "../lib/once.ts";
 import { byId, dayOrNone, type FactRecord } from "./columns.ts";
 import { noDay, type Warning } from "./facts.ts";
 import type { PurchaseFacts, RevenueFrom } from "./source.ts";
@@ -11,14 +13,14 @@ export interface PurchaseChunk {
   readonly kind: CodedTexts;
   readonly party: CodedTexts;
   readonly currency: CodedTexts;
-  readonly day: Int32Array;
+  readonly day: PackedNumbers;
   /** One row a line: place of its purchase, its number there from 0. NaN = unknown. */
-  readonly purchase: Uint32Array;
-  readonly line: Uint16Array;
+  readonly purchase: PackedNumbers;
+  readonly line: PackedNumbers;
   readonly product: CodedTexts;
-  readonly quantity: Float64Array;
-  readonly net: Float64Array;
-  readonly cost: Float64Array;
+  readonly quantity: PackedNumbers;
+  readonly net: PackedNumbers;
+  readonly cost: PackedNumbers;
 }
 
 /** Purchases that count, in order of id. `currency` is that of papers that name none. */
@@ -54,13 +56,13 @@ export function purchaseChunk(records: readonly FactRecord[], currency: string):
     kind: kind.end(),
     party: party.end(),
     currency: currencies.end(),
-    day: Int32Array.from(day),
-    purchase: Uint32Array.from(purchase),
-    line: Uint16Array.from(number),
+    day: packNumbers(day),
+    purchase: packNumbers(purchase),
+    line: packNumbers(number),
     product: product.end(),
-    quantity: Float64Array.from(quantity),
-    net: Float64Array.from(net),
-    cost: Float64Array.from(cost),
+    quantity: packNumbers(quantity),
+    net: packNumbers(net),
+    cost: packNumbers(cost),
   };
 }
 
@@ -70,48 +72,75 @@ export interface PurchaseMergeOptions {
   readonly revenueFrom?: RevenueFrom;
   /** Product → its cost of today, for lines that do not say theirs. */
   readonly unitCosts: ReadonlyMap<string, number>;
+  /** Parties that stand for many people. */
+  readonly collective: readonly string[];
 }
 
 const revenueKinds: Readonly<Record<RevenueFrom, readonly string[]>> = { order: ["order"], invoice: ["invoice", "creditNote"] };
 
-/** The lines of all chunks that count as revenue, in order of purchase and line; chunks must come in order of their ids. */
+/**
+ * The lines of all chunks that count as revenue, in order of purchase and line; chunks must come in order of their ids. A column is
+ * merged when a method first reads it: few need all of them.
+ */
 export function mergePurchases(
   chunks: readonly PurchaseChunk[],
-  { currency, revenueFrom, unitCosts }: PurchaseMergeOptions,
-): Omit<PurchaseFacts, "collective"> {
+  { currency, revenueFrom, unitCosts, collective }: PurchaseMergeOptions,
+): PurchaseFacts {
   const found = countKinds(chunks, currency);
   const from: RevenueFrom = revenueFrom ?? (found.invoices > 0 ? "invoice" : "order");
   const counted = chunks.map((chunk) => countedOf(chunk, revenueKinds[from], currency));
-  const count = counted.reduce((sum, chunk) => sum + chunk.purchase.length, 0);
-  const [parties, products] = [new Dictionary(), new Dictionary()];
-  const merged = {
-    purchase: new Uint32Array(count),
-    party: new Int32Array(count),
-    product: new Int32Array(count),
-    line: new Uint16Array(count),
-    day: new Int32Array(count),
-    quantity: new Float64Array(count),
-    net: new Float64Array(count),
-    cost: new Float64Array(count),
+  const count = counted.reduce((sum, chunk) => sum + chunk.purchase.count, 0);
+  const purchaseCount = counted.reduce((sum, chunk) => sum + chunk.day.count, 0);
+  const numbers = <Column extends NumberArray>(column: Column, of: "line" | "quantity" | "net" | "cost" | "day"): Column => {
+    let row = 0;
+    for (const chunk of counted) {
+      unpackNumbers(chunk[of], column, row);
+      row += chunk[of].count;
+    }
+    return column;
   };
-  let [row, first] = [0, 0];
-  for (const chunk of counted) {
-    placePurchases(merged.purchase, row, chunk.purchase, first);
-    placeTexts(merged.product, row, chunk.product.codes, products.placesOf(chunk.product));
-    placeTexts(merged.party, row, perLine(chunk.purchase, chunk.party.codes), parties.placesOf(chunk.party));
-    merged.day.set(perLine(chunk.purchase, chunk.day), row);
-    merged.line.set(chunk.line, row);
-    merged.quantity.set(chunk.quantity, row);
-    merged.net.set(chunk.net, row);
-    merged.cost.set(chunk.cost, row);
-    first += chunk.day.length;
-    row += chunk.purchase.length;
-  }
+  const texts = (of: "party" | "product", length: number, members: readonly string[]): Int32Array => {
+    const column = new Int32Array(length);
+    const places = new Map(members.map((member, place) => [member, place]));
+    let row = 0;
+    for (const chunk of counted) {
+      const { codes, members: own } = chunk[of];
+      placeTexts(
+        column,
+        row,
+        codes,
+        Int32Array.from(splitTexts(own), (text) => places.get(text) as number),
+      );
+      row += codes.length;
+    }
+    return column;
+  };
+  const purchase = once(() => {
+    const column = new Uint32Array(count);
+    let [row, first] = [0, 0];
+    for (const chunk of counted) {
+      unpackNumbers(chunk.purchase, column, row);
+      for (const last = row + chunk.purchase.count; row < last; row++) column[row] = (column[row] as number) + first;
+      first += chunk.day.count;
+    }
+    return column;
+  });
+  const parties = once(() => membersOf(counted.map(({ party }) => party)));
+  const products = once(() => membersOf(counted.map(({ product }) => product)));
+  const product = once(() => texts("product", count, products()));
+  const party = once(() => perLine(purchase(), texts("party", purchaseCount, parties())));
+  const day = once(() => perLine(purchase(), numbers(new Int32Array(purchaseCount), "day")));
+  const line = once(() => numbers(new Uint16Array(count), "line"));
+  const quantity = once(() => numbers(new Float64Array(count), "quantity"));
+  const net = once(() => numbers(new Float64Array(count), "net"));
+  const cost = once(() => numbers(new Float64Array(count), "cost"));
   // One text taken apart at once: a third of a million ids in a few milliseconds.
-  const purchases = splitTexts(counted.flatMap(({ ids }) => (ids === "" ? [] : [ids])).join("\n"));
-  const withoutPrice = zeroUnknown(merged.net);
-  const costs = Float64Array.from(products.members, (product) => unitCosts.get(product) ?? Number.NaN);
-  const costFromProduct = unitCosts.size === 0 ? 0 : fillCosts(merged.cost, merged.product, merged.quantity, costs);
+  const purchases = once(() => splitTexts(counted.flatMap(({ ids }) => (ids === "" ? [] : [ids])).join("\n")));
+  const isCollective = once(() => placesIn(parties(), collective));
+
+  const withoutPrice = zeroUnknown(net());
+  const costs = (): Float64Array => Float64Array.from(products(), (one) => unitCosts.get(one) ?? Number.NaN);
+  const costFromProduct = unitCosts.size === 0 ? 0 : fillCosts(cost(), product(), quantity(), costs());
   const warnings: Warning[] = [];
   if (revenueFrom === undefined && found.orders > 0 && found.invoices > 0)
     warnings.push({ code: "orders-and-invoices", orders: found.orders, invoices: found.invoices, counted: from });
@@ -119,16 +148,61 @@ export function mergePurchases(
   if (found.withoutDay > 0) warnings.push({ code: "purchase-without-day", purchases: found.withoutDay });
   if (withoutPrice > 0) warnings.push({ code: "line-without-price", lines: withoutPrice });
   if (costFromProduct > 0) warnings.push({ code: "cost-from-product", lines: costFromProduct });
-  return { count, ...merged, purchases, parties: parties.members, products: products.members, revenueFrom: from, warnings };
+  return {
+    count,
+    isOrdered: true,
+    revenueFrom: from,
+    warnings,
+    get purchase() {
+      return purchase();
+    },
+    get party() {
+      return party();
+    },
+    get product() {
+      return product();
+    },
+    get line() {
+      return line();
+    },
+    get day() {
+      return day();
+    },
+    get quantity() {
+      return quantity();
+    },
+    get net() {
+      return net();
+    },
+    get cost() {
+      return cost();
+    },
+    get purchases() {
+      return purchases();
+    },
+    get parties() {
+      return parties();
+    },
+    get products() {
+      return products();
+    },
+    get collective() {
+      return isCollective();
+    },
+  };
+}
+
+/** Every member of these columns once, by code units. */
+const membersOf = (columns: readonly CodedTexts[]): string[] => [...new Set(columns.flatMap(({ members }) => splitTexts(members)))].sort();
+
+function placesIn(members: readonly string[], ids: readonly string[]): ReadonlySet<number> {
+  const wanted = new Set(ids);
+  return new Set(wanted.size === 0 ? [] : members.flatMap((id, place) => (wanted.has(id) ? [place] : [])));
 }
 
 // One short loop a column: with a million rows at once each is made fast after the first chunks.
 
-function placePurchases(target: Uint32Array, from: number, places: Uint32Array, first: number): void {
-  for (let i = 0; i < places.length; i++) target[from + i] = first + (places[i] as number);
-}
-
-function placeTexts(target: Int32Array, from: number, codes: Int32Array, places: Int32Array): void {
+function placeTexts(target: Int32Array, from: number, codes: CodedTexts["codes"], places: Int32Array): void {
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] as number;
     target[from + i] = code < 0 ? -1 : (places[code] as number);
@@ -170,29 +244,33 @@ function countedOf(chunk: PurchaseChunk, wanted: readonly string[], currency: st
   const isWanted = splitTexts(chunk.kind.members).map((kind) => wanted.includes(kind));
   const isCounted = splitTexts(chunk.currency.members).map((one) => one === currency);
   const places: number[] = [];
-  for (let i = 0; i < chunk.day.length; i++)
+  for (let i = 0; i < chunk.day.count; i++)
     if (isWanted[chunk.kind.codes[i] as number] && isCounted[chunk.currency.codes[i] as number]) places.push(i);
-  if (places.length === chunk.day.length) return chunk;
+  if (places.length === chunk.day.count) return chunk;
   const newPlace = new Map(places.map((place, i) => [place, i]));
-  const lines = [...chunk.purchase.keys()].filter((line) => newPlace.has(chunk.purchase[line] as number));
+  const purchase = unpackNumbers(chunk.purchase, new Uint32Array(chunk.purchase.count));
+  const lines = [...purchase.keys()].filter((line) => newPlace.has(purchase[line] as number));
   const ids = splitTexts(chunk.ids);
   const texts = ({ codes, members }: CodedTexts, rows: readonly number[]): CodedTexts => ({
-    codes: Int32Array.from(rows, (row) => codes[row] as number),
+    codes: narrow(rows.map((row) => codes[row] as number)),
     members,
   });
-  const numbers = (values: Float64Array): Float64Array => Float64Array.from(lines, (line) => values[line] as number);
+  const numbers = (packed: PackedNumbers, rows: readonly number[]): PackedNumbers => {
+    const all = unpackNumbers(packed, new Float64Array(packed.count));
+    return packNumbers(rows.map((row) => all[row] as number));
+  };
   return {
     ids: joinTexts(places.map((place) => ids[place] as string)),
     kind: texts(chunk.kind, places),
     party: texts(chunk.party, places),
     currency: texts(chunk.currency, places),
-    day: Int32Array.from(places, (place) => chunk.day[place] as number),
-    purchase: Uint32Array.from(lines, (line) => newPlace.get(chunk.purchase[line] as number) as number),
-    line: Uint16Array.from(lines, (line) => chunk.line[line] as number),
+    day: numbers(chunk.day, places),
+    purchase: packNumbers(lines.map((line) => newPlace.get(purchase[line] as number) as number)),
+    line: numbers(chunk.line, lines),
     product: texts(chunk.product, lines),
-    quantity: numbers(chunk.quantity),
-    net: numbers(chunk.net),
-    cost: numbers(chunk.cost),
+    quantity: numbers(chunk.quantity, lines),
+    net: numbers(chunk.net, lines),
+    cost: numbers(chunk.cost, lines),
   };
 }
 
@@ -204,13 +282,14 @@ function countKinds(
   for (const chunk of chunks) {
     const kinds = splitTexts(chunk.kind.members);
     const currencies = splitTexts(chunk.currency.members);
-    for (let i = 0; i < chunk.day.length; i++) {
+    const days = unpackNumbers(chunk.day, new Int32Array(chunk.day.count));
+    for (let i = 0; i < days.length; i++) {
       const kind = kinds[chunk.kind.codes[i] as number];
       if (currencies[chunk.currency.codes[i] as number] !== currency) {
         found.otherCurrency++;
         continue;
       }
-      if (chunk.day[i] === noDay) found.withoutDay++;
+      if (days[i] === noDay) found.withoutDay++;
       if (kind === "order") found.orders++;
       else if (kind === "invoice") found.invoices++;
     }

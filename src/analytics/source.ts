@@ -12,6 +12,8 @@ export type RevenueFrom = "order" | "invoice";
  */
 export interface PurchaseFacts extends PurchaseLines {
   readonly revenueFrom: RevenueFrom;
+  /** Ids ascend, rows by purchase and line. */
+  readonly isOrdered?: true;
   readonly warnings: readonly Warning[];
 }
 

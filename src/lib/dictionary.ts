@@ -1,8 +1,9 @@
 // Texts that repeat, as numbers: a column of a million names is a column of small numbers and each name once.
+import { narrow } from "./numberColumn.ts";
 
 /** Row → place among `members`, -1 = none. `members` is one text, a member a line: it costs the database less than thousands. */
 export interface CodedTexts {
-  readonly codes: Int32Array;
+  readonly codes: Int8Array | Int16Array | Int32Array;
   readonly members: string;
 }
 
@@ -39,6 +40,6 @@ export class CodedTextsWriter {
   }
 
   end(): CodedTexts {
-    return { codes: Int32Array.from(this.#codes), members: this.#dictionary.members.join("\n") };
+    return { codes: narrow(this.#codes), members: this.#dictionary.members.join("\n") };
   }
 }

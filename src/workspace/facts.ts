@@ -103,8 +103,7 @@ export class Facts {
       const unitCosts = new Map(
         [...products].flatMap(([id, { unitCost }]): [string, number][] => (unitCost === null ? [] : [[id, unitCost]])),
       );
-      const lines = mergePurchases(chunks, { ...region, unitCosts });
-      return { ...lines, collective: placesIn(lines.parties, collective) };
+      return mergePurchases(chunks, { ...region, unitCosts, collective });
     });
   }
 
@@ -186,11 +185,6 @@ export class Facts {
       );
     });
   }
-}
-
-function placesIn(members: readonly string[], ids: readonly string[]): ReadonlySet<number> {
-  const wanted = new Set(ids);
-  return new Set(wanted.size === 0 ? [] : members.flatMap((id, place) => (wanted.has(id) ? [place] : [])));
 }
 
 async function recordsOf(

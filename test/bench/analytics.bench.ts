@@ -1,10 +1,14 @@
 // How long the methods of the reports take, each on as much as a firm with 20,000 customers has.
+import type { Page } from "@playwright/test";
 import { fitBgNbd } from "../../src/analytics/bgNbd.ts";
 import { dayDimension, placeDimension } from "../../src/analytics/dimensions.ts";
+import { dayText } from "../../src/analytics/facts.ts";
 import { fitGammaGamma } from "../../src/analytics/gammaGamma.ts";
 import { fitLogistic } from "../../src/analytics/logistic.ts";
 import { fitParetoNbd } from "../../src/analytics/paretoNbd.ts";
 import { type PivotFacts, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
+import { purchaseChunk } from "../../src/analytics/purchaseColumns.ts";
+import type { Merged } from "../../src/domain/record.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { histories } from "../support/buyers.ts";
@@ -64,7 +68,7 @@ test("1,000,000 lines in the built app: read, merged and counted beside the scre
   const workspace = await door.createWorkspace({ name: "Zahlen", member: "Anna" });
   await door.settled();
   // What 333,000 orders leave in the database once a report has been opened; making the orders themselves would take ten minutes.
-  await desk.page.evaluate(storeMillion, workspace);
+  await storeMillion(desk.page, workspace);
   await desk.page.reload();
   const sold = {
     of: "purchase",
@@ -112,55 +116,61 @@ test("1,000,000 lines in the built app: read, merged and counted beside the scre
   report({ what: "longest task on the screen's thread while reports are worked out", value: longest, unit: "ms" });
 });
 
-/** In the page: columns of a million lines, as `purchaseColumns.ts` lays them out, 20,000 customers and 200 products in 120 shards. */
-async function storeMillion(workspace: string): Promise<void> {
+/** A typed array on its way to the page: its name and its numbers. */
+const plain = (value: unknown): unknown => {
+  if (ArrayBuffer.isView(value)) return { array: value.constructor.name, numbers: [...(value as Int8Array)] };
+  if (typeof value !== "object" || value === null) return Number.isNaN(value) ? { unknown: true } : value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+};
+
+/** Columns of a million lines, as Kontor makes them: 20,000 customers and 200 products in 120 shards. */
+async function storeMillion(page: Page, workspace: string): Promise<void> {
+  const chance = new Chance(7);
+  const [shards, customers, linesEach] = [120, 20_000, 3];
+  const purchases = Math.ceil(1_000_000 / linesEach / shards);
+  const recordId = (shard: string, number: number): string => `${shard}.${number.toString(36).padStart(10, "0")}`;
+  const products = Array.from({ length: 200 }, (_, i) => recordId("meta", i));
+  for (let shard = 0; shard < shards; shard++) {
+    const name = shard.toString(36).padStart(5, "0");
+    const own = Math.floor(customers / shards) + (shard < customers % shards ? 1 : 0);
+    const records = Array.from({ length: purchases }, (_, i) => ({
+      id: recordId(name, i),
+      record: {
+        type: "purchase",
+        kind: "order",
+        party: recordId(name, 1_000_000 + chance.whole(0, own - 1)),
+        on: dayText(19_358 + chance.whole(0, 1_094)),
+        lines: Array.from({ length: linesEach }, (__, line) => ({
+          key: String(line),
+          product: chance.pick(products),
+          quantity: 1,
+          unitPrice: chance.whole(1, 10_000) / 100,
+        })),
+      } as unknown as Merged,
+    }));
+    const row = { kind: "purchase", shard: name, mark: `mark${shard}`, chunk: plain(purchaseChunk(records, "EUR")) };
+    await page.evaluate(storeRow, [workspace, row] as const);
+  }
+}
+
+/** In the page. */
+async function storeRow([workspace, row]: readonly [string, unknown]): Promise<void> {
+  const revive = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if ("unknown" in value) return Number.NaN;
+    if ("array" in value) {
+      const { array, numbers } = value as unknown as { array: "Int8Array"; numbers: number[] };
+      return globalThis[array].from(numbers);
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]));
+  };
   const opening = indexedDB.open(`kontor-${workspace}`);
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
-  const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  const key = (number: number, length: number): string => {
-    let text = "";
-    for (let i = 0, rest = number; i < length; i++, rest = Math.floor(rest / 32)) text = `${alphabet[rest % 32]}${text}`;
-    return text;
-  };
-  let state = 7;
-  const next = (below: number): number => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const [shards, customers, linesEach] = [120, 20_000, 3];
-  const purchases = Math.ceil(1_000_000 / linesEach / shards);
-  const products = Array.from({ length: 200 }, (_, i) => `meta.${key(i, 10)}`).join("\n");
   const write = db.transaction("columns", "readwrite");
-  for (let shard = 0; shard < shards; shard++) {
-    const name = key(shard, 5);
-    const own = Math.floor(customers / shards) + (shard < customers % shards ? 1 : 0);
-    const lines = purchases * linesEach;
-    const one = (members: string) => ({ codes: new Int32Array(purchases), members });
-    write.objectStore("columns").put({
-      kind: "purchase",
-      shard: name,
-      mark: `mark${shard}`,
-      chunk: {
-        ids: Array.from({ length: purchases }, (_, i) => `${name}.${key(i, 10)}`).join("\n"),
-        kind: one("order"),
-        currency: one("EUR"),
-        party: {
-          codes: Int32Array.from({ length: purchases }, () => next(own)),
-          members: Array.from({ length: own }, (_, i) => `${name}.${key(1_000_000 + i, 10)}`).join("\n"),
-        },
-        day: Int32Array.from({ length: purchases }, () => 19_358 + next(1_095)),
-        purchase: Uint32Array.from({ length: lines }, (_, i) => Math.floor(i / linesEach)),
-        line: Uint16Array.from({ length: lines }, (_, i) => i % linesEach),
-        product: { codes: Int32Array.from({ length: lines }, () => next(200)), members: products },
-        quantity: new Float64Array(lines).fill(1),
-        net: Float64Array.from({ length: lines }, () => (1 + next(10_000)) / 100),
-        cost: new Float64Array(lines).fill(Number.NaN),
-      },
-    });
-  }
+  write.objectStore("columns").put(revive(row));
   await new Promise<void>((resolve, reject) => {
     write.oncomplete = () => resolve();
     write.onerror = () => reject(write.error);
