@@ -70,14 +70,15 @@ interface Known {
   readonly warnings: readonly Warning[];
 }
 
-/** The coming months of revenue or of won deals, with an interval and a back-test. */
+/** The coming months of revenue or of won deals, with an interval and a back-test; of what there is unless told. */
 export async function answerForecast(
-  { of = "revenue", horizon = 6, level, season, model, ...options }: MethodOptions["forecast"],
+  { of: wanted, horizon = 6, level, season, model, ...options }: MethodOptions["forecast"],
   source: FactSource,
 ): Promise<Result<ForecastAnswer, ForecastRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, until } = span.value;
+  const of = wanted ?? (await usualOf(source));
   const { points, revenueFrom, warnings } = of === "won" ? await wonDeals(source, until) : await revenueDays(source, span.value);
   const series = monthlySeries(points, asOf);
   if (!series.ok) return series;
@@ -95,6 +96,12 @@ export async function answerForecast(
     warnings: [...warnings, ...report.value.warnings],
     history: Object.fromEntries(values.map((value, at) => [monthText(firstMonth + at), value])),
   });
+}
+
+/** A firm that notes its deals and no papers is asked about its deals. */
+async function usualOf(source: FactSource): Promise<"revenue" | "won"> {
+  if ((await source.purchases()).count > 0) return "revenue";
+  return (await source.deals()).deals.some(({ state }) => state === "won") ? "won" : "revenue";
 }
 
 async function revenueDays(source: FactSource, span: Span): Promise<Known> {

@@ -30,11 +30,13 @@ export interface ColumnsMark {
   readonly mark: string;
 }
 
-/** Which shards have facts of a kind, in order of their records' ids, each with its mark; read from an index alone. */
-export async function columnMarks(db: WorkspaceDatabase, kind: FactKind): Promise<ColumnsMark[]> {
-  const keys = await db.columns.where("[kind+shard+mark]").between([kind, "", ""], [kind, "\uffff", "\uffff"]).keys();
-  const marks = (keys as unknown as [string, ShardName | "", string][]).map(([, shard, mark]): ColumnsMark => ({ shard, mark }));
-  return marks.sort((a, b) => (`${a.shard}.` < `${b.shard}.` ? -1 : 1));
+/** Which shards have facts, by kind and in order of their records' ids, each with its mark; read from an index alone. */
+export async function columnMarks(db: WorkspaceDatabase): Promise<ReadonlyMap<FactKind, readonly ColumnsMark[]>> {
+  const keys = (await db.columns.orderBy("[kind+shard+mark]").keys()) as unknown as [FactKind, ShardName | "", string][];
+  const marks = new Map<FactKind, ColumnsMark[]>(factKinds.map((kind) => [kind, []]));
+  for (const [kind, shard, mark] of keys) marks.get(kind)?.push({ shard, mark });
+  for (const list of marks.values()) list.sort((a, b) => (`${a.shard}.` < `${b.shard}.` ? -1 : 1));
+  return marks;
 }
 
 /** Another text with every change of any fact. */

@@ -30,6 +30,19 @@ interface Region {
   readonly revenueFrom?: RevenueFrom;
 }
 
+/** Where everything stood when a question was asked. */
+interface Standing {
+  readonly region: Region;
+  readonly marksOf: (kind: FactKind) => readonly ColumnsMark[];
+  readonly directory: string;
+}
+
+const regionOf = ({ currency, zone, revenueFrom }: Readonly<Record<string, unknown>>): Region => ({
+  currency: typeof currency === "string" && currency !== "" ? currency : "EUR",
+  zone: typeof zone === "string" && zone !== "" ? zone : "UTC",
+  ...(revenueFrom === "order" || revenueFrom === "invoice" ? { revenueFrom } : {}),
+});
+
 interface Kept<Value> {
   /** What it was made from, as one text. */
   readonly of: string;
@@ -52,26 +65,34 @@ export class Facts {
 
   /** What there is now, for one question. */
   async source(onProgress: ShareRead = () => undefined): Promise<FactSource> {
-    const region = await this.#region();
+    const standing = await this.#standing();
+    const { region } = standing;
     return {
       currency: region.currency,
       today: dayIn(instantOf(this.#now()), region.zone),
-      purchases: () => this.#purchases(region, onProgress),
-      deals: () => this.#deals(region, onProgress),
-      interactions: () => this.#interactions(region, onProgress),
-      parties: async () => (await this.#directory()).parties,
-      products: () => this.#products(),
+      purchases: () => this.#purchases(standing, onProgress),
+      deals: () => this.#deals(standing, onProgress),
+      interactions: () => this.#interactions(standing, onProgress),
+      parties: async () => (await this.#directory(standing)).parties,
+      products: () => this.#products(standing),
       partyFields: () => partyFields(this.#db),
     };
   }
 
-  async #region(): Promise<Region> {
-    const { currency, zone, revenueFrom } = ((await settingsRow(this.#db))?.record ?? {}) as Readonly<Record<string, unknown>>;
-    return {
-      currency: typeof currency === "string" && currency !== "" ? currency : "EUR",
-      zone: typeof zone === "string" && zone !== "" ? zone : "UTC",
-      ...(revenueFrom === "order" || revenueFrom === "invoice" ? { revenueFrom } : {}),
-    };
+  #standing(): Promise<Standing> {
+    const db = this.#db;
+    return db.transaction("r", [db.columns, db.directory, db.others], async () => {
+      const [settings, marks, [newest]] = await Promise.all([
+        settingsRow(db),
+        columnMarks(db),
+        db.directory.orderBy("version").reverse().limit(1).keys(),
+      ]);
+      return {
+        region: regionOf((settings?.record ?? {}) as Readonly<Record<string, unknown>>),
+        marksOf: (kind) => marks.get(kind) ?? [],
+        directory: String(newest),
+      };
+    });
   }
 
   /** The value made from what `of` says, made once. */
@@ -86,19 +107,17 @@ export class Facts {
     return value;
   }
 
-  async #purchases(region: Region, onProgress: ShareRead): Promise<PurchaseFacts> {
-    const [marks, productMarks, { collective }] = await Promise.all([
-      columnMarks(this.#db, "purchase"),
-      columnMarks(this.#db, "product"),
-      this.#directory(),
-    ]);
+  async #purchases(standing: Standing, onProgress: ShareRead): Promise<PurchaseFacts> {
+    const { region, marksOf } = standing;
+    const marks = marksOf("purchase");
+    const { collective } = await this.#directory(standing);
     // Methods keep what they have made of these lines for as long as they get the same object.
-    return this.#once("purchases", JSON.stringify([region, marks, productMarks, collective]), async () => {
+    return this.#once("purchases", JSON.stringify([region, marks, marksOf("product"), collective]), async () => {
       const [chunks, products] = await Promise.all([
         this.#chunks<PurchaseChunk>("purchase", marks, onProgress, async (shard) =>
           purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
         ),
-        this.#products(),
+        this.#products(standing),
       ]);
       const unitCosts = new Map(
         [...products].flatMap(([id, { unitCost }]): [string, number][] => (unitCost === null ? [] : [[id, unitCost]])),
@@ -107,9 +126,9 @@ export class Facts {
     });
   }
 
-  async #deals(region: Region, onProgress: ShareRead): Promise<DealSource> {
-    const [marks, pipelineMarks] = await Promise.all([columnMarks(this.#db, "deal"), columnMarks(this.#db, "pipeline")]);
-    return this.#once("deals", JSON.stringify([region, marks, pipelineMarks]), async () => {
+  #deals({ region, marksOf }: Standing, onProgress: ShareRead): Promise<DealSource> {
+    const marks = marksOf("deal");
+    return this.#once("deals", JSON.stringify([region, marks, marksOf("pipeline")]), async () => {
       const chunks = await this.#chunks<DealChunk>("deal", marks, onProgress, async (shard) =>
         dealChunk(await recordsOf(this.#db, "deal", shard), region.currency),
       );
@@ -123,8 +142,8 @@ export class Facts {
     });
   }
 
-  async #interactions({ zone }: Region, onProgress: ShareRead): Promise<InteractionColumns> {
-    const marks = await columnMarks(this.#db, "interaction");
+  #interactions({ region: { zone }, marksOf }: Standing, onProgress: ShareRead): Promise<InteractionColumns> {
+    const marks = marksOf("interaction");
     return this.#once("interactions", JSON.stringify([zone, marks]), async () => {
       const make = async (shard: ShardName | ""): Promise<InteractionChunk> =>
         interactionChunk(
@@ -161,9 +180,10 @@ export class Facts {
     return chunks;
   }
 
-  async #directory(): Promise<{ readonly parties: ReadonlyMap<string, PartyFacts>; readonly collective: readonly string[] }> {
-    const [newest] = await this.#db.directory.orderBy("version").reverse().limit(1).keys();
-    return this.#once("directory", String(newest), async () => {
+  #directory({
+    directory,
+  }: Standing): Promise<{ readonly parties: ReadonlyMap<string, PartyFacts>; readonly collective: readonly string[] }> {
+    return this.#once("directory", directory, async () => {
       const parties = new Map<string, PartyFacts>();
       const collective: string[] = [];
       await this.#db.directory.each(({ entries }) => {
@@ -176,9 +196,8 @@ export class Facts {
     });
   }
 
-  async #products(): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null }>> {
-    const marks = await columnMarks(this.#db, "product");
-    return this.#once("products", JSON.stringify(marks), async () => {
+  #products({ marksOf }: Standing): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null }>> {
+    return this.#once("products", JSON.stringify(marksOf("product")), async () => {
       const products = await recordsByType<Product>(this.#db, "product");
       return new Map(
         [...products].map(([id, { name, category, unitCost }]) => [id, { name, category: category ?? null, unitCost: unitCost ?? null }]),

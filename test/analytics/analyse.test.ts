@@ -399,6 +399,13 @@ describe("deals", () => {
     expect(codes(won)).toContain("won-without-amount");
     expect(won.parameters.revenueFrom).toBeNull();
   });
+
+  test("where nobody notes papers, a forecast is one of won deals", async () => {
+    const noPapers = { ...source, purchases: async () => ({ ...(await source.purchases()), count: 0 }) };
+    expect(await ask("forecast", { asOf: "2026-05-15" }, noPapers)).toEqual(await ask("forecast", { of: "won", asOf: "2026-05-15" }));
+    const nothing = { ...noPapers, deals: async () => ({ ...(await source.deals()), deals: [] }) };
+    expect(await analyse("forecast", {}, nothing)).toMatchObject({ ok: false, error: { code: "data-too-few" } });
+  });
 });
 
 test("a hash tells answers apart from the ninth digit on, and not beyond", () => {

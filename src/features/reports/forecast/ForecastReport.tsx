@@ -21,7 +21,8 @@ import { text } from "./text.ts";
 type Forecast = Answers["forecast"];
 type Options = MethodOptions["forecast"];
 interface Settings {
-  readonly of: "revenue" | "won";
+  /** Absent = of what there is. */
+  readonly of?: "revenue" | "won" | undefined;
   readonly horizon: number;
   readonly level: number;
   readonly season?: number | null | undefined;
@@ -34,16 +35,17 @@ const shownMonths = 36;
 
 export function ForecastReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<Settings>({ of: "revenue", horizon: 6, level: 0.8 });
+  const [settings, change] = createSettings<Settings>({ horizon: 6, level: 0.8 });
   const analysis = createAnalysis("forecast", () => {
-    const { season, model, ...rest } = settings();
-    return { ...asOf(), ...rest, ...(season !== undefined && { season }), ...(model && { model }) };
+    const { of, season, model, ...rest } = settings();
+    return { ...asOf(), ...rest, ...(of && { of }), ...(season !== undefined && { season }), ...(model && { model }) };
   });
+  const of = (): "revenue" | "won" => settings().of ?? analysis.answer()?.parameters.of ?? "revenue";
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const names = createNames();
   const drill = createPivotDrill(
     () =>
-      settings().of === "won"
+      of() === "won"
         ? { ...asOf(), of: "deal", rows: [{ dimension: "closedOn", level: "month" }], filters: [{ dimension: "state", members: ["won"] }] }
         : { ...asOf(), of: "purchase", rows: [{ dimension: "on", level: "month" }] },
     names,
@@ -62,8 +64,8 @@ export function ForecastReport(): JSX.Element {
             <SegmentedControl
               label={text().of}
               isLabelShown
-              value={settings().of}
-              onChange={(of) => change({ of: of as Settings["of"] })}
+              value={of()}
+              onChange={(wanted) => change({ of: wanted as Settings["of"] })}
               segments={[
                 { value: "revenue", label: text().revenue },
                 { value: "won", label: text().won },
