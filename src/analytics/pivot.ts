@@ -169,8 +169,21 @@ function makeAxis(facts: PivotFacts, levels: readonly AxisLevel[]): Result<Axis,
 }
 
 /** Fact → 1 where every filter and `asOf` let it in; `null` where there is nothing to filter. */
+const latest = new WeakMap<Int32Array, DayNumber>();
+
+/** Most tables are of all there is: then no fact needs to be asked for its day. */
+function latestOf(days: Int32Array | undefined): DayNumber {
+  if (!days) return Number.NEGATIVE_INFINITY;
+  const known = latest.get(days);
+  if (known !== undefined) return known;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let fact = 0; fact < days.length; fact++) last = Math.max(last, days[fact] as number);
+  latest.set(days, last);
+  return last;
+}
+
 function selectionOf(facts: PivotFacts, filters: readonly Filter[], until: DayNumber | null): Result<Uint8Array | null, PivotRefusal> {
-  const days = until === null ? undefined : facts.days;
+  const days = until === null || latestOf(facts.days) <= until ? undefined : facts.days;
   if (filters.length === 0 && days === undefined) return ok(null);
   const selected = new Uint8Array(facts.count).fill(1);
   for (const filter of filters) {
