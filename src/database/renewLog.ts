@@ -23,14 +23,17 @@ interface StorageBuckets {
 export async function renewLog(profile = defaultProfile): Promise<void> {
   const buckets = (globalThis.navigator as { readonly storageBuckets?: StorageBuckets } | undefined)?.storageBuckets;
   if (!buckets) return;
-  const place = `${profile}-probe`;
-  try {
-    const { indexedDB } = await buckets.open(place);
-    await fillAndDelete(`${profile}-probe`, indexedDB);
-  } finally {
-    await buckets.delete(place);
-  }
-  await fillAndDelete(`${profile}-renewal`, indexedDB);
+  // One at a time: engines of several workspaces may start together.
+  const name = `${profile}-renewal`;
+  await navigator.locks.request(name, async () => {
+    try {
+      const aside = await buckets.open(name);
+      await fillAndDelete(name, aside.indexedDB);
+    } finally {
+      await buckets.delete(name);
+    }
+    await fillAndDelete(name, indexedDB);
+  });
 }
 
 async function fillAndDelete(name: string, indexedDB: IDBFactory): Promise<void> {

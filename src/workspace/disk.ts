@@ -18,9 +18,10 @@ export function diskRefusal(error: unknown): CommandRefusal {
   throw error;
 }
 
-/** Chromium tells a full disk as a quota, or, for larger values, as an input/output error while writing. */
+/** Chromium tells a full disk as a quota, for larger values as an input/output error, for a new database as an inner one. */
 const isDiskFull = (error: unknown): boolean =>
   causesOf(error).some(({ name }) => name === "QuotaExceededError") || /\(IOError\)|ENOSPC/.test(String(error));
+const mayBeDiskFull = (error: unknown): boolean => isDiskFull(error) || /backing store/.test(String(error));
 
 function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
@@ -32,6 +33,7 @@ function causesOf(error: unknown): Error[] {
 }
 
 const renewEveryMs = 2_000;
+const startPatienceMs = 10_000;
 
 /**
  * Stands between an engine and a disk that may be full, or was when the power went. Before the first write, and after one that
@@ -50,9 +52,20 @@ export class Disk {
     return this.#isFull;
   }
 
-  /** To be called before anything is written. */
+  /** To be called before anything is written. A browser that cannot do it for another reason than room is used as it is. */
   async open(): Promise<void> {
-    this.#isFull = !(await this.#renewedLog());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("no answer from the storage")), startPatienceMs);
+    });
+    try {
+      await Promise.race([renewLog(this.#profile), patience]);
+    } catch (error) {
+      console.warn("the browser's log could not be renewed", error);
+      this.#isFull = mayBeDiskFull(error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Fails as the task does, and with a `QuotaExceededError` as long as the disk is full. */
@@ -70,17 +83,12 @@ export class Disk {
     const nowMs = performance.now();
     if (nowMs - this.#triedMs < renewEveryMs) throw new DOMException("the disk was full a moment ago", "QuotaExceededError");
     this.#triedMs = nowMs;
-    if (!(await this.#renewedLog())) throw new DOMException("the disk is still full", "QuotaExceededError");
-    this.#isFull = false;
-  }
-
-  async #renewedLog(): Promise<boolean> {
     try {
       await renewLog(this.#profile);
-      return true;
     } catch (error) {
       console.warn("the browser's log could not be renewed", error);
-      return false;
+      throw new DOMException("the disk is still full", "QuotaExceededError");
     }
+    this.#isFull = false;
   }
 }
