@@ -72,6 +72,27 @@ test("of several lines the arrows go along one, and from one to the other", asyn
   expect(document.activeElement?.getAttribute("aria-label")).toBe("Monat 3: erwartet 3 € (2 € – 4 €)");
 });
 
+test.each([300, 420, 560, 640, 900])("the words along a line of %i pixels never touch", (width) => {
+  show(() => (
+    <div style={{ width: `${width}px` }}>
+      <LineChart
+        title="Umsatz"
+        summary="Auf und ab."
+        series={[{ key: "was", label: "bisher", points: Array.from({ length: 28 }, (_, x) => ({ x, y: x % 5 })) }]}
+        formatX={(x) => `Monat ${x}`}
+        formatXShort={(x) => `Sept ${(x % 12) + 10}`}
+        isWholeX
+        formatY={euros}
+      />
+    </div>
+  ));
+  const words = [...document.querySelectorAll(".chart-words")]
+    .filter((one) => one.textContent?.startsWith("Sept"))
+    .map((one) => one.getBoundingClientRect());
+  expect(words.length).toBeGreaterThan(1);
+  for (const [at, one] of words.entries()) if (at > 0) expect(one.left).toBeGreaterThan((words[at - 1] as DOMRect).right + 2);
+});
+
 test("a heatmap is a table whose cells can be walked and opened", async () => {
   const opened: string[] = [];
   const container = show(() => (

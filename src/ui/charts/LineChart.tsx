@@ -67,8 +67,11 @@ export function LineChart(props: LineChartProps): JSX.Element {
       .domain([firstX, lastX === firstX ? firstX + 1 : lastX])
       .range([left + 4, width() - 14]);
     const widest = Math.max(...[firstX, lastX].map((end) => widthOfText(shortX(end)))) + 16;
-    const wanted = Math.max(2, Math.floor((width() - left) / widest));
-    const ticksX = x.ticks(Math.min(wanted, 12)).filter((tick) => !props.isWholeX || Number.isInteger(tick));
+    const room = Math.min(12, Math.max(2, Math.floor((width() - left) / widest)));
+    const ticks = (wanted: number): number[] => x.ticks(wanted).filter((tick) => !props.isWholeX || Number.isInteger(tick));
+    // d3 takes the number that is wanted for a hint and may give half as many again.
+    let ticksX = ticks(room);
+    for (let wanted = room - 1; ticksX.length > room && wanted > 0; wanted--) ticksX = ticks(wanted);
     return { x, y, ticksX, ticksY, left, bottom };
   });
   const walkable = createMemo(() =>
