@@ -70,7 +70,7 @@ const waitingShownMs = 1_200;
 /** Each tab keeps its own workspace over a reload. */
 const place = "kontor.workspace";
 
-/** So long may a storage take to recover after the power went, on a machine that has much else to do. */
+/** So long a storage that answers with an error is asked again. */
 const storagePatienceMs = 30_000;
 const storageRetryMs = 250;
 
@@ -108,7 +108,7 @@ export class KontorWindow {
   }
 
   /**
-   * What this browser holds. After the power went its storage may need a while to recover: nobody shall be shown an empty
+   * What this browser holds. A storage that cannot be opened may be opened a moment later: nobody shall be shown an empty
    * Kontor for that. Where there is no storage at all the answer is nothing, and the first screen says so.
    */
   async #known(): Promise<WorkspaceInfo[]> {
