@@ -59,8 +59,8 @@ export async function answerPivot(
 ): Promise<Result<PivotAnswer, PivotRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
-  const { asOf } = span.value;
-  const query = { rows, columns, measures: measures as readonly Measure[], filters, asOf };
+  const { asOf, from } = span.value;
+  const query = { rows, columns, measures: measures as readonly Measure[], filters, ...(from !== null && { from }), asOf };
   const parameters = { of, currency: source.currency, ...query };
   const { facts, warnings } = await factsFor(of, query, span.value, source);
   if (at === undefined) {

@@ -93,6 +93,7 @@ const schemas = {
   }),
   pivot: z.strictObject({
     asOf,
+    from,
     of: z.optional(z.enum(["purchase", "deal", "interaction"])),
     rows: axis,
     columns: axis,

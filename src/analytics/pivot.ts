@@ -1,14 +1,14 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Dimension } from "./dimensions.ts";
 import type { Day, DayNumber, Warning } from "./facts.ts";
-import { dayText, monthOf, parseDay, quarterOf, weekOf, yearOf } from "./facts.ts";
+import { dateOf, dayNumberOf, dayText, monthOf, parseDay, quarterOf, weekOf, yearOf } from "./facts.ts";
 
 /** Columns of one length. A measure's NaN is an unknown value: left out of sums and means, and counted. */
 export interface PivotFacts {
   readonly count: number;
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly measures: Readonly<Record<string, Float64Array>>;
-  /** Row → day, for `asOf`. */
+  /** Row → day, for `from` and `asOf`. */
   readonly days?: Int32Array;
 }
 
@@ -45,6 +45,8 @@ export interface PivotQuery {
   readonly columns: readonly AxisLevel[];
   readonly measures: readonly Measure[];
   readonly filters?: readonly Filter[];
+  /** Earlier facts do not count, nor do those of an unknown day. */
+  readonly from?: Day;
   /** Later facts do not count. */
   readonly asOf?: Day;
 }
@@ -168,22 +170,41 @@ function makeAxis(facts: PivotFacts, levels: readonly AxisLevel[]): Result<Axis,
   return ok(axis);
 }
 
-/** Fact → 1 where every filter and `asOf` let it in; `null` where there is nothing to filter. */
-const latest = new WeakMap<Int32Array, DayNumber>();
-
-/** Most tables are of all there is: then no fact needs to be asked for its day. */
-function latestOf(days: Int32Array | undefined): DayNumber {
-  if (!days) return Number.NEGATIVE_INFINITY;
-  const known = latest.get(days);
-  if (known !== undefined) return known;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let fact = 0; fact < days.length; fact++) last = Math.max(last, days[fact] as number);
-  latest.set(days, last);
-  return last;
+/** The days that count, both ends included. */
+interface Period {
+  readonly since: DayNumber;
+  readonly until: DayNumber;
 }
 
-function selectionOf(facts: PivotFacts, filters: readonly Filter[], until: DayNumber | null): Result<Uint8Array | null, PivotRefusal> {
-  const days = until === null || latestOf(facts.days) <= until ? undefined : facts.days;
+function periodOf({ from, asOf }: PivotQuery): Result<Period, PivotRefusal> {
+  const since = from === undefined ? Number.NEGATIVE_INFINITY : parseDay(from);
+  if (since === null) return err({ code: "day-unreadable", text: from ?? "" });
+  const until = asOf === undefined ? Number.POSITIVE_INFINITY : parseDay(asOf);
+  if (until === null) return err({ code: "day-unreadable", text: asOf ?? "" });
+  return ok({ since, until });
+}
+
+const ends = new WeakMap<Int32Array, Period>();
+
+/** From the first to the last day of the facts: most tables are of all there is, and then no fact needs to be asked for its day. */
+function endsOf(days: Int32Array): Period {
+  const known = ends.get(days);
+  if (known) return known;
+  let [since, until] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let fact = 0; fact < days.length; fact++) {
+    const day = days[fact] as number;
+    if (day < since) since = day;
+    if (day > until) until = day;
+  }
+  ends.set(days, { since, until });
+  return { since, until };
+}
+
+const isWithin = (inner: Period, outer: Period): boolean => inner.since >= outer.since && inner.until <= outer.until;
+
+/** Fact → 1 where every filter and the period let it in; `null` where there is nothing to filter. */
+function selectionOf(facts: PivotFacts, filters: readonly Filter[], period: Period): Result<Uint8Array | null, PivotRefusal> {
+  const days = facts.days === undefined || isWithin(endsOf(facts.days), period) ? undefined : facts.days;
   if (filters.length === 0 && days === undefined) return ok(null);
   const selected = new Uint8Array(facts.count).fill(1);
   for (const filter of filters) {
@@ -196,8 +217,13 @@ function selectionOf(facts: PivotFacts, filters: readonly Filter[], until: DayNu
     for (let fact = 0; fact < facts.count; fact++)
       selected[fact] = (selected[fact] as number) & (leafPasses[codes[fact] as number] as number);
   }
-  if (days !== undefined && until !== null)
-    for (let fact = 0; fact < facts.count; fact++) if ((days[fact] as number) > until) selected[fact] = 0;
+  if (days !== undefined) {
+    const { since, until } = period;
+    for (let fact = 0; fact < facts.count; fact++) {
+      const day = days[fact] as number;
+      if (day < since || day > until) selected[fact] = 0;
+    }
+  }
   return ok(selected);
 }
 
@@ -431,6 +457,13 @@ function baseValues(facts: PivotFacts, grouping: Grouping, measure: Base): Resul
 const told = (value: number): number | null => (Number.isFinite(value) ? value : null);
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : told(part / whole));
 
+/** The same day a year before; of 29 February the day after 28 February. */
+function dayYearBefore(day: DayNumber): DayNumber {
+  if (!Number.isFinite(day)) return day;
+  const { year, month, day: ofMonth } = dateOf(day);
+  return dayNumberOf(year - 1, month, ofMonth);
+}
+
 /** The same period a year before: "2017-03" → "2016-03"; 29 February has none and finds none. */
 const yearBefore = (period: string): string => String(Number(period.slice(0, 4)) - 1).padStart(4, "0") + period.slice(4);
 
@@ -460,13 +493,14 @@ function showYearOverYear(
   measure: Measure,
   grouping: Grouping,
   now: Values,
-  until: DayNumber | null,
+  period: Period,
 ): Result<Shown, PivotRefusal> {
   const time = timeAxis(facts, query);
   if (!time) return err({ code: "time-axis-missing" });
-  // The year before must be found even where the table is cut to one year: grouped again without the cut by time.
+  // The year before must be found even where the table is cut to one year: grouped again without the cut by time. Where the first period
+  // begins late, the one it is compared with does too.
   const filters = (query.filters ?? []).filter((filter) => filter.dimension !== time.level.dimension);
-  const selected = selectionOf(facts, filters, until);
+  const selected = selectionOf(facts, filters, { ...period, since: dayYearBefore(period.since) });
   if (!selected.ok) return selected;
   const wide = group(facts, grouping.rows, grouping.columns, selected.value);
   if (!wide.ok) return wide;
@@ -509,7 +543,7 @@ function show(
   measure: Measure,
   grouping: Grouping,
   values: Values,
-  until: DayNumber | null,
+  period: Period,
 ): Result<Shown, PivotRefusal> {
   const { cells, rows, columns } = values;
   const rowOf = (cell: number) => rows[grouping.row[cell] as number] as number;
@@ -537,7 +571,7 @@ function show(
         total: () => ratio(values.total, values.total),
       });
     case "yearOverYear":
-      return showYearOverYear(facts, query, measure, grouping, values, until);
+      return showYearOverYear(facts, query, measure, grouping, values, period);
     default:
       return ok({
         cell: (cell) => told(cells[cell] as number),
@@ -569,9 +603,9 @@ function runningSums(steps: readonly (number | null)[]): (number | null)[] {
  * facts and are not rounded; totals come from those unrounded sums, so shown cells that were rounded need not add up to the shown total.
  */
 export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, PivotRefusal> {
-  const until = query.asOf === undefined ? null : parseDay(query.asOf);
-  if (query.asOf !== undefined && until === null) return err({ code: "day-unreadable", text: query.asOf });
-  const grouped = groupingOf(facts, query, until);
+  const period = periodOf(query);
+  if (!period.ok) return period;
+  const grouped = groupingOf(facts, query, period.value);
   if (!grouped.ok) return grouped;
   const grouping = grouped.value;
   const warnings: Warning[] = [];
@@ -583,12 +617,12 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
     if (!values.ok) return values;
     if (values.value.unknown > 0 && (measure.take === "sum" || measure.take === "mean"))
       warnings.push({ code: "values-unknown", measure: measure.of, facts: values.value.unknown });
-    const made = show(facts, query, measure, grouping, values.value, until);
+    const made = show(facts, query, measure, grouping, values.value, period.value);
     if (!made.ok) return made;
     shown.push(made.value);
   }
-  if (until !== null) warnings.push(...incompletePeriods(facts, query, grouping, until));
-  if (until !== null && facts.days === undefined) warnings.push({ code: "as-of-without-days" });
+  warnings.push(...incompletePeriods(facts, query, grouping, period.value));
+  if ((query.from !== undefined || query.asOf !== undefined) && facts.days === undefined) warnings.push({ code: "as-of-without-days" });
 
   const used = usedPlaces(grouping);
   const member = (axis: "rows" | "columns", place: number): PivotMember => ({
@@ -619,12 +653,12 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
   });
 }
 
-function groupingOf(facts: PivotFacts, query: PivotQuery, until: DayNumber | null): Result<Grouping, PivotRefusal> {
+function groupingOf(facts: PivotFacts, query: PivotQuery, period: Period): Result<Grouping, PivotRefusal> {
   const rows = makeAxis(facts, query.rows);
   if (!rows.ok) return rows;
   const columns = makeAxis(facts, query.columns);
   if (!columns.ok) return columns;
-  const selected = selectionOf(facts, query.filters ?? [], until);
+  const selected = selectionOf(facts, query.filters ?? [], period);
   return selected.ok ? group(facts, rows.value, columns.value, selected.value) : selected;
 }
 
@@ -644,14 +678,19 @@ function usedPlaces(grouping: Grouping): Record<"rows" | "columns", { members: n
   return { rows: of(grouping.rows, grouping.row), columns: of(grouping.columns, grouping.column) };
 }
 
-/** A period that `asOf` cuts is smaller than it looks beside whole ones. */
-function incompletePeriods(facts: PivotFacts, query: PivotQuery, grouping: Grouping, until: DayNumber): Warning[] {
+/** A period that `from` or `asOf` cuts is smaller than it looks beside whole ones. */
+function incompletePeriods(facts: PivotFacts, query: PivotQuery, grouping: Grouping, { since, until }: Period): Warning[] {
   const time = timeAxis(facts, query);
   if (!time) return [];
-  const textOf = [yearOf, quarterOf, monthOf, weekOf];
   const used = usedPlaces(grouping)[time.axis].members.map((place) => grouping[time.axis].keys[place]?.[time.at]);
-  const cut = textOf.map((of) => (of(until) === of(until + 1) ? of(until) : "")).find((period) => period !== "" && used.includes(period));
-  return cut === undefined ? [] : [{ code: "period-incomplete", period: cut, until: dayText(until) }];
+  const periodOver = (inside: DayNumber, outside: DayNumber): string | undefined =>
+    [yearOf, quarterOf, monthOf, weekOf].find((of) => of(inside) === of(outside) && used.includes(of(inside)))?.(inside);
+  const first = Number.isFinite(since) ? periodOver(since, since - 1) : undefined;
+  const last = Number.isFinite(until) ? periodOver(until, until + 1) : undefined;
+  return [
+    ...(first === undefined ? [] : [{ code: "period-incomplete", period: first, from: dayText(since) }]),
+    ...(last === undefined ? [] : [{ code: "period-incomplete", period: last, until: dayText(until) }]),
+  ];
 }
 
 type Table = Pivot["results"];
@@ -698,9 +737,9 @@ export function factsOf(
   query: PivotQuery,
   at: { readonly row?: readonly string[]; readonly column?: readonly string[] },
 ): Result<Uint32Array, PivotRefusal> {
-  const until = query.asOf === undefined ? null : parseDay(query.asOf);
-  if (query.asOf !== undefined && until === null) return err({ code: "day-unreadable", text: query.asOf });
-  const grouped = groupingOf(facts, query, until);
+  const period = periodOf(query);
+  if (!period.ok) return period;
+  const grouped = groupingOf(facts, query, period.value);
   if (!grouped.ok) return grouped;
   const grouping = grouped.value;
   const placeOf = (axis: Axis, keys: readonly string[] | undefined): number | null =>

@@ -363,7 +363,9 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "party-missing": (e) =>
     many(e, "lines", "Eine Position gehört zu keinem Kunden und fehlt hier.", "# Positionen gehören zu keinem Kunden und fehlen hier."),
   "period-incomplete": (e) =>
-    `Der Zeitraum ${periodName(words(e, "period"))} reicht nur bis ${formatDay(words(e, "until"))} und sieht daher kleiner aus, als er wird.`,
+    e["from"] === undefined
+      ? `Der Zeitraum ${periodName(words(e, "period"))} reicht nur bis ${formatDay(words(e, "until"))} und sieht daher kleiner aus, als er wird.`
+      : `Vom Zeitraum ${periodName(words(e, "period"))} zählt nur, was ab ${formatDay(words(e, "from"))} war; er sieht daher kleiner aus, als er ist.`,
   "product-missing": (e) =>
     many(e, "lines", "Eine Position nennt kein Produkt und fehlt hier.", "# Positionen nennen kein Produkt und fehlen hier."),
   "purchase-without-day": (e) =>
@@ -517,7 +519,9 @@ const warningsEn: Messages<AnalysisWarningCode> = {
   "party-missing": (e) =>
     many(e, "lines", "One line belongs to no customer and is missing here.", "# lines belong to no customer and are missing here."),
   "period-incomplete": (e) =>
-    `The period ${periodName(words(e, "period"))} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`,
+    e["from"] === undefined
+      ? `The period ${periodName(words(e, "period"))} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`
+      : `Of the period ${periodName(words(e, "period"))} only what came from ${formatDay(words(e, "from"))} on counts, so it looks smaller than it is.`,
   "product-missing": (e) =>
     many(e, "lines", "One line names no product and is missing here.", "# lines name no product and are missing here."),
   "purchase-without-day": (e) =>

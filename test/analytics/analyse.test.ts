@@ -71,11 +71,17 @@ describe("every method", () => {
     expect(await refusal("horoscope", {})).toMatchObject({ code: "method-unknown", method: "horoscope" });
     expect(await refusal("toString", {})).toMatchObject({ code: "method-unknown", method: "toString" });
     expect(await refusal("abc", null)).toBe("answered");
-    expect(await refusal("abc", { from: "2027-01-01" })).toEqual({
-      code: "option-out-of-range",
+    for (const method of ["abc", "pivot"])
+      expect(await refusal(method, { from: "2027-01-01" })).toEqual({
+        code: "option-out-of-range",
+        option: "from",
+        found: "2027-01-01",
+        maximum: shop.today,
+      });
+    expect(await refusal("pivot", { from: "2025-02-29", at: {} })).toEqual({
+      code: "day-unreadable",
       option: "from",
-      found: "2027-01-01",
-      maximum: shop.today,
+      text: "2025-02-29",
     });
   });
 
@@ -325,6 +331,27 @@ describe("pivot", () => {
     expect(cut.warnings).toContainEqual({ code: "records-cut", shown: 3, found: rows.length });
     expect((await behind({ ...query, at: { row: ["nobody"] } })).results.records).toEqual([]);
   });
+
+  test.each([{}, { from: "2025-04-17" }, { from: "2024-12-31", asOf: "2025-05-06" }])(
+    "what a customer or product brought opens the lines that add up to it, and no others: %j",
+    async (period) => {
+      const undated = { id: "s9.undated", party: rows[0]?.party ?? null, on: "", lines: shop.purchases[0]?.lines ?? [] };
+      const of = factSource({ ...shop, purchases: [...shop.purchases, undated] });
+      const added = async (dimension: "party" | "product", id: string, more: MethodOptions["pivot"] = {}): Promise<number> => {
+        const records = (await ask("pivot", { ...period, rows: [{ dimension }], at: { row: [id] }, ...more }, of)) as PivotRecords;
+        return cents(records.results.records.reduce((sum, { values }) => sum + (values["net"] ?? 0), 0));
+      };
+      const abc = { party: await ask("abc", period, of), product: await ask("abc", { ...period, of: "product" }, of) };
+      for (const dimension of ["party", "product"] as const)
+        for (const [id, { revenue }] of Object.entries(abc[dimension].results)) expect(await added(dimension, id)).toBe(cents(revenue));
+      // Who bought on an unknown day bought at no time that recency could tell.
+      const dated = { filters: [{ dimension: "on", members: [""], isExcluded: true }] };
+      for (const [id, { monetary }] of Object.entries((await ask("rfm", period, of)).results))
+        expect(await added("party", id, dated)).toBe(cents(monetary));
+      for (const [id, { net }] of Object.entries((await ask("margin", period, of)).results))
+        expect(await added("party", id)).toBe(cents(net));
+    },
+  );
 
   test("deals are counted as they stood on the day: one won later was open, at no known amount", async () => {
     const on = parseDay("2025-06-30") as number;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dayDimension, textDimension, withLevel, withPathLevels } from "../../src/analytics/dimensions.ts";
-import { dayNumberOf, dayText, monthOf, parseDay, quarterOf, weekOf, yearOf } from "../../src/analytics/facts.ts";
+import { dayNumberOf, dayText, monthOf, noDay, parseDay, quarterOf, weekOf, yearOf } from "../../src/analytics/facts.ts";
 import { factsOf, type Measure, type Pivot, type PivotFacts, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
@@ -236,6 +236,68 @@ test("years open into quarters, owners stand under their manager", () => {
   expect(by(made, "2017>2017-Q1", "")).toEqual([15]);
 });
 
+test("what is counted from a day on is what adding up by hand says, and opens the same facts", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const chance = new Chance(seed);
+    const sales = salesOf(seed, chance.whole(1, 150)).map((sale) => (chance.happens(0.1) ? { ...sale, day: noDay } : sale));
+    const facts = factsFrom(sales);
+    const since = dayNumberOf(2015, 1, 1) + chance.whole(-30, 1200);
+    const until = chance.happens(0.5) ? since + chance.whole(0, 600) : undefined;
+    const query: PivotQuery = {
+      rows: [{ dimension: "product", level: chance.pick(["category1", "category2"]) }],
+      columns: chance.happens(0.7) ? [{ dimension: "day", level: chance.pick(["year", "quarter", "month", "week"]) }] : [],
+      measures: [{ take: "sum", of: "net" }, { take: "count" }],
+      ...(chance.happens(0.5) && { filters: [{ dimension: "customer", members: ["Dorn", "Cella"] }] }),
+      from: dayText(since),
+      ...(until !== undefined && { asOf: dayText(until) }),
+    };
+    const counted = sales.filter(
+      (sale) => sale.day >= since && (until === undefined || sale.day <= until) && (!query.filters || /Dorn|Cella/.test(sale.customer)),
+    );
+    const made = table(facts, query);
+    expect(made.fit).toEqual({ facts: counted.length, leftOut: sales.length - counted.length });
+    const added = made.results.cells.reduce((total, { values }) => total + (values[0] ?? 0), 0);
+    expect(added).toBeCloseTo(sum(counted) ?? 0, 9);
+    expect(made.results.total.values[0] ?? 0).toBeCloseTo(sum(counted) ?? 0, 9);
+    expect([...unwrap(factsOf(facts, query, {}))].map((fact) => sales[fact])).toEqual(counted);
+    const behind = made.results.cells.flatMap((cell) => {
+      const at = { row: made.results.rows[cell.row]?.keys ?? [], column: made.results.columns[cell.column]?.keys ?? [] };
+      const own = [...unwrap(factsOf(facts, query, at))];
+      expect(own).toHaveLength(cell.facts);
+      expect(sum(own.map((fact) => sales[fact] as Sale)) ?? 0).toBeCloseTo(cell.values[0] ?? 0, 9);
+      return own;
+    });
+    expect(behind.sort((a, b) => a - b).map((fact) => sales[fact])).toEqual(counted);
+  }
+});
+
+test("a year that is counted from March on is compared with the year before from March on", () => {
+  const facts = small([
+    ["Adler", "2015-12-31", 7],
+    ["Adler", "2016-01-05", 10],
+    ["Adler", "2016-03-01", 20],
+    ["Adler", "2017-02-28", 100],
+    ["Adler", "2017-03-01", 30],
+    ["Adler", "2018-01-01", 45],
+  ]);
+  const query: PivotQuery = {
+    rows: [],
+    columns: [{ dimension: "day", level: "year" }],
+    measures: [{ take: "sum", of: "net", show: "yearOverYear" }],
+    from: "2017-03-01",
+  };
+  const made = table(facts, query);
+  expect(made.results.columns.map(({ keys, values }) => [keys[0], values[0]])).toEqual([
+    ["2017", 0.5],
+    // With the whole of 2017.
+    ["2018", (45 - 130) / 130],
+  ]);
+  expect(made.warnings).toEqual([{ code: "period-incomplete", period: "2017", from: "2017-03-01" }]);
+  expect(table(facts, { ...query, from: "2017-01-01" }).warnings).toEqual([]);
+  const fromLeapDay = table(facts, { ...query, from: "2016-02-29" }).results.columns;
+  expect(fromLeapDay.map(({ values }) => values[0])).toEqual([(20 - 7) / 7, (130 - 30) / 30, (45 - 130) / 130]);
+});
+
 test("a year that has not ended is said to be incomplete", () => {
   const facts = small([["Adler", "2017-01-05", 10]]);
   const query: PivotQuery = { rows: [{ dimension: "day", level: "year" }], columns: [], measures: [{ take: "count" }], asOf: "2017-05-06" };
@@ -259,6 +321,7 @@ test("what is not there is refused by name", () => {
     error: { code: "measure-unknown", name: "weight" },
   });
   expect(pivot(facts, { ...query, asOf: "2017-02-30" })).toEqual({ ok: false, error: { code: "day-unreadable", text: "2017-02-30" } });
+  expect(factsOf(facts, { ...query, from: "soon" }, {})).toEqual({ ok: false, error: { code: "day-unreadable", text: "soon" } });
 });
 
 test("days are counted as calendars and ISO 8601 count them", () => {

@@ -252,6 +252,7 @@ export const questions: readonly (readonly [Method, Record<string, unknown>])[] 
   ["pivot", { rows: [{ dimension: "product", level: "category1" }], columns: [{ dimension: "on", level: "year" }] }],
   ["pivot", { rows: [{ dimension: "owner" }], columns: [{ dimension: "place" }], measures: [{ take: "distinct", of: "party" }] }],
   ["pivot", { rows: [{ dimension: "party" }], at: {} }],
+  ["pivot", { rows: [{ dimension: "product" }], columns: [{ dimension: "on", level: "month" }], from: "2025-02-11" }],
   ["pivot", { of: "deal", rows: [{ dimension: "stage" }], columns: [{ dimension: "closedOn", level: "quarter" }] }],
   ["pivot", { of: "interaction", rows: [{ dimension: "by" }, { dimension: "kind" }], measures: [{ take: "sum", of: "minutes" }] }],
   ["pipeline", { by: "owner" }],

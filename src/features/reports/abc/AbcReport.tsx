@@ -30,15 +30,16 @@ export function AbcReport(): JSX.Element {
     of: "party",
     cuts: [0.8, 0.95],
   });
+  const from = () => (settings().from ? { from: settings().from } : {});
   const analysis = createAnalysis("abc", () => ({
     ...asOf(),
     of: settings().of,
     cuts: settings().cuts,
-    ...(settings().from && { from: settings().from }),
+    ...from(),
   }));
   const names = createNames();
   const [behind, setBehind] = createSignal<Behind>();
-  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
+  const drill = createPivotDrill(() => ({ ...asOf(), ...from(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
   const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
@@ -103,13 +104,9 @@ export function AbcReport(): JSX.Element {
                   info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.revenue,
-                  show: (row) =>
-                    // A table of everything would tell more than was counted from a day on.
-                    settings().from ? (
-                      showMoney(row.revenue, currency(), true)
-                    ) : (
-                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.revenue, currency(), true)}</CellButton>
-                    ),
+                  show: (row) => (
+                    <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.revenue, currency(), true)}</CellButton>
+                  ),
                   width: 7.5,
                 },
                 {

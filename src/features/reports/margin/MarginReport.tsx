@@ -37,7 +37,10 @@ export function MarginReport(): JSX.Element {
   const [settings, change] = createSettings<Rates>({});
   const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
   const report = createReport();
-  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
+  const drill = createPivotDrill(
+    () => ({ ...asOf(), ...(settings().from && { from: settings().from }), of: "purchase", rows: [{ dimension: "party" }] }),
+    report.names,
+  );
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const setMinutes = (kind: string, minutes: number | undefined): void => {
     const { [kind]: _, ...others } = settings().minutesOf ?? {};
@@ -111,13 +114,7 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.net,
-                  show: (row) =>
-                    // A table of everything would tell more than was counted from a day on.
-                    settings().from ? (
-                      showMoney(row.net, currency())
-                    ) : (
-                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.net, currency())}</CellButton>
-                    ),
+                  show: (row) => <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.net, currency())}</CellButton>,
                   width: 7,
                 },
                 {

@@ -30,7 +30,17 @@ export function RfmReport(): JSX.Element {
     return { ...asOf(), ...(from && { from }), ...(Object.keys(cuts).length > 0 && { cuts }) };
   });
   const report = createReport();
-  const drill = createPivotDrill(() => ({ ...asOf(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
+  const drill = createPivotDrill(
+    () => ({
+      ...asOf(),
+      ...(settings().from && { from: settings().from }),
+      of: "purchase",
+      rows: [{ dimension: "party" }],
+      // What was bought on an unknown day is no purchase here.
+      filters: [{ dimension: "on", members: [""], isExcluded: true }],
+    }),
+    report.names,
+  );
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const cutField = (cut: Cut, label: string): JSX.Element => (
     <TextField
@@ -101,13 +111,9 @@ export function RfmReport(): JSX.Element {
                   info: <Term of={terms().monetary} />,
                   isNumber: true,
                   value: (row) => row.monetary,
-                  show: (row) =>
-                    // A table of everything would tell more than was counted from a day on.
-                    settings().from ? (
-                      showMoney(row.monetary, currency(), true)
-                    ) : (
-                      <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.monetary, currency(), true)}</CellButton>
-                    ),
+                  show: (row) => (
+                    <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.monetary, currency(), true)}</CellButton>
+                  ),
                   width: 8,
                 },
                 {
