@@ -1,4 +1,5 @@
 import { ok, type Result } from "../lib/result.ts";
+import { abcClasses, type CustomerGroups, rfmSegmentsOf } from "./customerGroups.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { orderedPurchases } from "./orderedPurchases.ts";
@@ -95,21 +96,25 @@ const plain = ({ show: _show, along: _along, ...measure }: Measure): Measure => 
 async function factsFor(
   of: Of,
   query: PivotQuery,
-  { until }: Span,
+  span: Span,
   source: FactSource,
 ): Promise<{ facts: RecordFacts; warnings: readonly Warning[] }> {
   const names = [
     ...[...query.rows, ...query.columns, ...(query.filters ?? [])].map(({ dimension }) => dimension),
     ...query.measures.flatMap((measure) => (measure.take === "distinct" ? [measure.of] : [])),
   ];
+  const groups = async (name: string, make: typeof abcClasses): Promise<CustomerGroups> =>
+    names.includes(name) ? make(orderedPurchases(await source.purchases()), span) : new Map();
   const lookups: PivotLookups = {
-    parties: of !== "deal" && names.some(needsParties) ? await source.parties() : new Map(),
+    parties: names.some((name) => needsParties(of, name)) ? await source.parties() : new Map(),
     products: of !== "interaction" && names.some(needsProducts) ? await source.products() : new Map(),
+    abcClasses: await groups("abcClass", abcClasses),
+    segments: await groups("segment", rfmSegmentsOf),
   };
   if (of === "interaction") return { facts: interactionPivotFacts(await source.interactions(), names, lookups), warnings: [] };
   if (of === "deal") {
     const { deals, warnings } = await source.deals();
-    return { facts: dealPivotFacts(deals, until, names, lookups), warnings };
+    return { facts: dealPivotFacts(deals, span.until, names, lookups), warnings };
   }
   const lines = orderedPurchases(await source.purchases());
   return { facts: purchasePivotFacts(lines, names, lookups), warnings: lines.warnings };

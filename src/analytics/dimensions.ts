@@ -67,6 +67,20 @@ export function withPathLevels(dimension: Dimension, name: string, pathOf: (memb
   return made;
 }
 
+/**
+ * A column of sets, such as the tags of whose contact it is: members are whole sets, their elements joined by "|", so that every fact
+ * counts once; each element that occurs is a level that tells those with it from those without.
+ */
+export function setDimension(leaf: string, dimension: Dimension, elementsOf: (member: string) => readonly string[]): Dimension {
+  const sets = new Map<string, ReadonlySet<string>>();
+  const sorted = new Map(dimension.members.map((member) => [member, elementsOf(member).toSorted()]));
+  for (const elements of sorted.values()) sets.set(elements.join("|"), new Set(elements));
+  const whole = lookedUp(leaf, dimension, (member) => sorted.get(member)?.join("|"));
+  return [...new Set([...sorted.values()].flat())]
+    .sort()
+    .reduce((made, element) => withLevel(made, element, (member) => (sets.get(member)?.has(element) ? element : null)), whole);
+}
+
 /** The days there are, ascending, and each fact's place among them. */
 function codedDays(days: Int32Array): { readonly own: readonly number[]; readonly codes: Uint32Array } {
   const codes = new Uint32Array(days.length);

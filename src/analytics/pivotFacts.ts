@@ -1,5 +1,6 @@
 // Purchases, deals and interactions as a pivot counts them. Each dimension is made when a table first asks for it.
-import { type Dimension, dayDimension, lookedUp, placeDimension, textDimension, withPathLevels } from "./dimensions.ts";
+import type { CustomerGroups } from "./customerGroups.ts";
+import { type Dimension, dayDimension, lookedUp, placeDimension, setDimension, textDimension, withPathLevels } from "./dimensions.ts";
 import { type DayNumber, type DealFacts, noDay } from "./facts.ts";
 import { ascending, recoded } from "./orderedPurchases.ts";
 import { standingOn } from "./pipeline.ts";
@@ -7,7 +8,7 @@ import type { PivotFacts } from "./pivot.ts";
 import { compareText } from "./purchaseHistory.ts";
 import type { InteractionColumns, PartyFacts, ProductFacts, PurchaseFacts } from "./source.ts";
 
-type Parties = ReadonlyMap<string, Pick<PartyFacts, "owner" | "place">>;
+type Parties = ReadonlyMap<string, Pick<PartyFacts, "owner" | "place" | "roles" | "tags">>;
 type Products = ReadonlyMap<string, Pick<ProductFacts, "category">>;
 
 /** Facts of a pivot, with the record behind each. */
@@ -20,10 +21,14 @@ export interface RecordFacts extends PivotFacts {
 export interface PivotLookups {
   readonly parties: Parties;
   readonly products: Products;
+  readonly abcClasses: CustomerGroups;
+  readonly segments: CustomerGroups;
 }
 
 /** Which dimensions are made with the help of contacts, and which with that of products. */
-export const needsParties = (dimension: string): boolean => dimension === "owner" || dimension === "place";
+export const needsParties = (of: string, dimension: string): boolean =>
+  // A deal has an owner of its own.
+  ["place", "role", "phase", "tag", ...(of === "deal" ? [] : ["owner"])].includes(dimension);
 export const needsProducts = (dimension: string): boolean => dimension === "product";
 
 const keptDimensions = new WeakMap<object, Map<string, { readonly lookup: unknown; readonly dimension: Dimension }>>();
@@ -39,20 +44,37 @@ function keptDimension(facts: object, name: string, lookup: unknown, make: () =>
   return dimension;
 }
 
+type Makers = Readonly<Record<string, () => Dimension>>;
+
+/** What is known of the customers of facts: where they live, who looks after them, what they are to us, which group they belong to. */
+function customerMakers(facts: object, party: () => Dimension, { parties, abcClasses, segments }: PivotLookups): Makers {
+  const kept = (name: string, lookup: unknown, make: () => Dimension) => (): Dimension => keptDimension(facts, name, lookup, make);
+  const told = (name: "owner" | "place") => kept(name, parties, () => lookedUp(name, party(), (id) => parties.get(id)?.[name]));
+  return {
+    owner: told("owner"),
+    place: told("place"),
+    phase: kept("phase", parties, () => lookedUp("phase", party(), (id) => parties.get(id)?.roles["customer"])),
+    role: kept("role", parties, () => setDimension("role", party(), (id) => Object.keys(parties.get(id)?.roles ?? {}))),
+    tag: kept("tag", parties, () => setDimension("tag", party(), (id) => parties.get(id)?.tags ?? [])),
+    abcClass: kept("abcClass", abcClasses, () => lookedUp("abcClass", party(), (id) => abcClasses.get(id))),
+    segment: kept("segment", segments, () => lookedUp("segment", party(), (id) => segments.get(id))),
+  };
+}
+
 const withCategories = (dimension: Dimension, products: Products): Dimension =>
   withPathLevels(dimension, "category", (product) => products.get(product)?.category);
 
 /**
- * Purchase lines: dimensions on (day, week, month, quarter, year), party, owner and place of the contact, product with its categories,
+ * Purchase lines: dimensions on (day, week, month, quarter, year), party and what is known of it, product with its categories,
  * purchase; measures net, quantity, cost and margin (net − cost), the last two unknown where the cost is. `lines` must be ordered.
  */
-export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, { parties, products }: PivotLookups): RecordFacts {
+export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
+  const { products } = lookups;
   const party = (): Dimension => keptDimension(lines, "party", null, () => placeDimension("party", lines.party, lines.parties));
-  const makers: Readonly<Record<string, () => Dimension>> = {
+  const makers: Makers = {
+    ...customerMakers(lines, party, lookups),
     party,
     on: () => keptDimension(lines, "on", null, () => dayDimension(lines.day)),
-    owner: () => keptDimension(lines, "owner", parties, () => lookedUp("owner", party(), (id) => parties.get(id)?.owner)),
-    place: () => keptDimension(lines, "place", parties, () => lookedUp("place", party(), (id) => parties.get(id)?.place)),
     product: () =>
       keptDimension(lines, "product", products, () => withCategories(placeDimension("product", lines.product, lines.products), products)),
     purchase: () => keptDimension(lines, "purchase", null, () => placeDimension("purchase", lines.purchase, lines.purchases)),
@@ -88,15 +110,10 @@ function marginOf(lines: PurchaseFacts): Float64Array {
 }
 
 /**
- * Deals as they stood on a day, in order of id: dimensions openedOn, closedOn, party, product with its categories, owner, state, stage,
- * pipeline; measures amount and days from opening to closing, both unknown where the deal does not tell.
+ * Deals as they stood on a day, in order of id: dimensions openedOn, closedOn, party and what is known of it, product with its
+ * categories, the deal's own owner, state, stage, pipeline; measures amount and days from opening to closing, both unknown where the deal does not tell.
  */
-export function dealPivotFacts(
-  deals: readonly DealFacts[],
-  until: DayNumber,
-  names: Iterable<string>,
-  { products }: Pick<PivotLookups, "products">,
-): RecordFacts {
+export function dealPivotFacts(deals: readonly DealFacts[], until: DayNumber, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
   const standing = deals
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((deal) => standingOn(deal, until))
@@ -108,12 +125,13 @@ export function dealPivotFacts(
     );
   const days = (of: "openedOn" | "closedOn") => (): Dimension => dayDimension(Int32Array.from(standing, (deal) => deal[of] ?? noDay));
   const product = texts("product");
-  const makers: Readonly<Record<string, () => Dimension>> = {
+  const makers: Makers = {
+    ...customerMakers(standing, texts("party"), lookups),
     openedOn: days("openedOn"),
     closedOn: days("closedOn"),
     party: texts("party"),
     owner: texts("owner"),
-    product: () => withCategories(product(), products),
+    product: () => withCategories(product(), lookups.products),
     state: texts("state"),
     stage: texts("stage"),
     pipeline: texts("pipeline"),
@@ -133,14 +151,10 @@ export function dealPivotFacts(
 }
 
 /**
- * Interactions, one fact a party: dimensions on, party, kind, by, owner and place of the contact; measure minutes, unknown where
+ * Interactions, one fact a party: dimensions on, party and what is known of it, kind, by; measure minutes, unknown where
  * nobody noted them.
  */
-export function interactionPivotFacts(
-  columns: InteractionColumns,
-  names: Iterable<string>,
-  { parties }: Pick<PivotLookups, "parties">,
-): RecordFacts {
+export function interactionPivotFacts(columns: InteractionColumns, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
   const { count } = columns;
   const coded = (leaf: "party" | "kind" | "by", members: readonly string[]) => (): Dimension =>
     keptDimension(columns, leaf, null, () => {
@@ -148,13 +162,12 @@ export function interactionPivotFacts(
       return placeDimension(leaf, recoded(columns[leaf].subarray(0, count), ordered.places), ordered.members);
     });
   const party = coded("party", columns.parties);
-  const makers: Readonly<Record<string, () => Dimension>> = {
+  const makers: Makers = {
+    ...customerMakers(columns, party, lookups),
     party,
     on: () => keptDimension(columns, "on", null, () => dayDimension(columns.day.subarray(0, count))),
     kind: coded("kind", columns.kinds),
     by: coded("by", columns.members),
-    owner: () => keptDimension(columns, "owner", parties, () => lookedUp("owner", party(), (id) => parties.get(id)?.owner)),
-    place: () => keptDimension(columns, "place", parties, () => lookedUp("place", party(), (id) => parties.get(id)?.place)),
   };
   return {
     count,
@@ -166,7 +179,7 @@ export function interactionPivotFacts(
 }
 
 /** Names that have no maker are left out: the pivot refuses them by name. */
-const made = (makers: Readonly<Record<string, () => Dimension>>, names: Iterable<string>): Record<string, Dimension> =>
+const made = (makers: Makers, names: Iterable<string>): Record<string, Dimension> =>
   Object.fromEntries(
     [...new Set(names)].flatMap((name) => (Object.hasOwn(makers, name) ? [[name, (makers[name] as () => Dimension)()]] : [])),
   );

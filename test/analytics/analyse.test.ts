@@ -353,6 +353,81 @@ describe("pivot", () => {
     },
   );
 
+  test("customers stand in a table in the class and group that the reports of these names give them", async () => {
+    const period = { from: "2025-01-01", asOf: "2026-03-31" };
+    const [abc, rfm] = [await ask("abc", period), await ask("rfm", period)];
+    const byClass = await table({ ...period, rows: [{ dimension: "abcClass" }], columns: [{ dimension: "party" }] });
+    const named = byClass.results.rows.filter(({ keys }) => keys[0] !== "");
+    expect(named.map(({ keys, values }) => [keys[0], cents(values[0] ?? 0)])).toEqual(
+      abc.classes.map((one) => [String.fromCharCode(65 + one.class), cents(one.revenue)]),
+    );
+    for (const { row, column } of byClass.results.cells) {
+      const [letter, party] = [byClass.results.rows[row]?.keys[0], byClass.results.columns[column]?.keys[0] ?? ""];
+      const place = abc.results[party];
+      expect(letter).toBe(place ? String.fromCharCode(65 + place.class) : "");
+    }
+    const bySegment = await table({ ...period, rows: [{ dimension: "segment" }], measures: [{ take: "distinct", of: "party" }] });
+    expect(
+      Object.fromEntries(bySegment.results.rows.filter(({ keys }) => keys[0] !== "").map(({ keys, values }) => [keys[0], values[0]])),
+    ).toEqual(Object.fromEntries(rfm.segments.filter(({ count }) => count > 0).map(({ key, count }) => [key, count])));
+    const visits = await table({ ...period, of: "interaction", rows: [{ dimension: "abcClass" }] });
+    const countOf = (wanted: string): number =>
+      shop.interactions.filter(({ party, on }) => {
+        const place = abc.results[party];
+        return on >= period.from && on <= period.asOf && (place ? String.fromCharCode(65 + place.class) : "") === wanted;
+      }).length;
+    for (const { keys, values } of visits.results.rows) expect(values[0]).toBe(countOf(keys[0] ?? ""));
+  });
+
+  test("a contact with two tags counts once in a table by tags, and with each of them when narrowed to it", async () => {
+    const chance = new Chance(3);
+    const tags = ["Aftercare", "Heat pump", "Press|Radio"];
+    const parties = Object.fromEntries(
+      Object.entries(shop.parties).map(([id, party]) => [
+        id,
+        {
+          ...party,
+          roles: {
+            ...(chance.happens(0.8) && { customer: chance.pick(["active", "former"]) }),
+            ...(chance.happens(0.2) && { supplier: "active" }),
+          } as Readonly<Record<string, string>>,
+          tags: tags.filter(() => chance.happens(0.4)),
+        },
+      ]),
+    );
+    const of = factSource({ ...shop, parties });
+    const revenueOf = async (options: MethodOptions["pivot"]): Promise<readonly (readonly [string | undefined, number])[]> => {
+      const { results } = (await ask("pivot", options, of)) as PivotTable;
+      return results.rows.map(({ keys, values }) => [keys[0], cents(values[0] ?? 0)]);
+    };
+    const expected = (keyOf: (party: (typeof parties)[string] | undefined) => string): [string, number][] => {
+      const sums = new Map<string, number>();
+      for (const row of rows) {
+        const key = keyOf(row.party === null ? undefined : parties[row.party]);
+        sums.set(key, (sums.get(key) ?? 0) + cents(row.net));
+      }
+      return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+    };
+    expect(await revenueOf({ rows: [{ dimension: "tag" }] })).toEqual(expected((party) => (party?.tags ?? []).join("|")));
+    for (const tag of tags)
+      expect(await revenueOf({ rows: [{ dimension: "tag", level: tag }] })).toEqual(
+        expected((party) => (party?.tags.includes(tag) ? tag : "")),
+      );
+    const [both] = await revenueOf({
+      filters: ["Aftercare", "Press|Radio"].map((tag) => ({ dimension: "tag", level: tag, members: [tag] })),
+    });
+    const owners = Object.values(parties).filter((party) => party.tags.includes("Aftercare") && party.tags.includes("Press|Radio"));
+    expect(both?.[1]).toBe(expected((party) => (party && owners.includes(party) ? "both" : "")).find(([key]) => key === "both")?.[1]);
+    expect(await revenueOf({ rows: [{ dimension: "phase" }] })).toEqual(expected((party) => party?.roles["customer"] ?? ""));
+    expect(await revenueOf({ rows: [{ dimension: "role" }] })).toEqual(
+      expected((party) =>
+        Object.keys(party?.roles ?? {})
+          .sort()
+          .join("|"),
+      ),
+    );
+  });
+
   test("deals are counted as they stood on the day: one won later was open, at no known amount", async () => {
     const on = parseDay("2025-06-30") as number;
     const query: MethodOptions["pivot"] = { of: "deal", rows: [{ dimension: "state" }], asOf: "2025-06-30" };

@@ -59,6 +59,8 @@ const categoryOf = new Map(rowsOf("products").map((product) => [product["product
 const facts = purchasePivotFacts(lines, ["on", "party", "product", "purchase"], {
   parties: new Map(),
   products: new Map([...categoryOf].map(([id, category]) => [id, { category }])),
+  abcClasses: new Map(),
+  segments: new Map(),
 });
 const revenue = (query: Partial<PivotQuery>) =>
   unwrap(pivot(facts, { rows: [], columns: [], measures: [{ take: "sum", of: "net" }], ...query })).results;

@@ -170,7 +170,12 @@ test("won deals and their value by month of closing; what is open stands apart",
 });
 
 test("the pivot tells the same of the deals: won value and days by product and month, and which deals a cell is made of", () => {
-  const facts = dealPivotFacts(deals, parseDay(asOf) as number, ["product", "closedOn", "state"], { products: new Map() });
+  const facts = dealPivotFacts(deals, parseDay(asOf) as number, ["product", "closedOn", "state"], {
+    parties: new Map(),
+    products: new Map(),
+    abcClasses: new Map(),
+    segments: new Map(),
+  });
   const query: PivotQuery = {
     rows: [{ dimension: "product" }],
     columns: [{ dimension: "closedOn", level: "month" }],

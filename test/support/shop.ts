@@ -31,7 +31,7 @@ export interface Shop {
     readonly minutes: number | null;
     readonly isMailing?: boolean;
   }[];
-  readonly parties: Readonly<Record<string, Pick<PartyFacts, "owner" | "place">>>;
+  readonly parties: Readonly<Record<string, Pick<PartyFacts, "owner" | "place"> & Partial<Pick<PartyFacts, "roles" | "tags">>>>;
   readonly products: Readonly<Record<string, ProductFacts>>;
   readonly fields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly collective: readonly string[];
@@ -255,6 +255,8 @@ export const questions: readonly (readonly [Method, Record<string, unknown>])[] 
   ["pivot", { rows: [{ dimension: "product" }], columns: [{ dimension: "on", level: "month" }], from: "2025-02-11" }],
   ["pivot", { of: "deal", rows: [{ dimension: "stage" }], columns: [{ dimension: "closedOn", level: "quarter" }] }],
   ["pivot", { of: "interaction", rows: [{ dimension: "by" }, { dimension: "kind" }], measures: [{ take: "sum", of: "minutes" }] }],
+  ["pivot", { rows: [{ dimension: "abcClass" }, { dimension: "phase" }], columns: [{ dimension: "segment" }] }],
+  ["pivot", { of: "deal", rows: [{ dimension: "role" }], columns: [{ dimension: "segment" }] }],
   ["pipeline", { by: "owner" }],
   ["forecast", {}],
   ["forecast", { of: "won", horizon: 3, season: null }],

@@ -1,0 +1,38 @@
+// Which group of the trade a customer belongs to, as a dimension of tables: the ABC and RFM reports' own answer for the same period.
+import { abc, revenueBy } from "./abc.ts";
+import type { Span } from "./options.ts";
+import { purchaseLogOf } from "./purchaseHistory.ts";
+import { rfm } from "./rfm.ts";
+import type { PurchaseFacts } from "./source.ts";
+
+/** Party → the key of its group; whoever has none bought nothing then, or stands for many. */
+export type CustomerGroups = ReadonlyMap<string, string>;
+type Days = Pick<Span, "since" | "until">;
+
+const kept = new WeakMap<PurchaseFacts, Map<string, CustomerGroups>>();
+
+/** Made once for the same purchases and days, so that a dimension made of it is too. */
+function once(lines: PurchaseFacts, name: string, { since, until }: Days, make: () => CustomerGroups): CustomerGroups {
+  const known = kept.get(lines) ?? new Map<string, CustomerGroups>();
+  kept.set(lines, known);
+  const key = `${name} ${since} ${until}`;
+  const groups = known.get(key) ?? make();
+  known.set(key, groups);
+  return groups;
+}
+
+/** "A" brings the first 80 % of the revenue, "B" the next 15, "C" the rest. */
+export const abcClasses = (lines: PurchaseFacts, days: Days): CustomerGroups =>
+  once(lines, "abc", days, () => {
+    const report = abc(revenueBy(lines, "party", days.until, days.since).revenue);
+    if (!report.ok) return new Map();
+    return new Map(Object.entries(report.value.results).map(([id, place]) => [id, String.fromCharCode(65 + place.class)]));
+  });
+
+/** The usual segments of recency and frequency, by their keys. */
+export const rfmSegmentsOf = (lines: PurchaseFacts, days: Days): CustomerGroups =>
+  once(lines, "rfm", days, () => {
+    const report = rfm(purchaseLogOf(lines), { asOf: days.until, ...(Number.isFinite(days.since) && { from: days.since }) });
+    if (!report.ok) return new Map();
+    return new Map(Object.entries(report.value.results).flatMap(([id, { segment }]) => (segment === null ? [] : [[id, segment]])));
+  });
