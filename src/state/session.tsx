@@ -53,6 +53,7 @@ export interface WindowSession {
     signal: AbortSignal,
   ) => Promise<Result<JobReport, ImportRefusal>>;
   readonly analyse: KontorWindow["analyse"];
+  readonly prepareAnalysis: KontorWindow["prepareAnalysis"];
 }
 
 const Context = createContext<WindowSession>();
@@ -94,5 +95,6 @@ function createSession(): WindowSession {
     planFiles: (...of) => kontor.planFiles(...of),
     runImport: (...of) => kontor.runImport(...of),
     analyse: (...of) => kontor.analyse(...of),
+    prepareAnalysis: () => kontor.prepareAnalysis(),
   };
 }

@@ -3,6 +3,7 @@
 import * as Comlink from "comlink";
 import { analyse, type Method, type MethodOptions } from "../analytics/analyse.ts";
 import { WorkspaceDatabase } from "../database/schema.ts";
+import { type AnswerWire, packAnswer } from "./answerWire.ts";
 import { Facts } from "./facts.ts";
 
 let opened: { readonly workspace: string; readonly facts: Facts } | null = null;
@@ -14,11 +15,15 @@ function factsOf(workspace: string): Facts {
 }
 
 const work = {
-  /** The answer or refusal as JSON: a large table crosses to the window in half the time that copying its cells takes. */
-  async analyse(workspace: string, method: string, options: unknown, onProgress: (share: number) => void): Promise<string> {
+  /** Opens what the first question would wait for. */
+  async open(workspace: string): Promise<void> {
+    await factsOf(workspace).source();
+  },
+  async analyse(workspace: string, method: string, options: unknown, onProgress: (share: number) => void): Promise<AnswerWire> {
     const source = await factsOf(workspace).source(onProgress);
     // What came is a person's word: a method that nobody knows is refused.
-    return JSON.stringify(await analyse(method as Method, options as MethodOptions[Method], source));
+    const { wire, buffers } = packAnswer(await analyse(method as Method, options as MethodOptions[Method], source));
+    return Comlink.transfer(wire, [...buffers]);
   },
 };
 

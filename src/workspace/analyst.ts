@@ -4,6 +4,7 @@ import * as Comlink from "comlink";
 import type { AnalysisRefusal, Answers, Method } from "../analytics/analyse.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { AnalysisWork } from "./analysisWorker.ts";
+import { unpackAnswer } from "./answerWire.ts";
 
 export type Analysis = Result<Answers[Method], AnalysisRefusal | { readonly code: "analysis-cancelled" }>;
 
@@ -29,6 +30,13 @@ export class Analyst {
     this.#workspace = workspace;
   }
 
+  /** Starts the worker for a question that is likely to come. */
+  async prepare(): Promise<void> {
+    const { work, failed, ended } = this.#start();
+    this.#rest();
+    await Promise.race([work.open(this.#workspace), failed, ended]);
+  }
+
   /** The answer of a method of `analytics/analyse.ts`; `onProgress` hears a share between 0 and 1 while facts are being read. */
   async analyse(
     method: string,
@@ -44,14 +52,20 @@ export class Analyst {
     });
     try {
       const report = Comlink.proxy((share: number) => onProgress?.(share));
-      const answered = work.analyse(this.#workspace, method, options, report).then((answer) => JSON.parse(answer) as Analysis);
+      const answered = work.analyse(this.#workspace, method, options, report).then((wire) => unpackAnswer(wire) as Analysis);
       return await Promise.race([answered, cancelled, failed, ended]);
     } finally {
       this.#waiting--;
       // Only ending the thread ends what it is working at.
       if (this.#waiting === 0 && signal?.aborted) this.close();
-      else if (this.#waiting === 0) this.#idleTimer = setTimeout(() => this.close(), idleMs);
+      else this.#rest();
     }
+  }
+
+  /** Lets the worker go when nobody asks for a while. */
+  #rest(): void {
+    clearTimeout(this.#idleTimer);
+    if (this.#waiting === 0) this.#idleTimer = setTimeout(() => this.close(), idleMs);
   }
 
   close(): void {

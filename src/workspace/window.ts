@@ -271,11 +271,20 @@ export class KontorWindow {
     options: unknown,
     how: { readonly signal?: AbortSignal; readonly onProgress?: ShareDone } = {},
   ): Promise<Analysis> {
+    return (await this.#analyst()).analyse(method, options, how);
+  }
+
+  /** Makes ready for a question that is likely to come. */
+  async prepareAnalysis(): Promise<void> {
+    await (await this.#analyst()).prepare();
+  }
+
+  async #analyst(): Promise<Analyst> {
     await this.ready();
     const opened = this.#current;
     if (!opened) throw new Refused({ code: "workspace-missing" });
     opened.analyst ??= import("./analyst.ts").then(({ Analyst }) => new Analyst(opened.info.id));
-    return (await opened.analyst).analyse(method, options, how);
+    return opened.analyst;
   }
 
   /** Resolves when a workspace is open. */

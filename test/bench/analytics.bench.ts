@@ -104,6 +104,17 @@ test("1,000,000 lines in the built app: read, merged and counted beside the scre
     unit: "ms",
     budget: 250,
   });
+  await desk.page.reload();
+  await door.status();
+  await desk.page.getByRole("link", { name: "Auswertungen" }).first().click();
+  await desk.page.waitForTimeout(2_000);
+  const ready = await asked("pivot", sold, 1);
+  report({
+    what: "pivot over 1,000,000 lines in the app, cold, two seconds after Reports was opened",
+    value: ready.times[0] as number,
+    unit: "ms",
+    budget: 250,
+  });
   const warm = await asked("pivot", sold, 20);
   report({ what: "pivot over 1,000,000 lines in the app, warm, median of 20", value: quantile(warm.times, 0.5), unit: "ms", budget: 15 });
   const models = { rfm: {}, abc: {}, cohorts: {}, clv: {}, rules: { minSupport: 0.001 }, forecast: { of: "revenue", horizon: 6 } };

@@ -35,6 +35,12 @@ test("a question is answered from what is stored, and the next one counts what w
   expect(await total()).toEqual([42]);
 });
 
+test("a worker made ready before anything was sold knows what was sold since", async () => {
+  await kontor.prepareAnalysis();
+  await sell(10);
+  expect(await total()).toEqual([10]);
+});
+
 test("whoever no longer waits is told so, and the next question is answered all the same", async () => {
   await sell(10);
   const stop = new AbortController();
