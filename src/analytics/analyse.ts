@@ -15,7 +15,9 @@ import {
 } from "./answerCustomers.ts";
 import { answerForecast, answerPipeline, type ForecastAnswer, type PipelineAnswer } from "./answerDeals.ts";
 import { answerPivot, type PivotAnswer } from "./answerPivot.ts";
-import { answerPropensity, type PropensityAnswer } from "./answerPropensity.ts";
+import { answerPropensity, behindPropensity, type PropensityAnswer, type PropensityBehind } from "./answerPropensity.ts";
+import { behindRules, behindSimilar, type RulesBehind, type SimilarBehind } from "./behindBaskets.ts";
+import { behindClv, behindCohorts, type ClvBehind, type CohortsBehind } from "./behindCustomers.ts";
 import type { TooFew } from "./facts.ts";
 import type { ForecastRefusal } from "./forecast.ts";
 import type { MarginRefusal } from "./margin.ts";
@@ -44,6 +46,16 @@ export interface Answers {
   readonly cohorts: CohortsAnswer;
 }
 
+/** With `at`, the records that one figure of the answer is made of, and how many they are. A pivot answers so too. */
+export interface Behinds {
+  readonly clv: ClvBehind;
+  readonly propensity: PropensityBehind;
+  readonly rules: RulesBehind;
+  readonly similar: SimilarBehind;
+  readonly cohorts: CohortsBehind;
+}
+export type At<M extends keyof Behinds> = NonNullable<MethodOptions[M]["at"]>;
+
 export type AnalysisRefusal =
   | OptionRefusal
   | TooFew
@@ -58,6 +70,12 @@ export type AnalysisRefusal =
 
 type Answerers = {
   readonly [M in Method]: (options: MethodOptions[M], source: FactSource) => Promise<Result<Answers[M], AnalysisRefusal>>;
+};
+type Openers = {
+  readonly [M in keyof Behinds]: (
+    options: MethodOptions[M] & { readonly at: At<M> },
+    source: FactSource,
+  ) => Promise<Result<Behinds[M], AnalysisRefusal>>;
 };
 
 const answerers: Answerers = {
@@ -74,15 +92,35 @@ const answerers: Answerers = {
   cohorts: answerCohorts,
 };
 
+const openers: Openers = {
+  clv: behindClv,
+  propensity: behindPropensity,
+  rules: behindRules,
+  similar: behindSimilar,
+  cohorts: behindCohorts,
+};
+
 /**
  * Asks a method. `options` may come from anywhere: what is not an option of this method, or no value for it, is refused by name. The
  * source is read only as far as the method needs; the same facts give the same answer, in whatever order they are read.
  */
-export async function analyse<M extends Method>(
+export function analyse<M extends keyof Behinds>(
+  method: M,
+  options: MethodOptions[M] & { readonly at: At<M> },
+  source: FactSource,
+): Promise<Result<Behinds[M], AnalysisRefusal>>;
+export function analyse<M extends Method>(
   method: M,
   options: MethodOptions[M],
   source: FactSource,
-): Promise<Result<Answers[M], AnalysisRefusal>> {
+): Promise<Result<Answers[M], AnalysisRefusal>>;
+export async function analyse(method: Method, options: unknown, source: FactSource): Promise<Result<unknown, AnalysisRefusal>> {
   const parsed = parseOptions(method, options);
-  return parsed.ok ? answerers[method](parsed.value, source) : parsed;
+  if (!parsed.ok) return parsed;
+  const isOpening = "at" in parsed.value && Object.hasOwn(openers, method);
+  const answer = (isOpening ? openers[method as keyof Behinds] : answerers[method]) as (
+    options: MethodOptions[Method],
+    source: FactSource,
+  ) => Promise<Result<unknown, AnalysisRefusal>>;
+  return answer(parsed.value, source);
 }

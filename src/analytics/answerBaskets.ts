@@ -129,12 +129,14 @@ export async function answerSimilar(
 const notBeside = (option: string, found: string, of: string): Result<never, OptionRefusal> =>
   err({ code: "option-out-of-range", option, found, allowed: [`of: ${of === "party" ? "product" : "party"}`] });
 
-const namesCustomers = ({ count, party, collective }: PurchaseFacts): boolean => {
+/** Whether anybody's purchases carry a name. */
+export const namesCustomers = ({ count, party, collective }: PurchaseFacts): boolean => {
   for (let row = 0; row < count; row++) if ((party[row] as number) >= 0 && !collective.has(party[row] as number)) return true;
   return false;
 };
 
-function historiesOf({ count, keys, items, offsets, members }: Baskets, party: string | undefined): Record<string, string[]> {
+/** What each customer has, or one of them; baskets are those of customers. */
+export function historiesOf({ count, keys, items, offsets, members }: Baskets, party: string | undefined): Record<string, string[]> {
   const histories: Record<string, string[]> = party === undefined ? {} : { [party]: [] };
   for (let b = 0; b < count; b++) {
     const key = keys[b] as string;

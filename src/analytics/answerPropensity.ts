@@ -1,7 +1,14 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import type { Warning } from "./facts.ts";
-import { type MethodOptions, type OptionRefusal, spanOf } from "./options.ts";
-import { type AnsweredRecord, type PropensityRefusal, type PropensityAnswer as PropensityReport, propensity } from "./propensity.ts";
+import type { Day, Warning } from "./facts.ts";
+import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
+import {
+  type AnsweredRecord,
+  type PropensityAim,
+  type PropensityRefusal,
+  type PropensityAnswer as PropensityReport,
+  propensity,
+} from "./propensity.ts";
+import { type CasePlace, type PropensityCases, propensityCases } from "./propensityCases.ts";
 import { compareText, purchaseLogOf } from "./purchaseHistory.ts";
 import { purchaseRecords } from "./purchaseRecords.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
@@ -9,6 +16,8 @@ import type { FactSource } from "./source.ts";
 
 type Options = MethodOptions["propensity"];
 type Fields = Readonly<Record<string, unknown>>;
+const usualHorizon = 90;
+const usualSnapshots = 4;
 
 export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | "warnings"> {
   readonly parameters: PropensityReport["parameters"] & {
@@ -24,6 +33,14 @@ export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | 
   readonly warnings: readonly Warning[];
 }
 
+/** What one figure of a probability's quality is made of. */
+export interface PropensityBehind {
+  readonly parameters: { readonly asOf: Day; readonly at: CasePlace };
+  readonly fit: PropensityCases["fit"];
+  readonly warnings: readonly Warning[];
+  readonly results: { readonly cases: PropensityCases["cases"] };
+}
+
 /** Whether a customer buys or stays away within a time, learned from purchases; or a yes in any field, learned from the other fields. */
 export const answerPropensity = (
   options: Options,
@@ -31,19 +48,51 @@ export const answerPropensity = (
 ): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> =>
   options.field === undefined ? ofPurchases(options, source) : ofField(options.field, options, source);
 
-async function ofPurchases(options: Options, source: FactSource): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> {
+/** The cases behind a figure: the same records, tested in the same way, and told one by one. */
+export async function behindPropensity(
+  { at, ...options }: Options & { readonly at: CasePlace },
+  source: FactSource,
+): Promise<Result<PropensityBehind, PropensityRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
-  const { aim = "purchase", horizonDays = 90, snapshots = 4, fields: wanted } = options;
+  const question = await (options.field === undefined
+    ? askPurchases(options, source, span.value)
+    : askField(options.field, options, source));
+  if (!question.ok) return question;
+  const { records, aim, warnings } = question.value;
+  const { asOf } = span.value;
+  const found = propensityCases(records, { aim, asOf, ...trainingOf(options) }, at);
+  if (!found.ok) return found;
+  return ok({ parameters: { asOf, at }, fit: found.value.fit, warnings, results: { cases: found.value.cases } });
+}
+
+/** What is to be learned from, and what is to be known of it. */
+interface Question {
+  readonly records: readonly AnsweredRecord[];
+  readonly aim: PropensityAim;
+  readonly warnings: readonly Warning[];
+}
+
+async function askPurchases(options: Options, source: FactSource, span: Span): Promise<Result<Question, OptionRefusal>> {
+  const { aim = "purchase", horizonDays = usualHorizon, snapshots = usualSnapshots, fields: wanted } = options;
   if (aim === "response") return err({ code: "option-out-of-range", option: "aim", found: aim, allowed: ["purchase", "churn"] });
   if (options.positive !== undefined) return err({ code: "option-missing", option: "field" });
-  const { asOf } = span.value;
-  const { lines, warnings } = await purchaseSpan(source, span.value, true);
+  const { lines, warnings } = await purchaseSpan(source, span, true);
   const contacts = wanted ? chosenFields(await source.partyFields(), wanted) : null;
   if (contacts && !contacts.ok) return contacts;
   const fields = contacts?.ok ? { fields: Object.fromEntries(contacts.value) } : {};
-  const records = purchaseRecords(purchaseLogOf(lines), { asOf, horizonDays, aim, snapshots, ...fields });
-  const report = propensity(records, { aim, asOf, ...trainingOf(options) });
+  const records = purchaseRecords(purchaseLogOf(lines), { asOf: span.asOf, horizonDays, aim, snapshots, ...fields });
+  return ok({ records, aim, warnings });
+}
+
+async function ofPurchases(options: Options, source: FactSource): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const question = await askPurchases(options, source, span.value);
+  if (!question.ok) return question;
+  const { records, aim, warnings } = question.value;
+  const { horizonDays = usualHorizon, snapshots = usualSnapshots, fields: wanted } = options;
+  const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) });
   if (!report.ok) {
     const { error } = report;
     const end = warnings.find(({ code }) => code === "facts-end-early");
@@ -59,13 +108,11 @@ async function ofPurchases(options: Options, source: FactSource): Promise<Result
   });
 }
 
-async function ofField(
+async function askField(
   field: string,
   options: Options,
   source: FactSource,
-): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> {
-  const span = spanOf(options, source.today);
-  if (!span.ok) return span;
+): Promise<Result<Question & { readonly positive: readonly string[] }, OptionRefusal>> {
   const { aim = "response", fields: wanted } = options;
   for (const option of ["horizonDays", "snapshots"] as const)
     if (options[option] !== undefined)
@@ -90,12 +137,25 @@ async function ofField(
     const { [field]: _answer, ...fields } = known;
     return { id, fields, answer: given.length === 0 ? null : given.some((text) => positive.includes(text)) };
   });
+  return ok({ records, aim, positive, warnings: collective > 0 ? [{ code: "collective-left-out", customers: collective }] : [] });
+}
+
+async function ofField(
+  field: string,
+  options: Options,
+  source: FactSource,
+): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> {
+  const span = spanOf(options, source.today);
+  if (!span.ok) return span;
+  const question = await askField(field, options, source);
+  if (!question.ok) return question;
+  const { records, aim, positive, warnings } = question.value;
   const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) });
   if (!report.ok) return report;
   return ok({
     ...report.value,
-    parameters: { ...report.value.parameters, horizonDays: null, snapshots: null, field, positive, fields: wanted ?? null },
-    warnings: [...(collective > 0 ? [{ code: "collective-left-out", customers: collective }] : []), ...report.value.warnings],
+    parameters: { ...report.value.parameters, horizonDays: null, snapshots: null, field, positive, fields: options.fields ?? null },
+    warnings: [...warnings, ...report.value.warnings],
   });
 }
 

@@ -62,3 +62,16 @@ export function countsOfItems(baskets: Baskets): Uint32Array {
   for (const item of baskets.members) counts[item]! += 1;
   return counts;
 }
+
+/** Keys of the baskets that hold all of these items, ascending; of no items every basket. */
+export function basketsWith({ count, keys, items, offsets, members }: Baskets, wanted: readonly string[]): readonly string[] {
+  const places = new Set(wanted.map((item) => items.indexOf(item)));
+  if (places.has(-1)) return [];
+  const found: string[] = [];
+  for (let b = 0; b < count; b++) {
+    let held = 0;
+    for (let at = offsets[b] as number; at < (offsets[b + 1] as number); at++) if (places.has(members[at] as number)) held++;
+    if (held === places.size) found.push(keys[b] as string);
+  }
+  return found;
+}

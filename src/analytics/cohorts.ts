@@ -78,3 +78,46 @@ export function cohorts(log: PurchaseLog, asOf: DayNumber): Result<Cohorts, TooF
     results,
   });
 }
+
+/** One figure of cohorts: a month of first purchases (all where absent) and how many months later (absent: the whole time since). */
+export interface CohortPlace {
+  readonly month?: string | undefined;
+  readonly age?: number | undefined;
+}
+
+export interface CohortRows {
+  /** Record ids of those who bought then, in order; of a whole cohort everybody in it. */
+  readonly customers: readonly string[];
+  readonly revenue: number;
+  /** Rows of the log that are the revenue. */
+  readonly rows: readonly number[];
+}
+
+/** Who and what one figure of `cohorts` counts; the log and the day as given there. */
+export function cohortRows(log: PurchaseLog, asOf: DayNumber, { month, age }: CohortPlace): CohortRows {
+  const revenue = new CompensatedSum();
+  const customers: string[] = [];
+  const firstMonths = new Map<string, number>();
+  for (const { customer, days, values } of purchaseDays(log, asOf)) {
+    const isBought = (i: number): boolean => (values[i] as number) >= 0;
+    const first = days.find((_, i) => isBought(i));
+    if (first === undefined) continue;
+    const firstMonth = monthIndexOf(first);
+    if (month !== undefined && monthText(firstMonth) !== month) continue;
+    firstMonths.set(customer, firstMonth);
+    const then = [...days.keys()].filter((i) => age === undefined || ageOf(days[i] as number, firstMonth) === age);
+    for (const i of then) revenue.add(values[i] as number);
+    if (then.some(isBought)) customers.push(customer);
+  }
+  const rows: number[] = [];
+  for (let row = 0; row < log.customer.length; row++) {
+    const day = log.day[row] as number;
+    const firstMonth = firstMonths.get(log.customers[log.customer[row] as number] ?? "");
+    if (firstMonth === undefined || day > asOf) continue;
+    if (age === undefined || ageOf(day, firstMonth) === age) rows.push(row);
+  }
+  return { customers, revenue: revenue.total, rows };
+}
+
+/** Whole calendar months since the month of the first purchase; what came back before it belongs to that month. */
+const ageOf = (day: DayNumber, firstMonth: number): number => Math.max(0, monthIndexOf(day) - firstMonth);

@@ -49,6 +49,7 @@ const schemas = {
     weeksPerPeriod: z.optional(above(0, 520)),
     discountRate: z.optional(within(0, 10)),
     marginShare: z.optional(within(0, 1)),
+    at: z.optional(z.strictObject({ party: text })),
   }),
   margin: z.strictObject({
     asOf,
@@ -70,6 +71,9 @@ const schemas = {
     penalty: z.optional(within(0, 1e6)),
     folds: z.optional(whole(2, 20)),
     seed: z.optional(whole(0, 2 ** 32 - 1)),
+    at: z.optional(
+      z.strictObject({ of: z.enum(["answered", "tested", "calibration", "gain", "step"]), place: z.optional(whole(0, 1000)) }),
+    ),
   }),
   rules: z.strictObject({
     asOf,
@@ -79,6 +83,7 @@ const schemas = {
     minConfidence: z.optional(within(0, 1)),
     minLength: z.optional(whole(1, 20)),
     maxLength: z.optional(whole(1, 20)),
+    at: z.optional(z.strictObject({ left: listOf(text), right: z.optional(text) })),
   }),
   similar: z.strictObject({
     asOf,
@@ -90,6 +95,7 @@ const schemas = {
     measure: z.optional(z.enum(["cosine", "jaccard"])),
     minCount: z.optional(whole(1, 1e6)),
     limit: z.optional(whole(1, 1000)),
+    at: z.optional(z.strictObject({ item: text })),
   }),
   pivot: z.strictObject({
     asOf,
@@ -121,7 +127,7 @@ const schemas = {
     season: z.optional(z.nullable(whole(2, 52))),
     model: z.optional(z.enum(["naive", "mean", "seasonalNaive", "simple", "damped", "holtWinters"])),
   }),
-  cohorts: z.strictObject({ asOf }),
+  cohorts: z.strictObject({ asOf, at: z.optional(z.strictObject({ month: z.optional(text), age: z.optional(whole(0, 12_000)) })) }),
 } as const;
 
 export type Method = keyof typeof schemas;

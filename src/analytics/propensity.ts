@@ -118,11 +118,26 @@ const tolerated = { error: 0.05, bins: 2 };
 /** Fewer of one answer in a test would make its figures chance. */
 const neededInPart = 5;
 
-/**
- * Probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on the records whose
- * answer is known, validated on records it has not seen, corrected only if that helps there, with the reasons for each record.
- */
-export function propensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<PropensityAnswer, PropensityRefusal> {
+/** What was learned from and tested on, before anything is said of single records. */
+export interface Trial {
+  readonly parameters: Required<PropensityOptions>;
+  readonly table: FieldTable;
+  /** Rows of the table whose answer is known, those answers (1 = yes), and what was said of each by models that had not seen it. */
+  readonly answered: readonly number[];
+  readonly answers: Uint8Array;
+  readonly outOfFold: Float64Array;
+  /** Which of them (places in `answered`) the validation is about, and what it said of each. */
+  readonly tested: readonly number[];
+  readonly said: ArrayLike<number>;
+  readonly recordAt: (row: number) => AnsweredRecord;
+  readonly recalibration: Recalibration;
+  readonly recalibrationLogLoss: PropensityFit["recalibrationLogLoss"];
+  readonly validation: PropensityValidation;
+  readonly warnings: readonly PropensityWarning[];
+}
+
+/** Reads the records, refuses too few, and tests the whole procedure on records it has not seen: later ones where there is time. */
+export function tryPropensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<Trial, PropensityRefusal> {
   const parameters = { exclude: [], penalty: 1, folds: 5, seed: 1, needed: 50, neededOfRarer: 10, ...options };
   const asOf = parseDay(parameters.asOf);
   if (asOf === null) throw new RangeError("asOf is not a day");
@@ -147,20 +162,37 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
   const groups = answered.map((row) => recordAt(row).group ?? recordAt(row).id);
   const crossed = crossValidate(table, answered, answers, groups, parameters);
   const choice = chooseRecalibration(crossed.probabilities, answers, crossed.foldOf);
-  const outOfFold = new Map(answered.map((row, i) => [row, choice.outOfFold[i] as number]));
-  let validation: PropensityValidation = {
-    method: "cross-validated",
-    from: null,
-    foldAuc: crossed.foldAuc,
-    ...qualityOf(choice.outOfFold, answers),
-  };
+  let test: Test = { method: "cross-validated", from: null, tested: [...answered.keys()], said: choice.outOfFold };
   if (answered.every((row) => typeof recordAt(row).on === "number")) {
     const days = answered.map((row) => recordAt(row).on as number);
-    const timed = testLater(table, answered, answers, groups, days, parameters);
-    if (timed) validation = { ...timed, foldAuc: crossed.foldAuc };
+    const later = testLater(table, answered, answers, groups, days, parameters);
+    if (later) test = later;
     else warnings.push({ code: "time-order-impossible" });
   }
+  const { method, from, tested, said } = test;
+  const quality = qualityOf(
+    said,
+    tested.map((place) => answers[place] as number),
+  );
+  return ok({
+    ...{ parameters, table, answered, answers, tested, said, recordAt, warnings },
+    outOfFold: choice.outOfFold,
+    recalibration: choice.chosen,
+    recalibrationLogLoss: choice.logLoss,
+    validation: { method, from, foldAuc: crossed.foldAuc, ...quality },
+  });
+}
 
+/**
+ * Probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on the records whose
+ * answer is known, validated on records it has not seen, corrected only if that helps there, with the reasons for each record.
+ */
+export function propensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<PropensityAnswer, PropensityRefusal> {
+  const trial = tryPropensity(records, options);
+  if (!trial.ok) return trial;
+  const { parameters, table, answered, answers, validation, recalibration, recalibrationLogLoss } = trial.value;
+  const warnings = [...trial.value.warnings];
+  const all = Array.from(table.records.keys());
   const columns = designColumns(table, answered);
   const training = designMatrix(table, columns, answered);
   const model = fitLogistic(training, answers, { penalty: parameters.penalty });
@@ -181,19 +213,19 @@ export function propensity(records: readonly AnsweredRecord[], options: Propensi
     columns,
     meansOf(training),
     model,
-    choice.chosen,
-    outOfFold,
+    recalibration,
+    new Map(answered.map((row, i) => [row, trial.value.outOfFold[i] as number])),
   );
   return ok({
     parameters,
     fit: {
       records: all.length,
       answered: answered.length,
-      hits,
+      hits: sum(answers),
       model,
       columns,
-      recalibration: choice.chosen,
-      recalibrationLogLoss: choice.logLoss,
+      recalibration,
+      recalibrationLogLoss,
       validation,
       fields,
     },
@@ -248,7 +280,13 @@ function crossValidate(
   return { foldOf, probabilities, foldAuc };
 }
 
-/** The whole procedure, recalibration included, on the earlier records alone, and how well it foretold the later ones. */
+/** Which of the answered records (by place) were tested, and what was said of each. */
+interface Test extends Pick<PropensityValidation, "method" | "from"> {
+  readonly tested: readonly number[];
+  readonly said: ArrayLike<number>;
+}
+
+/** The whole procedure, recalibration included, on the earlier records alone, and what it foretold of the later ones. */
 function testLater(
   table: FieldTable,
   rows: readonly number[],
@@ -256,7 +294,7 @@ function testLater(
   groups: readonly string[],
   days: readonly number[],
   training: Training,
-): Omit<PropensityValidation, "foldAuc"> | undefined {
+): Test | undefined {
   const split = timeSplit(days, testShare);
   if (!split) return undefined;
   const answersOf = (places: readonly number[]): Uint8Array => Uint8Array.from(places, (i) => answers[i] as number);
@@ -276,7 +314,7 @@ function testLater(
   );
   const { chosen } = chooseRecalibration(crossed.probabilities, trainAnswers, crossed.foldOf);
   const said = predictUnseen(table, train, trainAnswers, test, training.penalty).map((p) => recalibrate(chosen, p));
-  return { method: "time-ordered", from: split.from, ...qualityOf(said, testAnswers) };
+  return { method: "time-ordered", from: split.from, tested: split.test, said };
 }
 
 function meansOf(matrix: Matrix): Float64Array {

@@ -190,6 +190,48 @@ export function nextProducts(
   });
 }
 
+export interface Because {
+  /** A product the customer has, how alike it is to the one suggested, and how many baskets hold both. */
+  readonly item: string;
+  readonly similarity: number;
+  readonly together: number;
+}
+
+/** All that speaks for suggesting `item` to somebody with this history, strongest first: what its score is the sum of. */
+export function whyNext(
+  baskets: Baskets,
+  history: readonly string[],
+  item: string,
+  measure: SimilarityMeasure = defaults.measure,
+): { readonly score: number; readonly because: readonly Because[] } {
+  const counts = countsOfItems(baskets);
+  const place = baskets.items.indexOf(item);
+  const own = new Set(history.map((one) => baskets.items.indexOf(one)).filter((one) => one >= 0));
+  if (place < 0 || own.has(place)) return { score: 0, because: [] };
+  const together = new Map([...own].sort((a, b) => a - b).map((one) => [one, 0]));
+  for (let b = 0; b < baskets.count; b++) {
+    const held = baskets.members.subarray(baskets.offsets[b], baskets.offsets[b + 1]);
+    if (!held.includes(place)) continue;
+    for (const one of held) if (own.has(one)) together.set(one, (together.get(one) as number) + 1);
+  }
+  let score = 0;
+  const because: { readonly item: number; readonly score: number; readonly shared: number }[] = [];
+  for (const [one, shared] of together) {
+    if (shared === 0) continue;
+    const similarity = similarityOf(measure, shared, counts[one] as number, counts[place] as number);
+    score += similarity;
+    because.push({ item: one, score: similarity, shared });
+  }
+  return {
+    score,
+    because: best(because, because.length).map((one) => ({
+      item: baskets.items[one.item] as string,
+      similarity: one.score,
+      together: one.shared,
+    })),
+  };
+}
+
 export interface HitRate {
   readonly k: number;
   readonly cases: number;

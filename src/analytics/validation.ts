@@ -109,26 +109,31 @@ export interface CalibrationBin {
 }
 
 /** Rows by probability in bins of nearly equal count, lowest first; equal probabilities are never parted. */
-export function calibrationBins(probabilities: Numbers, answers: Numbers, bins = 10): CalibrationBin[] {
+export function binsOf(probabilities: Numbers, bins = 10): number[][] {
   const order = descending(probabilities).reverse();
-  const result: CalibrationBin[] = [];
+  const result: number[][] = [];
   for (let bin = 1, from = 0; bin <= bins && from < order.length; bin++) {
     let to = Math.max(from, Math.round((bin * order.length) / bins));
     if (to === from) continue;
     while (to < order.length && probabilities[order[to] as number] === probabilities[order[to - 1] as number]) to++;
-    const rows = order.slice(from, to);
+    result.push(order.slice(from, to));
+    from = to;
+  }
+  return result;
+}
+
+/** What was said and what happened in each of `binsOf`. */
+export const calibrationBins = (probabilities: Numbers, answers: Numbers, bins = 10): CalibrationBin[] =>
+  binsOf(probabilities, bins).map((rows) => {
     const hits = rows.filter((row) => answers[row] === 1).length;
-    result.push({
+    return {
       count: rows.length,
       hits,
       predicted: sum(rows.map((row) => probabilities[row] as number)) / rows.length,
       observed: hits / rows.length,
       interval: wilsonInterval(hits, rows.length),
-    });
-    from = to;
-  }
-  return result;
-}
+    };
+  });
 
 export interface GainRow {
   /** The most probable share of all rows that is looked at, and how many rows that are. */
@@ -178,7 +183,8 @@ export function gainTable(scores: Numbers, answers: Numbers, steps = 10): GainRo
   return rows;
 }
 
-const descending = (scores: Numbers): number[] =>
+/** Rows from the most probable down; of equal ones the earlier first. */
+export const descending = (scores: Numbers): number[] =>
   Array.from({ length: scores.length }, (_, row) => row).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
 
 export interface Quality {

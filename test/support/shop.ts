@@ -261,4 +261,8 @@ export const questions: readonly (readonly [Method, Record<string, unknown>])[] 
   ["forecast", {}],
   ["forecast", { of: "won", horizon: 3, season: null }],
   ["cohorts", {}],
+  ["cohorts", { at: { age: 1 } }],
+  ["rules", { by: "party", at: { left: [] } }],
+  ["propensity", { horizonDays: 60, at: { of: "calibration", place: 3 } }],
+  ["propensity", { field: "custom.Answered", positive: "Yes", at: { of: "gain", place: 2 } }],
 ];
