@@ -1,19 +1,38 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { type DayNumber, monthText, noDay, type Warning } from "./facts.ts";
 import { type ForecastRefusal, type ForecastReport, forecast, monthlySeries } from "./forecast.ts";
+import { type OpenDeals, type OpenDealsQuery, openDeals } from "./openDeals.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
-import { type PipelineReport, pipelineReport } from "./pipeline.ts";
+import { allStandingOn, type PipelineReport, pipelineReport } from "./pipeline.ts";
 import { compareText } from "./purchaseHistory.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import type { DealSource, FactSource, PipelineFacts, RevenueFrom } from "./source.ts";
+import { type StageTime, stageTimes } from "./stageTimes.ts";
 
-export interface PipelineAnswer extends Omit<PipelineReport, "parameters"> {
-  readonly parameters: PipelineReport["parameters"] & { readonly pipeline: string | null; readonly currency: string };
+export interface PipelineAnswer extends Omit<PipelineReport, "parameters" | "results"> {
+  readonly parameters: PipelineReport["parameters"] & OpenDealsQuery & { readonly pipeline: string | null; readonly currency: string };
+  readonly results: PipelineReport["results"] & {
+    /** One an open stage, in their order; empty where several pipelines are meant. */
+    readonly stages: readonly StageTime[];
+    readonly open: OpenDeals;
+  };
 }
 
-/** Win rate, value, days and velocity of the deals as they stood on a day, by any group, and the funnel of a pipeline. */
+/**
+ * Win rate, value, days and velocity of the deals as they stood on a day, by any group; funnel and times of the stages of a pipeline; and
+ * what the open deals may bring.
+ */
 export async function answerPipeline(
-  { pipeline: wanted, by, groups, ...options }: MethodOptions["pipeline"],
+  {
+    pipeline: wanted,
+    by,
+    groups,
+    leastDecided = 20,
+    commitFrom = 0.8,
+    level = 0.8,
+    horizonDays = 180,
+    ...options
+  }: MethodOptions["pipeline"],
   source: FactSource,
 ): Promise<Result<PipelineAnswer, OptionRefusal>> {
   const span = spanOf(options, source.today);
@@ -24,17 +43,32 @@ export async function answerPipeline(
   if (!chosen.ok) return chosen;
   const pipeline = chosen.value;
   const ambiguous = pipeline === null && pipelines.length > 1 ? [{ code: "funnel-needs-pipeline", pipelines: pipelines.length }] : [];
-  const report = pipelineReport(wanted === undefined ? deals : deals.filter((deal) => deal.pipeline === wanted), {
+  const meant = wanted === undefined ? deals : deals.filter((deal) => deal.pipeline === wanted);
+  const report = pipelineReport(meant, {
     asOf: span.value.asOf,
     ...(by && { by }),
     ...(groups && { groups }),
     ...(pipeline && { stages: pipeline.stages.filter(({ kind }) => kind === "open").map(({ key }) => key) }),
   });
   if (!report.ok) return err({ ...report.error, option: "asOf" });
+  const standing = allStandingOn(meant, span.value.until);
+  const query: OpenDealsQuery = { leastDecided, commitFrom, level, horizonDays };
+  const open = openDeals(
+    meant,
+    standing,
+    wanted === undefined ? pipelines : pipelines.filter(({ id }) => id === wanted),
+    span.value.until,
+    query,
+  );
+  const unknown = open.withoutProbability.length;
   return ok({
     ...report.value,
-    parameters: { pipeline: pipeline?.id ?? null, currency: source.currency, ...report.value.parameters },
-    warnings: [...warnings, ...ambiguous, ...report.value.warnings],
+    parameters: { pipeline: pipeline?.id ?? null, currency: source.currency, ...report.value.parameters, ...query },
+    warnings: [
+      ...[...warnings, ...ambiguous, ...report.value.warnings],
+      ...(unknown > 0 ? [{ code: "open-without-probability", deals: unknown }] : []),
+    ],
+    results: { ...report.value.results, stages: pipeline ? stageTimes(standing, pipeline.stages, span.value.until) : [], open },
   });
 }
 

@@ -1,6 +1,6 @@
 import { amountOf } from "../domain/currency.ts";
 import { type Deal, historyOf, repairDeal, stateOf } from "../domain/deal.ts";
-import type { Pipeline } from "../domain/pipeline.ts";
+import { type Pipeline, stagesOf } from "../domain/pipeline.ts";
 import { isDeleted } from "../domain/record.ts";
 import { dayIn } from "../domain/zone.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
@@ -17,8 +17,10 @@ export interface DealChunk {
   readonly stage: CodedTexts;
   readonly currency: CodedTexts;
   readonly amount: Float64Array;
+  readonly probability: Float64Array;
   readonly openedOn: Int32Array;
   readonly closedOn: Int32Array;
+  readonly expectedOn: Int32Array;
   readonly entryDeal: Uint32Array;
   readonly entryStage: CodedTexts;
   /** Instants or days, as they were written: which day an instant is, the workspace's zone decides. */
@@ -37,7 +39,8 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
     entryStage: new CodedTextsWriter(),
     entryAt: new CodedTextsWriter(),
   };
-  const [amount, openedOn, closedOn, entryDeal]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [amount, probability, entryDeal]: [number[], number[], number[]] = [[], [], []];
+  const [openedOn, closedOn, expectedOn]: [number[], number[], number[]] = [[], [], []];
   for (const { id, record } of records.toSorted(byId)) {
     if (isDeleted(record)) continue;
     const deal = record as unknown as Deal;
@@ -49,8 +52,10 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
     texts.stage.add(deal.stage);
     texts.currency.add(deal.currency ?? currency);
     amount.push(typeof deal.amountCents === "number" ? amountOf(deal.amountCents, deal.currency ?? currency) : Number.NaN);
+    probability.push(typeof deal.probability === "number" ? deal.probability : Number.NaN);
     openedOn.push(dayOrNone(deal.openedOn));
     closedOn.push(dayOrNone(deal.closedOn));
+    expectedOn.push(dayOrNone(deal.expectedOn));
     for (const entry of historyOf(deal)) {
       entryDeal.push(place);
       texts.entryStage.add(entry.stage);
@@ -66,8 +71,10 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
     stage: texts.stage.end(),
     currency: texts.currency.end(),
     amount: Float64Array.from(amount),
+    probability: Float64Array.from(probability),
     openedOn: Int32Array.from(openedOn),
     closedOn: Int32Array.from(closedOn),
+    expectedOn: Int32Array.from(expectedOn),
     entryDeal: Uint32Array.from(entryDeal),
     entryStage: texts.entryStage.end(),
     entryAt: texts.entryAt.end(),
@@ -114,7 +121,8 @@ export function mergeDeals(
         zone,
       );
       const closedOn = known.closedOn === "known" ? (chunk.closedOn[i] as number) : known.closedOn ? parseDay(known.closedOn) : null;
-      const amount = chunk.amount[i] as number;
+      const day = (column: Int32Array): number | null => (column[i] === noDay ? null : (column[i] as number));
+      const number = (column: Float64Array): number | null => (Number.isNaN(column[i]) ? null : (column[i] as number));
       deals.push({
         id,
         party: read("party", i),
@@ -123,10 +131,12 @@ export function mergeDeals(
         pipeline: pipelineId,
         stage: known.stage ?? null,
         state: stateOf(known, pipeline),
-        amount: Number.isNaN(amount) ? null : amount,
-        openedOn: chunk.openedOn[i] === noDay ? null : (chunk.openedOn[i] as number),
+        amount: number(chunk.amount),
+        openedOn: day(chunk.openedOn),
         closedOn,
-        stages: history.flatMap(({ stage, at }) => {
+        expectedOn: day(chunk.expectedOn),
+        probability: number(chunk.probability),
+        stages: inTurn(history, pipeline).flatMap(({ stage, at }) => {
           const on = parseDay(dayIn(at, zone));
           return on === null ? [] : [{ stage, on }];
         }),
@@ -134,6 +144,16 @@ export function mergeDeals(
     }
   }
   return { deals, warnings: otherCurrency > 0 ? [{ code: "other-currency", deals: otherCurrency, currency }] : [] };
+}
+
+/** The log as it came; of stages that were entered on one day, of which no more than the day is known, the pipeline tells the order. */
+function inTurn<Entry extends { readonly stage: string; readonly at: string }>(
+  history: readonly Entry[],
+  pipeline: Pick<Pipeline, "stages"> | undefined,
+): readonly Entry[] {
+  if (history.every(({ at }, i) => i === 0 || at !== history[i - 1]?.at)) return history;
+  const place = new Map(stagesOf(pipeline).map(({ key }, at) => [key, at]));
+  return history.toSorted((a, b) => (a.at === b.at ? (place.get(a.stage) ?? -1) - (place.get(b.stage) ?? -1) : a.at < b.at ? -1 : 1));
 }
 
 type TextColumn = "party" | "owner" | "product" | "pipeline" | "stage" | "currency" | "entryStage" | "entryAt";

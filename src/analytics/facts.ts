@@ -40,7 +40,10 @@ export interface DealFacts {
   readonly amount: number | null;
   readonly openedOn: DayNumber | null;
   readonly closedOn: DayNumber | null;
-  /** When the deal entered each stage, as far as known; may be empty and in any order. */
+  readonly expectedOn?: DayNumber | null;
+  /** A share; only when somebody set it by hand. */
+  readonly probability?: number | null;
+  /** When the deal entered each stage, as far as known; may be empty, and days in any order. Those of one day stand as they came. */
   readonly stages: readonly { readonly stage: string; readonly on: DayNumber }[];
 }
 

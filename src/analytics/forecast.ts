@@ -388,7 +388,7 @@ export function backTest(values: readonly number[], model: ForecastModel, season
 }
 
 /** z with P(|Z| ≤ z) = level, by bisection of the normal distribution (Abramowitz & Stegun 26.2.17, error below 7.5e-8). */
-function normalBound(level: number): number {
+export function normalBound(level: number): number {
   const upperTail = (z: number): number => {
     const t = 1 / (1 + 0.2316419 * z);
     const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));

@@ -118,6 +118,10 @@ const schemas = {
     pipeline: z.optional(text),
     by: z.optional(z.enum(["owner", "party", "product", "openedMonth", "closedMonth", "closedQuarter", "closedYear"])),
     groups: z.optional(z.record(z.string(), z.string())),
+    leastDecided: z.optional(whole(1, 1e6)),
+    commitFrom: z.optional(within(0, 1)),
+    level: z.optional(inside),
+    horizonDays: z.optional(whole(1, 3660)),
   }),
   forecast: z.strictObject({
     asOf,

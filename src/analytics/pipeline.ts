@@ -72,8 +72,8 @@ export interface PipelineReport {
 
 export type PipelineRefusal = { readonly code: "day-unreadable"; readonly text: string };
 
-const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : sum(values) / values.length);
-function median(values: readonly number[]): number | null {
+export const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : sum(values) / values.length);
+export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -114,7 +114,10 @@ function figuresOf(deals: readonly DealFacts[]): PipelineFigures {
   };
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** What was thought of a deal before it was closed. */
+const unknownThen = { amount: null, probability: null, expectedOn: null } as const;
 
 /** The deal as it stood at the end of a day; `null` before it was opened. What a deal closed later was thought to be worth is not known. */
 export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
@@ -124,8 +127,15 @@ export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
   if (isClosed && stages.length === deal.stages.length) return deal;
   // It has moved on since: it stood where it had last come to by then.
   const stage = stages.reduce<(typeof stages)[number] | null>((last, one) => (last && last.on > one.on ? last : one), null)?.stage ?? null;
-  return isClosed ? { ...deal, stage, stages } : { ...deal, stage, state: "open", amount: null, closedOn: null, stages };
+  return isClosed ? { ...deal, stage, stages } : { ...deal, stage, state: "open", ...unknownThen, closedOn: null, stages };
 }
+
+/** The deals there were at the end of a day, as they stood then, in order of id. */
+export const allStandingOn = (deals: readonly DealFacts[], day: DayNumber): DealFacts[] =>
+  deals
+    .toSorted(byId)
+    .map((deal) => standingOn(deal, day))
+    .filter((deal) => deal !== null);
 
 function groupOf(deal: DealFacts, by: DealDimension): string | null {
   switch (by) {
@@ -144,6 +154,10 @@ function groupOf(deal: DealFacts, by: DealDimension): string | null {
   }
 }
 
+/** The place of the last open stage a deal ever came to; -1 where its log names none. */
+export const furthestOf = (deal: DealFacts, place: ReadonlyMap<string, number>): number =>
+  deal.stages.reduce((furthest, { stage }) => Math.max(furthest, place.get(stage) ?? -1), -1);
+
 /** How far each deal came. Deals without a known stage are left out and counted: taking only the won ones in would praise every stage. */
 function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { funnel: FunnelStage[]; warnings: Warning[] } {
   const place = new Map(stages.map((stage, at) => [stage, at]));
@@ -152,7 +166,7 @@ function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { fun
   const lostHere = new Uint32Array(stages.length);
   let withoutHistory = 0;
   for (const deal of deals) {
-    const furthest = Math.max(-1, ...deal.stages.map(({ stage }) => place.get(stage) ?? -1));
+    const furthest = furthestOf(deal, place);
     if (furthest < 0) {
       withoutHistory++;
       continue;
@@ -182,10 +196,7 @@ function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { fun
 export function pipelineReport(deals: readonly DealFacts[], query: PipelineQuery): Result<PipelineReport, PipelineRefusal> {
   const day = parseDay(query.asOf);
   if (day === null) return err({ code: "day-unreadable", text: query.asOf });
-  const standing = deals
-    .toSorted(byId)
-    .map((deal) => standingOn(deal, day))
-    .filter((deal) => deal !== null);
+  const standing = allStandingOn(deals, day);
   const total = figuresOf(standing);
   const warnings: Warning[] = [];
   if (total.wonWithoutAmount > 0) warnings.push({ code: "won-without-amount", deals: total.wonWithoutAmount });

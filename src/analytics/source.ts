@@ -21,7 +21,17 @@ export interface PipelineFacts {
   readonly id: string;
   readonly name: string;
   /** In their order. */
-  readonly stages: readonly { readonly key: string; readonly name: string; readonly kind: StageKind }[];
+  readonly stages: readonly StageFacts[];
+}
+
+export interface StageFacts {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: StageKind;
+  /** As the team states it: how many of the deals in this stage are won in the end. */
+  readonly probability?: number | null;
+  /** After more days than these in this stage an open deal is stale. */
+  readonly rotDays?: number | null;
 }
 
 export interface DealSource {

@@ -55,6 +55,7 @@ const warningCodes = [
   "not-converged",
   "only-returns",
   "open-without-amount",
+  "open-without-probability",
   "orders-and-invoices",
   "other-currency",
   "outside-segments",
@@ -342,6 +343,13 @@ const warningsDe: Messages<AnalysisWarningCode> = {
       "Eine offene Verkaufschance hat keinen Betrag; sie fehlt in der Summe.",
       "# offene Verkaufschancen haben keinen Betrag; sie fehlen in der Summe.",
     ),
+  "open-without-probability": (e) =>
+    many(
+      e,
+      "deals",
+      "Von einer offenen Verkaufschance weiß niemand, wie wahrscheinlich sie ist; sie fehlt im erwarteten Wert.",
+      "Von # offenen Verkaufschancen weiß niemand, wie wahrscheinlich sie sind; sie fehlen im erwarteten Wert.",
+    ),
   "orders-and-invoices": (e) =>
     `Es gibt Aufträge (${n(e, "orders")}) und Rechnungen (${n(e, "invoices")}). Damit nichts doppelt zählt, ${e.counted === "order" ? "zählen nur die Aufträge" : "zählen nur die Rechnungen und Gutschriften"}.`,
   "other-currency": (e) =>
@@ -503,6 +511,13 @@ const warningsEn: Messages<AnalysisWarningCode> = {
     many(e, "count", "One customer only gave things back and does not count.", "# customers only gave things back and do not count."),
   "open-without-amount": (e) =>
     many(e, "deals", "One open deal has no amount; it is missing in the sum.", "# open deals have no amount; they are missing in the sum."),
+  "open-without-probability": (e) =>
+    many(
+      e,
+      "deals",
+      "Of one open deal nobody knows how likely it is; it is missing in the expected value.",
+      "Of # open deals nobody knows how likely they are; they are missing in the expected value.",
+    ),
   "orders-and-invoices": (e) =>
     `There are orders (${n(e, "orders")}) and invoices (${n(e, "invoices")}). So that nothing counts twice, only ${e.counted === "order" ? "orders" : "invoices and credit notes"} count.`,
   "other-currency": (e) =>

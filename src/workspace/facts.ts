@@ -129,14 +129,17 @@ export class Facts {
   #deals({ region, marksOf }: Standing, onProgress: ShareRead): Promise<DealSource> {
     const marks = marksOf("deal");
     return this.#once("deals", JSON.stringify([region, marks, marksOf("pipeline")]), async () => {
-      const chunks = await this.#chunks<DealChunk>("deal", marks, onProgress, async (shard) =>
-        dealChunk(await recordsOf(this.#db, "deal", shard), region.currency),
-      );
+      const make = async (shard: ShardName | ""): Promise<DealChunk> =>
+        dealChunk(await recordsOf(this.#db, "deal", shard), region.currency);
+      // Chunks that an earlier version kept know neither probability nor expected day.
+      const chunks = await this.#chunks("deal", marks, onProgress, make, (chunk) => chunk.probability !== undefined);
       const pipelines = await recordsByType<Pipeline>(this.#db, "pipeline");
       const known = [...pipelines].map(([id, pipeline]) => ({
         id,
         name: pipeline.name,
-        stages: stagesOf(pipeline).map(({ key, name, kind }) => ({ key, name, kind })),
+        stages: stagesOf(pipeline).map(({ key, name, kind, probability = null, rotDays = null }) => ({
+          ...{ key, name, kind, probability, rotDays },
+        })),
       }));
       return { ...mergeDeals(chunks, { ...region, pipelines }), pipelines: known };
     });
