@@ -85,7 +85,7 @@ export async function answerCohorts(
 }
 
 export async function answerMargin(
-  { hourlyCost = null, visitCost = null, mailingCost = null, minutesOf, ...options }: MethodOptions["margin"],
+  options: MethodOptions["margin"],
   source: FactSource,
 ): Promise<Result<MarginAnswer, MarginRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
@@ -95,8 +95,11 @@ export async function answerMargin(
   const { facts, withoutParty } = interactionFacts(await source.interactions());
   const query: MarginQuery = {
     ...(from !== null && { from }),
-    ...{ asOf, hourlyCost, visitCost, mailingCost },
-    ...(minutesOf && { minutesOf }),
+    asOf,
+    hourlyCost: chosen(options.hourlyCost, source.rates.hourlyCost),
+    visitCost: chosen(options.visitCost, source.rates.visitCost),
+    mailingCost: chosen(options.mailingCost, source.rates.mailingCost),
+    minutesOf: options.minutesOf ?? source.rates.minutesOf,
   };
   const report = customerMargins(lines, facts, query);
   // The report counts lines of nobody itself.
@@ -104,6 +107,9 @@ export async function answerMargin(
   if (withoutParty > 0) first.push({ code: "interaction-without-party", interactions: withoutParty });
   return about(report, first, money(source, lines));
 }
+
+/** What was asked for, also that nobody knows it. */
+const chosen = (asked: number | null | undefined, settled: number | null): number | null => (asked === undefined ? settled : asked);
 
 function interactionFacts(columns: InteractionColumns): { facts: InteractionFacts[]; withoutParty: number } {
   const facts: InteractionFacts[] = [];

@@ -74,11 +74,23 @@ export interface ProductFacts {
   readonly category: string | null;
 }
 
+/** What serving a customer costs, in units of the currency; `null` = not known. */
+export interface CostRates {
+  readonly hourlyCost: number | null;
+  /** On top of the time: the way there, postage and print of one piece. */
+  readonly visitCost: number | null;
+  readonly mailingCost: number | null;
+  /** Minutes taken for an interaction of this kind where none were noted. */
+  readonly minutesOf: Readonly<Record<string, number>>;
+}
+
 export interface FactSource {
   /** ISO 4217. */
   readonly currency: string;
   /** In the workspace's zone; what `asOf` is unless told. */
   readonly today: Day;
+  /** As the workspace has settled them. */
+  readonly rates: CostRates;
   purchases(): Promise<PurchaseFacts>;
   deals(): Promise<DealSource>;
   interactions(): Promise<InteractionColumns>;

@@ -14,7 +14,15 @@ export interface Settings {
   readonly language: string;
   /** Set by the first import of purchases; a person may say otherwise. */
   readonly revenueFrom?: RevenueFrom | null;
+  /** What an hour of work costs us, what a visit and a piece of mail cost on top of the time; absent is unknown. */
+  readonly hourlyCostCents?: number | null;
+  readonly visitCostCents?: number | null;
+  readonly mailingCostCents?: number | null;
+  /** Kind of interaction → minutes it takes where none were noted. */
+  readonly minutesOf?: Readonly<Record<string, number>>;
 }
+
+const cents = z.nullable(z.int().check(z.minimum(0)));
 
 export const settingsFields = {
   name: z.string(),
@@ -23,4 +31,8 @@ export const settingsFields = {
   zone: z.string(),
   language: z.string(),
   revenueFrom: z.nullable(z.string()),
+  hourlyCostCents: cents,
+  visitCostCents: cents,
+  mailingCostCents: cents,
+  minutesOf: z.record(z.string(), z.union([z.number().check(z.minimum(0)), z.literal(false)])),
 } as const;

@@ -57,6 +57,7 @@ const shapes: Partial<Record<Kind, Readonly<Record<string, FieldShape>>>> = {
   deal: { parties: "ids", contacts: "ids", stages: "map", note: "shared" },
   pipeline: { stages: "ordered" },
   product: { aliases: "set" },
+  settings: { minutesOf: "map" },
   ticket: { parties: "ids", reopened: "set" },
   segment: { members: "set" },
   template: { body: "shared" },

@@ -4,6 +4,7 @@ import { type DealChunk, dealChunk, mergeDeals } from "../analytics/dealColumns.
 import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/interactionColumns.ts";
 import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/purchaseColumns.ts";
 import type {
+  CostRates,
   DealSource,
   FactSource,
   InteractionColumns,
@@ -16,10 +17,12 @@ import { type ColumnsMark, columnMarks, type FactKind, keepColumns, readColumns 
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { timelineOfShard } from "../database/timeline.ts";
+import { amountOf } from "../domain/currency.ts";
 import type { Pipeline } from "../domain/pipeline.ts";
 import { stagesOf } from "../domain/pipeline.ts";
 import type { Product } from "../domain/product.ts";
 import { isDeleted, type Merged } from "../domain/record.ts";
+import type { Settings } from "../domain/settings.ts";
 import { dayIn } from "../domain/zone.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -30,9 +33,20 @@ interface Region {
   readonly revenueFrom?: RevenueFrom;
 }
 
+const ratesOf = (settings: Partial<Settings>, currency: string): CostRates => {
+  const rate = (cents: number | null | undefined): number | null => (typeof cents === "number" ? amountOf(cents, currency) : null);
+  return {
+    hourlyCost: rate(settings.hourlyCostCents),
+    visitCost: rate(settings.visitCostCents),
+    mailingCost: rate(settings.mailingCostCents),
+    minutesOf: settings.minutesOf ?? {},
+  };
+};
+
 /** Where everything stood when a question was asked. */
 interface Standing {
   readonly region: Region;
+  readonly rates: CostRates;
   readonly marksOf: (kind: FactKind) => readonly ColumnsMark[];
   readonly directory: string;
 }
@@ -66,9 +80,10 @@ export class Facts {
   /** What there is now, for one question. */
   async source(onProgress: ShareRead = () => undefined): Promise<FactSource> {
     const standing = await this.#standing();
-    const { region } = standing;
+    const { region, rates } = standing;
     return {
       currency: region.currency,
+      rates,
       today: dayIn(instantOf(this.#now()), region.zone),
       purchases: () => this.#purchases(standing, onProgress),
       deals: () => this.#deals(standing, onProgress),
@@ -87,8 +102,11 @@ export class Facts {
         columnMarks(db),
         db.directory.orderBy("version").reverse().limit(1).keys(),
       ]);
+      const settled = (settings?.record ?? {}) as Partial<Settings>;
+      const region = regionOf(settled);
       return {
-        region: regionOf((settings?.record ?? {}) as Readonly<Record<string, unknown>>),
+        region,
+        rates: ratesOf(settled, region.currency),
         marksOf: (kind) => marks.get(kind) ?? [],
         directory: String(newest),
       };

@@ -225,6 +225,15 @@ describe("customers", () => {
     expect(codes(assumed)).not.toContain("minutes-unknown");
   });
 
+  test("what the workspace has settled about costs holds where nothing else is asked for", async () => {
+    const rates = { hourlyCost: 60, visitCost: 30, mailingCost: 1, minutesOf: { call: 10 } };
+    const settled = factSource({ ...shop, rates });
+    const { total: asked } = await ask("margin", rates);
+    expect(asked.costToServe).toBeGreaterThan(0);
+    expect((await ask("margin", {}, settled)).total).toEqual(asked);
+    expect((await ask("margin", { hourlyCost: null }, settled)).parameters.hourlyCost).toBeNull();
+  });
+
   test("who will buy is asked of each customer once; the snapshots of the past that taught it stay inside", async () => {
     const { results, fit, parameters } = await ask("propensity", { horizonDays: 60, snapshots: 3 });
     const buyers = new Set(rows.filter(({ party }) => party !== null && party !== "walk.in").map(({ party }) => party));

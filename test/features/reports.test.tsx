@@ -113,6 +113,26 @@ test("a table of one's own is arranged, narrowed down, and kept for the team", a
   await expect.element(page.getByRole("row", { name: /Gesamt 20,00 €/ })).toBeVisible();
 });
 
+test("what serving costs is set once for the team; what is no number is said and changes nothing", async () => {
+  const [mill] = await sell();
+  await kontor.put("interaction", { kind: "visit", at: "2026-03-01", parties: [mill], durationMinutes: 30 });
+  await open("margin", "Was bringt uns ein Kunde ein?");
+  const hourly = page.getByLabelText("Stundensatz");
+  await hourly.fill("60");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("Gilt jetzt für das ganze Team")).toBeVisible();
+  await expect.element(page.getByRole("row", { name: /Mühle.* 30,00 € 30 1/ })).toBeVisible();
+  await hourly.fill("viel");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("Bitte eine Zahl eingeben.")).toBeVisible();
+  await hourly.fill("-3");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("Mindestens 0, bitte.")).toBeVisible();
+  expect(await kontor.get("meta.settings" as RecordId)).toMatchObject({ hourlyCostCents: 6_000 });
+  await kontor.undo();
+  await expect.element(hourly).toHaveValue("");
+});
+
 test("what is set on a report stands in its address", async () => {
   await sell();
   await open("abc", "Wer sind unsere besten Kunden?");

@@ -1,7 +1,7 @@
 // A small invented firm, and its facts as a method reads them: the interface of `analytics/source.ts` over plain arrays.
 import type { Method } from "../../src/analytics/analyse.ts";
 import { type Day, type DealFacts, dayText, noDay, parseDay, type Warning } from "../../src/analytics/facts.ts";
-import type { FactSource, PartyFacts, PipelineFacts, ProductFacts } from "../../src/analytics/source.ts";
+import type { CostRates, FactSource, PartyFacts, PipelineFacts, ProductFacts } from "../../src/analytics/source.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
 export interface SoldLine {
@@ -36,6 +36,7 @@ export interface Shop {
   readonly fields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly collective: readonly string[];
   readonly warnings?: readonly Warning[];
+  readonly rates?: Partial<CostRates>;
 }
 
 export const emptyShop: Shop = {
@@ -122,6 +123,7 @@ export function factSource(shop: Shop, chance?: Chance): FactSource {
   return {
     currency: "EUR",
     today: shop.today,
+    rates: { hourlyCost: null, visitCost: null, mailingCost: null, minutesOf: {}, ...shop.rates },
     purchases: () => Promise.resolve(lines),
     deals: () => Promise.resolve(deals),
     interactions: () => Promise.resolve(interactions),

@@ -86,6 +86,20 @@ test("what is sold, planned and done arrives as columns, and changes with every 
   expect([done.count, [...done.minutes], done.kinds]).toEqual([2, [15, 15], ["visit"]]);
 });
 
+test("what serving costs is settled for the whole workspace", async () => {
+  const engine = await anEngine();
+  open.push(engine);
+  const { facts } = factsOf(engine);
+  const unknown = { hourlyCost: null, visitCost: null, mailingCost: null, minutesOf: {} };
+  expect((await facts.source()).rates).toEqual(unknown);
+  const settings = "meta.settings" as RecordId;
+  unwrap(await engine.patch(settings, { hourlyCostCents: 5_850, mailingCostCents: 95, minutesOf: { visit: 45, call: 10 } }));
+  expect((await facts.source()).rates).toEqual({ ...unknown, hourlyCost: 58.5, mailingCost: 0.95, minutesOf: { visit: 45, call: 10 } });
+  unwrap(await engine.patch(settings, { hourlyCostCents: null, minutesOf: { call: false } }));
+  expect((await facts.source()).rates).toEqual({ ...unknown, mailingCost: 0.95, minutesOf: { visit: 45 } });
+  expect(await engine.patch(settings, { visitCostCents: -1 })).toMatchObject({ ok: false, error: { field: "visitCostCents" } });
+});
+
 test("orders and invoices of one business are never both revenue", async () => {
   const engine = await anEngine();
   open.push(engine);

@@ -1,9 +1,9 @@
-import type { JSX } from "solid-js";
+import { createSignal, type JSX } from "solid-js";
 import { formatNumber } from "../../i18n/format.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 
-/** A number that can be set; what is no number leaves it as it was, and empty is empty. */
+/** A number that can be set; what is no number, or too small, is said and changes nothing; empty is empty. */
 export function NumberField(props: {
   readonly label: string;
   readonly value: number | null | undefined;
@@ -11,7 +11,9 @@ export function NumberField(props: {
   readonly placeholder?: string;
   /** What is shown is so many times what is kept: 100 for a share in per cent. */
   readonly times?: number;
+  readonly least?: number;
 }): JSX.Element {
+  const [error, setError] = createSignal<string>();
   const times = (): number => props.times ?? 1;
   return (
     <TextField
@@ -23,10 +25,12 @@ export function NumberField(props: {
           ? ""
           : formatNumber(props.value * times(), { maximumFractionDigits: 6, useGrouping: false })
       }
+      error={error()}
       onChange={(typed) => {
         const number = Number(typed.trim().replace(",", "."));
-        if (typed.trim() === "") props.onChange(undefined);
-        else if (Number.isFinite(number)) props.onChange(number / times());
+        const isTooSmall = number < (props.least ?? Number.NEGATIVE_INFINITY);
+        setError(!Number.isFinite(number) ? text().notANumber : isTooSmall ? text().atLeast(formatNumber(props.least ?? 0)) : undefined);
+        if (error() === undefined) props.onChange(typed.trim() === "" ? undefined : number / times());
       }}
     />
   );

@@ -1,10 +1,9 @@
-import { createMemo, For, type JSX } from "solid-js";
-import { word } from "../../../i18n/words.ts";
+import { createMemo, type JSX } from "solid-js";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
 import { Drill } from "../Drill.tsx";
-import { FromField, NumberField } from "../fields.tsx";
+import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
@@ -13,20 +12,11 @@ import { createAsOf, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
+import { Rates } from "./Rates.tsx";
 import { text } from "./text.ts";
 
 type Margin = Answers["margin"];
 type Figure = Pick<Margin["total"], "contribution" | "contributionAtMost">;
-interface Rates {
-  readonly from?: string | undefined;
-  readonly hourlyCost?: number | undefined;
-  readonly visitCost?: number | undefined;
-  readonly mailingCost?: number | undefined;
-  readonly minutesOf?: Readonly<Record<string, number>>;
-}
-
-/** What takes time and is often logged without saying how much. */
-const kinds = ["visit", "call", "meeting", "email"] as const;
 const shownAtEnds = 6;
 
 const contributionText = (figure: Figure, currency: string): string =>
@@ -34,7 +24,7 @@ const contributionText = (figure: Figure, currency: string): string =>
 
 export function MarginReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<Rates>({});
+  const [settings, change] = createSettings<{ from?: string | undefined }>({});
   const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
   const report = createReport();
   const drill = createPivotDrill(
@@ -42,10 +32,6 @@ export function MarginReport(): JSX.Element {
     report.names,
   );
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
-  const setMinutes = (kind: string, minutes: number | undefined): void => {
-    const { [kind]: _, ...others } = settings().minutesOf ?? {};
-    change({ minutesOf: minutes === undefined ? others : { ...others, [kind]: minutes } });
-  };
   return (
     <>
       <ReportPage
@@ -56,34 +42,7 @@ export function MarginReport(): JSX.Element {
         settings={
           <>
             <FromField value={settings().from} onChange={(from) => change({ from })} />
-            <NumberField
-              label={text().hourly}
-              placeholder={text().unknown}
-              value={settings().hourlyCost}
-              onChange={(hourlyCost) => change({ hourlyCost })}
-            />
-            <NumberField
-              label={text().visit}
-              placeholder={text().unknown}
-              value={settings().visitCost}
-              onChange={(visitCost) => change({ visitCost })}
-            />
-            <NumberField
-              label={text().mailing}
-              placeholder={text().unknown}
-              value={settings().mailingCost}
-              onChange={(mailingCost) => change({ mailingCost })}
-            />
-            <For each={kinds}>
-              {(kind) => (
-                <NumberField
-                  label={text().minutes(word("interactionKind", kind))}
-                  placeholder={text().unknown}
-                  value={settings().minutesOf?.[kind]}
-                  onChange={(minutes) => setMinutes(kind, minutes)}
-                />
-              )}
-            </For>
+            <Rates currency={currency()} />
           </>
         }
         table={(answer) =>

@@ -1,9 +1,9 @@
 import { createText } from "../../../i18n/createText.ts";
 
 const de = {
-  hourly: "Stundensatz",
-  visit: "Kosten je Besuch",
-  mailing: "Kosten je Sendung",
+  rates: "Was Betreuung kostet (für das ganze Team)",
+  settled: "Gilt jetzt für das ganze Team",
+  costs: { hourlyCostCents: "Stundensatz", visitCostCents: "Kosten je Besuch", mailingCostCents: "Kosten je Sendung" },
   unknown: "unbekannt",
   minutes: (kind: string) => `Minuten je ${kind}`,
   atMost: (amount: string) => `höchstens ${amount}`,
@@ -17,9 +17,9 @@ const de = {
   rate: "Marge",
 };
 const en: typeof de = {
-  hourly: "Hourly cost",
-  visit: "Cost per visit",
-  mailing: "Cost per piece",
+  rates: "What serving costs (for the whole team)",
+  settled: "Now holds for the whole team",
+  costs: { hourlyCostCents: "Hourly cost", visitCostCents: "Cost per visit", mailingCostCents: "Cost per piece" },
   unknown: "unknown",
   minutes: (kind) => `Minutes per ${kind.toLowerCase()}`,
   atMost: (amount) => `at most ${amount}`,

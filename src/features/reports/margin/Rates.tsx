@@ -1,0 +1,51 @@
+import { For, type JSX } from "solid-js";
+import { amountOf, centsOf } from "../../../domain/currency.ts";
+import type { Settings } from "../../../domain/settings.ts";
+import { word } from "../../../i18n/words.ts";
+import type { RecordId } from "../../../lib/id.ts";
+import { useWorkspace } from "../../../state/workspace.tsx";
+import { act } from "../../../ui/act.ts";
+import { NumberField } from "../fields.tsx";
+import { text } from "./text.ts";
+
+/** What takes time and is often logged without saying how much. */
+const kinds = ["visit", "call", "meeting", "email"] as const;
+const costs = ["hourlyCostCents", "visitCostCents", "mailingCostCents"] as const satisfies readonly (keyof Settings)[];
+
+/** What serving a customer costs: settled once for the whole team. */
+export function Rates(props: { readonly currency: string }): JSX.Element {
+  const { engine, settings } = useWorkspace();
+  const settle = (fields: Readonly<Record<string, unknown>>): void =>
+    void act(engine.patch("meta.settings" as RecordId, fields), { message: text().settled });
+  const amount = (cost: (typeof costs)[number]): number | null => {
+    const cents = settings()[cost];
+    return typeof cents === "number" ? amountOf(cents, props.currency) : null;
+  };
+  return (
+    <fieldset class="report-rates">
+      <legend>{text().rates}</legend>
+      <For each={costs}>
+        {(cost) => (
+          <NumberField
+            label={text().costs[cost]}
+            placeholder={text().unknown}
+            value={amount(cost)}
+            least={0}
+            onChange={(typed) => settle({ [cost]: typed === undefined ? null : centsOf(typed, props.currency) })}
+          />
+        )}
+      </For>
+      <For each={kinds}>
+        {(kind) => (
+          <NumberField
+            label={text().minutes(word("interactionKind", kind))}
+            placeholder={text().unknown}
+            value={settings().minutesOf?.[kind]}
+            least={0}
+            onChange={(typed) => settle({ minutesOf: { [kind]: typed ?? false } })}
+          />
+        )}
+      </For>
+    </fieldset>
+  );
+}
