@@ -2,11 +2,10 @@
 // transaction that changes rows throws the chunk away and leaves a mark, so a chunk that is there is always true.
 import type { Kind } from "../domain/shape.ts";
 import { randomKey, type ShardName } from "../lib/id.ts";
-import { settingsRow } from "./questions.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
-/** Kinds of records that columns, or the merging of columns, are made from. */
-const factKinds = ["purchase", "deal", "interaction", "product", "pipeline"] as const satisfies readonly Kind[];
+/** Kinds of records that columns, the merging of columns, or answers are made from. */
+const factKinds = ["purchase", "deal", "interaction", "product", "pipeline", "settings"] as const satisfies readonly Kind[];
 export type FactKind = (typeof factKinds)[number];
 export const isFactKind = (kind: string): kind is FactKind => (factKinds as readonly string[]).includes(kind);
 
@@ -40,11 +39,9 @@ export async function columnMarks(db: WorkspaceDatabase): Promise<ReadonlyMap<Fa
   return marks;
 }
 
-/** Another text with every change of any fact, or of what the workspace has settled about them. */
-export const factsVersion = async (db: WorkspaceDatabase): Promise<string> => {
-  const [keys, settings] = await Promise.all([db.columns.orderBy("[kind+shard+mark]").keys(), settingsRow(db)]);
-  return keys.map((key) => (key as unknown as string[])[2]).join("") + JSON.stringify(settings?.record);
-};
+/** Another text with every change of any fact. */
+export const factsVersion = async (db: WorkspaceDatabase): Promise<string> =>
+  (await db.columns.orderBy("[kind+shard+mark]").keys()).map((key) => (key as unknown as string[])[2]).join("");
 
 /** The chunks that are kept, by shard. */
 export async function readColumns(db: WorkspaceDatabase, kind: FactKind): Promise<Map<ShardName | "", ColumnsRow>> {

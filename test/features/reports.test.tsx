@@ -116,7 +116,9 @@ test("a table of one's own is arranged, narrowed down, and kept for the team", a
 test("what serving costs is set once for the team; what is no number is said and changes nothing", async () => {
   const [mill] = await sell();
   await kontor.put("interaction", { kind: "visit", at: "2026-03-01", parties: [mill], durationMinutes: 30 });
+  await kontor.settled();
   await open("margin", "Was bringt uns ein Kunde ein?");
+  await expect.element(page.getByRole("row", { name: /Mühle.* 0 € 30 1/ })).toBeVisible();
   const hourly = page.getByLabelText("Stundensatz");
   await hourly.fill("60");
   await userEvent.keyboard("{Enter}");
