@@ -60,7 +60,7 @@ interface MetaRow {
 }
 
 /** The read model's shape; a new number rebuilds all rows from the journal. */
-export const rowsVersion = 3;
+export const rowsVersion = 4;
 
 export class WorkspaceDatabase extends Dexie {
   declare readonly entries: Table<EntryRow, [string, number]>;
