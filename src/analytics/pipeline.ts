@@ -56,6 +56,8 @@ export interface FunnelStage {
   /** Advanced ÷ reached, and advanced ÷ (advanced + lost here), which leaves out who may still go on. */
   readonly conversion: number | null;
   readonly conversionOfDecided: number | null;
+  /** The deals of the three, in order of id. */
+  readonly ids: { readonly advanced: readonly string[]; readonly stillHere: readonly string[]; readonly lostHere: readonly string[] };
 }
 
 export interface PipelineReport {
@@ -161,9 +163,7 @@ export const furthestOf = (deal: DealFacts, place: ReadonlyMap<string, number>):
 /** How far each deal came. Deals without a known stage are left out and counted: taking only the won ones in would praise every stage. */
 function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { funnel: FunnelStage[]; warnings: Warning[] } {
   const place = new Map(stages.map((stage, at) => [stage, at]));
-  const reached = new Uint32Array(stages.length + 1);
-  const stillHere = new Uint32Array(stages.length);
-  const lostHere = new Uint32Array(stages.length);
+  const ids = stages.map(() => ({ advanced: [] as string[], stillHere: [] as string[], lostHere: [] as string[] }));
   let withoutHistory = 0;
   for (const deal of deals) {
     const furthest = furthestOf(deal, place);
@@ -172,21 +172,20 @@ function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { fun
       continue;
     }
     const until = deal.state === "won" ? stages.length : furthest;
-    for (let at = 0; at <= until; at++) reached[at] = (reached[at] as number) + 1;
+    for (let at = 0; at < until; at++) ids[at]?.advanced.push(deal.id);
     // Somebody sent back to an earlier stage has still come this far; he waits, or was lost, where he had come to.
-    if (deal.state === "open") stillHere[furthest] = (stillHere[furthest] as number) + 1;
-    if (deal.state === "lost") lostHere[furthest] = (lostHere[furthest] as number) + 1;
+    if (deal.state === "open") ids[furthest]?.stillHere.push(deal.id);
+    if (deal.state === "lost") ids[furthest]?.lostHere.push(deal.id);
   }
-  const funnel = stages.map((stage, at) => {
-    const [came, advanced, lost] = [reached[at] as number, reached[at + 1] as number, lostHere[at] as number];
+  const funnel = ids.map((own, at): FunnelStage => {
+    const [advanced, stillHere, lostHere] = [own.advanced.length, own.stillHere.length, own.lostHere.length];
+    const reached = advanced + stillHere + lostHere;
     return {
-      stage,
-      reached: came,
-      advanced,
-      stillHere: stillHere[at] as number,
-      lostHere: lost,
-      conversion: share(advanced, came),
-      conversionOfDecided: share(advanced, advanced + lost),
+      stage: stages[at] as string,
+      ...{ reached, advanced, stillHere, lostHere },
+      conversion: share(advanced, reached),
+      conversionOfDecided: share(advanced, advanced + lostHere),
+      ids: own,
     };
   });
   return { funnel, warnings: withoutHistory > 0 ? [{ code: "stage-history-missing", deals: withoutHistory }] : [] };

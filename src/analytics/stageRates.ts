@@ -10,6 +10,7 @@ export interface StageRate {
   /** Closed deals that came as far as this stage, and how many of them were won; those whose stages nobody noted are in neither. */
   readonly decided: number;
   readonly won: number;
+  readonly ids: readonly string[];
   /** `history`: won ÷ decided, of enough of them; `stage`: as the team states it; `null`: nobody knows. */
   readonly from: "history" | "stage" | null;
   readonly probability: number | null;
@@ -27,12 +28,12 @@ export function stageRates(standing: readonly DealFacts[], pipelines: readonly P
     const place = new Map(open.map(({ key }, at) => [key, at]));
     const decided = standing
       .filter((deal) => deal.pipeline === id && deal.state !== "open")
-      .map((deal) => ({ isWon: deal.state === "won", furthest: furthestOf(deal, place) }))
+      .map((deal) => ({ id: deal.id, isWon: deal.state === "won", furthest: furthestOf(deal, place) }))
       .filter(({ furthest }) => furthest >= 0);
-    const won = decided.filter(({ isWon }) => isWon).length;
     return open.map(({ key, probability: stated = null }, at): StageRate => {
-      const all = won + decided.filter(({ isWon, furthest }) => !isWon && furthest >= at).length;
-      const about = { pipeline: id, stage: key, decided: all, won };
+      const came = decided.filter(({ isWon, furthest }) => isWon || furthest >= at);
+      const [all, won] = [came.length, came.filter(({ isWon }) => isWon).length];
+      const about = { pipeline: id, stage: key, decided: all, won, ids: came.map((deal) => deal.id) };
       if (all >= least) return { ...about, from: "history", probability: won / all, doubt: doubtOf(won, all) };
       return { ...about, from: stated === null ? null : "stage", probability: stated, doubt: 0 };
     });

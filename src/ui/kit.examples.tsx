@@ -21,6 +21,7 @@ import { InlineEdit } from "./InlineEdit.tsx";
 import { Menu } from "./Menu.tsx";
 import { ProgressBar } from "./ProgressBar.tsx";
 import { QrCode } from "./QrCode.tsx";
+import { RangeField } from "./RangeField.tsx";
 import { SegmentedControl } from "./SegmentedControl.tsx";
 import { Select } from "./Select.tsx";
 import { SyncMark } from "./SyncMark.tsx";
@@ -83,6 +84,7 @@ export const scenes: Scenes = [
       const [country, setCountry] = createSignal("DE");
       const [kind, setKind] = createSignal("call");
       const [isOn, setIsOn] = createSignal(true);
+      const [share, setShare] = createSignal(0.63);
       const [at, setAt] = createSignal("2026-11-21T13:30:00.000Z");
       return (
         <div class="scene-form">
@@ -99,6 +101,16 @@ export const scenes: Scenes = [
             ]}
           />
           <DateTimeField label="Wann" value={at()} onChange={setAt} prefers="past" now={() => new Date(2026, 10, 21, 20, 0)} />
+          <RangeField
+            label="Abschlussquote"
+            description="63 von 100 gewonnen"
+            min={0}
+            max={1}
+            step={0.01}
+            value={share()}
+            format={(value) => `${Math.round(value * 100)} %`}
+            onInput={setShare}
+          />
           <TextArea label="Notiz" value={"Therme pfeift.\nKommt Dienstag wieder."} />
           <SegmentedControl
             label="Art"

@@ -145,6 +145,11 @@ test("figures and funnel of random pipelines are what counting one by one says",
         stillHere: rest.filter((one) => one.state === "open").length,
         lostHere: rest.filter((one) => one.state === "lost").length,
         conversion: advanced.length / reached.length,
+        ids: {
+          advanced: advanced.map(({ id }) => id).sort(),
+          stillHere: rest.flatMap((one) => (one.state === "open" ? [one.id] : [])).sort(),
+          lostHere: rest.flatMap((one) => (one.state === "lost" ? [one.id] : [])).sort(),
+        },
       });
     });
   }

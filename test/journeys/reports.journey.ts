@@ -22,6 +22,8 @@ const reports = [
   ["reports-similar", view("similar")],
   ["reports-suggestions", view("party")],
   ["reports-pipeline", "pipeline"],
+  ["reports-pipeline-stages", `pipeline?o=${encodeURIComponent(JSON.stringify({ view: "stages" }))}`],
+  ["reports-pipeline-open", `pipeline?o=${encodeURIComponent(JSON.stringify({ view: "open", horizonDays: 60 }))}`],
   ["reports-forecast", "forecast"],
   ["reports-cohorts", "cohorts"],
   ["reports-pivot", "pivot"],
@@ -29,7 +31,7 @@ const reports = [
 
 for (const options of lookedAt) {
   test(`everybody can read every report (${options.name})`, async ({ device }) => {
-    // Sixteen pages, each worked out anew and looked at by axe: long on a busy machine.
+    // Many pages, each worked out anew and looked at by axe: long on a busy machine.
     test.setTimeout(300_000);
     const shown = await device(options.name, options);
     const { page } = shown;

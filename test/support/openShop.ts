@@ -56,8 +56,8 @@ export async function openShop(): Promise<void> {
   const pipeline = await kontor.put("pipeline", {
     name: "Verkauf",
     stages: [
-      { key: "lead", name: "Anfrage", kind: "open" },
-      { key: "quote", name: "Angebot", kind: "open" },
+      { key: "lead", name: "Anfrage", kind: "open", probability: 0.3, rotDays: 30 },
+      { key: "quote", name: "Angebot", kind: "open", probability: 0.5, rotDays: 60 },
       { key: "won", name: "Gewonnen", kind: "won" },
       { key: "lost", name: "Verloren", kind: "lost" },
     ],
@@ -79,7 +79,8 @@ export async function openShop(): Promise<void> {
       amountCents: state === "lost" ? 0 : 20_000 + Math.floor(chance() * 500_000),
       currency: "EUR",
       openedOn: day(opened),
-      ...(state === "open" ? {} : { closedOn: day(closed) }),
+      ...(state === "open" ? { expectedOn: day(-(i * 7) + 30) } : { closedOn: day(closed) }),
+      ...(i === 2 ? { probability: 0.9 } : {}),
       stages: Object.fromEntries(history.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
     });
   }

@@ -36,6 +36,8 @@ export interface ReportAnalysis<Answer> {
 export interface ReportPageProps<Answer, Row> {
   readonly report: ReportKey;
   readonly analysis: ReportAnalysis<Answer>;
+  /** Which of several looks at the same question; in view on a phone too. */
+  readonly choice?: JSX.Element;
   /** What can be set, beside the day. */
   readonly settings?: JSX.Element;
   /** Figures, pictures and what explains them. */
@@ -47,6 +49,8 @@ export interface ReportPageProps<Answer, Row> {
   readonly isNothing?: (answer: Answer) => boolean;
   /** What goods cost has a part in it; elsewhere remarks about costs would only distract. */
   readonly isAboutCost?: boolean;
+  /** Few rows of many columns: under the pictures, where there is room, and not beside them. */
+  readonly isTableWide?: boolean;
   /** Menu entries beside print and file. */
   readonly actions?: JSX.Element;
 }
@@ -135,6 +139,11 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
             <span class="report-printed"> · {`${text().asOf}: ${formatDay(asOf() || today())} · ${info.name}`}</span>
           </Show>
         </p>
+        <Show when={props.choice}>
+          <div class="report-choice" data-no-print>
+            {props.choice}
+          </div>
+        </Show>
         {/* At the desk all is in view; on a phone the picture comes first and the settings wait behind one word. */}
         <details class="report-set" data-no-print open={isWide}>
           <summary>{text().settings}</summary>
@@ -201,7 +210,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
           {(answer) => (
             <>
               <Remarks warnings={answer().warnings} />
-              <div class="report-body" data-running={props.analysis.isRunning() || undefined}>
+              <div class="report-body" data-wide={props.isTableWide || undefined} data-running={props.analysis.isRunning() || undefined}>
                 <div class="report-pictures">{props.children(answer)}</div>
                 <Show when={table()}>
                   {(shown) => (

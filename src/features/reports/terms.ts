@@ -31,6 +31,14 @@ type TermKey =
   | "cycle"
   | "velocity"
   | "funnel"
+  | "stageDays"
+  | "stale"
+  | "returned"
+  | "winChance"
+  | "expectedValue"
+  | "commit"
+  | "bestCase"
+  | "backTest"
   | "interval"
   | "mase"
   | "retention"
@@ -177,6 +185,48 @@ const de: Readonly<Record<TermKey, Definition>> = {
     term: "Trichter",
     meaning: "Wie viele Verkaufschancen bis zu jeder Stufe kamen und was dort aus ihnen wurde.",
     computed: "Aus dem Verlauf der Stufen; wer eine übersprang, gilt als durchgekommen. Verlorene tragen keinen Wert bei.",
+  },
+  stageDays: {
+    term: "Im Mittel",
+    meaning: "Wie viele Tage eine Verkaufschance in der Stufe war, bevor sie weiterkam oder entschieden wurde.",
+    computed:
+      "Aus dem Verlauf der Stufen: vom Eintritt bis zum Eintritt in die nächste, sonst bis zum Abschluss. Wer zweimal kommt, zählt zweimal; wo ein Tag fehlt, zählt niemand als null.",
+  },
+  stale: {
+    term: "Liegt zu lange",
+    meaning: "Offene Verkaufschancen, die länger in ihrer Stufe liegen, als der Verkaufsweg vorsieht. Hier hilft oft ein Anruf.",
+    computed: "Tage seit dem letzten Eintritt in die Stufe, mehr als ihre Frist. Stufen ohne Frist kennen kein „zu lange“.",
+  },
+  returned: {
+    term: "Zurückgekommen",
+    meaning: "Verkaufschancen, die aus einer späteren Stufe in diese zurückkamen, oder nach einem Abschluss wieder aufgenommen wurden.",
+    computed: "Aus dem Verlauf der Stufen: ein Eintritt, nachdem die Chance schon weiter gewesen war.",
+  },
+  winChance: {
+    term: "Wahrscheinlichkeit",
+    meaning: "Wie viele von hundert solchen Verkaufschancen am Ende gewonnen werden.",
+    computed:
+      "Was jemand von Hand gesetzt hat, gilt. Sonst der gewonnene Teil aller entschiedenen Chancen, die so weit kamen, wenn es mindestens 20 sind; sonst was bei der Stufe angegeben ist.",
+  },
+  expectedValue: {
+    term: "Erwarteter Wert",
+    meaning:
+      "Was die offenen Verkaufschancen im Mittel bringen: nicht alle werden gewonnen, aber auch nicht keine. Die Spanne sagt, worin die Summe am Ende liegen dürfte.",
+    computed:
+      "Betrag × Wahrscheinlichkeit, aufaddiert. Verlorene zählen nichts, Chancen ohne Betrag fehlen und stehen daneben. Die Spanne rechnet zweierlei Zufall: ob jede einzelne gelingt, und wie genau der Anteil aus der Vergangenheit bekannt ist.",
+    source: "Beta-Binomialverteilung, Skellam, Journal of the Royal Statistical Society B 10, 1948",
+  },
+  commit: {
+    term: "So gut wie sicher",
+    meaning: "Der volle Betrag aller offenen Verkaufschancen, die sehr wahrscheinlich gewonnen werden.",
+    computed: "Wahrscheinlichkeit ab der Grenze in den Einstellungen, sonst 80 %.",
+  },
+  bestCase: { term: "Wenn alles gelingt", meaning: "Der Betrag aller offenen Verkaufschancen zusammen. Mehr kann es nicht werden." },
+  backTest: {
+    term: "Probe an der Vergangenheit",
+    meaning: "Wie viele der damals offenen Verkaufschancen zu erwarten waren, und wie viele es wurden.",
+    computed:
+      "An vergangenen Monatsenden gerechnet mit dem, was damals bekannt war. Gezählt werden Chancen und keine Beträge, und ohne Wahrscheinlichkeiten von Hand: was man damals dachte, ist nicht festgehalten. Was nach der Frist noch offen ist, gilt nicht als gewonnen. Chancen ohne Tag der Eröffnung fehlen.",
   },
   interval: {
     term: "Spanne",
@@ -326,6 +376,48 @@ const en: Readonly<Record<TermKey, Definition>> = {
     term: "Funnel",
     meaning: "How many deals came to each stage, and what became of them there.",
     computed: "From the history of stages; who skipped one counts as come through. Lost deals add no value.",
+  },
+  stageDays: {
+    term: "Mean",
+    meaning: "How many days a deal was in the stage before it went on or was decided.",
+    computed:
+      "From the history of stages: from entering it to entering the next, else to the close. Who comes twice counts twice; where a day is missing nobody counts as zero.",
+  },
+  stale: {
+    term: "Too long",
+    meaning: "Open deals that have been in their stage for longer than the pipeline allows. Often a call helps.",
+    computed: "Days since they last entered the stage, more than its limit. Stages without a limit know no “too long”.",
+  },
+  returned: {
+    term: "Came back",
+    meaning: "Deals that came back into this stage from a later one, or were taken up again after they had been closed.",
+    computed: "From the history of stages: an entry after the deal had been further on.",
+  },
+  winChance: {
+    term: "Probability",
+    meaning: "How many of a hundred deals like this are won in the end.",
+    computed:
+      "What somebody set by hand holds. Else the share won of all decided deals that came as far, if there are at least 20; else what the stage states.",
+  },
+  expectedValue: {
+    term: "Expected value",
+    meaning:
+      "What the open deals bring on average: not all of them are won, but not none either. The range says where the sum will probably lie.",
+    computed:
+      "Amount × probability, added up. Lost deals count nothing, deals without an amount are left out and stand beside. The range counts two kinds of chance: whether each one succeeds, and how well the share is known from the past.",
+    source: "Beta-binomial distribution, Skellam, Journal of the Royal Statistical Society B 10, 1948",
+  },
+  commit: {
+    term: "As good as won",
+    meaning: "The whole amount of all open deals that are very likely to be won.",
+    computed: "A probability from the border in the settings on, 80 % unless told.",
+  },
+  bestCase: { term: "If all succeed", meaning: "The amount of all open deals together. More it cannot be." },
+  backTest: {
+    term: "Test on the past",
+    meaning: "How many of the deals open then were to be expected, and how many came.",
+    computed:
+      "Worked out for past month ends from what was known then. Deals are counted and not amounts, and without probabilities set by hand: what was thought then is not kept. What is still open after the time given is not won. Deals without an opening day are left out.",
   },
   interval: {
     term: "Interval",

@@ -1,0 +1,65 @@
+import { createMemo } from "solid-js";
+import { type Pipeline, stagesOf } from "../../../domain/pipeline.ts";
+import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { createRecords, createRecordsOf, type FoundRecord } from "../../../state/records.ts";
+import { createReport, type ReportTools } from "../createReport.ts";
+import type { ReportAnalysis } from "../ReportPage.tsx";
+import { createAsOf, createSettings } from "../settings.ts";
+import { text as shared } from "../text.ts";
+
+export type PipelineAnswer = Answers["pipeline"];
+export const dimensions = ["owner", "product", "party", "openedMonth", "closedMonth", "closedQuarter", "closedYear"] as const;
+export type By = (typeof dimensions)[number];
+export type View = "all" | "stages" | "open";
+
+export interface PipelineSettings {
+  readonly view: View;
+  readonly pipeline?: string | undefined;
+  readonly by: By;
+  readonly level: number;
+  readonly commitFrom: number;
+  readonly horizonDays: number;
+}
+
+/** What the views of the report share: one answer, its names, and what stands behind a figure. */
+export interface PipelineWork {
+  readonly settings: () => PipelineSettings;
+  readonly change: (change: Partial<PipelineSettings>) => void;
+  readonly asOf: () => { readonly asOf?: string };
+  readonly analysis: ReportAnalysis<PipelineAnswer>;
+  readonly report: ReportTools;
+  readonly pipelines: () => readonly FoundRecord[];
+  readonly currency: () => string;
+  readonly stageName: (pipeline: string | null, stage: string | null) => string;
+  readonly dealName: (id: string) => string;
+  readonly open: (title: string, ids: readonly string[]) => void;
+}
+
+export function createPipeline(): PipelineWork {
+  const asOf = createAsOf();
+  const [settings, change] = createSettings<PipelineSettings>({
+    ...{ view: "all", by: "closedQuarter", level: 0.8, commitFrom: 0.8, horizonDays: 180 },
+  });
+  const analysis = createAnalysis("pipeline", () => {
+    const { by, level, commitFrom, horizonDays, pipeline } = settings();
+    return { ...asOf(), by, level, commitFrom, horizonDays, ...(pipeline && { pipeline }) };
+  });
+  const report = createReport();
+  const pipelines = createRecordsOf("pipeline");
+  const openDeals = createRecords(() =>
+    settings().view === "open" ? Object.keys(analysis.answer()?.results.open.deals ?? {}) : undefined,
+  );
+  const dealNames = createMemo(() => new Map((openDeals() ?? []).map(({ id, record }) => [id as string, String(record.name ?? "")])));
+  return {
+    ...{ settings, change, asOf, analysis, report },
+    pipelines: () => pipelines() ?? [],
+    currency: () => analysis.answer()?.parameters.currency ?? "EUR",
+    stageName: (pipeline, key) => {
+      if (key === null) return shared().nobody;
+      const record = pipelines()?.find(({ id }) => id === pipeline)?.record as Pipeline | undefined;
+      return stagesOf(record).find((stage) => stage.key === key)?.name ?? key;
+    },
+    dealName: (id) => dealNames().get(id) || shared().deal,
+    open: (title, ids) => report.open({ title, records: ids.map((id) => ({ id })) }),
+  };
+}
