@@ -6,18 +6,19 @@ import { DataTable } from "../../../ui/DataTable.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
-import type { PipelineAnswer, PipelineWork } from "./createPipeline.ts";
+import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
 
 /** How many deals were expected to be won at the ends of past months, and how many were. */
-export function BackTest(props: { readonly answer: PipelineAnswer; readonly work: PipelineWork }): JSX.Element {
+export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Element {
+  const work = usePipeline();
   const tested = () => props.answer.results.open.backTest;
   const months = () => tested().months;
   const dayAt = (x: number): string => formatDay(months()[Math.round(x)]?.asOf ?? "");
   const ids = createMemo(() => months().map(({ won, lost, stillOpen }) => [...won, ...lost, ...stillOpen].sort()));
   const cell = (asOf: string, what: string, of: readonly string[]): JSX.Element => (
     <Show when={of.length > 0} fallback="0">
-      <CellButton onOpen={() => props.work.open(`${formatDay(asOf)}: ${what}`, of)}>{formatNumber(of.length)}</CellButton>
+      <CellButton onOpen={() => work.open(`${formatDay(asOf)}: ${what}`, of)}>{formatNumber(of.length)}</CellButton>
     </Show>
   );
   const undecided = (): number => months().reduce((count, { stillOpen }) => count + stillOpen.length, 0);
@@ -44,8 +45,8 @@ export function BackTest(props: { readonly answer: PipelineAnswer; readonly work
           onOpen={(series, point) => {
             const month = months()[point];
             if (!month) return;
-            if (series === 1) props.work.open(`${formatDay(month.asOf)}: ${text().won}`, month.won);
-            else props.work.open(`${formatDay(month.asOf)}: ${text().openThen}`, ids()[point] ?? []);
+            if (series === 1) work.open(`${formatDay(month.asOf)}: ${text().won}`, month.won);
+            else work.open(`${formatDay(month.asOf)}: ${text().openThen}`, ids()[point] ?? []);
           }}
         />
       </Show>

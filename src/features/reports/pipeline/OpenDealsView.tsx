@@ -10,7 +10,7 @@ import { CellButton, type Figure, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { BackTest } from "./BackTest.tsx";
-import type { PipelineAnswer, PipelineWork } from "./createPipeline.ts";
+import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { PipelineField } from "./PipelineField.tsx";
 import { text } from "./text.ts";
 import { WhatIf } from "./WhatIf.tsx";
@@ -20,8 +20,9 @@ const monthName = (month: string): string => (month === "" ? text().noMonth : mo
 const shortMonth = (month: string): string => (/^\d/.test(month) ? shortPeriod(month) : monthName(month));
 
 /** What the open deals may bring, where each probability comes from, and how well the same would have held before. */
-export function OpenDealsView(props: { readonly work: PipelineWork; readonly choice: JSX.Element }): JSX.Element {
-  const { analysis, settings, change, currency, stageName, dealName } = props.work;
+export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const work = usePipeline();
+  const { analysis, settings, change, currency, stageName, dealName } = work;
   return (
     <ReportPage
       report="pipeline"
@@ -30,7 +31,7 @@ export function OpenDealsView(props: { readonly work: PipelineWork; readonly cho
       choice={props.choice}
       settings={
         <>
-          <PipelineField work={props.work} />
+          <PipelineField />
           <Select
             label={text().level}
             value={String(settings().level)}
@@ -61,7 +62,7 @@ export function OpenDealsView(props: { readonly work: PipelineWork; readonly cho
                 key: "name",
                 label: shared().deal,
                 value: (row) => dealName(row.id),
-                show: (row) => <CellButton onOpen={() => props.work.open(dealName(row.id), [row.id])}>{dealName(row.id)}</CellButton>,
+                show: (row) => <CellButton onOpen={() => work.open(dealName(row.id), [row.id])}>{dealName(row.id)}</CellButton>,
               },
               { key: "stage", label: text().stage, value: (row) => stageName(row.pipeline, row.stage), width: 7 },
               {
@@ -112,16 +113,17 @@ export function OpenDealsView(props: { readonly work: PipelineWork; readonly cho
     >
       {(answer) => (
         <Show when={Object.keys(answer().results.open.deals).length > 0} fallback={<p class="report-note">{text().noneOpen}</p>}>
-          <Outlook answer={answer()} work={props.work} />
-          <WhatIf answer={answer()} work={props.work} />
-          <BackTest answer={answer()} work={props.work} />
+          <Outlook answer={answer()} />
+          <WhatIf answer={answer()} />
+          <BackTest answer={answer()} />
         </Show>
       )}
     </ReportPage>
   );
 }
 
-function Outlook(props: { readonly answer: PipelineAnswer; readonly work: PipelineWork }): JSX.Element {
+function Outlook(props: { readonly answer: PipelineAnswer }): JSX.Element {
+  const work = usePipeline();
   const open = () => props.answer.results.open;
   const money = (value: number): string => showMoney(value, props.answer.parameters.currency);
   const level = (): string => showShare(props.answer.parameters.level, 0);
@@ -131,7 +133,7 @@ function Outlook(props: { readonly answer: PipelineAnswer; readonly work: Pipeli
   const hasAmounts = (): boolean => open().withoutAmount.length < deals().length;
   const figure = (label: string, value: string, ids: readonly string[], more: Partial<Figure> = {}): Figure => ({
     ...{ label, value, ...more },
-    ...(ids.length > 0 && { onOpen: () => props.work.open(label, ids) }),
+    ...(ids.length > 0 && { onOpen: () => work.open(label, ids) }),
   });
   const months = createMemo(() => Object.entries(open().months));
   const top = () => months().toSorted(([, a], [, b]) => b.expected - a.expected)[0];
@@ -186,7 +188,7 @@ function Outlook(props: { readonly answer: PipelineAnswer; readonly work: Pipeli
             formatShort={(value) => showShortMoney(value, props.answer.parameters.currency)}
             onOpen={(place) => {
               const found = months()[place];
-              if (found) props.work.open(monthName(found[0]), found[1].ids);
+              if (found) work.open(monthName(found[0]), found[1].ids);
             }}
           />
         </Show>

@@ -12,7 +12,7 @@ import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { type By, dimensions, type PipelineAnswer, type PipelineWork } from "./createPipeline.ts";
+import { type By, dimensions, type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { PipelineField } from "./PipelineField.tsx";
 import { text } from "./text.ts";
 
@@ -31,8 +31,9 @@ const axisOf: Readonly<Record<By, { readonly dimension: string; readonly level?:
 };
 
 /** What became of the deals: figures, funnel, and both by whatever is chosen. */
-export function OverviewView(props: { readonly work: PipelineWork; readonly choice: JSX.Element }): JSX.Element {
-  const { analysis, asOf, settings, change, report, currency } = props.work;
+export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const work = usePipeline();
+  const { analysis, asOf, settings, change, report, currency } = work;
   /** The breakdown the answer is of: the one chosen now may still be worked out. */
   const by = (): By => (analysis.answer()?.parameters.by as By | undefined) ?? settings().by;
   const isTime = (): boolean => by().startsWith("closed") || by().startsWith("opened");
@@ -42,7 +43,7 @@ export function OverviewView(props: { readonly work: PipelineWork; readonly choi
     if (by() === "product") return report.names.product(key);
     return by() === "party" ? report.names.contact(key) : periodName(key);
   };
-  const openGroup = (key: string): void => props.work.open(groupName(key), analysis.answer()?.results.groups[key]?.ids ?? []);
+  const openGroup = (key: string): void => work.open(groupName(key), analysis.answer()?.results.groups[key]?.ids ?? []);
   const drill = createPivotDrill(() => {
     const { pipeline } = settings();
     return {
@@ -59,7 +60,7 @@ export function OverviewView(props: { readonly work: PipelineWork; readonly choi
         choice={props.choice}
         settings={
           <>
-            <PipelineField work={props.work} />
+            <PipelineField />
             <Select
               label={text().by}
               value={settings().by}
@@ -129,7 +130,7 @@ export function OverviewView(props: { readonly work: PipelineWork; readonly choi
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} by={by()} work={props.work} drill={drill} groupName={groupName} onOpen={openGroup} />}
+        {(answer) => <Pictures answer={answer()} by={by()} drill={drill} groupName={groupName} onOpen={openGroup} />}
       </ReportPage>
       <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
     </>
@@ -146,15 +147,15 @@ const moneyCell = (drill: PivotDrill, key: string, state: State, value: number, 
 function Pictures(props: {
   readonly answer: PipelineAnswer;
   readonly by: By;
-  readonly work: PipelineWork;
   readonly drill: PivotDrill;
   readonly groupName: (key: string) => string;
   readonly onOpen: (key: string) => void;
 }): JSX.Element {
+  const work = usePipeline();
   const currency = (): string => props.answer.parameters.currency;
   const total = () => props.answer.results.total;
   const funnel = () => props.answer.results.funnel;
-  const stageName = (key: string): string => props.work.stageName(props.answer.parameters.pipeline, key);
+  const stageName = (key: string): string => work.stageName(props.answer.parameters.pipeline, key);
   const isTime = (): boolean => props.by.startsWith("closed") || props.by.startsWith("opened");
   const groups = createMemo(() => {
     const all = Object.entries(props.answer.results.groups);
@@ -217,7 +218,7 @@ function Pictures(props: {
           }))}
           onOpen={(step, part) => {
             const [stage, of] = [funnel()[step], parts[part]];
-            if (stage && of) props.work.open(`${stageName(stage.stage)}: ${text().parts[part]}`, stage.ids[of]);
+            if (stage && of) work.open(`${stageName(stage.stage)}: ${text().parts[part]}`, stage.ids[of]);
           }}
         />
       </Show>

@@ -1,7 +1,7 @@
 import { type JSX, Match, Switch } from "solid-js";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Drill } from "../Drill.tsx";
-import { createPipeline, type View } from "./createPipeline.ts";
+import { createPipeline, PipelineContext, type View } from "./createPipeline.ts";
 import { OpenDealsView } from "./OpenDealsView.tsx";
 import { OverviewView } from "./OverviewView.tsx";
 import { StagesView } from "./StagesView.tsx";
@@ -22,16 +22,16 @@ export function PipelineReport(): JSX.Element {
     />
   );
   return (
-    <>
-      <Switch fallback={<OverviewView work={work} choice={choice()} />}>
+    <PipelineContext.Provider value={work}>
+      <Switch fallback={<OverviewView choice={choice()} />}>
         <Match when={settings().view === "stages"}>
-          <StagesView work={work} choice={choice()} />
+          <StagesView choice={choice()} />
         </Match>
         <Match when={settings().view === "open"}>
-          <OpenDealsView work={work} choice={choice()} />
+          <OpenDealsView choice={choice()} />
         </Match>
       </Switch>
       <Drill behind={report.behind()} currency={work.currency()} names={report.names} onClose={report.close} />
-    </>
+    </PipelineContext.Provider>
   );
 }

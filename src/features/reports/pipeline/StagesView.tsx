@@ -5,19 +5,20 @@ import { showNumber } from "../money.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
-import type { PipelineAnswer, PipelineWork } from "./createPipeline.ts";
+import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { PipelineField } from "./PipelineField.tsx";
 import { text } from "./text.ts";
 
 const showDays = (days: number | null): string => (days === null ? "–" : text().days(showNumber(days)));
 
 /** How long deals stay in each stage, which come back, and which have been there too long. */
-export function StagesView(props: { readonly work: PipelineWork; readonly choice: JSX.Element }): JSX.Element {
-  const { analysis } = props.work;
-  const stageName = (key: string): string => props.work.stageName(analysis.answer()?.parameters.pipeline ?? null, key);
+export function StagesView(props: { readonly choice: JSX.Element }): JSX.Element {
+  const work = usePipeline();
+  const { analysis } = work;
+  const stageName = (key: string): string => work.stageName(analysis.answer()?.parameters.pipeline ?? null, key);
   const count = (title: string, stage: string, ids: readonly string[], shown = ids.length): JSX.Element => (
     <Show when={ids.length > 0} fallback={formatNumber(shown)}>
-      <CellButton onOpen={() => props.work.open(`${stageName(stage)}: ${title}`, ids)}>{formatNumber(shown)}</CellButton>
+      <CellButton onOpen={() => work.open(`${stageName(stage)}: ${title}`, ids)}>{formatNumber(shown)}</CellButton>
     </Show>
   );
   return (
@@ -27,7 +28,7 @@ export function StagesView(props: { readonly work: PipelineWork; readonly choice
       analysis={analysis}
       choice={props.choice}
       isTableWide
-      settings={<PipelineField work={props.work} />}
+      settings={<PipelineField />}
       table={(answer) =>
         tableOf(
           answer.results.stages.map((stage, place) => ({ ...stage, place })),
@@ -106,16 +107,13 @@ export function StagesView(props: { readonly work: PipelineWork; readonly choice
         )
       }
     >
-      {(answer) => <Pictures answer={answer()} work={props.work} stageName={stageName} />}
+      {(answer) => <Pictures answer={answer()} stageName={stageName} />}
     </ReportPage>
   );
 }
 
-function Pictures(props: {
-  readonly answer: PipelineAnswer;
-  readonly work: PipelineWork;
-  readonly stageName: (key: string) => string;
-}): JSX.Element {
+function Pictures(props: { readonly answer: PipelineAnswer; readonly stageName: (key: string) => string }): JSX.Element {
+  const work = usePipeline();
   const stages = () => props.answer.results.stages;
   const all = (of: (stage: PipelineAnswer["results"]["stages"][number]) => readonly string[]): string[] => [
     ...new Set(stages().flatMap(of)),
@@ -135,7 +133,7 @@ function Pictures(props: {
   /** Nobody needs to hear of what is not there. */
   const parts = createMemo(() => [0, 1, 2].filter((part) => part < 2 || waiting().some((stage) => (stage.parts[part]?.length ?? 0) > 0)));
   const categories = () => stages().map(({ stage }) => ({ key: stage, label: props.stageName(stage) }));
-  const opened = (ids: readonly string[], title: string) => (ids.length > 0 ? { onOpen: () => props.work.open(title, ids) } : {});
+  const opened = (ids: readonly string[], title: string) => (ids.length > 0 ? { onOpen: () => work.open(title, ids) } : {});
   return (
     <Show when={stages().length > 0} fallback={<p class="report-note">{text().chooseOne}</p>}>
       <Figures
@@ -170,7 +168,7 @@ function Pictures(props: {
         formatShort={(value) => text().days(showNumber(value))}
         onOpen={(place) => {
           const stage = stages()[place];
-          if (stage) props.work.open(`${props.stageName(stage.stage)}: ${text().left}`, stage.left.ids);
+          if (stage) work.open(`${props.stageName(stage.stage)}: ${text().left}`, stage.left.ids);
         }}
       />
       <BarChart
@@ -189,7 +187,7 @@ function Pictures(props: {
         formatShort={(value) => formatNumber(value)}
         onOpen={(place, series) => {
           const [stage, part] = [waiting()[place], parts()[series] ?? 0];
-          if (stage) props.work.open(`${props.stageName(stage.stage)}: ${text().waitingParts[part]}`, stage.parts[part] ?? []);
+          if (stage) work.open(`${props.stageName(stage.stage)}: ${text().waitingParts[part]}`, stage.parts[part] ?? []);
         }}
       />
     </Show>

@@ -5,7 +5,7 @@ import { Button } from "../../../ui/Button.tsx";
 import { RangeField } from "../../../ui/RangeField.tsx";
 import { showMoney, showNumber, showShare } from "../money.ts";
 import { CellButton } from "../Term.tsx";
-import type { PipelineAnswer, PipelineWork } from "./createPipeline.ts";
+import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
 
 const keyOf = (pipeline: string | null, stage: string | null): string => JSON.stringify([pipeline, stage]);
@@ -13,7 +13,8 @@ const signed = (value: number, show: (value: number) => string): string =>
   `${value < 0 ? "−" : value > 0 ? "+" : "±"}${show(Math.abs(value))}`;
 
 /** The expected value if a stage won more or less often, or if amounts turned out otherwise. Worked out here at once, and kept nowhere. */
-export function WhatIf(props: { readonly answer: PipelineAnswer; readonly work: PipelineWork }): JSX.Element {
+export function WhatIf(props: { readonly answer: PipelineAnswer }): JSX.Element {
+  const work = usePipeline();
   const open = () => props.answer.results.open;
   const money = (value: number): string => showMoney(value, props.answer.parameters.currency);
   /** Stage → share that is supposed. */
@@ -53,8 +54,8 @@ export function WhatIf(props: { readonly answer: PipelineAnswer; readonly work: 
   });
   const hasAmounts = (): boolean => open().withoutAmount.length < Object.keys(open().deals).length;
   const stageName = (pipeline: string, stage: string): string => {
-    const name = props.work.stageName(pipeline, stage);
-    const of = new Set(open().rates.map((rate) => rate.pipeline)).size > 1 && props.work.pipelines().find(({ id }) => id === pipeline);
+    const name = work.stageName(pipeline, stage);
+    const of = new Set(open().rates.map((rate) => rate.pipeline)).size > 1 && work.pipelines().find(({ id }) => id === pipeline);
     return of ? `${String(of.record.name)}: ${name}` : name;
   };
   return (
@@ -74,14 +75,12 @@ export function WhatIf(props: { readonly answer: PipelineAnswer; readonly work: 
             description={
               <>
                 <Show when={rate.from === "history"} fallback={text().rateFrom[rate.from === "stage" ? "stage" : "none"]}>
-                  <CellButton onOpen={() => props.work.open(stageName(rate.pipeline, rate.stage), rate.ids)}>
+                  <CellButton onOpen={() => work.open(stageName(rate.pipeline, rate.stage), rate.ids)}>
                     {text().rateOf(formatNumber(rate.won), formatNumber(rate.decided))}
                   </CellButton>
                 </Show>
                 {" · "}
-                <CellButton onOpen={() => props.work.open(stageName(rate.pipeline, rate.stage), ids)}>
-                  {text().nowOpen(ids.length)}
-                </CellButton>
+                <CellButton onOpen={() => work.open(stageName(rate.pipeline, rate.stage), ids)}>{text().nowOpen(ids.length)}</CellButton>
               </>
             }
           />

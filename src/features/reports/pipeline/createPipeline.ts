@@ -1,4 +1,4 @@
-import { createMemo } from "solid-js";
+import { createContext, createMemo, useContext } from "solid-js";
 import { type Pipeline, stagesOf } from "../../../domain/pipeline.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { createRecords, createRecordsOf, type FoundRecord } from "../../../state/records.ts";
@@ -62,4 +62,12 @@ export function createPipeline(): PipelineWork {
     dealName: (id) => dealNames().get(id) || shared().deal,
     open: (title, ids) => report.open({ title, records: ids.map((id) => ({ id })) }),
   };
+}
+
+export const PipelineContext = createContext<PipelineWork>();
+
+export function usePipeline(): PipelineWork {
+  const work = useContext(PipelineContext);
+  if (!work) throw new Error("usePipeline needs the PipelineReport above it");
+  return work;
 }
