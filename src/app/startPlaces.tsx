@@ -13,14 +13,18 @@ import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
 import { useDeeds } from "./deeds.ts";
 
-/** How large the invented company is: enough to try everything, made in a second or two. */
-const sample = { contacts: 300, interactions: 4_000, seed: 7 };
+/** The invented company: enough to try everything, made in a second or two. Two years and a month: 24 whole months wherever today falls. */
+const sample = { contacts: 300, interactions: 4_000, seed: 61, years: 2.1, sales: true };
+/** Where it works, whatever the guest's own country and currency are. */
+const sampleRegion = { country: "DE", currency: "EUR", zone: "Europe/Berlin" };
 
 export function WelcomePlace(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const makeSample = async (): Promise<void> => {
-    const made = await act(session.found({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true }));
+    const made = await act(
+      session.found({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
+    );
     if (made === undefined) return;
     const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));

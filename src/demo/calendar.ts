@@ -15,6 +15,30 @@ const offsetOf = (dayNumber: number): number => {
   return dayNumber >= lastSunday(year, 2) && dayNumber < lastSunday(year, 9) ? 2 : 1;
 };
 
+/** What a heating firm is asked for in each month, of a hundred in a year. */
+const demandOf: readonly number[] = [11, 10, 8, 7, 6, 5, 5, 6, 9, 12, 11, 10];
+const demandBefore = demandOf.map((_, month) => demandOf.slice(0, month).reduce((sum, share) => sum + share, 0));
+
+const daysIn = (year: number, month: number): number => (Date.UTC(year, month + 1, 1) - Date.UTC(year, month, 1)) / day;
+
+/** All demand before a day, since the year 0. */
+function demandUntil(dayNumber: number): number {
+  const date = new Date(dayNumber * day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const inMonth = ((date.getUTCDate() - 1) / daysIn(year, month)) * (demandOf[month] as number);
+  return year * 100 + (demandBefore[month] as number) + inMonth;
+}
+
+/** The day by which `share` (0–1) of the demand between two days has come up. */
+export function dayOfDemand(from: number, to: number, share: number): number {
+  const [least, most] = [demandUntil(from), demandUntil(to)];
+  const wanted = least + (most - least) * share;
+  const year = Math.floor(wanted / 100);
+  const month = demandBefore.findLastIndex((before) => before <= wanted - year * 100);
+  const inMonth = (wanted - year * 100 - (demandBefore[month] as number)) / (demandOf[month] as number);
+  return Math.min(to, Date.UTC(year, month, 1) / day + Math.floor(inMonth * daysIn(year, month)));
+}
+
 export const dayNumberOf = (ms: number): number => Math.floor(ms / day);
 
 /** The day itself, or the Friday before. */

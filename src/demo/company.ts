@@ -4,17 +4,18 @@
 import type { Fields } from "../domain/record.ts";
 import { type InteractionResult, type Role, sources } from "../domain/words.ts";
 import { Chance } from "../lib/chance.ts";
-import { dayNumberOf, instantAt, isoDay, workday } from "./calendar.ts";
+import { dayNumberOf, dayOfDemand, instantAt, isoDay, workday } from "./calendar.ts";
 import { english, englishStreets, german, type NameStock, type Salutation, spread, streets, swiss } from "./names.ts";
 import { type Business, businesses, fancies, legalForms } from "./organisations.ts";
 import { austrian, british, farther, mobiles, nearby, type Place, swissPlaces } from "./places.ts";
-import { type Audience, isMissed, isUnreached, type Step, type Story, stories } from "./stories.ts";
+import { type Account, Sales } from "./sales.ts";
+import { type Audience, isMissed, isOfCustomer, isProject, isUnreached, type Step, type Story, stories } from "./stories.ts";
 import { type DemoText, demoText, type Slots, type Title } from "./text.ts";
 
 /** A record to be made; a reference to another draft is `#` and its key, and that draft came earlier. */
 export interface DemoDraft {
   readonly key: string;
-  readonly kind: "party" | "relation" | "interaction";
+  readonly kind: "party" | "relation" | "interaction" | "product" | "pipeline" | "purchase" | "deal";
   readonly fields: Fields;
 }
 
@@ -26,6 +27,8 @@ export interface DemoOptions {
   readonly now: number;
   readonly years?: number;
   readonly language: "de" | "en";
+  /** Products, deals and invoices as well, in euros; contacts and activities are the same without. */
+  readonly sales?: boolean;
 }
 
 /** What the sample workspace is called. */
@@ -37,14 +40,16 @@ export const demoNames = {
 /** As many as a shard holds: a batch is done before the next is begun, so memory stays flat however many are asked for. */
 const batchSize = 400;
 
-/** Parties with their relations batch by batch, each followed by what happened with them; exactly as many as asked for. */
+/** Parties with their relations batch by batch, each followed by what happened with them and what they bought; exactly as many as asked for. */
 export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
   const { contacts, interactions } = options;
   for (const count of [contacts, interactions])
     if (!Number.isSafeInteger(count) || count < 0) throw new RangeError("a whole number of records, please");
   if (contacts === 0 && interactions > 0) throw new RangeError("nothing can happen with nobody");
-  const world = new World(options);
+  const sales = options.sales ? new Sales(options) : undefined;
+  const world = new World(options, sales);
   let told = 0;
+  if (sales) yield* sales.basics();
   while (world.contacts < contacts) {
     const end = Math.min(contacts, world.contacts + batchSize);
     const circles: Circle[] = [];
@@ -61,6 +66,7 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
       circles.map((circle) => circle.weight),
     ).entries())
       yield* world.history(circles[i] as Circle, count);
+    if (sales) yield* sales.close();
   }
 }
 
@@ -71,7 +77,15 @@ interface Circle {
   readonly organisation?: string;
   readonly people: readonly string[];
   readonly street: string;
+  /** How far it has come as a customer. */
+  readonly phase: string | undefined;
   readonly weight: number;
+}
+
+/** The days on which one deals with a circle. */
+export interface Spell {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Seat {
@@ -99,11 +113,13 @@ class World {
   readonly #chance: Chance;
   readonly #text: DemoText;
   readonly #write: Writer;
+  readonly #sales: Sales | undefined;
   readonly #now: number;
   readonly #days: number;
   readonly #year: number;
 
-  constructor(options: DemoOptions) {
+  constructor(options: DemoOptions, sales?: Sales) {
+    this.#sales = sales;
     this.#chance = new Chance(options.seed);
     this.#text = demoText[options.language];
     this.#write = new Writer(this.#text, this.#chance);
@@ -208,6 +224,7 @@ class World {
       organisation: organisation.key,
       people,
       street: String(address.street),
+      phase: (fields["roles"] as Ways)["customer"],
       weight: this.#weight(),
     };
   }
@@ -301,7 +318,14 @@ class World {
       people.push(person.key);
     }
     if (size === 2) drafts.push(this.#relation({ from: `#${people[0]}`, to: `#${people[1]}`, kind: "relatedTo" }));
-    return { drafts, audience: "household", people, street: String(address.street), weight: this.#weight() * 0.5 };
+    return {
+      drafts,
+      audience: "household",
+      people,
+      street: String(address.street),
+      phase: roles["customer"],
+      weight: this.#weight() * 0.5,
+    };
   }
 
   #personal(givenName: string, familyName: string, salutation: Salutation, place: Place, learned: number): Fields {
@@ -411,17 +435,25 @@ class World {
 
   /** Few are heard of often, many hardly ever. */
   #weight(): number {
-    return 1 / (this.#chance.next() + 0.006);
+    return 1 / (this.#chance.next() + 0.02);
   }
 
   /** What happened with one circle: story after story until as many interactions are told as it has. */
   *history(circle: Circle, count: number): Generator<DemoDraft> {
     const chance = this.#chance;
-    const told = storiesFor.get(circle.audience) as readonly Story[];
+    const account = this.#sales?.open(circle.organisation ?? (circle.people[0] as string), circle.organisation !== undefined);
+    const spell = this.#spell(circle.phase);
+    let told = storiesFor.get(circle.audience) as readonly Story[];
+    if (circle.phase === "lead" || circle.phase === "prospect") told = told.filter((story) => !isOfCustomer(story));
+    if (isBuyer(circle.audience)) {
+      const appetite = chance.pick(appetites);
+      told = told.map((story) => (isProject(story) ? { ...story, weight: story.weight * appetite } : story));
+    }
     for (let left = count; left > 0; ) {
-      const deeds = this.#deeds(pickWeighted(chance, told).steps, left);
+      const story = pickWeighted(chance, told);
+      const deeds = this.#deeds(story.steps, left);
       left -= deeds.length;
-      const at = this.#times(deeds);
+      const at = this.#times(deeds, spell);
       this.#write.begin(
         circle.street,
         new Date(at[0] as number).getUTCFullYear(),
@@ -431,13 +463,49 @@ class World {
       const main = whole ?? (circle.people[chance.happens(0.6) ? 0 : chance.whole(0, circle.people.length - 1)] as string);
       const company =
         !whole && circle.people.length > 1 && chance.happens(0.3) ? circle.people.find((person) => person !== main) : undefined;
-      for (const [i, deed] of deeds.entries())
+      const said: (readonly number[])[] = [];
+      for (const [i, deed] of deeds.entries()) {
         yield this.#interaction(
           deed,
           at[i] as number,
           company && deed.step.minutes && deed.step.kind !== "call" ? [`#${main}`, `#${company}`] : [`#${main}`],
         );
+        said.push(this.#write.said);
+      }
+      if (account) this.#book(account, main, deeds, at, said);
+      if (circle.audience === "household" && deeds.some(({ step }) => step.key === "install")) told = told.filter((one) => !isProject(one));
     }
+    if (account) this.#sales?.settle(account, spell);
+  }
+
+  #book(account: Account, contact: string, deeds: readonly Deed[], at: readonly number[], said: readonly (readonly number[])[]): void {
+    const { device, part } = this.#text.slots;
+    const filled = this.#write.filled;
+    const placeOf = (words: readonly string[], word: string | undefined) => (word === undefined ? undefined : words.indexOf(word));
+    this.#sales?.tell(account, {
+      contact,
+      deeds: deeds.map(({ step, result }, i) => ({
+        step: step.key,
+        at: at[i] as number,
+        isDone: !isUnreached(result) && !isMissed(result),
+        said: said[i] as readonly number[],
+      })),
+      device: placeOf(device, filled["device"]),
+      part: placeOf(part, filled["part"]),
+      number: filled["number"],
+      euros: this.#write.euros,
+    });
+  }
+
+  /** Some are new and some have gone, whether they said so or not. */
+  #spell(phase: string | undefined): Spell {
+    const chance = this.#chance;
+    const today = dayNumberOf(this.#now);
+    const [begins, ends] = [chance.next(), chance.next()];
+    const isGone = phase === "former" || (phase !== "lead" && phase !== "prospect" && chance.happens(0.2));
+    const isNew = phase === "lead" || phase === "prospect" || chance.happens(0.3);
+    const to = today - (isGone ? Math.floor(this.#days * (0.12 + 0.6 * ends)) : 0);
+    return { from: today - this.#days + (isNew ? Math.floor((to - today + this.#days) * 0.85 * begins) : 0), to };
   }
 
   /** The steps with what came of them, at most `room`; what failed is tried again before the story goes on. */
@@ -455,6 +523,7 @@ class World {
 
   #interaction({ step, result }: Deed, at: number, parties: readonly string[]): DemoDraft {
     const chance = this.#chance;
+    this.#write.said = [];
     const failed = isUnreached(result) || isMissed(result);
     const day = dayNumberOf(at);
     const text = isUnreached(result)
@@ -483,15 +552,15 @@ class World {
     return { key: `i${this.#interactions}`, kind: "interaction", fields };
   }
 
-  /** When the steps of a story happened: told from its end backwards, so that nothing lies in the future; oftener of late. */
-  #times(deeds: readonly Deed[]): number[] {
+  /** When the steps of a story happened: told from its end backwards, so that nothing lies in the future; oftener when it is cold. */
+  #times(deeds: readonly Deed[], { from, to }: Spell): number[] {
     const chance = this.#chance;
-    const longest = deeds.reduce((sum, { days }) => sum + (days > 0 ? days + 2 : 0), 0);
-    const isShort = longest + 4 > this.#days;
-    const past = chance.next();
-    const back = Math.floor((isShort ? 0 : this.#days - longest - 4) * past * (0.35 + 0.65 * past));
+    const longest = deeds.reduce((sum, { days }) => sum + (days > 0 ? days + 2 : 0), 0) + 4;
+    const isShort = longest > this.#days;
+    const today = dayNumberOf(this.#now);
+    const first = isShort ? today : Math.min(today, from + longest);
     const at = deeds.map(() => 0);
-    let day = dayNumberOf(this.#now) - back;
+    let day = dayOfDemand(first, Math.max(first, to), chance.next());
     for (let i = deeds.length - 1; i >= 0; i--) {
       const { key } = (deeds[i] as Deed).step;
       const gap = isShort ? 0 : (deeds[i + 1]?.days ?? 0);
@@ -523,7 +592,12 @@ class Writer {
   readonly #text: DemoText;
   readonly #chance: Chance;
   readonly #parsed = new Map<string, readonly string[]>();
-  #filled: Ways = {};
+  /** What the story has spoken of so far. */
+  filled: Ways = {};
+  /** The amount it has spoken of. */
+  euros: number | undefined;
+  /** Which of its step's sentences the last text was made of. */
+  said: readonly number[] = [];
   #year = 0;
   #isLarge = false;
 
@@ -533,7 +607,8 @@ class Writer {
   }
 
   begin(street: string, year: number, isLarge: boolean): void {
-    this.#filled = { street };
+    this.filled = { street };
+    this.euros = undefined;
     this.#year = year;
     this.#isLarge = isLarge;
   }
@@ -547,9 +622,13 @@ class Writer {
     const sentences = this.#text.steps[step][1];
     if (sentences.length === 0) return "";
     const first = chance.whole(0, sentences.length - 1);
+    this.said = [first];
     let text = this.#fill(sentences[first] as string);
-    if (sentences.length > 1 && chance.happens(0.4))
-      text += ` ${this.#fill(sentences[(first + chance.whole(1, sentences.length - 1)) % sentences.length] as string)}`;
+    if (sentences.length > 1 && chance.happens(0.4)) {
+      const second = (first + chance.whole(1, sentences.length - 1)) % sentences.length;
+      this.said = [first, second];
+      text += ` ${this.#fill(sentences[second] as string)}`;
+    }
     if (chance.happens(0.2)) text += ` ${this.#fill(chance.pick(this.#text.more))}`;
     return text;
   }
@@ -569,13 +648,16 @@ class Writer {
     if (parts.length === 1) return template;
     let out = "";
     for (let i = 0; i < parts.length; i++)
-      out += i % 2 === 0 ? parts[i] : (this.#filled[parts[i] as string] ??= this.#draw(parts[i] as string));
+      out += i % 2 === 0 ? parts[i] : (this.filled[parts[i] as string] ??= this.#draw(parts[i] as string));
     return out[0] === template[0] ? out : (out[0] ?? "").toUpperCase() + out.slice(1);
   }
 
   #draw(slot: string): string {
     const chance = this.#chance;
-    if (slot === "amount") return this.#text.money(String(this.#isLarge ? chance.whole(18, 290) * 100 : chance.whole(9, 120) * 10));
+    if (slot === "amount") {
+      this.euros = this.#isLarge ? chance.whole(18, 260) * 100 : chance.whole(9, 120) * 10;
+      return this.#text.money(String(this.euros));
+    }
     if (slot === "hour") return String(chance.whole(7, 17));
     if (slot === "count") return String(chance.whole(2, 9));
     if (slot === "number") return `A-${this.#year}-${String(chance.whole(1, 1900)).padStart(4, "0")}`;
@@ -587,6 +669,8 @@ const mailboxes = ["info", "info", "info", "post", "kontakt", "office"];
 const mailHosts = ["post", "mailbox", "brief", "funkpost", "zuhause"];
 const academicTitles = ["Dr.", "Dr.", "Dr.", "Prof. Dr.", "Dipl.-Ing.", "Dr.-Ing.", "Dr. med."];
 const austrianTitles = ["Mag.", "Dr.", "Ing.", "DI", "Mag. (FH)"];
+/** How much somebody has built anew, beside what is kept running. */
+const appetites = [0.3, 0.6, 1, 1, 1, 1.5];
 /** How many people we know at a firm: about one. */
 const staffing = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 5];
 const customerPhases = [
@@ -596,7 +680,9 @@ const customerPhases = [
   "active",
   "active",
   "active",
-  "prospect",
+  "active",
+  "active",
+  "active",
   "prospect",
   "lead",
   "former",
@@ -605,6 +691,7 @@ const customerPhases = [
 ];
 const otherPhases = ["active", "active", "active", "active", "active", "active", "active", "prospect", "lead", "former"];
 
+const isBuyer = (audience: Audience): boolean => audience === "household" || audience === "customer";
 const storiesFor = new Map<Audience, readonly Story[]>(
   (["household", "customer", "supplier", "partner", "influencer", "press", "authority", "other"] as const).map((audience) => [
     audience,

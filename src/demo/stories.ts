@@ -92,15 +92,18 @@ const buyers: readonly Audience[] = ["household", "customer"];
 // biome-ignore format: a story a line
 export const stories: readonly Story[] = [
   {
-    for: buyers, weight: 4, steps: [
+    for: buyers, weight: 12, steps: [
       callIn("inquiry", [0, 0]), visit("survey", [2, 9], [30, 75], [0, 1, 1]), mailOut("offerSent", [2, 8]), callOut("offerFollowUp", [4, 10], [-1, 0, 0, 1]), mailIn("offerAccepted", [1, 12], [1, 2]),
       callOut("schedule", [1, 6]), visit("install", [8, 28], [180, 480], [0, 1, 1, 2]), letterOut("invoice", [2, 9]), whatsapp("thanks", "in", [1, 8]),
     ],
   },
   { for: buyers, weight: 3, steps: [mailIn("inquiry", [0, 0]), callOut("callBack", [0, 2]), visit("survey", [2, 8], [30, 75]), mailOut("offerSent", [2, 7]), callOut("offerFollowUp", [5, 12], [-1, 0, 0]), mailIn("offerDeclined", [1, 9], [-1, 0])] },
-  { for: buyers, weight: 1, steps: [{ key: "inquiry", kind: "web", direction: "in", after: [0, 0] }, callOut("callBack", [0, 2]), mailOut("offerSent", [2, 7])] },
-  { for: buyers, weight: 5, steps: [letterOut("serviceDue", [0, 0]), callIn("serviceBooked", [3, 14]), visit("serviceDone", [5, 25], [45, 120], [0, 1]), letterOut("invoice", [2, 8])] },
-  { for: buyers, weight: 2, steps: [whatsapp("serviceDue", "out", [0, 0]), visit("serviceDone", [4, 20], [45, 120], [0, 1]), letterOut("invoice", [2, 8])] },
+  { for: buyers, weight: 0.8, steps: [mailIn("inquiry", [0, 0]), callOut("callBack", [0, 3])] },
+  { for: buyers, weight: 0.6, steps: [callIn("inquiry", [0, 0]), visit("survey", [2, 9], [30, 75])] },
+  { for: buyers, weight: 1.5, steps: [callIn("inquiry", [0, 0]), visit("survey", [2, 9], [30, 75], [0, 1]), mailOut("offerSent", [2, 8]), callOut("offerFollowUp", [5, 14], [-1, 0, 0])] },
+  { for: buyers, weight: 1.2, steps: [{ key: "inquiry", kind: "web", direction: "in", after: [0, 0] }, callOut("callBack", [0, 2]), mailOut("offerSent", [2, 7])] },
+  { for: buyers, weight: 7, steps: [letterOut("serviceDue", [0, 0]), callIn("serviceBooked", [3, 14]), visit("serviceDone", [5, 25], [45, 120], [0, 1]), letterOut("invoice", [2, 8])] },
+  { for: buyers, weight: 4, steps: [whatsapp("serviceDue", "out", [0, 0]), visit("serviceDone", [4, 20], [45, 120], [0, 1]), letterOut("invoice", [2, 8])] },
   { for: buyers, weight: 3, steps: [callIn("emergency", [0, 0], [-2, -1, -1]), { ...visit("emergencyVisit", [0, 1], [40, 180], [0, 1]), results: ["held"] }, callOut("aftercare", [1, 4], [0, 1, 1, 2]), letterOut("invoice", [2, 8])] },
   { for: buyers, weight: 1.2, steps: [callIn("complaint", [0, 0], [-2, -2, -1]), visit("complaintVisit", [1, 4], [20, 90], [-1, 0, 1]), callOut("complaintSolved", [1, 5], [0, 1, 1])] },
   { for: ["household"], weight: 1.5, steps: [callIn("bathInquiry", [0, 0]), meeting("showroom", [3, 12]), visit("survey", [3, 9], [45, 90]), mailOut("offerSent", [4, 12]), callOut("offerFollowUp", [5, 12])] },
@@ -120,6 +123,20 @@ export const stories: readonly Story[] = [
   { for: ["household", "customer", "supplier", "partner", "influencer", "press", "authority", "other"], weight: 2, steps: [{ key: "remark", kind: "note", direction: "none", after: [0, 0] }] },
   { for: ["household", "partner", "influencer"], weight: 0.8, steps: [whatsapp("birthday", "out", [0, 0])] },
 ];
+
+/** Whoever asks for something new; not all do, and a house gets its heating once. */
+export const isProject = ({ steps }: Story): boolean => steps[0]?.key === "inquiry" || steps[0]?.key === "bathInquiry";
+/** Only somebody who has bought is visited for service, complains, or owes. */
+const afterSale: ReadonlySet<StepKey> = new Set([
+  "install",
+  "serviceDone",
+  "emergencyVisit",
+  "complaintVisit",
+  "paymentReminder",
+  "flatsVisit",
+  "yearlyMeeting",
+]);
+export const isOfCustomer = ({ steps }: Story): boolean => steps.some(({ key }) => afterSale.has(key));
 
 /** Calls that reached nobody say so instead of telling of a talk. */
 export const isUnreached = (result: string | undefined): boolean =>

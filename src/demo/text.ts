@@ -1,6 +1,6 @@
 // What people of a heating firm write down about their day, as parts of sentences. A part in braces is filled per story,
 // so that inquiry, quote and invoice speak of the same boiler. German devices and
-// parts are all feminine, English ones begin with a consonant: it spares a grammar.
+// parts are all feminine, English ones begin with a consonant: it spares a grammar. What stands more than once is likelier.
 
 type StepText = readonly [subjects: readonly string[], sentences: readonly string[]];
 
@@ -15,7 +15,7 @@ export interface Slots {
 // biome-ignore format: a step a line
 const de = {
   slots: {
-    device: ["Gastherme", "Wärmepumpe", "Ölheizung", "Pelletheizung", "Brennwerttherme", "Solaranlage", "Fußbodenheizung", "Fernwärmestation", "Hebeanlage", "Enthärtungsanlage", "Lüftungsanlage", "Heizungsanlage"],
+    device: ["Gastherme", "Wärmepumpe", "Ölheizung", "Pelletheizung", "Brennwerttherme", "Solaranlage", "Fußbodenheizung", "Fernwärmestation", "Hebeanlage", "Enthärtungsanlage", "Lüftungsanlage", "Heizungsanlage", "Wärmepumpe", "Wärmepumpe"],
     part: ["Umwälzpumpe", "Zündelektrode", "Dichtung", "Steuerplatine", "Rückschlagklappe", "Sicherungsgruppe", "Drosselklappe", "Mischbatterie", "Armatur", "Regelung"],
     room: ["im Keller", "im Bad", "in der Küche", "im Dachgeschoss", "in der Einliegerwohnung", "im Heizraum", "im Waschraum", "im Anbau", "im Treppenhaus"],
     day: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"],
@@ -92,13 +92,22 @@ const de = {
     editor: ["Redakteurin", "Redakteur"], clerk: ["Sachbearbeiterin", "Sachbearbeiter"], consultant: ["Energieberaterin", "Energieberater"], head: ["Leiterin", "Leiter"], foreman: ["Bauleiterin", "Bauleiter"],
   },
   departments: ["Einkauf", "Technik", "Verwaltung", "Buchhaltung", "Vertrieb", "Objektbetreuung"],
+  sales: {
+    pipeline: "Angebote",
+    stages: { inquiry: "Anfrage", visit: "Besichtigung", quote: "Angebot versandt", negotiation: "Verhandlung", won: "Gewonnen", lost: "Verloren" },
+    losses: { declined: ["Preis", "Verschoben", "Vermieter beauftragt selbst"], silent: { asked: "Nicht weiterverfolgt", quoted: "Keine Antwort" }, competitors: ["Kessler Haustechnik", "Wärme & Bad Steinle", "Energieteam Schwaben", "Alpenklima"] },
+    owners: ["Petra Lindner", "Jonas Brandl", "Selin Aydın"],
+    series: { invoice: "R", creditNote: "G" },
+    creditFor: (number: string) => `Zu Rechnung ${number}`,
+    bath: "Neues Bad",
+  },
   labels: { reception: "Zentrale", emergency: "Notfall", office: "Büro" },
 } as const;
 
 // biome-ignore format: a step a line
 const en = {
   slots: {
-    device: ["gas boiler", "heat pump", "wood boiler", "pellet boiler", "condensing boiler", "solar collector", "floor heating", "district heating unit", "lifting unit", "water softener", "ventilation unit", "heating system"],
+    device: ["gas boiler", "heat pump", "wood boiler", "pellet boiler", "condensing boiler", "solar collector", "floor heating", "district heating unit", "lifting unit", "water softener", "ventilation unit", "heating system", "heat pump", "heat pump"],
     part: ["circulation pump", "ignition electrode", "gasket", "control board", "check valve", "safety valve", "throttle valve", "mixer tap", "fitting", "controller"],
     room: ["in the cellar", "in the bathroom", "in the kitchen", "in the attic", "in the granny flat", "in the boiler room", "in the laundry", "in the annexe", "in the stairwell"],
     day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
@@ -175,12 +184,36 @@ const en = {
     editor: ["Editor", "Editor"], clerk: ["Officer", "Officer"], consultant: ["Energy consultant", "Energy consultant"], head: ["Head", "Head"], foreman: ["Site manager", "Site manager"],
   },
   departments: ["Purchasing", "Engineering", "Administration", "Accounts", "Sales", "Property care"],
+  sales: {
+    pipeline: "Quotes",
+    stages: { inquiry: "Inquiry", visit: "Site visit", quote: "Quote sent", negotiation: "Negotiation", won: "Won", lost: "Lost" },
+    losses: { declined: ["Price", "Put off", "Landlord orders himself"], silent: { asked: "Not pursued", quoted: "No answer" }, competitors: ["Kessler Haustechnik", "Wärme & Bad Steinle", "Energieteam Schwaben", "Alpenklima"] },
+    owners: ["Petra Lindner", "Jonas Brandl", "Selin Aydın"],
+    series: { invoice: "INV", creditNote: "CN" },
+    creditFor: (number) => `For invoice ${number}`,
+    bath: "New bathroom",
+  },
   labels: { reception: "Reception", emergency: "Emergency", office: "Office" },
 } as const satisfies DemoText;
 
 export type StepKey = keyof typeof de.steps;
 export type Industry = keyof typeof de.industries;
 export type Title = keyof typeof de.titles;
+/** Words of the books: quotes and how they end, invoices, credit notes. */
+export interface SalesText {
+  readonly pipeline: string;
+  readonly stages: Readonly<Record<"inquiry" | "visit" | "quote" | "negotiation" | "won" | "lost", string>>;
+  /** `declined` stands in the order of the sentences of the step that tells of it. */
+  readonly losses: {
+    readonly declined: readonly string[];
+    readonly silent: Readonly<Record<"asked" | "quoted", string>>;
+    readonly competitors: readonly string[];
+  };
+  readonly owners: readonly string[];
+  readonly series: Readonly<Record<"invoice" | "creditNote", string>>;
+  readonly creditFor: (number: string) => string;
+  readonly bath: string;
+}
 export interface DemoText {
   readonly slots: Slots;
   readonly money: (euros: string) => string;
@@ -193,6 +226,7 @@ export interface DemoText {
   readonly industries: Readonly<Record<Industry, string>>;
   readonly titles: Readonly<Record<Title, readonly [ms: string, mr: string]>>;
   readonly departments: readonly string[];
+  readonly sales: SalesText;
   readonly labels: Readonly<Record<"reception" | "emergency" | "office", string>>;
 }
 

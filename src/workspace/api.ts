@@ -93,6 +93,17 @@ export interface JobReport {
   readonly action: number;
 }
 
+export interface GenerateOptions {
+  readonly contacts: number;
+  readonly interactions: number;
+  readonly seed: number;
+  /** How far the history goes back; two unless given. */
+  readonly years?: number;
+  /** Products, deals and invoices as well, in euros. */
+  readonly sales?: boolean;
+  readonly language?: "de" | "en";
+}
+
 export interface DeviceStatus {
   readonly id: string;
   readonly name: string;
@@ -209,12 +220,7 @@ export interface EngineApi {
   /** Stops and takes back what the job has made. */
   cancelJob(job: string): Outcome<null>;
   /** Invented, seeded data of any size. */
-  generate(options: {
-    readonly contacts: number;
-    readonly interactions: number;
-    readonly seed: number;
-    readonly language?: "de" | "en";
-  }): Outcome<JobReport>;
+  generate(options: GenerateOptions): Outcome<JobReport>;
 
   invite(options: InviteOptions): Outcome<string>;
   revokeInvitation(id: string): Outcome<null>;

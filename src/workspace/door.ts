@@ -5,7 +5,7 @@ import type { Kind } from "../domain/shape.ts";
 import { type ImportType, isImportType } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
-import type { EngineApi, EngineStatus, Found, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
+import type { EngineApi, EngineStatus, Found, GenerateOptions, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importer.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
@@ -92,7 +92,7 @@ export interface KontorDoor {
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
-  generate(options: { contacts: number; interactions: number; seed: number; language?: "de" | "en" }): Promise<JobReport>;
+  generate(options: GenerateOptions): Promise<JobReport>;
   rename(names: { workspace?: string; member?: string; device?: string }): Promise<void>;
   status(): Promise<DoorStatus>;
   digest(of: "documents" | "rows"): Promise<string>;

@@ -216,7 +216,7 @@ export class Engine implements EngineApi, NetworkApi {
     return report;
   };
   readonly generate: EngineApi["generate"] = async (options): Promise<Result<JobReport, CommandRefusal>> => {
-    const report = await generateJob(this.#jobs, { now: this.#now(), language: "de", ...options });
+    const report = await generateJob(this.#jobs, this.#db, { now: this.#now(), language: "de", ...options });
     await this.#queue.run("urgent", () => this.#ledger.flushPages());
     return report;
   };

@@ -1,24 +1,18 @@
-import { generateCompany } from "../demo/company.ts";
+import type { WorkspaceDatabase } from "../database/schema.ts";
+import { type DemoOptions, generateCompany } from "../demo/company.ts";
+import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobReport } from "./api.ts";
 import type { Jobs } from "./jobs.ts";
+import { readRevenue } from "./known.ts";
 
 const portion = 2_000;
 
 /** Fills the workspace with an invented, seeded company; the same options make the same company. */
-export async function generateJob(
-  jobs: Jobs,
-  options: {
-    readonly contacts: number;
-    readonly interactions: number;
-    readonly seed: number;
-    readonly now: number;
-    readonly language: "de" | "en";
-  },
-): Promise<Result<JobReport, CommandRefusal>> {
+export async function generateJob(jobs: Jobs, db: WorkspaceDatabase, options: DemoOptions): Promise<Result<JobReport, CommandRefusal>> {
   const job = await jobs.start({ command: "generate" });
   if (!job.ok) return job;
-  let drafts: Draft[] = [];
+  let drafts: Draft[] = options.sales ? await revenueDraft(db) : [];
   for (const draft of generateCompany(options)) {
     drafts.push(draft);
     if (drafts.length < portion) continue;
@@ -28,4 +22,11 @@ export async function generateJob(
   }
   const done = await jobs.add(job.value, drafts);
   return done.ok ? jobs.finish(job.value) : done;
+}
+
+/** What counts as revenue where nobody has said so yet, as the first import of purchases says it. */
+async function revenueDraft(db: WorkspaceDatabase): Promise<Draft[]> {
+  const { from, hasOrders } = await readRevenue(db);
+  if (from !== null) return [];
+  return [{ key: "revenue", kind: "settings", id: "meta.settings" as RecordId, fields: { revenueFrom: hasOrders ? "order" : "invoice" } }];
 }

@@ -78,7 +78,8 @@ async function eachPortion<Row extends StoredRecord>(read: (after: string) => Pr
 const ofKind = async (db: WorkspaceDatabase, kind: Kind): Promise<StoredRecord[]> =>
   (await db.others.where("type").equals(kind).toArray()).filter(({ record }) => !isDeleted(record));
 
-async function readRevenue(db: WorkspaceDatabase): Promise<NonNullable<KnownRecords["revenue"]>> {
+/** What counts as revenue so far: said by somebody, else whether there are orders. */
+export async function readRevenue(db: WorkspaceDatabase): Promise<NonNullable<KnownRecords["revenue"]>> {
   const settings = (await db.others.get("meta.settings" as RecordId))?.record as Partial<Settings> | undefined;
   const from = (settings?.revenueFrom ?? null) as RevenueFrom | null;
   if (from !== null) return { from, hasOrders: from === "order" };

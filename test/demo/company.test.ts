@@ -30,7 +30,10 @@ describe("the sample company", () => {
     const drafts = made({ contacts, interactions });
     expect(of(drafts, "party")).toHaveLength(contacts);
     expect(of(drafts, "interaction")).toHaveLength(interactions);
-    expect(new Set(drafts.map((draft) => draft.key)).size).toBe(drafts.length);
+    const withSales = made({ contacts, interactions, sales: true });
+    expect(new Set(withSales.map((draft) => draft.key)).size).toBe(withSales.length);
+    const books: readonly DemoDraft["kind"][] = ["product", "pipeline", "purchase", "deal"];
+    expect(withSales.filter(({ kind }) => !books.includes(kind))).toEqual(drafts);
   });
 
   test("is empty when nothing is asked for, and refuses what cannot be", () => {
@@ -42,17 +45,18 @@ describe("the sample company", () => {
   test("is the same for the same seed and another for another", () => {
     expect(hashOf(made())).toBe(hashOf(made()));
     expect(hashOf(made({ seed: 8 }))).not.toBe(hashOf(made()));
+    expect(hashOf(made({ sales: true }))).toBe(hashOf(made({ sales: true })));
   });
 
   test("is the same on every machine and in every time zone", () => {
     expect(hashOf(made({ contacts: 40, interactions: 200, seed: 1 }))).toBe(
-      "7fabf7990ce9758b9cfaf7a8ce6b3eedb096b79a171cd2c0812489839bb9e5f7",
+      "33eb92d87b081a4701d29b6115c1aab68561afece4af47d1f17549798504d58f",
     );
   });
 
   test.each(["de", "en"] as const)("is made of records that are accepted as they are (%s)", (language) => {
     const ids = new Map<string, string>();
-    for (const draft of made({ language, contacts: 2_000, interactions: 10_000 })) {
+    for (const draft of made({ language, contacts: 2_000, interactions: 10_000, sales: true })) {
       const resolved = JSON.parse(JSON.stringify(draft.fields), (_, value: unknown) => {
         if (typeof value !== "string" || !value.startsWith("#")) return value;
         const id = ids.get(value.slice(1));
@@ -61,12 +65,10 @@ describe("the sample company", () => {
       }) as Record<string, unknown>;
       const fields = normaliseFields(draft.kind, resolved);
       if (!fields.ok) throw new Error(`${draft.key}: ${JSON.stringify(fields.error)} in ${JSON.stringify(draft.fields)}`);
-      if (draft.kind === "party") {
-        expect(nameOf(fields.value as never)).not.toBe("");
-        ids.set(draft.key, `7f3kq.${draft.key.slice(1).padStart(10, "0")}`);
-      }
+      if (draft.kind === "party") expect(nameOf(fields.value as never)).not.toBe("");
+      ids.set(draft.key, `7f3kq.${String(ids.size).padStart(10, "0")}`);
     }
-    expect(ids.size).toBe(2_000);
+    expect(ids.size).toBeGreaterThan(13_000);
   });
 
   test("speaks only in words that Kontor knows", () => {
@@ -88,7 +90,7 @@ describe("the sample company", () => {
 
   test("leaves no gap in a sentence, in German and in English", () => {
     for (const language of ["de", "en"] as const) {
-      const texts = [...textsIn(made({ language }).map((draft) => draft.fields))];
+      const texts = [...textsIn(made({ language, sales: true }).map((draft) => draft.fields))];
       expect(texts.filter((text) => /[{}]|undefined/.test(text))).toEqual([]);
     }
     expect(Object.keys(demoText.en.steps)).toEqual(Object.keys(demoText.de.steps));
@@ -162,5 +164,196 @@ describe("the sample company", () => {
     expect(count).toBeGreaterThan(220_000);
     // Two seconds alone; room for a machine that runs other tests beside this one.
     expect(performance.now() - start).toBeLessThan(6_000);
+  });
+});
+
+interface Line {
+  readonly product: string;
+  readonly text?: string;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly unitCost?: number;
+  readonly discount?: number;
+}
+interface Paper {
+  readonly kind: string;
+  readonly number: string;
+  readonly party: string;
+  readonly contact?: string;
+  readonly on: string;
+  readonly lines: readonly Line[];
+}
+interface Chance {
+  readonly parties: readonly string[];
+  readonly stage: string;
+  readonly stages: Readonly<Record<string, { readonly at: string; readonly stage: string }>>;
+  readonly amountCents?: number;
+  readonly openedOn: string;
+  readonly closedOn?: string;
+  readonly probability?: number;
+  readonly lossReason?: string;
+  readonly owner: string;
+}
+
+describe("its books", () => {
+  const drafts = made({ interactions: 4_000, seed: 61, years: 2.1, sales: true });
+  const fieldsOf = <Fields>(kind: DemoDraft["kind"]): Fields[] => of(drafts, kind).map((draft) => draft.fields as unknown as Fields);
+  const papers = fieldsOf<Paper>("purchase");
+  const invoices = papers.filter(({ kind }) => kind === "invoice");
+  const deals = fieldsOf<Chance>("deal");
+  const netOf = ({ lines }: Paper): number =>
+    lines.reduce((sum, { quantity, unitPrice, discount = 0 }) => sum + quantity * unitPrice * (1 - discount), 0);
+  const total = (some: readonly Paper[]): number => some.reduce((sum, paper) => sum + netOf(paper), 0);
+  const within = (some: readonly Paper[], from: number, to: number): readonly Paper[] =>
+    some.filter(({ on }) => Date.parse(on) > now - to * 86_400_000 && Date.parse(on) <= now - from * 86_400_000);
+
+  test("are the same on every machine", () => {
+    expect(
+      hashOf(made({ contacts: 40, interactions: 400, seed: 1, sales: true }).filter(({ kind }) => kind === "purchase" || kind === "deal")),
+    ).toBe("ea65f851e3d942615e5091583ef09b299f5f0db7b2d88e45ea3aef00c0a3c41d");
+  });
+
+  test("say the same in German and in English", () => {
+    const figures = (language: "de" | "en") =>
+      made({ language, sales: true }).flatMap(({ kind, fields }) => {
+        const { lines, on, openedOn, closedOn, amountCents } = fields as unknown as Paper & Chance;
+        return kind === "purchase" || kind === "deal"
+          ? [[on, openedOn, closedOn, amountCents, lines.map((line) => [line.product, line.quantity, line.unitPrice])]]
+          : [];
+      });
+    expect(figures("en")).toEqual(figures("de"));
+  });
+
+  test("are those of five people: half a million to a million and a quarter a year, of which a third or so is left after goods and hours", () => {
+    for (const year of [within(papers, 0, 365), within(papers, 365, 730)]) {
+      expect(total(year)).toBeGreaterThan(500_000);
+      expect(total(year)).toBeLessThan(1_250_000);
+      const cost = year
+        .flatMap(({ lines }) => lines)
+        .reduce((sum, { quantity, unitPrice, unitCost }) => sum + quantity * (unitCost ?? unitPrice), 0);
+      expect(1 - cost / total(year)).toBeGreaterThan(0.22);
+      expect(1 - cost / total(year)).toBeLessThan(0.42);
+    }
+    const unknown = papers.flatMap(({ lines }) => lines).filter(({ unitCost }) => unitCost === undefined);
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(unknown.length).toBeLessThan(30);
+  });
+
+  test("have an invoice on the day that the history tells of one", () => {
+    const told = of(drafts, "interaction").filter(
+      ({ fields }) => fields["kind"] === "letter" && String(fields["subject"]).startsWith("Rechnung"),
+    );
+    expect(told.length).toBeGreaterThan(50);
+    const written = new Set(invoices.flatMap(({ party, contact, on }) => [`${party} ${on}`, `${contact} ${on}`]));
+    const household = new Map(
+      of(drafts, "relation")
+        .filter(({ fields }) => fields["kind"] === "relatedTo")
+        .map(({ fields }) => [fields["to"], fields["from"]]),
+    );
+    for (const { fields } of told) {
+      const [person] = fields["parties"] as [string];
+      const on = String(fields["at"]).slice(0, 10);
+      expect(
+        [person, household.get(person)].some((one) => written.has(`${String(one)} ${on}`)),
+        `${person} ${on}`,
+      ).toBe(true);
+    }
+  });
+
+  test("number their invoices year by year without a gap, in order of days", () => {
+    const next = new Map<string, number>();
+    for (const [i, { number, on, lines }] of papers.entries()) {
+      const [, series = "", year = "", count = ""] = /^(R|G)-(\d{4})-(\d{4})$/.exec(number) ?? [];
+      expect(year).toBe(on.slice(0, 4));
+      expect(Number(count)).toBe((next.get(series + year) ?? 0) + 1);
+      next.set(series + year, Number(count));
+      expect(on >= (papers[i - 1]?.on ?? "")).toBe(true);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.length).toBeLessThan(9);
+    }
+  });
+
+  test("lie within the history, and give back only what was sold before", () => {
+    const days = papers.map(({ on }) => Date.parse(on));
+    expect(Math.max(...days)).toBeLessThanOrEqual(now);
+    expect(Math.min(...days)).toBeGreaterThan(now - 2.1 * 365 * 86_400_000);
+    const notes = papers.filter(({ kind }) => kind === "creditNote");
+    expect(notes.length).toBeGreaterThan(0);
+    for (const { party, lines, on } of notes)
+      for (const { quantity, text } of lines) {
+        expect(quantity).toBeLessThan(0);
+        const number = text?.replace("Zu Rechnung ", "");
+        const sold = invoices.find((invoice) => invoice.number === number);
+        expect([sold?.party, (sold?.on ?? "9") < on]).toEqual([party, true]);
+      }
+  });
+
+  test("have won and lost deals that were closed, with every stage on its day, and open ones that were not", () => {
+    const count = (stage: string): number => deals.filter((deal) => deal.stage === stage).length;
+    expect(count("won")).toBeGreaterThan(60);
+    expect(count("lost")).toBeGreaterThan(60);
+    expect(deals.length - count("won") - count("lost")).toBeGreaterThan(15);
+    for (const deal of deals) {
+      const history = Object.values(deal.stages);
+      expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).toSorted());
+      expect(history[0]).toMatchObject({ stage: "inquiry" });
+      expect(history[0]?.at.slice(0, 10)).toBe(deal.openedOn);
+      expect(history.at(-1)?.stage).toBe(deal.stage);
+      expect(Date.parse(history.at(-1)?.at ?? "")).toBeLessThanOrEqual(now);
+      const isClosed = deal.stage === "won" || deal.stage === "lost";
+      expect(deal.closedOn).toBe(isClosed ? history.at(-1)?.at.slice(0, 10) : undefined);
+      expect(Boolean(deal.lossReason)).toBe(deal.stage === "lost");
+      expect(deal.owner).not.toBe("");
+      if (isClosed) expect(deal.probability).toBeUndefined();
+    }
+    expect(deals.some(({ probability }) => probability !== undefined)).toBe(true);
+  });
+
+  test("bill what was won: within a tenth of the quote", () => {
+    let billed = 0;
+    for (const { parties, closedOn = "", amountCents = 0 } of deals.filter(({ stage }) => stage === "won")) {
+      const own = invoices.filter(({ party, on }) => party === parties[0] && on > closedOn);
+      const fitting = own.filter((invoice) => Math.abs(netOf(invoice) * 100 - amountCents) <= amountCents / 10);
+      // A job won lately is not billed yet.
+      if (Date.parse(closedOn) < now - 90 * 86_400_000) expect(fitting.length, `${parties[0]} ${closedOn}`).toBeGreaterThan(0);
+      billed += fitting.length > 0 ? 1 : 0;
+    }
+    expect(billed).toBeGreaterThan(60);
+  });
+
+  test("sell more when it is cold", () => {
+    const some = made({ contacts: 2_000, interactions: 30_000, years: 2, sales: true }).filter(({ kind }) => kind === "purchase");
+    const inMonths = (months: readonly string[]): number =>
+      some.filter(({ fields }) => months.includes(String(fields["on"]).slice(5, 7))).length;
+    expect(inMonths(["10", "11", "12", "01"])).toBeGreaterThan(1.5 * inMonths(["05", "06", "07", "08"]));
+  });
+
+  test("sell to nobody who is only interested, and long no more to those who have left", () => {
+    const phases = new Map(
+      of(drafts, "party").map(({ key, fields }) => [`#${key}`, (fields["roles"] as Record<string, string> | undefined)?.["customer"]]),
+    );
+    for (const { party, on } of papers) {
+      expect(["lead", "prospect"]).not.toContain(phases.get(party));
+      if (phases.get(party) === "former") expect(Date.parse(on)).toBeLessThan(now - 60 * 86_400_000);
+    }
+  });
+
+  test("have customers enough who come again, and two years of whole months, whatever the day", () => {
+    for (let month = 0; month < 12; month++)
+      for (const day of [1, 15, 31]) {
+        const moment = Date.UTC(2026, month, day, 9, 30);
+        const sold = made({ interactions: 4_000, seed: 61, years: 2.1, sales: true, now: moment })
+          .filter(({ kind }) => kind === "purchase")
+          .map(({ fields }) => fields as unknown as Paper);
+        const days = new Map<string, Set<string>>();
+        for (const { party, on } of sold) days.set(party, (days.get(party) ?? new Set()).add(on));
+        expect(days.size).toBeGreaterThan(70);
+        expect([...days.values()].filter((on) => on.size > 1).length).toBeGreaterThan(35);
+        const first = sold[0]?.on.slice(0, 7) ?? "9";
+        const wanted = new Date(
+          Date.UTC(new Date(moment + 86_400_000).getUTCFullYear() - 2, new Date(moment + 86_400_000).getUTCMonth(), 1),
+        );
+        expect(first <= wanted.toISOString().slice(0, 7)).toBe(true);
+      }
   });
 });

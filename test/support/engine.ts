@@ -1,10 +1,11 @@
 import "fake-indexeddb/auto";
+import type { Now } from "../../src/lib/clock.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
 import { foundWorkspace } from "../../src/workspace/identity.ts";
 
 /** A workspace of one device, founded and open, on real (in-memory) IndexedDB. */
-export async function anEngine(name = "Muster GmbH", profile?: string): Promise<Engine> {
+export async function anEngine(name = "Muster GmbH", profile?: string, now?: Now): Promise<Engine> {
   const workspace = await foundWorkspace(
     {
       name,
@@ -18,8 +19,8 @@ export async function anEngine(name = "Muster GmbH", profile?: string): Promise<
     },
     profile,
   );
-  return reopened(workspace, profile);
+  return reopened(workspace, profile, now);
 }
 
-export const reopened = async (workspace: string, profile?: string): Promise<Engine> =>
-  unwrap(await Engine.open({ workspace, ...(profile && { profile }) }));
+export const reopened = async (workspace: string, profile?: string, now?: Now): Promise<Engine> =>
+  unwrap(await Engine.open({ workspace, ...(profile && { profile }), ...(now && { now }) }));
