@@ -1,10 +1,11 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { type Abc, type AbcRefusal, abc, revenueBy } from "./abc.ts";
+import { type Comparison, compareClasses } from "./classChanges.ts";
 import { type Cohorts, cohorts } from "./cohorts.ts";
 import { type CustomerValue, customerValue } from "./customerValue.ts";
 import type { Day, InteractionFacts, TooFew, Warning } from "./facts.ts";
 import { customerMargins, type MarginQuery, type MarginRefusal, type MarginReport } from "./margin.ts";
-import { type MethodOptions, type OptionRefusal, spanOf } from "./options.ts";
+import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { purchaseLogOf } from "./purchaseHistory.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
@@ -27,44 +28,69 @@ interface SpanParameters {
   readonly from: Day | null;
 }
 
-export type AbcAnswer = About<Abc, MoneyParameters & SpanParameters & { readonly of: "party" | "product" }>;
-export type RfmAnswer = About<Rfm, MoneyParameters>;
+type ComparedWith = Pick<Comparison<never>, "comparedWith">;
+
+export type AbcAnswer = About<Abc, MoneyParameters & SpanParameters & ComparedWith & { readonly of: "party" | "product" }> &
+  Pick<Comparison<number>, "changes">;
+/** In changes, whoever fits no segment stands under "". */
+export type RfmAnswer = About<Rfm, MoneyParameters & ComparedWith> & Pick<Comparison<string>, "changes">;
 export type ClvAnswer = About<CustomerValue, MoneyParameters>;
 export type MarginAnswer = About<MarginReport, MoneyParameters>;
 export type CohortsAnswer = About<Cohorts, MoneyParameters>;
 
 export async function answerAbc(
-  { of = "party", cuts, ...options }: MethodOptions["abc"],
+  { of = "party", cuts, comparedWith, ...options }: MethodOptions["abc"],
   source: FactSource,
 ): Promise<Result<AbcAnswer, TooFew | AbcRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
-  const { asOf, from, until, since } = span.value;
+  const { asOf, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, of === "party");
-  const { revenue, unnamed } = revenueBy(lines, of, until, since);
+  const revenueIn = (days: Span) => revenueBy(lines, of, days.until, days.since);
+  const { revenue, unnamed } = revenueIn(span.value);
   if (revenue.size === 0) return err({ code: "data-too-few", what: of === "party" ? "customers" : "baskets", needed: 1, found: 0 });
-  const report = abc(revenue, cuts ? { cuts } : {});
+  const query = cuts ? { cuts } : {};
+  const report = abc(revenue, query);
   if (!report.ok) return report;
-  const parameters = { of, asOf, from, ...money(source, lines), ...report.value.parameters };
+  const order = report.value.classes.map((one) => one.class);
+  const compared = compareClasses(comparedWith, span.value, order, (days) => {
+    const some = abc(revenueIn(days).revenue, query);
+    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, place]) => [id, place.class]));
+  });
+  if (!compared.ok) return compared;
+  const { changes, ...earlier } = compared.value;
+  const parameters = { of, asOf, from, ...earlier, ...money(source, lines), ...report.value.parameters };
   const about = of === "product" && unnamed > 0 ? [{ code: "product-missing", lines: unnamed }] : [];
-  return ok({ ...report.value, parameters, warnings: [...warnings, ...about, ...report.value.warnings] });
+  return ok({ ...report.value, ...(changes && { changes }), parameters, warnings: [...warnings, ...about, ...report.value.warnings] });
 }
 
 export async function answerRfm(
-  { cuts, segments, ...options }: MethodOptions["rfm"],
+  { cuts, segments, comparedWith, ...options }: MethodOptions["rfm"],
   source: FactSource,
 ): Promise<Result<RfmAnswer, RfmRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
-  const { until, since, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
-  const report = rfm(purchaseLogOf(lines), {
-    asOf: until,
-    ...(from !== null && { from: since }),
-    ...(cuts && { cuts: Object.fromEntries(Object.entries(cuts).filter(([, chosen]) => chosen !== undefined)) }),
-    ...(segments && { segments }),
+  const log = purchaseLogOf(lines);
+  const scored = ({ until, since, from }: Span) =>
+    rfm(log, {
+      asOf: until,
+      ...(from !== null && { from: since }),
+      ...(cuts && { cuts: Object.fromEntries(Object.entries(cuts).filter(([, chosen]) => chosen !== undefined)) }),
+      ...(segments && { segments }),
+    });
+  const report = scored(span.value);
+  if (!report.ok) return report;
+  const order = [...report.value.segments.map(({ key }) => key), ""];
+  const compared = compareClasses(comparedWith, span.value, order, (days) => {
+    // Nobody had bought by the earlier day: all are new.
+    const some = scored(days);
+    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, place]) => [id, place.segment ?? ""]));
   });
-  return about(report, warnings, money(source, lines));
+  if (!compared.ok) return compared;
+  const { changes, ...earlier } = compared.value;
+  const parameters = { ...earlier, ...money(source, lines), ...report.value.parameters };
+  return ok({ ...report.value, ...(changes && { changes }), parameters, warnings: [...warnings, ...report.value.warnings] });
 }
 
 export async function answerClv(options: MethodOptions["clv"], source: FactSource): Promise<Result<ClvAnswer, TooFew | OptionRefusal>> {

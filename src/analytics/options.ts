@@ -35,12 +35,19 @@ const measure = z.discriminatedUnion("take", [
 const by = z.optional(z.enum(["purchase", "party"]));
 
 const schemas = {
-  abc: z.strictObject({ asOf, from, of: z.optional(z.enum(["party", "product"])), cuts: z.optional(listOf(inside).check(z.maxLength(8))) }),
+  abc: z.strictObject({
+    asOf,
+    from,
+    of: z.optional(z.enum(["party", "product"])),
+    cuts: z.optional(listOf(inside).check(z.maxLength(8))),
+    comparedWith: z.optional(day),
+  }),
   rfm: z.strictObject({
     asOf,
     from,
     cuts: z.optional(z.strictObject({ recencyDays: cuts, frequency: cuts, monetary: cuts })),
     segments: z.optional(listOf(z.strictObject({ key: text, recency: scores, frequency: scores }))),
+    comparedWith: z.optional(day),
   }),
   clv: z.strictObject({
     asOf,
@@ -152,7 +159,7 @@ export type OptionRefusal =
     }
   | { readonly code: "day-unreadable"; readonly option: string; readonly text: string };
 
-const days = new Set(["asOf", "from"]);
+const days = new Set(["asOf", "from", "comparedWith"]);
 
 /** The options of a method as they were given, or which of them is not one. Nothing at all is no options. */
 export function parseOptions<M extends Method>(method: M, options: unknown): Result<MethodOptions[M], OptionRefusal> {

@@ -168,7 +168,15 @@ describe("customers", () => {
   test("revenue by customer is that of the lines in the span, in the workspace's currency", async () => {
     const { results, parameters } = await ask("abc", { from: "2025-01-01", asOf: "2025-12-31" });
     expect(parameters).toEqual({
-      ...{ of: "party", asOf: "2025-12-31", from: "2025-01-01", currency: "EUR", revenueFrom: "order", cuts: [0.8, 0.95] },
+      ...{
+        of: "party",
+        asOf: "2025-12-31",
+        from: "2025-01-01",
+        comparedWith: null,
+        currency: "EUR",
+        revenueFrom: "order",
+        cuts: [0.8, 0.95],
+      },
     });
     const inSpan = rows.filter(({ on, party }) => on >= "2025-01-01" && on <= "2025-12-31" && party !== null && party !== "walk.in");
     expect(Object.keys(results).sort()).toEqual([...new Set(inSpan.map(({ party }) => party as string))].sort());

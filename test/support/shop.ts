@@ -241,7 +241,9 @@ export function inventedShop(seed: number): Shop {
 export const questions: readonly (readonly [Method, Record<string, unknown>])[] = [
   ["abc", {}],
   ["abc", { of: "product", cuts: [0.5], from: "2025-01-01" }],
+  ["abc", { comparedWith: "2025-06-30" }],
   ["rfm", {}],
+  ["rfm", { from: "2025-07-01", comparedWith: "2025-06-30" }],
   ["clv", { periods: 6 }],
   ["clv", { model: "pareto-nbd", asOf: "2026-03-31" }],
   ["margin", { hourlyCost: 60, visitCost: 30, mailingCost: 1.2 }],

@@ -1,11 +1,13 @@
-import { createMemo, createSignal, type JSX } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart, type LinePoint } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { TextField } from "../../../ui/TextField.tsx";
-import { readCuts } from "../cuts.ts";
+import { Before, ChangesTable, type Compare, CompareField, comparedWith } from "../changes.tsx";
+import { createTrial } from "../createTrial.ts";
+import { areRising, readCuts } from "../cuts.ts";
 import { type Behind, Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
@@ -26,16 +28,25 @@ const mostPoints = 60;
 
 export function AbcReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<{ of: "party" | "product"; cuts: readonly number[]; from?: string | undefined }>({
+  const [settings, change] = createSettings<{
+    of: "party" | "product";
+    cuts: readonly number[];
+    from?: string | undefined;
+    compare?: Compare;
+  }>({
     of: "party",
     cuts: [0.8, 0.95],
   });
+  /** How large the classes would be shows while the borders are still being typed. */
+  const trial = createTrial<readonly number[]>();
+  const readShares = (typed: string): readonly number[] => readCuts(typed).map((cut) => cut / 100);
   const from = () => (settings().from ? { from: settings().from } : {});
   const analysis = createAnalysis("abc", () => ({
     ...asOf(),
     of: settings().of,
-    cuts: settings().cuts,
+    cuts: trial.value() ?? settings().cuts,
     ...from(),
+    ...comparedWith(settings().compare, asOf().asOf),
   }));
   const names = createNames();
   const [behind, setBehind] = createSignal<Behind>();
@@ -73,8 +84,16 @@ export function AbcReport(): JSX.Element {
               value={settings()
                 .cuts.map((cut) => formatNumber(cut * 100, { maximumFractionDigits: 2 }))
                 .join("; ")}
-              onChange={(typed) => change({ cuts: readCuts(typed).map((cut) => cut / 100) })}
+              onInput={(typed) => {
+                const cuts = readShares(typed);
+                trial.type(cuts.length > 0 && areRising(cuts) && cuts.every((cut) => cut > 0 && cut < 1) ? cuts : undefined);
+              }}
+              onChange={(typed) => {
+                trial.end();
+                change({ cuts: readShares(typed) });
+              }}
             />
+            <CompareField value={settings().compare} asOf={asOf().asOf} onChange={(compare) => change({ compare })} />
           </>
         }
         table={(answer) =>
@@ -97,6 +116,20 @@ export function AbcReport(): JSX.Element {
                   value: (row) => letterOf(row.class),
                   width: 5.5,
                 },
+                ...(answer.changes
+                  ? [
+                      {
+                        key: "before",
+                        label: shared().before,
+                        value: (row: { readonly id: string }) => {
+                          const then = answer.changes?.records[row.id]?.then;
+                          return typeof then === "number" ? letterOf(then) : null;
+                        },
+                        show: (row: { readonly id: string }) => <WasClass change={answer.changes?.records[row.id]} />,
+                        width: 5.5,
+                      },
+                    ]
+                  : []),
                 { key: "rank", label: text().rank, isNumber: true, value: (row) => row.rank, width: 4 },
                 {
                   key: "revenue",
@@ -130,7 +163,13 @@ export function AbcReport(): JSX.Element {
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} onOpen={(place) => openClass(answer(), place)} />}
+        {(answer) => (
+          <Pictures
+            answer={answer()}
+            onOpen={(place) => openClass(answer(), place)}
+            {...(isParty() ? { onOpenMoved: (title: string, contacts: readonly string[]) => setBehind({ title, contacts }) } : {})}
+          />
+        )}
       </ReportPage>
       <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
       <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
@@ -138,7 +177,23 @@ export function AbcReport(): JSX.Element {
   );
 }
 
-function Pictures(props: { readonly answer: Abc; readonly onOpen: (place: number) => void }): JSX.Element {
+/** The class before, and whether it was a better one: A comes first. */
+const WasClass = (props: { readonly change: { readonly then: number | null; readonly now: number | null } | undefined }): JSX.Element => {
+  const then = (): number | null => props.change?.then ?? null;
+  const rise = (): number => (then() ?? 0) - (props.change?.now ?? 0);
+  return (
+    <Before
+      was={props.change === undefined ? undefined : then() === null ? null : letterOf(then() ?? 0)}
+      direction={rise() > 0 ? "up" : rise() < 0 ? "down" : "same"}
+    />
+  );
+};
+
+function Pictures(props: {
+  readonly answer: Abc;
+  readonly onOpen: (place: number) => void;
+  readonly onOpenMoved?: (title: string, ids: readonly string[]) => void;
+}): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const isParty = (): boolean => props.answer.parameters.of !== "product";
   const who = (): string => (isParty() ? text().customers : text().products);
@@ -172,6 +227,16 @@ function Pictures(props: { readonly answer: Abc; readonly onOpen: (place: number
           })),
         ]}
       />
+      <Show when={props.answer.changes}>
+        {(changes) => (
+          <ChangesTable
+            changes={changes()}
+            classes={props.answer.classes.map((one) => one.class)}
+            nameOf={letterOf}
+            {...(props.onOpenMoved && { onOpen: props.onOpenMoved })}
+          />
+        )}
+      </Show>
       <LineChart
         title={text().curve}
         summary={text().curveSummary(who(), showShare((first()?.count ?? 0) / Math.max(1, total()), 0), showShare(first()?.share ?? 0, 0))}

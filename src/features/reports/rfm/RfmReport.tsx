@@ -1,12 +1,14 @@
 import type { JSX } from "solid-js";
-import { createMemo } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Heatmap } from "../../../ui/charts/Heatmap.tsx";
 import { TextField } from "../../../ui/TextField.tsx";
+import { Before, ChangesTable, type Compare, CompareField, comparedWith } from "../changes.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
-import { readCuts } from "../cuts.ts";
+import { createTrial } from "../createTrial.ts";
+import { areRising, readCuts } from "../cuts.ts";
 import { Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney } from "../money.ts";
@@ -24,10 +26,18 @@ type Cut = "recencyDays" | "frequency" | "monetary";
 
 export function RfmReport(): JSX.Element {
   const asOf = createAsOf();
-  const [settings, change] = createSettings<Partial<Record<Cut, readonly number[]>> & { readonly from?: string | undefined }>({});
+  const [settings, change] = createSettings<
+    Partial<Record<Cut, readonly number[]>> & { readonly from?: string | undefined; readonly compare?: Compare }
+  >({});
+  /** How large the groups would be shows while a border is still being typed. */
+  const trial = createTrial<Partial<Record<Cut, readonly number[]>>>();
   const analysis = createAnalysis("rfm", () => {
-    const { from, ...cuts } = settings();
-    return { ...asOf(), ...(from && { from }), ...(Object.keys(cuts).length > 0 && { cuts }) };
+    const { from, compare, ...settled } = settings();
+    const cuts = { ...settled, ...trial.value() };
+    return {
+      ...{ ...asOf(), ...(from && { from }), ...comparedWith(compare, asOf().asOf) },
+      ...(Object.keys(cuts).length > 0 && { cuts }),
+    };
   });
   const report = createReport();
   const drill = createPivotDrill(
@@ -52,7 +62,14 @@ export function RfmReport(): JSX.Element {
           .join("; ") ?? "",
       )}
       value={(settings()[cut] ?? []).join("; ")}
-      onChange={(typed) => change({ [cut]: readCuts(typed).length > 0 ? readCuts(typed) : undefined })}
+      onInput={(typed) => {
+        const cuts = readCuts(typed);
+        trial.type(cuts.length > 0 && areRising(cuts) ? { [cut]: cuts } : undefined);
+      }}
+      onChange={(typed) => {
+        trial.end();
+        change({ [cut]: readCuts(typed).length > 0 ? readCuts(typed) : undefined });
+      }}
     />
   );
   return (
@@ -66,6 +83,7 @@ export function RfmReport(): JSX.Element {
             {cutField("recencyDays", text().recencyCuts)}
             {cutField("frequency", text().frequencyCuts)}
             {cutField("monetary", text().monetaryCuts)}
+            <CompareField value={settings().compare} asOf={asOf().asOf} onChange={(compare) => change({ compare })} />
           </>
         }
         table={(answer) =>
@@ -81,6 +99,20 @@ export function RfmReport(): JSX.Element {
                   value: (row) => report.names.contact(row.id),
                   show: (row) => <ContactLink id={row.id} names={report.names} />,
                 },
+                ...(answer.changes
+                  ? [
+                      {
+                        key: "before",
+                        label: shared().before,
+                        value: (row: { readonly id: string }) => {
+                          const then = answer.changes?.records[row.id]?.then ?? null;
+                          return then === null ? null : nameOfSegment(then);
+                        },
+                        show: (row: { readonly id: string }) => <WasSegment change={answer.changes?.records[row.id]} />,
+                        width: 9,
+                      },
+                    ]
+                  : []),
                 {
                   key: "segment",
                   label: text().segment,
@@ -134,6 +166,21 @@ export function RfmReport(): JSX.Element {
     </>
   );
 }
+
+/** In changes, whoever fits no group stands under "". */
+const nameOfSegment = (key: string): string => segmentName(key === "" ? null : key);
+
+const WasSegment = (props: { readonly change: { readonly then: string | null; readonly now: string | null } | undefined }): JSX.Element => (
+  <Show when={props.change} fallback="–">
+    {(change) => (
+      <Show when={change().then !== change().now} fallback="=">
+        <Show when={change().then === null} fallback={<>{nameOfSegment(change().then ?? "")} →</>}>
+          <Before was={null} />
+        </Show>
+      </Show>
+    )}
+  </Show>
+);
 
 function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools }): JSX.Element {
   const all = createMemo(() => Object.entries(props.answer.results));
@@ -192,6 +239,16 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
           })
         }
       />
+      <Show when={props.answer.changes}>
+        {(changes) => (
+          <ChangesTable
+            changes={changes()}
+            classes={[...props.answer.segments.map(({ key }) => key), ""]}
+            nameOf={nameOfSegment}
+            onOpen={(title, contacts) => props.report.open({ title, contacts })}
+          />
+        )}
+      </Show>
       <BarChart
         title={text().groups}
         summary={text().groupsSummary(segmentName(segments()[0]?.key ?? null), segments()[0]?.count ?? 0)}
