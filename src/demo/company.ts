@@ -86,6 +86,8 @@ interface Circle {
 export interface Spell {
   readonly from: number;
   readonly to: number;
+  /** They came in that time; others were known before anything was written down. */
+  readonly isNew: boolean;
 }
 
 interface Seat {
@@ -435,7 +437,7 @@ class World {
 
   /** Few are heard of often, many hardly ever. */
   #weight(): number {
-    return 1 / (this.#chance.next() + 0.02);
+    return 1 / (this.#chance.next() + 0.035);
   }
 
   /** What happened with one circle: story after story until as many interactions are told as it has. */
@@ -452,8 +454,8 @@ class World {
     for (let left = count; left > 0; ) {
       const story = pickWeighted(chance, told);
       const deeds = this.#deeds(story.steps, left);
-      left -= deeds.length;
       const at = this.#times(deeds, spell);
+      left -= deeds.length;
       this.#write.begin(
         circle.street,
         new Date(at[0] as number).getUTCFullYear(),
@@ -505,7 +507,8 @@ class World {
     const isGone = phase === "former" || (phase !== "lead" && phase !== "prospect" && chance.happens(0.2));
     const isNew = phase === "lead" || phase === "prospect" || chance.happens(0.3);
     const to = today - (isGone ? Math.floor(this.#days * (0.12 + 0.6 * ends)) : 0);
-    return { from: today - this.#days + (isNew ? Math.floor((to - today + this.#days) * 0.85 * begins) : 0), to };
+    const start = today - this.#days;
+    return { from: start + (isNew ? Math.floor((to - start) * 0.85 * begins) : 0), to, isNew };
   }
 
   /** The steps with what came of them, at most `room`; what failed is tried again before the story goes on. */

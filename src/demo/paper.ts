@@ -103,9 +103,9 @@ export class Estimator {
         chance.happens(0.12) ? chance.pick([3, 3, 5]) : 0,
       );
     budget = Math.max(0, Math.round((target * chance.whole(64, 78)) / 100) - netCents(lines));
-    for (const fee of kit.fees) if (chance.happens(0.6)) add(fee, 1);
+    for (const fee of kit.fees) if (lines.length < 2 && chance.happens(0.7)) add(fee, 1);
     for (const material of kit.materials)
-      if (lines.length < 5 && chance.happens(0.7))
+      if (lines.length < 4 && chance.happens(0.7))
         add(material, Math.min((mostOf[material] ?? 1) * (isFirm ? 2 : 1), Math.floor(budget / priceOf(material))));
     const left = target - netCents(lines);
     // More than our own people would do: somebody else builds as well.

@@ -13,6 +13,8 @@ export interface Account {
   readonly isFirm: boolean;
   readonly owner: string;
   readonly papers: Paper[];
+  /** Jobs that were billed. */
+  jobs: number;
   /** Whom the framework contract was last talked about with; a draft's key. */
   contractor?: string;
 }
@@ -104,29 +106,23 @@ export class Sales {
   }
 
   open(customer: string, isFirm: boolean): Account {
-    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), papers: [] };
+    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), papers: [], jobs: 0 };
   }
 
   /** Enters what a story means for the books, if anything. */
   tell(account: Account, told: Told): void {
     const [first] = told.deeds;
     if (!first) return;
-    const chance = this.#chance;
-    const device = deviceArticles[told.device ?? chance.pick(usualDevices)] as DeviceArticle;
+    const device = told.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[told.device] as DeviceArticle);
     if (told.deeds.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = told.contact;
     else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, told, device);
     else this.#visit(account, told, device);
   }
 
-  /** After the last story of a customer: the contract is billed each year before the heating is turned on. */
-  settle(account: Account, { from, to }: Spell): void {
-    if (account.contractor) {
-      const units = this.#chance.whole(4, 36);
-      for (let year = yearOf(from); year <= yearOf(to); year++) {
-        const day = workday(dayNumberOf(Date.UTC(year, 8, 1)) + this.#chance.whole(14, 50));
-        if (day >= from && day <= to) this.#bill(account, account.contractor, day, this.#estimator.contract(units, year), false);
-      }
-    }
+  /** After the last story of a customer. */
+  settle(account: Account, spell: Spell): void {
+    this.#billOlderJobs(account, spell);
+    this.#billContract(account, spell);
     for (const paper of account.papers) this.#papers.push(paper);
   }
 
@@ -208,6 +204,7 @@ export class Sales {
 
   #billJob(account: Account, told: Told, lines: readonly PaperLine[]): void {
     const chance = this.#chance;
+    account.jobs++;
     const [accepted, fitted] = [dayOf(told, "offerAccepted") ?? 0, dayOf(told, "install")];
     const day = dayOf(told, "invoice") ?? workday(fitted === undefined ? accepted + chance.whole(28, 60) : fitted + chance.whole(2, 9));
     const billed = chance.happens(0.25) ? this.#estimator.withMoreHours(lines, yearOf(day)) : lines;
@@ -225,7 +222,7 @@ export class Sales {
     );
     if (!last) return;
     const day = dayNumberOf(last.at);
-    if (last.step === "complaintSolved") return this.#giveBack(account, contact, day, last.said.includes(1));
+    if (last.step === "complaintSolved") return this.#giveBack(account, contact, day, last.said.includes(creditAgreed));
     const invoiced = deeds.find(({ step }) => step === "invoice");
     const billed = invoiced ? dayNumberOf(invoiced.at) : workday(day + chance.whole(2, 9));
     const part = partArticles[told.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
@@ -233,11 +230,35 @@ export class Sales {
     const year = yearOf(billed);
     const lines =
       last.step === "serviceDone"
-        ? this.#estimator.service(device, last.said.includes(1) ? part : undefined, cents, year)
+        ? this.#estimator.service(device, last.said.includes(partReplaced) ? part : undefined, cents, year)
         : last.step === "emergencyVisit"
           ? this.#estimator.emergency(part, cents, year)
           : this.#estimator.flats(part, year);
     this.#bill(account, contact, billed, lines, false);
+  }
+
+  /** What was ordered before anything was written down is billed in the first weeks: else a history would begin with a poor firm. */
+  #billOlderJobs(account: Account, { from, to, isNew }: Spell): void {
+    const chance = this.#chance;
+    if (isNew) return;
+    for (let job = 0; job < account.jobs; job++) {
+      if (!chance.happens(0.1)) continue;
+      const device = chance.pick(usualDevices);
+      const day = workday(from + chance.whole(3, 65));
+      if (day > to) continue;
+      this.#bill(account, account.customer, day, this.#estimator.installation(device, undefined, account.isFirm, yearOf(day)), false);
+    }
+  }
+
+  /** A contract is billed each year before the heating is turned on. */
+  #billContract(account: Account, { from, to }: Spell): void {
+    const { contractor } = account;
+    if (contractor === undefined) return;
+    const units = this.#chance.whole(4, 36);
+    for (let year = yearOf(from); year <= yearOf(to); year++) {
+      const day = workday(dayNumberOf(Date.UTC(year, 8, 1)) + this.#chance.whole(14, 50));
+      if (day >= from && day <= to) this.#bill(account, contractor, day, this.#estimator.contract(units, year), false);
+    }
   }
 
   #bill(account: Account, contact: string, day: number, lines: readonly PaperLine[], isCarried: boolean): void {
@@ -282,8 +303,24 @@ export class Sales {
   }
 }
 
-/** Where a story names no device: what is fitted most these days, as places in the list of devices. */
-const usualDevices = [0, 1, 1, 1, 3, 4, 4, 5, 6, 9, 10, 11];
+/** Where a story names no device: what is fitted most these days. */
+const usualDevices: readonly DeviceArticle[] = [
+  "gasBoiler",
+  "heatPump",
+  "heatPump",
+  "heatPump",
+  "pelletBoiler",
+  "condensingBoiler",
+  "condensingBoiler",
+  "solarCollector",
+  "floorHeating",
+  "softener",
+  "ventilationUnit",
+  "hybridSystem",
+];
+/** Places of sentences in `text.ts` that the books must know of: a part was replaced at a service, a credit agreed on. */
+const partReplaced = 1;
+const creditAgreed = 1;
 const dayOf = ({ deeds }: Told, step: StepKey): number | undefined => {
   const deed = deeds.find((one) => one.step === step && one.isDone);
   return deed && dayNumberOf(deed.at);
