@@ -1,6 +1,7 @@
 // What one figure about products is made of, asked for with `at`: the baskets that were counted, and why something was suggested.
 import { err, ok, type Result } from "../lib/result.ts";
 import { type BasketOf, historiesOf, namesCustomers } from "./answerBaskets.ts";
+import { type MoneyParameters, money } from "./answerCustomers.ts";
 import { type Baskets, basketsOfPurchases, basketsWith } from "./baskets.ts";
 import { purchasesOf } from "./behindCustomers.ts";
 import type { Day, Warning } from "./facts.ts";
@@ -9,11 +10,10 @@ import { purchaseSpan } from "./purchaseSpan.ts";
 import { type Because, whyNext } from "./similarity.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
 
-interface PlaceParameters<At> {
+interface PlaceParameters<At> extends MoneyParameters {
   readonly asOf: Day;
   readonly from: Day | null;
   readonly by: BasketOf;
-  readonly revenueFrom: PurchaseFacts["revenueFrom"];
   readonly at: At;
 }
 
@@ -49,7 +49,7 @@ export async function behindRules(
   const unknown = wanted.findIndex((item) => !baskets.items.includes(item));
   if (unknown >= 0) return notBought(names[unknown] as string, wanted[unknown] as string);
   return ok({
-    parameters: { asOf, from, by, revenueFrom: lines.revenueFrom, at },
+    parameters: { ...money(source, lines), asOf, from, by, at },
     warnings,
     ...holding(lines, by, span.value, baskets, wanted),
   });
@@ -82,7 +82,7 @@ export async function behindSimilar(
   const by = wanted ?? (namesCustomers(await source.purchases()) ? "party" : "purchase");
   const { lines, warnings } = await purchaseSpan(source, span.value, by === "party" || of === "party");
   const baskets = basketsIn(lines, by, span.value);
-  const parameters = { asOf, from, by, revenueFrom: lines.revenueFrom, at };
+  const parameters = { ...money(source, lines), asOf, from, by, at };
   if (!baskets.items.includes(at.item)) return notBought("at.item", at.item);
   if (of === "product") {
     if (!baskets.items.includes(subject)) return notBought("product", subject);

@@ -1,12 +1,12 @@
 // What reports ask, worked out beside the screen and asked again when something changes that the answer depends on.
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import type { AnalysisRefusal, Answers, Method, MethodOptions } from "../analytics/analyse.ts";
+import type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
 import { factsVersion } from "../database/columns.ts";
 import type { Result } from "../lib/result.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 
-export type { AnalysisRefusal, Answers, Method, MethodOptions } from "../analytics/analyse.ts";
+export type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
 export type { Warning } from "../analytics/facts.ts";
 
 export interface AnalysisView<Answer> {
@@ -14,6 +14,8 @@ export interface AnalysisView<Answer> {
   readonly answer: Accessor<Answer | undefined>;
   /** Why there is none. */
   readonly refusal: Accessor<AnalysisRefusal | undefined>;
+  /** Whether answer and refusal are about what is asked now, and not about what was asked before. */
+  readonly isCurrent: Accessor<boolean>;
   readonly isRunning: Accessor<boolean>;
   /** Between 0 and 1 while facts are being read for the first time. */
   readonly progress: Accessor<number | null>;
@@ -32,6 +34,7 @@ export function createAnalysis<Name extends Method>(
   const session = useSession();
   const [answer, setAnswer] = createSignal<Answers[Name]>();
   const [refusal, setRefusal] = createSignal<AnalysisRefusal>();
+  const [answered, setAnswered] = createSignal<string>();
   const [progress, setProgress] = createSignal<number | null>(null);
   const [running, setRunning] = createSignal<AbortController | null>(null);
   const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
@@ -53,6 +56,7 @@ export function createAnalysis<Name extends Method>(
       batch(() => {
         if (result.ok) setAnswer(() => result.value);
         setRefusal(result.ok ? undefined : result.error);
+        setAnswered(wanted);
       });
     } catch (error) {
       if (running() === stop) setFailure({ error });
@@ -80,12 +84,32 @@ export function createAnalysis<Name extends Method>(
       return answer();
     },
     refusal,
+    isCurrent: () => answered() !== undefined && answered() === question(),
     isRunning: () => running() !== null,
     progress,
     cancel: () => {
       running()?.abort();
       setRunning(null);
     },
+  };
+}
+
+export interface OpenedFigure<Behind> {
+  /** What it is made of; undefined until that is known, and never of another figure. */
+  readonly answer: Accessor<Behind | undefined>;
+  readonly refusal: Accessor<AnalysisRefusal | undefined>;
+}
+
+/** What one figure of a method's answer is made of. Nothing is asked while options are undefined: no figure is open. */
+export function createOpenedFigure<Name extends keyof Behinds>(
+  method: Name,
+  options: () => (MethodOptions[Name] & { readonly at: At<Name> }) | undefined,
+): OpenedFigure<Behinds[Name]> {
+  const view = createAnalysis(method, options);
+  return {
+    // Asked with `at`, a method gives the other kind of answer.
+    answer: () => (view.isCurrent() && !view.refusal() ? (view.answer() as unknown as Behinds[Name]) : undefined),
+    refusal: () => (view.isCurrent() ? view.refusal() : undefined),
   };
 }
 

@@ -159,6 +159,7 @@ const de: Readonly<Record<TermKey, Definition>> = {
   similarity: {
     term: "Ähnlichkeit",
     meaning: "Wie stark zwei Produkte von denselben Kunden gekauft werden, von 0 bis 1.",
+    computed: "Gemeinsame ÷ √(die des einen × die des anderen); gezählt werden Kunden oder, wo keine genannt sind, Einkäufe.",
     source: "Linden, Smith, York: Item-to-Item Collaborative Filtering, 2003",
   },
   hitRate: {
@@ -350,6 +351,7 @@ const en: Readonly<Record<TermKey, Definition>> = {
   similarity: {
     term: "Similarity",
     meaning: "How strongly two products are bought by the same customers, from 0 to 1.",
+    computed: "Those with both ÷ √(those with one × those with the other); customers are counted or, where none are named, purchases.",
     source: "Linden, Smith, York: Item-to-Item Collaborative Filtering, 2003",
   },
   hitRate: {

@@ -29,6 +29,8 @@ export interface HeatmapProps extends ChartWords {
   /** The value that has the full colour; the greatest one unless told. */
   readonly full?: number;
   readonly onOpen?: (row: number, column: number) => void;
+  /** A row's head opens too. */
+  readonly onOpenRow?: (row: number) => void;
 }
 
 const steps = 6;
@@ -97,7 +99,11 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
               {(cells, row) => (
                 <tr>
                   <th scope="row">
-                    {rows()[row]?.label}
+                    <Show when={props.onOpenRow} fallback={rows()[row]?.label}>
+                      <button type="button" class="heat-head" data-print onClick={() => props.onOpenRow?.(row)}>
+                        {rows()[row]?.label}
+                      </button>
+                    </Show>
                     <small>{rows()[row]?.detail}</small>
                   </th>
                   <Index each={cells()}>

@@ -1,13 +1,13 @@
-import { createMemo, type JSX } from "solid-js";
+import { createMemo, createSignal, type JSX } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { periodName, shortPeriod } from "../../../i18n/periods.ts";
-import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { type Answers, type At, createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
 import { Heatmap } from "../../../ui/charts/Heatmap.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
-import { createReport, type ReportTools } from "../createReport.ts";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
+import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
@@ -17,6 +17,14 @@ import { text } from "./text.ts";
 
 type Cohorts = Answers["cohorts"];
 type Shown = "retention" | "active" | "revenue";
+type Row = Cohorts["results"][string] & { readonly month: string };
+interface OpenedCell {
+  readonly at: At<"cohorts">;
+  /** A sum of purchases, and not a number of customers. */
+  readonly isMoney: boolean;
+}
+
+const agePart = (age: number | undefined): readonly string[] => (age === undefined ? [] : [text().months(age)]);
 
 /** Older months than these are in the table; a map of more is not read. */
 const mostRows = 24;
@@ -27,8 +35,28 @@ export function CohortsReport(): JSX.Element {
   const asOf = createAsOf();
   const [settings, change] = createSettings<{ show: Shown }>({ show: "retention" });
   const analysis = createAnalysis("cohorts", asOf);
-  const report = createReport();
+  const names = createNames();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const [opened, setOpened] = createSignal<OpenedCell>();
+  const cell = createOpenedFigure("cohorts", () => {
+    const figure = opened();
+    return figure && { ...asOf(), at: figure.at };
+  });
+  const behind = createMemo((): Behind | undefined => {
+    const [figure, found] = [opened(), cell.answer()];
+    if (!figure) return undefined;
+    const title = [figure.at.month === undefined ? text().all : text().newOf(periodName(figure.at.month)), ...agePart(figure.at.age)];
+    return {
+      title: title.join(", "),
+      ...(!found
+        ? { isAwaited: true }
+        : figure.isMoney
+          ? { records: found.results.purchases.map((id) => ({ id })) }
+          : { contacts: found.results.customers }),
+    };
+  });
+  const figure = (shown: string, at: At<"cohorts">, isMoney = false): JSX.Element =>
+    shown === "–" ? shown : <CellButton onOpen={() => setOpened({ at, isMoney })}>{shown}</CellButton>;
   return (
     <>
       <ReportPage
@@ -55,9 +83,7 @@ export function CohortsReport(): JSX.Element {
                   label: text().month,
                   value: (row) => row.month,
                   show: (row) => (
-                    <CellButton onOpen={() => report.open({ title: periodName(row.month), contacts: row.customers })}>
-                      {periodName(row.month)}
-                    </CellButton>
+                    <CellButton onOpen={() => setOpened({ at: { month: row.month }, isMoney: false })}>{periodName(row.month)}</CellButton>
                   ),
                 },
                 {
@@ -66,14 +92,15 @@ export function CohortsReport(): JSX.Element {
                   info: <Term of={terms().cohort} />,
                   isNumber: true,
                   value: (row) => row.customers.length,
+                  show: (row) => figure(formatNumber(row.customers.length), { month: row.month }),
                   width: 6.5,
                 },
                 ...tableMonths.map((later) => ({
                   key: `after${later}`,
                   label: text().after(later),
                   isNumber: true,
-                  value: (row: { readonly retention: readonly number[] }) => row.retention[later] ?? null,
-                  show: (row: { readonly retention: readonly number[] }) => showShare(row.retention[later] ?? null, 0),
+                  value: (row: Row) => row.retention[later] ?? null,
+                  show: (row: Row) => figure(showShare(row.retention[later] ?? null, 0), { month: row.month, age: later }),
                   width: 5.5,
                 })),
                 {
@@ -82,7 +109,11 @@ export function CohortsReport(): JSX.Element {
                   isNumber: true,
                   value: (row) => row.revenue.reduce((sum, value) => sum + value, 0) / Math.max(1, row.customers.length),
                   show: (row) =>
-                    showMoney(row.revenue.reduce((sum, value) => sum + value, 0) / Math.max(1, row.customers.length), currency()),
+                    figure(
+                      showMoney(row.revenue.reduce((sum, value) => sum + value, 0) / Math.max(1, row.customers.length), currency()),
+                      { month: row.month },
+                      true,
+                    ),
                   width: 7.5,
                 },
               ],
@@ -90,14 +121,18 @@ export function CohortsReport(): JSX.Element {
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} show={settings().show} report={report} />}
+        {(answer) => <Pictures answer={answer()} show={settings().show} onOpen={(at, isMoney = false) => setOpened({ at, isMoney })} />}
       </ReportPage>
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill behind={behind()} currency={currency()} names={names} onClose={() => setOpened(undefined)} />
     </>
   );
 }
 
-function Pictures(props: { readonly answer: Cohorts; readonly show: Shown; readonly report: ReportTools }): JSX.Element {
+function Pictures(props: {
+  readonly answer: Cohorts;
+  readonly show: Shown;
+  readonly onOpen: (at: At<"cohorts">, isMoney?: boolean) => void;
+}): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const all = createMemo(() => Object.entries(props.answer.results).map(([month, cohort]) => ({ month, ...cohort })));
   const shown = createMemo(() => all().slice(-mostRows));
@@ -117,10 +152,30 @@ function Pictures(props: { readonly answer: Cohorts; readonly show: Shown; reado
     <>
       <Figures
         all={[
-          { label: shared().customers, value: formatNumber(props.answer.fit.customers), definition: terms().cohort },
-          { label: text().months(1), value: showShare(mean()[1] ?? null, 0), definition: terms().retention },
-          { label: text().months(last()), value: showShare(mean()[last()] ?? null, 0) },
-          { label: shared().revenue, value: showMoney(props.answer.fit.revenue, currency()), definition: terms().revenue },
+          {
+            label: shared().customers,
+            value: formatNumber(props.answer.fit.customers),
+            definition: terms().cohort,
+            onOpen: () => props.onOpen({}),
+          },
+          {
+            label: text().months(1),
+            value: showShare(mean()[1] ?? null, 0),
+            definition: terms().retention,
+            onOpen: mean().length > 1 ? () => props.onOpen({ age: 1 }) : undefined,
+          },
+          {
+            label: text().months(last()),
+            value: showShare(mean()[last()] ?? null, 0),
+            definition: terms().retention,
+            onOpen: () => props.onOpen({ age: last() }),
+          },
+          {
+            label: shared().revenue,
+            value: showMoney(props.answer.fit.revenue, currency()),
+            definition: terms().revenue,
+            onOpen: () => props.onOpen({}, true),
+          },
         ]}
       />
       <Heatmap
@@ -141,7 +196,8 @@ function Pictures(props: { readonly answer: Cohorts; readonly show: Shown; reado
             : { value, words: wordsOf(value), label: `${text().months(column)}: ${wordsOf(value)}` };
         }}
         {...(props.show === "retention" ? { full: Math.max(0.2, ...mean().slice(1)) * 1.6 } : {})}
-        onOpen={(row) => props.report.open({ title: periodName(shown()[row]?.month ?? ""), contacts: shown()[row]?.customers ?? [] })}
+        onOpen={(row, age) => props.onOpen({ month: shown()[row]?.month, age }, props.show === "revenue")}
+        onOpenRow={(row) => props.onOpen({ month: shown()[row]?.month })}
       />
       <LineChart
         title={text().mean}
@@ -153,6 +209,7 @@ function Pictures(props: { readonly answer: Cohorts; readonly show: Shown; reado
         formatXShort={(x) => showNumber(x)}
         formatY={(y) => showShare(y)}
         formatYShort={(y) => showShare(y, 0)}
+        onOpen={(_, age) => props.onOpen({ age })}
         height={220}
       />
     </>

@@ -17,6 +17,7 @@ const de = {
   all: "Alle neuen Kunden",
   month: "Monat",
   perCustomer: "Umsatz je Kunde",
+  newOf: (month: string) => `Neue aus ${month}`,
   after: (n: number) => `nach ${formatNumber(n)} M.`,
 };
 const en: typeof de = {
@@ -35,6 +36,7 @@ const en: typeof de = {
   all: "All new customers",
   month: "Month",
   perCustomer: "Revenue a customer",
+  newOf: (month) => `New in ${month}`,
   after: (n) => `after ${formatNumber(n)} m.`,
 };
 export const text = createText({ de, en });

@@ -1,4 +1,4 @@
-import { createMemo, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { monthAfter, periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { type Answers, createAnalysis, type MethodOptions } from "../../../state/analysis.ts";
@@ -6,7 +6,7 @@ import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
@@ -16,6 +16,7 @@ import { createAsOf, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
+import { modelName, type OpenedOutlook, OutlookWords } from "./OutlookWords.tsx";
 import { text } from "./text.ts";
 
 type Forecast = Answers["forecast"];
@@ -50,10 +51,32 @@ export function ForecastReport(): JSX.Element {
         : { ...asOf(), of: "purchase", rows: [{ dimension: "on", level: "month" }] },
     names,
   );
+  const [opened, setOpened] = createSignal<OpenedOutlook>();
+  const openPast = (month: string): void => drill.open([month], undefined);
+  const outlook = createMemo((): Behind | undefined => {
+    const [figure, answer] = [opened(), analysis.answer()];
+    if (!figure || !answer) return undefined;
+    const title =
+      figure === "sum"
+        ? text().sum(Object.keys(answer.results).length)
+        : "month" in figure
+          ? periodName(figure.month)
+          : modelName(figure.test.model);
+    return {
+      title,
+      words: () => <OutlookWords answer={answer} of={figure} onPast={openPast} onComing={(month) => setOpened({ month })} />,
+    };
+  });
+  const close = (): void => {
+    setOpened(undefined);
+    drill.close();
+  };
   const seasonText = (): string => {
     const { season } = settings();
     return season === undefined ? "" : season === null ? "0" : String(season);
   };
+  const bound = (month: string, value: number | null): JSX.Element =>
+    value === null ? "–" : <CellButton onOpen={() => setOpened({ month })}>{showMoney(value, currency())}</CellButton>;
   return (
     <>
       <ReportPage
@@ -121,12 +144,11 @@ export function ForecastReport(): JSX.Element {
                   label: answer.parameters.of === "won" ? text().won : shared().revenue,
                   isNumber: true,
                   value: (row) => row.value,
-                  show: (row) =>
-                    row.isForecast ? (
-                      showMoney(row.value, currency())
-                    ) : (
-                      <CellButton onOpen={() => drill.open([row.month], undefined)}>{showMoney(row.value, currency())}</CellButton>
-                    ),
+                  show: (row) => (
+                    <CellButton onOpen={() => (row.isForecast ? setOpened({ month: row.month }) : openPast(row.month))}>
+                      {showMoney(row.value, currency())}
+                    </CellButton>
+                  ),
                   width: 8,
                 },
                 {
@@ -135,7 +157,7 @@ export function ForecastReport(): JSX.Element {
                   info: <Term of={terms().interval} />,
                   isNumber: true,
                   value: (row) => row.low,
-                  show: (row) => showMoney(row.low, currency()),
+                  show: (row) => bound(row.month, row.low),
                   width: 7.5,
                 },
                 {
@@ -143,7 +165,7 @@ export function ForecastReport(): JSX.Element {
                   label: text().high,
                   isNumber: true,
                   value: (row) => row.high,
-                  show: (row) => showMoney(row.high, currency()),
+                  show: (row) => bound(row.month, row.high),
                   width: 7,
                 },
               ],
@@ -151,14 +173,19 @@ export function ForecastReport(): JSX.Element {
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} />}
+        {(answer) => <Pictures answer={answer()} onOpen={setOpened} onPast={openPast} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
+      {/* One dialog for both, so that a month opened from within it takes its place and gives the focus back where it began. */}
+      <Drill behind={drill.behind() ?? outlook()} currency={currency()} names={names} onClose={close} />
     </>
   );
 }
 
-function Pictures(props: { readonly answer: Forecast }): JSX.Element {
+function Pictures(props: {
+  readonly answer: Forecast;
+  readonly onOpen: (figure: OpenedOutlook) => void;
+  readonly onPast: (month: string) => void;
+}): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const money = (value: number): string => showMoney(value, currency());
   const ahead = createMemo(() => Object.entries(props.answer.results).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -172,7 +199,8 @@ function Pictures(props: { readonly answer: Forecast }): JSX.Element {
   const next = () => ahead()[0];
   const total = (bound: "value" | "low" | "high"): number => ahead().reduce((sum, [, one]) => sum + one[bound], 0);
   const best = () => props.answer.fit.backTests[0];
-  const modelName = (model: string): string => text().models[model] ?? model;
+  const chosen = () => props.answer.fit.backTests.find(({ model }) => model === props.answer.fit.model);
+  const openTest = (test: ReturnType<typeof chosen>): (() => void) | undefined => test && (() => props.onOpen({ test }));
   return (
     <>
       <Figures
@@ -184,15 +212,17 @@ function Pictures(props: { readonly answer: Forecast }): JSX.Element {
                   value: money(next()?.[1].value ?? 0),
                   detail: text().range(money(next()?.[1].low ?? 0), money(next()?.[1].high ?? 0)),
                   definition: terms().interval,
+                  onOpen: () => props.onOpen({ month: next()?.[0] ?? "" }),
                 },
               ]
             : []),
-          { label: text().sum(ahead().length), value: money(total("value")) },
+          { label: text().sum(ahead().length), value: money(total("value")), onOpen: () => props.onOpen("sum") },
           {
             label: terms().mase.term,
             value: props.answer.fit.mase === null ? "–" : formatNumber(props.answer.fit.mase, { maximumFractionDigits: 2 }),
             definition: terms().mase,
             detail: modelName(props.answer.fit.model),
+            onOpen: openTest(chosen()),
           },
         ]}
       />
@@ -224,6 +254,10 @@ function Pictures(props: { readonly answer: Forecast }): JSX.Element {
         formatXShort={(x) => shortPeriod(monthAt(x))}
         formatY={money}
         formatYShort={(value) => showShortMoney(value, currency())}
+        onOpen={(series, point) => {
+          const month = (series === 0 ? past() : ahead())[point]?.[0];
+          if (month !== undefined) (series === 0 ? props.onPast : (one: string) => props.onOpen({ month: one }))(month);
+        }}
       />
       <Show when={best()} fallback={<p class="report-note">{text().untested}</p>}>
         {(winner) => (
@@ -237,6 +271,7 @@ function Pictures(props: { readonly answer: Forecast }): JSX.Element {
             }))}
             series={[{ key: "mase", label: terms().mase.term, values: props.answer.fit.backTests.map((test) => test.mase) }]}
             format={(value) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+            onOpen={(place) => openTest(props.answer.fit.backTests[place])?.()}
           />
         )}
       </Show>

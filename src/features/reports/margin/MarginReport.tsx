@@ -1,10 +1,10 @@
-import { createMemo, type JSX } from "solid-js";
+import { createMemo, createSignal, type JSX } from "solid-js";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
-import { showMoney, showShare, showShortMoney } from "../money.ts";
+import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -12,11 +12,21 @@ import { createAsOf, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
+import { MarginWords } from "./MarginWords.tsx";
 import { Rates } from "./Rates.tsx";
 import { text } from "./text.ts";
 
 type Margin = Answers["margin"];
 type Figure = Pick<Margin["total"], "contribution" | "contributionAtMost">;
+
+/** Which records stand behind a figure: what was sold, all care, visits only, or sales and care. */
+type Part = "goods" | "care" | "visits" | "all";
+interface OpenedMargin {
+  /** Absent: of all together. */
+  readonly party: string | undefined;
+  readonly part: Part;
+}
+
 const shownAtEnds = 6;
 
 const contributionText = (figure: Figure, currency: string): string =>
@@ -27,11 +37,46 @@ export function MarginReport(): JSX.Element {
   const [settings, change] = createSettings<{ from?: string | undefined }>({});
   const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
   const report = createReport();
-  const drill = createPivotDrill(
-    () => ({ ...asOf(), ...(settings().from && { from: settings().from }), of: "purchase", rows: [{ dimension: "party" }] }),
+  const span = () => ({ ...asOf(), ...(settings().from && { from: settings().from }) });
+  const purchases = createPivotDrill(() => ({ ...span(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
+  const activities = createPivotDrill(
+    () => ({
+      ...span(),
+      of: "interaction",
+      rows: [{ dimension: "party" }],
+      columns: [{ dimension: "kind" }],
+      // What belongs to nobody costs nobody anything.
+      filters: [{ dimension: "party", members: [""], isExcluded: true }],
+    }),
     report.names,
   );
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const [opened, setOpened] = createSignal<OpenedMargin>();
+  const open = (party: string | undefined, part: Part): void => {
+    const row = party === undefined ? undefined : [party];
+    setOpened({ party, part });
+    if (part === "goods" || part === "all") purchases.open(row, undefined);
+    if (part !== "goods") activities.open(row, part === "visits" ? ["visit"] : undefined);
+  };
+  const close = (): void => {
+    setOpened(undefined);
+    purchases.close();
+    activities.close();
+  };
+  const behind = createMemo((): Behind | undefined => {
+    const [figure, answer] = [opened(), analysis.answer()];
+    const own = figure?.party === undefined ? answer?.total : answer?.results[figure.party];
+    if (!figure || !answer || !own) return undefined;
+    const [sold, done] = [purchases.behind()?.records, activities.behind()?.records];
+    const records = figure.part === "goods" ? sold : figure.part === "all" ? sold && done && [...sold, ...done] : done;
+    return {
+      title: figure.party === undefined ? shared().total : report.names.contact(figure.party),
+      words: () => <MarginWords answer={answer} of={own} />,
+      ...(records ? { records } : { isAwaited: true }),
+    };
+  });
+  const figure = (id: string, part: Part, shown: string): JSX.Element =>
+    shown === "–" ? shown : <CellButton onOpen={() => open(id, part)}>{shown}</CellButton>;
   return (
     <>
       <ReportPage
@@ -64,7 +109,7 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().contribution} />,
                   isNumber: true,
                   value: (row) => row.contributionAtMost,
-                  show: (row) => contributionText(row, currency()),
+                  show: (row) => figure(row.id, "all", contributionText(row, currency())),
                   width: 9.5,
                 },
                 {
@@ -73,7 +118,7 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().revenue} />,
                   isNumber: true,
                   value: (row) => row.net,
-                  show: (row) => <CellButton onOpen={() => drill.open([row.id], undefined)}>{showMoney(row.net, currency())}</CellButton>,
+                  show: (row) => figure(row.id, "goods", showMoney(row.net, currency())),
                   width: 7,
                 },
                 {
@@ -82,7 +127,7 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().margin} />,
                   isNumber: true,
                   value: (row) => row.knownMarginRate,
-                  show: (row) => showShare(row.knownMarginRate, 0),
+                  show: (row) => figure(row.id, "goods", showShare(row.knownMarginRate, 0)),
                   width: 6,
                 },
                 {
@@ -91,25 +136,42 @@ export function MarginReport(): JSX.Element {
                   info: <Term of={terms().costToServe} />,
                   isNumber: true,
                   value: (row) => row.costToServe,
-                  show: (row) => showMoney(row.costToServe, currency()),
+                  show: (row) => figure(row.id, "care", showMoney(row.costToServe, currency())),
                   width: 7.5,
                 },
-                { key: "minutes", label: text().minutesHead, isNumber: true, value: (row) => Math.round(row.minutes), width: 5 },
-                { key: "visits", label: text().visits, isNumber: true, value: (row) => row.visits, width: 5 },
+                {
+                  key: "minutes",
+                  label: text().minutesHead,
+                  isNumber: true,
+                  value: (row) => Math.round(row.minutes),
+                  show: (row) => figure(row.id, "care", showNumber(row.minutes)),
+                  width: 5,
+                },
+                {
+                  key: "visits",
+                  label: text().visits,
+                  isNumber: true,
+                  value: (row) => row.visits,
+                  show: (row) => figure(row.id, "visits", showNumber(row.visits)),
+                  width: 5,
+                },
               ],
             },
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} report={report} />}
+        {(answer) => <Pictures answer={answer()} report={report} onOpen={open} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill behind={behind()} currency={currency()} names={report.names} onClose={close} />
     </>
   );
 }
 
-function Pictures(props: { readonly answer: Margin; readonly report: ReportTools }): JSX.Element {
+function Pictures(props: {
+  readonly answer: Margin;
+  readonly report: ReportTools;
+  readonly onOpen: (party: string | undefined, part: Part) => void;
+}): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const total = () => props.answer.total;
   const ends = createMemo(() => {
@@ -117,25 +179,41 @@ function Pictures(props: { readonly answer: Margin; readonly report: ReportTools
     return ranking.length <= 2 * shownAtEnds ? ranking : [...ranking.slice(0, shownAtEnds), ...ranking.slice(-shownAtEnds)];
   });
   const steps = () => [
-    { key: "net", label: shared().revenue, value: total().net },
-    { key: "goods", label: text().goods, value: 0 - total().knownCost },
-    { key: "serve", label: terms().costToServe.term, value: 0 - total().costToServe },
-    { key: "left", label: terms().contribution.term, value: total().contributionAtMost },
+    { key: "net", label: shared().revenue, value: total().net, part: "goods" as const },
+    { key: "goods", label: text().goods, value: 0 - total().knownCost, part: "goods" as const },
+    { key: "serve", label: terms().costToServe.term, value: 0 - total().costToServe, part: "care" as const },
+    { key: "left", label: terms().contribution.term, value: total().contributionAtMost, part: "all" as const },
   ];
   const nameAt = (place: number): string => props.report.names.contact(ends().at(place) ?? "");
   return (
     <>
       <Figures
         all={[
-          { label: shared().revenue, value: showMoney(total().net, currency()), definition: terms().revenue },
+          {
+            label: shared().revenue,
+            value: showMoney(total().net, currency()),
+            definition: terms().revenue,
+            onOpen: () => props.onOpen(undefined, "goods"),
+          },
           {
             label: terms().margin.term,
             value: showMoney(total().knownMargin, currency()),
             definition: terms().margin,
             detail: showShare(total().knownMarginRate, 0),
+            onOpen: () => props.onOpen(undefined, "goods"),
           },
-          { label: terms().costToServe.term, value: showMoney(total().costToServe, currency()), definition: terms().costToServe },
-          { label: terms().contribution.term, value: contributionText(total(), currency()), definition: terms().contribution },
+          {
+            label: terms().costToServe.term,
+            value: showMoney(total().costToServe, currency()),
+            definition: terms().costToServe,
+            onOpen: () => props.onOpen(undefined, "care"),
+          },
+          {
+            label: terms().contribution.term,
+            value: contributionText(total(), currency()),
+            definition: terms().contribution,
+            onOpen: () => props.onOpen(undefined, "all"),
+          },
         ]}
       />
       <BarChart
@@ -146,6 +224,7 @@ function Pictures(props: { readonly answer: Margin; readonly report: ReportTools
         series={[{ key: "amount", label: shared().revenue, values: steps().map((step) => step.value) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
+        onOpen={(place) => props.onOpen(undefined, steps()[place]?.part ?? "all")}
       />
       <BarChart
         title={text().best}
@@ -161,7 +240,7 @@ function Pictures(props: { readonly answer: Margin; readonly report: ReportTools
         ]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.report.open({ title: nameAt(place), contacts: [ends()[place] ?? ""] })}
+        onOpen={(place) => props.onOpen(ends()[place], "all")}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { createText } from "../../../i18n/createText.ts";
+import { formatNumber, plural } from "../../../i18n/format.ts";
 
 const de = {
   rates: "Was Betreuung kostet (für das ganze Team)",
@@ -15,6 +16,20 @@ const de = {
   minutesHead: "Minuten",
   visits: "Besuche",
   rate: "Marge",
+  hours: (n: string) => `${n} Std.`,
+  visitCount: (n: number) => plural(n, { one: "ein Besuch", other: `${formatNumber(n)} Besuche` }),
+  mailingCount: (n: number) => plural(n, { one: "eine Sendung", other: `${formatNumber(n)} Sendungen` }),
+  assumed: (minutes: string) => `Davon ${minutes} Minuten nach der Dauer aus den Einstellungen, weil keine notiert ist.`,
+  withoutCost: (n: number, net: string) =>
+    plural(n, {
+      one: `Bei einer Position (${net}) sind die Warenkosten unbekannt; sie zählen nicht als null.`,
+      other: `Bei ${formatNumber(n)} Positionen (${net}) sind die Warenkosten unbekannt; sie zählen nicht als null.`,
+    }),
+  withoutMinutes: (n: number) =>
+    plural(n, {
+      one: "Bei einem Eintrag ist keine Dauer bekannt.",
+      other: `Bei ${formatNumber(n)} Einträgen ist keine Dauer bekannt.`,
+    }),
 };
 const en: typeof de = {
   rates: "What serving costs (for the whole team)",
@@ -31,5 +46,16 @@ const en: typeof de = {
   minutesHead: "Minutes",
   visits: "Visits",
   rate: "Margin",
+  hours: (n) => `${n} h`,
+  visitCount: (n) => plural(n, { one: "one visit", other: `${formatNumber(n)} visits` }),
+  mailingCount: (n) => plural(n, { one: "one piece of mail", other: `${formatNumber(n)} pieces of mail` }),
+  assumed: (minutes) => `${minutes} minutes of it by the duration in the settings, because none is noted.`,
+  withoutCost: (n, net) =>
+    plural(n, {
+      one: `The cost of one line (${net}) is unknown; it does not count as zero.`,
+      other: `The cost of ${formatNumber(n)} lines (${net}) is unknown; it does not count as zero.`,
+    }),
+  withoutMinutes: (n) =>
+    plural(n, { one: "The duration of one activity is unknown.", other: `The duration of ${formatNumber(n)} activities is unknown.` }),
 };
 export const text = createText({ de, en });

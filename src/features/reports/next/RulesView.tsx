@@ -1,13 +1,14 @@
-import { type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
-import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { type Answers, type At, createAnalysis, createOpenedFigure, type MethodOptions } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { FromField, NumberField } from "../fields.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames, type Names } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text } from "./text.ts";
 
@@ -15,87 +16,158 @@ type Rules = Answers["rules"];
 type Rule = Rules["results"][number];
 const mostBars = 10;
 
+/** Without a rule all baskets are meant. */
+interface OpenedRule {
+  readonly rule: Rule | undefined;
+  readonly side: "left" | "both";
+}
+const atOf = ({ rule, side }: OpenedRule): At<"rules"> => ({
+  left: rule?.left ?? [],
+  ...(rule && side === "both" && { right: rule.right }),
+});
+
 export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element {
   const asOf = createAsOf();
   const [settings, change] = createSettings<{ minSupport: number; minConfidence: number; from?: string | undefined }>({
     minSupport: 0.01,
     minConfidence: 0.3,
   });
-  const analysis = createAnalysis("rules", () => ({
+  const options = (): MethodOptions["rules"] => ({
     ...asOf(),
     minSupport: settings().minSupport,
     minConfidence: settings().minConfidence,
     ...(settings().from && { from: settings().from }),
-  }));
+  });
+  const analysis = createAnalysis("rules", options);
   const names = createNames();
   const leftOf = (rule: Rule): string => formatList(rule.left.map(names.product));
+  const [opened, setOpened] = createSignal<OpenedRule>();
+  const baskets = createOpenedFigure("rules", () => {
+    const figure = opened();
+    return figure && { ...options(), at: atOf(figure) };
+  });
+  const behind = createMemo((): Behind | undefined => {
+    const [figure, answer, found] = [opened(), analysis.answer(), baskets.answer()];
+    if (!figure || !answer) return undefined;
+    const { rule, side } = figure;
+    return {
+      title: rule ? text().arrow(leftOf(rule), names.product(rule.right)) : text().baskets,
+      ...(rule && {
+        words: () => <RuleWords rule={rule} side={side} baskets={answer.fit.baskets} names={names} />,
+        products: new Set([...rule.left, rule.right]),
+      }),
+      ...(found ? { records: found.results.purchases.map((id) => ({ id })) } : { isAwaited: true }),
+    };
+  });
+  const figure = (rule: Rule, side: OpenedRule["side"], shown: string): JSX.Element => (
+    <CellButton onOpen={() => setOpened({ rule, side })}>{shown}</CellButton>
+  );
   return (
-    <ReportPage
-      report="next"
-      analysis={analysis}
-      settings={
-        <>
-          {props.choice}
-          <FromField value={settings().from} onChange={(from) => change({ from })} />
-          <NumberField
-            label={text().support}
-            times={100}
-            value={settings().minSupport}
-            onChange={(minSupport) => change({ minSupport: minSupport ?? 0.01 })}
-          />
-          <NumberField
-            label={text().confidence}
-            times={100}
-            value={settings().minConfidence}
-            onChange={(minConfidence) => change({ minConfidence: minConfidence ?? 0.3 })}
-          />
-        </>
-      }
-      table={(answer) =>
-        tableOf(answer.results, {
-          label: text().rules,
-          sort: "-lift",
-          columns: [
-            { key: "left", label: text().when, value: leftOf },
-            { key: "right", label: text().then, value: (rule) => names.product(rule.right), width: 10 },
-            {
-              key: "support",
-              label: terms().support.term,
-              info: <Term of={terms().support} />,
-              isNumber: true,
-              value: (rule) => rule.support,
-              show: (rule) => showShare(rule.support),
-              width: 6.5,
-            },
-            {
-              key: "confidence",
-              label: terms().confidence.term,
-              info: <Term of={terms().confidence} />,
-              isNumber: true,
-              value: (rule) => rule.confidence,
-              show: (rule) => showShare(rule.confidence, 0),
-              width: 6.5,
-            },
-            {
-              key: "lift",
-              label: terms().ruleLift.term,
-              info: <Term of={terms().ruleLift} />,
-              isNumber: true,
-              value: (rule) => rule.lift,
-              show: (rule) => showNumber(rule.lift, 2),
-              width: 5,
-            },
-            { key: "count", label: text().count, isNumber: true, value: (rule) => rule.count, width: 5.5 },
-          ],
-        })
-      }
-    >
-      {(answer) => <Pictures answer={answer()} names={names} leftOf={leftOf} />}
-    </ReportPage>
+    <>
+      <ReportPage
+        report="next"
+        analysis={analysis}
+        settings={
+          <>
+            {props.choice}
+            <FromField value={settings().from} onChange={(from) => change({ from })} />
+            <NumberField
+              label={text().support}
+              times={100}
+              value={settings().minSupport}
+              onChange={(minSupport) => change({ minSupport: minSupport ?? 0.01 })}
+            />
+            <NumberField
+              label={text().confidence}
+              times={100}
+              value={settings().minConfidence}
+              onChange={(minConfidence) => change({ minConfidence: minConfidence ?? 0.3 })}
+            />
+          </>
+        }
+        table={(answer) =>
+          tableOf(answer.results, {
+            label: text().rules,
+            sort: "-lift",
+            columns: [
+              { key: "left", label: text().when, value: leftOf },
+              { key: "right", label: text().then, value: (rule) => names.product(rule.right), width: 10 },
+              {
+                key: "support",
+                label: terms().support.term,
+                info: <Term of={terms().support} />,
+                isNumber: true,
+                value: (rule) => rule.support,
+                show: (rule) => figure(rule, "both", showShare(rule.support)),
+                width: 6.5,
+              },
+              {
+                key: "confidence",
+                label: terms().confidence.term,
+                info: <Term of={terms().confidence} />,
+                isNumber: true,
+                value: (rule) => rule.confidence,
+                show: (rule) => figure(rule, "left", showShare(rule.confidence, 0)),
+                width: 6.5,
+              },
+              {
+                key: "lift",
+                label: terms().ruleLift.term,
+                info: <Term of={terms().ruleLift} />,
+                isNumber: true,
+                value: (rule) => rule.lift,
+                show: (rule) => figure(rule, "left", showNumber(rule.lift, 2)),
+                width: 5,
+              },
+              {
+                key: "count",
+                label: text().count,
+                isNumber: true,
+                value: (rule) => rule.count,
+                show: (rule) => figure(rule, "both", formatNumber(rule.count)),
+                width: 5.5,
+              },
+            ],
+          })
+        }
+      >
+        {(answer) => <Pictures answer={answer()} names={names} leftOf={leftOf} onOpen={setOpened} />}
+      </ReportPage>
+      <Drill
+        behind={behind()}
+        currency={baskets.answer()?.parameters.currency ?? "EUR"}
+        names={names}
+        onClose={() => setOpened(undefined)}
+      />
+    </>
   );
 }
 
-function Pictures(props: { readonly answer: Rules; readonly names: Names; readonly leftOf: (rule: Rule) => string }): JSX.Element {
+/** A rule's figures in one breath, and which purchases follow. */
+function RuleWords(props: {
+  readonly rule: Rule;
+  readonly side: OpenedRule["side"];
+  readonly baskets: number;
+  readonly names: Names;
+}): JSX.Element {
+  const { left, right, count, leftCount, rightCount, support, confidence, lift } = props.rule;
+  const [leftName, rightName] = [formatList(left.map(props.names.product)), props.names.product(right)];
+  return (
+    <>
+      <p>{text().ruleWords(leftName, rightName, leftCount, props.baskets, count, showShare(confidence, 0))}</p>
+      <p>{text().liftWords(rightName, showShare(rightCount / props.baskets, 0), showShare(confidence, 0), showNumber(lift, 2))}</p>
+      <p>{text().supportWords(showShare(support), count, props.baskets)}</p>
+      <p class="drill-count">{props.side === "left" ? text().withLeft(leftName) : text().withBoth(leftName, rightName)}</p>
+    </>
+  );
+}
+
+function Pictures(props: {
+  readonly answer: Rules;
+  readonly names: Names;
+  readonly leftOf: (rule: Rule) => string;
+  readonly onOpen: (rule: OpenedRule) => void;
+}): JSX.Element {
   /** What a shorter rule says already is not said again. */
   const best = () => props.answer.results.filter((rule) => !rule.isRedundant).slice(0, mostBars);
   const nameOf = (rule: Rule): string => text().arrow(props.leftOf(rule), props.names.product(rule.right));
@@ -103,7 +175,11 @@ function Pictures(props: { readonly answer: Rules; readonly names: Names; readon
     <>
       <Figures
         all={[
-          { label: text().baskets, value: formatNumber(props.answer.fit.baskets) },
+          {
+            label: text().baskets,
+            value: formatNumber(props.answer.fit.baskets),
+            onOpen: () => props.onOpen({ rule: undefined, side: "left" }),
+          },
           { label: text().found, value: formatNumber(props.answer.results.length), definition: terms().ruleLift },
         ]}
       />
@@ -117,6 +193,7 @@ function Pictures(props: { readonly answer: Rules; readonly names: Names; readon
             series={[{ key: "lift", label: terms().ruleLift.term, values: best().map((rule) => rule.lift) }]}
             format={(value) => text().times(showNumber(value, 2))}
             formatShort={(value) => `×${showNumber(value, 1)}`}
+            onOpen={(place) => props.onOpen({ rule: best()[place], side: "both" })}
           />
         )}
       </Show>

@@ -1,14 +1,15 @@
-import { createMemo, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
-import { createAnalysis } from "../../../state/analysis.ts";
+import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
-import { text as shared } from "../text.ts";
+import { text as reports } from "../text.ts";
 import { text } from "./text.ts";
 
 interface Pair {
@@ -38,62 +39,105 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
     const once = new Map(pairs().map((pair) => [keyOf(pair.item, pair.other), pair]));
     return [...once.values()].sort((a, b) => b.similarity - a.similarity).slice(0, mostBars);
   });
-  return (
-    <ReportPage
-      report="next"
-      analysis={analysis}
-      settings={props.choice}
-      table={() =>
-        tableOf(pairs(), {
-          label: text().similar,
-          sort: "-similarity",
-          columns: [
-            { key: "item", label: shared().product, value: (pair) => names.product(pair.item) },
-            { key: "other", label: text().with, value: (pair) => names.product(pair.other), width: 11 },
-            {
-              key: "similarity",
-              label: terms().similarity.term,
-              info: <Term of={terms().similarity} />,
-              isNumber: true,
-              value: (pair) => pair.similarity,
-              show: (pair) => showNumber(pair.similarity, 2),
-              width: 7.5,
-            },
-            { key: "together", label: text().together, isNumber: true, value: (pair) => pair.together, width: 6.5 },
-          ],
-        })
-      }
-    >
-      {(answer) => (
+  const [opened, setOpened] = createSignal<Pair>();
+  const shared = createOpenedFigure("similar", () => {
+    const pair = opened();
+    return pair && { ...asOf(), product: pair.item, at: { item: pair.other } };
+  });
+  const behind = createMemo((): Behind | undefined => {
+    const [pair, found] = [opened(), shared.answer()];
+    if (!pair) return undefined;
+    const [a, b] = [names.product(pair.item), names.product(pair.other)];
+    const isByParty = analysis.answer()?.parameters.by === "party";
+    return {
+      title: text().pair(a, b),
+      products: new Set([pair.item, pair.other]),
+      words: () => (
         <>
-          <Figures
-            all={[
-              { label: text().baskets, value: formatNumber(answer().fit.baskets) },
-              {
-                label: terms().hitRate.term,
-                value: showShare(answer().fit.hitRate?.hitRate ?? null, 0),
-                detail: text().popularity(showShare(answer().fit.hitRate?.popularity ?? null, 0)),
-                definition: terms().hitRate,
-              },
-            ]}
-          />
-          <Show when={best()[0]} fallback={<p class="report-note">{text().none}</p>}>
-            {(first) => (
-              <BarChart
-                title={text().pairs}
-                summary={text().pairsSummary(names.product(first().item), names.product(first().other), first().together)}
-                direction="across"
-                categories={best().map((pair, at) => ({
-                  key: String(at),
-                  label: `${names.product(pair.item)} + ${names.product(pair.other)}`,
-                }))}
-                series={[{ key: "similarity", label: terms().similarity.term, values: best().map((pair) => pair.similarity) }]}
-                format={(value) => showNumber(value, 2)}
-              />
-            )}
-          </Show>
+          <p>{(isByParty ? text().pairByParty : text().pairByPurchase)(a, b, pair.together)}</p>
+          <p>{[`${terms().similarity.term} ${showNumber(pair.similarity, 2)}.`, terms().similarity.computed].join(" ")}</p>
         </>
-      )}
-    </ReportPage>
+      ),
+      ...(found && "purchases" in found.results
+        ? {
+            ...(found.results.customers && { contacts: found.results.customers }),
+            records: found.results.purchases.map((id) => ({ id })),
+          }
+        : { isAwaited: true }),
+    };
+  });
+  return (
+    <>
+      <ReportPage
+        report="next"
+        analysis={analysis}
+        settings={props.choice}
+        table={() =>
+          tableOf(pairs(), {
+            label: text().similar,
+            sort: "-similarity",
+            columns: [
+              { key: "item", label: reports().product, value: (pair) => names.product(pair.item) },
+              { key: "other", label: text().with, value: (pair) => names.product(pair.other), width: 11 },
+              {
+                key: "similarity",
+                label: terms().similarity.term,
+                info: <Term of={terms().similarity} />,
+                isNumber: true,
+                value: (pair) => pair.similarity,
+                show: (pair) => <CellButton onOpen={() => setOpened(pair)}>{showNumber(pair.similarity, 2)}</CellButton>,
+                width: 7.5,
+              },
+              {
+                key: "together",
+                label: text().together,
+                isNumber: true,
+                value: (pair) => pair.together,
+                show: (pair) => <CellButton onOpen={() => setOpened(pair)}>{formatNumber(pair.together)}</CellButton>,
+                width: 6.5,
+              },
+            ],
+          })
+        }
+      >
+        {(answer) => (
+          <>
+            <Figures
+              all={[
+                { label: text().baskets, value: formatNumber(answer().fit.baskets) },
+                {
+                  label: terms().hitRate.term,
+                  value: showShare(answer().fit.hitRate?.hitRate ?? null, 0),
+                  detail: text().popularity(showShare(answer().fit.hitRate?.popularity ?? null, 0)),
+                  definition: terms().hitRate,
+                },
+              ]}
+            />
+            <Show when={best()[0]} fallback={<p class="report-note">{text().none}</p>}>
+              {(first) => (
+                <BarChart
+                  title={text().pairs}
+                  summary={text().pairsSummary(names.product(first().item), names.product(first().other), first().together)}
+                  direction="across"
+                  categories={best().map((pair, at) => ({
+                    key: String(at),
+                    label: `${names.product(pair.item)} + ${names.product(pair.other)}`,
+                  }))}
+                  series={[{ key: "similarity", label: terms().similarity.term, values: best().map((pair) => pair.similarity) }]}
+                  format={(value) => showNumber(value, 2)}
+                  onOpen={(place) => setOpened(best()[place])}
+                />
+              )}
+            </Show>
+          </>
+        )}
+      </ReportPage>
+      <Drill
+        behind={behind()}
+        currency={analysis.answer()?.parameters.currency ?? "EUR"}
+        names={names}
+        onClose={() => setOpened(undefined)}
+      />
+    </>
   );
 }

@@ -1,14 +1,14 @@
-import { createMemo, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { formatList } from "../../../i18n/format.ts";
-import { createAnalysis } from "../../../state/analysis.ts";
+import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport } from "../createReport.ts";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createAsOf } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
@@ -25,6 +25,7 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
   const asOf = createAsOf();
   const analysis = createAnalysis("similar", () => ({ ...asOf(), of: "party" as const, limit: 3 }));
   const report = createReport();
+  const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const suggestions = createMemo<readonly Suggestion[]>(() => {
     const answer = analysis.answer();
     if (answer?.parameters.of !== "party") return [];
@@ -46,6 +47,39 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
     }
     return [...parties].sort(([, a], [, b]) => b.length - a.length).slice(0, mostBars);
   });
+  const [opened, setOpened] = createSignal<Suggestion>();
+  const why = createOpenedFigure("similar", () => {
+    const one = opened();
+    return one && { ...asOf(), party: one.party, at: { item: one.item } };
+  });
+  /** Why a product is suggested to somebody: what they have, how alike it is, and where they bought it. */
+  const behind = createMemo((): Behind | undefined => {
+    const [one, found] = [opened(), why.answer()];
+    if (!one) return undefined;
+    const { contact, product } = report.names;
+    const reasons = found && "because" in found.results ? found.results.because : undefined;
+    return {
+      title: text().suggestedTo(product(one.item), contact(one.party)),
+      words: () => (
+        <>
+          <p>{text().whyWords(contact(one.party), product(one.item))}</p>
+          <ul class="reason-list">
+            <For each={reasons ?? []}>
+              {(reason) => <li>{text().oneReason(product(reason.item), showNumber(reason.similarity, 2), reason.together)}</li>}
+            </For>
+          </ul>
+          <p>{text().scoreWords(showNumber(one.score, 2))}</p>
+          <p class="drill-count">{[terms().similarity.meaning, terms().similarity.computed].join(" ")}</p>
+        </>
+      ),
+      ...(reasons
+        ? {
+            records: [...new Set(reasons.flatMap(({ purchases }) => purchases))].map((id) => ({ id })),
+            products: new Set(reasons.map(({ item }) => item)),
+          }
+        : { isAwaited: true }),
+    };
+  });
   return (
     <>
       <ReportPage
@@ -63,14 +97,20 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
                 value: (one) => report.names.contact(one.party),
                 show: (one) => <ContactLink id={one.party} names={report.names} />,
               },
-              { key: "item", label: text().suggestion, value: (one) => report.names.product(one.item), width: 11 },
+              {
+                key: "item",
+                label: text().suggestion,
+                value: (one) => report.names.product(one.item),
+                show: (one) => <CellButton onOpen={() => setOpened(one)}>{report.names.product(one.item)}</CellButton>,
+                width: 11,
+              },
               {
                 key: "score",
                 label: text().score,
                 info: <Term of={terms().similarity} />,
                 isNumber: true,
                 value: (one) => one.score,
-                show: (one) => showNumber(one.score, 2),
+                show: (one) => <CellButton onOpen={() => setOpened(one)}>{showNumber(one.score, 2)}</CellButton>,
                 width: 6,
               },
               { key: "because", label: text().because, value: (one) => formatList(one.because.map(report.names.product)), width: 16 },
@@ -109,7 +149,8 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
           </>
         )}
       </ReportPage>
-      <Drill behind={report.behind()} currency="EUR" names={report.names} onClose={report.close} />
+      <Drill behind={behind()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
+      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }

@@ -29,6 +29,27 @@ const de = {
     `${name} passt zu ${plural(n, { one: "einem Kunden", other: `${formatNumber(n)} Kunden` })} als Nächstes.`,
   popularity: (share: string) => `die beliebtesten: ${share}`,
   times: (lift: string) => `${lift}-mal`,
+  ruleWords: (left: string, right: string, leftCount: number, all: number, count: number, share: string) =>
+    `${left}: in ${formatNumber(leftCount)} von ${formatNumber(all)} Einkäufen. In ${formatNumber(count)} davon, also ${share}, ist auch ${right}.`,
+  liftWords: (right: string, usual: string, share: string, lift: string) =>
+    `${right} ist in ${usual} aller Einkäufe. ${share} statt ${usual} ist ${lift}-mal so oft.`,
+  supportWords: (share: string, count: number, all: number) =>
+    `Alles zusammen kommt in ${formatNumber(count)} von ${formatNumber(all)} Einkäufen vor: ${share}.`,
+  withLeft: (left: string) => `Es folgen die Einkäufe mit ${left}.`,
+  withBoth: (left: string, right: string) => `Es folgen die Einkäufe mit ${left} und ${right}.`,
+  pair: (a: string, b: string) => `${a} + ${b}`,
+  pairByParty: (a: string, b: string, n: number) =>
+    plural(n, {
+      one: `Ein Kunde hat ${a} und ${b} gekauft, zusammen oder nacheinander.`,
+      other: `${formatNumber(n)} Kunden haben ${a} und ${b} gekauft, zusammen oder nacheinander.`,
+    }),
+  pairByPurchase: (a: string, b: string, n: number) =>
+    plural(n, { one: `In einem Einkauf sind ${a} und ${b}.`, other: `In ${formatNumber(n)} Einkäufen sind ${a} und ${b}.` }),
+  suggestedTo: (item: string, name: string) => `${item} für ${name}`,
+  whyWords: (name: string, item: string) => `${name} hat ${item} noch nicht gekauft. Dafür spricht, was schon gekauft wurde:`,
+  oneReason: (item: string, similarity: string, n: number) =>
+    `${item}: Ähnlichkeit ${similarity}, gemeinsam ${plural(n, { one: "einmal", other: `${formatNumber(n)}-mal` })}`,
+  scoreWords: (score: string) => `Die Stärke ${score} ist die Summe dieser Ähnlichkeiten.`,
 };
 const en: typeof de = {
   show: "Show",
@@ -57,5 +78,25 @@ const en: typeof de = {
   popularSummary: (name, n) => `${name} suits ${plural(n, { one: "one customer", other: `${formatNumber(n)} customers` })} next.`,
   popularity: (share) => `the most popular: ${share}`,
   times: (lift) => `${lift} times`,
+  ruleWords: (left, right, leftCount, all, count, share) =>
+    `${left}: in ${formatNumber(leftCount)} of ${formatNumber(all)} purchases. ${formatNumber(count)} of them, that is ${share}, hold ${right} too.`,
+  liftWords: (right, usual, share, lift) =>
+    `${right} is in ${usual} of all purchases. ${share} instead of ${usual} is ${lift} times as often.`,
+  supportWords: (share, count, all) => `All of it together is in ${formatNumber(count)} of ${formatNumber(all)} purchases: ${share}.`,
+  withLeft: (left) => `The purchases with ${left} follow.`,
+  withBoth: (left, right) => `The purchases with ${left} and ${right} follow.`,
+  pair: (a, b) => `${a} + ${b}`,
+  pairByParty: (a, b, n) =>
+    plural(n, {
+      one: `One customer bought ${a} and ${b}, together or one after the other.`,
+      other: `${formatNumber(n)} customers bought ${a} and ${b}, together or one after the other.`,
+    }),
+  pairByPurchase: (a, b, n) =>
+    plural(n, { one: `One purchase holds ${a} and ${b}.`, other: `${formatNumber(n)} purchases hold ${a} and ${b}.` }),
+  suggestedTo: (item, name) => `${item} for ${name}`,
+  whyWords: (name, item) => `${name} has not bought ${item} yet. What was bought already speaks for it:`,
+  oneReason: (item, similarity, n) =>
+    `${item}: similarity ${similarity}, together ${plural(n, { one: "once", other: `${formatNumber(n)} times` })}`,
+  scoreWords: (score) => `The strength ${score} is the sum of these similarities.`,
 };
 export const text = createText({ de, en });

@@ -1,25 +1,25 @@
-import { For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
-import { formatNumber } from "../../../i18n/format.ts";
-import { type Answers, createAnalysis, type MethodOptions } from "../../../state/analysis.ts";
+import { formatDay } from "../../../i18n/format.ts";
+import { createAnalysis, createOpenedFigure, type MethodOptions } from "../../../state/analysis.ts";
 import { createChoiceFields } from "../../../state/records.ts";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { createReport } from "../createReport.ts";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showShare } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Term } from "../Term.tsx";
+import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { Quality } from "./Quality.tsx";
+import { type OpenedCases, Quality } from "./Quality.tsx";
+import { outcome, ProbabilityWords, reasonText } from "./Reasons.tsx";
 import { text } from "./text.ts";
 
-type Answer = Answers["propensity"];
-type Reason = Answer["results"][string]["reasons"][number];
 interface Settings {
   readonly ask: "purchase" | "churn" | "field";
   readonly horizonDays: number;
@@ -31,24 +31,65 @@ export function ProbabilityReport(): JSX.Element {
   const asOf = createAsOf();
   const [settings, change] = createSettings<Settings>({ ask: "purchase", horizonDays: 90, field: "", positive: "" });
   const isReady = (): boolean => settings().ask !== "field" || (settings().field !== "" && settings().positive !== "");
-  const analysis = createAnalysis("propensity", (): MethodOptions["propensity"] | undefined => {
+  const options = (): MethodOptions["propensity"] | undefined => {
     const { ask, horizonDays, field, positive } = settings();
     if (!isReady()) return undefined;
     return ask === "field" ? { ...asOf(), field, positive } : { ...asOf(), aim: ask, horizonDays };
-  });
+  };
+  const analysis = createAnalysis("propensity", options);
   const fields = createChoiceFields();
   const report = createReport();
+  const currency = (): string => customer.purchases()?.parameters.currency ?? "EUR";
   const values = (): readonly string[] => fields()?.find(({ field }) => field === settings().field)?.values ?? [];
-  const reasonText = (reason: Reason): string => {
-    const value =
-      reason.value === null || reason.value === undefined || reason.value === ""
-        ? text().missing
-        : typeof reason.value === "number"
-          ? formatNumber(reason.value, { maximumFractionDigits: 1 })
-          : String(reason.value);
-    const words = `${analysisFieldName(reason.field)} ${value}`;
-    return reason.effect === "raises" ? text().raises(words) : text().lowers(words);
+  const isAboutPurchases = (): boolean => settings().ask !== "field";
+  const customer = createOpenedCustomer(asOf);
+  const [contact, setContact] = createSignal<string>();
+  const openContact = (id: string): void => {
+    setContact(id);
+    if (isAboutPurchases()) customer.open(id);
   };
+  const closeContact = (): void => {
+    setContact(undefined);
+    customer.close();
+  };
+  /** What one contact's probability rests on. */
+  const contactBehind = createMemo((): Behind | undefined => {
+    const [id, answer, purchases] = [contact(), analysis.answer(), customer.purchases()];
+    if (id === undefined || !answer) return undefined;
+    return {
+      title: report.names.contact(id),
+      words: () => <ProbabilityWords answer={answer} party={id} purchases={purchases} />,
+      ...(isAboutPurchases()
+        ? purchases
+          ? { records: purchases.results.purchases.map((purchase) => ({ id: purchase })) }
+          : { isAwaited: true }
+        : { contacts: [id] }),
+    };
+  });
+  const [opened, setOpened] = createSignal<OpenedCases>();
+  const cases = createOpenedFigure("propensity", () => {
+    const [asked, figure] = [options(), opened()];
+    return asked && figure && { ...asked, at: figure.at };
+  });
+  /** The cases a figure of the quality counts, the most probable first. */
+  const casesBehind = createMemo((): Behind | undefined => {
+    const [figure, answer, found] = [opened(), analysis.answer(), cases.answer()];
+    if (!figure || !answer) return undefined;
+    return {
+      title: figure.title,
+      words: () => <p>{figure.words}</p>,
+      ...(found
+        ? {
+            told: found.results.cases
+              .toSorted((a, b) => b.said - a.said)
+              .map(({ party, on, said, happened }) => ({
+                id: party,
+                words: text().case(on === null ? "" : formatDay(on), showShare(said, 0), outcome(answer, happened)),
+              })),
+          }
+        : { isAwaited: !cases.refusal() }),
+    };
+  });
   /** An answer of before, while nothing is asked, is no answer to this. */
   const shown = {
     ...analysis,
@@ -119,7 +160,7 @@ export function ProbabilityReport(): JSX.Element {
                   info: <Term of={terms().probability} />,
                   isNumber: true,
                   value: (row) => row.probability,
-                  show: (row) => showShare(row.probability, 0),
+                  show: (row) => <CellButton onOpen={() => openContact(row.id)}>{showShare(row.probability, 0)}</CellButton>,
                   width: 9,
                 },
                 {
@@ -138,9 +179,11 @@ export function ProbabilityReport(): JSX.Element {
           )
         }
       >
-        {(answer) => <Quality answer={answer()} onOpen={report.open} />}
+        {(answer) => <Quality answer={answer()} onOpen={report.open} onOpenCases={setOpened} />}
       </ReportPage>
-      <Drill behind={report.behind()} currency="EUR" names={report.names} onClose={report.close} />
+      <Drill behind={contactBehind()} currency={currency()} names={report.names} onClose={closeContact} />
+      <Drill behind={casesBehind()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
+      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }

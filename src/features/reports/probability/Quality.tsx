@@ -1,7 +1,7 @@
 import type { JSX } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatNumber } from "../../../i18n/format.ts";
-import type { Answers } from "../../../state/analysis.ts";
+import type { Answers, At } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import type { Behind } from "../Drill.tsx";
@@ -9,16 +9,31 @@ import { showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
+import { reasonSentence } from "./Reasons.tsx";
 import { text } from "./text.ts";
 
 const mostFields = 10;
+const shortHits = { maximumFractionDigits: 1 };
+/** Where equal probabilities lie across an edge their hits are shared out, and no list of names can show that. */
+const hitWords = (words: string, hits: number): string => (Number.isInteger(hits) ? words : `${words} ${text().sharedOut}`);
 const halves = [
   { x: 0, y: 0 },
   { x: 1, y: 1 },
 ];
 
+/** A figure whose cases somebody wants to see. */
+export interface OpenedCases {
+  readonly at: At<"propensity">;
+  readonly title: string;
+  readonly words: string;
+}
+
 /** Whether the probabilities can be relied on, shown before anybody does. */
-export function Quality(props: { readonly answer: Answers["propensity"]; readonly onOpen: (behind: Behind) => void }): JSX.Element {
+export function Quality(props: {
+  readonly answer: Answers["propensity"];
+  readonly onOpen: (behind: Behind) => void;
+  readonly onOpenCases: (cases: OpenedCases) => void;
+}): JSX.Element {
   const fit = () => props.answer.fit;
   const validation = () => fit().validation;
   const gain = () => validation().gain;
@@ -27,6 +42,63 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
   const fields = () => fit().fields.slice(0, mostFields);
   const likely = (): readonly string[] => Object.entries(props.answer.results).flatMap(([id, one]) => (one.probability >= 0.5 ? [id] : []));
   const times = (lift: number): string => formatNumber(lift, { maximumFractionDigits: 1 });
+  const openTested = (title: string): void =>
+    props.onOpenCases({
+      at: { of: "tested" },
+      title,
+      words: `${text().validated(validation().method)} ${text().testedCases(validation().count)}`,
+    });
+  /** All whose strongest reasons name a field, those it moves most first. */
+  const openField = (place: number): void => {
+    const field = fields()[place]?.field ?? "";
+    props.onOpen({
+      title: analysisFieldName(field),
+      words: () => <p>{text().fieldWords}</p>,
+      told: Object.entries(props.answer.results)
+        .flatMap(([id, { reasons }]) => reasons.filter((reason) => reason.field === field).map((reason) => ({ id, reason })))
+        .sort((a, b) => Math.abs(b.reason.contribution) - Math.abs(a.reason.contribution))
+        .map(({ id, reason }) => ({ id, words: reasonSentence(reason) })),
+    });
+  };
+  const openGain = (place: number): void => {
+    const row = gain()[place];
+    if (row)
+      props.onOpenCases({
+        at: { of: "gain", place },
+        title: text().mostProbable(showShare(row.share, 0)),
+        words: hitWords(
+          text().gainWords(row.count, formatNumber(row.hits, shortHits), validation().hits, showShare(row.gain, 0)),
+          row.hits,
+        ),
+      });
+  };
+  const openStep = (place: number): void => {
+    const row = gain()[place];
+    const before = gain()[place - 1];
+    if (!row) return;
+    const hits = row.hits - (before?.hits ?? 0);
+    props.onOpenCases({
+      at: { of: "step", place },
+      title: text().tenth(place + 1),
+      words: hitWords(text().stepWords(row.count - (before?.count ?? 0), formatNumber(hits, shortHits), times(row.stepLift)), hits),
+    });
+  };
+  const openBin = (place: number): void => {
+    const bin = validation().calibration[place];
+    if (bin)
+      props.onOpenCases({
+        at: { of: "calibration", place },
+        title: text().saidTitle(showShare(bin.predicted, 0)),
+        words: text().binWords(
+          showShare(bin.predicted, 0),
+          bin.hits,
+          bin.count,
+          showShare(bin.observed, 0),
+          showShare(bin.interval.low, 0),
+          showShare(bin.interval.high, 0),
+        ),
+      });
+  };
   return (
     <>
       <Figures
@@ -41,9 +113,25 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
             label: text().learnt,
             value: formatNumber(fit().answered),
             detail: `${text().base}: ${showShare(fit().hits / fit().answered, 0)}`,
+            onOpen: () =>
+              props.onOpenCases({
+                at: { of: "answered" },
+                title: text().learnt,
+                words: props.answer.parameters.field === null ? text().learntFromDays : text().learntFromAnswers,
+              }),
           },
-          { label: terms().auc.term, value: showShare(validation().auc, 0), definition: terms().auc },
-          { label: terms().brier.term, value: showShare(validation().brierSkill, 0), definition: terms().brier },
+          {
+            label: terms().auc.term,
+            value: showShare(validation().auc, 0),
+            definition: terms().auc,
+            onOpen: () => openTested(terms().auc.term),
+          },
+          {
+            label: terms().brier.term,
+            value: showShare(validation().brierSkill, 0),
+            definition: terms().brier,
+            onOpen: () => openTested(terms().brier.term),
+          },
         ]}
       />
       <p class="report-note">{text().validated(validation().method)}</p>
@@ -57,6 +145,7 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
         }))}
         series={[{ key: "strength", label: text().strength, values: fields().map(({ strength }) => strength) }]}
         format={(value) => formatNumber(value, { maximumFractionDigits: 2 })}
+        onOpen={openField}
       />
       <LineChart
         title={text().gainTitle}
@@ -76,6 +165,7 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
         ]}
         formatX={(x) => showShare(x, 0)}
         formatY={(y) => showShare(y, 0)}
+        onOpen={(_, point) => openGain(Math.max(0, point - 1))}
       />
       <BarChart
         title={text().liftTitle}
@@ -84,6 +174,7 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
         series={[{ key: "lift", label: terms().lift.term, values: gain().map((row) => row.stepLift) }]}
         format={(value) => text().times(times(value))}
         formatShort={times}
+        onOpen={openStep}
         height={200}
       />
       <LineChart
@@ -110,6 +201,7 @@ export function Quality(props: { readonly answer: Answers["propensity"]; readonl
         ]}
         formatX={(x) => showShare(x, 0)}
         formatY={(y) => showShare(y, 0)}
+        onOpen={(_, point) => openBin(point)}
       />
       <p class="report-note">
         {shared().meaning}: {terms().calibration.meaning}

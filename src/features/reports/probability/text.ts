@@ -39,6 +39,42 @@ const de = {
   raises: (reason: string) => `↑ ${reason}`,
   lowers: (reason: string) => `↓ ${reason}`,
   missing: "ohne Angabe",
+  strongly: "stark",
+  clearly: "deutlich",
+  slightly: "etwas",
+  alongWith: (fields: string) => ` (zusammen mit ${fields})`,
+  reason: (what: string, much: string, isUp: boolean) =>
+    `${isUp ? "↑" : "↓"} ${what}: ${isUp ? "hebt" : "senkt"} die Wahrscheinlichkeit ${much}`,
+  noReasons: "Nichts hebt oder senkt sie: Dieser Kontakt ist in allem wie der Durchschnitt.",
+  of100: (share: string, what: string) => `${share}: Von 100 mit dieser Zahl ${what}.`,
+  onAverage: (n: number) => `Im Durchschnitt aller Fälle waren es ${formatNumber(n)} von 100.`,
+  buy: (n: number, days: number) => `kaufen etwa ${formatNumber(n)} innerhalb von ${formatNumber(days)} Tagen`,
+  stayAway: (n: number, days: number) => `kaufen etwa ${formatNumber(n)} in den nächsten ${formatNumber(days)} Tagen nichts`,
+  isTrue: (n: number, field: string, value: string) => `steht bei etwa ${formatNumber(n)} unter „${field}“: ${value}`,
+  howReasons:
+    "Ein Grund ist, was ein Feld an der Wahrscheinlichkeit dieses Kontakts ändert, verglichen mit dem Durchschnitt. „Stark“ macht aus 50 % etwa 73 % oder 27 %, „etwas“ ändert wenig. Gezeigt werden die drei stärksten.",
+  fittedOn: (cases: string, columns: string, penalty: string) =>
+    `Gelernt aus ${cases} Fällen mit ${columns} Spalten; große Gewichte werden gedämpft (Ridge, ${penalty}).`,
+  fieldWords: "Bei diesen Kontakten gehört das Feld zu den drei stärksten Gründen.",
+  mostProbable: (share: string) => `die wahrscheinlichsten ${share}`,
+  gainWords: (count: number, hits: string, all: number, gain: string) =>
+    `Unter diesen ${formatNumber(count)} Fällen sind ${hits} von ${formatNumber(all)} Treffern, also ${gain}.`,
+  stepWords: (count: number, hits: string, lift: string) =>
+    `${formatNumber(count)} Fälle, ${hits} Treffer: ${lift}-mal so viele wie im Durchschnitt.`,
+  sharedOut: "Wo am Rand gleiche Wahrscheinlichkeiten stehen, sind deren Treffer anteilig gezählt.",
+  saidTitle: (share: string) => `${share} gesagt`,
+  binWords: (said: string, hits: number, count: number, share: string, low: string, high: string) =>
+    `Im Mittel ${said} gesagt; eingetroffen bei ${formatNumber(hits)} von ${formatNumber(count)}, also ${share}. Bei so vielen Fällen kann der wahre Anteil zwischen ${low} und ${high} liegen (95 %).`,
+  testedCases: (n: number) => `${formatNumber(n)} Fälle: was ihnen gesagt wurde, bevor die Antwort bekannt war, und was kam.`,
+  learntFromDays:
+    "Jeder Fall ist ein Kunde an einem Tag der Vergangenheit: was von ihm damals bekannt war und ob er danach kaufte. Die Prozentzahl ist die, die ohne Kenntnis der Antwort gesagt worden wäre.",
+  learntFromAnswers:
+    "Jeder Fall ist ein Kontakt, dessen Antwort bekannt ist. Die Prozentzahl ist die, die ohne Kenntnis dieser Antwort gesagt worden wäre.",
+  case: (on: string, said: string, came: string) => `${on === "" ? "" : `${on}: `}${said} gesagt, ${came}`,
+  cameTrue: "eingetroffen",
+  cameNot: "nicht eingetroffen",
+  bought: "gekauft",
+  boughtNot: "nicht gekauft",
 };
 const en: typeof de = {
   question: "Question",
@@ -78,5 +114,39 @@ const en: typeof de = {
   raises: (reason) => `↑ ${reason}`,
   lowers: (reason) => `↓ ${reason}`,
   missing: "not stated",
+  strongly: "strongly",
+  clearly: "clearly",
+  slightly: "slightly",
+  alongWith: (fields) => ` (together with ${fields})`,
+  reason: (what, much, isUp) => `${isUp ? "↑" : "↓"} ${what}: ${isUp ? "raises" : "lowers"} the probability ${much}`,
+  noReasons: "Nothing raises or lowers it: this contact is like the average in everything.",
+  of100: (share, what) => `${share}: of 100 with this figure ${what}.`,
+  onAverage: (n) => `On average over all cases it was ${formatNumber(n)} of 100.`,
+  buy: (n, days) => `about ${formatNumber(n)} buy within ${formatNumber(days)} days`,
+  stayAway: (n, days) => `about ${formatNumber(n)} buy nothing in the next ${formatNumber(days)} days`,
+  isTrue: (n, field, value) => `“${field}” is ${value} for about ${formatNumber(n)}`,
+  howReasons:
+    "A reason is what a field changes about this contact's probability, compared with the average. “Strongly” turns 50 % into about 73 % or 27 %, “slightly” changes little. The three strongest are shown.",
+  fittedOn: (cases, columns, penalty) =>
+    `Learned from ${cases} cases with ${columns} columns; large weights are damped (ridge, ${penalty}).`,
+  fieldWords: "For these contacts the field is among the three strongest reasons.",
+  mostProbable: (share) => `the most probable ${share}`,
+  gainWords: (count, hits, all, gain) =>
+    `Among these ${formatNumber(count)} cases are ${hits} of ${formatNumber(all)} hits, that is ${gain}.`,
+  stepWords: (count, hits, lift) => `${formatNumber(count)} cases, ${hits} hits: ${lift} times as many as on average.`,
+  sharedOut: "Where equal probabilities stand at the edge, their hits are counted in shares.",
+  saidTitle: (share) => `${share} said`,
+  binWords: (said, hits, count, share, low, high) =>
+    `${said} said on average; it came true for ${formatNumber(hits)} of ${formatNumber(count)}, that is ${share}. With so many cases the true share may lie between ${low} and ${high} (95 %).`,
+  testedCases: (n) => `${formatNumber(n)} cases: what was said of them before the answer was known, and what came.`,
+  learntFromDays:
+    "Each case is a customer on a day of the past: what was known of them then, and whether they bought afterwards. The percentage is what would have been said without knowing the answer.",
+  learntFromAnswers:
+    "Each case is a contact whose answer is known. The percentage is what would have been said without knowing that answer.",
+  case: (on, said, came) => `${on === "" ? "" : `${on}: `}${said} said, ${came}`,
+  cameTrue: "came true",
+  cameNot: "did not come true",
+  bought: "bought",
+  boughtNot: "did not buy",
 };
 export const text = createText({ de, en });

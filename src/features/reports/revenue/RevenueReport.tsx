@@ -1,9 +1,10 @@
 import Table from "lucide-solid/icons/table-2";
-import type { JSX } from "solid-js";
+import { createMemo, createSignal, type JSX } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
+import { createAnalysis } from "../../../state/analysis.ts";
 import { LinkButton } from "../../../ui/Button.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { showMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
 import {
@@ -69,6 +70,29 @@ export function RevenueReport(): JSX.Element {
     }) as PivotOptions;
   const pivot = createPivot(options, names);
   const currency = (): string => pivot.analysis.answer()?.parameters.currency ?? "EUR";
+  const [isBuyersOpen, setIsBuyersOpen] = createSignal(false);
+  const buyers = createAnalysis("pivot", () =>
+    isBuyersOpen()
+      ? { ...asOf(), of: "purchase" as const, rows: [{ dimension: "party" }], measures: [{ take: "sum" as const, of: "net" }] }
+      : undefined,
+  );
+  /** Everybody who bought, those who brought most first. */
+  const buyersBehind = createMemo((): Behind | undefined => {
+    const answer = buyers.answer();
+    if (!isBuyersOpen()) return undefined;
+    return {
+      title: text().customers,
+      ...(answer && "rows" in answer.results
+        ? {
+            told: answer.results.rows
+              .flatMap(({ keys: [id], values: [net] }) => (id ? [{ id, net: net ?? 0 }] : []))
+              .sort((a, b) => b.net - a.net)
+              .map(({ id, net }) => ({ id, words: showMoney(net, currency(), true) })),
+          }
+        : { isAwaited: true }),
+    };
+  });
+  const openAll = (): void => pivot.open(undefined, undefined);
   const own = (): string => {
     const { rows, columns, measures } = options();
     return `/reports/pivot?o=${encodeURIComponent(JSON.stringify({ rows, columns, measures: measures?.slice(0, 1) }))}`;
@@ -120,16 +144,16 @@ export function RevenueReport(): JSX.Element {
                           label: shared().revenue,
                           value: showMoney(total(0), currency(), true),
                           definition: terms().revenue,
-                          onOpen: () => pivot.open(undefined, undefined),
+                          onOpen: openAll,
                         },
                       ]
                     : []),
                   ...(answer().parameters.measures.length > 1
                     ? [
-                        { label: text().purchases, value: formatNumber(total(1)) },
-                        { label: text().customers, value: formatNumber(total(2)) },
+                        { label: text().purchases, value: formatNumber(total(1)), onOpen: openAll },
+                        { label: text().customers, value: formatNumber(total(2)), onOpen: () => setIsBuyersOpen(true) },
                         ...(isNet() && total(1) > 0
-                          ? [{ label: text().perPurchase, value: showMoney(total(0) / total(1), currency()) }]
+                          ? [{ label: text().perPurchase, value: showMoney(total(0) / total(1), currency()), onOpen: openAll }]
                           : []),
                       ]
                     : []),
@@ -142,6 +166,7 @@ export function RevenueReport(): JSX.Element {
         }}
       </ReportPage>
       <Drill behind={pivot.behind()} currency={currency()} names={names} onClose={pivot.close} />
+      <Drill behind={buyersBehind()} currency={currency()} names={names} onClose={() => setIsBuyersOpen(false)} />
     </>
   );
 }

@@ -4,21 +4,23 @@ import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
-import { Drill } from "../Drill.tsx";
+import { type Behind, Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
+import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
-import { Figures, Term } from "../Term.tsx";
+import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
+import { modelNames, OutlookWords } from "./OutlookWords.tsx";
 import { text } from "./text.ts";
 
 type Value = Answers["clv"];
+type Outlook = Value["results"][string];
 type Model = "bg-nbd" | "pareto-nbd";
 
-const modelNames: Readonly<Record<Model, string>> = { "bg-nbd": "BG/NBD", "pareto-nbd": "Pareto/NBD" };
 const bins = 10;
 
 export function ValueReport(): JSX.Element {
@@ -32,6 +34,19 @@ export function ValueReport(): JSX.Element {
   const analysis = createAnalysis("clv", () => ({ ...asOf(), ...settings() }));
   const report = createReport();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
+  const customer = createOpenedCustomer(asOf);
+  /** What a customer's figures rest on; all of them on the same. */
+  const outlook = createMemo((): Behind | undefined => {
+    const [id, answer, purchases] = [customer.party(), analysis.answer(), customer.purchases()];
+    if (id === undefined || !answer) return undefined;
+    return {
+      title: report.names.contact(id),
+      words: () => <OutlookWords answer={answer} party={id} purchases={purchases} />,
+      ...(purchases ? { records: purchases.results.purchases.map((purchase) => ({ id: purchase })) } : { isAwaited: true }),
+    };
+  });
+  const figure = (id: string, shown: string): JSX.Element =>
+    shown === "–" ? shown : <CellButton onOpen={() => customer.open(id)}>{shown}</CellButton>;
   return (
     <>
       <ReportPage
@@ -83,7 +98,7 @@ export function ValueReport(): JSX.Element {
                   info: <Term of={terms().alive} />,
                   isNumber: true,
                   value: (row) => row.alive,
-                  show: (row) => showShare(row.alive, 0),
+                  show: (row) => figure(row.id, showShare(row.alive, 0)),
                   width: 7.5,
                 },
                 {
@@ -92,7 +107,7 @@ export function ValueReport(): JSX.Element {
                   info: <Term of={terms().expectedPurchases} />,
                   isNumber: true,
                   value: (row) => row.expectedPurchases,
-                  show: (row) => showNumber(row.expectedPurchases, 1),
+                  show: (row) => figure(row.id, showNumber(row.expectedPurchases, 1)),
                   width: 7.5,
                 },
                 {
@@ -100,7 +115,7 @@ export function ValueReport(): JSX.Element {
                   label: text().perPurchase,
                   isNumber: true,
                   value: (row) => row.expectedValue,
-                  show: (row) => showMoney(row.expectedValue, currency()),
+                  show: (row) => figure(row.id, showMoney(row.expectedValue, currency())),
                   width: 6,
                 },
                 {
@@ -109,7 +124,7 @@ export function ValueReport(): JSX.Element {
                   info: <Term of={terms().lifetimeValue} />,
                   isNumber: true,
                   value: (row) => row.lifetimeValue,
-                  show: (row) => showMoney(row.lifetimeValue, currency()),
+                  show: (row) => figure(row.id, showMoney(row.lifetimeValue, currency())),
                   width: 8.5,
                 },
                 {
@@ -118,26 +133,35 @@ export function ValueReport(): JSX.Element {
                   info: <Term of={terms().nextPurchase} />,
                   isNumber: true,
                   value: (row) => row.nextPurchaseMedianDays,
-                  show: (row) => (row.nextPurchaseMedianDays === null ? "–" : text().days(Math.round(row.nextPurchaseMedianDays))),
+                  show: (row) =>
+                    figure(row.id, row.nextPurchaseMedianDays === null ? "–" : text().days(Math.round(row.nextPurchaseMedianDays))),
                   width: 7.5,
                 },
-                { key: "bought", label: text().bought, isNumber: true, value: (row) => row.repeats + 1, width: 6 },
+                {
+                  key: "bought",
+                  label: text().bought,
+                  isNumber: true,
+                  value: (row) => row.repeats + 1,
+                  show: (row) => figure(row.id, showNumber(row.repeats + 1)),
+                  width: 6,
+                },
               ],
             },
           )
         }
       >
-        {(answer) => <Pictures answer={answer()} report={report} />}
+        {(answer) => <Pictures answer={answer()} report={report} onOpen={customer.open} />}
       </ReportPage>
+      <Drill behind={outlook()} currency={currency()} names={report.names} onClose={customer.close} />
       <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }
 
-function Pictures(props: { readonly answer: Value; readonly report: ReportTools }): JSX.Element {
+function Pictures(props: { readonly answer: Value; readonly report: ReportTools; readonly onOpen: (party: string) => void }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const all = createMemo(() => Object.entries(props.answer.results));
-  const worth = (outlook: Value["results"][string]): number => outlook.lifetimeValue ?? 0;
+  const worth = (outlook: Outlook): number => outlook.lifetimeValue ?? 0;
   const total = createMemo(() => all().reduce((sum, [, outlook]) => sum + worth(outlook), 0));
   const best = createMemo(() =>
     all()
@@ -151,28 +175,47 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools 
     return ids;
   });
   const binName = (bin: number): string => text().between(showShare(bin / bins, 0), showShare((bin + 1) / bins, 0));
-  const parameters = (): string => {
-    const { model, ...rest } = props.answer.parameters.purchases;
-    const parts = Object.entries(rest).map(
-      ([name, value]) => `${name} = ${formatNumber(value as number, { maximumSignificantDigits: 4 })}`,
-    );
-    return text().fitted(modelNames[model], parts.join(", "));
-  };
+  /** Whose part of a sum is how large, the largest first. */
+  const open = (title: string, partOf: (outlook: Outlook) => number, words: (part: number) => string): void =>
+    props.report.open({
+      title,
+      told: all()
+        .map(([id, outlook]) => ({ id, part: partOf(outlook) }))
+        .sort((a, b) => b.part - a.part)
+        .map(({ id, part }) => ({ id, words: words(part) })),
+    });
   return (
     <>
       <Figures
         all={[
-          { label: text().equity, value: showMoney(total(), currency()), definition: terms().lifetimeValue },
+          {
+            label: text().equity,
+            value: showMoney(total(), currency()),
+            definition: terms().lifetimeValue,
+            onOpen: () => open(text().equity, worth, (part) => showMoney(part, currency())),
+          },
           {
             label: text().stillCustomers,
             value: showNumber(all().reduce((sum, [, outlook]) => sum + outlook.alive, 0)),
             detail: text().ofCustomers(all().length),
             definition: terms().alive,
+            onOpen: () =>
+              open(
+                text().stillCustomers,
+                (outlook) => outlook.alive,
+                (part) => showShare(part, 0),
+              ),
           },
           {
             label: terms().expectedPurchases.term,
             value: showNumber(all().reduce((sum, [, outlook]) => sum + outlook.expectedPurchases, 0)),
             definition: terms().expectedPurchases,
+            onOpen: () =>
+              open(
+                terms().expectedPurchases.term,
+                (outlook) => outlook.expectedPurchases,
+                (part) => showNumber(part, 1),
+              ),
           },
         ]}
       />
@@ -200,9 +243,9 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools 
         series={[{ key: "value", label: terms().lifetimeValue.term, values: best().map(([, outlook]) => worth(outlook)) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.report.open({ title: text().best, contacts: [best()[place]?.[0] ?? ""] })}
+        onOpen={(place) => props.onOpen(best()[place]?.[0] ?? "")}
       />
-      <p class="report-note">{parameters()}</p>
+      <p class="report-note">{text().fitted(modelNames[props.answer.parameters.purchases.model])}</p>
     </>
   );
 }

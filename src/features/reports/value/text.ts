@@ -18,7 +18,26 @@ const de = {
   days: (n: number) => plural(n, { one: "ein Tag", other: `${formatNumber(n)} Tage` }),
   perPurchase: "Je Kauf",
   bought: "Käufe bisher",
-  fitted: (model: string, parameters: string) => `${model}: ${parameters}. Gerechnet auf diesem Gerät, ohne dass Daten es verlassen.`,
+  fitted: (model: string) =>
+    `Gerechnet nach ${model} auf diesem Gerät, ohne dass Daten es verlassen. Worauf die Zahlen eines Kunden beruhen, zeigt ein Tipp darauf.`,
+  inMonths: (n: number) => plural(n, { one: "in einem Monat", other: `in ${formatNumber(n)} Monaten` }),
+  afterDays: (n: number) => plural(n, { one: "nach einem Tag", other: `nach ${formatNumber(n)} Tagen` }),
+  meanSpent: (mean: string) => `Die Käufe nach dem ersten brachten im Mittel ${mean}.`,
+  onlyOnce: "Aus nur einem Kauf lässt sich kein eigener Betrag schätzen; es gilt der Mittelwert aller.",
+  seen: (repeats: number, recency: string, age: string) =>
+    `Für diesen Kunden sieht das Verfahren nur drei Zahlen: ${plural(repeats, { one: "einen weiteren Kauftag", other: `${formatNumber(repeats)} weitere Kauftage` })} nach dem ersten, den letzten davon ${recency} nach dem ersten, und dass der erste ${age} her ist.`,
+  weeks: (n: string) => `${n} Wochen`,
+  bgNbd: (customers: string, rate: string, leave: string) =>
+    `BG/NBD nimmt an: Jeder kauft in seinem eigenen Takt und kann nach jedem Kauf still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach ${leave} der Käufe kommt keiner mehr.`,
+  paretoNbd: (customers: string, rate: string, stay: string) =>
+    `Pareto/NBD nimmt an: Jeder kauft in seinem eigenen Takt und kann jederzeit still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach einem Jahr sind noch ${stay} der neuen Kunden da.`,
+  gammaGamma: (mean: string) =>
+    `Der Betrag je Kauf (Gamma-Gamma) liegt zwischen dem eigenen Mittel und dem aller Kunden (${mean}): Wer erst wenig kaufte, wird eher nach allen beurteilt.`,
+  gammaGammaOpen:
+    "Der Betrag je Kauf (Gamma-Gamma) liegt zwischen dem eigenen Mittel und dem aller Kunden: Wer erst wenig kaufte, wird eher nach allen beurteilt.",
+  discounted: (rate: string, margin: string) =>
+    `Spätere Monate zählen mit ${rate} Zins im Monat weniger; gerechnet wird mit ${margin} Marge.`,
+  parameters: (list: string) => `Parameter: ${list}.`,
 };
 const en: typeof de = {
   model: "Method",
@@ -37,6 +56,23 @@ const en: typeof de = {
   days: (n) => plural(n, { one: "one day", other: `${formatNumber(n)} days` }),
   perPurchase: "Per purchase",
   bought: "Purchases so far",
-  fitted: (model, parameters) => `${model}: ${parameters}. Computed on this device; no data leaves it.`,
+  fitted: (model) => `Computed by ${model} on this device; no data leaves it. A tap on a customer's figure shows what it rests on.`,
+  inMonths: (n) => plural(n, { one: "in one month", other: `in ${formatNumber(n)} months` }),
+  afterDays: (n) => plural(n, { one: "after one day", other: `after ${formatNumber(n)} days` }),
+  meanSpent: (mean) => `Purchases after the first brought ${mean} on average.`,
+  onlyOnce: "From a single purchase no amount of one's own can be told; the mean of all stands for it.",
+  seen: (repeats, recency, age) =>
+    `Of this customer the method sees three figures only: ${plural(repeats, { one: "one more purchase day", other: `${formatNumber(repeats)} more purchase days` })} after the first, the last of them ${recency} after the first, and that the first was ${age} ago.`,
+  weeks: (n) => `${n} weeks`,
+  bgNbd: (customers, rate, leave) =>
+    `BG/NBD assumes: everybody buys at a pace of their own, and may silently stay away after any purchase. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after ${leave} of the purchases nobody comes again.`,
+  paretoNbd: (customers, rate, stay) =>
+    `Pareto/NBD assumes: everybody buys at a pace of their own, and may silently stay away at any time. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after a year ${stay} of the new customers are still there.`,
+  gammaGamma: (mean) =>
+    `The amount of a purchase (Gamma-Gamma) lies between one's own mean and that of all customers (${mean}): who has bought little is judged more by all.`,
+  gammaGammaOpen:
+    "The amount of a purchase (Gamma-Gamma) lies between one's own mean and that of all customers: who has bought little is judged more by all.",
+  discounted: (rate, margin) => `Later months count less, by ${rate} a month; a margin of ${margin} is taken.`,
+  parameters: (list) => `Parameters: ${list}.`,
 };
 export const text = createText({ de, en });

@@ -1,0 +1,92 @@
+import { For, type JSX, Show } from "solid-js";
+import { analysisFieldName } from "../../../i18n/analysis.ts";
+import { formatList, formatNumber } from "../../../i18n/format.ts";
+import type { Answers, Behinds } from "../../../state/analysis.ts";
+import { showShare } from "../money.ts";
+import { RhythmWords } from "../rhythm/Rhythm.tsx";
+import { terms } from "../terms.ts";
+import { text as shared } from "../text.ts";
+import { text } from "./text.ts";
+
+type Answer = Answers["propensity"];
+type Reason = Answer["results"][string]["reasons"][number];
+
+/** Above the first a reason moves one chance in two to nearly three in four; below the second hardly anything. */
+const [strong, weak] = [1, 0.3];
+
+const fieldAndValue = ({ field, value }: Reason): string => {
+  const shown =
+    value === null || value === undefined || value === ""
+      ? text().missing
+      : typeof value === "number"
+        ? formatNumber(value, { maximumFractionDigits: 1 })
+        : String(value);
+  return `${analysisFieldName(field)} ${shown}`;
+};
+
+/** Short, for a row of the table. */
+export const reasonText = (reason: Reason): string =>
+  reason.effect === "raises" ? text().raises(fieldAndValue(reason)) : text().lowers(fieldAndValue(reason));
+
+/** With how much it does, and which fields tell the same. */
+export function reasonSentence(reason: Reason): string {
+  const size = Math.abs(reason.contribution);
+  const much = size >= strong ? text().strongly : size >= weak ? text().clearly : text().slightly;
+  const along = reason.alongWith.length > 0 ? text().alongWith(formatList(reason.alongWith.map(analysisFieldName))) : "";
+  return text().reason(`${fieldAndValue(reason)}${along}`, much, reason.effect === "raises");
+}
+
+/** What one contact's probability rests on: what it means, why it is as it is, and how they have bought. */
+export function ProbabilityWords(props: {
+  readonly answer: Answer;
+  readonly party: string;
+  /** Where it was learned from purchases. */
+  readonly purchases: Behinds["clv"] | undefined;
+}): JSX.Element {
+  const own = () => props.answer.results[props.party];
+  const { fit } = props.answer;
+  return (
+    <>
+      <Show when={own()}>
+        {(one) => (
+          <>
+            <p>
+              {text().of100(showShare(one().probability, 0), happening(props.answer, Math.round(one().probability * 100)))}{" "}
+              {text().onAverage(Math.round((100 * fit.hits) / fit.answered))}
+            </p>
+            <Show when={one().reasons.length > 0} fallback={<p>{text().noReasons}</p>}>
+              <ul class="reason-list">
+                <For each={one().reasons}>{(reason) => <li data-effect={reason.effect}>{reasonSentence(reason)}</li>}</For>
+              </ul>
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={props.purchases}>{(purchases) => <RhythmWords of={purchases()} />}</Show>
+      <details class="drill-why">
+        <summary>{shared().howComputed}</summary>
+        <div>
+          <p>{terms().probability.computed}</p>
+          <p>{text().howReasons}</p>
+          <p>
+            {text().fittedOn(formatNumber(fit.answered), formatNumber(fit.columns.length), formatNumber(props.answer.parameters.penalty))}
+          </p>
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** What happens with so many of a hundred. */
+function happening({ parameters }: Answer, n: number): string {
+  const { field, positive, aim, horizonDays } = parameters;
+  if (field !== null) return text().isTrue(n, analysisFieldName(field), formatList(positive ?? []));
+  return (aim === "churn" ? text().stayAway : text().buy)(n, horizonDays ?? 0);
+}
+
+/** What came of a case. */
+export function outcome({ parameters }: Answer, happened: boolean): string {
+  if (parameters.field !== null) return happened ? text().cameTrue : text().cameNot;
+  const hasBought = (parameters.aim === "churn") !== happened;
+  return hasBought ? text().bought : text().boughtNot;
+}
