@@ -1,8 +1,10 @@
+// First, as on the real page: it says in which order the layers of all other styles count.
+import "../../src/ui/tokens.css";
+
 import { cleanup, render } from "@solidjs/testing-library";
 import { App } from "../../src/app/App.tsx";
 import { setLanguage } from "../../src/i18n/language.ts";
 import type { KontorDoor } from "../../src/workspace/door.ts";
-import "../../src/ui/tokens.css";
 import "../../src/app/Shell.css";
 
 // The test runner's pages are served without the build's constants.

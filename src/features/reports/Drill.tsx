@@ -20,6 +20,8 @@ export interface Behind {
   readonly contacts?: readonly string[];
   /** Contacts in an order that says something, each with a remark. */
   readonly told?: readonly ContactWords[];
+  /** Those are contacts on days of the past, somebody perhaps more than once. */
+  readonly areCases?: boolean;
   /** Records by id, perhaps only some of their lines. */
   readonly records?: readonly PaperPlace[];
   /** Of the records only lines of these products. */
@@ -30,9 +32,6 @@ export interface Behind {
 
 /** More than this nobody reads; the table or a narrower question is quicker. */
 const most = 300;
-
-/** Whether somebody is told of more than once. */
-const isOften = (all: readonly ContactWords[]): boolean => new Set(all.map(({ id }) => id)).size < all.length;
 
 /** What one figure is made of. */
 export function Drill(props: {
@@ -62,7 +61,7 @@ export function Drill(props: {
       <Show when={contacts()}>
         {(all) => (
           <>
-            <p class="drill-count">{isOften(all()) ? text().cases(all().length) : text().contacts(all().length)}</p>
+            <p class="drill-count">{props.behind?.areCases ? text().cases(all().length) : text().contacts(all().length)}</p>
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (

@@ -68,7 +68,10 @@ export function OutlookWords(props: {
             {([month, one]) => (
               <li class="paper-head">
                 <CellButton onOpen={() => props.onComing(month)}>{periodName(month)}</CellButton>
-                <span class="paper-amount">{`${money(one.value)} (${text().range(money(one.low), money(one.high))})`}</span>
+                <span class="paper-amount">
+                  {money(one.value)}
+                  <small>{text().range(money(one.low), money(one.high))}</small>
+                </span>
               </li>
             )}
           </For>

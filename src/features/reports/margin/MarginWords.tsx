@@ -12,10 +12,11 @@ export function MarginWords(props: { readonly answer: Margin; readonly of: Margi
   const money = (amount: number): string => showMoney(amount, props.answer.parameters.currency);
   const rates = () => props.answer.parameters;
   const steps = (): readonly (readonly [string, string])[] => {
-    const { net, knownCost, costToServe, contribution, contributionAtMost } = props.of;
+    const { net, lines, linesWithoutCost, knownCost, costToServe, contribution, contributionAtMost } = props.of;
+    const isUnknown = lines > 0 && lines === linesWithoutCost;
     return [
       [shared().revenue, money(net)],
-      [`− ${text().goods}`, money(knownCost)],
+      [`− ${text().goods}`, isUnknown ? text().unknown : money(knownCost)],
       [`− ${terms().costToServe.term}`, money(costToServe)],
       [`= ${terms().contribution.term}`, contribution === null ? text().atMost(money(contributionAtMost)) : money(contribution)],
     ];
@@ -25,10 +26,12 @@ export function MarginWords(props: { readonly answer: Margin; readonly of: Margi
     const { hourlyCost, visitCost, mailingCost } = rates();
     const times = (count: string, rate: number | null): string => `${count} × ${rate === null ? text().unknown : money(rate)}`;
     return [
-      times(text().hours(showNumber(minutes / 60, 1)), hourlyCost),
-      times(text().visitCount(visits), visitCost),
-      times(text().mailingCount(mailings), mailingCost),
-    ].join(" + ");
+      minutes > 0 ? times(text().hours(showNumber(minutes / 60, 1)), hourlyCost) : "",
+      visits > 0 ? times(text().visitCount(visits), visitCost) : "",
+      mailings > 0 ? times(text().mailingCount(mailings), mailingCost) : "",
+    ]
+      .filter(Boolean)
+      .join(" + ");
   };
   return (
     <>
@@ -42,7 +45,7 @@ export function MarginWords(props: { readonly answer: Margin; readonly of: Margi
           )}
         </For>
       </dl>
-      <p>{`${terms().costToServe.term}: ${served()}`}</p>
+      <Show when={served()}>{(sum) => <p>{`${terms().costToServe.term}: ${sum()}`}</p>}</Show>
       <Show when={props.of.assumedMinutes > 0}>
         <p class="drill-count">{text().assumed(showNumber(props.of.assumedMinutes))}</p>
       </Show>

@@ -154,8 +154,8 @@ function RuleWords(props: {
   const [leftName, rightName] = [formatList(left.map(props.names.product)), props.names.product(right)];
   return (
     <>
-      <p>{text().ruleWords(leftName, rightName, leftCount, props.baskets, count, showShare(confidence, 0))}</p>
-      <p>{text().liftWords(rightName, showShare(rightCount / props.baskets, 0), showShare(confidence, 0), showNumber(lift, 2))}</p>
+      <p>{text().ruleWords(leftName, rightName, leftCount, props.baskets, count, showShare(confidence))}</p>
+      <p>{text().liftWords(rightName, showShare(rightCount / props.baskets), showShare(confidence), showNumber(lift, 2))}</p>
       <p>{text().supportWords(showShare(support), count, props.baskets)}</p>
       <p class="drill-count">{props.side === "left" ? text().withLeft(leftName) : text().withBoth(leftName, rightName)}</p>
     </>

@@ -39,6 +39,24 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
     const once = new Map(pairs().map((pair) => [keyOf(pair.item, pair.other), pair]));
     return [...once.values()].sort((a, b) => b.similarity - a.similarity).slice(0, mostBars);
   });
+  const isByParty = (): boolean => analysis.answer()?.parameters.by === "party";
+  const [isAllOpen, setIsAllOpen] = createSignal(false);
+  const baskets = createOpenedFigure("rules", () =>
+    isAllOpen() ? { ...asOf(), by: isByParty() ? ("party" as const) : ("purchase" as const), at: { left: [] } } : undefined,
+  );
+  /** All whose purchases taught what goes together. */
+  const allBehind = createMemo((): Behind | undefined => {
+    const found = baskets.answer()?.results;
+    if (!isAllOpen()) return undefined;
+    return {
+      title: isByParty() ? reports().customers : text().baskets,
+      ...(!found
+        ? { isAwaited: true }
+        : found.customers
+          ? { contacts: found.customers }
+          : { records: found.purchases.map((id) => ({ id })) }),
+    };
+  });
   const [opened, setOpened] = createSignal<Pair>();
   const shared = createOpenedFigure("similar", () => {
     const pair = opened();
@@ -48,13 +66,12 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
     const [pair, found] = [opened(), shared.answer()];
     if (!pair) return undefined;
     const [a, b] = [names.product(pair.item), names.product(pair.other)];
-    const isByParty = analysis.answer()?.parameters.by === "party";
     return {
       title: text().pair(a, b),
       products: new Set([pair.item, pair.other]),
       words: () => (
         <>
-          <p>{(isByParty ? text().pairByParty : text().pairByPurchase)(a, b, pair.together)}</p>
+          <p>{(isByParty() ? text().pairByParty : text().pairByPurchase)(a, b, pair.together)}</p>
           <p>{[`${terms().similarity.term} ${showNumber(pair.similarity, 2)}.`, terms().similarity.computed].join(" ")}</p>
         </>
       ),
@@ -104,7 +121,11 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
           <>
             <Figures
               all={[
-                { label: text().baskets, value: formatNumber(answer().fit.baskets) },
+                {
+                  label: isByParty() ? reports().customers : text().baskets,
+                  value: formatNumber(answer().fit.baskets),
+                  onOpen: () => setIsAllOpen(true),
+                },
                 {
                   label: terms().hitRate.term,
                   value: showShare(answer().fit.hitRate?.hitRate ?? null, 0),
@@ -132,6 +153,12 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
           </>
         )}
       </ReportPage>
+      <Drill
+        behind={allBehind()}
+        currency={baskets.answer()?.parameters.currency ?? "EUR"}
+        names={names}
+        onClose={() => setIsAllOpen(false)}
+      />
       <Drill
         behind={behind()}
         currency={analysis.answer()?.parameters.currency ?? "EUR"}

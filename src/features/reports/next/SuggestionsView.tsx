@@ -20,6 +20,8 @@ interface Suggestion {
   readonly because: readonly string[];
 }
 const mostBars = 10;
+/** What somebody has bought widely speaks for everything a little. */
+const mostReasons = 5;
 
 export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.Element {
   const asOf = createAsOf();
@@ -57,7 +59,9 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
     const [one, found] = [opened(), why.answer()];
     if (!one) return undefined;
     const { contact, product } = report.names;
-    const reasons = found && "because" in found.results ? found.results.because : undefined;
+    const all = found && "because" in found.results ? found.results.because : undefined;
+    const reasons = all?.slice(0, mostReasons);
+    const others = all?.slice(mostReasons) ?? [];
     return {
       title: text().suggestedTo(product(one.item), contact(one.party)),
       words: () => (
@@ -68,6 +72,17 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
               {(reason) => <li>{text().oneReason(product(reason.item), showNumber(reason.similarity, 2), reason.together)}</li>}
             </For>
           </ul>
+          <Show when={others.length > 0}>
+            <p>
+              {text().otherReasons(
+                others.length,
+                showNumber(
+                  others.reduce((sum, other) => sum + other.similarity, 0),
+                  2,
+                ),
+              )}
+            </p>
+          </Show>
           <p>{text().scoreWords(showNumber(one.score, 2))}</p>
           <p class="drill-count">{[terms().similarity.meaning, terms().similarity.computed].join(" ")}</p>
         </>

@@ -49,6 +49,8 @@ const de = {
   whyWords: (name: string, item: string) => `${name} hat ${item} noch nicht gekauft. Dafür spricht, was schon gekauft wurde:`,
   oneReason: (item: string, similarity: string, n: number) =>
     `${item}: Ähnlichkeit ${similarity}, gemeinsam ${plural(n, { one: "einmal", other: `${formatNumber(n)}-mal` })}`,
+  otherReasons: (n: number, sum: string) =>
+    plural(n, { one: `und ein weiteres mit ${sum}.`, other: `und ${formatNumber(n)} weitere mit zusammen ${sum}.` }),
   scoreWords: (score: string) => `Die Stärke ${score} ist die Summe dieser Ähnlichkeiten.`,
 };
 const en: typeof de = {
@@ -97,6 +99,7 @@ const en: typeof de = {
   whyWords: (name, item) => `${name} has not bought ${item} yet. What was bought already speaks for it:`,
   oneReason: (item, similarity, n) =>
     `${item}: similarity ${similarity}, together ${plural(n, { one: "once", other: `${formatNumber(n)} times` })}`,
+  otherReasons: (n, sum) => plural(n, { one: `and one more with ${sum}.`, other: `and ${formatNumber(n)} more with ${sum} together.` }),
   scoreWords: (score) => `The strength ${score} is the sum of these similarities.`,
 };
 export const text = createText({ de, en });

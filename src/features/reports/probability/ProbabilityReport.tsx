@@ -80,6 +80,7 @@ export function ProbabilityReport(): JSX.Element {
       words: () => <p>{figure.words}</p>,
       ...(found
         ? {
+            areCases: true,
             told: found.results.cases
               .toSorted((a, b) => b.said - a.said)
               .map(({ party, on, said, happened }) => ({
