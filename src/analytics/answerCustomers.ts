@@ -2,11 +2,12 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { type Abc, type AbcRefusal, abc, revenueBy } from "./abc.ts";
 import { type Comparison, compareClasses } from "./classChanges.ts";
 import { type Cohorts, cohorts } from "./cohorts.ts";
-import { type CustomerValue, customerValue } from "./customerValue.ts";
+import { type CustomerOutlook, type CustomerValue, customerValue } from "./customerValue.ts";
 import type { Day, InteractionFacts, TooFew, Warning } from "./facts.ts";
 import { customerMargins, type MarginQuery, type MarginRefusal, type MarginReport } from "./margin.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { purchaseLogOf } from "./purchaseHistory.ts";
+import { type PurchaseRhythm, purchaseRhythms } from "./purchaseRhythm.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
 import type { FactSource, InteractionColumns, RevenueFrom } from "./source.ts";
@@ -34,7 +35,13 @@ export type AbcAnswer = About<Abc, MoneyParameters & SpanParameters & ComparedWi
   Pick<Comparison<number>, "changes">;
 /** In changes, whoever fits no segment stands under "". */
 export type RfmAnswer = About<Rfm, MoneyParameters & ComparedWith> & Pick<Comparison<string>, "changes">;
-export type ClvAnswer = About<CustomerValue, MoneyParameters>;
+/** A customer's outlook, and whether they are late by their own measure. */
+interface CustomerProspect extends CustomerOutlook {
+  readonly rhythm: Pick<PurchaseRhythm, "usualDays" | "silentDays" | "state">;
+}
+export type ClvAnswer = About<Omit<CustomerValue, "results">, MoneyParameters> & {
+  readonly results: Readonly<Record<string, CustomerProspect>>;
+};
 export type MarginAnswer = About<MarginReport, MoneyParameters>;
 export type CohortsAnswer = About<Cohorts, MoneyParameters>;
 
@@ -97,7 +104,18 @@ export async function answerClv(options: MethodOptions["clv"], source: FactSourc
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
-  return about(customerValue(purchaseLogOf(lines), { ...options, asOf: span.value.until }), warnings, money(source, lines));
+  const { until } = span.value;
+  const log = purchaseLogOf(lines);
+  const value = customerValue(log, { ...options, asOf: until });
+  if (!value.ok) return value;
+  const rhythms = purchaseRhythms(log, until);
+  const results = Object.fromEntries(
+    Object.entries(value.value.results).map(([id, outlook]): [string, CustomerProspect] => {
+      const { usualDays, silentDays, state } = rhythms.get(id) as PurchaseRhythm;
+      return [id, { ...outlook, rhythm: { usualDays, silentDays, state } }];
+    }),
+  );
+  return about(ok({ ...value.value, results }), warnings, money(source, lines));
 }
 
 export async function answerCohorts(

@@ -5,7 +5,7 @@ import { type CohortPlace, cohortRows } from "./cohorts.ts";
 import { type Day, dayText, monthIndexOf, parseDay, type Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, spanOf } from "./options.ts";
 import { compareText, purchaseDays, purchaseLogOf } from "./purchaseHistory.ts";
-import { type PurchaseRhythm, purchaseRhythm } from "./purchaseRhythm.ts";
+import { boughtOn, type PurchaseRhythm, purchaseRhythm } from "./purchaseRhythm.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
 
@@ -52,11 +52,8 @@ export async function behindClv(
     until,
   );
   if (!own) return err({ code: "option-out-of-range", option: "at.party", found: at.party, allowed: ["a customer with purchases"] });
-  const isPurchase = (i: number): boolean => (own.values[i] as number) >= 0;
-  const rhythm = purchaseRhythm(
-    own.days.filter((_, i) => isPurchase(i)),
-    until,
-  );
+  const bought = boughtOn(own);
+  const rhythm = purchaseRhythm(bought, until);
   const purchases = purchasesOf(lines, rows);
   return ok({
     parameters: { ...money(source, lines), asOf, at },
@@ -64,7 +61,7 @@ export async function behindClv(
     warnings,
     results: {
       purchases,
-      days: own.days.map((day, i) => ({ on: dayText(day), value: own.values[i] as number, isPurchase: isPurchase(i) })),
+      days: own.days.map((day, i) => ({ on: dayText(day), value: own.values[i] as number, isPurchase: bought.includes(day) })),
       rhythm: rhythm ?? null,
     },
   });

@@ -1,4 +1,5 @@
 import { type Day, type DayNumber, dayText } from "./facts.ts";
+import { type PurchaseDays, type PurchaseLog, purchaseDays } from "./purchaseHistory.ts";
 
 /** How a customer has been buying, and whether the silence since is longer than it ever was. */
 export interface PurchaseRhythm {
@@ -43,4 +44,17 @@ export function purchaseRhythm(days: readonly DayNumber[], asOf: DayNumber): Pur
     ...{ purchaseDays: days.length, firstOn: dayText(first), lastOn: dayText(last), silentDays, usualDays, longestDays },
     state: usualDays === null || longestDays === null || pauses.length < neededPauses ? null : stateOf(usualDays, longestDays),
   };
+}
+
+/** The days of one customer that are purchases: on the others more came back than was bought. */
+export const boughtOn = ({ days, values }: PurchaseDays): readonly DayNumber[] => days.filter((_, i) => (values[i] as number) >= 0);
+
+/** Everybody's rhythm, by record id; who only gave things back has none. */
+export function purchaseRhythms(log: PurchaseLog, asOf: DayNumber): ReadonlyMap<string, PurchaseRhythm> {
+  const rhythms = new Map<string, PurchaseRhythm>();
+  for (const own of purchaseDays(log, asOf)) {
+    const rhythm = purchaseRhythm(boughtOn(own), asOf);
+    if (rhythm) rhythms.set(own.customer, rhythm);
+  }
+  return rhythms;
 }

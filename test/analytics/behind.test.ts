@@ -61,6 +61,8 @@ describe("a customer's outlook", () => {
         expect((last - first) / 7).toBe(outlook.recencyWeeks);
         expect((dayNumber(asOf) - first) / 7).toBe(outlook.ageWeeks);
         expect(rhythm?.silentDays).toBe(dayNumber(asOf) - last);
+        // The answer for everybody says the same of the rhythm, in short.
+        expect(rhythm).toMatchObject(outlook.rhythm);
       }
     }
   });

@@ -100,6 +100,26 @@ describe("customer value", () => {
     await expect.element(page.getByRole("heading", { level: 1, name: await nameOf(id) })).toBeVisible();
   });
 
+  test("whose rhythm is broken stands together, and each says by how much", async () => {
+    const { results } = await ask<{ results: Record<string, { rhythm: { state: string } }> }>("clv", {});
+    const broken = Object.values(results).filter(({ rhythm }) => rhythm.state === "broken").length;
+    expect(broken).toBeGreaterThan(2);
+    await open("value", "Was ist ein Kunde künftig wert?");
+    await page
+      .getByRole("button", { name: String(broken), exact: true })
+      .first()
+      .click();
+    await expect.element(contacts(broken)).toBeVisible();
+    await expect
+      .poll(
+        () =>
+          dialog()
+            .getByText(/^sonst .*, seit .* nicht$/)
+            .elements().length,
+      )
+      .toBe(broken);
+  });
+
   test("the worth of all customers opens every customer with their part", async () => {
     const { results } = await ask("clv", {});
     await open("value", "Was ist ein Kunde künftig wert?");

@@ -76,6 +76,9 @@ const questions: readonly (readonly [string, object])[] = [
   ["forecast", { of: "revenue", horizon: 6 }],
   ["forecast", { of: "won", horizon: 3 }],
   ["cohorts", {}],
+  ["cohorts", { at: { age: 1 } }],
+  ["propensity", { aim: "purchase", horizonDays: 90, at: { of: "calibration", place: 5 } }],
+  ["rules", { by: "party", at: { left: [] } }],
 ];
 
 test("two devices that have the same work out the same, every model, to the last digit", async ({ device }) => {

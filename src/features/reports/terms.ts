@@ -13,6 +13,7 @@ type TermKey =
   | "expectedPurchases"
   | "lifetimeValue"
   | "nextPurchase"
+  | "rhythm"
   | "margin"
   | "costToServe"
   | "contribution"
@@ -102,6 +103,12 @@ const de: Readonly<Record<TermKey, Definition>> = {
   nextPurchase: {
     term: "Nächster Kauf",
     meaning: "Nach so vielen Tagen hat der Kunde mit 50 % Wahrscheinlichkeit wieder gekauft, falls er noch Kunde ist.",
+  },
+  rhythm: {
+    term: "Rhythmus",
+    meaning:
+      "Der übliche Abstand zwischen zwei Kauftagen dieses Kunden. Gebrochen ist er, wenn der Kunde länger fehlt als je zuvor und mindestens doppelt so lang wie üblich: ein Anlass für einen Anruf.",
+    computed: "Üblich ist der mittlere aller bisherigen Abstände, der Größe nach geordnet; drei müssen bekannt sein.",
   },
   margin: {
     term: "Rohertrag",
@@ -301,6 +308,12 @@ const en: Readonly<Record<TermKey, Definition>> = {
   nextPurchase: {
     term: "Next purchase",
     meaning: "After so many days the customer has bought again with a probability of 50 %, if still a customer.",
+  },
+  rhythm: {
+    term: "Rhythm",
+    meaning:
+      "This customer's usual pause between two purchase days. It is broken when they stay away longer than ever before and at least twice as long as usual: a reason to call.",
+    computed: "Usual is the middle one of all pauses so far, put in order of length; three must be known.",
   },
   margin: {
     term: "Gross margin",

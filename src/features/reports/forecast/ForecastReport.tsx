@@ -200,7 +200,9 @@ function Pictures(props: {
   const total = (bound: "value" | "low" | "high"): number => ahead().reduce((sum, [, one]) => sum + one[bound], 0);
   const best = () => props.answer.fit.backTests[0];
   const chosen = () => props.answer.fit.backTests.find(({ model }) => model === props.answer.fit.model);
-  const openTest = (test: ReturnType<typeof chosen>): (() => void) | undefined => test && (() => props.onOpen({ test }));
+  const openTest = (test: ReturnType<typeof chosen>): void => {
+    if (test) props.onOpen({ test });
+  };
   return (
     <>
       <Figures
@@ -222,7 +224,7 @@ function Pictures(props: {
             value: props.answer.fit.mase === null ? "–" : formatNumber(props.answer.fit.mase, { maximumFractionDigits: 2 }),
             definition: terms().mase,
             detail: modelName(props.answer.fit.model),
-            onOpen: openTest(chosen()),
+            onOpen: chosen() ? () => openTest(chosen()) : undefined,
           },
         ]}
       />
@@ -256,7 +258,9 @@ function Pictures(props: {
         formatYShort={(value) => showShortMoney(value, currency())}
         onOpen={(series, point) => {
           const month = (series === 0 ? past() : ahead())[point]?.[0];
-          if (month !== undefined) (series === 0 ? props.onPast : (one: string) => props.onOpen({ month: one }))(month);
+          if (month === undefined) return;
+          if (series === 0) props.onPast(month);
+          else props.onOpen({ month });
         }}
       />
       <Show when={best()} fallback={<p class="report-note">{text().untested}</p>}>
@@ -271,7 +275,7 @@ function Pictures(props: {
             }))}
             series={[{ key: "mase", label: terms().mase.term, values: props.answer.fit.backTests.map((test) => test.mase) }]}
             format={(value) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
-            onOpen={(place) => openTest(props.answer.fit.backTests[place])?.()}
+            onOpen={(place) => openTest(props.answer.fit.backTests[place])}
           />
         )}
       </Show>

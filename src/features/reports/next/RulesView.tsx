@@ -150,14 +150,15 @@ function RuleWords(props: {
   readonly baskets: number;
   readonly names: Names;
 }): JSX.Element {
-  const { left, right, count, leftCount, rightCount, support, confidence, lift } = props.rule;
-  const [leftName, rightName] = [formatList(left.map(props.names.product)), props.names.product(right)];
+  const left = (): string => formatList(props.rule.left.map((product) => props.names.product(product)));
+  const right = (): string => props.names.product(props.rule.right);
+  const confidence = (): string => showShare(props.rule.confidence);
   return (
     <>
-      <p>{text().ruleWords(leftName, rightName, leftCount, props.baskets, count, showShare(confidence))}</p>
-      <p>{text().liftWords(rightName, showShare(rightCount / props.baskets), showShare(confidence), showNumber(lift, 2))}</p>
-      <p>{text().supportWords(showShare(support), count, props.baskets)}</p>
-      <p class="drill-count">{props.side === "left" ? text().withLeft(leftName) : text().withBoth(leftName, rightName)}</p>
+      <p>{text().ruleWords(left(), right(), props.rule.leftCount, props.baskets, props.rule.count, confidence())}</p>
+      <p>{text().liftWords(right(), showShare(props.rule.rightCount / props.baskets), confidence(), showNumber(props.rule.lift, 2))}</p>
+      <p>{text().supportWords(showShare(props.rule.support), props.rule.count, props.baskets)}</p>
+      <p class="drill-count">{props.side === "left" ? text().withLeft(left()) : text().withBoth(left(), right())}</p>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function ProbabilityWords(props: {
   readonly purchases: Behinds["clv"] | undefined;
 }): JSX.Element {
   const own = () => props.answer.results[props.party];
-  const { fit } = props.answer;
+  const fit = () => props.answer.fit;
   return (
     <>
       <Show when={own()}>
@@ -52,7 +52,7 @@ export function ProbabilityWords(props: {
           <>
             <p>
               {text().of100(showShare(one().probability, 0), happening(props.answer, Math.round(one().probability * 100)))}{" "}
-              {text().onAverage(Math.round((100 * fit.hits) / fit.answered))}
+              {text().onAverage(Math.round((100 * fit().hits) / fit().answered))}
             </p>
             <Show when={one().reasons.length > 0} fallback={<p>{text().noReasons}</p>}>
               <ul class="reason-list">
@@ -68,8 +68,15 @@ export function ProbabilityWords(props: {
         <div>
           <p>{terms().probability.computed}</p>
           <p>{text().howReasons}</p>
+          <Show when={props.purchases}>
+            <p>{[terms().rhythm.meaning, terms().rhythm.computed].join(" ")}</p>
+          </Show>
           <p>
-            {text().fittedOn(formatNumber(fit.answered), formatNumber(fit.columns.length), formatNumber(props.answer.parameters.penalty))}
+            {text().fittedOn(
+              formatNumber(fit().answered),
+              formatNumber(fit().columns.length),
+              formatNumber(props.answer.parameters.penalty),
+            )}
           </p>
         </div>
       </details>

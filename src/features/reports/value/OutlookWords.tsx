@@ -35,7 +35,7 @@ export function OutlookWords(props: {
             <details class="drill-why">
               <summary>{shared().whatFiguresMean}</summary>
               <div>
-                <For each={[terms().alive, terms().expectedPurchases, terms().nextPurchase, terms().lifetimeValue]}>
+                <For each={[terms().rhythm, terms().alive, terms().expectedPurchases, terms().nextPurchase, terms().lifetimeValue]}>
                   {(definition) => <Meaning of={definition} />}
                 </For>
               </div>

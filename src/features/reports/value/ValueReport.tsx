@@ -175,6 +175,8 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
     return ids;
   });
   const binName = (bin: number): string => text().between(showShare(bin / bins, 0), showShare((bin + 1) / bins, 0));
+  const money = (amount: number): string => showMoney(amount, currency());
+  const broken = createMemo(() => all().filter(([, { rhythm }]) => rhythm.state === "broken"));
   /** Whose part of a sum is how large, the largest first. */
   const open = (title: string, partOf: (outlook: Outlook) => number, words: (part: number) => string): void =>
     props.report.open({
@@ -192,7 +194,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
             label: text().equity,
             value: showMoney(total(), currency()),
             definition: terms().lifetimeValue,
-            onOpen: () => open(text().equity, worth, (part) => showMoney(part, currency())),
+            onOpen: () => open(text().equity, worth, money),
           },
           {
             label: text().stillCustomers,
@@ -216,6 +218,18 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
                 (outlook) => outlook.expectedPurchases,
                 (part) => showNumber(part, 1),
               ),
+          },
+          {
+            label: text().broken,
+            value: formatNumber(broken().length),
+            definition: terms().rhythm,
+            onOpen: () =>
+              props.report.open({
+                title: text().broken,
+                told: broken()
+                  .toSorted(([, a], [, b]) => worth(b) - worth(a))
+                  .map(([id, { rhythm }]) => ({ id, words: text().late(Math.round(rhythm.usualDays ?? 0), rhythm.silentDays) })),
+              }),
           },
         ]}
       />

@@ -23,6 +23,9 @@ const de = {
   inMonths: (n: number) => plural(n, { one: "in einem Monat", other: `in ${formatNumber(n)} Monaten` }),
   afterDays: (n: number) => plural(n, { one: "nach einem Tag", other: `nach ${formatNumber(n)} Tagen` }),
   meanSpent: (mean: string) => `Die Käufe nach dem ersten brachten im Mittel ${mean}.`,
+  broken: "Rhythmus gebrochen",
+  late: (usual: number, silent: number) =>
+    `sonst ${plural(usual, { one: "täglich", other: `alle ${formatNumber(usual)} Tage` })}, seit ${plural(silent, { one: "einem Tag", other: `${formatNumber(silent)} Tagen` })} nicht`,
   onlyOnce: "Aus nur einem Kauf lässt sich kein eigener Betrag schätzen; es gilt der Mittelwert aller.",
   seen: (repeats: number, recency: string, age: string) =>
     `Für diesen Kunden sieht das Verfahren nur drei Zahlen: ${plural(repeats, { one: "einen weiteren Kauftag", other: `${formatNumber(repeats)} weitere Kauftage` })} nach dem ersten, den letzten davon ${recency} nach dem ersten, und dass der erste ${age} her ist.`,
@@ -60,6 +63,9 @@ const en: typeof de = {
   inMonths: (n) => plural(n, { one: "in one month", other: `in ${formatNumber(n)} months` }),
   afterDays: (n) => plural(n, { one: "after one day", other: `after ${formatNumber(n)} days` }),
   meanSpent: (mean) => `Purchases after the first brought ${mean} on average.`,
+  broken: "Rhythm broken",
+  late: (usual, silent) =>
+    `usually every ${plural(usual, { one: "day", other: `${formatNumber(usual)} days` })}, not for ${plural(silent, { one: "one day", other: `${formatNumber(silent)} days` })}`,
   onlyOnce: "From a single purchase no amount of one's own can be told; the mean of all stands for it.",
   seen: (repeats, recency, age) =>
     `Of this customer the method sees three figures only: ${plural(repeats, { one: "one more purchase day", other: `${formatNumber(repeats)} more purchase days` })} after the first, the last of them ${recency} after the first, and that the first was ${age} ago.`,
