@@ -1,6 +1,6 @@
 import { amountOf } from "../domain/currency.ts";
 import { type Deal, historyOf, repairDeal, stateOf } from "../domain/deal.ts";
-import { type Pipeline, stagesOf } from "../domain/pipeline.ts";
+import { type Pipeline, stageKindOf, stagesOf } from "../domain/pipeline.ts";
 import { isDeleted } from "../domain/record.ts";
 import { dayIn } from "../domain/zone.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
@@ -138,7 +138,7 @@ export function mergeDeals(
         probability: number(chunk.probability),
         stages: inTurn(history, pipeline).flatMap(({ stage, at }) => {
           const on = parseDay(dayIn(at, zone));
-          return on === null ? [] : [{ stage, on }];
+          return on === null ? [] : [{ stage, on, kind: stageKindOf(stage, pipeline) }];
         }),
       });
     }

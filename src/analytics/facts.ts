@@ -44,7 +44,12 @@ export interface DealFacts {
   /** A share; only when somebody set it by hand. */
   readonly probability?: number | null;
   /** When the deal entered each stage, as far as known; may be empty, and days in any order. Those of one day stand as they came. */
-  readonly stages: readonly { readonly stage: string; readonly on: DayNumber }[];
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly on: DayNumber;
+    /** What the pipeline says of the stage, where it is known. */
+    readonly kind?: "open" | "won" | "lost";
+  }[];
 }
 
 /** One thing done with one party; somebody met together with three others is one fact a party, each with a share of the minutes. */

@@ -128,7 +128,11 @@ export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
   const isClosed = deal.closedOn === null || deal.closedOn <= day;
   if (isClosed && stages.length === deal.stages.length) return deal;
   // It has moved on since: it stood where it had last come to by then.
-  const stage = stages.reduce<(typeof stages)[number] | null>((last, one) => (last && last.on > one.on ? last : one), null)?.stage ?? null;
+  const last = stages.reduce<(typeof stages)[number] | null>((latest, one) => (latest && latest.on > one.on ? latest : one), null);
+  const stage = last?.stage ?? null;
+  // Closed then, and taken up again since.
+  if (last?.kind !== undefined && last.kind !== "open" && stages.length < deal.stages.length)
+    return { ...deal, stage, state: last.kind, ...unknownThen, closedOn: last.on, stages };
   return isClosed ? { ...deal, stage, stages } : { ...deal, stage, state: "open", ...unknownThen, closedOn: null, stages };
 }
 

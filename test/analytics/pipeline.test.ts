@@ -61,6 +61,19 @@ test("on a day in the past, deals closed later are open and deals opened later a
   expect(fit).toEqual({ deals: 2, leftOut: 1 });
 });
 
+test("a deal that was lost and taken up again was lost in between", () => {
+  const stages = [
+    { stage: "offer", on: january, kind: "open" },
+    { stage: "lost", on: january + 10, kind: "lost" },
+    { stage: "offer", on: january + 40, kind: "open" },
+  ] as const;
+  const again = deal("a", { state: "open", stage: "offer", amount: 100, stages });
+  const on = (asOf: string) => unwrap(pipelineReport([again], { asOf })).results.total;
+  expect(on("2020-01-05")).toMatchObject({ open: 1, lost: 0 });
+  expect(on("2020-01-31")).toMatchObject({ open: 0, lost: 1, openValue: 0, cycleClosed: { mean: 10 } });
+  expect(on("2020-02-20")).toMatchObject({ open: 1, lost: 0, openValue: 100 });
+});
+
 test("an owner without a manager is said and stands apart", () => {
   const { results, warnings } = unwrap(
     pipelineReport([deal("a"), deal("b", { owner: "Birke" })], { asOf, by: "owner", groups: { Adler: "Falk" } }),

@@ -97,9 +97,10 @@ export function ChangesTable<Class extends string | number>(props: {
       columns={columns().map((one) => ({ key: String(one), label: toName(one) }))}
       cell={(row, column) => {
         const [count, then, now] = [countOf(row, column), rows()[row], columns()[column]];
-        const words = formatNumber(count);
+        // A table of noughts hides the few who moved.
+        const words = count === 0 ? "" : formatNumber(count);
         if (then === null && now === null) return { value: null, words: "" };
-        return then === now ? { value: 0, words, label: text().stayed(count) } : { value: count, words };
+        return then === now ? { value: 0, words, label: text().stayed(count) } : { value: count, words, label: formatNumber(count) };
       }}
       {...(props.onOpen && {
         onOpen: (row: number, column: number) => {
@@ -107,7 +108,7 @@ export function ChangesTable<Class extends string | number>(props: {
           const ids = Object.entries(props.changes.records).flatMap(([id, change]) =>
             change.then === then && change.now === now ? [id] : [],
           );
-          props.onOpen?.(`${fromName(then)} → ${toName(now)}`, ids);
+          if (ids.length > 0) props.onOpen?.(`${fromName(then)} → ${toName(now)}`, ids);
         },
       })}
     />
@@ -127,7 +128,7 @@ export function Before(props: {
 }): JSX.Element {
   return (
     <Show when={props.was !== undefined} fallback="–">
-      <span class="before" data-direction={props.was === null ? "up" : (props.direction ?? "same")}>
+      <span class="before" data-direction={props.was === null ? "same" : (props.direction ?? "same")}>
         <Show when={props.was !== null} fallback={text().isNew}>
           <Show when={props.direction === "up" || props.direction === "down"}>
             <span aria-hidden="true">{props.direction === "up" ? "▲ " : "▼ "}</span>
