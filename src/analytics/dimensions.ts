@@ -57,10 +57,13 @@ export const withLevel = (dimension: Dimension, name: string, keyOf: (member: st
   levels: [...dimension.levels, levelOf(name, dimension.members, (member) => keyOf(member) ?? noMember)],
 });
 
-/** Adds the levels of a path ("Drinks/Tea/Green"), `${name}1` being the coarsest; a path that ends early stands for itself below. */
+/**
+ * Adds the levels of a path ("Drinks/Tea/Green"), `${name}1` being the coarsest; a path that ends early stands for itself below. There
+ * are at least two, so that a table that asks for the second is not refused by a firm that has none yet.
+ */
 export function withPathLevels(dimension: Dimension, name: string, pathOf: (member: string) => string | null | undefined): Dimension {
   const paths = new Map(dimension.members.map((member) => [member, (pathOf(member) ?? noMember).split("/")]));
-  const depth = Math.max(1, ...[...paths.values()].map((path) => path.length));
+  const depth = Math.max(2, ...[...paths.values()].map((path) => path.length));
   let made = dimension;
   for (let level = 1; level <= depth; level++)
     made = withLevel(made, `${name}${level}`, (member) => paths.get(member)?.slice(0, level).join("/"));
@@ -69,16 +72,19 @@ export function withPathLevels(dimension: Dimension, name: string, pathOf: (memb
 
 /**
  * A column of sets, such as the tags of whose contact it is: members are whole sets, their elements joined by "|", so that every fact
- * counts once; each element that occurs is a level that tells those with it from those without.
+ * counts once; each of `elements`, whether or not it occurs here, is a level that tells those with it from those without.
  */
-export function setDimension(leaf: string, dimension: Dimension, elementsOf: (member: string) => readonly string[]): Dimension {
+export function setDimension(
+  leaf: string,
+  dimension: Dimension,
+  elements: readonly string[],
+  elementsOf: (member: string) => readonly string[],
+): Dimension {
   const sets = new Map<string, ReadonlySet<string>>();
   const sorted = new Map(dimension.members.map((member) => [member, elementsOf(member).toSorted()]));
-  for (const elements of sorted.values()) sets.set(elements.join("|"), new Set(elements));
+  for (const own of sorted.values()) sets.set(own.join("|"), new Set(own));
   const whole = lookedUp(leaf, dimension, (member) => sorted.get(member)?.join("|"));
-  return [...new Set([...sorted.values()].flat())]
-    .sort()
-    .reduce((made, element) => withLevel(made, element, (member) => (sets.get(member)?.has(element) ? element : null)), whole);
+  return elements.reduce((made, element) => withLevel(made, element, (member) => (sets.get(member)?.has(element) ? element : null)), whole);
 }
 
 /** The days there are, ascending, and each fact's place among them. */

@@ -1,4 +1,5 @@
 // Purchases, deals and interactions as a pivot counts them. Each dimension is made when a table first asks for it.
+import { roles } from "../domain/words.ts";
 import type { CustomerGroups } from "./customerGroups.ts";
 import { type Dimension, dayDimension, lookedUp, placeDimension, setDimension, textDimension, withPathLevels } from "./dimensions.ts";
 import { type DayNumber, type DealFacts, noDay } from "./facts.ts";
@@ -54,12 +55,14 @@ function customerMakers(facts: object, party: () => Dimension, { parties, abcCla
     owner: told("owner"),
     place: told("place"),
     phase: kept("phase", parties, () => lookedUp("phase", party(), (id) => parties.get(id)?.roles["customer"])),
-    role: kept("role", parties, () => setDimension("role", party(), (id) => Object.keys(parties.get(id)?.roles ?? {}))),
-    tag: kept("tag", parties, () => setDimension("tag", party(), (id) => parties.get(id)?.tags ?? [])),
+    role: kept("role", parties, () => setDimension("role", party(), roles, (id) => Object.keys(parties.get(id)?.roles ?? {}))),
+    tag: kept("tag", parties, () => setDimension("tag", party(), tagsOf(parties), (id) => parties.get(id)?.tags ?? [])),
     abcClass: kept("abcClass", abcClasses, () => lookedUp("abcClass", party(), (id) => abcClasses.get(id))),
     segment: kept("segment", segments, () => lookedUp("segment", party(), (id) => segments.get(id))),
   };
 }
+
+const tagsOf = (parties: Parties): readonly string[] => [...new Set([...parties.values()].flatMap(({ tags }) => tags))].sort();
 
 const withCategories = (dimension: Dimension, products: Products): Dimension =>
   withPathLevels(dimension, "category", (product) => products.get(product)?.category);

@@ -39,32 +39,38 @@ export function Menu(props: MenuProps): JSX.Element {
         <Show when={props.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
         {props.children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="menu">
-          <For each={props.items}>
-            {(item) => (
-              <>
-                <Show when={item.startsGroup}>
-                  <DropdownMenu.Separator class="menu-line" />
-                </Show>
-                <DropdownMenu.Item
-                  class="menu-item"
-                  data-danger={item.isDangerous || undefined}
-                  data-chosen={item.isChosen || undefined}
-                  disabled={item.isDisabled}
-                  onSelect={() => item.onSelect()}
-                >
-                  <Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
-                  <span>{item.label}</span>
-                  <Show when={item.shortcut}>
-                    <kbd>{item.shortcut}</kbd>
-                  </Show>
-                </DropdownMenu.Item>
-              </>
-            )}
-          </For>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuEntries items={props.items} />
     </DropdownMenu>
   );
 }
+
+/** What a menu of the kit offers, inside its DropdownMenu. */
+export const MenuEntries = (props: { readonly items: readonly MenuItem[] }): JSX.Element => (
+  <DropdownMenu.Portal>
+    <DropdownMenu.Content class="menu">
+      <For each={props.items}>
+        {(item) => (
+          <>
+            <Show when={item.startsGroup}>
+              <DropdownMenu.Separator class="menu-line" />
+            </Show>
+            <DropdownMenu.Item
+              class="menu-item"
+              data-danger={item.isDangerous || undefined}
+              data-chosen={item.isChosen || undefined}
+              aria-current={item.isChosen || undefined}
+              disabled={item.isDisabled}
+              onSelect={() => item.onSelect()}
+            >
+              <Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
+              <span>{item.label}</span>
+              <Show when={item.shortcut}>
+                <kbd>{item.shortcut}</kbd>
+              </Show>
+            </DropdownMenu.Item>
+          </>
+        )}
+      </For>
+    </DropdownMenu.Content>
+  </DropdownMenu.Portal>
+);

@@ -37,6 +37,9 @@ const de = {
   copyReport: "Bericht kopieren",
   whatIs: (what: string) => `Was heißt „${what}“?`,
   sortBy: (what: string) => `Nach „${what}“ ordnen`,
+  arrangeKeys: "Eingabetaste öffnet die Möglichkeiten. Pfeiltasten nach links und rechts ordnen, nach oben und unten wechseln den Bereich.",
+  movedTo: (what: string, area: string, place: number, of: number) => `${what}: ${area}, Platz ${place} von ${of}`,
+  putAway: "Zurückgelegt.",
 };
 const en: typeof de = {
   close: "Close",
@@ -74,5 +77,8 @@ const en: typeof de = {
   copyReport: "Copy report",
   whatIs: (what) => `What does “${what}” mean?`,
   sortBy: (what) => `Sort by “${what}”`,
+  arrangeKeys: "Enter opens what can be done. The left and right arrow keys reorder, up and down change the area.",
+  movedTo: (what, area, place, of) => `${what}: ${area}, ${place} of ${of}`,
+  putAway: "Put away.",
 };
 export const text = createText({ de, en });

@@ -92,25 +92,155 @@ test("a figure opens the orders it is made of", async () => {
   await expect.element(page.getByRole("heading", { level: 1, name: "Mühle Öttl KG" })).toBeVisible();
 });
 
+test("a figure counted from a day on opens what came from that day on, and adds up to it", async () => {
+  const [mill] = await sell();
+  const lines = [{ key: "a", quantity: 1, unitPrice: 50 }];
+  await kontor.put("purchase", { kind: "order", number: "A-0", party: mill as RecordId, on: "2025-12-30", currency: "EUR", lines });
+  for (const [report, question] of [
+    ["abc", "Wer sind unsere besten Kunden?"],
+    ["rfm", "Wer geht uns vielleicht verloren?"],
+    ["margin", "Was bringt uns ein Kunde ein?"],
+  ] as const) {
+    await open(report, question);
+    const row = page.getByRole("row", { name: /^Mühle Öttl KG/ });
+    await row.getByRole("button", { name: /^950(,00)? €$/ }).click();
+    await expect.element(page.getByRole("dialog").getByText("2 Belege")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await page.getByLabelText("Ab", { exact: true }).fill("2026-01-01");
+    await userEvent.tab();
+    await row.getByRole("button", { name: /^900(,00)? €$/ }).click();
+    await expect.element(page.getByRole("dialog").getByText("ein Beleg", { exact: true })).toBeVisible();
+    await expect.element(page.getByRole("dialog").getByText("Auftrag A-1")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+  }
+});
+
+const area = (name: string) => page.getByRole("group", { name, exact: true });
+const piecesIn = (name: string): string[] =>
+  [...area(name).element().querySelectorAll("[data-piece]")].map((piece) => piece.textContent ?? "");
+
 test("a table of one's own is arranged, narrowed down, and kept for the team", async () => {
   await sell();
   await open("pivot", "Eigene Tabelle");
-  await page.getByRole("combobox", { name: "Zeilen", exact: true }).selectOptions("party|");
+  await area("Zur Auswahl").getByRole("button", { name: "Kunde", exact: true }).click();
+  await page.getByRole("menuitem", { name: "In die Zeilen" }).click();
+  await area("Zeilen").getByRole("button", { name: "Warengruppe" }).click();
+  await page.getByRole("menuitem", { name: "Herausnehmen" }).click();
   await expect.element(page.getByRole("row", { name: /Mühle Öttl KG 900,00 € 900,00 €/ })).toBeVisible();
-  await page.getByRole("button", { name: "Eingrenzen" }).click();
-  await page.getByRole("combobox", { name: "Wonach" }).selectOptions("party|");
+  await area("Zeilen").getByRole("button", { name: "Kunde" }).click();
+  await page.getByRole("menuitem", { name: "Eingrenzen …" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Café Miró" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Übernehmen" }).click();
   await expect.element(page.getByRole("row", { name: /Gesamt 20,00 €/ })).toBeVisible();
   expect(page.getByRole("row", { name: /Mühle/ }).query()).toBeNull();
+  await page.getByLabelText("Ab", { exact: true }).fill("2026-03-01");
+  await userEvent.tab();
   await page.getByRole("button", { name: "Für das Team speichern" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Nur Cafés");
   await userEvent.keyboard("{Enter}");
   await expect.poll(async () => (await kontor.list("view")).rows.map((row) => row["name"])).toEqual(["Nur Cafés"]);
-  await page.getByRole("button", { name: "Café Miró entfernen", exact: false }).click();
+  const [view] = (await kontor.list("view")).rows;
+  expect(view).toMatchObject({ settings: { from: "2026-03-01", rows: [{ dimension: "party" }] } });
+  await area("Eingegrenzt").getByRole("button", { name: "Kunde: Café Miró" }).click();
+  await page.getByRole("menuitem", { name: "Herausnehmen" }).click();
   await expect.element(page.getByRole("row", { name: /Gesamt 1.000,00 €/ })).toBeVisible();
   await page.getByRole("combobox", { name: "Gespeicherte Tabellen" }).selectOptions("Nur Cafés");
   await expect.element(page.getByRole("row", { name: /Gesamt 20,00 €/ })).toBeVisible();
+  await page.getByRole("button", { name: "Letzte Änderung am Aufbau zurücknehmen" }).click();
+  await expect.element(page.getByRole("row", { name: /Gesamt 1.000,00 €/ })).toBeVisible();
+});
+
+test("keys alone arrange a table, each move is said, and going back undoes it", async () => {
+  await sell();
+  await open("pivot", "Eigene Tabelle");
+  await expect.element(page.getByRole("row", { name: /Heizung 1.000,00 €/ })).toBeVisible();
+  const focus = (name: string): void => (area("Zur Auswahl").getByRole("button", { name, exact: true }).element() as HTMLElement).focus();
+  const focused = (): string => document.activeElement?.textContent ?? "";
+  focus("Kunde");
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.poll(() => piecesIn("Zeilen")).toEqual(["Warengruppe", "Kunde"]);
+  await expect.poll(focused).toBe("Kunde");
+  await expect.element(page.getByText("Kunde: Zeilen, Platz 2 von 2", { exact: true })).toBeInTheDocument();
+  await userEvent.keyboard("{ArrowLeft}");
+  await expect.poll(() => piecesIn("Zeilen")).toEqual(["Kunde", "Warengruppe"]);
+  await expect.poll(focused).toBe("Kunde");
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Jahr", "Kunde"]);
+  await expect.poll(focused).toBe("Kunde");
+  await userEvent.keyboard("{Delete}");
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Jahr"]);
+  await expect.element(page.getByText("Zurückgelegt.", { exact: true })).toBeInTheDocument();
+  // Enter opens what can be done: another level of the same dimension.
+  (area("Spalten").getByRole("button", { name: "Jahr" }).element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("menuitem", { name: "Jahr" })).toHaveAttribute("aria-current", "true");
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Monat"]);
+  await expect.element(page.getByRole("columnheader", { name: /Mrz 2026|März 2026/ })).toBeVisible();
+  history.back();
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Jahr"]);
+  history.back();
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Jahr", "Kunde"]);
+  (area("Spalten").getByRole("button", { name: "Kunde" }).element() as HTMLElement).focus();
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(() => piecesIn("Zeilen")).toEqual(["Kunde", "Warengruppe"]);
+  expect(await violationsIn(document.querySelector(".report") as HTMLElement)).toEqual([]);
+});
+
+test("dimensions and figures are dragged to where they shall stand; a filter asks which members", async () => {
+  await sell();
+  await open("pivot", "Eigene Tabelle");
+  await expect.element(page.getByRole("row", { name: /Heizung 1.000,00 €/ })).toBeVisible();
+  const piece = (from: string, name: string) => area(from).getByRole("button", { name, exact: true });
+  await userEvent.dragAndDrop(piece("Zur Auswahl", "Kunde"), area("Zeilen"), { targetPosition: { x: 8, y: 40 } });
+  await expect.poll(() => piecesIn("Zeilen")).toEqual(["Kunde", "Warengruppe"]);
+  expect(page.getByRole("menu").query()).toBeNull();
+  await userEvent.dragAndDrop(piece("Zeilen", "Warengruppe"), area("Spalten"), { targetPosition: { x: 8, y: 40 } });
+  await expect.poll(() => [piecesIn("Zeilen"), piecesIn("Spalten")]).toEqual([["Kunde"], ["Warengruppe", "Jahr"]]);
+  await userEvent.dragAndDrop(piece("Spalten", "Jahr"), area("Zur Auswahl"));
+  await expect.poll(() => piecesIn("Spalten")).toEqual(["Warengruppe"]);
+  await userEvent.dragAndDrop(piece("Zur Auswahl", "Anzahl Kunden"), area("Kennzahlen"));
+  await expect.poll(() => piecesIn("Kennzahlen")).toEqual(["Umsatz", "Anzahl Kunden"]);
+  // A figure is no row: it stays where it was.
+  await userEvent.dragAndDrop(piece("Kennzahlen", "Umsatz"), area("Zeilen"));
+  expect(piecesIn("Kennzahlen")).toEqual(["Umsatz", "Anzahl Kunden"]);
+  await userEvent.dragAndDrop(piece("Zeilen", "Kunde"), area("Eingegrenzt"));
+  await page.getByRole("dialog").getByRole("button", { name: "Café Miró" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Übernehmen" }).click();
+  await expect.poll(() => [piecesIn("Zeilen"), piecesIn("Eingegrenzt")]).toEqual([[], ["Kunde: Café Miró"]]);
+  await expect.element(page.getByRole("row", { name: /Gesamt 20,00 € 1/ })).toBeVisible();
+});
+
+test("a year opens into its quarters; a table too wide for the screen says what it leaves out, and its total counts all", async () => {
+  const mill = await kontor.put("party", { kind: "organisation", name: "Mühle Öttl KG", roles: ["customer"] });
+  const lines = (unitPrice: number) => [{ key: "a", quantity: 1, unitPrice }];
+  const first = Date.UTC(2025, 0, 6);
+  for (let week = 0; week < 60; week++) {
+    const on = new Date(first + week * 7 * 86_400_000).toISOString().slice(0, 10);
+    await kontor.put("purchase", { kind: "order", number: `W-${week}`, party: mill, on, currency: "EUR", lines: lines(10.004) });
+  }
+  await open("pivot", "Eigene Tabelle");
+  const arranged = { rows: [{ dimension: "on", level: "year" }], columns: [{ dimension: "on", level: "week" }] };
+  goTo(`/reports/pivot?o=${encodeURIComponent(JSON.stringify(arranged))}`);
+  await expect.element(page.getByText(/Gezeigt werden die letzten 48 von 60 Spalten/)).toBeVisible();
+  // 52 weeks of 2025 and 8 of 2026: 48 are shown, 12 stand together, all are in the total.
+  await expect.element(page.getByRole("row", { name: /^Gesamt .*10,00 € 120,05 € 600,24 €$/ })).toBeVisible();
+  await page.getByRole("button", { name: "Übersichtlicher: nach Monat" }).click();
+  await expect.element(page.getByText(/Gezeigt werden/)).not.toBeInTheDocument();
+  await page.getByRole("row", { name: /^2025/ }).getByRole("button", { name: "2025", exact: true }).click();
+  await expect.poll(() => [piecesIn("Zeilen"), piecesIn("Eingegrenzt")]).toEqual([["Quartal"], ["Jahr: 2025"]]);
+  await expect.element(page.getByRole("row", { name: /^Gesamt .*520,21 €$/ })).toBeVisible();
+});
+
+test("where rounded rows do not add up to the total shown, the table says so with both figures", async () => {
+  for (const name of ["Mühle Öttl KG", "Blauer See GmbH", "Café Miró"]) {
+    const party = await kontor.put("party", { kind: "organisation", name, roles: ["customer"] });
+    const lines = [{ key: "a", quantity: 1, unitPrice: 0.335 }];
+    await kontor.put("purchase", { kind: "order", party, on: "2026-03-02", currency: "EUR", lines });
+  }
+  await open("pivot", "Eigene Tabelle");
+  goTo(`/reports/pivot?o=${encodeURIComponent(JSON.stringify({ rows: [{ dimension: "party" }], columns: [] }))}`);
+  await expect.element(page.getByText(/Die gezeigten Zeilen ergeben zusammen 1,02 €, die Summe ist 1,01 €/)).toBeVisible();
 });
 
 test("what serving costs is set once for the team; what is no number is said and changes nothing", async () => {

@@ -43,6 +43,8 @@ export interface ReportPageProps<Answer, Row> {
   /** Figures, pictures and what explains them. */
   readonly children: (answer: () => Answer) => JSX.Element;
   readonly table?: (answer: Answer) => DataTableProps<Row>;
+  /** What a file holds, where that is more than a screen does. */
+  readonly file?: (answer: Answer) => DataTableProps<Row>;
   /** A report of something that is not about a day. */
   readonly hasNoDay?: boolean;
   /** An answer about nothing at all, of methods that do not refuse then. */
@@ -93,7 +95,8 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     return why ? isEmpty(why) : answer !== undefined && (props.isNothing?.(answer) ?? false);
   };
   const save = (): void => {
-    const shown = table();
+    const answer = props.analysis.answer();
+    const shown = answer && (props.file ?? props.table)?.(answer);
     if (!shown) return;
     const lines = shown.rows.map((row) => shown.columns.map((column) => column.value(row)));
     const file = new Blob(

@@ -40,6 +40,12 @@ export function NumberField(props: {
 export const FromField = (props: {
   readonly value: string | undefined;
   readonly onChange: (from: string | undefined) => void;
+  readonly label?: string;
 }): JSX.Element => (
-  <TextField label={text().from} type="date" value={props.value ?? ""} onChange={(day) => props.onChange(day === "" ? undefined : day)} />
+  <TextField
+    label={props.label ?? text().from}
+    type="date"
+    value={props.value ?? ""}
+    onChange={(day) => props.onChange(day === "" ? undefined : day)}
+  />
 );

@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
-import type { JSX } from "solid-js";
+import { createMemo, type JSX } from "solid-js";
+import { type Pipeline, stagesOf } from "../../domain/pipeline.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { createProductNames } from "../../state/records.ts";
+import { createProductNames, createRecordsOf } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { text } from "./text.ts";
 
@@ -10,15 +11,22 @@ export interface Names {
   readonly contact: (id: string) => string;
   readonly product: (id: string) => string;
   readonly member: (id: string) => string;
+  /** A stage's key, whichever pipeline it is of. */
+  readonly stage: (key: string) => string;
 }
 
 export function createNames(): Names {
   const { entry, memberName } = useWorkspace();
   const products = createProductNames();
+  const pipelines = createRecordsOf("pipeline");
+  const stages = createMemo(
+    () => new Map((pipelines() ?? []).flatMap(({ record }) => stagesOf(record as unknown as Pipeline).map(({ key, name }) => [key, name]))),
+  );
   return {
     contact: (id) => (id === "" ? text().nobody : (entry(id as RecordId)?.name ?? text().unknownContact)),
     product: (id) => (id === "" ? text().nobody : products().get(id) || text().unknownProduct),
     member: (id) => (id === "" ? text().nobody : memberName(id)),
+    stage: (key) => stages().get(key) ?? key,
   };
 }
 

@@ -25,7 +25,8 @@ export function createSettings<Settings extends object>(
         ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify((defaults as Plain)[key]),
       ),
     );
-    setParams({ o: Object.keys(kept).length === 0 ? undefined : JSON.stringify(kept) }, { replace: true });
+    const o = Object.keys(kept).length === 0 ? undefined : JSON.stringify(kept);
+    if (o !== params.o) setParams({ o });
   };
   return [settings, change];
 }

@@ -1,10 +1,11 @@
 // What a table can be made of: dimensions and their levels, figures, and what all of them are called.
-import { formatNumber } from "../../../i18n/format.ts";
+import { formatList, formatNumber } from "../../../i18n/format.ts";
 import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { word } from "../../../i18n/words.ts";
 import type { Answers, MethodOptions } from "../../../state/analysis.ts";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import type { Names } from "../names.tsx";
+import { segmentName } from "../rfm/text.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
 
@@ -30,25 +31,20 @@ const products: readonly Axis[] = [
   { dimension: "product", level: "category2" },
   { dimension: "product" },
 ];
+/** What is known of the customer. */
+const customer: readonly Axis[] = ["party", "abcClass", "segment", "phase", "role", "tag", "place"].map((dimension) => ({ dimension }));
 const axes: Readonly<Record<Of, readonly Axis[]>> = {
-  purchase: [...days("on"), { dimension: "party" }, { dimension: "owner" }, { dimension: "place" }, ...products],
+  purchase: [...days("on"), ...products, ...customer, { dimension: "owner" }],
   deal: [
     ...days("closedOn"),
     ...days("openedOn"),
-    { dimension: "party" },
-    { dimension: "owner" },
     ...products,
     { dimension: "state" },
     { dimension: "stage" },
-  ],
-  interaction: [
-    ...days("on"),
-    { dimension: "party" },
-    { dimension: "kind" },
-    { dimension: "by" },
+    ...customer,
     { dimension: "owner" },
-    { dimension: "place" },
   ],
+  interaction: [...days("on"), { dimension: "kind" }, { dimension: "by" }, ...customer, { dimension: "owner" }],
 };
 export const axesOf = (of: Of): readonly Axis[] => axes[of];
 
@@ -88,12 +84,26 @@ export const measureOf = (key: string): Measure => {
   return (of ? { take, of } : { take: "count" }) as Measure;
 };
 
+/** A set of words, of which a contact may have several. */
+export const isSet = (axis: Axis | undefined): boolean => axis?.dimension === "tag" || axis?.dimension === "role";
+
 export const isTime = (axis: Axis | undefined): boolean => axis !== undefined && /On$|^on$/.test(axis.dimension);
+
+/** A dimension without any level: time and not a day. */
+export const dimensionName = (dimension: string): string =>
+  dimension === "on" ? text().time : (text().dimensions[dimension] ?? dimension);
+
+/** One level among the others of its dimension. */
+export function levelName(axis: Axis): string {
+  if (axis.level) return axis.dimension === "tag" ? text().onlyTag(axis.level) : (text().levels[axis.level] ?? axis.level);
+  return isTime(axis) ? text().day : axis.dimension === "tag" ? text().allTags : axisName(axis);
+}
 
 export function axisName(axis: Axis | undefined): string {
   if (!axis) return text().none;
   const dimension = text().dimensions[axis.dimension] ?? axis.dimension;
   if (!axis.level) return dimension;
+  if (isSet(axis)) return text().tagged(dimension, axis.dimension === "role" ? word("role", axis.level) : axis.level);
   const level = text().levels[axis.level] ?? axis.level;
   return axis.dimension === "on" || axis.dimension === "product" ? level : text().level(dimension, level);
 }
@@ -108,11 +118,17 @@ export function measureName(measure: Measure, of: Of): string {
 /** What one member of a level is called. */
 export function memberName(axis: Axis | undefined, key: string, names: Names): string {
   if (!axis) return text().whole;
-  if (key === "") return shared().nobody;
+  if (key === "")
+    return isSet(axis) ? (axis.level ? text().not : text().noneOfIt) : axis.dimension === "segment" ? segmentName(null) : shared().nobody;
   if (isTime(axis)) return periodName(key);
   if (axis.dimension === "party") return names.contact(key);
   if (axis.dimension === "product" && !axis.level) return names.product(key);
   if (axis.dimension === "owner" || axis.dimension === "by") return names.member(key);
+  if (axis.dimension === "segment") return segmentName(key);
+  if (axis.dimension === "phase") return word("phase", key);
+  if (axis.dimension === "role") return formatList(key.split("|").map((role) => word("role", role)));
+  if (axis.dimension === "tag") return axis.level ? key : key.split("|").join(", ");
+  if (axis.dimension === "stage") return names.stage(key);
   if (axis.dimension === "kind") return word("interactionKind", key);
   if (axis.dimension === "state") return word("dealState", key);
   return key;
@@ -120,7 +136,7 @@ export function memberName(axis: Axis | undefined, key: string, names: Names): s
 export const shortName = (axis: Axis | undefined, key: string, names: Names): string =>
   isTime(axis) && key !== "" ? shortPeriod(key) : memberName(axis, key, names);
 
-const isMoney = (measure: Measure): boolean =>
+export const isMoney = (measure: Measure): boolean =>
   (measure.take === "sum" || measure.take === "mean") && ["net", "cost", "margin", "amount"].includes(measure.of);
 const isRatio = (measure: Measure): boolean => measure.show !== undefined && measure.show !== "value" && measure.show !== "runningTotal";
 
@@ -135,6 +151,13 @@ export const showShortValue = (value: number, measure: Measure, currency: string
 
 /** Whether what goods cost has a part in a figure. */
 export const isAboutCost = (measure: Measure): boolean => "of" in measure && (measure.of === "cost" || measure.of === "margin");
+
+/** Whether several columns together are the sum of them. */
+export const isAdditive = (measure: Measure): boolean =>
+  (measure.take === "sum" || measure.take === "count") &&
+  measure.show !== "runningTotal" &&
+  measure.show !== "shareOfColumn" &&
+  measure.show !== "yearOverYear";
 
 /** Shares, changes and differing means do not stand on each other. */
 export const isStackable = (measure: Measure): boolean =>

@@ -1,33 +1,111 @@
 import type { JSX } from "solid-js";
+import { compareText, exponentOf } from "../../../i18n/format.ts";
 import type { DataColumn, DataTableProps } from "../../../ui/DataTable.tsx";
+import { showMoney } from "../money.ts";
 import { ContactLink, type Names } from "../names.tsx";
 import { tableOf } from "../ReportPage.tsx";
-import { CellButton } from "../Term.tsx";
+import { CellButton, Term } from "../Term.tsx";
+import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { type Axis, axisName, isTime, type Measure, measureName, memberName, type PivotTable, shortName, showValue } from "./axes.ts";
+import {
+  type Axis,
+  axisName,
+  isAdditive,
+  isMoney,
+  isTime,
+  type Measure,
+  measureName,
+  memberName,
+  type PivotTable,
+  shortName,
+  showValue,
+} from "./axes.ts";
 import { text } from "./text.ts";
+
+/** Stands for all columns of the axis together, and for those that are not shown. */
+const whole = -1;
+const others = -2;
 
 export interface PivotRow {
   readonly keys: readonly string[];
-  /** Column place → one value a figure; the row's own totals under -1. */
+  /** Column place → one value a figure; the row's own totals under `whole`, what is not shown under `others`. */
   readonly values: ReadonlyMap<number, readonly (number | null)[]>;
 }
 
 /** Wider tables are for files; on screen nobody finds the fiftieth column. */
 export const mostColumns = 48;
 
+export interface PivotTableProps {
+  readonly names: Names;
+  readonly onOpen: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
+  /** Breaks a row down to the next level, where there is one. */
+  readonly drillDown?: { readonly level: string; readonly onOpen: (row: readonly string[]) => void } | undefined;
+  /** For a file: all columns, however many. */
+  readonly isWhole?: boolean;
+}
+
+const nameOf = (axes: readonly Axis[], keys: readonly string[], names: Names, name: typeof memberName = memberName): string =>
+  keys.length === 0 ? text().whole : keys.map((key, at) => name(axes[at], key, names)).join(" · ");
+
+/** Time runs, names stand as the language sorts them; what is not stated stands last. */
+function inOrder(axes: readonly Axis[], names: Names): (a: readonly string[], b: readonly string[]) => number {
+  return (a, b) => {
+    for (const [at, axis] of axes.entries()) {
+      const [one, other] = [a[at] ?? "", b[at] ?? ""];
+      if (one === other) continue;
+      if (one === "" || other === "") return one === "" ? 1 : -1;
+      const order = isTime(axis) ? (one < other ? -1 : 1) : compareText(memberName(axis, one, names), memberName(axis, other, names));
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+export interface ShownColumns {
+  /** Places in the answer's columns, in the order they are shown. */
+  readonly shown: readonly number[];
+  readonly rest: readonly number[];
+  /** How the shown ones were chosen. */
+  readonly by: "all" | "last" | "largest";
+}
+
+/** Which columns fit on a screen: of periods the last, of anything else the largest. */
+export function shownColumns(table: PivotTable, names: Names, most = mostColumns): ShownColumns {
+  const { columns: axes, measures } = table.parameters;
+  const { columns } = table.results;
+  if (axes.length === 0) return { shown: [], rest: [], by: "all" };
+  const compare = inOrder(axes, names);
+  const ordered = columns.map((_, place) => place).sort((a, b) => compare(columns[a]?.keys ?? [], columns[b]?.keys ?? []));
+  const fitting = Math.max(1, Math.floor(most / Math.max(1, measures.length)));
+  if (ordered.length <= fitting) return { shown: ordered, rest: [], by: "all" };
+  const dated = ordered.filter((place) => columns[place]?.keys[0] !== "");
+  const size = (place: number): number => Math.abs(columns[place]?.values[0] ?? 0);
+  const isInTime = isTime(axes[0]);
+  const kept = new Set(isInTime ? dated.slice(-fitting) : ordered.toSorted((a, b) => size(b) - size(a)).slice(0, fitting));
+  return {
+    shown: ordered.filter((place) => kept.has(place)),
+    rest: ordered.filter((place) => !kept.has(place)),
+    by: isInTime ? "last" : "largest",
+  };
+}
+
+const added = (values: readonly (number | null | undefined)[]): number | null =>
+  values.reduce<number | null>((sum, value) => (value === null || value === undefined ? sum : (sum ?? 0) + value), null);
+
 /** A table over two axes: each figure opens what it is made of, totals come from the facts and not from what is shown. */
-export function pivotTable(
-  table: PivotTable,
-  names: Names,
-  onOpen: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void,
-): DataTableProps<PivotRow> {
+export function pivotTable(table: PivotTable, { names, onOpen, drillDown, isWhole }: PivotTableProps): DataTableProps<PivotRow> {
   const { rows: rowAxes, columns: columnAxes, measures, currency, of } = table.parameters;
   const { rows, columns, cells, total } = table.results;
-  const made = rows.map(({ keys, values }) => ({ keys, values: new Map<number, readonly (number | null)[]>([[-1, values]]) }));
+  const { shown, rest } = shownColumns(table, names, isWhole ? Number.POSITIVE_INFINITY : mostColumns);
+  const made = rows.map(({ keys, values }) => ({ keys, values: new Map<number, readonly (number | null)[]>([[whole, values]]) }));
   for (const cell of cells) made[cell.row]?.values.set(cell.column, cell.values);
-  const nameOf = (axes: readonly Axis[], keys: readonly string[], name: typeof memberName = memberName): string =>
-    keys.length === 0 ? text().whole : keys.map((key, at) => name(axes[at], key, names)).join(" · ");
+  const restTotals = measures.map((_, at) => added(rest.map((place) => columns[place]?.values[at])));
+  if (rest.length > 0)
+    for (const row of made)
+      row.values.set(
+        others,
+        measures.map((_, at) => added(rest.map((place) => row.values.get(place)?.[at]))),
+      );
   const isOneContact = rowAxes.length === 1 && rowAxes[0]?.dimension === "party";
   const isInTime = isTime(rowAxes[0]);
   const figure = (
@@ -37,24 +115,61 @@ export function pivotTable(
     column: readonly string[] | undefined,
   ): JSX.Element =>
     value === null ? "–" : <CellButton onOpen={() => onOpen(row, column)}>{showValue(value, measure, currency)}</CellButton>;
+  /** Of columns that are not shown nothing can be opened at once. */
+  const show = (
+    place: number,
+    at: number,
+    values: readonly (number | null)[] | undefined,
+    row: readonly string[] | undefined,
+  ): JSX.Element => {
+    const [value, measure] = [values?.[at] ?? null, measures[at] as Measure];
+    if (place === others) return value === null ? "–" : showValue(value, measure, currency);
+    return figure(value, measure, row, place === whole ? undefined : columns[place]?.keys);
+  };
+  const totalsOf = (place: number): readonly (number | null)[] | undefined =>
+    place === whole ? total.values : place === others ? restTotals : columns[place]?.values;
   const columnOf = (place: number, at: number): DataColumn<PivotRow> => {
     const measure = measures[at] as Measure;
-    const keys = place < 0 ? undefined : (columns[place]?.keys ?? []);
     const head =
-      place < 0 ? (columnAxes.length === 0 ? measureName(measure, of) : shared().total) : nameOf(columnAxes, keys ?? [], shortName);
+      place === others
+        ? text().rest(rest.length)
+        : place === whole
+          ? columnAxes.length === 0
+            ? measureName(measure, of)
+            : shared().total
+          : nameOf(columnAxes, columns[place]?.keys ?? [], names, shortName);
     return {
-      key: `${place < 0 ? "total" : place} ${at}`,
+      key: `${place === whole ? "total" : place === others ? "rest" : place} ${at}`,
       label: measures.length > 1 && columnAxes.length > 0 ? `${head}: ${measureName(measure, of)}` : head,
       isNumber: true,
       value: (row) => row.values.get(place)?.[at] ?? null,
-      show: (row) => figure(row.values.get(place)?.[at] ?? null, measure, row.keys, keys),
+      show: (row) => show(place, at, row.values.get(place), row.keys),
       // As wide as its total, the longest figure there usually is.
-      width: Math.max(5, 1.5 + 0.52 * showValue((place < 0 ? total : columns[place])?.values[at] ?? null, measure, currency).length),
+      width: Math.max(5, 1.5 + 0.52 * showValue(totalsOf(place)?.[at] ?? null, measure, currency).length),
     };
   };
-  const shown = columnAxes.length === 0 ? [] : columns.slice(0, mostColumns).map((_, place) => place);
-  const places = [...shown, -1];
-  const heads = places.flatMap((place) => measures.map((_, at) => ({ place, at })));
+  const heads = [...shown, ...(rest.length > 0 ? [others] : []), whole].flatMap((place) =>
+    measures.flatMap((measure, at) => (place === others && !isAdditive(measure) ? [] : [{ place, at }])),
+  );
+  const term = rowAxes.length === 1 ? termOf(rowAxes[0]) : undefined;
+  const head = (row: PivotRow): JSX.Element => {
+    const name = nameOf(rowAxes, row.keys, names);
+    if (isOneContact && row.keys[0]) return <ContactLink id={row.keys[0]} names={names} />;
+    if (!drillDown || row.keys.at(-1) === "") return name;
+    const label = text().drillDown(drillDown.level);
+    return (
+      <button
+        type="button"
+        class="cell-link pivot-down"
+        data-print
+        title={label}
+        aria-description={label}
+        onClick={() => drillDown.onOpen(row.keys)}
+      >
+        {name}
+      </button>
+    );
+  };
   return tableOf<PivotRow>(made, {
     label: rowAxes.map(axisName).join(", ") || text().whole,
     sort: isInTime ? "name" : "-total 0",
@@ -62,22 +177,38 @@ export function pivotTable(
       {
         key: "name",
         label: rowAxes.map(axisName).join(" · ") || text().whole,
+        ...(term && { info: <Term of={term} /> }),
         // Periods sort as they are written in the facts, names as the language sorts.
-        value: (row) => (isInTime ? row.keys.join(" ") : nameOf(rowAxes, row.keys)),
-        show: (row) => (isOneContact && row.keys[0] ? <ContactLink id={row.keys[0]} names={names} /> : nameOf(rowAxes, row.keys)),
+        value: (row) => (isInTime ? row.keys.join(" ") : nameOf(rowAxes, row.keys, names)),
+        show: head,
       },
       ...heads.map(({ place, at }) => columnOf(place, at)),
     ],
-    foot: [
-      shared().total,
-      ...heads.map(({ place, at }) =>
-        figure(
-          (place < 0 ? total.values[at] : columns[place]?.values[at]) ?? null,
-          measures[at] as Measure,
-          undefined,
-          place < 0 ? undefined : columns[place]?.keys,
-        ),
-      ),
-    ],
+    foot: [shared().total, ...heads.map(({ place, at }) => show(place, at, totalsOf(place), undefined))],
   });
+}
+
+/** Words of the trade among the dimensions. */
+export const termOf = (axis: Axis | undefined) =>
+  axis?.dimension === "abcClass" ? terms().abc : axis?.dimension === "segment" ? terms().segment : undefined;
+
+/** Longer tables nobody adds up. */
+const mostAdded = 2_000;
+
+/** What the amounts shown row by row add up to, and the total shown below, where rounding lets the two differ. */
+export function roundingGap(table: PivotTable): { readonly added: string; readonly total: string } | undefined {
+  const { measures, currency } = table.parameters;
+  const { rows, total } = table.results;
+  if (rows.length > mostAdded) return undefined;
+  const digits = exponentOf(currency);
+  // Rounded by what rounds the figures on the screen: by itself 1.005 × 100 is less than 100.5.
+  const rounded = new Intl.NumberFormat("en-US", { maximumFractionDigits: digits, useGrouping: false });
+  const whole = (value: number | null | undefined): number => Math.round(Number(rounded.format(value ?? 0)) * 10 ** digits);
+  for (const [at, measure] of (measures as readonly Measure[]).entries()) {
+    if (!isMoney(measure) || measure.take !== "sum" || (measure.show ?? "value") !== "value") continue;
+    const added = rows.reduce((all, row) => all + whole(row.values[at]), 0);
+    if (added !== whole(total.values[at]))
+      return { added: showMoney(added / 10 ** digits, currency, true), total: showMoney(total.values[at] ?? 0, currency, true) };
+  }
+  return undefined;
 }

@@ -129,7 +129,8 @@ export function RevenueReport(): JSX.Element {
             </LinkButton>
           </>
         }
-        table={(answer) => pivotTable(answer, names, pivot.open)}
+        table={(answer) => pivotTable(answer, { names, onOpen: pivot.open })}
+        file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, isWhole: true })}
       >
         {(answer) => {
           const total = (at: number): number => answer().results.total.values[at] ?? 0;
