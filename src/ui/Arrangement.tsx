@@ -199,7 +199,12 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
       <Show when={drag()}>
         {(now) => (
           <Portal>
-            <span class="piece piece-ghost" data-tone={now().piece.tone} style={{ translate: `${now().x}px ${now().y}px` }}>
+            <span
+              class="piece piece-ghost"
+              aria-hidden="true"
+              data-tone={now().piece.tone}
+              style={{ translate: `${now().x}px ${now().y}px` }}
+            >
               {now().piece.label}
             </span>
           </Portal>
@@ -243,15 +248,16 @@ function PieceChip(props: {
       hasDragged = false;
       const isTouch = event.pointerType === "touch";
       const { pointerId, clientX: x, clientY: y } = event;
-      const rest = isTouch ? window.setTimeout(() => press && begin(pointerId, x, y), restMs) : 0;
+      const rest = isTouch ? window.setTimeout(() => begin(x, y), restMs) : 0;
       press = { x, y, wasOpen: isOpen(), rest, mayDrag: !isTouch };
+      // A quick mouse has left the piece before it is heard of again; a finger is followed by itself.
+      if (!isTouch) chip.setPointerCapture(pointerId);
     });
-    const begin = (pointerId: number, x: number, y: number): void => {
+    const begin = (x: number, y: number): void => {
       if (!press) return;
       press.mayDrag = true;
       isDragging = true;
       hasDragged = true;
-      chip.setPointerCapture(pointerId);
       addEventListener("keydown", escape, true);
       props.onDrag(x, y);
     };
@@ -259,7 +265,7 @@ function PieceChip(props: {
       if (!press) return;
       const isFar = Math.hypot(event.clientX - press.x, event.clientY - press.y) > trembling;
       if (isDragging) props.onDrag(event.clientX, event.clientY);
-      else if (isFar && press.mayDrag) begin(event.pointerId, event.clientX, event.clientY);
+      else if (isFar && press.mayDrag) begin(event.clientX, event.clientY);
       else if (isFar) end();
     });
     chip.addEventListener("pointerup", (event) => {

@@ -7,6 +7,7 @@ import Search from "lucide-solid/icons/search";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import { createSignal, For, type JSX } from "solid-js";
+import { type Area, Arrangement, type Piece } from "./Arrangement.tsx";
 import { Avatar } from "./Avatar.tsx";
 import { Banner } from "./Banner.tsx";
 import { Button, IconButton } from "./Button.tsx";
@@ -42,7 +43,27 @@ const firms = [
   "Östermann Haustechnik",
 ];
 
+const aPiece = (label: string, isChosen = false): Piece => ({
+  key: label,
+  label,
+  ...(isChosen && { tone: "accent" as const }),
+  areas: ["store", "rows", "columns"],
+  menu: [{ label: "In die Zeilen", onSelect: () => undefined }],
+});
+const table: readonly Area[] = [
+  {
+    key: "store",
+    label: "Zur Auswahl",
+    isStore: true,
+    hint: "Alles ist vergeben",
+    pieces: ["Kunde", "Ort", "Rolle"].map((label) => aPiece(label)),
+  },
+  { key: "rows", label: "Zeilen", hint: "Hierher ziehen", pieces: [aPiece("Warengruppe"), aPiece("Produkt: Umwälzpumpe", true)] },
+  { key: "columns", label: "Spalten", hint: "Hierher ziehen", pieces: [] },
+];
+
 export const scenes: Scenes = [
+  { name: "Arrangement", render: () => <Arrangement label="Aufbau der Tabelle" areas={table} onMove={() => false} /> },
   {
     name: "Buttons",
     render: () => (

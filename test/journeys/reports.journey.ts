@@ -7,6 +7,9 @@ import { openShop } from "../support/openShop.ts";
 
 const byField = encodeURIComponent(JSON.stringify({ ask: "field", field: "custom.Antwort", positive: "Ja" }));
 const split = encodeURIComponent(JSON.stringify({ split: "product|category1" }));
+const wide = encodeURIComponent(
+  JSON.stringify({ rows: [{ dimension: "segment" }], columns: [{ dimension: "on", level: "week" }], from: "2025-01-01" }),
+);
 const view = (name: string): string => `next?o=${encodeURIComponent(JSON.stringify({ view: name }))}`;
 const reports = [
   ["reports", ""],
@@ -26,6 +29,7 @@ const reports = [
   ["reports-pipeline-open", `pipeline?o=${encodeURIComponent(JSON.stringify({ view: "open", horizonDays: 60 }))}`],
   ["reports-forecast", "forecast"],
   ["reports-cohorts", "cohorts"],
+  ["reports-pivot-wide", `pivot?o=${wide}`],
   ["reports-pivot", "pivot"],
 ] as const;
 

@@ -63,12 +63,10 @@ export function Arrange(props: {
     isDisabled,
     onSelect: () => props.onChange(takenFrom(now(), spot)),
   });
-  const choice = (label: string, isChosen: boolean, onSelect: () => void, isDisabled = false): MenuItem => ({
-    label,
+  const choice = ({ isChosen, ...item }: MenuItem & { readonly isChosen: boolean }): MenuItem => ({
+    ...item,
     isChosen,
-    isDisabled: isDisabled && !isChosen,
-    ...(isChosen && { icon: Check }),
-    onSelect,
+    ...(isChosen && { icon: Check, isDisabled: false }),
   });
 
   /** Levels of a placed dimension; of tags each one by itself as well. */
@@ -80,12 +78,12 @@ export function Arrange(props: {
     return levels.length < 2
       ? []
       : levels.map((level) =>
-          choice(
-            levelName(level),
-            axisKey(level) === axisKey(axis),
-            () => props.onChange(atLevel(now(), spot, level)),
-            own.includes(level) && !free.has(axisKey(level)),
-          ),
+          choice({
+            label: levelName(level),
+            isChosen: axisKey(level) === axisKey(axis),
+            isDisabled: own.includes(level) && !free.has(axisKey(level)),
+            onSelect: () => props.onChange(atLevel(now(), spot, level)),
+          }),
         );
   };
   const isTimed = (): boolean => [...now().rows, ...now().columns].some(isTime);
@@ -172,7 +170,13 @@ export function Arrange(props: {
             icon: Sigma,
             areas: areasOf(spot),
             menu: [
-              ...possible.map((one) => choice(text().shows[one] ?? one, one === show, () => props.onChange(shownAs(now(), at, one)))),
+              ...possible.map((one) =>
+                choice({
+                  label: text().shows[one] ?? one,
+                  isChosen: one === show,
+                  onSelect: () => props.onChange(shownAs(now(), at, one)),
+                }),
+              ),
               ...[...shift(spot, -1), ...shift(spot, 1)].map((item, place) => ({ ...item, startsGroup: place === 0 })),
               remove(spot, now().measures.length < 2),
             ],

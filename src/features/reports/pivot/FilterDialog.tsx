@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show, untrack } from "solid-js";
 import { roles } from "../../../domain/words.ts";
 import { fold } from "../../../lib/fold.ts";
 import { createAnalysis } from "../../../state/analysis.ts";
@@ -29,9 +29,11 @@ export function FilterDialog(props: {
   readonly onClose: () => void;
 }): JSX.Element {
   const { directory } = useWorkspace();
-  const before = props.start && "members" in props.start ? props.start : undefined;
+  // Where it begins; what is chosen afterwards is the dialog's own.
+  const start = untrack(() => props.start);
+  const before = start && "members" in start ? start : undefined;
   const isElement = before !== undefined && isSet(before) && before.level !== undefined;
-  const startAxis = (): Axis | undefined => (isElement ? { dimension: before.dimension } : props.start) ?? axesOf(props.of)[0];
+  const startAxis = (): Axis | undefined => (isElement ? { dimension: before.dimension } : start) ?? axesOf(props.of)[0];
   const [key, setKey] = createSignal(axisKey(startAxis()));
   const [how, setHow] = createSignal<"only" | "except">(before?.isExcluded ? "except" : "only");
   const [chosen, setChosen] = createSignal<readonly string[]>(before?.members ?? []);

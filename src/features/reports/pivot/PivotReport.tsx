@@ -2,7 +2,7 @@ import Swap from "lucide-solid/icons/arrow-left-right";
 import FilterIcon from "lucide-solid/icons/list-filter";
 import Undo from "lucide-solid/icons/undo-2";
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
-import { formatList } from "../../../i18n/format.ts";
+import { formatDay, formatList } from "../../../i18n/format.ts";
 import { Button, IconButton } from "../../../ui/Button.tsx";
 import { Tag } from "../../../ui/Chip.tsx";
 import { Select } from "../../../ui/Select.tsx";
@@ -12,6 +12,7 @@ import { createNames } from "../names.tsx";
 import { ReportPage } from "../ReportPage.tsx";
 import { createAsOf, createSettings } from "../settings.ts";
 import { Figures } from "../Term.tsx";
+import { text as shared } from "../text.ts";
 import { Arrange } from "./Arrange.tsx";
 import { type Arrangement, atLevel, coarser, finer, opened, type Spot, shownAs, takenFrom, transposed } from "./arrangement.ts";
 import {
@@ -40,7 +41,7 @@ import {
 import { createPivot } from "./createPivot.ts";
 import { FilterDialog, type Narrowing } from "./FilterDialog.tsx";
 import { PivotPicture } from "./PivotPicture.tsx";
-import { pivotTable, roundingGap, shownColumns } from "./pivotTable.tsx";
+import { mostColumns, pivotTable, roundingGap, shownColumns } from "./pivotTable.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { text } from "./text.ts";
 
@@ -55,19 +56,21 @@ const usual: Settings = {
   filters: [],
 };
 
-/** At the desk there is room to drag; a thumb chooses from lists. */
-const desk = matchMedia("(min-width: 56rem)");
-function createIsDesk(): () => boolean {
-  const [isDesk, setIsDesk] = createSignal(desk.matches);
-  const follow = (): void => void setIsDesk(desk.matches);
-  desk.addEventListener("change", follow);
-  onCleanup(() => desk.removeEventListener("change", follow));
-  return isDesk;
+function createMatches(query: string): () => boolean {
+  const media = matchMedia(query);
+  const [isSo, setIsSo] = createSignal(media.matches);
+  const follow = (): void => void setIsSo(media.matches);
+  media.addEventListener("change", follow);
+  onCleanup(() => media.removeEventListener("change", follow));
+  return isSo;
 }
 
 export function PivotReport(): JSX.Element {
   const asOf = createAsOf();
-  const isDesk = createIsDesk();
+  // At the desk there is room to drag; a thumb chooses from lists.
+  const isDesk = createMatches("(min-width: 56rem)");
+  const isPaper = createMatches("print");
+  const most = (): number => (isPaper() ? mostColumns.paper : mostColumns.screen);
   const [settings, set] = createSettings<Settings>(usual);
   const [past, setPast] = createSignal<readonly Settings[]>([]);
   const [narrowing, setNarrowing] = createSignal<{ readonly start?: Narrowing; readonly from?: Spot }>();
@@ -108,6 +111,12 @@ export function PivotReport(): JSX.Element {
     const dimension =
       filter.dimension === "tag" || filter.dimension === "role" ? axisName({ dimension: filter.dimension }) : axisName(filter);
     return `${dimension}: ${not}${formatList(rest > 0 ? [...shown, text().and(rest)] : shown)}`;
+  };
+  /** Where the chips are out of view, a figure must not pass for one of everything. */
+  const narrowed = (): string => {
+    const { from, of, filters } = settings();
+    const since = from ? [`${of === "deal" ? text().fromDeal : shared().from} ${formatDay(from)}`] : [];
+    return [...since, ...filters.map(filterText)].join(" · ");
   };
   const narrow = (filters: readonly Filter[]): void => {
     const spot = narrowing()?.from;
@@ -164,8 +173,8 @@ export function PivotReport(): JSX.Element {
             </Show>
           </>
         }
-        table={(answer) => pivotTable(answer, { names, onOpen: pivot.open, drillDown: drillDown() })}
-        file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, isWhole: true })}
+        table={(answer) => pivotTable(answer, { names, onOpen: pivot.open, drillDown: drillDown(), most: most() })}
+        file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, most: Number.POSITIVE_INFINITY })}
       >
         {(answer) => (
           <>
@@ -177,8 +186,11 @@ export function PivotReport(): JSX.Element {
                 onOpen: () => pivot.open(undefined, undefined),
               }))}
             />
-            <PivotPicture table={answer()} names={names} onOpen={pivot.open} />
+            <Show when={(!isDesk() || isPaper()) && narrowed() !== ""}>
+              <p class="report-note">{narrowed()}</p>
+            </Show>
             <Cut table={answer()} />
+            <PivotPicture table={answer()} names={names} onOpen={pivot.open} />
             <p class="report-note">{rounding(answer())}</p>
           </>
         )}
@@ -206,7 +218,7 @@ export function PivotReport(): JSX.Element {
 
   /** What a table wider than the screen leaves out, and how to see it all at once. */
   function Cut(own: { readonly table: PivotTable }): JSX.Element {
-    const columns = createMemo(() => shownColumns(own.table, names));
+    const columns = createMemo(() => shownColumns(own.table, names, most()));
     const all = (): number => own.table.results.columns.length;
     const last = (): number => settings().columns.length - 1;
     const wider = (): Axis | undefined => {

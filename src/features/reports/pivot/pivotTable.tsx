@@ -32,16 +32,16 @@ export interface PivotRow {
   readonly values: ReadonlyMap<number, readonly (number | null)[]>;
 }
 
-/** Wider tables are for files; on screen nobody finds the fiftieth column. */
-export const mostColumns = 48;
+/** Wider tables are for files: on screen nobody finds the fiftieth column, and a sheet of paper has no more room. */
+export const mostColumns = { screen: 48, paper: 5 } as const;
 
 export interface PivotTableProps {
   readonly names: Names;
   readonly onOpen: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
   /** Breaks a row down to the next level, where there is one. */
   readonly drillDown?: { readonly level: string; readonly onOpen: (row: readonly string[]) => void } | undefined;
-  /** For a file: all columns, however many. */
-  readonly isWhole?: boolean;
+  /** So many columns at most; a file has all. */
+  readonly most?: number;
 }
 
 const nameOf = (axes: readonly Axis[], keys: readonly string[], names: Names, name: typeof memberName = memberName): string =>
@@ -70,7 +70,7 @@ export interface ShownColumns {
 }
 
 /** Which columns fit on a screen: of periods the last, of anything else the largest. */
-export function shownColumns(table: PivotTable, names: Names, most = mostColumns): ShownColumns {
+export function shownColumns(table: PivotTable, names: Names, most: number = mostColumns.screen): ShownColumns {
   const { columns: axes, measures } = table.parameters;
   const { columns } = table.results;
   if (axes.length === 0) return { shown: [], rest: [], by: "all" };
@@ -93,10 +93,10 @@ const added = (values: readonly (number | null | undefined)[]): number | null =>
   values.reduce<number | null>((sum, value) => (value === null || value === undefined ? sum : (sum ?? 0) + value), null);
 
 /** A table over two axes: each figure opens what it is made of, totals come from the facts and not from what is shown. */
-export function pivotTable(table: PivotTable, { names, onOpen, drillDown, isWhole }: PivotTableProps): DataTableProps<PivotRow> {
+export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }: PivotTableProps): DataTableProps<PivotRow> {
   const { rows: rowAxes, columns: columnAxes, measures, currency, of } = table.parameters;
   const { rows, columns, cells, total } = table.results;
-  const { shown, rest } = shownColumns(table, names, isWhole ? Number.POSITIVE_INFINITY : mostColumns);
+  const { shown, rest } = shownColumns(table, names, most);
   const made = rows.map(({ keys, values }) => ({ keys, values: new Map<number, readonly (number | null)[]>([[whole, values]]) }));
   for (const cell of cells) made[cell.row]?.values.set(cell.column, cell.values);
   const restTotals = measures.map((_, at) => added(rest.map((place) => columns[place]?.values[at])));

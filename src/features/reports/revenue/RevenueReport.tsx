@@ -130,7 +130,7 @@ export function RevenueReport(): JSX.Element {
           </>
         }
         table={(answer) => pivotTable(answer, { names, onOpen: pivot.open })}
-        file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, isWhole: true })}
+        file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, most: Number.POSITIVE_INFINITY })}
       >
         {(answer) => {
           const total = (at: number): number => answer().results.total.values[at] ?? 0;
