@@ -65,7 +65,7 @@ export function Drill(props: {
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (
-                  <li class="paper-head">
+                  <li class="paper-head told-of">
                     <A class="report-link" href={`/contacts/${contact.id}`} onClick={props.onClose}>
                       {props.names.contact(contact.id)}
                     </A>

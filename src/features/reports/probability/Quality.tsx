@@ -9,7 +9,7 @@ import { showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { reasonSentence } from "./Reasons.tsx";
+import { reasonEffect } from "./Reasons.tsx";
 import { text } from "./text.ts";
 
 const mostFields = 10;
@@ -57,7 +57,7 @@ export function Quality(props: {
       told: Object.entries(props.answer.results)
         .flatMap(([id, { reasons }]) => reasons.filter((reason) => reason.field === field).map((reason) => ({ id, reason })))
         .sort((a, b) => Math.abs(b.reason.contribution) - Math.abs(a.reason.contribution))
-        .map(({ id, reason }) => ({ id, words: reasonSentence(reason) })),
+        .map(({ id, reason }) => ({ id, words: reasonEffect(reason) })),
     });
   };
   const openGain = (place: number): void => {

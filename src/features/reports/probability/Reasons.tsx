@@ -14,26 +14,29 @@ type Reason = Answer["results"][string]["reasons"][number];
 /** Above the first a reason moves one chance in two to nearly three in four; below the second hardly anything. */
 const [strong, weak] = [1, 0.3];
 
-const fieldAndValue = ({ field, value }: Reason): string => {
-  const shown =
-    value === null || value === undefined || value === ""
-      ? text().missing
-      : typeof value === "number"
-        ? formatNumber(value, { maximumFractionDigits: 1 })
-        : String(value);
-  return `${analysisFieldName(field)} ${shown}`;
-};
+function valueText({ value }: Reason): string {
+  if (value === null || value === undefined || value === "") return text().missing;
+  return typeof value === "number" ? formatNumber(value, { maximumFractionDigits: 1 }) : String(value);
+}
+
+const fieldAndValue = (reason: Reason): string => `${analysisFieldName(reason.field)} ${valueText(reason)}`;
 
 /** Short, for a row of the table. */
 export const reasonText = (reason: Reason): string =>
   reason.effect === "raises" ? text().raises(fieldAndValue(reason)) : text().lowers(fieldAndValue(reason));
 
+function howMuch({ contribution }: Reason): string {
+  const size = Math.abs(contribution);
+  return size >= strong ? text().strongly : size >= weak ? text().clearly : text().slightly;
+}
+
+/** Where the field is known already: its value and what that does. */
+export const reasonEffect = (reason: Reason): string => text().effect(valueText(reason), howMuch(reason), reason.effect === "raises");
+
 /** With how much it does, and which fields tell the same. */
 export function reasonSentence(reason: Reason): string {
-  const size = Math.abs(reason.contribution);
-  const much = size >= strong ? text().strongly : size >= weak ? text().clearly : text().slightly;
   const along = reason.alongWith.length > 0 ? text().alongWith(formatList(reason.alongWith.map(analysisFieldName))) : "";
-  return text().reason(`${fieldAndValue(reason)}${along}`, much, reason.effect === "raises");
+  return text().reason(`${fieldAndValue(reason)}${along}`, howMuch(reason), reason.effect === "raises");
 }
 
 /** What one contact's probability rests on: what it means, why it is as it is, and how they have bought. */

@@ -45,6 +45,7 @@ const de = {
   alongWith: (fields: string) => ` (zusammen mit ${fields})`,
   reason: (what: string, much: string, isUp: boolean) =>
     `${isUp ? "↑" : "↓"} ${what}: ${isUp ? "hebt" : "senkt"} die Wahrscheinlichkeit ${much}`,
+  effect: (value: string, much: string, isUp: boolean) => `${isUp ? "↑" : "↓"} ${value}: ${isUp ? "hebt" : "senkt"} ${much}`,
   noReasons: "Nichts hebt oder senkt sie: Dieser Kontakt ist in allem wie der Durchschnitt.",
   of100: (share: string, what: string) => `${share}: Von 100 mit dieser Zahl ${what}.`,
   onAverage: (n: number) => `Im Durchschnitt aller Fälle waren es ${formatNumber(n)} von 100.`,
@@ -119,6 +120,7 @@ const en: typeof de = {
   slightly: "slightly",
   alongWith: (fields) => ` (together with ${fields})`,
   reason: (what, much, isUp) => `${isUp ? "↑" : "↓"} ${what}: ${isUp ? "raises" : "lowers"} the probability ${much}`,
+  effect: (value, much, isUp) => `${isUp ? "↑" : "↓"} ${value}: ${isUp ? "raises" : "lowers"} it ${much}`,
   noReasons: "Nothing raises or lowers it: this contact is like the average in everything.",
   of100: (share, what) => `${share}: of 100 with this figure ${what}.`,
   onAverage: (n) => `On average over all cases it was ${formatNumber(n)} of 100.`,
