@@ -31,6 +31,14 @@ export interface DemoOptions {
   readonly sales?: boolean;
 }
 
+/** What serving a customer costs the firm. */
+export const demoRates = {
+  hourlyCostCents: 5_800,
+  visitCostCents: 2_400,
+  mailingCostCents: 115,
+  minutesOf: { visit: 60, call: 8, meeting: 60, email: 5, message: 2, letter: 10, social: 5, event: 45, web: 5, note: 3 },
+} as const;
+
 /** What the sample workspace is called. */
 export const demoNames = {
   de: { company: "Lindner Haustechnik (Beispiel)", member: "Petra Lindner" },

@@ -325,8 +325,8 @@ const warningsDe: Messages<AnalysisWarningCode> = {
     many(
       e,
       "interactions",
-      "Bei einem Eintrag steht keine Dauer. Geben Sie unten an, wie lange so etwas dauert.",
-      "Bei # Einträgen steht keine Dauer. Geben Sie unten an, wie lange so etwas dauert.",
+      "Bei einem Eintrag steht keine Dauer. Geben Sie in den Einstellungen an, wie lange so etwas dauert.",
+      "Bei # Einträgen steht keine Dauer. Geben Sie in den Einstellungen an, wie lange so etwas dauert.",
     ),
   "no-better-than-chance": () =>
     "Aus diesen Feldern lässt sich die Antwort nicht besser sagen als durch Raten. Verwenden Sie die Prozentzahlen nicht.",
@@ -500,8 +500,8 @@ const warningsEn: Messages<AnalysisWarningCode> = {
     many(
       e,
       "interactions",
-      "One activity has no duration. Say below how long such a thing takes.",
-      "# activities have no duration. Say below how long such a thing takes.",
+      "One activity has no duration. Say in the settings how long such a thing takes.",
+      "# activities have no duration. Say in the settings how long such a thing takes.",
     ),
   "no-better-than-chance": () => "From these fields the answer cannot be told better than by guessing. Do not use the percentages.",
   "no-better-than-naive": () => "When tested, the forecast was no better than “as last time”. Do not rely on details.",

@@ -1,5 +1,5 @@
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { type DemoOptions, generateCompany } from "../demo/company.ts";
+import { type DemoOptions, demoRates, generateCompany } from "../demo/company.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobReport } from "./api.ts";
@@ -12,7 +12,7 @@ const portion = 2_000;
 export async function generateJob(jobs: Jobs, db: WorkspaceDatabase, options: DemoOptions): Promise<Result<JobReport, CommandRefusal>> {
   const job = await jobs.start({ command: "generate" });
   if (!job.ok) return job;
-  let drafts: Draft[] = options.sales ? await revenueDraft(db) : [];
+  let drafts: Draft[] = options.sales ? await settledDraft(db) : [];
   for (const draft of generateCompany(options)) {
     drafts.push(draft);
     if (drafts.length < portion) continue;
@@ -24,9 +24,10 @@ export async function generateJob(jobs: Jobs, db: WorkspaceDatabase, options: De
   return done.ok ? jobs.finish(job.value) : done;
 }
 
-/** What counts as revenue where nobody has said so yet, as the first import of purchases says it. */
-async function revenueDraft(db: WorkspaceDatabase): Promise<Draft[]> {
+/** What counts as revenue where nobody has said so yet, as the first import of purchases says it; and what serving costs. */
+async function settledDraft(db: WorkspaceDatabase): Promise<Draft[]> {
   const { from, hasOrders } = await readRevenue(db);
   if (from !== null) return [];
-  return [{ key: "revenue", kind: "settings", id: "meta.settings" as RecordId, fields: { revenueFrom: hasOrders ? "order" : "invoice" } }];
+  const fields = { revenueFrom: hasOrders ? "order" : "invoice", ...demoRates };
+  return [{ key: "settled", kind: "settings", id: "meta.settings" as RecordId, fields }];
 }

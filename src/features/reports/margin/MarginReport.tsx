@@ -35,9 +35,9 @@ const contributionText = (figure: Figure, currency: string): string =>
 export function MarginReport(): JSX.Element {
   const asOf = createAsOf();
   const [settings, change] = createSettings<{ from?: string | undefined }>({});
-  const analysis = createAnalysis("margin", () => ({ ...asOf(), ...settings() }));
-  const report = createReport();
   const span = () => ({ ...asOf(), ...(settings().from && { from: settings().from }) });
+  const analysis = createAnalysis("margin", span);
+  const report = createReport();
   const purchases = createPivotDrill(() => ({ ...span(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
   const activities = createPivotDrill(
     () => ({

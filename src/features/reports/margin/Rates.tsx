@@ -1,6 +1,7 @@
 import { For, type JSX } from "solid-js";
 import { amountOf, centsOf } from "../../../domain/currency.ts";
 import type { Settings } from "../../../domain/settings.ts";
+import { interactionKinds } from "../../../domain/words.ts";
 import { word } from "../../../i18n/words.ts";
 import type { RecordId } from "../../../lib/id.ts";
 import { useWorkspace } from "../../../state/workspace.tsx";
@@ -8,8 +9,6 @@ import { act } from "../../../ui/act.ts";
 import { NumberField } from "../fields.tsx";
 import { text } from "./text.ts";
 
-/** What takes time and is often logged without saying how much. */
-const kinds = ["visit", "call", "meeting", "email"] as const;
 const costs = ["hourlyCostCents", "visitCostCents", "mailingCostCents"] as const satisfies readonly (keyof Settings)[];
 
 /** What serving a customer costs: settled once for the whole team. */
@@ -22,30 +21,35 @@ export function Rates(props: { readonly currency: string }): JSX.Element {
     return typeof cents === "number" ? amountOf(cents, props.currency) : null;
   };
   return (
-    <fieldset class="report-rates">
-      <legend>{text().rates}</legend>
-      <For each={costs}>
-        {(cost) => (
-          <NumberField
-            label={text().costs[cost]}
-            placeholder={text().unknown}
-            value={amount(cost)}
-            least={0}
-            onChange={(typed) => settle({ [cost]: typed === undefined ? null : centsOf(typed, props.currency) })}
-          />
-        )}
-      </For>
-      <For each={kinds}>
-        {(kind) => (
-          <NumberField
-            label={text().minutes(word("interactionKind", kind))}
-            placeholder={text().unknown}
-            value={settings().minutesOf?.[kind]}
-            least={0}
-            onChange={(typed) => settle({ minutesOf: { [kind]: typed ?? false } })}
-          />
-        )}
-      </For>
-    </fieldset>
+    <>
+      <fieldset class="report-rates">
+        <legend>{text().rates}</legend>
+        <For each={costs}>
+          {(cost) => (
+            <NumberField
+              label={text().costs[cost]}
+              placeholder={text().unknown}
+              value={amount(cost)}
+              least={0}
+              onChange={(typed) => settle({ [cost]: typed === undefined ? null : centsOf(typed, props.currency) })}
+            />
+          )}
+        </For>
+      </fieldset>
+      <fieldset class="report-rates" data-narrow>
+        <legend>{text().minutes}</legend>
+        <For each={interactionKinds}>
+          {(kind) => (
+            <NumberField
+              label={word("interactionKind", kind)}
+              placeholder={text().unknown}
+              value={settings().minutesOf?.[kind]}
+              least={0}
+              onChange={(typed) => settle({ minutesOf: { [kind]: typed ?? false } })}
+            />
+          )}
+        </For>
+      </fieldset>
+    </>
   );
 }
