@@ -6,6 +6,12 @@ import { MenuEntries, type MenuItem } from "./Menu.tsx";
 import { text } from "./text.ts";
 import "./Arrangement.css";
 
+/** An entry of a piece's menu that moves it, as a drag to the same place would. */
+export interface Move extends Omit<MenuItem, "onSelect"> {
+  readonly area: string;
+  readonly at: number;
+}
+
 /** Something that can lie in one of several areas. */
 export interface Piece {
   /** Stays the same while it lies where it lies. */
@@ -15,8 +21,7 @@ export interface Piece {
   readonly tone?: "accent";
   /** Where it may be put. */
   readonly areas: readonly string[];
-  /** What can be done with it, beside moving it. */
-  readonly menu: readonly MenuItem[];
+  readonly menu: readonly (MenuItem | Move)[];
 }
 
 export interface Area {
@@ -85,6 +90,9 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
       { defer: true },
     ),
   );
+
+  const menuOf = (piece: Piece): readonly MenuItem[] =>
+    piece.menu.map((item) => ("onSelect" in item ? item : { ...item, onSelect: () => move(piece, item.area, item.at) }));
 
   const byKey = (event: KeyboardEvent, piece: Piece, area: Area): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -177,6 +185,7 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
                         isDragged={drag()?.piece.key === pieceKey}
                         isBefore={isBefore(area(), piece())}
                         describedBy={keys}
+                        menu={menuOf(piece())}
                         onKey={(event) => byKey(event, piece(), area())}
                         onDrag={(x, y) => setDrag({ piece: piece(), x, y, target: targetAt(piece(), x, y) })}
                         onDrop={drop}
@@ -220,6 +229,7 @@ function PieceChip(props: {
   readonly isDragged: boolean;
   readonly isBefore: boolean;
   readonly describedBy: string;
+  readonly menu: readonly MenuItem[];
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onDrag: (x: number, y: number) => void;
   readonly onDrop: () => void;
@@ -308,7 +318,7 @@ function PieceChip(props: {
         <Show when={props.piece.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
         <span>{props.piece.label}</span>
       </DropdownMenu.Trigger>
-      <MenuEntries items={props.piece.menu} />
+      <MenuEntries items={props.menu} />
     </DropdownMenu>
   );
 }

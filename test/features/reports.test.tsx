@@ -124,8 +124,10 @@ test("a table of one's own is arranged, narrowed down, and kept for the team", a
   await open("pivot", "Eigene Tabelle");
   await area("Zur Auswahl").getByRole("button", { name: "Kunde", exact: true }).click();
   await page.getByRole("menuitem", { name: "In die Zeilen" }).click();
+  await expect.element(area("Zeilen").getByRole("button", { name: "Kunde" })).toHaveFocus();
   await area("Zeilen").getByRole("button", { name: "Warengruppe" }).click();
   await page.getByRole("menuitem", { name: "Herausnehmen" }).click();
+  await expect.element(page.getByText("Zurückgelegt.", { exact: true })).toBeInTheDocument();
   await expect.element(page.getByRole("row", { name: /Mühle Öttl KG 900,00 € 900,00 €/ })).toBeVisible();
   await area("Zeilen").getByRole("button", { name: "Kunde" }).click();
   await page.getByRole("menuitem", { name: "Eingrenzen …" }).click();

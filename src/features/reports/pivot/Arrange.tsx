@@ -3,7 +3,7 @@ import Check from "lucide-solid/icons/check";
 import Sigma from "lucide-solid/icons/sigma";
 import { createMemo, type JSX } from "solid-js";
 import { useWorkspace } from "../../../state/workspace.tsx";
-import { type Area, Arrangement as Board, type Piece } from "../../../ui/Arrangement.tsx";
+import { type Area, Arrangement as Board, type Move, type Piece } from "../../../ui/Arrangement.tsx";
 import type { MenuItem } from "../../../ui/Menu.tsx";
 import {
   type AreaKey,
@@ -16,7 +16,6 @@ import {
   type Spot,
   shownAs,
   storeOf,
-  takenFrom,
 } from "./arrangement.ts";
 import { type Axis, axisKey, axisName, dimensionName, type Filter, isTime, levelName, measureKey, measureName, shows } from "./axes.ts";
 import { text } from "./text.ts";
@@ -39,7 +38,7 @@ export function Arrange(props: {
       ? ["measures", ...(now().measures.length > 1 ? (["store"] as const) : [])]
       : ["rows", "columns", "filters", "store"];
 
-  const put = (from: Spot, area: AreaKey, at = now()[area === "store" ? "rows" : area].length): boolean => {
+  const put = (from: Spot, area: AreaKey, at: number): boolean => {
     const { axis } = lyingAt(now(), from);
     if (area === "filters" && axis) {
       if (from.area === "filters") return false;
@@ -51,18 +50,13 @@ export function Arrange(props: {
     props.onChange(next);
     return true;
   };
-  const shift = (spot: Spot, by: number): MenuItem[] => {
-    const to = spot.at + by;
+  const into = (area: "rows" | "columns" | "measures"): Move => ({ label: text().into[area], area, at: now()[area].length });
+  const shift = (spot: Spot, by: number): Move[] => {
+    const at = spot.at + by;
     const count = spot.area === "store" ? 0 : now()[spot.area].length;
-    if (to < 0 || to >= count) return [];
-    return [{ label: by < 0 ? text().forward : text().backward, onSelect: () => put(spot, spot.area, to) }];
+    return at < 0 || at >= count ? [] : [{ label: by < 0 ? text().forward : text().backward, area: spot.area, at }];
   };
-  const remove = (spot: Spot, isDisabled = false): MenuItem => ({
-    label: text().takeOut,
-    startsGroup: true,
-    isDisabled,
-    onSelect: () => props.onChange(takenFrom(now(), spot)),
-  });
+  const takeOut = (isDisabled = false): Move => ({ label: text().takeOut, startsGroup: true, isDisabled, area: "store", at: 0 });
   const choice = ({ isChosen, ...item }: MenuItem & { readonly isChosen: boolean }): MenuItem => ({
     ...item,
     isChosen,
@@ -95,7 +89,6 @@ export function Arrange(props: {
       const count = seen.get(axis.dimension) ?? 0;
       seen.set(axis.dimension, count + 1);
       const levels = levelMenu(spot, axis);
-      const other = area === "rows" ? "columns" : "rows";
       return {
         key: `${area} ${axis.dimension} ${count}`,
         label: axisName(axis),
@@ -103,11 +96,11 @@ export function Arrange(props: {
         areas: areasOf(spot),
         menu: [
           ...levels,
-          { label: text().into[other], startsGroup: levels.length > 0, onSelect: () => put(spot, other) },
+          { ...into(area === "rows" ? "columns" : "rows"), startsGroup: levels.length > 0 },
           ...shift(spot, -1),
           ...shift(spot, 1),
           { label: text().narrowTo, onSelect: () => props.onFilter(axis) },
-          remove(spot),
+          takeOut(),
         ],
       };
     });
@@ -128,11 +121,7 @@ export function Arrange(props: {
               label: dimensionName(dimension),
               ...(isTime({ dimension }) && { icon: Calendar }),
               areas: areasOf(spot),
-              menu: [
-                { label: text().into.rows, onSelect: () => put(spot, "rows") },
-                { label: text().into.columns, onSelect: () => put(spot, "columns") },
-                { label: text().narrowTo, onSelect: () => put(spot, "filters") },
-              ],
+              menu: [into("rows"), into("columns"), { label: text().narrowTo, area: "filters", at: now().filters.length }],
             };
           }),
           ...measures.map((measure, place): Piece => {
@@ -142,7 +131,7 @@ export function Arrange(props: {
               label: measureName(measure, now().of),
               icon: Sigma,
               areas: areasOf(spot),
-              menu: [{ label: text().into.measures, onSelect: () => put(spot, "measures") }],
+              menu: [into("measures")],
             };
           }),
         ],
@@ -178,7 +167,7 @@ export function Arrange(props: {
                 }),
               ),
               ...[...shift(spot, -1), ...shift(spot, 1)].map((item, place) => ({ ...item, startsGroup: place === 0 })),
-              remove(spot, now().measures.length < 2),
+              takeOut(now().measures.length < 2),
             ],
           };
         }),
@@ -194,7 +183,7 @@ export function Arrange(props: {
             label: props.filterText(filter),
             tone: "accent",
             areas: areasOf(spot),
-            menu: [{ label: text().changeFilter, onSelect: () => props.onFilter(filter, spot) }, remove(spot)],
+            menu: [{ label: text().changeFilter, onSelect: () => props.onFilter(filter, spot) }, takeOut()],
           };
         }),
       },

@@ -125,7 +125,9 @@ export function PivotReport(): JSX.Element {
     change({ ...before, filters: [...before.filters.slice(0, at), ...filters, ...before.filters.slice(at)] });
   };
   const currency = (): string => pivot.analysis.answer()?.parameters.currency ?? "EUR";
-  const drillDown = () => {
+  const drillDown = (table: PivotTable) => {
+    // Until the new answer is there, the rows are those of another table.
+    if (JSON.stringify(table.parameters.rows) !== JSON.stringify(settings().rows)) return undefined;
     const last = settings().rows.at(-1);
     const next = last && finer(settings().of, last);
     if (!next || !opened(settings(), [])) return undefined;
@@ -173,7 +175,7 @@ export function PivotReport(): JSX.Element {
             </Show>
           </>
         }
-        table={(answer) => pivotTable(answer, { names, onOpen: pivot.open, drillDown: drillDown(), most: most() })}
+        table={(answer) => pivotTable(answer, { names, onOpen: pivot.open, drillDown: drillDown(answer), most: most() })}
         file={(answer) => pivotTable(answer, { names, onOpen: pivot.open, most: Number.POSITIVE_INFINITY })}
       >
         {(answer) => (

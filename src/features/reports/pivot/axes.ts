@@ -75,8 +75,8 @@ export const shows = ["value", "shareOfRow", "shareOfColumn", "shareOfTotal", "r
 /** A choice as the value of a field: "on|month". */
 export const axisKey = (axis: Axis | undefined): string => (axis ? `${axis.dimension}|${axis.level ?? ""}` : "");
 export const axisOf = (key: string): Axis | undefined => {
-  const [dimension, level] = key.split("|");
-  return dimension ? { dimension, ...(level ? { level } : {}) } : undefined;
+  const [dimension, ...level] = key.split("|");
+  return dimension ? { dimension, ...(level.join("|") ? { level: level.join("|") } : {}) } : undefined;
 };
 export const measureKey = (measure: Measure): string => `${measure.take}|${"of" in measure ? measure.of : ""}`;
 export const measureOf = (key: string): Measure => {
