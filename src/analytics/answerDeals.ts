@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { type DayNumber, monthText, noDay, type Warning } from "./facts.ts";
 import { type ForecastRefusal, type ForecastReport, forecast, monthlySeries } from "./forecast.ts";
-import { type OpenDeals, type OpenDealsQuery, openDeals } from "./openDeals.ts";
+import { expectationWarnings, type OpenDeals, type OpenDealsQuery, openDeals } from "./openDeals.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { allStandingOn, type PipelineReport, pipelineReport } from "./pipeline.ts";
 import { compareText } from "./purchaseHistory.ts";
@@ -67,6 +67,7 @@ export async function answerPipeline(
     warnings: [
       ...[...warnings, ...ambiguous, ...report.value.warnings],
       ...(unknown > 0 ? [{ code: "open-without-probability", deals: unknown }] : []),
+      ...expectationWarnings(open.backTest),
     ],
     results: { ...report.value.results, stages: pipeline ? stageTimes(standing, pipeline.stages, span.value.until) : [], open },
   });

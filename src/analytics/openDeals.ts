@@ -2,7 +2,7 @@
 import { type ExpectedValue, expectedValue, type OpenChance } from "../domain/expectedValue.ts";
 import { groupBy } from "../lib/group.ts";
 import { sum } from "../lib/sum.ts";
-import { type Day, type DayNumber, type DealFacts, dayText, firstDayOfMonth, monthIndexOf, monthText } from "./facts.ts";
+import { type Day, type DayNumber, type DealFacts, dayText, firstDayOfMonth, monthIndexOf, monthText, type Warning } from "./facts.ts";
 import { normalBound } from "./forecast.ts";
 import { allStandingOn, standingOn } from "./pipeline.ts";
 import type { PipelineFacts } from "./source.ts";
@@ -82,6 +82,8 @@ export interface OpenDeals {
 type Chance = OpenChance & { readonly id: string };
 
 const testedMonths = 12;
+/** Fewer months may be chance; and what is off by less than a fifth still serves to plan with. */
+const telling = { months: 3, off: 0.2 };
 
 const rateKey = (pipeline: string | null | undefined, stage: string | null): string => JSON.stringify([pipeline ?? null, stage]);
 const ratesByStage = (rates: readonly StageRate[]): ReadonlyMap<string, StageRate> =>
@@ -165,6 +167,13 @@ export function openDeals(
     ),
     backTest: backTest(deals, pipelines, day, bound, query),
   };
+}
+
+/** Whether the look back found the expectations wrong, and not by chance: mostly outside the range, and off by much in all. */
+export function expectationWarnings({ months, inside, expected, won }: OpenDeals["backTest"]): Warning[] {
+  if (months.length < telling.months || inside * 2 >= months.length || Math.abs(won - expected) <= telling.off * expected) return [];
+  const stillOpen = months.reduce((count, month) => count + month.stillOpen.length, 0);
+  return [{ code: won < expected ? "expected-too-high" : "expected-too-low", expected, won, stillOpen }];
 }
 
 function monthsFrom(day: DayNumber): (deal: DealFacts) => string {

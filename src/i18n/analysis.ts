@@ -34,6 +34,8 @@ const warningCodes = [
   "cost-from-product",
   "cost-unknown",
   "days-missing",
+  "expected-too-high",
+  "expected-too-low",
   "facts-end-early",
   "field-constant",
   "field-leaks-answer",
@@ -85,6 +87,7 @@ export type AnalysisWarningCode = (typeof warningCodes)[number];
 
 const numberOf = (facts: Facts, name: string): number => (typeof facts[name] === "number" ? facts[name] : 0);
 const n = (facts: Facts, name: string): string => formatNumber(numberOf(facts, name));
+const rounded = (facts: Facts, name: string): string => formatNumber(Math.round(numberOf(facts, name)));
 const share = (facts: Facts, name: string): string => formatPercent(numberOf(facts, name));
 const words = (facts: Facts, name: string): string => String(facts[name] ?? "?");
 const many = (facts: Facts, name: string, one: string, other: string): string =>
@@ -292,6 +295,10 @@ const warningsDe: Messages<AnalysisWarningCode> = {
       "Bei einer Verkaufschance fehlt der Beginn oder das Ende; sie zählt nicht zur Dauer.",
       "Bei # Verkaufschancen fehlt der Beginn oder das Ende; sie zählen nicht zur Dauer.",
     ),
+  "expected-too-high": (e) =>
+    `In der Probe an der Vergangenheit wurden statt ${rounded(e, "expected")} erwarteter Verkaufschancen nur ${n(e, "won")} gewonnen; ${n(e, "stillOpen")} blieben offen. Was lange liegt, wird selten noch gewonnen: Nehmen Sie den erwarteten Wert als zu hoch, und schließen Sie ab, was aufgegeben ist.`,
+  "expected-too-low": (e) =>
+    `In der Probe an der Vergangenheit wurden statt ${rounded(e, "expected")} erwarteter Verkaufschancen ${n(e, "won")} gewonnen. Nehmen Sie den erwarteten Wert als zu niedrig.`,
   "facts-end-early": (e) =>
     `Der letzte Kauf war am ${formatDay(words(e, "last"))}. Wenn die Daten dort enden, wählen Sie diesen Tag als Stichtag; sonst sehen alle Kunden verloren aus.`,
   "field-constant": (e) => `„${field(e)}“ ist überall gleich oder leer und bleibt außen vor.`,
@@ -468,6 +475,10 @@ const warningsEn: Messages<AnalysisWarningCode> = {
       "One deal has no beginning or end; it does not count for the time taken.",
       "# deals have no beginning or end; they do not count for the time taken.",
     ),
+  "expected-too-high": (e) =>
+    `In the test on the past, instead of ${rounded(e, "expected")} deals expected only ${n(e, "won")} were won; ${n(e, "stillOpen")} stayed open. What lies for long is seldom won: take the expected value as too high, and close what has been given up.`,
+  "expected-too-low": (e) =>
+    `In the test on the past, instead of ${rounded(e, "expected")} deals expected ${n(e, "won")} were won. Take the expected value as too low.`,
   "facts-end-early": (e) =>
     `The last purchase was on ${formatDay(words(e, "last"))}. If the data ends there, choose that day; otherwise all customers look lost.`,
   "field-constant": (e) => `“${field(e)}” is the same everywhere or empty, and is left out.`,

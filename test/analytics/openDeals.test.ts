@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type DealFacts, dayNumberOf, parseDay } from "../../src/analytics/facts.ts";
 import { normalBound } from "../../src/analytics/forecast.ts";
-import { type OpenDeals, type OpenDealsQuery, openDeals } from "../../src/analytics/openDeals.ts";
+import { expectationWarnings, type OpenDeals, type OpenDealsQuery, openDeals } from "../../src/analytics/openDeals.ts";
 import { allStandingOn, standingOn } from "../../src/analytics/pipeline.ts";
 import { type StageRate, stageRates } from "../../src/analytics/stageRates.ts";
 import { doubtOf, expectedValue } from "../../src/domain/expectedValue.ts";
@@ -181,6 +181,21 @@ describe("looking back", () => {
     expect(backTest.months[0]).toMatchObject({ open: 5, won: ["a", "e"], lost: ["c"], stillOpen: ["b", "d"] });
     expect(backTest.months[0]?.expected).toBeCloseTo(5 * 0.6, 12);
     expect(backTest).toMatchObject({ inside: 1, won: 2 });
+  });
+
+  test("warns where much less came than was expected, month after month, and not where it is about right", () => {
+    const tested = (wonEach: number, low: number) => ({
+      months: [1, 2, 3].map((month) => ({
+        ...{ asOf: `2026-0${month}-28`, open: 20, withoutProbability: 0, expected: 10, low, high: 13 },
+        ...{ won: Array.from({ length: wonEach }, (_, i) => `d${i}`), lost: [], stillOpen: ["x"] },
+      })),
+      ...{ inside: wonEach >= low ? 3 : 0, expected: 30, won: wonEach * 3 },
+    });
+    expect(expectationWarnings(tested(4, 7))).toEqual([{ code: "expected-too-high", expected: 30, won: 12, stillOpen: 3 }]);
+    expect(expectationWarnings(tested(16, 17))).toMatchObject([{ code: "expected-too-low" }]);
+    // Within the range, or off by less than a fifth, it serves.
+    expect([expectationWarnings(tested(7, 7)), expectationWarnings(tested(9, 9.5))]).toEqual([[], []]);
+    expect(expectationWarnings({ ...tested(4, 7), months: tested(4, 7).months.slice(1) })).toEqual([]);
   });
 
   test("has no month that is younger than the horizon", () => {

@@ -15,5 +15,8 @@ export const showShortMoney = (amount: number, currency: string): string =>
 export const showShare = (share: number | null, digits = 1): string =>
   share === null || !Number.isFinite(share) ? "–" : formatNumber(share, { style: "percent", maximumFractionDigits: digits });
 
+/** An expected number of things: tenths where they matter. */
+export const showCount = (value: number): string => showNumber(value, Math.abs(value) < 100 ? 1 : 0);
+
 export const showNumber = (value: number | null, digits = 0): string =>
   value === null || !Number.isFinite(value) ? "–" : formatNumber(value, { maximumFractionDigits: digits });

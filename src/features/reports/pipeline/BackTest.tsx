@@ -3,7 +3,7 @@ import { formatDay, formatNumber } from "../../../i18n/format.ts";
 import { shortPeriod } from "../../../i18n/periods.ts";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { DataTable } from "../../../ui/DataTable.tsx";
-import { showNumber, showShare } from "../money.ts";
+import { showCount, showNumber, showShare } from "../money.ts";
 import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
@@ -23,7 +23,7 @@ export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Elemen
   );
   const undecided = (): number => months().reduce((count, { stillOpen }) => count + stillOpen.length, 0);
   const summary = (): string =>
-    text().testedSummary(tested().inside, months().length, showNumber(tested().expected, 0), tested().won, undecided());
+    text().testedSummary(tested().inside, months().length, showCount(tested().expected), tested().won, undecided());
   return (
     <Show when={months().length > 0} fallback={<p class="report-note">{text().untested(props.answer.parameters.horizonDays)}</p>}>
       <Show when={months().length > 1}>
@@ -77,7 +77,7 @@ export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Elemen
               label: text().expectedThen,
               isNumber: true,
               value: (row) => row.expected,
-              show: (row) => showNumber(row.expected, 1),
+              show: (row) => showCount(row.expected),
               width: 5.5,
             },
             {
@@ -85,7 +85,7 @@ export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Elemen
               label: text().rangeOf(showShare(props.answer.parameters.level, 0)),
               isNumber: true,
               value: (row) => row.low,
-              show: (row) => text().between(showNumber(row.low, 1), showNumber(row.high, 1)),
+              show: (row) => text().between(showCount(row.low), showCount(row.high)),
               width: 7,
             },
             {

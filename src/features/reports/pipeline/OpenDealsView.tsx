@@ -4,7 +4,7 @@ import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
-import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
+import { showCount, showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { CellButton, type Figure, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
@@ -162,9 +162,9 @@ function Outlook(props: { readonly answer: PipelineAnswer }): JSX.Element {
           ),
           figure(
             text().wins,
-            text().winsOf(showNumber(open().wins.expected, 1), deals().length - open().withoutProbability.length),
+            text().winsOf(showCount(open().wins.expected), deals().length - open().withoutProbability.length),
             idsOf(({ probability }) => probability !== null),
-            { detail: text().range(level(), showNumber(open().wins.low, 1), showNumber(open().wins.high, 1)) },
+            { detail: text().range(level(), showCount(open().wins.low), showCount(open().wins.high)) },
           ),
           ...(open().withoutAmount.length > 0
             ? [figure(text().withoutAmount, formatNumber(open().withoutAmount.length), open().withoutAmount)]

@@ -131,7 +131,9 @@ function Pictures(props: { readonly answer: PipelineAnswer; readonly stageName: 
     }),
   );
   /** Nobody needs to hear of what is not there. */
-  const parts = createMemo(() => [0, 1, 2].filter((part) => part < 2 || waiting().some((stage) => (stage.parts[part]?.length ?? 0) > 0)));
+  const parts = createMemo(() => [0, 1, 2].filter((part) => part === 0 || waiting().some((stage) => (stage.parts[part]?.length ?? 0) > 0)));
+  const partName = (part: number): string =>
+    part === 0 && stages().some((stage) => stage.stale === null) ? text().noLimitHere : (text().waitingParts[part] ?? "");
   const categories = () => stages().map(({ stage }) => ({ key: stage, label: props.stageName(stage) }));
   const opened = (ids: readonly string[], title: string) => (ids.length > 0 ? { onOpen: () => work.open(title, ids) } : {});
   return (
@@ -180,14 +182,14 @@ function Pictures(props: { readonly answer: PipelineAnswer; readonly stageName: 
         direction="across"
         categories={categories()}
         series={parts().map((part) => ({
-          ...{ key: String(part), label: text().waitingParts[part] ?? "" },
+          ...{ key: String(part), label: partName(part) },
           values: waiting().map((stage) => stage.parts[part]?.length || null),
         }))}
         format={(value) => text().deals(value)}
         formatShort={(value) => formatNumber(value)}
         onOpen={(place, series) => {
           const [stage, part] = [waiting()[place], parts()[series] ?? 0];
-          if (stage) work.open(`${props.stageName(stage.stage)}: ${text().waitingParts[part]}`, stage.parts[part] ?? []);
+          if (stage) work.open(`${props.stageName(stage.stage)}: ${partName(part)}`, stage.parts[part] ?? []);
         }}
       />
     </Show>

@@ -1,9 +1,10 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { expectedValue, type OpenChance } from "../../../domain/expectedValue.ts";
 import { formatNumber } from "../../../i18n/format.ts";
+import { groupBy } from "../../../lib/group.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { RangeField } from "../../../ui/RangeField.tsx";
-import { showMoney, showNumber, showShare } from "../money.ts";
+import { showCount, showMoney, showShare } from "../money.ts";
 import { CellButton } from "../Term.tsx";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
@@ -27,16 +28,12 @@ export function WhatIf(props: { readonly answer: PipelineAnswer }): JSX.Element 
   };
   /** The stages that something depends on: a probability set by hand stays as it is. */
   const stages = createMemo(() => {
-    const ids = new Map<string, string[]>();
-    for (const [id, deal] of Object.entries(open().deals)) {
-      if (deal.from === "hand") continue;
-      const key = keyOf(deal.pipeline, deal.stage);
-      ids.set(key, [...(ids.get(key) ?? []), id]);
-    }
+    const free = Object.entries(open().deals).filter(([, deal]) => deal.from !== "hand");
+    const byStage = groupBy(free, ([, deal]) => keyOf(deal.pipeline, deal.stage));
     return open().rates.flatMap((rate) => {
       const key = keyOf(rate.pipeline, rate.stage);
-      const own = ids.get(key);
-      return own ? [{ key, rate, ids: own }] : [];
+      const own = byStage.get(key);
+      return own ? [{ key, rate, ids: own.map(([id]) => id) }] : [];
     });
   });
   const result = createMemo(() => {
@@ -52,6 +49,8 @@ export function WhatIf(props: { readonly answer: PipelineAnswer }): JSX.Element 
     const valued = chances.flatMap((chance) => (chance.known === null ? [] : [{ ...chance, amount: chance.known * amounts() }]));
     return { value: expectedValue(valued, open().bound), wins: expectedValue(chances, open().bound).expected };
   });
+  const range = (): string =>
+    text().range(showShare(props.answer.parameters.level, 0), money(result().value.low), money(result().value.high));
   const hasAmounts = (): boolean => open().withoutAmount.length < Object.keys(open().deals).length;
   const stageName = (pipeline: string, stage: string): string => {
     const name = work.stageName(pipeline, stage);
@@ -99,12 +98,12 @@ export function WhatIf(props: { readonly answer: PipelineAnswer }): JSX.Element 
       </Show>
       <div class="what-if-result">
         <p aria-live="polite">
-          <strong>{hasAmounts() ? money(result().value.expected) : text().wouldWin(showNumber(result().wins, 1))}</strong>
+          <strong>{hasAmounts() ? money(result().value.expected) : text().wouldWin(showCount(result().wins))}</strong>
           <Show when={isChanged()} fallback={<small>{text().unchanged}</small>}>
             <small>
               {hasAmounts()
-                ? `${text().difference(signed(result().value.expected - open().value.expected, money))} · ${text().wouldWin(showNumber(result().wins, 1))}`
-                : text().difference(signed(result().wins - open().wins.expected, (by) => showNumber(by, 1)))}
+                ? `${text().difference(signed(result().value.expected - open().value.expected, money))} · ${range()} · ${text().wouldWin(showCount(result().wins))}`
+                : text().difference(signed(result().wins - open().wins.expected, showCount))}
             </small>
           </Show>
         </p>
