@@ -66,10 +66,10 @@ const stageOf: Partial<Record<StepKey, StageKey>> = {
 const stageOrder = ["inquiry", "visit", "quote", "negotiation", "won", "lost"] as const satisfies readonly StageKey[];
 /** How many of a hundred are won from there, and after how many days one is told to be stale. */
 const stageHabits: Readonly<Record<StageKey, readonly [share: number, rotDays: number | null]>> = {
-  inquiry: [30, 14],
-  visit: [40, 21],
-  quote: [45, 30],
-  negotiation: [60, 30],
+  inquiry: [30, 30],
+  visit: [40, 45],
+  quote: [45, 90],
+  negotiation: [60, 90],
   won: [100, null],
   lost: [0, null],
 };
@@ -167,7 +167,7 @@ export class Sales {
         ...(amountCents !== null && { amountCents }),
         currency: "EUR",
         openedOn,
-        ...(offered !== undefined && { expectedOn: isoDay(workday(offered + chance.whole(21, 60))) }),
+        ...(offered !== undefined && { expectedOn: this.#expectedOn(offered, isOpen) }),
         ...(!isOpen && { closedOn: last.at.slice(0, 10) }),
         ...(isOpen && lines && chance.happens(0.35) && { probability: chance.whole(2, 18) / 20 }),
         ...(last.stage === "lost" && this.#loss(told.deeds.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
@@ -177,6 +177,13 @@ export class Sales {
       },
     });
     if (last.stage === "won" && lines) this.#billJob(account, told, lines);
+  }
+
+  /** As long as a deal is open, the day is put off again and again. */
+  #expectedOn(offered: number, isOpen: boolean): string {
+    let day = offered + this.#chance.whole(21, 60);
+    while (isOpen && day < this.#today - 10) day += 56;
+    return isoDay(workday(day));
   }
 
   /** The stages a deal came into. Nobody waits for ever for an answer. */

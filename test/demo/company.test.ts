@@ -190,6 +190,7 @@ interface Chance {
   readonly amountCents?: number;
   readonly openedOn: string;
   readonly closedOn?: string;
+  readonly expectedOn?: string;
   readonly probability?: number;
   readonly lossReason?: string;
   readonly owner: string;
@@ -305,6 +306,7 @@ describe("its books", () => {
       expect(Boolean(deal.lossReason)).toBe(deal.stage === "lost");
       expect(deal.owner).not.toBe("");
       if (isClosed) expect(deal.probability).toBeUndefined();
+      else if (deal.expectedOn) expect(Date.parse(deal.expectedOn)).toBeGreaterThan(now - 14 * 86_400_000);
     }
     expect(deals.some(({ probability }) => probability !== undefined)).toBe(true);
   });
