@@ -51,8 +51,8 @@ export interface ReportPageProps<Answer, Row> {
   readonly isNothing?: (answer: Answer) => boolean;
   /** What goods cost has a part in it; elsewhere remarks about costs would only distract. */
   readonly isAboutCost?: boolean;
-  /** Few rows of many columns: under the pictures, where there is room, and not beside them. */
-  readonly isTableWide?: boolean;
+  /** Picture or table has many columns: one under the other, where there is room, and not side by side. */
+  readonly isStacked?: boolean;
   /** Menu entries beside print and file. */
   readonly actions?: JSX.Element;
 }
@@ -213,7 +213,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
           {(answer) => (
             <>
               <Remarks warnings={answer().warnings} />
-              <div class="report-body" data-wide={props.isTableWide || undefined} data-running={props.analysis.isRunning() || undefined}>
+              <div class="report-body" data-stacked={props.isStacked || undefined} data-running={props.analysis.isRunning() || undefined}>
                 <div class="report-pictures">{props.children(answer)}</div>
                 <Show when={table()}>
                   {(shown) => (

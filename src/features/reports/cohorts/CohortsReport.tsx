@@ -61,6 +61,7 @@ export function CohortsReport(): JSX.Element {
     <>
       <ReportPage
         report="cohorts"
+        isStacked
         analysis={analysis}
         settings={
           <SegmentedControl

@@ -27,7 +27,7 @@ export function StagesView(props: { readonly choice: JSX.Element }): JSX.Element
       isNothing={(answer) => answer.fit.deals === 0}
       analysis={analysis}
       choice={props.choice}
-      isTableWide
+      isStacked
       settings={<PipelineField />}
       table={(answer) =>
         tableOf(
