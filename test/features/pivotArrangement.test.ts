@@ -48,6 +48,7 @@ test("whatever is moved where: nothing stands twice, nothing is lost but into th
     const of = chance.pick(kinds);
     let now: Arrangement = { of, rows: axesOf(of).slice(0, 1), columns: [], measures: measuresOf(of).slice(0, 1), filters: [] };
     for (let step = 0; step < 40; step++) {
+      if (now.filters.length === 0) now = { ...now, filters: [{ ...chance.pick(axesOf(of)), members: ["x"] }] };
       const [from, to] = [chance.pick(areas), chance.pick(areas)];
       const store = storeOf(now);
       const count = from === "store" ? store.dimensions.length + store.measures.length : now[from].length;

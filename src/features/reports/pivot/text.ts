@@ -195,7 +195,8 @@ const en: typeof de = {
     runningTotal: "added up",
     yearOverYear: "change on the year before",
   },
-  title: (measure, rows) => `${measure} by ${rows.toLowerCase()}`,
+  // A name within a sentence, but not ABC.
+  title: (measure, rows) => `${measure} by ${rows.replace(/(^|, )[A-Z](?=[a-z])/g, (first) => first.toLowerCase())}`,
   summary: (name, value, total) => `Largest: ${name} with ${value}; ${total} in all.`,
   facts: (n) => plural(n, { one: "one fact", other: `${formatNumber(n)} facts` }),
   whole: "Everything",
