@@ -45,6 +45,8 @@ export interface ReportPageProps<Answer, Row> {
   readonly table?: (answer: Answer) => DataTableProps<Row>;
   /** What a file holds, where that is more than a screen does. */
   readonly file?: (answer: Answer) => DataTableProps<Row>;
+  /** The first day that counts, said on paper, where the settings are not. */
+  readonly from?: string | undefined;
   /** A report of something that is not about a day. */
   readonly hasNoDay?: boolean;
   /** An answer about nothing at all, of methods that do not refuse then. */
@@ -139,7 +141,10 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
         <p class="report-about">
           {words().about}
           <Show when={!props.hasNoDay}>
-            <span class="report-printed"> · {`${text().asOf}: ${formatDay(asOf() || today())} · ${info.name}`}</span>
+            <span class="report-printed">
+              {props.from && ` · ${text().from}: ${formatDay(props.from)}`}
+              {` · ${text().asOf}: ${formatDay(asOf() || today())} · ${info.name}`}
+            </span>
           </Show>
         </p>
         <Show when={props.choice}>

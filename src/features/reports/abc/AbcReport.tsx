@@ -63,6 +63,7 @@ export function AbcReport(): JSX.Element {
     <>
       <ReportPage
         report="abc"
+        from={settings().from}
         isNothing={(answer) => Object.keys(answer.results).length === 0}
         analysis={analysis}
         settings={

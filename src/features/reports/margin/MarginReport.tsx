@@ -81,6 +81,7 @@ export function MarginReport(): JSX.Element {
     <>
       <ReportPage
         report="margin"
+        from={settings().from}
         isNothing={(answer) => answer.fit.lines === 0 && answer.fit.interactions === 0}
         isAboutCost
         analysis={analysis}

@@ -66,6 +66,7 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
     <>
       <ReportPage
         report="next"
+        from={settings().from}
         analysis={analysis}
         settings={
           <>

@@ -76,6 +76,7 @@ export function RfmReport(): JSX.Element {
     <>
       <ReportPage
         report="rfm"
+        from={settings().from}
         analysis={analysis}
         settings={
           <>
