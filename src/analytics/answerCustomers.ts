@@ -10,6 +10,7 @@ import { purchaseLogOf } from "./purchaseHistory.ts";
 import { type PurchaseRhythm, purchaseRhythms } from "./purchaseRhythm.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
+import { type ServedCustomers, servedCustomers } from "./servedCustomers.ts";
 import type { FactSource, InteractionColumns, RevenueFrom } from "./source.ts";
 
 /** What money in an answer is, and which papers it comes from. */
@@ -136,7 +137,8 @@ export async function answerMargin(
   if (!span.ok) return span;
   const { asOf, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
-  const { facts, withoutParty } = interactionFacts(await source.interactions());
+  const served = servedCustomers(await source.parties(), await source.purchases());
+  const { facts, withoutCustomer } = interactionFacts(await source.interactions(), served);
   const query: MarginQuery = {
     ...(from !== null && { from }),
     asOf,
@@ -148,29 +150,35 @@ export async function answerMargin(
   const report = customerMargins(lines, facts, query);
   // The report counts lines of nobody itself.
   const first: Warning[] = warnings.filter(({ code }) => code !== "party-missing");
-  if (withoutParty > 0) first.push({ code: "interaction-without-party", interactions: withoutParty });
+  if (withoutCustomer > 0) first.push({ code: "interaction-without-customer", interactions: withoutCustomer });
   return about(report, first, money(source, lines));
 }
 
 /** What was asked for, also that nobody knows it. */
 const chosen = (asked: number | null | undefined, settled: number | null): number | null => (asked === undefined ? settled : asked);
 
-function interactionFacts(columns: InteractionColumns): { facts: InteractionFacts[]; withoutParty: number } {
-  const facts: InteractionFacts[] = [];
+/** One fact a thing and customer: a visit to three people of one firm is one visit. */
+function interactionFacts(
+  columns: InteractionColumns,
+  served: ServedCustomers,
+): { readonly facts: readonly InteractionFacts[]; readonly withoutCustomer: number } {
+  const facts = new Map<string, InteractionFacts>();
+  let withoutCustomer = 0;
   for (let row = 0; row < columns.count; row++) {
-    const party = columns.parties[columns.party[row] as number];
-    if (party === undefined) continue;
-    const minutes = columns.minutes[row] as number;
-    facts.push({
-      id: columns.ids[row] as string,
-      party,
-      kind: columns.kinds[columns.kind[row] as number] ?? "",
-      on: columns.day[row] as number,
-      minutes: Number.isNaN(minutes) ? null : minutes,
-      isMailing: columns.isMailing[row] === 1,
-    });
+    const party = served.get(columns.parties[columns.party[row] as number] ?? "");
+    if (party === undefined) {
+      withoutCustomer++;
+      continue;
+    }
+    const id = columns.ids[row] as string;
+    const own = columns.minutes[row] as number;
+    const key = `${id} ${party}`;
+    // Each of several has a share of the minutes.
+    const minutes = Number.isNaN(own) ? null : own + (facts.get(key)?.minutes ?? 0);
+    const kind = columns.kinds[columns.kind[row] as number] ?? "";
+    facts.set(key, { id, party, kind, on: columns.day[row] as number, minutes, isMailing: columns.isMailing[row] === 1 });
   }
-  return { facts, withoutParty: columns.count - facts.length };
+  return { facts: [...facts.values()], withoutCustomer };
 }
 
 export const money = (source: FactSource, { revenueFrom }: { readonly revenueFrom: RevenueFrom }): MoneyParameters => ({

@@ -14,6 +14,7 @@ import {
   type RecordFacts,
 } from "./pivotFacts.ts";
 import { compareText } from "./purchaseHistory.ts";
+import { servedCustomers } from "./servedCustomers.ts";
 import type { FactSource } from "./source.ts";
 
 type Of = "purchase" | "deal" | "interaction";
@@ -110,6 +111,7 @@ async function factsFor(
     products: of !== "interaction" && names.some(needsProducts) ? await source.products() : new Map(),
     abcClasses: await groups("abcClass", abcClasses),
     segments: await groups("segment", rfmSegmentsOf),
+    served: names.includes("customer") ? servedCustomers(await source.parties(), await source.purchases()) : new Map(),
   };
   if (of === "interaction") return { facts: interactionPivotFacts(await source.interactions(), names, lookups), warnings: [] };
   if (of === "deal") {

@@ -7,6 +7,7 @@ import { ascending, recoded } from "./orderedPurchases.ts";
 import { standingOn } from "./pipeline.ts";
 import type { PivotFacts } from "./pivot.ts";
 import { compareText } from "./purchaseHistory.ts";
+import type { ServedCustomers } from "./servedCustomers.ts";
 import type { InteractionColumns, PartyFacts, ProductFacts, PurchaseFacts } from "./source.ts";
 
 type Parties = ReadonlyMap<string, Pick<PartyFacts, "owner" | "place" | "roles" | "tags">>;
@@ -24,6 +25,7 @@ export interface PivotLookups {
   readonly products: Products;
   readonly abcClasses: CustomerGroups;
   readonly segments: CustomerGroups;
+  readonly served: ServedCustomers;
 }
 
 /** Which dimensions are made with the help of contacts, and which with that of products. */
@@ -154,7 +156,7 @@ export function dealPivotFacts(deals: readonly DealFacts[], until: DayNumber, na
 }
 
 /**
- * Interactions, one fact a party: dimensions on, party and what is known of it, kind, by; measure minutes, unknown where
+ * Interactions, one fact a party: dimensions on, party and what is known of it, the customer served, kind, by; measure minutes, unknown where
  * nobody noted them.
  */
 export function interactionPivotFacts(columns: InteractionColumns, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
@@ -169,6 +171,7 @@ export function interactionPivotFacts(columns: InteractionColumns, names: Iterab
     ...customerMakers(columns, party, lookups),
     party,
     on: () => keptDimension(columns, "on", null, () => dayDimension(columns.day.subarray(0, count))),
+    customer: () => keptDimension(columns, "customer", lookups.served, () => lookedUp("customer", party(), (id) => lookups.served.get(id))),
     kind: coded("kind", columns.kinds),
     by: coded("by", columns.members),
   };

@@ -66,6 +66,8 @@ export interface PartyFacts {
   readonly tags: readonly string[];
   readonly owner: string;
   readonly place: string;
+  /** The firm a person works for today. */
+  readonly employer?: string | undefined;
 }
 
 export interface ProductFacts {

@@ -47,7 +47,7 @@ const warningCodes = [
   "funnel-needs-pipeline",
   "group-missing",
   "history-unknown",
-  "interaction-without-party",
+  "interaction-without-customer",
   "line-without-price",
   "mean-value-unbounded",
   "minutes-unknown",
@@ -318,12 +318,12 @@ const warningsDe: Messages<AnalysisWarningCode> = {
       other: `Von ${formatNumber(count)} Kunden ist kein gekauftes Produkt bekannt.`,
     });
   },
-  "interaction-without-party": (e) =>
+  "interaction-without-customer": (e) =>
     many(
       e,
       "interactions",
-      "Ein Eintrag gehört zu keinem Kontakt und zählt nicht mit.",
-      "# Einträge gehören zu keinem Kontakt und zählen nicht mit.",
+      "Ein Eintrag gehört zu keinem Kunden, sondern etwa zu einem Lieferanten, und zählt nicht mit.",
+      "# Einträge gehören zu keinem Kunden, sondern etwa zu Lieferanten, und zählen nicht mit.",
     ),
   "line-without-price": (e) =>
     many(e, "lines", "Eine Position hat keinen Preis und zählt als 0.", "# Positionen haben keinen Preis und zählen als 0."),
@@ -498,12 +498,12 @@ const warningsEn: Messages<AnalysisWarningCode> = {
       other: `No product is known that ${formatNumber(count)} customers bought.`,
     });
   },
-  "interaction-without-party": (e) =>
+  "interaction-without-customer": (e) =>
     many(
       e,
       "interactions",
-      "One activity belongs to no contact and does not count.",
-      "# activities belong to no contact and do not count.",
+      "One activity belongs to no customer but to a supplier, say, and does not count.",
+      "# activities belong to no customer but to suppliers, say, and do not count.",
     ),
   "line-without-price": (e) => many(e, "lines", "One line has no price and counts as 0.", "# lines have no price and count as 0."),
   "mean-value-unbounded": () => "Single purchases are so large that no mean can be relied on. Read the customer value with care.",

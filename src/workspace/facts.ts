@@ -208,8 +208,8 @@ export class Facts {
       const parties = new Map<string, PartyFacts>();
       const collective: string[] = [];
       await this.#db.directory.each(({ entries }) => {
-        for (const { id, name, kind, roles, tags, owner, place, isCollective } of entries) {
-          parties.set(id, { name, kind, roles, tags, owner, place });
+        for (const { id, name, kind, roles, tags, owner, place, employer, isCollective } of entries) {
+          parties.set(id, { name, kind, roles, tags, owner, place, employer });
           if (isCollective) collective.push(id);
         }
       });

@@ -233,6 +233,40 @@ describe("customers", () => {
     expect(codes(assumed)).not.toContain("minutes-unknown");
   });
 
+  test("what was done for a firm's people is the firm's cost, once a visit; suppliers are no customers", async () => {
+    const told = (roles: Record<string, string>, employer?: string) => ({ owner: "", place: "", roles, employer });
+    const visit = (id: string, party: string, minutes: number) => ({ id, party, kind: "visit", by: null, on: "2026-03-01", minutes });
+    const line = { product: null, quantity: 1, net: 100, cost: 40 };
+    const source = factSource({
+      ...emptyShop,
+      purchases: [
+        { id: "p.1", party: "mill", on: "2026-02-01", lines: [line] },
+        { id: "p.2", party: "boss", on: "2026-02-02", lines: [line] },
+      ],
+      parties: {
+        mill: told({ customer: "active" }),
+        clerk: told({ influencer: "active" }, "mill"),
+        fitter: told({}, "mill"),
+        boss: told({}, "mill"),
+        maker: told({ supplier: "active" }),
+        agent: told({}, "maker"),
+      },
+      // The clerk and the fitter met us together, half an hour each.
+      interactions: [
+        ...[visit("v.1", "clerk", 30), visit("v.1", "fitter", 30), visit("v.2", "mill", 10)],
+        ...[visit("v.3", "boss", 5), visit("v.4", "maker", 90), visit("v.5", "agent", 60)],
+      ],
+    });
+    const answer = await ask("margin", { hourlyCost: 60, visitCost: 20, mailingCost: 0 }, source);
+    expect(answer.results["mill"]).toMatchObject({ minutes: 70, visits: 2, costToServe: 110, contribution: -50 });
+    expect(answer.results["boss"]).toMatchObject({ minutes: 5, visits: 1, costToServe: 25 });
+    expect(Object.keys(answer.results)).toEqual(["boss", "mill"]);
+    expect(answer.warnings).toContainEqual({ code: "interaction-without-customer", interactions: 2 });
+    const at = { row: ["mill"] };
+    const behind = (await ask("pivot", { of: "interaction", rows: [{ dimension: "customer" }], at }, source)) as PivotRecords;
+    expect(new Set(behind.results.records.map(({ id }) => id))).toEqual(new Set(["v.1", "v.2"]));
+  });
+
   test("what the workspace has settled about costs holds where nothing else is asked for", async () => {
     const rates = { hourlyCost: 60, visitCost: 30, mailingCost: 1, minutesOf: { call: 10 } };
     const settled = factSource({ ...shop, rates });

@@ -31,7 +31,9 @@ export interface Shop {
     readonly minutes: number | null;
     readonly isMailing?: boolean;
   }[];
-  readonly parties: Readonly<Record<string, Pick<PartyFacts, "owner" | "place"> & Partial<Pick<PartyFacts, "roles" | "tags">>>>;
+  readonly parties: Readonly<
+    Record<string, Pick<PartyFacts, "owner" | "place"> & Partial<Pick<PartyFacts, "roles" | "tags" | "employer">>>
+  >;
   readonly products: Readonly<Record<string, ProductFacts>>;
   readonly fields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly collective: readonly string[];

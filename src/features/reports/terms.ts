@@ -117,7 +117,7 @@ const de: Readonly<Record<TermKey, Definition>> = {
   },
   costToServe: {
     term: "Betreuungskosten",
-    meaning: "Was der Kunde an Zeit, Besuchen und Sendungen kostet.",
+    meaning: "Was der Kunde an Zeit, Besuchen und Sendungen kostet; bei einer Firma auch ihre Leute, die selbst nichts kaufen.",
     computed: "Minuten seiner Einträge × Stundensatz + Besuche × Kosten je Besuch + Sendungen × Kosten je Sendung.",
   },
   contribution: {
@@ -322,7 +322,7 @@ const en: Readonly<Record<TermKey, Definition>> = {
   },
   costToServe: {
     term: "Cost to serve",
-    meaning: "What the customer costs in time, visits and mailings.",
+    meaning: "What the customer costs in time, visits and mailings; of a firm also its people who buy nothing themselves.",
     computed: "Minutes of their activities × hourly cost + visits × cost per visit + mailings × cost per piece.",
   },
   contribution: {

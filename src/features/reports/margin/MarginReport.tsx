@@ -43,10 +43,10 @@ export function MarginReport(): JSX.Element {
     () => ({
       ...span(),
       of: "interaction",
-      rows: [{ dimension: "party" }],
+      rows: [{ dimension: "customer" }],
       columns: [{ dimension: "kind" }],
-      // What belongs to nobody costs nobody anything.
-      filters: [{ dimension: "party", members: [""], isExcluded: true }],
+      // What was done for no customer costs none of them anything.
+      filters: [{ dimension: "customer", members: [""], isExcluded: true }],
     }),
     report.names,
   );
