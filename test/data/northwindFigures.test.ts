@@ -61,6 +61,7 @@ const facts = purchasePivotFacts(lines, ["on", "party", "product", "purchase"], 
   products: new Map([...categoryOf].map(([id, category]) => [id, { category }])),
   abcClasses: new Map(),
   segments: new Map(),
+  served: new Map(),
 });
 const revenue = (query: Partial<PivotQuery>) =>
   unwrap(pivot(facts, { rows: [], columns: [], measures: [{ take: "sum", of: "net" }], ...query })).results;

@@ -175,6 +175,7 @@ test("the pivot tells the same of the deals: won value and days by product and m
     products: new Map(),
     abcClasses: new Map(),
     segments: new Map(),
+    served: new Map(),
   });
   const query: PivotQuery = {
     rows: [{ dimension: "product" }],
