@@ -22,7 +22,7 @@ import type { TooFew } from "./facts.ts";
 import type { ForecastRefusal } from "./forecast.ts";
 import type { MarginRefusal } from "./margin.ts";
 import { type Method, type MethodOptions, type OptionRefusal, parseOptions } from "./options.ts";
-import type { PivotRefusal } from "./pivot.ts";
+import type { PivotRefusal } from "./pivotQuery.ts";
 import type { PropensityRefusal } from "./propensity.ts";
 import type { RfmRefusal } from "./rfm.ts";
 import type { RulesRefusal } from "./rules.ts";

@@ -3,7 +3,7 @@ import { abcClasses, type CustomerGroups, rfmSegmentsOf } from "./customerGroups
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { orderedPurchases } from "./orderedPurchases.ts";
-import { factsOf, type Measure, type Pivot, type PivotQuery, type PivotRefusal, pivot } from "./pivot.ts";
+import { factsOf, pivot } from "./pivot.ts";
 import {
   dealPivotFacts,
   interactionPivotFacts,
@@ -13,6 +13,7 @@ import {
   purchasePivotFacts,
   type RecordFacts,
 } from "./pivotFacts.ts";
+import type { Measure, Pivot, PivotQuery, PivotRefusal } from "./pivotQuery.ts";
 import { compareText } from "./purchaseHistory.ts";
 import { servedCustomers } from "./servedCustomers.ts";
 import type { FactSource } from "./source.ts";

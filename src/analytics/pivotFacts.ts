@@ -5,7 +5,7 @@ import { type Dimension, dayDimension, lookedUp, placeDimension, setDimension, t
 import { type DayNumber, type DealFacts, noDay } from "./facts.ts";
 import { ascending, recoded } from "./orderedPurchases.ts";
 import { standingOn } from "./pipeline.ts";
-import type { PivotFacts } from "./pivot.ts";
+import type { PivotFacts } from "./pivotQuery.ts";
 import { compareText } from "./purchaseHistory.ts";
 import type { ServedCustomers } from "./servedCustomers.ts";
 import type { InteractionColumns, PartyFacts, ProductFacts, PurchaseFacts } from "./source.ts";

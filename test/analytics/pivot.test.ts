@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { dayDimension, textDimension, withLevel, withPathLevels } from "../../src/analytics/dimensions.ts";
 import { dayNumberOf, dayText, monthOf, noDay, parseDay, quarterOf, weekOf, yearOf } from "../../src/analytics/facts.ts";
-import { factsOf, type Measure, type Pivot, type PivotFacts, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
+import { factsOf, pivot } from "../../src/analytics/pivot.ts";
+import type { Measure, Pivot, PivotFacts, PivotQuery } from "../../src/analytics/pivotQuery.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
 

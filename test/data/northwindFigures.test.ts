@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDay } from "../../src/analytics/facts.ts";
-import { factsOf, type PivotQuery, pivot } from "../../src/analytics/pivot.ts";
+import { factsOf, pivot } from "../../src/analytics/pivot.ts";
 import { purchasePivotFacts } from "../../src/analytics/pivotFacts.ts";
+import type { PivotQuery } from "../../src/analytics/pivotQuery.ts";
 import type { PurchaseFacts } from "../../src/analytics/source.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { roundHalfAway } from "../../src/lib/sum.ts";
