@@ -198,17 +198,18 @@ test("the pivot tells the same of the deals: won value and days by product and m
 
 test("the funnel knows the deals whose stage is dated, and says how many are not", () => {
   const { results, warnings } = report();
-  expect(results.funnel).toEqual([
-    {
-      stage: "Engaging",
-      reached: 8300,
-      advanced: 4238,
-      stillHere: 1589,
-      lostHere: 2473,
-      conversion: 4238 / 8300,
-      conversionOfDecided: 4238 / 6711,
-    },
-  ]);
+  expect(results.funnel).toHaveLength(1);
+  const [{ ids, ...figures }] = results.funnel as [FunnelStage];
+  expect(figures).toEqual({
+    stage: "Engaging",
+    reached: 8300,
+    advanced: 4238,
+    stillHere: 1589,
+    lostHere: 2473,
+    conversion: 4238 / 8300,
+    conversionOfDecided: 4238 / 6711,
+  });
+  expect([ids.advanced.length, ids.stillHere.length, ids.lostHere.length]).toEqual([4238, 1589, 2473]);
   expect(warnings).toContainEqual({ code: "stage-history-missing", deals: 500 });
 });
 
