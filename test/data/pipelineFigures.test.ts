@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { type DealFacts, parseDay } from "../../src/analytics/facts.ts";
 import { forecast, monthlySeries } from "../../src/analytics/forecast.ts";
-import { type DealDimension, type PipelineFigures, type PipelineReport, pipelineReport } from "../../src/analytics/pipeline.ts";
+import {
+  type DealDimension,
+  type FunnelStage,
+  type PipelineFigures,
+  type PipelineReport,
+  pipelineReport,
+} from "../../src/analytics/pipeline.ts";
 import { factsOf, pivot } from "../../src/analytics/pivot.ts";
 import { dealPivotFacts } from "../../src/analytics/pivotFacts.ts";
 import type { PivotQuery } from "../../src/analytics/pivotQuery.ts";
