@@ -29,14 +29,20 @@ export function packAnswer(answer: object): { readonly wire: AnswerWire; readonl
   const { cells } = answer.value.results;
   const measures = cells[0]?.values.length ?? 0;
   const columns: CellColumns = {
-    rows: Uint32Array.from(cells, ({ row }) => row),
-    columns: Uint32Array.from(cells, ({ column }) => column),
-    facts: Uint32Array.from(cells, ({ facts }) => facts),
+    rows: new Uint32Array(cells.length),
+    columns: new Uint32Array(cells.length),
+    facts: new Uint32Array(cells.length),
     values: new Float64Array(cells.length * measures),
   };
-  // JSON knows no minus zero, and an answer must not depend on how it came.
-  for (const [at, { values }] of cells.entries())
+  // Plain loops here and below: iterators take five times as long.
+  for (let at = 0; at < cells.length; at++) {
+    const { row, column, facts, values } = cells[at] as PivotCell;
+    columns.rows[at] = row;
+    columns.columns[at] = column;
+    columns.facts[at] = facts;
+    // JSON knows no minus zero, and an answer must not depend on how it came.
     for (let i = 0; i < measures; i++) columns.values[at * measures + i] = (values[i] ?? Number.NaN) + 0;
+  }
   const rest = { ...answer, value: { ...answer.value, results: { ...answer.value.results, cells: [] } } };
   return { wire: { text: JSON.stringify(rest), cells: columns }, buffers: Object.values(columns).map(({ buffer }) => buffer) };
 }
@@ -47,10 +53,15 @@ export function unpackAnswer({ text, cells: packed }: AnswerWire): unknown {
   if (!packed) return answer;
   const { rows, columns, facts, values } = packed;
   const measures = rows.length === 0 ? 0 : values.length / rows.length;
-  const cells = Array.from(rows, (row, at): PivotCell => {
-    const own = Array.from(values.subarray(at * measures, (at + 1) * measures), (value) => (Number.isNaN(value) ? null : value));
-    return { row, column: columns[at] as number, facts: facts[at] as number, values: own };
-  });
+  const cells: PivotCell[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const own: (number | null)[] = [];
+    for (let i = at * measures; i < (at + 1) * measures; i++) {
+      const value = values[i] as number;
+      own.push(Number.isNaN(value) ? null : value);
+    }
+    cells.push({ row: rows[at] as number, column: columns[at] as number, facts: facts[at] as number, values: own });
+  }
   const table = answer as WithCells;
   return { ...table, value: { ...table.value, results: { ...table.value.results, cells } } };
 }
