@@ -168,7 +168,7 @@ export function AbcReport(): JSX.Element {
           <Pictures
             answer={answer()}
             onOpen={(place) => openClass(answer(), place)}
-            {...(isParty() ? { onOpenMoved: (title: string, contacts: readonly string[]) => setBehind({ title, contacts }) } : {})}
+            {...(isParty() ? { onOpenContacts: (title: string, contacts: readonly string[]) => setBehind({ title, contacts }) } : {})}
           />
         )}
       </ReportPage>
@@ -193,7 +193,7 @@ const WasClass = (props: { readonly change: { readonly then: number | null; read
 function Pictures(props: {
   readonly answer: Abc;
   readonly onOpen: (place: number) => void;
-  readonly onOpenMoved?: (title: string, ids: readonly string[]) => void;
+  readonly onOpenContacts?: (title: string, ids: readonly string[]) => void;
 }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const isParty = (): boolean => props.answer.parameters.of !== "product";
@@ -218,7 +218,12 @@ function Pictures(props: {
     <>
       <Figures
         all={[
-          { label: shared().revenue, value: showMoney(props.answer.fit.revenue, currency()), definition: terms().revenue },
+          {
+            label: shared().revenue,
+            value: showMoney(props.answer.fit.revenue, currency()),
+            definition: terms().revenue,
+            onOpen: props.onOpenContacts && (() => props.onOpenContacts?.(who(), Object.keys(props.answer.results))),
+          },
           ...props.answer.classes.map((one) => ({
             label: text().class(letterOf(one.class)),
             value: formatNumber(one.count),
@@ -234,7 +239,7 @@ function Pictures(props: {
             changes={changes()}
             classes={props.answer.classes.map((one) => one.class)}
             nameOf={letterOf}
-            {...(props.onOpenMoved && { onOpen: props.onOpenMoved })}
+            {...(props.onOpenContacts && { onOpen: props.onOpenContacts })}
           />
         )}
       </Show>

@@ -204,6 +204,7 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
   const segments = () => props.answer.segments.filter((segment) => segment.count > 0).toSorted((a, b) => b.count - a.count);
   const sizeOf = (...keys: readonly string[]): number =>
     props.answer.segments.reduce((sum, segment) => sum + (keys.includes(segment.key) ? segment.count : 0), 0);
+  const openAll = (): void => props.report.open({ title: text().customers, contacts: Object.keys(props.answer.results) });
   const openSegment = (key: string | undefined): void => {
     if (key !== undefined)
       props.report.open({ title: segmentName(key), contacts: all().flatMap(([id, place]) => (place.segment === key ? [id] : [])) });
@@ -212,11 +213,12 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
     <>
       <Figures
         all={[
-          { label: text().customers, value: formatNumber(props.answer.fit.customers) },
+          { label: text().customers, value: formatNumber(props.answer.fit.customers), onOpen: openAll },
           {
             label: shared().revenue,
             value: showMoney(props.answer.fit.revenue, props.answer.parameters.currency),
             definition: terms().revenue,
+            onOpen: openAll,
           },
           { label: segmentName("champions"), value: formatNumber(sizeOf("champions")), onOpen: () => openSegment("champions") },
           { label: segmentName("cannotLose"), value: formatNumber(sizeOf("cannotLose")), onOpen: () => openSegment("cannotLose") },
