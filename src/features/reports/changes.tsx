@@ -92,7 +92,7 @@ export function ChangesTable<Class extends string | number>(props: {
         sumOf((then) => then === null),
         sumOf((_, now) => now === null),
       )}
-      corner={`${text().before} ↓ · ${text().now} →`}
+      corner={`${text().before}\u00a0↓ · ${text().now}\u00a0→`}
       rows={rows().map((one) => ({ key: String(one), label: fromName(one) }))}
       columns={columns().map((one) => ({ key: String(one), label: toName(one) }))}
       cell={(row, column) => {

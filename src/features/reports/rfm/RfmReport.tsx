@@ -228,7 +228,7 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
       <Heatmap
         title={text().map}
         summary={text().mapSummary(sizeOf("champions"), sizeOf("atRisk", "cannotLose"))}
-        corner={`${text().corner} ↓ · ${terms().frequency.term} →`}
+        corner={`${text().corner}\u00a0↓ · ${terms().frequency.term}\u00a0→`}
         rows={recencies().map((score) => ({ key: String(score), label: recencyName(score, most("recencyDays")) }))}
         columns={frequencies().map((score) => ({ key: String(score), label: frequencyName(score, most("frequency")) }))}
         cell={(row, column) => {
