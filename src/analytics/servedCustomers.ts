@@ -5,14 +5,15 @@ import type { PartyFacts, PurchaseFacts } from "./source.ts";
 export type ServedCustomers = ReadonlyMap<string, string>;
 type Parties = ReadonlyMap<string, Pick<PartyFacts, "roles" | "employer">>;
 
-let kept: { readonly of: readonly [Parties, PurchaseFacts]; readonly served: ServedCustomers } | undefined;
+const kept = new WeakMap<PurchaseFacts, { readonly parties: Parties; readonly served: ServedCustomers }>();
 
 /**
  * Who buys stands for themselves; who does not, for the firm they work for today. Who never bought, nor the firm, is a customer all the
  * same unless there are roles and none of them says so.
  */
 export function servedCustomers(parties: Parties, lines: PurchaseFacts): ServedCustomers {
-  if (kept?.of[0] === parties && kept.of[1] === lines) return kept.served;
+  const known = kept.get(lines);
+  if (known?.parties === parties) return known.served;
   const buyers = new Set(lines.parties);
   const isCustomer = (id: string): boolean => {
     const roles = Object.keys(parties.get(id)?.roles ?? {});
@@ -23,6 +24,6 @@ export function servedCustomers(parties: Parties, lines: PurchaseFacts): ServedC
     const customer = buyers.has(id) ? id : (employer ?? id);
     if (isCustomer(customer)) served.set(id, customer);
   }
-  kept = { of: [parties, lines], served };
+  kept.set(lines, { parties, served });
   return served;
 }

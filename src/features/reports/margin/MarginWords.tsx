@@ -1,5 +1,6 @@
-import { For, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { Answers } from "../../../state/analysis.ts";
+import { FactList } from "../FactList.tsx";
 import { showMoney, showNumber } from "../money.ts";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -35,16 +36,7 @@ export function MarginWords(props: { readonly answer: Margin; readonly of: Margi
   };
   return (
     <>
-      <dl class="drill-facts">
-        <For each={steps()}>
-          {([label, value]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          )}
-        </For>
-      </dl>
+      <FactList facts={steps()} />
       <Show when={served()}>{(sum) => <p>{`${terms().costToServe.term}: ${sum()}`}</p>}</Show>
       <Show when={props.of.assumedMinutes > 0}>
         <p class="drill-count">{text().assumed(showNumber(props.of.assumedMinutes))}</p>

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import type { Answers, Behinds } from "../../../state/analysis.ts";
+import { FactList } from "../FactList.tsx";
 import { showMoney, showNumber, showShare } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import type { Definition } from "../Term.tsx";
@@ -73,18 +74,7 @@ export function OutlookWords(props: {
         [terms().lifetimeValue.term, showMoney(own.lifetimeValue, currency())],
       ];
     };
-    return (
-      <dl class="drill-facts">
-        <For each={facts()}>
-          {([label, value]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          )}
-        </For>
-      </dl>
-    );
+    return <FactList facts={facts()} />;
   }
 
   function modelWords(): string {

@@ -1,0 +1,15 @@
+import { For, type JSX } from "solid-js";
+
+/** What a figure comes from, term by term. */
+export const FactList = (props: { readonly facts: readonly (readonly [term: string, value: string])[] }): JSX.Element => (
+  <dl class="drill-facts">
+    <For each={props.facts}>
+      {([term, value]) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      )}
+    </For>
+  </dl>
+);
