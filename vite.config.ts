@@ -14,6 +14,8 @@ export default defineConfig({
   server: { port: 5173 },
   build: {
     target: "es2022",
+    // Said for styles as well: what only a prefix makes work in one of these is written with it.
+    cssTarget: ["chrome123", "firefox128", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
@@ -26,7 +28,9 @@ export default defineConfig({
     policyPlugin(),
     signallingPlugin(),
     VitePWA({
-      strategies: "generateSW",
+      strategies: "injectManifest",
+      srcDir: "src/app",
+      filename: "sw.ts",
       // Offered, never forced: nobody loses a half-written note to a new version.
       registerType: "prompt",
       injectRegister: false,
@@ -48,16 +52,12 @@ export default defineConfig({
           { src: "icons/icon.svg", sizes: "any", type: "image/svg+xml" },
         ],
       },
-      workbox: {
+      injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,png,woff2,wasm}"],
         globIgnores: ["config.json"],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
-        navigateFallback: "index.html",
-        navigateFallbackDenylist: [/^\/signal/, /\/config\.json$/, /\/kontor-ca\.crt$/],
-        cleanupOutdatedCaches: true,
-        sourcemap: false,
-        // A second file would be fetched by importScripts, which Trusted Types refuses.
-        inlineWorkboxRuntime: true,
+        // In one file: what is fetched by importScripts Trusted Types refuse.
+        rollupFormat: "iife",
       },
     }),
   ],

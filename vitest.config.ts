@@ -26,6 +26,8 @@ export default defineConfig({
           exclude: [...inBrowser, ...withData],
         },
       },
+      // Minutes, not seconds: `npm run soak`.
+      { define, test: { name: "soak", environment: "node", include: ["test/soak/**/*.soak.ts"], testTimeout: 3_600_000 } },
       ...(existsSync(dataFolder)
         ? [{ define, test: { name: "data", environment: "node" as const, maxWorkers: "100%", include: withData, testTimeout: 60_000 } }]
         : []),
@@ -37,17 +39,7 @@ export default defineConfig({
         optimizeDeps: {
           noDiscovery: true,
           include: [
-            ...[
-              "yjs",
-              "y-indexeddb",
-              "y-webrtc",
-              "y-protocols/awareness",
-              "lib0/buffer",
-              "lib0/decoding",
-              "lib0/encoding",
-              "dexie",
-              "comlink",
-            ],
+            ...["yjs", "y-webrtc", "y-protocols/awareness", "lib0/buffer", "lib0/decoding", "lib0/encoding", "dexie", "comlink"],
             ...[
               "solid-js",
               "solid-js/web",
@@ -62,6 +54,7 @@ export default defineConfig({
               "d3-scale",
               "d3-shape",
             ],
+            ...["exp", "expm1", "ln", "log1p", "pow", "sin"].map((name) => `@stdlib/math-base-special-${name}`),
             ...["@noble/hashes/sha2", "@noble/hashes/hmac", "@noble/hashes/hkdf", "libphonenumber-js/min", "read-excel-file/universal"],
           ],
         },
@@ -70,6 +63,7 @@ export default defineConfig({
           include: inBrowser,
           // The first test of a fresh clone waits for a place's modules to be translated.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,

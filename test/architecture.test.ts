@@ -40,9 +40,38 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
   },
   { library: /^@solidjs\/router$/, folders: ["ui", "features", "app"], says: "the router belongs to ui, features and app" },
   { library: /^(node:|ws$|vite$|@peculiar\/)/, folders: ["server"], says: "Node and its libraries belong to server" },
+  { library: /^@stdlib\//, folders: ["lib"], says: "@stdlib belongs to lib/mathematics.ts" },
   { library: /^papaparse$/, folders: ["exchange"], says: "papaparse belongs to exchange" },
   { library: /^read-excel-file(\/|$)/, folders: ["exchange"], says: "read-excel-file belongs to exchange" },
 ];
+
+/** Interfaces that a browser may lack or forbid: each is asked for in one place, which answers with nothing where it is not there. */
+const ASKED_FOR: readonly { part: RegExp; where: readonly string[]; says: string }[] = [
+  {
+    part: /\b(localStorage|sessionStorage)\b/,
+    where: ["lib/browserMemory.ts"],
+    says: "names a storage whose mention throws where site data is blocked: use lib/browserMemory.ts",
+  },
+  {
+    part: /\bnavigator\s*\??\.\s*storage\b/,
+    where: ["lib/siteStorage.ts"],
+    says: "asks for navigator.storage, which WebKitGTK does not have: use lib/siteStorage.ts",
+  },
+  { part: /\bnew\s+BroadcastChannel\b/, where: ["lib/channel.ts"], says: "opens a channel, which may be forbidden: use lib/channel.ts" },
+  {
+    part: /\bnavigator\s*\??\.\s*clipboard\b/,
+    where: ["ui/clipboard.ts"],
+    says: "uses the clipboard, which may be missing or refused: use ui/clipboard.ts",
+  },
+  {
+    part: /\bnew\s+SharedWorker\b/,
+    where: ["workspace/engineHome.ts"],
+    says: "starts a SharedWorker: only engineHome.ts knows where keys are kept",
+  },
+];
+
+/** Styles of the kit that any room may wear: the shell's bars are the kit's rail. */
+const COMMON_STYLES = new Set(["sr-only", "small-heading", "field-label", "chart-summary", "info-source", "place", "place-icon"]);
 
 interface Import {
   file: string;
@@ -60,6 +89,9 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
 /** The house's floor a file stands on; each place in features is a floor of its own. */
 const folderOf = (file: string) => file.split("/")[0] ?? "";
 const placeOf = (file: string) => file.split("/").slice(0, 2).join("/");
+
+/** Where a style is at home: a place of features, or a floor. */
+const roomOf = (file: string) => (folderOf(file) === "features" ? placeOf(file) : folderOf(file));
 
 function importsOf(file: string): Import[] {
   const code = withoutComments(readFileSync(join(root, file), "utf8"));
@@ -162,6 +194,50 @@ describe("the house", () => {
         ({ says }) => `src/${one.file} imports ${one.target}, but ${says}`,
       ),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  test("what a browser may lack is asked for in one place", () => {
+    const code = new Map(
+      files
+        .filter((file) => !file.startsWith("server/"))
+        .map((file) => [file, withoutComments(readFileSync(join(root, file), "utf8"))] as const),
+    );
+    const wrong = ASKED_FOR.flatMap(({ part, where, says }) =>
+      [...code].filter(([file, text]) => part.test(text) && !where.includes(file)).map(([file]) => `src/${file} ${says}`),
+    );
+    expect(wrong).toEqual([]);
+    // The rule still looks at what it is about.
+    for (const { part, where } of ASKED_FOR) expect(where.some((file) => part.test(code.get(file) ?? ""))).toBe(true);
+  });
+
+  test("reports reckon with what is the same to the last bit in every browser", () => {
+    // A whole exponent is no exception: some platforms multiply, others take logarithms.
+    const platforms = /\bMath\.(exp|expm1|log|log1p|log2|log10|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\b|\*\*/;
+    const wrong = files
+      .filter((file) => folderOf(file) === "analytics" || file === "domain/expectedValue.ts")
+      .filter((file) => platforms.test(withoutComments(readFileSync(join(root, file), "utf8"))))
+      .map((file) => `src/${file} leaves a last digit to the browser: use lib/mathematics.ts`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("a style's name is worn only where it is made: two rooms that choose one name never dress each other", () => {
+    const rooms = new Map<string, Set<string>>();
+    for (const file of readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => name.split(sep).join("/"))) {
+      if (!file.endsWith(".css")) continue;
+      const styles = readFileSync(join(root, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, " ");
+      for (const [, name = ""] of styles.matchAll(/\.([a-z][\w-]*)/g))
+        rooms.set(name, (rooms.get(name) ?? new Set<string>()).add(roomOf(file)));
+    }
+    expect(rooms.size).toBeGreaterThan(200);
+    const wrong = files
+      .filter((file) => file.endsWith(".tsx"))
+      .flatMap((file) =>
+        [...withoutComments(readFileSync(join(root, file), "utf8")).matchAll(/\bclass(?:=|\.add\()[\s{"`]*([\w -]+)/g)]
+          .flatMap(([, names = ""]) => names.trim().split(/\s+/))
+          .filter((name) => !COMMON_STYLES.has(name) && rooms.has(name) && !rooms.get(name)?.has(roomOf(file)))
+          .map((name) => `src/${file} wears "${name}", a style of ${[...(rooms.get(name) ?? [])].join(", ")}`),
+      );
     expect(wrong).toEqual([]);
   });
 

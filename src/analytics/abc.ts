@@ -2,6 +2,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { CompensatedSum } from "../lib/sum.ts";
 import type { DayNumber, PurchaseLines, Warning } from "./facts.ts";
 import { compareText } from "./purchaseHistory.ts";
+import type { RecordOrder } from "./recordOrder.ts";
 
 export interface AbcOptions {
   /** Cumulated shares at which one class ends and the next begins, ascending, between 0 and 1. */
@@ -29,14 +30,18 @@ export interface Abc {
 export type AbcRefusal = { readonly code: "cuts-not-ascending"; readonly cuts: readonly number[] };
 
 /**
- * Classes by share of cumulated revenue (Dickie 1951, after Pareto): largest first, equal ones by id. Whoever reaches a cut still belongs
+ * Classes by share of cumulated revenue (Dickie 1951, after Pareto): largest first, equal ones in `order`. Whoever reaches a cut still belongs
  * before it. What brought nothing, or cost more than it brought, is in the last class and outside the shares.
  */
-export function abc(revenueById: ReadonlyMap<string, number>, { cuts = [0.8, 0.95] }: AbcOptions = {}): Result<Abc, AbcRefusal> {
+export function abc(
+  revenueById: ReadonlyMap<string, number>,
+  { cuts = [0.8, 0.95] }: AbcOptions = {},
+  order: RecordOrder = compareText,
+): Result<Abc, AbcRefusal> {
   if (!cuts.every((cut, i) => cut > (cuts[i - 1] ?? 0) && cut < 1)) return err({ code: "cuts-not-ascending", cuts });
-  const inOrderOfId = [...revenueById].sort(([a], [b]) => compareText(a, b));
+  const inOrder = [...revenueById].sort(([a], [b]) => order(a, b));
   const [all, positive] = [new CompensatedSum(), new CompensatedSum()];
-  for (const [, revenue] of inOrderOfId) {
+  for (const [, revenue] of inOrder) {
     all.add(revenue);
     if (revenue > 0) positive.add(revenue);
   }
@@ -46,7 +51,7 @@ export function abc(revenueById: ReadonlyMap<string, number>, { cuts = [0.8, 0.9
   const results: Record<string, AbcPlace> = {};
   const cumulated = new CompensatedSum();
   let below = 0;
-  for (const [i, [id, revenue]] of inOrderOfId.sort(([, a], [, b]) => b - a).entries()) {
+  for (const [i, [id, revenue]] of inOrder.sort(([, a], [, b]) => b - a).entries()) {
     const before = shareOf(cumulated.total);
     if (revenue > 0) cumulated.add(revenue);
     else below++;

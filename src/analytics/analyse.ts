@@ -1,4 +1,4 @@
-import type { Result } from "../lib/result.ts";
+import { err, type Result } from "../lib/result.ts";
 import type { AbcRefusal } from "./abc.ts";
 import { answerRules, answerSimilar, type RulesAnswer, type SimilarAnswer } from "./answerBaskets.ts";
 import {
@@ -18,10 +18,10 @@ import { answerPivot, type PivotAnswer } from "./answerPivot.ts";
 import { answerPropensity, behindPropensity, type PropensityAnswer, type PropensityBehind } from "./answerPropensity.ts";
 import { behindRules, behindSimilar, type RulesBehind, type SimilarBehind } from "./behindBaskets.ts";
 import { behindClv, behindCohorts, type ClvBehind, type CohortsBehind } from "./behindCustomers.ts";
-import type { TooFew } from "./facts.ts";
 import type { ForecastRefusal } from "./forecast.ts";
 import type { MarginRefusal } from "./margin.ts";
-import { type Method, type MethodOptions, type OptionRefusal, parseOptions } from "./options.ts";
+import { type Method, type MethodOptions, type OptionRefusal, parseOptions, type Span, spanOf } from "./options.ts";
+import { type CurrencyLeftOut, currencyWarnings, type TooFewCounted } from "./otherCurrencies.ts";
 import type { PivotRefusal } from "./pivotQuery.ts";
 import type { PropensityRefusal } from "./propensity.ts";
 import type { RfmRefusal } from "./rfm.ts";
@@ -58,7 +58,7 @@ export type At<M extends keyof Behinds> = NonNullable<MethodOptions[M]["at"]>;
 
 export type AnalysisRefusal =
   | OptionRefusal
-  | TooFew
+  | TooFewCounted
   | AbcRefusal
   | RfmRefusal
   | MarginRefusal
@@ -117,10 +117,23 @@ export function analyse<M extends Method>(
 export async function analyse(method: Method, options: unknown, source: FactSource): Promise<Result<unknown, AnalysisRefusal>> {
   const parsed = parseOptions(method, options);
   if (!parsed.ok) return parsed;
-  const isOpening = "at" in parsed.value && Object.hasOwn(openers, method);
+  const { currency, ...asked } = parsed.value;
+  const isOpening = "at" in asked && Object.hasOwn(openers, method);
   const answer = (isOpening ? openers[method as keyof Behinds] : answerers[method]) as (
     options: MethodOptions[Method],
     source: FactSource,
   ) => Promise<Result<unknown, AnalysisRefusal>>;
-  return answer(parsed.value, source);
+  const counted = currency === undefined ? source : source.countedIn(currency);
+  const result = await answer(asked, counted);
+  if (result.ok || result.error.code !== "data-too-few") return result;
+  const leftOut = await leftOutOf(method, counted, spanOf(asked, counted.today));
+  return leftOut.length === 0 ? result : err({ ...result.error, leftOut });
+}
+
+/** What there would be in other currencies, where a method had too few: it may be all there is. */
+async function leftOutOf(method: Method, source: FactSource, span: Result<Span, OptionRefusal>): Promise<readonly CurrencyLeftOut[]> {
+  if (!span.ok || method === "pipeline") return [];
+  const purchases = currencyWarnings("purchases", (await source.purchases()).inOtherCurrencies, source.currency, span.value);
+  if (method !== "forecast") return purchases;
+  return [...purchases, ...currencyWarnings("deals", (await source.deals()).inOtherCurrencies, source.currency, span.value)];
 }

@@ -1,9 +1,11 @@
+import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { about, type MoneyParameters, money } from "./answerCustomers.ts";
 import { type Baskets, basketsOfPurchases } from "./baskets.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
+import { nameOrder } from "./recordOrder.ts";
 import { associationRules, type RulesRefusal, type RulesAnswer as RulesReport } from "./rules.ts";
 import {
   type HitRate,
@@ -21,7 +23,7 @@ import type { FactSource, PurchaseFacts } from "./source.ts";
 export type BasketOf = "purchase" | "party";
 
 export interface RulesAnswer extends Omit<RulesReport, "parameters" | "warnings"> {
-  readonly parameters: Pick<MoneyParameters, "revenueFrom"> & {
+  readonly parameters: MoneyParameters & {
     readonly asOf: Day;
     readonly from: Day | null;
     readonly by: BasketOf;
@@ -41,9 +43,9 @@ export async function answerRules(
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   if (maxLength < minLength) return err({ code: "option-out-of-range", option: "maxLength", found: maxLength, minimum: minLength });
-  const { asOf, from, until, since } = span.value;
+  const { asOf, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, by === "party");
-  const report = associationRules(basketsOfPurchases(lines, by, until, since), {
+  const report = associationRules(basketsOfPurchases(lines, by, span.value, nameOrder(await source.products())), {
     support: minSupport,
     confidence: minConfidence,
     ...{ minLength, maxLength },
@@ -51,7 +53,7 @@ export async function answerRules(
   if (!report.ok) return report;
   return ok({
     ...report.value,
-    parameters: { asOf, from, by, minSupport, minConfidence, minLength, maxLength, revenueFrom: lines.revenueFrom },
+    parameters: { asOf, from, by, minSupport, minConfidence, minLength, maxLength, ...money(source, lines) },
     warnings: [...warnings, ...productMissing(lines, span.value), ...report.value.warnings],
   });
 }
@@ -95,18 +97,19 @@ export async function answerSimilar(
   const of = asked ?? (party === undefined ? "product" : "party");
   if (of === "party" && product !== undefined) return notBeside("product", product, of);
   if (of === "product" && party !== undefined) return notBeside("party", party, of);
-  const { asOf, from, until, since } = span.value;
+  const { asOf, from } = span.value;
   const read = await source.purchases();
   const by = wanted ?? (namesCustomers(read) ? "party" : "purchase");
   const { lines, warnings } = await purchaseSpan(source, span.value, by === "party" || of === "party");
-  const baskets = basketsOfPurchases(lines, by, until, since);
+  const inOrder = nameOrder(await source.products());
+  const baskets = basketsOfPurchases(lines, by, span.value, inOrder);
   const chosen = { ...(measure && { measure }), ...(minCount && { minCount }), ...(limit && { limit }) };
   const first = [...warnings, ...productMissing(lines, span.value)];
   const spanned = { asOf, from, by, ...money(source, lines) };
   if (of === "party") {
     const report = nextProducts(
       baskets,
-      historiesOf(by === "party" ? baskets : basketsOfPurchases(lines, "party", until, since), party),
+      historiesOf(by === "party" ? baskets : basketsOfPurchases(lines, "party", span.value, inOrder), party),
       chosen,
     );
     return about(report, first, { of, party: party ?? null, ...spanned });
@@ -122,7 +125,7 @@ export async function answerSimilar(
       tested.ok && tested.value.hitRate <= tested.value.popularity
         ? [...first, { code: "no-better-than-popularity", hitRate: tested.value.hitRate, popularity: tested.value.popularity }]
         : first,
-    results: product === undefined ? results : { [product]: results[product] ?? [] },
+    results: product === undefined ? results : { [product]: ownValue(results, product) ?? [] },
   });
 }
 

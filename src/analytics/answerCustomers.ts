@@ -9,6 +9,7 @@ import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./opt
 import { purchaseLogOf } from "./purchaseHistory.ts";
 import { type PurchaseRhythm, purchaseRhythms } from "./purchaseRhythm.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
+import { nameOrder } from "./recordOrder.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
 import { type ServedCustomers, servedCustomers } from "./servedCustomers.ts";
 import type { FactSource, InteractionColumns, RevenueFrom } from "./source.ts";
@@ -58,11 +59,12 @@ export async function answerAbc(
   const { revenue, unnamed } = revenueIn(span.value);
   if (revenue.size === 0) return err({ code: "data-too-few", what: of === "party" ? "customers" : "baskets", needed: 1, found: 0 });
   const query = cuts ? { cuts } : {};
-  const report = abc(revenue, query);
+  const inOrder = nameOrder(await (of === "party" ? source.parties() : source.products()));
+  const report = abc(revenue, query, inOrder);
   if (!report.ok) return report;
   const order = report.value.classes.map((one) => one.class);
   const compared = compareClasses(comparedWith, span.value, order, (days) => {
-    const some = abc(revenueIn(days).revenue, query);
+    const some = abc(revenueIn(days).revenue, query, inOrder);
     return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, place]) => [id, place.class]));
   });
   if (!compared.ok) return compared;
@@ -137,7 +139,8 @@ export async function answerMargin(
   if (!span.ok) return span;
   const { asOf, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
-  const served = servedCustomers(await source.parties(), await source.purchases());
+  const parties = await source.parties();
+  const served = servedCustomers(parties, await source.purchases());
   const { facts, withoutCustomer } = interactionFacts(await source.interactions(), served);
   const query: MarginQuery = {
     ...(from !== null && { from }),
@@ -147,7 +150,7 @@ export async function answerMargin(
     mailingCost: chosen(options.mailingCost, source.rates.mailingCost),
     minutesOf: options.minutesOf ?? source.rates.minutesOf,
   };
-  const report = customerMargins(lines, facts, query);
+  const report = customerMargins(lines, facts, query, nameOrder(parties));
   // The report counts lines of nobody itself.
   const first: Warning[] = warnings.filter(({ code }) => code !== "party-missing");
   if (withoutCustomer > 0) first.push({ code: "interaction-without-customer", interactions: withoutCustomer });

@@ -3,9 +3,11 @@ import { type DayNumber, monthText, noDay, type Warning } from "./facts.ts";
 import { type ForecastRefusal, type ForecastReport, forecast, monthlySeries } from "./forecast.ts";
 import { expectationWarnings, type OpenDeals, type OpenDealsQuery, openDeals } from "./openDeals.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
+import { currencyWarnings } from "./otherCurrencies.ts";
 import { allStandingOn, type PipelineReport, pipelineReport } from "./pipeline.ts";
 import { compareText } from "./purchaseHistory.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
+import { pipelinesInOrder } from "./recordOrder.ts";
 import type { DealSource, FactSource, PipelineFacts, RevenueFrom } from "./source.ts";
 import { type StageTime, stageTimes } from "./stageTimes.ts";
 
@@ -37,7 +39,8 @@ export async function answerPipeline(
 ): Promise<Result<PipelineAnswer, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
-  const { deals, pipelines, warnings } = await source.deals();
+  const { deals, pipelines: known, inOtherCurrencies, warnings } = await source.deals();
+  const pipelines = pipelinesInOrder(known);
   if (groups && by === undefined) return err({ code: "option-missing", option: "by" });
   const chosen = pipelineOf({ deals, pipelines }, wanted);
   if (!chosen.ok) return chosen;
@@ -65,6 +68,7 @@ export async function answerPipeline(
     ...report.value,
     parameters: { pipeline: pipeline?.id ?? null, currency: source.currency, ...report.value.parameters, ...query },
     warnings: [
+      ...currencyWarnings("deals", inOtherCurrencies, source.currency, span.value),
       ...[...warnings, ...ambiguous, ...report.value.warnings],
       ...(unknown > 0 ? [{ code: "open-without-probability", deals: unknown }] : []),
       ...expectationWarnings(open.backTest),
@@ -115,6 +119,8 @@ export async function answerForecast(
   const { asOf, until } = span.value;
   const of = wanted ?? (await usualOf(source));
   const { points, revenueFrom, warnings } = of === "won" ? await wonDeals(source, until) : await revenueDays(source, span.value);
+  // Deals were taken since no purchase counts: those in other currencies may be why.
+  const unasked = of === "won" && wanted === undefined ? (await source.purchases()).inOtherCurrencies : undefined;
   const series = monthlySeries(points, asOf);
   if (!series.ok) return series;
   const report = forecast(series.value, {
@@ -128,7 +134,7 @@ export async function answerForecast(
   return ok({
     ...report.value,
     parameters: { of, currency: source.currency, revenueFrom, ...report.value.parameters },
-    warnings: [...warnings, ...report.value.warnings],
+    warnings: [...currencyWarnings("purchases", unasked, source.currency, span.value), ...warnings, ...report.value.warnings],
     history: Object.fromEntries(values.map((value, at) => [monthText(firstMonth + at), value])),
   });
 }
@@ -146,7 +152,7 @@ async function revenueDays(source: FactSource, span: Span): Promise<Known> {
 }
 
 async function wonDeals(source: FactSource, until: DayNumber): Promise<Known> {
-  const { deals, warnings } = await source.deals();
+  const { deals, inOtherCurrencies, warnings } = await source.deals();
   const won = deals.filter(({ state, closedOn }) => state === "won" && (closedOn === null || closedOn <= until));
   const points = won
     .toSorted((a, b) => compareText(a.id, b.id))
@@ -157,6 +163,7 @@ async function wonDeals(source: FactSource, until: DayNumber): Promise<Known> {
     points,
     revenueFrom: null,
     warnings: [
+      ...currencyWarnings("deals", inOtherCurrencies, source.currency, { until }),
       ...warnings,
       ...(withoutAmount ? [{ code: "won-without-amount", deals: withoutAmount }] : []),
       ...(withoutDay ? [{ code: "days-missing", deals: withoutDay }] : []),

@@ -3,6 +3,7 @@ import { abcClasses, type CustomerGroups, rfmSegmentsOf } from "./customerGroups
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { orderedPurchases } from "./orderedPurchases.ts";
+import { currencyWarnings } from "./otherCurrencies.ts";
 import { factsOf, pivot } from "./pivot.ts";
 import {
   dealPivotFacts,
@@ -106,19 +107,22 @@ async function factsFor(
     ...query.measures.flatMap((measure) => (measure.take === "distinct" ? [measure.of] : [])),
   ];
   const groups = async (name: string, make: typeof abcClasses): Promise<CustomerGroups> =>
-    names.includes(name) ? make(orderedPurchases(await source.purchases()), span) : new Map();
+    names.includes(name) ? make(orderedPurchases(await source.purchases()), span, await source.parties()) : new Map();
   const lookups: PivotLookups = {
     parties: names.some((name) => needsParties(of, name)) ? await source.parties() : new Map(),
     products: of !== "interaction" && names.some(needsProducts) ? await source.products() : new Map(),
     abcClasses: await groups("abcClass", abcClasses),
     segments: await groups("segment", rfmSegmentsOf),
+    pipelines: new Map(names.includes("pipeline") ? (await source.deals()).pipelines.map((one) => [one.id, one]) : []),
     served: names.includes("customer") ? servedCustomers(await source.parties(), await source.purchases()) : new Map(),
   };
   if (of === "interaction") return { facts: interactionPivotFacts(await source.interactions(), names, lookups), warnings: [] };
   if (of === "deal") {
-    const { deals, warnings } = await source.deals();
-    return { facts: dealPivotFacts(deals, span.until, names, lookups), warnings };
+    const { deals, inOtherCurrencies, warnings } = await source.deals();
+    const left = currencyWarnings("deals", inOtherCurrencies, source.currency, span);
+    return { facts: dealPivotFacts(deals, span.until, names, lookups), warnings: [...left, ...warnings] };
   }
   const lines = orderedPurchases(await source.purchases());
-  return { facts: purchasePivotFacts(lines, names, lookups), warnings: lines.warnings };
+  const left = currencyWarnings("purchases", lines.inOtherCurrencies, source.currency, span);
+  return { facts: purchasePivotFacts(lines, names, lookups), warnings: [...left, ...lines.warnings] };
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
@@ -12,6 +13,7 @@ import { type CasePlace, type PropensityCases, propensityCases } from "./propens
 import { compareText, purchaseLogOf } from "./purchaseHistory.ts";
 import { purchaseRecords } from "./purchaseRecords.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
+import { nameOrder } from "./recordOrder.ts";
 import type { FactSource } from "./source.ts";
 
 type Options = MethodOptions["propensity"];
@@ -27,6 +29,8 @@ export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | 
     /** Asked of the contacts: which field holds the answer, and what counts as yes. */
     readonly field: string | null;
     readonly positive: readonly string[] | null;
+    /** Of the purchases that were counted. */
+    readonly currency: string | null;
     /** What was learned from; `null` = whatever fields there are. */
     readonly fields: readonly string[] | null;
   };
@@ -61,7 +65,7 @@ export async function behindPropensity(
   if (!question.ok) return question;
   const { records, aim, warnings } = question.value;
   const { asOf } = span.value;
-  const found = propensityCases(records, { aim, asOf, ...trainingOf(options) }, at);
+  const found = propensityCases(records, { aim, asOf, ...trainingOf(options) }, at, nameOrder(await source.parties()));
   if (!found.ok) return found;
   return ok({ parameters: { asOf, at }, fit: found.value.fit, warnings, results: { cases: found.value.cases } });
 }
@@ -92,7 +96,7 @@ async function ofPurchases(options: Options, source: FactSource): Promise<Result
   if (!question.ok) return question;
   const { records, aim, warnings } = question.value;
   const { horizonDays = usualHorizon, snapshots = usualSnapshots, fields: wanted } = options;
-  const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) });
+  const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) }, nameOrder(await source.parties()));
   if (!report.ok) {
     const { error } = report;
     const end = warnings.find(({ code }) => code === "facts-end-early");
@@ -102,7 +106,15 @@ async function ofPurchases(options: Options, source: FactSource): Promise<Result
   const customers = new Set(records.map((record) => record.group));
   return ok({
     ...report.value,
-    parameters: { ...report.value.parameters, horizonDays, snapshots, field: null, positive: null, fields: wanted ?? null },
+    parameters: {
+      ...report.value.parameters,
+      horizonDays,
+      snapshots,
+      currency: source.currency,
+      field: null,
+      positive: null,
+      fields: wanted ?? null,
+    },
     warnings: [...warnings, ...report.value.warnings],
     results: Object.fromEntries(Object.entries(report.value.results).filter(([id]) => customers.has(id))),
   });
@@ -133,7 +145,7 @@ async function askField(
   const chosen = wanted ? chosenFields(all, wanted) : ok(all);
   if (!chosen.ok) return chosen;
   const records = [...chosen.value].map(([id, known]): AnsweredRecord => {
-    const given = textsOf(all.get(id)?.[field]);
+    const given = textsOf(ownValue(all.get(id), field));
     const { [field]: _answer, ...fields } = known;
     return { id, fields, answer: given.length === 0 ? null : given.some((text) => positive.includes(text)) };
   });
@@ -150,11 +162,19 @@ async function ofField(
   const question = await askField(field, options, source);
   if (!question.ok) return question;
   const { records, aim, positive, warnings } = question.value;
-  const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) });
+  const report = propensity(records, { aim, asOf: span.value.asOf, ...trainingOf(options) }, nameOrder(await source.parties()));
   if (!report.ok) return report;
   return ok({
     ...report.value,
-    parameters: { ...report.value.parameters, horizonDays: null, snapshots: null, field, positive, fields: options.fields ?? null },
+    parameters: {
+      ...report.value.parameters,
+      horizonDays: null,
+      snapshots: null,
+      currency: null,
+      field,
+      positive,
+      fields: options.fields ?? null,
+    },
     warnings: [...warnings, ...report.value.warnings],
   });
 }
@@ -188,5 +208,5 @@ function chosenFields(all: ReadonlyMap<string, Fields>, wanted: readonly string[
   const known = new Set(fieldsOf(all));
   const at = wanted.findIndex((field) => !known.has(field));
   if (at >= 0) return err({ code: "option-out-of-range", option: `fields.${at}`, found: wanted[at], allowed: [...known] });
-  return ok(new Map([...all].map(([id, fields]) => [id, Object.fromEntries(wanted.map((field) => [field, fields[field]]))])));
+  return ok(new Map([...all].map(([id, fields]) => [id, Object.fromEntries(wanted.map((field) => [field, ownValue(fields, field)]))])));
 }

@@ -1,10 +1,11 @@
-import type { PurchaseLines } from "./facts.ts";
+import type { DayNumber, PurchaseLines } from "./facts.ts";
 import { compareText } from "./purchaseHistory.ts";
+import type { RecordOrder } from "./recordOrder.ts";
 
 /** What was bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in `items`, ascending. */
 export interface Baskets {
   readonly count: number;
-  /** Ascending by code unit, so that the order of the baskets leaves no trace in any answer. */
+  /** In an order that is not that of the baskets, which leaves no trace in any answer. */
   readonly items: readonly string[];
   /** Names of the baskets: purchases or customers. */
   readonly keys: readonly string[];
@@ -13,9 +14,12 @@ export interface Baskets {
 }
 
 /** Baskets of named items; an item named twice in a basket is in it once. Names are compared as they stand, blanks included. */
-export function basketsOf(named: readonly { readonly key: string; readonly items: Iterable<string> }[]): Baskets {
+export function basketsOf(
+  named: readonly { readonly key: string; readonly items: Iterable<string> }[],
+  order: RecordOrder = compareText,
+): Baskets {
   const sets = named.map((basket) => new Set(basket.items));
-  const items = [...new Set(sets.flatMap((set) => [...set]))].sort(compareText);
+  const items = [...new Set(sets.flatMap((set) => [...set]))].sort(order);
   const placeOf = new Map(items.map((item, place) => [item, place]));
   const offsets = new Uint32Array(named.length + 1);
   for (const [b, set] of sets.entries()) offsets[b + 1] = (offsets[b] as number) + set.size;
@@ -35,8 +39,8 @@ export function basketsOf(named: readonly { readonly key: string; readonly items
 export function basketsOfPurchases(
   lines: PurchaseLines,
   by: "purchase" | "party",
-  until = Number.POSITIVE_INFINITY,
-  since = Number.NEGATIVE_INFINITY,
+  { until = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY }: { readonly until?: DayNumber; readonly since?: DayNumber } = {},
+  order: RecordOrder = compareText,
 ): Baskets {
   const itemsByBasket = new Map<number, Set<string>>();
   for (let row = 0; row < lines.count; row++) {
@@ -53,6 +57,7 @@ export function basketsOfPurchases(
   const keys = by === "party" ? lines.parties : lines.purchases;
   return basketsOf(
     [...itemsByBasket].map(([place, items]) => ({ key: keys[place] as string, items })).sort((a, b) => compareText(a.key, b.key)),
+    order,
   );
 }
 

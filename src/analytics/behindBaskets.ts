@@ -7,6 +7,7 @@ import { purchasesOf } from "./behindCustomers.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
+import { nameOrder } from "./recordOrder.ts";
 import { type Because, whyNext } from "./similarity.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
 
@@ -43,7 +44,7 @@ export async function behindRules(
   if (!span.ok) return span;
   const { asOf, from } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, by === "party");
-  const baskets = basketsIn(lines, by, span.value);
+  const baskets = basketsOfPurchases(lines, by, span.value, nameOrder(await source.products()));
   const names = [...at.left.map((_, i) => `at.left.${i}`), "at.right"];
   const wanted = [...at.left, ...(at.right === undefined ? [] : [at.right])];
   const unknown = wanted.findIndex((item) => !baskets.items.includes(item));
@@ -81,7 +82,8 @@ export async function behindSimilar(
   const { asOf, from } = span.value;
   const by = wanted ?? (namesCustomers(await source.purchases()) ? "party" : "purchase");
   const { lines, warnings } = await purchaseSpan(source, span.value, by === "party" || of === "party");
-  const baskets = basketsIn(lines, by, span.value);
+  const inOrder = nameOrder(await source.products());
+  const baskets = basketsOfPurchases(lines, by, span.value, inOrder);
   const parameters = { ...money(source, lines), asOf, from, by, at };
   if (!baskets.items.includes(at.item)) return notBought("at.item", at.item);
   if (of === "product") {
@@ -92,7 +94,7 @@ export async function behindSimilar(
       ...holding(lines, by, span.value, baskets, [subject, at.item]),
     });
   }
-  const history = historiesOf(by === "party" ? baskets : basketsIn(lines, "party", span.value), subject)[subject] ?? [];
+  const history = historiesOf(by === "party" ? baskets : basketsOfPurchases(lines, "party", span.value, inOrder), subject)[subject] ?? [];
   const { score, because } = whyNext(baskets, history, at.item, measure);
   return ok({
     parameters: { ...parameters, of, party: subject },
@@ -106,8 +108,6 @@ export async function behindSimilar(
     },
   });
 }
-
-const basketsIn = (lines: PurchaseFacts, by: BasketOf, { until, since }: Span): Baskets => basketsOfPurchases(lines, by, until, since);
 
 const notBought = (option: string, found: string): Result<never, OptionRefusal> =>
   err({ code: "option-out-of-range", option, found, allowed: ["a product that was bought"] });

@@ -1,3 +1,4 @@
+import { exp, log, log1p, power } from "../lib/mathematics.ts";
 import type { Result } from "../lib/result.ts";
 import { CompensatedSum } from "../lib/sum.ts";
 import type { TooFew } from "./facts.ts";
@@ -23,19 +24,19 @@ export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, groups: HistoryGro
   const constantOf = (x: number) => {
     let constant = byRepeats.get(x);
     if (constant === undefined) {
-      constant = lnGamma(r + x) - lnGamma(r) + r * Math.log(alpha) + lnBeta(a, b + x) - lnBeta(a, b);
+      constant = lnGamma(r + x) - lnGamma(r) + r * log(alpha) + lnBeta(a, b + x) - lnBeta(a, b);
       byRepeats.set(x, constant);
     }
     return constant;
   };
   const lnRates = new Float64Array(pairWeeks.length);
-  for (let i = 0; i < lnRates.length; i++) lnRates[i] = -(r + (pairRepeats[i] as number)) * Math.log(alpha + (pairWeeks[i] as number));
+  for (let i = 0; i < lnRates.length; i++) lnRates[i] = -(r + (pairRepeats[i] as number)) * log(alpha + (pairWeeks[i] as number));
   const total = new CompensatedSum();
   for (let group = 0; group < weight.length; group++) {
     const pair = age[group] as number;
     const x = pairRepeats[pair] as number;
     const stays = lnRates[pair] as number;
-    const gone = x > 0 ? Math.log1p((a / (b + x - 1)) * Math.exp((lnRates[recency[group] as number] as number) - stays)) : 0;
+    const gone = x > 0 ? log1p((a / (b + x - 1)) * exp((lnRates[recency[group] as number] as number) - stays)) : 0;
     total.add((weight[group] as number) * (constantOf(x) + stays + gone));
   }
   return total.total;
@@ -55,7 +56,7 @@ type Observed = Pick<PurchaseHistory, "repeats" | "recencyWeeks" | "ageWeeks">;
 /** Probability that the customer is still one at the end of the observation (note 021); without a repeat nobody can have left yet. */
 export function bgNbdAlive({ r, alpha, a, b }: BgNbd, { repeats: x, recencyWeeks, ageWeeks }: Observed): number {
   if (x === 0) return 1;
-  return 1 / (1 + (a / (b + x - 1)) * Math.exp((r + x) * Math.log((alpha + ageWeeks) / (alpha + recencyWeeks))));
+  return 1 / (1 + (a / (b + x - 1)) * exp((r + x) * log((alpha + ageWeeks) / (alpha + recencyWeeks))));
 }
 
 /** Purchases expected of this customer in the next so many weeks, equation (10). */
@@ -75,15 +76,16 @@ function growth(r: number, alpha: number, a: number, b: number, weeks: number): 
   const c = Math.abs(top) < 1e-9 ? 1e-9 : top;
   const z = weeks / (alpha + weeks);
   // (1 − z)ʳ ₂F₁(r, b; c; z) by Euler's transformation: no factor grows with the number of purchases.
-  const remains = left - 1 < r ? (1 - z) ** (left - 1) * hypergeometric(c - r, left - 1, c, z) : (1 - z) ** r * hypergeometric(r, b, c, z);
+  const remains =
+    left - 1 < r ? power(1 - z, left - 1) * hypergeometric(c - r, left - 1, c, z) : power(1 - z, r) * hypergeometric(r, b, c, z);
   return (c / (left - 1)) * (1 - remains);
 }
 
 /** Probability of exactly so many repeat purchases in the weeks after the first, equation (8). */
 export function bgNbdProbability({ r, alpha, a, b }: BgNbd, count: number, weeks: number): number {
-  const [lnGone, lnStill] = [Math.log(weeks / (alpha + weeks)), Math.log(alpha / (alpha + weeks))];
-  const counted = (j: number) => Math.exp(lnGamma(r + j) - lnGamma(r) - lnGamma(j + 1) + r * lnStill + j * lnGone);
-  const stayed = Math.exp(lnBeta(a, b + count) - lnBeta(a, b)) * counted(count);
+  const [lnGone, lnStill] = [log(weeks / (alpha + weeks)), log(alpha / (alpha + weeks))];
+  const counted = (j: number) => exp(lnGamma(r + j) - lnGamma(r) - lnGamma(j + 1) + r * lnStill + j * lnGone);
+  const stayed = exp(lnBeta(a, b + count) - lnBeta(a, b)) * counted(count);
   if (count === 0) return stayed;
   let below = 0;
   for (let j = 0; j < count; j++) below += counted(j);
@@ -93,5 +95,5 @@ export function bgNbdProbability({ r, alpha, a, b }: BgNbd, count: number, weeks
     atLeast = 0;
     for (let j = count, term = counted(j); term > 1e-17 * atLeast; j++, term = counted(j)) atLeast += term;
   }
-  return stayed + Math.exp(lnBeta(a + 1, b + count - 1) - lnBeta(a, b)) * atLeast;
+  return stayed + exp(lnBeta(a + 1, b + count - 1) - lnBeta(a, b)) * atLeast;
 }

@@ -1,3 +1,4 @@
+import { expm1, power } from "../lib/mathematics.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { CompensatedSum } from "../lib/sum.ts";
 import { type BgNbd, bgNbdAlive, bgNbdExpected, fitBgNbd } from "./bgNbd.ts";
@@ -64,7 +65,7 @@ export function customerValue(log: PurchaseLog, options: CustomerValueOptions): 
   if (!value.ok) return value;
   const { alive, expected, fit, warnings: purchaseWarnings, parameters } = purchases.value;
 
-  const discounts = Array.from({ length: periods }, (_, period) => (1 + discountRate) ** -(period + 1));
+  const discounts = Array.from({ length: periods }, (_, period) => power(1 + discountRate, -(period + 1)));
   const results: Record<string, CustomerOutlook> = {};
   for (const history of histories) {
     const { customer, repeats, recencyWeeks, ageWeeks, meanRepeatValue } = history;
@@ -84,7 +85,7 @@ export function customerValue(log: PurchaseLog, options: CustomerValueOptions): 
       alive: alive(history),
       expectedPurchases: before,
       lifetimeValue: expectedValue === null ? null : marginShare * expectedValue * discounted.total,
-      nextPurchaseMedianDays: finite(7 * weeks * (2 ** (1 / shape) - 1)),
+      nextPurchaseMedianDays: finite(7 * weeks * expm1(Math.LN2 / shape)),
       nextPurchaseMeanDays: shape > 1 ? (7 * weeks) / (shape - 1) : null,
     };
   }

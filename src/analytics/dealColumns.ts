@@ -1,14 +1,17 @@
-import { amountOf } from "../domain/currency.ts";
-import { type Deal, historyOf, repairDeal, stateOf } from "../domain/deal.ts";
+import { amountOf, currencyOf } from "../domain/currency.ts";
+import { closingDay, type Deal, historyOf, repairDeal, stateOf } from "../domain/deal.ts";
 import { type Pipeline, stageKindOf, stagesOf } from "../domain/pipeline.ts";
 import { isDeleted } from "../domain/record.ts";
 import { dayIn } from "../domain/zone.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
 import { byId, dayOrNone, type FactRecord } from "./columns.ts";
-import { type DealFacts, noDay, parseDay, type Warning } from "./facts.ts";
+import { type DealFacts, dayText, noDay, parseDay, type Warning } from "./facts.ts";
+import { type InOtherCurrency, OtherCurrencies } from "./otherCurrencies.ts";
 
 /** One row a deal, and one an entry of its stage history; NaN and the calendar's end are unknown. */
 export interface DealChunk {
+  /** What deals that name no currency are in. */
+  readonly usual: string;
   readonly ids: string;
   readonly party: CodedTexts;
   readonly owner: CodedTexts;
@@ -50,11 +53,12 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
     texts.product.add(deal.lines?.[0]?.product);
     texts.pipeline.add(deal.pipeline);
     texts.stage.add(deal.stage);
-    texts.currency.add(deal.currency ?? currency);
-    amount.push(typeof deal.amountCents === "number" ? amountOf(deal.amountCents, deal.currency ?? currency) : Number.NaN);
+    const own = currencyOf(deal.currency, currency);
+    texts.currency.add(own);
+    amount.push(typeof deal.amountCents === "number" ? amountOf(deal.amountCents, own) : Number.NaN);
     probability.push(typeof deal.probability === "number" ? deal.probability : Number.NaN);
     openedOn.push(dayOrNone(deal.openedOn));
-    closedOn.push(dayOrNone(deal.closedOn));
+    closedOn.push(dayOrNone(closingDay(deal.closedOn)));
     expectedOn.push(dayOrNone(deal.expectedOn));
     for (const entry of historyOf(deal)) {
       entryDeal.push(place);
@@ -63,6 +67,7 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
     }
   }
   return {
+    usual: currency,
     ids: joinTexts(ids),
     party: texts.party.end(),
     owner: texts.owner.end(),
@@ -91,9 +96,9 @@ export interface DealMergeOptions {
 export function mergeDeals(
   chunks: readonly DealChunk[],
   { currency, zone, pipelines }: DealMergeOptions,
-): { readonly deals: DealFacts[]; readonly warnings: Warning[] } {
+): { readonly deals: DealFacts[]; readonly inOtherCurrencies: readonly InOtherCurrency[]; readonly warnings: Warning[] } {
   const deals: DealFacts[] = [];
-  let otherCurrency = 0;
+  const others = new OtherCurrencies();
   for (const chunk of chunks) {
     const read = readerOf(chunk);
     const entries = new Map<number, { stage: string; at: string }[]>();
@@ -104,8 +109,9 @@ export function mergeDeals(
       else entries.set(chunk.entryDeal[i] as number, [entry]);
     }
     for (const [i, id] of splitTexts(chunk.ids).entries()) {
-      if (read("currency", i) !== currency) {
-        otherCurrency++;
+      const own = read("currency", i) ?? currency;
+      if (own !== currency) {
+        others.add(own, chunk.openedOn[i] as number);
         continue;
       }
       const history = entries.get(i) ?? [];
@@ -114,13 +120,13 @@ export function mergeDeals(
       const known = repairDeal(
         {
           stage: read("stage", i),
-          closedOn: chunk.closedOn[i] === noDay ? null : "known",
+          closedOn: chunk.closedOn[i] === noDay ? null : dayText(chunk.closedOn[i] as number),
           stages: Object.fromEntries(history.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
         } as unknown as Deal,
         pipeline,
         zone,
       );
-      const closedOn = known.closedOn === "known" ? (chunk.closedOn[i] as number) : known.closedOn ? parseDay(known.closedOn) : null;
+      const closedOn = known.closedOn ? parseDay(known.closedOn) : null;
       const day = (column: Int32Array): number | null => (column[i] === noDay ? null : (column[i] as number));
       const number = (column: Float64Array): number | null => (Number.isNaN(column[i]) ? null : (column[i] as number));
       deals.push({
@@ -143,7 +149,7 @@ export function mergeDeals(
       });
     }
   }
-  return { deals, warnings: otherCurrency > 0 ? [{ code: "other-currency", deals: otherCurrency, currency }] : [] };
+  return { deals, inOtherCurrencies: others.end(), warnings: [] };
 }
 
 /** The log as it came; of stages that were entered on one day, of which no more than the day is known, the pipeline tells the order. */

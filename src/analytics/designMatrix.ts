@@ -1,4 +1,6 @@
 import { groupBy } from "../lib/group.ts";
+import { square } from "../lib/mathematics.ts";
+import { ownValue } from "../lib/own.ts";
 import { sum } from "../lib/sum.ts";
 import type { Matrix } from "./logistic.ts";
 import { compareText } from "./purchaseHistory.ts";
@@ -89,23 +91,22 @@ const maxChoices = 30;
 const minChoice = { count: 10, share: 0.005 };
 
 /**
- * Reads the fields of records in order of id: numbers also where written as text, days, choices, lists. Leaves out what tells nothing
+ * Reads the fields of records, which stay in their order: numbers also where written as text, days, choices, lists. Leaves out what tells nothing
  * (always the same) or too much (a text of its own for nearly every record), and says so. Does not look at any answer.
  */
 export function readFields(records: readonly FieldRecord[], exclude: Iterable<string> = []): FieldTable {
-  const ordered = [...records].sort((a, b) => compareText(a.id, b.id));
   const excluded = new Set(exclude);
-  const names = [...new Set(ordered.flatMap((record) => Object.keys(record.fields)))]
+  const names = [...new Set(records.flatMap((record) => Object.keys(record.fields)))]
     .filter((name) => !excluded.has(name))
     .sort(compareText);
   const fields: (NumberField | ChoiceField)[] = [];
   const warnings: DesignWarning[] = [];
   for (const field of names) {
-    const values = ordered.map((record) => record.fields[field]);
+    const values = records.map((record) => ownValue(record.fields, field));
     const read = readField(field, values, warnings);
     if (read) fields.push(read);
   }
-  return { records: ordered, fields, warnings };
+  return { records, fields, warnings };
 }
 
 function readField(field: string, values: readonly unknown[], warnings: DesignWarning[]): NumberField | ChoiceField | undefined {
@@ -221,7 +222,7 @@ export function designColumns(table: FieldTable, rows: readonly number[]): Colum
         else known.push(value);
       }
       const mean = known.length === 0 ? 0 : sum(known) / known.length;
-      const deviation = known.length < 2 ? 0 : Math.sqrt(sum(known.map((value) => (value - mean) ** 2)) / known.length);
+      const deviation = known.length < 2 ? 0 : Math.sqrt(sum(known.map((value) => square(value - mean))) / known.length);
       // A number that does not vary among these rows would divide by nothing.
       if (deviation > 1e-12 * Math.max(1, Math.abs(mean))) columns.push({ field, kind: "number", mean, deviation });
     } else {

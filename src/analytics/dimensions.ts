@@ -44,6 +44,18 @@ export function placeDimension(leaf: string, places: Int32Array | Uint32Array, m
   return { leaf, codes, members: hasNone ? [...members, noMember] : members, levels: [] };
 }
 
+/** The same column with its members in another order; facts without one stay last. */
+export function reordered(dimension: Dimension, order: (a: string, b: string) => number): Dimension {
+  const { members } = dimension;
+  const from = [...members.keys()].sort((a, b) => {
+    const [one, other] = [members[a] as string, members[b] as string];
+    return one === noMember || other === noMember ? Number(one === noMember) - Number(other === noMember) : order(one, other);
+  });
+  const to = new Uint32Array(members.length);
+  for (const [place, old] of from.entries()) to[old] = place;
+  return { ...dimension, codes: dimension.codes.map((code) => to[code] as number), members: from.map((old) => members[old] as string) };
+}
+
 function levelOf(name: string, members: readonly string[], keyOf: (member: string) => string): Level {
   const keys = members.map(keyOf);
   const own = [...new Set(keys)].sort();
@@ -97,8 +109,8 @@ function codedDays(days: Int32Array): { readonly own: readonly number[]; readonl
     else if (day < first) first = day;
     if (day > last) last = day;
   }
-  // A table by day, where days lie near each other, is ten times faster than a map.
-  const span = last - first + 1;
+  // A table by day, where days lie near each other, is ten times faster than a map. Of no day it has no row.
+  const span = first > last ? 0 : last - first + 1;
   if (!(span <= mostDays)) {
     const own = [...new Set(days)].sort((a, b) => a - b);
     const places = new Map(own.map((day, place) => [day, place]));

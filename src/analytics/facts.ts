@@ -2,7 +2,7 @@
 export type DayNumber = number;
 
 /** Stands in a column of days for a day that is not known: before all others. */
-export const noDay: DayNumber = -(2 ** 31);
+export const noDay: DayNumber = -2_147_483_648;
 
 /** A calendar day as text, "YYYY-MM-DD". */
 export type Day = string;

@@ -1,3 +1,4 @@
+import { exp, power, sine, square } from "../lib/mathematics.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { sum } from "../lib/sum.ts";
 import type { Day, DayNumber, TooFew, Warning } from "./facts.ts";
@@ -108,7 +109,9 @@ export function monthlySeries(
   }
   if (byMonth.size === 0) return err({ code: "data-too-few", what: "months", needed: fewestMonths, found: 0 });
   const firstMonth = [...byMonth.keys()].reduce((a, b) => Math.min(a, b));
-  return ok({ firstMonth, values: Array.from({ length: end - firstMonth }, (_, at) => sum(byMonth.get(firstMonth + at) ?? [])) });
+  // By size, since in another order of the records the last digit is another one, and the search for a model takes another way.
+  const totalOf = (month: number): number => sum((byMonth.get(month) ?? []).sort((a, b) => a - b));
+  return ok({ firstMonth, values: Array.from({ length: end - firstMonth }, (_, at) => totalOf(firstMonth + at)) });
 }
 
 /** Runs the recursion, writes the one-step errors and turns `season` in place; returns level and trend after the last value. */
@@ -152,7 +155,7 @@ export function smooth(
 export function continueFrom({ level, trend, season }: SmoothingState, phi: number, horizon: number): number[] {
   let reach = 0;
   return Array.from({ length: horizon }, (_, ahead) => {
-    reach += phi ** (ahead + 1);
+    reach += power(phi, ahead + 1);
     return level + reach * trend + (season.length === 0 ? 0 : (season[ahead % season.length] as number));
   });
 }
@@ -246,7 +249,7 @@ function bestStart(values: Float64Array, smoothing: Smoothing, shape: Shape): { 
 }
 
 /** A sine, not a logistic curve: a bound is reached at a finite place, so a search that ends on it settles. */
-const between = (low: number, high: number, value: number): number => low + ((high - low) * (1 + Math.sin(value))) / 2;
+const between = (low: number, high: number, value: number): number => low + ((high - low) * (1 + sine(value))) / 2;
 
 /** The usual region: 0 < alpha < 1, 0 < beta < alpha, 0 < gamma < 1 − alpha, 0.8 ≤ phi ≤ 0.98. */
 function smoothingOf({ hasTrend, season }: Shape, at: readonly number[]): Smoothing {
@@ -358,8 +361,8 @@ function prepare(
   let added = 0;
   const variances = steps(horizon).map((ahead) => {
     const variance = sigma2 * (1 + added);
-    reach += phi ** ahead;
-    added += (alpha + beta * reach + (model === "holtWinters" && season !== null && ahead % season === 0 ? gamma : 0)) ** 2;
+    reach += power(phi, ahead);
+    added += square(alpha + beta * reach + (model === "holtWinters" && season !== null && ahead % season === 0 ? gamma : 0));
     return variance;
   });
   return { points: continueFrom(fit.end, phi, horizon), variances, sumOfSquares: fit.sumOfSquares, fit };
@@ -392,7 +395,7 @@ export function normalBound(level: number): number {
   const upperTail = (z: number): number => {
     const t = 1 / (1 + 0.2316419 * z);
     const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-    return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
+    return (exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
   };
   let [low, high] = [0, 10];
   for (let step = 0; step < 60; step++) {

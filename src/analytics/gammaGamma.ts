@@ -1,3 +1,4 @@
+import { exp, log, square } from "../lib/mathematics.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { CompensatedSum, sum } from "../lib/sum.ts";
 import type { TooFew, Warning } from "./facts.ts";
@@ -34,10 +35,10 @@ function gammaGammaLogLikelihood({ p, q, gamma }: GammaGamma, histories: readonl
     const { repeats: x, meanRepeatValue } = history;
     let constant = byRepeats.get(x);
     if (constant === undefined) {
-      constant = lnGamma(p * x + q) - lnGamma(p * x) - lnGamma(q) + q * Math.log(gamma) + p * x * Math.log(x);
+      constant = lnGamma(p * x + q) - lnGamma(p * x) - lnGamma(q) + q * log(gamma) + p * x * log(x);
       byRepeats.set(x, constant);
     }
-    total.add(constant + (p * x - 1) * Math.log(meanRepeatValue) - (p * x + q) * Math.log(gamma + x * meanRepeatValue));
+    total.add(constant + (p * x - 1) * log(meanRepeatValue) - (p * x + q) * log(gamma + x * meanRepeatValue));
   }
   return total.total;
 }
@@ -50,9 +51,9 @@ export function fitGammaGamma(histories: readonly PurchaseHistory[]): Result<Fit
   spent.sort((a, b) => a.repeats - b.repeats || a.meanRepeatValue - b.meanRepeatValue);
   const mean = sum(spent.map((history) => history.meanRepeatValue)) / spent.length;
   const modelAt = ([p = 0, q = 0, gamma = 0]: readonly number[]): GammaGamma => ({
-    p: Math.exp(clamp(p)),
-    q: Math.exp(clamp(q)),
-    gamma: mean * Math.exp(clamp(gamma)),
+    p: exp(clamp(p)),
+    q: exp(clamp(q)),
+    gamma: mean * exp(clamp(gamma)),
   });
   const beyond = (logs: readonly number[]) => logs.reduce((total, log) => total + Math.abs(log - clamp(log)), 0);
   const found = minimise((logs) => beyond(logs) - gammaGammaLogLikelihood(modelAt(logs), spent), [1, 1, 0]);
@@ -76,8 +77,8 @@ function correlationOf(spent: readonly { readonly repeats: number; readonly mean
   const meanRepeats = sum(spent.map((history) => history.repeats)) / spent.length;
   const meanValue = sum(spent.map((history) => history.meanRepeatValue)) / spent.length;
   const both = sum(spent.map((history) => (history.repeats - meanRepeats) * (history.meanRepeatValue - meanValue)));
-  const repeats = sum(spent.map((history) => (history.repeats - meanRepeats) ** 2));
-  const value = sum(spent.map((history) => (history.meanRepeatValue - meanValue) ** 2));
+  const repeats = sum(spent.map((history) => square(history.repeats - meanRepeats)));
+  const value = sum(spent.map((history) => square(history.meanRepeatValue - meanValue)));
   return repeats === 0 || value === 0 ? 0 : both / Math.sqrt(repeats * value);
 }
 

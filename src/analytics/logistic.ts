@@ -1,3 +1,4 @@
+import { exp, log, log1p, square } from "../lib/mathematics.ts";
 /** A table of numbers, row by row: `values[row * columns + column]`. */
 export interface Matrix {
   readonly rows: number;
@@ -27,12 +28,12 @@ export interface LogisticFit {
 
 /** 1 / (1 + e^−x) without overflow. */
 export const logistic = (x: number): number => {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
+  if (x >= 0) return 1 / (1 + exp(-x));
+  const e = exp(x);
   return e / (1 + e);
 };
 /** log(1 + e^x) without overflow. */
-const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
+const softplus = (x: number): number => (x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)));
 
 /**
  * Logistic regression with a ridge (le Cessie and van Houwelingen, Applied Statistics 41, 1992) by Newton's method, which for this
@@ -52,7 +53,7 @@ export function fitLogistic(matrix: Matrix, answers: ArrayLike<number>, options:
   let positive = 0;
   for (let row = 0; row < rows; row++) positive += answers[row] as number;
   const base = Math.min(1 - 1e-6, Math.max(1e-6, positive / rows));
-  beta[columns] = Math.log(base / (1 - base));
+  beta[columns] = log(base / (1 - base));
 
   const scoreAll = (weights: Float64Array, into: Float64Array): number => {
     let loss = 0;
@@ -66,7 +67,7 @@ export function fitLogistic(matrix: Matrix, answers: ArrayLike<number>, options:
   };
   const penaltyOf = (weights: Float64Array): number => {
     let squares = 0;
-    for (let c = 0; c < columns; c++) squares += (weights[c] as number) ** 2;
+    for (let c = 0; c < columns; c++) squares += square(weights[c] as number);
     return (penalty / 2) * squares;
   };
   let loss = scoreAll(beta, scores);

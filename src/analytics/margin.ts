@@ -2,6 +2,8 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { CompensatedSum } from "../lib/sum.ts";
 import type { Day, InteractionFacts, PurchaseLines, Warning } from "./facts.ts";
 import { parseDay } from "./facts.ts";
+import { compareText } from "./purchaseHistory.ts";
+import type { RecordOrder } from "./recordOrder.ts";
 
 /** Rates are in units of the currency; `null` = not known. */
 export interface MarginQuery {
@@ -48,7 +50,7 @@ export interface MarginReport {
   readonly parameters: MarginQuery;
   readonly fit: { readonly lines: number; readonly interactions: number; readonly linesWithoutParty: number };
   readonly warnings: readonly Warning[];
-  /** By party id; `ranking` has the parties by `contributionAtMost`, best first, without collective ones. */
+  /** By party id; `ranking` has the parties by `contributionAtMost`, best first, without collective ones; equal ones in the order given. */
   readonly results: Readonly<Record<string, CustomerMargin>>;
   readonly ranking: readonly string[];
   readonly total: Omit<CustomerMargin, "isCollective">;
@@ -137,6 +139,7 @@ export function customerMargins(
   lines: PurchaseLines,
   interactions: readonly InteractionFacts[],
   query: MarginQuery,
+  order: RecordOrder = compareText,
 ): Result<MarginReport, MarginRefusal> {
   const until = parseDay(query.asOf);
   if (until === null) return err({ code: "day-unreadable", text: query.asOf });
@@ -192,7 +195,7 @@ export function customerMargins(
     fit: { lines: total.lines, interactions: counted.length, linesWithoutParty },
     warnings,
     results,
-    ranking: parties.filter((party) => !collective.has(party)).sort((a, b) => worth(b) - worth(a) || (a < b ? -1 : 1)),
+    ranking: parties.filter((party) => !collective.has(party)).sort((a, b) => worth(b) - worth(a) || order(a, b)),
     total,
   });
 }

@@ -1,3 +1,4 @@
+import { square } from "../lib/mathematics.ts";
 export interface Minimum {
   readonly at: readonly number[];
   readonly value: number;
@@ -84,8 +85,8 @@ export function curvature(of: (at: readonly number[]) => number, at: readonly nu
   return at.map((_, i) =>
     at.map((_, j) =>
       i === j
-        ? (moved(i, 1, i, 0) - 2 * here + moved(i, -1, i, 0)) / width ** 2
-        : (moved(i, 1, j, 1) - moved(i, 1, j, -1) - moved(i, -1, j, 1) + moved(i, -1, j, -1)) / (4 * width ** 2),
+        ? (moved(i, 1, i, 0) - 2 * here + moved(i, -1, i, 0)) / square(width)
+        : (moved(i, 1, j, 1) - moved(i, 1, j, -1) - moved(i, -1, j, 1) + moved(i, -1, j, -1)) / (4 * square(width)),
     ),
   );
 }

@@ -15,6 +15,8 @@ const listOf = <Item extends z.core.$ZodType>(item: Item) => z.readonly(z.array(
 const asOf = z.optional(day);
 /** The first day that counts. */
 const from = z.optional(day);
+/** What is counted in, of papers and deals in several currencies (ISO 4217); the workspace's where left out. */
+const currency = z.optional(z.string().check(z.regex(/^[A-Z]{3}$/)));
 
 const rate = z.optional(z.nullable(z.number().check(z.minimum(0))));
 const cuts = z.optional(listOf(z.number()));
@@ -37,6 +39,7 @@ const by = z.optional(z.enum(["purchase", "party"]));
 const schemas = {
   abc: z.strictObject({
     asOf,
+    currency,
     from,
     of: z.optional(z.enum(["party", "product"])),
     cuts: z.optional(listOf(inside).check(z.maxLength(8))),
@@ -44,6 +47,7 @@ const schemas = {
   }),
   rfm: z.strictObject({
     asOf,
+    currency,
     from,
     cuts: z.optional(z.strictObject({ recencyDays: cuts, frequency: cuts, monetary: cuts })),
     segments: z.optional(listOf(z.strictObject({ key: text, recency: scores, frequency: scores }))),
@@ -51,6 +55,7 @@ const schemas = {
   }),
   clv: z.strictObject({
     asOf,
+    currency,
     model: z.optional(z.enum(["bg-nbd", "pareto-nbd"])),
     periods: z.optional(whole(1, 600)),
     weeksPerPeriod: z.optional(above(0, 520)),
@@ -60,6 +65,7 @@ const schemas = {
   }),
   margin: z.strictObject({
     asOf,
+    currency,
     from,
     hourlyCost: rate,
     visitCost: rate,
@@ -68,6 +74,7 @@ const schemas = {
   }),
   propensity: z.strictObject({
     asOf,
+    currency,
     aim: z.optional(z.enum(["purchase", "response", "churn"])),
     horizonDays: z.optional(whole(1, 3660)),
     snapshots: z.optional(whole(1, 24)),
@@ -77,13 +84,14 @@ const schemas = {
     exclude: z.optional(listOf(text)),
     penalty: z.optional(within(0, 1e6)),
     folds: z.optional(whole(2, 20)),
-    seed: z.optional(whole(0, 2 ** 32 - 1)),
+    seed: z.optional(whole(0, 4_294_967_295)),
     at: z.optional(
       z.strictObject({ of: z.enum(["answered", "tested", "calibration", "gain", "step"]), place: z.optional(whole(0, 1000)) }),
     ),
   }),
   rules: z.strictObject({
     asOf,
+    currency,
     from,
     by,
     minSupport: z.optional(above(0, 1)),
@@ -94,6 +102,7 @@ const schemas = {
   }),
   similar: z.strictObject({
     asOf,
+    currency,
     from,
     of: z.optional(z.enum(["product", "party"])),
     by,
@@ -106,6 +115,7 @@ const schemas = {
   }),
   pivot: z.strictObject({
     asOf,
+    currency,
     from,
     of: z.optional(z.enum(["purchase", "deal", "interaction"])),
     rows: axis,
@@ -122,6 +132,7 @@ const schemas = {
   }),
   pipeline: z.strictObject({
     asOf,
+    currency,
     pipeline: z.optional(text),
     by: z.optional(z.enum(["owner", "party", "product", "openedMonth", "closedMonth", "closedQuarter", "closedYear"])),
     groups: z.optional(z.record(z.string(), z.string())),
@@ -132,13 +143,18 @@ const schemas = {
   }),
   forecast: z.strictObject({
     asOf,
+    currency,
     of: z.optional(z.enum(["revenue", "won"])),
     horizon: z.optional(whole(1, 60)),
     level: z.optional(inside),
     season: z.optional(z.nullable(whole(2, 52))),
     model: z.optional(z.enum(["naive", "mean", "seasonalNaive", "simple", "damped", "holtWinters"])),
   }),
-  cohorts: z.strictObject({ asOf, at: z.optional(z.strictObject({ month: z.optional(text), age: z.optional(whole(0, 12_000)) })) }),
+  cohorts: z.strictObject({
+    asOf,
+    currency,
+    at: z.optional(z.strictObject({ month: z.optional(text), age: z.optional(whole(0, 12_000)) })),
+  }),
 } as const;
 
 export type Method = keyof typeof schemas;

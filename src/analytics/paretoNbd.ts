@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "../lib/mathematics.ts";
 import type { Result } from "../lib/result.ts";
 import { CompensatedSum } from "../lib/sum.ts";
 import type { TooFew } from "./facts.ts";
@@ -17,7 +18,7 @@ export interface ParetoNbd {
 }
 
 /** ln of (α + t)^−(r+x) (β + t)^−s: to have bought x times by t and not to have left. */
-const lnStays = ({ r, alpha, s, beta }: ParetoNbd, x: number, t: number): number => -(r + x) * Math.log(alpha + t) - s * Math.log(beta + t);
+const lnStays = ({ r, alpha, s, beta }: ParetoNbd, x: number, t: number): number => -(r + x) * log(alpha + t) - s * log(beta + t);
 
 /**
  * Share of that which belongs to leaving after t without another purchase, between 0 and 1. Euler's and Pfaff's transformations bring the
@@ -34,7 +35,7 @@ export function paretoNbdLogLikelihood(model: ParetoNbd, groups: HistoryGroups):
   const constantOf = (x: number) => {
     let constant = byRepeats.get(x);
     if (constant === undefined) {
-      constant = lnGamma(r + x) - lnGamma(r) + r * Math.log(alpha) + s * Math.log(beta);
+      constant = lnGamma(r + x) - lnGamma(r) + r * log(alpha) + s * log(beta);
       byRepeats.set(x, constant);
     }
     return constant;
@@ -56,9 +57,7 @@ export function paretoNbdLogLikelihood(model: ParetoNbd, groups: HistoryGroups):
     const left = 1 - (gone[now] as number);
     const exponent = (stays[last] as number) - alive;
     const share =
-      exponent < 500
-        ? Math.log(left + (gone[last] as number) * Math.exp(exponent))
-        : lnAdd(Math.log(left), Math.log(gone[last] as number) + exponent);
+      exponent < 500 ? log(left + (gone[last] as number) * exp(exponent)) : lnAdd(log(left), log(gone[last] as number) + exponent);
     total.add((weight[group] as number) * (constantOf(pairRepeats[now] as number) + alive + share));
   }
   return total.total;
@@ -78,7 +77,7 @@ type Observed = Pick<PurchaseHistory, "repeats" | "recencyWeeks" | "ageWeeks">;
 
 /** Probability that the customer is still one at the end of the observation (note 009). */
 export function paretoNbdAlive(model: ParetoNbd, { repeats: x, recencyWeeks, ageWeeks }: Observed): number {
-  const longer = Math.exp(lnStays(model, x, recencyWeeks) - lnStays(model, x, ageWeeks));
+  const longer = exp(lnStays(model, x, recencyWeeks) - lnStays(model, x, ageWeeks));
   return 1 / (1 - leaves(model, x, ageWeeks) + leaves(model, x, recencyWeeks) * longer);
 }
 
@@ -94,6 +93,6 @@ export const paretoNbdExpectedNew = ({ r, alpha, s, beta }: ParetoNbd, weeks: nu
 
 /** Mean of the next weeks in which a customer is still one; at s = 1 the formula has a gap where the logarithm stands. */
 function activeWeeks(s: number, beta: number, weeks: number): number {
-  const growth = Math.log1p(weeks / beta);
-  return s === 1 ? beta * growth : (beta * -Math.expm1(-(s - 1) * growth)) / (s - 1);
+  const growth = log1p(weeks / beta);
+  return s === 1 ? beta * growth : (beta * -expm1(-(s - 1) * growth)) / (s - 1);
 }

@@ -1,17 +1,28 @@
 // Purchases, deals and interactions as a pivot counts them. Each dimension is made when a table first asks for it.
 import { roles } from "../domain/words.ts";
 import type { CustomerGroups } from "./customerGroups.ts";
-import { type Dimension, dayDimension, lookedUp, placeDimension, setDimension, textDimension, withPathLevels } from "./dimensions.ts";
+import {
+  type Dimension,
+  dayDimension,
+  lookedUp,
+  placeDimension,
+  reordered,
+  setDimension,
+  textDimension,
+  withPathLevels,
+} from "./dimensions.ts";
 import { type DayNumber, type DealFacts, noDay } from "./facts.ts";
 import { ascending, recoded } from "./orderedPurchases.ts";
 import { standingOn } from "./pipeline.ts";
 import type { PivotFacts } from "./pivotQuery.ts";
 import { compareText } from "./purchaseHistory.ts";
+import { nameOrder } from "./recordOrder.ts";
 import type { ServedCustomers } from "./servedCustomers.ts";
-import type { InteractionColumns, PartyFacts, ProductFacts, PurchaseFacts } from "./source.ts";
+import type { InteractionColumns, PartyFacts, PipelineFacts, ProductFacts, PurchaseFacts } from "./source.ts";
 
-type Parties = ReadonlyMap<string, Pick<PartyFacts, "owner" | "place" | "roles" | "tags">>;
-type Products = ReadonlyMap<string, Pick<ProductFacts, "category">>;
+type Parties = ReadonlyMap<string, Pick<PartyFacts, "name" | "kind" | "owner" | "place" | "roles" | "tags">>;
+type Pipelines = ReadonlyMap<string, Pick<PipelineFacts, "name">>;
+type Products = ReadonlyMap<string, Pick<ProductFacts, "name" | "category">>;
 
 /** Facts of a pivot, with the record behind each. */
 export interface RecordFacts extends PivotFacts {
@@ -23,6 +34,7 @@ export interface RecordFacts extends PivotFacts {
 export interface PivotLookups {
   readonly parties: Parties;
   readonly products: Products;
+  readonly pipelines: Pipelines;
   readonly abcClasses: CustomerGroups;
   readonly segments: CustomerGroups;
   readonly served: ServedCustomers;
@@ -31,7 +43,7 @@ export interface PivotLookups {
 /** Which dimensions are made with the help of contacts, and which with that of products. */
 export const needsParties = (of: string, dimension: string): boolean =>
   // A deal has an owner of its own.
-  ["place", "role", "phase", "tag", ...(of === "deal" ? [] : ["owner"])].includes(dimension);
+  ["party", "customer", "place", "role", "phase", "tag", "abcClass", "segment", ...(of === "deal" ? [] : ["owner"])].includes(dimension);
 export const needsProducts = (dimension: string): boolean => dimension === "product";
 
 const keptDimensions = new WeakMap<object, Map<string, { readonly lookup: unknown; readonly dimension: Dimension }>>();
@@ -66,6 +78,9 @@ function customerMakers(facts: object, party: () => Dimension, { parties, abcCla
 
 const tagsOf = (parties: Parties): readonly string[] => [...new Set([...parties.values()].flatMap(({ tags }) => tags))].sort();
 
+/** Members in the order of their names: running totals go along them, and ids are of chance. */
+const byName = (dimension: Dimension, records: Parties | Products | Pipelines): Dimension => reordered(dimension, nameOrder(records));
+
 const withCategories = (dimension: Dimension, products: Products): Dimension =>
   withPathLevels(dimension, "category", (product) => products.get(product)?.category);
 
@@ -75,13 +90,16 @@ const withCategories = (dimension: Dimension, products: Products): Dimension =>
  */
 export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
   const { products } = lookups;
-  const party = (): Dimension => keptDimension(lines, "party", null, () => placeDimension("party", lines.party, lines.parties));
+  const party = (): Dimension =>
+    keptDimension(lines, "party", lookups.parties, () => byName(placeDimension("party", lines.party, lines.parties), lookups.parties));
   const makers: Makers = {
     ...customerMakers(lines, party, lookups),
     party,
     on: () => keptDimension(lines, "on", null, () => dayDimension(lines.day)),
     product: () =>
-      keptDimension(lines, "product", products, () => withCategories(placeDimension("product", lines.product, lines.products), products)),
+      keptDimension(lines, "product", products, () =>
+        withCategories(byName(placeDimension("product", lines.product, lines.products), products), products),
+      ),
     purchase: () => keptDimension(lines, "purchase", null, () => placeDimension("purchase", lines.purchase, lines.purchases)),
   };
   return {
@@ -129,17 +147,18 @@ export function dealPivotFacts(deals: readonly DealFacts[], until: DayNumber, na
       standing.map((deal) => deal[leaf] ?? null),
     );
   const days = (of: "openedOn" | "closedOn") => (): Dimension => dayDimension(Int32Array.from(standing, (deal) => deal[of] ?? noDay));
-  const product = texts("product");
+  const product = (): Dimension => byName(texts("product")(), lookups.products);
+  const party = (): Dimension => byName(texts("party")(), lookups.parties);
   const makers: Makers = {
-    ...customerMakers(standing, texts("party"), lookups),
+    ...customerMakers(standing, party, lookups),
     openedOn: days("openedOn"),
     closedOn: days("closedOn"),
-    party: texts("party"),
+    party,
     owner: texts("owner"),
     product: () => withCategories(product(), lookups.products),
     state: texts("state"),
     stage: texts("stage"),
-    pipeline: texts("pipeline"),
+    pipeline: () => byName(texts("pipeline")(), lookups.pipelines),
   };
   return {
     count: standing.length,
@@ -166,12 +185,19 @@ export function interactionPivotFacts(columns: InteractionColumns, names: Iterab
       const ordered = ascending(members);
       return placeDimension(leaf, recoded(columns[leaf].subarray(0, count), ordered.places), ordered.members);
     });
-  const party = coded("party", columns.parties);
+  const party = (): Dimension =>
+    keptDimension(columns, "party by name", lookups.parties, () => byName(coded("party", columns.parties)(), lookups.parties));
   const makers: Makers = {
     ...customerMakers(columns, party, lookups),
     party,
     on: () => keptDimension(columns, "on", null, () => dayDimension(columns.day.subarray(0, count))),
-    customer: () => keptDimension(columns, "customer", lookups.served, () => lookedUp("customer", party(), (id) => lookups.served.get(id))),
+    customer: () =>
+      keptDimension(columns, "customer", lookups.served, () =>
+        byName(
+          lookedUp("customer", party(), (id) => lookups.served.get(id)),
+          lookups.parties,
+        ),
+      ),
     kind: coded("kind", columns.kinds),
     by: coded("by", columns.members),
   };

@@ -1,4 +1,5 @@
 // Which facts make which cell of a table: axes from dimensions, facts narrowed down, a bin for each pair of members.
+import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { DayNumber } from "./facts.ts";
 import { parseDay } from "./facts.ts";
@@ -39,7 +40,7 @@ export interface ResolvedLevel {
 }
 
 export function resolveLevel(facts: PivotFacts, { dimension: name, level }: AxisLevel): Result<ResolvedLevel, PivotRefusal> {
-  const dimension = facts.dimensions[name];
+  const dimension = ownValue(facts.dimensions, name);
   if (!dimension) return err({ code: "dimension-unknown", name });
   if (level === undefined || level === dimension.leaf)
     return ok({ codes: dimension.codes, of: null, members: dimension.members, isTime: dimension.isTime ?? false });

@@ -1,4 +1,5 @@
 // What a measure comes to in each cell, row and column of a table and in all of it.
+import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { type Grouping, type ResolvedLevel, resolveLevel } from "./pivotGrouping.ts";
 import type { Base, PivotFacts, PivotRefusal } from "./pivotQuery.ts";
@@ -171,6 +172,6 @@ export function baseValues(facts: PivotFacts, grouping: Grouping, measure: Base)
     const level = resolveLevel(facts, { dimension: measure.of, ...(measure.level !== undefined && { level: measure.level }) });
     return level.ok ? ok(distinctValues(grouping, level.value)) : level;
   }
-  const column = facts.measures[measure.of];
+  const column = ownValue(facts.measures, measure.of);
   return column ? ok(sumValues(grouping, column, measure.take)) : err({ code: "measure-unknown", name: measure.of });
 }

@@ -13,6 +13,8 @@ import {
 } from "./designMatrix.ts";
 import { type Day, type DayNumber, parseDay, type TooFew } from "./facts.ts";
 import { fitLogistic, type LogisticFit, logistic, type Matrix, predictLogistic } from "./logistic.ts";
+import { compareText } from "./purchaseHistory.ts";
+import { inOrderOfContent, type RecordOrder } from "./recordOrder.ts";
 import {
   type CalibrationBin,
   chooseRecalibration,
@@ -137,12 +139,16 @@ export interface Trial {
 }
 
 /** Reads the records, refuses too few, and tests the whole procedure on records it has not seen: later ones where there is time. */
-export function tryPropensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<Trial, PropensityRefusal> {
+export function tryPropensity(
+  records: readonly AnsweredRecord[],
+  options: PropensityOptions,
+  order: RecordOrder = compareText,
+): Result<Trial, PropensityRefusal> {
   const parameters = { exclude: [], penalty: 1, folds: 5, seed: 1, needed: 50, neededOfRarer: 10, ...options };
   const asOf = parseDay(parameters.asOf);
   if (asOf === null) throw new RangeError("asOf is not a day");
   const answeredById = new Map(records.map((record) => [record.id, record]));
-  const table = readFields(records, parameters.exclude);
+  const table = readFields(inOrderOfContent(records, order), parameters.exclude);
   const all = Array.from(table.records.keys());
   const recordAt = (row: number): AnsweredRecord => answeredById.get((table.records[row] as FieldRecord).id) as AnsweredRecord;
   const isLater = (row: number): boolean => (recordAt(row).on ?? Number.NEGATIVE_INFINITY) > asOf;
@@ -186,9 +192,14 @@ export function tryPropensity(records: readonly AnsweredRecord[], options: Prope
 /**
  * Probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on the records whose
  * answer is known, validated on records it has not seen, corrected only if that helps there, with the reasons for each record.
+ * `order` is that of records, or their groups, that say the same.
  */
-export function propensity(records: readonly AnsweredRecord[], options: PropensityOptions): Result<PropensityAnswer, PropensityRefusal> {
-  const trial = tryPropensity(records, options);
+export function propensity(
+  records: readonly AnsweredRecord[],
+  options: PropensityOptions,
+  order: RecordOrder = compareText,
+): Result<PropensityAnswer, PropensityRefusal> {
+  const trial = tryPropensity(records, options, order);
   if (!trial.ok) return trial;
   const { parameters, table, answered, answers, validation, recalibration, recalibrationLogLoss } = trial.value;
   const warnings = [...trial.value.warnings];

@@ -3,6 +3,7 @@ import { type Day, dayText } from "./facts.ts";
 import type { OptionRefusal } from "./options.ts";
 import { type AnsweredRecord, type PropensityOptions, type PropensityRefusal, tryPropensity } from "./propensity.ts";
 import { compareText } from "./purchaseHistory.ts";
+import type { RecordOrder } from "./recordOrder.ts";
 import { binsOf, descending } from "./validation.ts";
 
 /**
@@ -34,12 +35,13 @@ export function propensityCases(
   records: readonly AnsweredRecord[],
   options: PropensityOptions,
   at: CasePlace,
+  order: RecordOrder = compareText,
 ): Result<PropensityCases, PropensityRefusal | OptionRefusal> {
   const hasPlace = at.of !== "answered" && at.of !== "tested";
   if (hasPlace && at.place === undefined) return err({ code: "option-missing", option: "at.place" });
   if (!hasPlace && at.place !== undefined)
     return err({ code: "option-out-of-range", option: "at.place", found: at.place, allowed: ["with calibration, gain or step"] });
-  const trial = tryPropensity(records, options);
+  const trial = tryPropensity(records, options, order);
   if (!trial.ok) return trial;
   const { answered, answers, outOfFold, tested, said, validation, recordAt } = trial.value;
   const caseOf = (place: number, probability: number): PropensityCase => {

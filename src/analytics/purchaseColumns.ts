@@ -1,3 +1,4 @@
+import { currencyOf } from "../domain/currency.ts";
 import { costOf, counts, netOf, type Purchase } from "../domain/purchase.ts";
 import { isDeleted } from "../domain/record.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../lib/dictionary.ts";
@@ -5,9 +6,12 @@ import { type NumberArray, narrow, type PackedNumbers, packNumbers, unpackNumber
 import { once } from "../lib/once.ts";
 import { byId, dayOrNone, type FactRecord } from "./columns.ts";
 import { noDay, type Warning } from "./facts.ts";
+import { type InOtherCurrency, OtherCurrencies } from "./otherCurrencies.ts";
 import type { PurchaseFacts, RevenueFrom } from "./source.ts";
 
 export interface PurchaseChunk {
+  /** What papers that name no currency are in. */
+  readonly usual: string;
   readonly ids: string;
   /** One row a purchase. */
   readonly kind: CodedTexts;
@@ -40,18 +44,20 @@ export function purchaseChunk(records: readonly FactRecord[], currency: string):
     const place = ids.push(id) - 1;
     kind.add(one.kind);
     party.add(one.party);
-    currencies.add(one.currency ?? currency);
+    const own = currencyOf(one.currency, currency);
+    currencies.add(own);
     day.push(dayOrNone(one.on));
     for (const [i, line] of (one.lines ?? []).entries()) {
       purchase.push(place);
       number.push(i);
       product.add(line.product);
       quantity.push(line.quantity);
-      net.push(netOf(line, one.currency ?? currency) ?? Number.NaN);
+      net.push(netOf(line, own) ?? Number.NaN);
       cost.push(costOf(line) ?? Number.NaN);
     }
   }
   return {
+    usual: currency,
     ids: joinTexts(ids),
     kind: kind.end(),
     party: party.end(),
@@ -67,6 +73,7 @@ export function purchaseChunk(records: readonly FactRecord[], currency: string):
 }
 
 export interface PurchaseMergeOptions {
+  /** What is counted in. */
   readonly currency: string;
   /** As the workspace has settled it; what there is decides where it has not. */
   readonly revenueFrom?: RevenueFrom;
@@ -87,7 +94,8 @@ export function mergePurchases(
   { currency, revenueFrom, unitCosts, collective }: PurchaseMergeOptions,
 ): PurchaseFacts {
   const found = countKinds(chunks, currency);
-  const from: RevenueFrom = revenueFrom ?? (found.invoices > 0 ? "invoice" : "order");
+  const from = revenueFrom ?? usualRevenue(found);
+  const inOtherCurrencies = daysInOthers(chunks, currency, revenueFrom);
   const counted = chunks.map((chunk) => countedOf(chunk, revenueKinds[from], currency));
   const count = counted.reduce((sum, chunk) => sum + chunk.purchase.count, 0);
   const purchaseCount = counted.reduce((sum, chunk) => sum + chunk.day.count, 0);
@@ -144,7 +152,6 @@ export function mergePurchases(
   const warnings: Warning[] = [];
   if (revenueFrom === undefined && found.orders > 0 && found.invoices > 0)
     warnings.push({ code: "orders-and-invoices", orders: found.orders, invoices: found.invoices, counted: from });
-  if (found.otherCurrency > 0) warnings.push({ code: "other-currency", purchases: found.otherCurrency, currency });
   if (found.withoutDay > 0) warnings.push({ code: "purchase-without-day", purchases: found.withoutDay });
   if (withoutPrice > 0) warnings.push({ code: "line-without-price", lines: withoutPrice });
   if (costFromProduct > 0) warnings.push({ code: "cost-from-product", lines: costFromProduct });
@@ -152,6 +159,7 @@ export function mergePurchases(
     count,
     isOrdered: true,
     revenueFrom: from,
+    inOtherCurrencies,
     warnings,
     get purchase() {
       return purchase();
@@ -260,6 +268,7 @@ function countedOf(chunk: PurchaseChunk, wanted: readonly string[], currency: st
     return packNumbers(rows.map((row) => all[row] as number));
   };
   return {
+    usual: chunk.usual,
     ids: joinTexts(places.map((place) => ids[place] as string)),
     kind: texts(chunk.kind, places),
     party: texts(chunk.party, places),
@@ -274,21 +283,49 @@ function countedOf(chunk: PurchaseChunk, wanted: readonly string[], currency: st
   };
 }
 
-function countKinds(
+interface FoundKinds {
+  orders: number;
+  invoices: number;
+  withoutDay: number;
+}
+
+/** Invoices where there are any, else orders. */
+const usualRevenue = ({ invoices }: FoundKinds): RevenueFrom => (invoices > 0 ? "invoice" : "order");
+
+/** What would count in each other currency, by the rule that would hold there. */
+function daysInOthers(
   chunks: readonly PurchaseChunk[],
   currency: string,
-): { orders: number; invoices: number; otherCurrency: number; withoutDay: number } {
-  const found = { orders: 0, invoices: 0, otherCurrency: 0, withoutDay: 0 };
+  revenueFrom: RevenueFrom | undefined,
+): readonly InOtherCurrency[] {
+  const others = new Set(chunks.flatMap((chunk) => splitTexts(chunk.currency.members)));
+  others.delete(currency);
+  if (others.size === 0) return [];
+  const kindsOf = new Map(
+    [...others].map((other) => [other, revenueKinds[revenueFrom ?? usualRevenue(countKinds(chunks, other))]] as const),
+  );
+  const found = new OtherCurrencies();
+  for (const chunk of chunks) {
+    const kinds = splitTexts(chunk.kind.members);
+    const currencies = splitTexts(chunk.currency.members);
+    const days = unpackNumbers(chunk.day, new Int32Array(chunk.day.count));
+    for (let i = 0; i < days.length; i++) {
+      const other = currencies[chunk.currency.codes[i] as number] as string;
+      if (kindsOf.get(other)?.includes(kinds[chunk.kind.codes[i] as number] as string)) found.add(other, days[i] as number);
+    }
+  }
+  return found.end();
+}
+
+function countKinds(chunks: readonly PurchaseChunk[], currency: string): FoundKinds {
+  const found = { orders: 0, invoices: 0, withoutDay: 0 };
   for (const chunk of chunks) {
     const kinds = splitTexts(chunk.kind.members);
     const currencies = splitTexts(chunk.currency.members);
     const days = unpackNumbers(chunk.day, new Int32Array(chunk.day.count));
     for (let i = 0; i < days.length; i++) {
       const kind = kinds[chunk.kind.codes[i] as number];
-      if (currencies[chunk.currency.codes[i] as number] !== currency) {
-        found.otherCurrency++;
-        continue;
-      }
+      if (currencies[chunk.currency.codes[i] as number] !== currency) continue;
       if (days[i] === noDay) found.withoutDay++;
       if (kind === "order") found.orders++;
       else if (kind === "invoice") found.invoices++;

@@ -1,4 +1,6 @@
+import { exp, log } from "../lib/mathematics.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { sum } from "../lib/sum.ts";
 import type { TooFew, Warning } from "./facts.ts";
 import { curvature, descend, type Minimum, minimise } from "./minimise.ts";
 import { type Fit, groupHistories, type HistoryGroups, type PurchaseHistory } from "./purchaseHistory.ts";
@@ -36,13 +38,15 @@ export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: 
   if (repeaters < neededRepeaters) return err({ code: "data-too-few", what: "repeaters", needed: neededRepeaters, found: repeaters });
 
   const groups = groupHistories(histories);
-  const modelAt = (logs: readonly number[]) => likelihood.modelOf(logs.map((log) => Math.exp(Math.max(-limit, Math.min(limit, log)))));
+  const modelAt = (logs: readonly number[]) => likelihood.modelOf(logs.map((log) => exp(Math.max(-limit, Math.min(limit, log)))));
   // A gentle slope beyond the limit leads the search back.
   const beyond = (logs: readonly number[]) => logs.reduce((total, log) => total + Math.max(0, Math.abs(log) - limit), 0);
   const lossOn = (some: HistoryGroups) => (logs: readonly number[]) => beyond(logs) - likelihood.logLikelihood(modelAt(logs), some);
 
-  const meanAge = histories.reduce((total, history) => total + history.ageWeeks, 0) / histories.length;
-  let start: readonly number[] = likelihood.names.map((name) => (likelihood.times.includes(name) ? Math.log(Math.max(meanAge, 1) / 3) : 0));
+  // Over groups and not customers: their order is that of what they say.
+  const ages = Array.from(groups.age, (pair, group) => (groups.weight[group] as number) * (groups.pairWeeks[pair] as number));
+  const meanAge = sum(ages) / histories.length;
+  let start: readonly number[] = likelihood.names.map((name) => (likelihood.times.includes(name) ? log(Math.max(meanAge, 1) / 3) : 0));
   const stride = Math.floor(groups.weight.length / 700);
   const found = stride > 1 ? fromPart(lossOn(groups), lossOn(everyNth(groups, stride)), stride, start) : minimise(lossOn(groups), start);
   const parameters = modelAt(found.at);

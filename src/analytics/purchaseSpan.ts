@@ -2,6 +2,7 @@ import { sum } from "../lib/sum.ts";
 import { dayText, noDay, type Warning } from "./facts.ts";
 import type { Span } from "./options.ts";
 import { orderedPurchases } from "./orderedPurchases.ts";
+import { currencyWarnings } from "./otherCurrencies.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
 
 /** What a method answers about: what brought revenue in a span, and what is to be known of it. */
@@ -16,7 +17,10 @@ const silentDays = 92;
 /** `ranks`: customers are told apart, so lines of nobody, or of many people under one name, have no place in the answer. */
 export async function purchaseSpan(source: FactSource, { until, since, asOf }: Span, ranks: boolean): Promise<PurchaseSpan> {
   const lines = orderedPurchases(await source.purchases());
-  const warnings: Warning[] = [...lines.warnings];
+  const warnings: Warning[] = [
+    ...currencyWarnings("purchases", lines.inOtherCurrencies, source.currency, { until, since }),
+    ...lines.warnings,
+  ];
   const collective = { parties: new Set<number>(), nets: [] as number[] };
   let [last, withoutParty] = [Number.NEGATIVE_INFINITY, 0];
   for (let row = 0; row < lines.count; row++) {

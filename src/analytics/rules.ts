@@ -1,6 +1,5 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { type Baskets, countsOfItems } from "./baskets.ts";
-import { compareText } from "./purchaseHistory.ts";
 
 export interface RuleOptions {
   /** Least share of all baskets that hold both sides, in (0, 1]. */
@@ -33,7 +32,7 @@ export interface RulesAnswer {
   readonly parameters: Required<RuleOptions>;
   readonly fit: { readonly baskets: number; readonly items: number; readonly itemSets: number; readonly minCount: number };
   readonly warnings: readonly RulesWarning[];
-  /** By lift, confidence, count (greatest first), then the shorter, then by name. */
+  /** By lift, confidence, count (greatest first), then the shorter, then by the order of the items. */
   readonly results: readonly Rule[];
 }
 
@@ -163,12 +162,18 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       confidenceOf.set(set.charAt(i) + left, count / leftCount);
     }
   }
-  const nameOf = (rank: number): string => baskets.items[frequent[rank] as number] as string;
-  const results = found.map(({ left, right, count, leftCount }): Rule => {
+  const placeOf = (rank: number): number => frequent[rank] as number;
+  const nameOf = (place: number): string => baskets.items[place] as string;
+  const placed = found.map((one) => ({
+    ...one,
+    leftPlaces: Array.from(one.left, (letter) => placeOf(letter.charCodeAt(0))).sort((a, b) => a - b),
+    rightPlace: placeOf(one.right),
+  }));
+  const made = placed.map(({ left, right, leftPlaces, rightPlace, count, leftCount }) => {
     const rightCount = counts[frequent[right] as number] as number;
-    return {
-      left: Array.from(left, (letter) => nameOf(letter.charCodeAt(0))).sort(compareText),
-      right: nameOf(right),
+    const rule: Rule = {
+      left: leftPlaces.map(nameOf),
+      right: nameOf(rightPlace),
       count,
       leftCount,
       rightCount,
@@ -177,16 +182,18 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       lift: (count * all) / (leftCount * rightCount),
       isRedundant: hasBetterPart(String.fromCharCode(right), left, count / leftCount, confidenceOf),
     };
+    return { rule, leftPlaces, rightPlace };
   });
-  results.sort(
+  made.sort(
     (a, b) =>
-      b.lift - a.lift ||
-      b.confidence - a.confidence ||
-      b.count - a.count ||
-      a.left.length - b.left.length ||
-      compareText(a.right, b.right) ||
-      compareText(a.left.join("\n"), b.left.join("\n")),
+      b.rule.lift - a.rule.lift ||
+      b.rule.confidence - a.rule.confidence ||
+      b.rule.count - a.rule.count ||
+      a.leftPlaces.length - b.leftPlaces.length ||
+      a.rightPlace - b.rightPlace ||
+      comparePlaces(a.leftPlaces, b.leftPlaces),
   );
+  const results = made.map(({ rule }) => rule);
 
   const few = results.filter((rule) => rule.count < anecdote).length;
   return ok({
@@ -195,6 +202,12 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
     warnings: few > 0 ? [{ code: "rules-of-few-baskets", rules: few, fewerThan: anecdote }] : [],
     results,
   });
+}
+
+/** Lists of places of the same length, as words in a dictionary. */
+export function comparePlaces(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
+  return a.length - b.length;
 }
 
 /** Whether some proper part of the left side already predicts the right one with at least the same confidence. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { type Baskets, countsOfItems } from "./baskets.ts";
+import { comparePlaces } from "./rules.ts";
 
 export type SimilarityMeasure = "cosine" | "jaccard";
 
@@ -71,7 +72,7 @@ export interface SimilarAnswer {
   readonly parameters: Required<SimilarityOptions>;
   readonly fit: { readonly baskets: number; readonly items: number };
   readonly warnings: readonly [];
-  /** By item: the most similar others first; equal ones in order of name. */
+  /** By item: the most similar others first; equal ones in the order of the items. */
   readonly results: Readonly<Record<string, readonly SimilarItem[]>>;
 }
 
@@ -266,7 +267,9 @@ export function hitRate(
   let cases = 0;
   let hits = 0;
   let popularHits = 0;
-  for (let b = 0; b < baskets.count; b++) {
+  // Where only some cases are asked, which they are must not depend on what the baskets are called.
+  const order = step === 1 ? baskets.keys.keys() : byContent(baskets);
+  for (const b of order) {
     const from = baskets.offsets[b] as number;
     const to = baskets.offsets[b + 1] as number;
     if (to - from < 2) continue;
@@ -306,6 +309,12 @@ export function hitRate(
     }
   }
   return ok({ k, cases, hitRate: hits / cases, popularity: popularHits / cases });
+}
+
+/** Baskets by what is in them; those that hold the same may stand in either order. */
+function byContent({ count, offsets, members }: Baskets): number[] {
+  const held = Array.from({ length: count }, (_, b) => members.subarray(offsets[b], offsets[b + 1]));
+  return [...held.keys()].sort((a, b) => comparePlaces(held[a] as Uint32Array, held[b] as Uint32Array));
 }
 
 const chanceAmongFirst = (k: number, better: number, equal: number): number => Math.min(1, Math.max(0, (k - better) / (equal + 1)));

@@ -1,12 +1,13 @@
 // What a workspace holds, as the methods read it. Each part is read when a method asks for it, and no earlier.
 import type { StageKind } from "../domain/pipeline.ts";
 import type { Day, DealFacts, PurchaseLines, Warning } from "./facts.ts";
+import type { InOtherCurrency } from "./otherCurrencies.ts";
 
 /** Which papers count as revenue: an order and its invoice tell of one business. */
 export type RevenueFrom = "order" | "invoice";
 
 /**
- * Lines of what counts as revenue: not cancelled, not deleted, in the workspace's currency. Where a line does not say what it
+ * Lines of what counts as revenue: not cancelled, not deleted, in the currency that is counted in. Where a line does not say what it
  * cost, the product's cost of today stands for it, and a warning says how often. A line without a price has a net of 0, one of an
  * unknown day stands on `noDay` and counts where time plays no part.
  */
@@ -14,6 +15,8 @@ export interface PurchaseFacts extends PurchaseLines {
   readonly revenueFrom: RevenueFrom;
   /** Ids ascend, rows by purchase and line. */
   readonly isOrdered?: true;
+  /** Would count as revenue, in another currency. */
+  readonly inOtherCurrencies?: readonly InOtherCurrency[];
   readonly warnings: readonly Warning[];
 }
 
@@ -36,6 +39,8 @@ export interface StageFacts {
 
 export interface DealSource {
   readonly deals: readonly DealFacts[];
+  /** By the day they were opened. */
+  readonly inOtherCurrencies?: readonly InOtherCurrency[];
   readonly pipelines: readonly PipelineFacts[];
   readonly warnings: readonly Warning[];
 }
@@ -87,11 +92,13 @@ export interface CostRates {
 }
 
 export interface FactSource {
-  /** ISO 4217. */
+  /** What is counted in (ISO 4217); the workspace's unless told. */
   readonly currency: string;
+  /** The same workspace, counted in another currency. */
+  countedIn(currency: string): FactSource;
   /** In the workspace's zone; what `asOf` is unless told. */
   readonly today: Day;
-  /** As the workspace has settled them. */
+  /** As the workspace has settled them, which is in its own currency. */
   readonly rates: CostRates;
   purchases(): Promise<PurchaseFacts>;
   deals(): Promise<DealSource>;

@@ -1,3 +1,5 @@
+import { exp, log, log1p, power } from "../lib/mathematics.ts";
+
 const lanczos = [
   0.999_999_999_999_809_93, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_13, -176.615_029_162_140_59,
   12.507_343_278_686_905, -0.138_571_095_265_720_12, 9.984_369_578_019_571_6e-6, 1.505_632_735_149_311_6e-7,
@@ -6,18 +8,18 @@ const lanczos = [
 /** The logarithm of the gamma function for x > 0, by Lanczos' approximation (g = 7, nine terms; about 15 digits). */
 export function lnGamma(x: number): number {
   // Γ(x) = Γ(x + 1) / x keeps small arguments, where the approximation is weakest, away from it.
-  if (x < 0.5) return lnGamma(x + 1) - Math.log(x);
+  if (x < 0.5) return lnGamma(x + 1) - log(x);
   const shifted = x - 1;
   let series: number = lanczos[0];
   for (let i = 1; i < lanczos.length; i++) series += (lanczos[i] as number) / (shifted + i);
   const base = shifted + 7.5;
-  return Math.log(2 * Math.PI) / 2 + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
+  return log(2 * Math.PI) / 2 + (shifted + 0.5) * log(base) - base + log(series);
 }
 
 export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
 
 /** ln(eˣ + eʸ) without leaving the range of numbers. */
-export const lnAdd = (x: number, y: number): number => (x > y ? x + Math.log1p(Math.exp(y - x)) : y + Math.log1p(Math.exp(x - y)));
+export const lnAdd = (x: number, y: number): number => (x > y ? x + log1p(exp(y - x)) : y + log1p(exp(x - y)));
 
 /** Far more terms than |z| = 0.99 needs; a sum that still grows after them is given as it stands. */
 const maxTerms = 100_000;
@@ -27,9 +29,9 @@ const maxTerms = 100_000;
  * transformation (15.3.4) brings z below 0 to 0…1, Euler's (15.3.3) takes the faster of two series.
  */
 export function hypergeometric(a: number, b: number, c: number, z: number): number {
-  if (z < 0) return (1 - z) ** -a * hypergeometric(a, c - b, c, z / (z - 1));
+  if (z < 0) return power(1 - z, -a) * hypergeometric(a, c - b, c, z / (z - 1));
   const excess = c - a - b;
-  return excess < 0 ? (1 - z) ** excess * series(c - a, c - b, c, z) : series(a, b, c, z);
+  return excess < 0 ? power(1 - z, excess) * series(c - a, c - b, c, z) : series(a, b, c, z);
 }
 
 function series(a: number, b: number, c: number, z: number): number {

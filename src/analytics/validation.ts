@@ -1,4 +1,5 @@
 import { Chance } from "../lib/chance.ts";
+import { log, log1p, square } from "../lib/mathematics.ts";
 import { sum } from "../lib/sum.ts";
 import type { DayNumber } from "./facts.ts";
 import { fitLogistic, logistic } from "./logistic.ts";
@@ -73,7 +74,7 @@ export function areaUnderCurve(scores: Numbers, answers: Numbers): number {
 
 /** Mean squared distance of probability and answer (Brier 1950). */
 export const brierScore = (probabilities: Numbers, answers: Numbers): number =>
-  sum(Array.from(probabilities, (p, row) => (p - (answers[row] as number)) ** 2)) / probabilities.length;
+  sum(Array.from(probabilities, (p, row) => square(p - (answers[row] as number)))) / probabilities.length;
 
 /** Mean −log of the probability given to what happened; a probability is kept away from 0 and 1 by 1e-15. */
 export const logLoss = (probabilities: Numbers, answers: Numbers): number =>
@@ -81,7 +82,7 @@ export const logLoss = (probabilities: Numbers, answers: Numbers): number =>
 
 const lossOf = (probability: number, answer: number): number => {
   const p = Math.min(1 - 1e-15, Math.max(1e-15, probability));
-  return -(answer * Math.log(p) + (1 - answer) * Math.log1p(-p));
+  return -(answer * log(p) + (1 - answer) * log1p(-p));
 };
 
 export interface Interval {
@@ -230,7 +231,7 @@ export type Recalibration =
 
 const logit = (probability: number): number => {
   const p = Math.min(1 - 1e-12, Math.max(1e-12, probability));
-  return Math.log(p / (1 - p));
+  return log(p / (1 - p));
 };
 
 /** Platt's sigmoid on the log odds, with his targets that keep small samples from certainty (Platt 1999; Lin, Lin and Weng 2007). */
@@ -316,7 +317,7 @@ export function chooseRecalibration(probabilities: Float64Array, answers: Number
     }
     const gains = Array.from(corrected, (p, row) => (plain[row] as number) - lossOf(p, answers[row] as number));
     const mean = sum(gains) / gains.length;
-    const variance = sum(gains.map((gain) => (gain - mean) ** 2)) / Math.max(1, gains.length - 1);
+    const variance = sum(gains.map((gain) => square(gain - mean))) / Math.max(1, gains.length - 1);
     return { fit, corrected, mean, helps: mean > Math.sqrt(variance / gains.length) && mean > 1e-6 };
   };
   const platt = attempt(fitPlatt);

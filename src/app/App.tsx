@@ -1,11 +1,13 @@
 import { HashRouter, Route, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
 import { For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
-import { SessionProvider, useSession, type WindowState } from "../state/session.tsx";
+import { type Late, SessionProvider, useSession, type WindowState } from "../state/session.tsx";
 import { WorkspaceProvider } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
+import { Banner } from "../ui/Banner.tsx";
 import { Boundary, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
+import { copyText } from "../ui/clipboard.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { PrivateWindow } from "./PrivateWindow.tsx";
@@ -17,7 +19,7 @@ const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default
 const placesFile = import("./places.tsx");
 const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") =>
   lazy(() => placesFile.then((file) => ({ default: file[name] })));
-const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace") =>
+const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace" | "RestorePlace") =>
   lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
 const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") =>
   lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
@@ -32,6 +34,7 @@ export const App = (): JSX.Element => (
       <HashRouter root={Root}>
         <Route path="/" component={place("FirstPlace")} />
         <Route path="/start/new" component={startPlace("NewPlace")} />
+        <Route path="/start/restore" component={startPlace("RestorePlace")} />
         <Route path="/start/contacts" component={startPlace("SourcesPlace")} />
         <Route path="/join/:link?" component={startPlace("JoinPlace")} />
         <Route path="/today" component={place("TodayPlace")} />
@@ -53,20 +56,32 @@ export const App = (): JSX.Element => (
 function Root(props: RouteSectionProps): JSX.Element {
   const { state } = useSession();
   const location = useLocation();
-  const isOutside = (): boolean => /^\/(start\/new|join)(\/|$)/.test(location.pathname);
+  const isOutside = (): boolean => /^\/(start\/(?:new|restore)|join)(\/|$)/.test(location.pathname);
   const open = () => {
     const now = state();
     return now.kind === "open" ? now.workspace : undefined;
   };
+  const lateWhileOpen = () => {
+    const now = state();
+    return now.kind === "open" ? now.late : undefined;
+  };
+  const late = () => {
+    const now = state();
+    return now.kind === "late" ? now.what : undefined;
+  };
+  const hasNoStorage = (): boolean => {
+    const now = state();
+    return now.kind === "none" && now.lacks === "storage";
+  };
   return (
     <Switch>
       <Match when={isOutside()}>
-        <PrivateWindow />
+        <WindowWarning hasNoStorage={hasNoStorage()} />
         <Suspense>{props.children}</Suspense>
         <Toasts />
       </Match>
       <Match when={state().kind === "none"}>
-        <PrivateWindow />
+        <WindowWarning hasNoStorage={hasNoStorage()} />
         <Suspense>
           <Welcome />
         </Suspense>
@@ -75,6 +90,7 @@ function Root(props: RouteSectionProps): JSX.Element {
       <Match when={open()} keyed>
         {(workspace) => (
           <WorkspaceProvider session={workspace}>
+            <Show when={lateWhileOpen()}>{(what) => <LateBanner what={what()} />}</Show>
             <Show when={workspace.info.state === "joining"} fallback={<Shell>{props.children}</Shell>}>
               <Suspense>
                 <Waiting>
@@ -88,7 +104,8 @@ function Root(props: RouteSectionProps): JSX.Element {
       <Match when={state().kind === "waiting"}>
         <Elsewhere />
       </Match>
-      <Match when={refusalOf(state())}>{(sentence) => <Failed sentence={sentence()} />}</Match>
+      <Match when={late()}>{(what) => <StillWaiting what={what()} />}</Match>
+      <Match when={refusalOf(state())}>{(sentence) => <Failed sentence={sentence()} isGone={isGone(state())} />}</Match>
     </Switch>
   );
 }
@@ -97,8 +114,48 @@ const refusalOf = (state: WindowState): string | undefined =>
   state.kind === "refused"
     ? errorText(state.error)
     : state.kind === "failed"
-      ? errorText({ code: "disk-failed", reason: state.reason } as { code: string })
+      ? errorText({ code: "engine-failed", reason: state.reason } as { code: string })
       : undefined;
+
+/** Its data are no longer in this browser: a backup brings them back. */
+const isGone = (state: WindowState): boolean =>
+  state.kind === "refused" && (state.error.code === "workspace-missing" || state.error.code === "keys-unreadable");
+
+/** What the first screens must say of this window: that nothing can be kept in it, or only until it closes. */
+const WindowWarning = (props: { readonly hasNoStorage: boolean }): JSX.Element => (
+  <Show when={props.hasNoStorage} fallback={<PrivateWindow />}>
+    <Banner tone="bad">{errorText({ code: "storage-missing" })}</Banner>
+  </Show>
+);
+
+/** A browser that does not answer may still do so; until then it is said what is awaited. */
+const StillWaiting = (props: { readonly what: Late }): JSX.Element => (
+  <main class="shell-none">
+    <EmptyState title={text().lateTitle} text={text().late[props.what]}>
+      <Button kind="primary" onClick={() => globalThis.location.reload()}>
+        {text().reload}
+      </Button>
+    </EmptyState>
+  </main>
+);
+
+/** Above the screens, which can be read meanwhile: why nothing can be saved yet, and what to do. */
+function LateBanner(props: { readonly what: NonNullable<Extract<WindowState, { kind: "open" }>["late"]> }): JSX.Element {
+  const session = useSession();
+  const sentence = (): string => (props.what === "elsewhere" ? `${text().waitingTitle} ${text().waitingText}` : text().late[props.what]);
+  return (
+    <Banner
+      tone="warn"
+      actions={
+        <Button size="small" kind="quiet" onClick={() => (props.what === "elsewhere" ? session.takeOver() : globalThis.location.reload())}>
+          {props.what === "elsewhere" ? text().takeOver : text().reload}
+        </Button>
+      }
+    >
+      {sentence()}
+    </Banner>
+  );
+}
 
 function Elsewhere(): JSX.Element {
   const session = useSession();
@@ -113,7 +170,7 @@ function Elsewhere(): JSX.Element {
   );
 }
 
-function Failed(props: { readonly sentence: string }): JSX.Element {
+function Failed(props: { readonly sentence: string; readonly isGone: boolean }): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const others = () => (session.workspaces() ?? []).slice(0, 5);
@@ -123,7 +180,10 @@ function Failed(props: { readonly sentence: string }): JSX.Element {
         <Button kind="primary" onClick={() => globalThis.location.reload()}>
           {text().reload}
         </Button>
-        <Button onClick={() => void navigator.clipboard.writeText(reportOf(props.sentence, __BUILD__))}>{text().copyReport}</Button>
+        <Show when={props.isGone}>
+          <Button onClick={() => navigate("/start/restore")}>{text().restoreBackup}</Button>
+        </Show>
+        <Button onClick={() => void copyText(reportOf(props.sentence, __BUILD__))}>{text().copyReport}</Button>
         <For each={others()}>
           {(one) => (
             <Button kind="quiet" onClick={() => void act(session.open(one.id)).then(() => navigate("/"))}>

@@ -1,5 +1,6 @@
 import { createResource, type JSX, Show } from "solid-js";
-import { isPrivateWindow } from "../features/start/privateWindow.ts";
+import { isPrivateWindow } from "../lib/siteStorage.ts";
+import { known } from "../state/known.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { text } from "./text.ts";
 
@@ -7,7 +8,7 @@ import { text } from "./text.ts";
 export function PrivateWindow(): JSX.Element {
   const [isPrivate] = createResource(isPrivateWindow);
   return (
-    <Show when={isPrivate.latest}>
+    <Show when={known(isPrivate)}>
       <Banner tone="bad">{text().privateWindow}</Banner>
     </Show>
   );

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate } from "@solidjs/router";
+import { useBeforeLeave, useLocation, useNavigate } from "@solidjs/router";
 import BookUser from "lucide-solid/icons/book-user";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import Ellipsis from "lucide-solid/icons/ellipsis";
@@ -16,21 +16,27 @@ import Users from "lucide-solid/icons/users-round";
 import WifiOff from "lucide-solid/icons/wifi-off";
 import { createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
+import { Unfinished as UnfinishedImports } from "../features/import/Unfinished.tsx";
+import { BackupReminder } from "../features/settings/BackupReminder.tsx";
 import { Keep } from "../features/start/Keep.tsx";
+import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
 import { useSession } from "../state/session.tsx";
+import type { KeptDraft } from "../state/shelf.ts";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
 import { Banner } from "../ui/Banner.tsx";
-import { Boundary, reportOf } from "../ui/Boundary.tsx";
+import { Boundary, MissingPart, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
 import type { Command } from "../ui/CommandPalette.tsx";
+import { copyText } from "../ui/clipboard.ts";
+import { isMissingPart } from "../ui/missingPart.ts";
 import { BottomBar, type Place, Rail } from "../ui/Rail.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
 import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { createDocumentTitle } from "../ui/title.ts";
-import { showToast } from "../ui/toast.ts";
+import { dismissNews, showToast } from "../ui/toast.ts";
 import { crash, forgetCrash } from "./crash.ts";
 import { DeedsContext } from "./deeds.ts";
 import { PrivateWindow } from "./PrivateWindow.tsx";
@@ -76,6 +82,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     files = [];
     return taken;
   };
+  /** Opens again what was left half typed. */
+  const goOn = ({ about }: KeptDraft): void => {
+    if (about.kind === "contact") setTypedName("");
+    else if (about.kind === "activity") setCapture({ party: about.party, interaction: about.interaction });
+    else navigate(`/contacts/${about.party ?? ""}`, { state: { view: "details" } });
+  };
   const undo = async (): Promise<void> => {
     const report = await act(engine.undo());
     if (report)
@@ -91,6 +103,8 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const isOffline = (): boolean => status()?.network.isOffline ?? false;
   const removeSample = (): void => void session.leave(info.id).then(() => navigate("/"));
 
+  // Whoever goes to another place leaves the news of the last one behind.
+  useBeforeLeave(dismissNews);
   createDocumentTitle(() => `${name()} – Kontor`);
   onCleanup(listenToShortcuts());
   createShortcut({ keys: "mod+k", isGlobal: true, label: () => text().search, run: () => setIsFinding(!isFinding()) });
@@ -204,13 +218,23 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               {text().update}
             </Banner>
           </Show>
-          <Keep />
-          <Show when={crash() !== undefined}>
+          <div class="shell-reminder">
+            <Keep />
+            <BackupReminder onBackUp={() => navigate("/settings")} />
+          </div>
+          <Unfinished onContinue={goOn} />
+          <Show when={location.pathname !== "/import"}>
+            <UnfinishedImports onChoose={() => navigate("/import")} />
+          </Show>
+          <Show when={isMissingPart(crash())}>
+            <MissingPart onDismiss={forgetCrash} />
+          </Show>
+          <Show when={crash() !== undefined && !isMissingPart(crash())}>
             <Banner
               tone="bad"
               onDismiss={forgetCrash}
               actions={
-                <Button size="small" kind="quiet" onClick={() => void navigator.clipboard.writeText(reportOf(crash(), __BUILD__))}>
+                <Button size="small" kind="quiet" onClick={() => void copyText(reportOf(crash(), __BUILD__))}>
                   {text().copyReport}
                 </Button>
               }

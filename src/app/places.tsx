@@ -90,7 +90,16 @@ export function TodayPlace(): JSX.Element {
 
 export function SettingsPlace(): JSX.Element {
   const deeds = useDeeds();
-  return <SettingsPage build={__BUILD__} onLeave={deeds.leave} onShortcuts={deeds.shortcuts} onInstall={installer()} />;
+  const navigate = useNavigate();
+  return (
+    <SettingsPage
+      build={__BUILD__}
+      onLeave={deeds.leave}
+      onRestore={() => navigate("/start/restore")}
+      onShortcuts={deeds.shortcuts}
+      onInstall={installer()}
+    />
+  );
 }
 
 export function BinPlace(): JSX.Element {
@@ -151,7 +160,9 @@ export function FirstPlace(): JSX.Element {
   const navigate = useNavigate();
   createEffect(() => {
     const view = directory();
-    if (view) navigate(view.recent(1).length > 0 ? "/today" : "/contacts", { replace: true });
+    // Whoever went on meanwhile, by an address of their own, is not called back.
+    const isStillHere = /^#?\/?$/.test(location.hash);
+    if (view && isStillHere) navigate(view.recent(1).length > 0 ? "/today" : "/contacts", { replace: true });
   });
   return <></>;
 }

@@ -1,13 +1,16 @@
 // Before a workspace is open, and right after one was made.
-import { useNavigate } from "@solidjs/router";
-import { createEffect, createResource, type JSX, Show } from "solid-js";
+import { useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, createResource, type JSX, Show, untrack } from "solid-js";
 import { JoinPage } from "../features/join/JoinPage.tsx";
 import { Insecure } from "../features/start/Insecure.tsx";
+import { Lost } from "../features/start/Lost.tsx";
 import { NewWorkspace } from "../features/start/NewWorkspace.tsx";
+import { RestorePage } from "../features/start/RestorePage.tsx";
 import { Sources } from "../features/start/Sources.tsx";
 import { text as startText } from "../features/start/text.ts";
 import { Welcome } from "../features/start/Welcome.tsx";
 import { language } from "../i18n/language.ts";
+import { makeKeyPair } from "../lib/keyPair.ts";
 import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
@@ -21,6 +24,7 @@ const sampleRegion = { country: "DE", currency: "EUR", zone: "Europe/Berlin" };
 export function WelcomePlace(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
+  const place = useLocation();
   const makeSample = async (): Promise<void> => {
     const made = await act(
       session.found({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
@@ -28,12 +32,34 @@ export function WelcomePlace(): JSX.Element {
     if (made === undefined) return;
     const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));
-    navigate("/contacts");
+    // Whoever has gone somewhere meanwhile stays there.
+    if (untrack(() => ["/", "/today"].includes(place.pathname))) navigate("/contacts");
   };
+  const [lost, { refetch }] = createResource(() => session.lost());
   const [canEncrypt] = createResource(hasKeys);
   return (
     <Show when={canEncrypt.latest !== false} fallback={<Insecure reason="crypto-missing" address={location.href} />}>
-      <Welcome onNew={() => navigate("/start/new")} onJoin={() => navigate("/join")} onSample={makeSample} />
+      <Show
+        when={(lost.latest?.length ?? 0) > 0}
+        fallback={
+          <Welcome
+            onNew={() => navigate("/start/new")}
+            onJoin={() => navigate("/join")}
+            onSample={makeSample}
+            onRestore={() => navigate("/start/restore")}
+          />
+        }
+      >
+        <Lost
+          lost={lost.latest ?? []}
+          onRestore={() => navigate("/start/restore")}
+          onJoin={() => navigate("/join")}
+          onNew={() => navigate("/start/new")}
+          onForget={() => {
+            void Promise.all((lost.latest ?? []).map(({ id }) => session.forgetLost(id))).then(() => refetch());
+          }}
+        />
+      </Show>
     </Show>
   );
 }
@@ -41,10 +67,7 @@ export function WelcomePlace(): JSX.Element {
 /** Whether this browser has the keys that Kontor signs and opens with. */
 async function hasKeys(): Promise<boolean> {
   try {
-    await Promise.all([
-      crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]),
-      crypto.subtle.generateKey({ name: "X25519" }, false, ["deriveBits"]),
-    ]);
+    await Promise.all([makeKeyPair("Ed25519", false), makeKeyPair("X25519", false)]);
     return true;
   } catch {
     return false; // Not supported: the page says so.
@@ -88,6 +111,11 @@ export function SourcesPlace(): JSX.Element {
     />
   );
 }
+
+export const RestorePlace = (): JSX.Element => {
+  const navigate = useNavigate();
+  return <RestorePage onBack={() => navigate("/")} onOpen={() => navigate("/contacts", { replace: true })} />;
+};
 
 export const JoinPlace = (): JSX.Element => {
   const navigate = useNavigate();

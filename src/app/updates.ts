@@ -4,11 +4,20 @@ const [waiting, setWaiting] = createSignal<ServiceWorker | null>(null);
 /** A newer build is here and waits to be asked for. */
 export const isUpdateReady = (): boolean => waiting() !== null;
 
+/** Where service workers are switched off or forbidden there is none: the app works, but does not start without a network. */
+async function register(): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await navigator.serviceWorker.register("./sw.js", { type: "classic" });
+  } catch (cause) {
+    console.info("no start without a network", cause);
+    return undefined;
+  }
+}
+
 /** Starts the service worker; looks for a new build now and then, and never loads it unasked. */
 export async function watchForUpdates(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  // Where service workers are switched off there is a promise and no registration: the app works, but not offline.
-  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register("./sw.js", { type: "classic" });
+  const registration = await register();
   if (!registration) return;
   const notice = (worker: ServiceWorker | null): void => {
     if (!worker) return;

@@ -17,6 +17,8 @@ export interface ColumnsRow {
   readonly mark: string;
   /** Typed arrays, as `analytics` makes them. */
   readonly chunk?: unknown;
+  /** By which reading of the rows the chunk was made; none: by the first. */
+  readonly reading?: number;
 }
 
 /** Within the transaction that changes the rows. */

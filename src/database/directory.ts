@@ -2,11 +2,12 @@
 // milliseconds, and scanning one folded text beats every index that was measured.
 
 import { mainAddressOf, nameOf, type Party, rolesOf, sortNameOf } from "../domain/party.ts";
+import { derived, textIn } from "../domain/readable.ts";
 import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { holdsOn } from "../domain/relation.ts";
 import { fold, sortKey } from "../lib/fold.ts";
-import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
+import { isRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { LatePages, type Scope } from "./late.ts";
 import type { DirectoryEntry, DirectoryPage, PageName } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -14,12 +15,16 @@ import type { WorkspaceDatabase } from "./schema.ts";
 /** Digits of a phone number as people may type them: international without plus, and national with its zero. */
 export type PhoneDigits = (value: string, region: string | undefined) => readonly string[];
 
-export function directoryEntryOf(
+export const directoryEntryOf = (
   id: RecordId,
   record: Merged,
   before: DirectoryEntry | undefined,
   phoneDigits: PhoneDigits,
-): DirectoryEntry {
+): DirectoryEntry => derived(record, (readable) => entryOf(id, readable, before, phoneDigits), isEntry);
+
+const isEntry = ({ name }: DirectoryEntry): boolean => typeof name === "string";
+
+function entryOf(id: RecordId, record: Merged, before: DirectoryEntry | undefined, phoneDigits: PhoneDigits): DirectoryEntry {
   const party = record as unknown as Party;
   const name = nameOf(party);
   const address = mainAddressOf(party);
@@ -34,23 +39,25 @@ export function directoryEntryOf(
     ...Object.keys(party.tags ?? {}),
     ...Object.values(party.externalIds ?? {}),
   ];
-  const digits = inOrder(party.phones).flatMap((phone) => phoneDigits(String(phone.value), phone.region ?? address?.country));
-  const text = [...new Set([...words.flatMap((word) => (word ? foldForSearch(word).split(" ") : [])), ...digits])]
+  const digits = inOrder(party.phones)
+    .filter(({ value }) => textIn(value) !== "")
+    .flatMap(({ value, region }) => phoneDigits(value, textIn(region ?? address?.country) || undefined));
+  const text = [...new Set([...words.flatMap((word) => (textIn(word) ? foldForSearch(textIn(word)).split(" ") : [])), ...digits])]
     .filter(Boolean)
     .join(" ");
   return {
     id,
-    kind: String(party.kind ?? "person"),
+    kind: textIn(party.kind) || "person",
     name,
     sort: sortKey(sortNameOf(party)),
-    place: address?.locality ?? "",
+    place: textIn(address?.locality),
     roles: Object.fromEntries(rolesOf(party)),
     tags: Object.keys(party.tags ?? {}),
     owner: typeof party.owner === "string" ? party.owner : "",
     ...(before?.employer ? { employer: before.employer } : {}),
     ...(before?.title ? { title: before.title } : {}),
     last: before?.last ?? "",
-    createdAt: String(party.createdAt ?? ""),
+    createdAt: textIn(party.createdAt),
     ...(party.isCollective === true ? { isCollective: true as const } : {}),
     text: ` ${text}`,
   };
@@ -68,7 +75,7 @@ export function employerOf(relations: readonly Relation[], today: string): Pick<
     .filter((relation) => relation.kind === "worksFor" && !isDeleted(relation) && holdsOn(relation, today))
     .sort((a, b) => ((a.startOn ?? "") < (b.startOn ?? "") ? 1 : (a.startOn ?? "") > (b.startOn ?? "") ? -1 : a.to < b.to ? -1 : 1));
   const job = jobs[0];
-  return job ? { employer: job.to, ...(job.title ? { title: job.title } : {}) } : {};
+  return job && isRecordId(job.to) ? { employer: job.to, ...(textIn(job.title) && { title: textIn(job.title) }) } : {};
 }
 
 type Page = Map<RecordId, DirectoryEntry>;

@@ -1,7 +1,6 @@
 import type { Merged } from "../domain/record.ts";
 import { shapeOf } from "../domain/shape.ts";
-import { canonicalJson } from "../lib/canonical.ts";
-import type { StoredRecord } from "./rows.ts";
+import type { RivalValue, StoredRecord } from "./rows.ts";
 import { type FieldWrite, writesAfter } from "./writes.ts";
 
 /**
@@ -12,7 +11,8 @@ export function overlaid(row: Pick<StoredRecord, "record" | "writes">, writes: r
   const record: Record<string, unknown> = { ...row.record };
   let heads = row.writes;
   for (const write of writes) {
-    if ((heads?.[write.key] ?? []).some(({ device, seq }) => !write.knew(device, seq))) return null;
+    const stands: readonly RivalValue[] = heads?.[write.key] ?? [];
+    if (stands.some(({ device, seq }) => !write.knew(device, seq)) || !isBehind(write, stands)) return null;
     heads = writesAfter(heads, [write]);
     const blank = write.key.indexOf(" ");
     const field = blank < 0 ? write.key : write.key.slice(0, blank);
@@ -33,7 +33,10 @@ export function overlaid(row: Pick<StoredRecord, "record" | "writes">, writes: r
   return record as Merged;
 }
 
-/** Whether values written are those that were told, whatever their order. */
-export const isTold = (written: readonly unknown[], told: readonly unknown[]): boolean =>
-  canonicalJson(written.map((value) => canonicalJson(value ?? null)).sort()) ===
-  canonicalJson(told.map((value) => canonicalJson(value ?? null)).sort());
+/** Whether a write stands behind the one value that is there, or is the first: then its document shows it. */
+function isBehind({ origin }: FieldWrite, stands: readonly RivalValue[]): boolean {
+  const [only, ...more] = stands;
+  if (origin === undefined || more.length > 0) return false;
+  if (!only) return origin === null;
+  return origin !== null && only.item !== undefined && only.item[0] === origin[0] && only.item[1] === origin[1];
+}

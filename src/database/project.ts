@@ -1,17 +1,21 @@
 // From merged records to rows. Everything here runs inside the transaction that also adds the journal entries, so
 // rows and journal can never disagree about what is saved.
 import { nameOf, type Party } from "../domain/party.ts";
+import { derived, textIn } from "../domain/readable.ts";
 import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { isKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
+import { instantOf, isOutlier } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
+import { ChoiceNotes } from "./choices.ts";
 import { type FactKind, isFactKind, markColumns } from "./columns.ts";
+import { contestedAfter, documentRecordOf, isDeletion, withContest } from "./contested.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import type { TimelinePages } from "./timeline.ts";
-import { type FieldWrite, writesAfter } from "./writes.ts";
+import { type FieldWrite, type Work, writesAfter } from "./writes.ts";
 
 /** The documents, as projection sees them. */
 export interface RecordSource {
@@ -24,6 +28,8 @@ export interface Touch {
   readonly id: RecordId;
   /** Nothing is stored of it yet: spares reading. */
   readonly isNew: boolean;
+  /** The entries that made it, among those that touch it. */
+  readonly made: readonly Work[];
   readonly updatedMs: number;
   readonly updatedBy: string;
   readonly writes: readonly FieldWrite[];
@@ -37,7 +43,7 @@ export interface Projection {
   readonly pages: DirectoryPages;
   readonly timeline: TimelinePages;
   readonly phoneDigits: PhoneDigits;
-  readonly today: string;
+  readonly nowMs: number;
 }
 
 /**
@@ -54,11 +60,14 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   }
   const change: CountChange = {};
   const bin = new Bin();
-  const settle = (id: RecordId, record: Merged, before: StoredRecord | undefined): void => {
+  const choices = new ChoiceNotes();
+  const settle = (row: StoredRecord, before: StoredRecord | undefined): void => {
     const was = before !== undefined && !isDeleted(before.record);
-    const is = !isDeleted(record);
-    if (is !== was && isKind(record.type)) change[record.type] = (change[record.type] ?? 0) + (is ? 1 : -1);
-    bin.note(id, record, before);
+    const is = !isDeleted(row.record);
+    const { type } = row.record;
+    if (is !== was && isKind(type)) change[type] = (change[type] ?? 0) + (is ? 1 : -1);
+    bin.note(row, before);
+    choices.note(row, before);
   };
   const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
   const [parties, relations, others] = await Promise.all([
@@ -72,22 +81,37 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     ),
     to.pages.prepare(to.db, affectedParties(groups, places)),
   ]);
-  const restored = restoredOf(groups.party, parties);
+  const works = worksOnParties(groups, places);
+  // Asked only where there is something to ask: Dexie loses sight of its transaction in awaits without a request.
+  const absent = absentMet(to, groups.party, works);
+  if (absent.length > 0) await reviveMet(to, groups.party, parties, absent, works);
+  const unseen = groups.party.some(hasUnseen) ? await unseenAbout(to, groups.party.filter(hasUnseen)) : new Set<string>();
+  const own = groups.party.map((one): PartyRow => {
+    const { id } = one.touch;
+    const row = storedAfter(one, parties.get(id), to.nowMs, works.get(id), ({ device, seq }) => unseen.has(`${id} ${device} ${seq}`));
+    return { ...row, externalKeys: externalKeysOf(row.record) };
+  });
+  const restored = restoredOf(own, parties);
   const writing = [
-    putParties(to, groups.party, parties, settle),
+    putParties(to, own, parties, settle),
     putRelations(to, groups.relation, relations, settle),
     putOthers(to, groups.other, others, settle),
   ];
   placeInteractions(to, places, settle);
+  if (restored.length > 0) await to.timeline.prepare(to.db, [], restored);
   renewLast(to, restored);
   await Promise.all(writing);
   // What a contact's entry takes from other rows is read back from them, now that they are there.
   await Promise.all([
     renewEmployers(to, [
       ...restored,
-      ...groups.relation.filter(({ record }) => record.kind === "worksFor").map(({ record }) => record.from as RecordId),
+      ...groups.relation
+        .filter(({ record }) => record.kind === "worksFor")
+        .map(({ record }) => record.from)
+        .filter(isRecordId),
     ]),
     bin.flush(to.db),
+    choices.write(to.db),
   ]);
   return change;
 }
@@ -143,13 +167,30 @@ interface Placed extends Touched {
   /** Every party it ever had, or the one page of those that have none. */
   readonly parties: readonly (RecordId | "")[];
 }
-type Settle = (id: RecordId, record: Merged, before: StoredRecord | undefined) => void;
+type Settle = (row: StoredRecord, before: StoredRecord | undefined) => void;
 
-const storedAfter = ({ touch, record }: Touched, before: StoredRecord | undefined): StoredRecord => {
+function storedAfter(
+  { touch, record }: Touched,
+  before: StoredRecord | undefined,
+  nowMs: number,
+  works: readonly Work[] = [],
+  isUnseen: (deletion: FieldWrite) => boolean = () => false,
+): StoredRecord {
   const writes = touch.writes.length > 0 ? writesAfter(before?.writes, touch.writes) : before?.writes;
-  const newest = before && before.updatedMs > touch.updatedMs ? before : touch;
-  return { id: touch.id, record, ...(writes ? { writes } : {}), updatedMs: newest.updatedMs, updatedBy: newest.updatedBy };
-};
+  const newest = before && isLater(before.updatedMs, touch.updatedMs, nowMs) ? before : touch;
+  const contested = writes?.["deletedAt"] ? contestedAfter(before, writes, touch.writes, works, isUnseen) : [];
+  return {
+    id: touch.id,
+    ...withContest(record, contested),
+    ...(writes ? { writes } : {}),
+    updatedMs: newest.updatedMs,
+    updatedBy: newest.updatedBy,
+  };
+}
+
+/** A clock that ran days ahead says nothing of when: any believable time counts as later than its readings. */
+const isLater = (a: number, b: number, nowMs: number): boolean =>
+  isOutlier(a, nowMs) === isOutlier(b, nowMs) ? a > b : isOutlier(b, nowMs);
 
 /** What is stored of these records now; new ones need no look. */
 async function beforeOf<Row>(
@@ -164,28 +205,79 @@ async function beforeOf<Row>(
 
 async function putParties(
   to: Projection,
-  touched: readonly Touched[],
+  rows: readonly PartyRow[],
   before: ReadonlyMap<RecordId, PartyRow>,
   settle: Settle,
 ): Promise<void> {
-  if (touched.length === 0) return;
-  await to.db.parties.bulkPut(
-    touched.map((one): PartyRow => {
-      const { id } = one.touch;
-      settle(id, one.record, before.get(id));
-      if (isDeleted(one.record)) to.pages.delete(id);
-      else to.pages.set(directoryEntryOf(id, one.record, to.pages.get(id), to.phoneDigits));
-      return { ...storedAfter(one, before.get(id)), externalKeys: externalKeysOf(one.record) };
-    }),
-  );
+  if (rows.length === 0) return;
+  for (const row of rows) {
+    settle(row, before.get(row.id));
+    if (isDeleted(row.record)) to.pages.delete(row.id);
+    else to.pages.set(directoryEntryOf(row.id, row.record, to.pages.get(row.id), to.phoneDigits));
+  }
+  await to.db.parties.bulkPut(rows);
 }
 
 /** A contact that comes back from the bin has lost its entry: what is derived from others is looked up again. */
-const restoredOf = (touched: readonly Touched[], before: ReadonlyMap<RecordId, PartyRow>): RecordId[] =>
-  touched.flatMap(({ touch, record }) => {
-    const row = before.get(touch.id);
-    return row && isDeleted(row.record) && !isDeleted(record) ? [touch.id] : [];
+const restoredOf = (rows: readonly PartyRow[], before: ReadonlyMap<RecordId, PartyRow>): RecordId[] =>
+  rows.flatMap(({ id, record }) => {
+    const row = before.get(id);
+    return row && isDeleted(row.record) && !isDeleted(record) ? [id] : [];
   });
+
+/** What was done about contacts with these relations and interactions: to delete one of them is not work on its contacts. */
+function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId, Work[]> {
+  const works = new Map<RecordId, Work[]>();
+  const note = (touch: Touch, parties: readonly unknown[]): void => {
+    const done = [...touch.made, ...touch.writes.filter((write) => !isDeletion(write))];
+    if (done.length === 0) return;
+    for (const party of parties) if (isRecordId(party)) works.set(party, [...(works.get(party) ?? []), ...done]);
+  };
+  for (const { touch, record } of groups.relation) note(touch, [record.from, record.to]);
+  for (const { touch, parties } of places) note(touch, parties);
+  return works;
+}
+
+/** Contacts that somebody worked with and that have no entry in the directory, so that they may be deleted: mostly none. */
+function absentMet(to: Projection, touched: readonly Touched[], works: ReadonlyMap<RecordId, readonly Work[]>): RecordId[] {
+  const own = new Set(touched.map(({ touch }) => touch.id));
+  return [...works.keys()].filter((id) => !own.has(id) && !to.pages.get(id));
+}
+
+/** Adds deleted contacts that somebody worked with who did not know of the deletion: their rows change too. */
+async function reviveMet(
+  to: Projection,
+  touched: Touched[],
+  before: Map<RecordId, PartyRow>,
+  absent: readonly RecordId[],
+  works: ReadonlyMap<RecordId, readonly Work[]>,
+): Promise<void> {
+  for (const row of await to.db.parties.bulkGet([...absent])) {
+    const deletions = row?.writes?.["deletedAt"];
+    if (!row || !deletions?.some(({ device, seq }) => works.get(row.id)?.some((work) => !work.knew(device, seq)))) continue;
+    before.set(row.id, row);
+    const { id, updatedMs, updatedBy } = row;
+    touched.push({ touch: { id, isNew: false, made: [], updatedMs, updatedBy, writes: [] }, record: documentRecordOf(row) });
+  }
+}
+
+const hasUnseen = ({ touch }: Touched): boolean => touch.writes.some(({ unseen }) => unseen !== undefined && unseen.size > 0);
+
+/** Contacts and their deletions, where relations or interactions of the contact were unknown to whoever deleted it. */
+async function unseenAbout(to: Projection, touched: readonly Touched[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { touch } of touched) {
+    const deletions = touch.writes.filter(({ unseen }) => unseen !== undefined && unseen.size > 0);
+    const [from, toIt, met] = await Promise.all([
+      to.db.relations.where("from").equals(touch.id).primaryKeys(),
+      to.db.relations.where("to").equals(touch.id).primaryKeys(),
+      to.timeline.idsOf(to.db, touch.id),
+    ]);
+    const about = [...from, ...toIt, ...met];
+    for (const { device, seq, unseen } of deletions) if (about.some((id) => unseen?.has(id))) found.add(`${touch.id} ${device} ${seq}`);
+  }
+  return found;
+}
 
 async function putRelations(
   to: Projection,
@@ -196,11 +288,12 @@ async function putRelations(
   if (touched.length === 0) return;
   await to.db.relations.bulkPut(
     touched.map((one): RelationRow => {
-      settle(one.touch.id, one.record, before.get(one.touch.id));
+      const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
+      settle(row, before.get(one.touch.id));
       return {
-        ...storedAfter(one, before.get(one.touch.id)),
-        from: String(one.record.from) as RecordId,
-        to: String(one.record.to) as RecordId,
+        ...row,
+        from: textIn(one.record.from) as RecordId,
+        to: textIn(one.record.to) as RecordId,
       };
     }),
   );
@@ -212,8 +305,8 @@ function placeInteractions(to: Projection, touched: readonly Placed[], settle: S
     const before = one.touch.isNew
       ? undefined
       : one.parties.map((party) => to.timeline.find(party, one.touch.id)).find((found) => found !== undefined);
-    settle(one.touch.id, one.record, before);
-    const stored = storedAfter(one, before);
+    const stored = storedAfter(one, before, to.nowMs);
+    settle(stored, before);
     for (const party of one.parties) to.timeline.put(party, stored);
   }
   renewLast(to, new Set(touched.flatMap(({ parties }) => parties.filter(isRecordId))));
@@ -242,9 +335,10 @@ async function putOthers(
   await Promise.all([
     to.db.others.bulkPut(
       touched.map((one): OtherRow => {
-        settle(one.touch.id, one.record, before.get(one.touch.id));
+        const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
+        settle(row, before.get(one.touch.id));
         return {
-          ...storedAfter(one, before.get(one.touch.id)),
+          ...row,
           type: one.record.type,
           refs: refsOf(one.record),
           externalKeys: externalKeysOf(one.record),
@@ -279,7 +373,7 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
     relations.get(row.from)?.push(row.record as unknown as Relation);
   for (const person of known) {
     const { employer: _employer, title: _title, ...entry } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
-    to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], to.today) });
+    to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10)) });
   }
 }
 
@@ -295,7 +389,7 @@ function renewLast(to: Projection, parties: Iterable<RecordId>): void {
 /** Contacts whose entry changes with these records. */
 function affectedParties(groups: Groups, places: readonly Placed[]): RecordId[] {
   const own = groups.party.map(({ touch }) => touch.id);
-  const people = groups.relation.map(({ record }) => record.from).filter(isRecordId);
+  const people = groups.relation.flatMap(({ record }) => [record.from, record.to]).filter(isRecordId);
   const met = places.flatMap(({ parties }) => parties).filter(isRecordId);
   return [...own, ...people, ...met];
 }
@@ -305,8 +399,8 @@ class Bin {
   readonly #in: BinRow[] = [];
   readonly #out: RecordId[] = [];
 
-  note(id: RecordId, record: Merged, before: StoredRecord | undefined): void {
-    if (isDeleted(record)) this.#in.push({ id, type: record.type, deletedAt: String(record.deletedAt), title: titleOf(record) });
+  note({ id, record }: StoredRecord, before: StoredRecord | undefined): void {
+    if (isDeleted(record)) this.#in.push({ id, type: record.type, deletedAt: textIn(record.deletedAt), title: titleOf(record) });
     else if (before && isDeleted(before.record)) this.#out.push(id);
   }
 
@@ -318,7 +412,12 @@ class Bin {
 
 /** A few words that tell people which record it is. */
 export function titleOf(record: Merged): string {
-  if (record.type === "party") return nameOf(record as unknown as Party);
+  if (record.type === "party")
+    return derived(
+      record,
+      (readable) => nameOf(readable as unknown as Party),
+      (name) => typeof name === "string",
+    );
   const said = [record.name, record.subject, record.title, record.text, record.kind].find(
     (value) => typeof value === "string" && value !== "",
   );

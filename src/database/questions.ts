@@ -12,14 +12,34 @@ export const partyById = (db: WorkspaceDatabase, id: RecordId): Promise<PartyRow
 
 export const settingsRow = (db: WorkspaceDatabase): Promise<OtherRow | undefined> => db.others.get("meta.settings" as RecordId);
 
-/** Relations of a party, in both directions, that are not deleted. */
+/** Relations of a party, in both directions, that are not deleted; nor is who is at their other end. */
 export async function relationsOf(db: WorkspaceDatabase, party: RecordId): Promise<RelationRow[]> {
   const [from, to] = await Promise.all([
     db.relations.where("from").equals(party).toArray(),
     db.relations.where("to").equals(party).toArray(),
   ]);
-  const seen = new Map([...from, ...to].filter((row) => !isDeleted(row.record) && row.from !== row.to).map((row) => [row.id, row]));
-  return [...seen.values()];
+  const rows = [...from, ...to].filter((row) => !isDeleted(row.record) && row.from !== row.to);
+  const gone = await deletedAmong(
+    db,
+    rows.map((row) => (row.from === party ? row.to : row.from)),
+  );
+  return [...new Map(rows.filter((row) => !gone.has(row.from) && !gone.has(row.to)).map((row) => [row.id, row])).values()];
+}
+
+/** Which of these contacts lie in the bin: what hangs on them is not shown until they are back. */
+async function deletedAmong(db: WorkspaceDatabase, ids: readonly RecordId[]): Promise<ReadonlySet<RecordId>> {
+  const rows = await db.parties.bulkGet([...new Set(ids)]);
+  return new Set(rows.flatMap((row) => (row && isDeleted(row.record) ? [row.id] : [])));
+}
+
+/** The relations and activities of a deleted contact that were deleted in the same act. */
+export async function deletedWith(db: WorkspaceDatabase, { id, record }: PartyRow): Promise<RecordId[]> {
+  const [from, to, met] = await Promise.all([
+    db.relations.where("from").equals(id).toArray(),
+    db.relations.where("to").equals(id).toArray(),
+    readTimeline(db, [id]),
+  ]);
+  return [...from, ...to, ...met].filter((row) => row.record.deletedAt === record.deletedAt).map((row) => row.id);
 }
 
 export interface TimelineEntry extends StoredRecord {
@@ -31,7 +51,8 @@ export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promis
   const people = (await db.relations.where("to").equals(party).toArray())
     .filter(({ record }) => !isDeleted(record) && (record as unknown as Relation).kind === "worksFor")
     .map((row) => row.from);
-  const parties = new Set<string>([party, ...people]);
+  const gone = await deletedAmong(db, people);
+  const parties = new Set<string>([party, ...people.filter((id) => !gone.has(id))]);
   const items = await readTimeline(db, [...parties] as RecordId[]);
   return items
     .flatMap((item): TimelineEntry[] => {

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable } from "dexie";
 import { defaultProfile } from "./schema.ts";
+import { endTransactionsOnLeave } from "./unfinished.ts";
 
 /** A workspace that this device holds or is about to join, as the list of workspaces knows it. */
 export interface RegistryRow {
@@ -21,6 +22,7 @@ export class Registry extends Dexie {
   constructor(profile = defaultProfile) {
     super(profile, { chromeTransactionDurability: "strict", cache: "disabled" });
     this.version(1).stores({ workspaces: "id, lastOpenedAt" });
+    endTransactionsOnLeave(this);
   }
 }
 

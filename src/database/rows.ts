@@ -3,11 +3,16 @@ import type { Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
 
+/** A struct of a document: Yjs's number of who wrote it, and the how-manieth of theirs it is. */
+export type StructName = readonly [client: number, clock: number];
+
 /** One of several values that were written without knowing of each other. */
 export interface RivalValue {
   readonly device: string;
   readonly seq: number;
   readonly value: unknown;
+  /** Where its document holds it; missing where that was not noted. */
+  readonly item?: StructName;
 }
 
 /** A record as rows hold it: merged but not repaired, and what the journal knows of it. */
@@ -16,6 +21,10 @@ export interface StoredRecord<Body extends Merged = Merged> {
   readonly record: Body;
   /** Field key (`field` or `field element`) → its newest write, or all newest writes that did not know of each other. */
   readonly writes?: Readonly<Record<string, readonly RivalValue[]>>;
+  /** Deletions that met work their authors did not know of, by their places in the journal: they do not count in `record`. */
+  readonly contested?: readonly string[];
+  /** What the document says of its deletion while that is contested. */
+  readonly contestedAt?: unknown;
   /** When it was last changed, in milliseconds, and by which device. */
   readonly updatedMs: number;
   readonly updatedBy: string;

@@ -80,6 +80,13 @@ export class TimelinePages {
     this.#tellParents(party, page.page);
   }
 
+  /** The interactions of a party, also those whose pages wait to be written. */
+  async idsOf(db: WorkspaceDatabase, party: RecordId): Promise<RecordId[]> {
+    const stored = await readTimeline(db, [party]);
+    const here = [...this.#pages.values()].filter((page) => page.party === party).flatMap(({ items }) => items);
+    return [...stored, ...here].map(({ id }) => id);
+  }
+
   /** When the newest interaction of a prepared party happened; empty when there is none. */
   lastOf(party: RecordId): string {
     return this.#pages.get(key(party, ""))?.last ?? "";

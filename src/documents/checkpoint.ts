@@ -1,61 +1,76 @@
-// y-indexeddb keeps a document between two runs, so that opening one is a read and not a replay. Its own writes come
-// without a promise, so nothing rests on them: what is saved is said by the journal, and the checkpoint carries the
-// number of the journal entry it reaches.
-import { IndexeddbPersistence } from "y-indexeddb";
-import * as Y from "yjs";
+// A document between two runs, so that opening one is a read and not a replay. The two stores are those of y-indexeddb; its
+// own code waits for ever when one of them cannot be opened or read. Nothing rests on a checkpoint: it carries the number of the
+// journal entry it reaches, and one that is damaged or cannot be had counts as absent.
+import { toHex } from "../lib/bytes.ts";
 import type { Shard } from "./shard.ts";
+import { inTransaction, openDatabase, storagePatienceMs } from "./storeRequests.ts";
 
+const updatesStore = "updates";
+const customStore = "custom";
 const reachedKey = "reached";
+const hashKey = "hash";
 
-/** A shard's checkpoint, open for as long as the shard is. */
 export class Checkpoint {
-  readonly #persistence: IndexeddbPersistence;
-  /** The arrival number of the newest journal entry that the stored state contains; 0 when nothing is stored. */
-  reached = 0;
+  readonly #db: IDBDatabase;
+  readonly #patienceMs: number;
 
-  private constructor(persistence: IndexeddbPersistence) {
-    this.#persistence = persistence;
+  private constructor(db: IDBDatabase, patienceMs: number) {
+    this.#db = db;
+    this.#patienceMs = patienceMs;
   }
 
-  /** Loads what is stored into the shard. */
-  static async open(name: string, shard: Shard): Promise<Checkpoint> {
-    const persistence = new IndexeddbPersistence(name, shard.doc);
-    shard.origin = persistence;
-    // Its listener would make Yjs encode every transaction, loading included, for writes that nothing rests on.
-    shard.doc.off("update", persistence._storeUpdate);
-    await persistence.whenSynced;
-    const checkpoint = new Checkpoint(persistence);
-    const reached: unknown = await persistence.get(reachedKey);
-    checkpoint.reached = typeof reached === "number" ? reached : 0;
-    return checkpoint;
+  /** Opens the stores of a shard, and makes them when there are none. Rejects when they cannot be had. */
+  static async open(name: string, patienceMs = storagePatienceMs): Promise<Checkpoint> {
+    const make = (db: IDBDatabase): void => {
+      db.createObjectStore(updatesStore, { autoIncrement: true });
+      db.createObjectStore(customStore);
+    };
+    return new Checkpoint(await openDatabase(name, make, patienceMs), patienceMs);
   }
 
-  /** For a shard that has none yet. Made with an empty document: with the shard's own, all of it would be written twice. */
-  static async create(name: string): Promise<Checkpoint> {
-    const persistence = new IndexeddbPersistence(name, new Y.Doc());
-    await persistence.whenSynced;
-    return new Checkpoint(persistence);
+  /**
+   * Puts what is stored into an empty shard; answers with the arrival number of the newest journal entry that it contains, 0
+   * when nothing is stored. Rejects when it cannot be read or is not what was stored: then the shard is of no use either.
+   */
+  async load(shard: Shard): Promise<number> {
+    const ask = (transaction: IDBTransaction) => {
+      const updates = transaction.objectStore(updatesStore).getAll();
+      const reached = transaction.objectStore(customStore).get(reachedKey);
+      const hash = transaction.objectStore(customStore).get(hashKey);
+      return () => ({ updates: updates.result as unknown[], reached: reached.result as unknown, hash: hash.result as unknown });
+    };
+    const stored = await inTransaction(this.#db, [updatesStore, customStore], "readonly", ask, this.#patienceMs);
+    if (typeof stored.reached !== "number" || stored.reached <= 0) return 0;
+    const updates = stored.updates.filter((update) => update instanceof Uint8Array);
+    if (updates.length !== stored.updates.length) throw new Error("checkpoint holds something else than updates");
+    // Those of builds that kept no hash are believed as they always were.
+    if (stored.hash !== undefined && (updates.length !== 1 || stored.hash !== (await hashOf(updates[0] as Uint8Array)))) {
+      throw new Error("checkpoint is not what was stored");
+    }
+    shard.apply(updates);
+    if (shard.hasPending()) throw new Error("checkpoint waits for what it lacks");
+    return stored.reached;
   }
 
   /** Stores the state and the number it reaches, in one transaction; resolves when that is complete. */
   async save(shard: Shard, reached: number): Promise<void> {
-    const db = this.#persistence.db;
-    if (!db) throw new Error("checkpoint used before it was open");
     const state = shard.state();
-    await new Promise<void>((resolve, reject) => {
-      const transaction = db.transaction(["updates", "custom"], "readwrite");
-      transaction.oncomplete = () => resolve();
-      transaction.onerror = () => reject(transaction.error ?? new Error("checkpoint failed"));
-      transaction.onabort = () => reject(transaction.error ?? new Error("checkpoint aborted"));
-      const updates = transaction.objectStore("updates");
+    const hash = await hashOf(state);
+    const put = (transaction: IDBTransaction) => {
+      const updates = transaction.objectStore(updatesStore);
       updates.clear();
       updates.add(state);
-      transaction.objectStore("custom").put(reached, reachedKey);
-    });
-    this.reached = reached;
+      transaction.objectStore(customStore).put(reached, reachedKey);
+      transaction.objectStore(customStore).put(hash, hashKey);
+      return () => undefined;
+    };
+    await inTransaction(this.#db, [updatesStore, customStore], "readwrite", put, this.#patienceMs);
   }
 
-  async close(): Promise<void> {
-    await this.#persistence.destroy();
+  close(): void {
+    this.#db.close();
   }
 }
+
+const hashOf = async (state: Uint8Array): Promise<string> =>
+  toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", state as Uint8Array<ArrayBuffer>)));

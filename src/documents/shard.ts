@@ -6,6 +6,8 @@ import type { Fields, Merged } from "../domain/record.ts";
 import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
+import type { Place, Range, Ref } from "./effect.ts";
+import { mergedText, typeDifference } from "./sharedText.ts";
 
 /** A change in words: which field of which record, from what to what. */
 export interface FieldChange {
@@ -14,6 +16,15 @@ export interface FieldChange {
   readonly element?: string;
   readonly from?: unknown;
   readonly to?: unknown;
+  /** What the person saw when they began, where that was told. */
+  readonly base?: unknown;
+}
+
+/** Fields to be set, and what stood there when the person began to type. */
+export interface RecordPatch {
+  readonly id: RecordId;
+  readonly fields: Fields;
+  readonly base?: Fields;
 }
 
 /** What one transaction wrote, ready to be sealed. */
@@ -40,11 +51,11 @@ export class Shard {
     text: undefined,
     record: undefined,
   };
+  /** Yjs knows a text's name by its name only. */
+  readonly #textNames = new Map<unknown, string>();
   #touched = new Set<RecordId>();
   #recordCount = 0;
   #partyCount = 0;
-  /** What transactions carry, so that y-indexeddb leaves storing to the checkpoint. */
-  origin: unknown = this;
 
   constructor(name: ShardName) {
     this.name = name;
@@ -112,7 +123,7 @@ export class Shard {
   /** Writes new records and changes of others in one transaction; null when nothing would change. */
   write(command: {
     readonly create?: readonly { readonly id: RecordId; readonly record: Merged }[];
-    readonly patch?: readonly { readonly id: RecordId; readonly fields: Fields }[];
+    readonly patch?: readonly RecordPatch[];
     /** Somebody chose between several values: written also where the chosen one is what stands here. */
     readonly isChoice?: boolean;
   }): Written | null {
@@ -127,8 +138,8 @@ export class Shard {
         this.#create(id, record);
         created.push(id);
       }
-      for (const { id, fields } of command.patch ?? []) changes.push(...this.#patch(id, fields, command.isChoice ?? false));
-    }, this.origin);
+      for (const patch of command.patch ?? []) changes.push(...this.#patch(patch, command.isChoice ?? false));
+    });
     // Whoever writes knows what it wrote; what is touched tells of others' updates only.
     this.#touched = new Set();
     this.doc.off("update", take);
@@ -139,8 +150,15 @@ export class Shard {
   /** Merges what others wrote. */
   apply(updates: readonly Uint8Array[]): void {
     this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, update, this.origin);
-    }, this.origin);
+      for (const update of updates) Y.applyUpdate(this.doc, update);
+    });
+  }
+
+  /** Merges those of these that are accepted, each looked at with all before it in place. */
+  applyIf<Item extends { readonly update: Uint8Array }>(items: readonly Item[], isAccepted: (item: Item) => boolean): void {
+    this.doc.transact(() => {
+      for (const item of items) if (isAccepted(item)) Y.applyUpdate(this.doc, item.update);
+    });
   }
 
   /** The records that transactions touched since this was last asked. */
@@ -148,6 +166,44 @@ export class Shard {
     const touched = [...this.#touched].filter((id) => this.#records.has(id));
     this.#touched = new Set();
     return touched;
+  }
+
+  /** Where a struct lies; undefined for what is not here, or in no place that a record has. */
+  locate = ({ client, clock }: Ref): Place | undefined => {
+    const struct = this.#structAt(client, clock);
+    if (!(struct instanceof Y.Item)) return undefined;
+    if (struct.parent === this.#records) return struct.parentSub === null ? undefined : { kind: "key", name: struct.parentSub };
+    const name = this.#textNameOf(struct.parent);
+    return name === undefined ? undefined : { kind: "text", name };
+  };
+
+  /** What stands behind this struct under its key, or all that stands there: whoever writes last knew of none of it. */
+  behind(key: string, origin: Ref | null): Range[] {
+    const ranges: Range[] = [];
+    for (let item = this.#records._map.get(key) ?? null; item; item = item.left) {
+      const { client, clock } = item.id;
+      if (origin && client === origin.client && origin.clock >= clock && origin.clock < clock + item.length) {
+        const length = clock + item.length - origin.clock - 1;
+        if (length > 0) ranges.push({ client, clock: origin.clock + 1, length });
+        return ranges;
+      }
+      ranges.push({ client, clock, length: item.length });
+    }
+    return ranges;
+  }
+
+  #structAt(client: number, clock: number): Y.Item | Y.GC | undefined {
+    const structs = this.doc.store.clients.get(client);
+    const last = structs?.at(-1);
+    if (!structs || !last || clock >= last.id.clock + last.length) return undefined;
+    return structs[Y.findIndexSS(structs, clock)];
+  }
+
+  #textNameOf(parent: unknown): string | undefined {
+    const known = this.#textNames.get(parent);
+    if (known !== undefined && this.doc.share.get(known) === parent) return known;
+    for (const [name, text] of this.doc.share) this.#textNames.set(text, name);
+    return this.#textNames.get(parent);
   }
 
   state(): Uint8Array {
@@ -176,45 +232,51 @@ export class Shard {
     }
   }
 
-  #patch(id: RecordId, fields: Fields, isChoice: boolean): FieldChange[] {
+  #patch({ id, fields, base = {} }: RecordPatch, isChoice: boolean): FieldChange[] {
     const before = this.read(id);
     if (!before) return [];
     const changes: FieldChange[] = [];
     for (const [field, value] of Object.entries(fields)) {
       const shape = shapeOf(before.type, field);
       if (shape === "shared") {
-        const change = this.#type(id, field, typeof value === "string" ? value : "");
+        const change = this.#type(id, field, textOf(value), field in base ? textOf(base[field]) : null);
         if (change) changes.push(change);
       } else if (shape === undefined) {
         const from = before[field];
         if (!isChoice && isSame(from, value)) continue;
         this.#records.set(`${id} ${field}`, value);
-        changes.push({ id, field, ...(from === undefined ? {} : { from }), to: value });
+        changes.push({
+          id,
+          field,
+          ...(from === undefined ? {} : { from }),
+          to: value,
+          ...(field in base && { base: base[field] ?? null }),
+        });
       } else {
         const elements = (before[field] ?? {}) as Record<string, unknown>;
+        const seen = field in base ? ((base[field] ?? {}) as Record<string, unknown>) : null;
         for (const [element, to] of Object.entries(value as Record<string, unknown>)) {
           const from = elements[element] ?? false;
           if (!isChoice && isSame(from, to)) continue;
           this.#records.set(`${id} ${field} ${element}`, to);
-          changes.push({ id, field, element, from, to });
+          changes.push({ id, field, element, from, to, ...(seen && { base: seen[element] ?? false }) });
         }
       }
     }
     return changes;
   }
 
-  /** Types the difference, so that two people in one text keep both their words. */
-  #type(id: RecordId, field: string, text: string): FieldChange | null {
+  /**
+   * Types the difference, so that two people in one text keep both their words. With what the person saw when they began,
+   * only what they changed of it is typed: what others typed meanwhile stays.
+   */
+  #type(id: RecordId, field: string, typed: string, base: string | null): FieldChange | null {
     const shared = this.doc.getText(`${id} ${field}`);
     const from = shared.toString();
-    if (from === text) return null;
-    let start = 0;
-    while (start < from.length && start < text.length && from[start] === text[start]) start++;
-    let end = 0;
-    while (end < from.length - start && end < text.length - start && from[from.length - 1 - end] === text[text.length - 1 - end]) end++;
-    if (from.length > start + end) shared.delete(start, from.length - start - end);
-    if (text.length > start + end) shared.insert(start, text.slice(start, text.length - end));
-    return { id, field, from, to: text };
+    const to = base === null ? typed : mergedText(base, from, typed);
+    if (from === to) return null;
+    typeDifference(shared, from, to);
+    return { id, field, from, to };
   }
 
   #note(transaction: Y.Transaction): void {
@@ -283,6 +345,8 @@ function splitKey(key: string): [id: string, field: string, element: string | un
     ? [key.slice(0, first), key.slice(first + 1), undefined]
     : [key.slice(0, first), key.slice(first + 1, second), key.slice(second + 1)];
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const isUnsafe = (name: string): boolean => name === "__proto__";
 

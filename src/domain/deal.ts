@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { RecordId } from "../lib/id.ts";
+import { ownValue } from "../lib/own.ts";
 import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
 import { day, lineFields, type PurchaseLine } from "./purchase.ts";
 import type { BaseRecord } from "./record.ts";
@@ -77,16 +78,30 @@ export const historyOf = (deal: Pick<Deal, "stages">): StageEntry[] =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const isoDay = /^\d{4}-\d{2}-\d{2}/;
+/** As days were written by devices whose platform puts the month first, before a day was made of its parts. */
+const monthFirst = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+
+/** The day a deal was closed as it should have been written; `null` where nothing readable was. */
+export function closingDay(stored: unknown): string | null {
+  if (typeof stored !== "string") return null;
+  if (isoDay.test(stored)) return stored;
+  const [, month, date, year] = monthFirst.exec(stored) ?? [];
+  return year ? `${year}-${month}-${date}` : null;
+}
+
 /**
  * A deal as it is shown: in a stage that its pipeline has, and a closed one with the day it was closed, which is the day
  * of its last stage in the workspace's `zone`. Without its pipeline nothing is known about stages, and nothing changed.
  */
 export function repairDeal(deal: Deal, pipeline: Pick<Pipeline, "stages"> | undefined, zone: string): Deal {
   let repaired = deal;
-  if (pipeline && !(deal.stage && pipeline.stages?.[deal.stage])) {
+  if (pipeline && !(deal.stage && ownValue(pipeline.stages, deal.stage))) {
     const first = firstOpenStageOf(pipeline);
     if (first !== undefined && first !== deal.stage) repaired = { ...repaired, stage: first };
   }
+  const closedOn = closingDay(deal.closedOn);
+  if (closedOn !== (deal.closedOn ?? null)) repaired = { ...repaired, closedOn };
   if (!repaired.closedOn && stateOf(repaired, pipeline) !== "open") {
     const last = historyOf(repaired).at(-1);
     if (last) repaired = { ...repaired, closedOn: dayIn(last.at, zone) };

@@ -1,3 +1,4 @@
+import { square } from "../lib/mathematics.ts";
 import { sum } from "../lib/sum.ts";
 
 /** What one open deal may bring. */
@@ -33,8 +34,8 @@ export function expectedValue(chances: readonly OpenChance[], bound: number): Ex
     if (known) known.all.push(amount);
     else amounts.set(estimate, { all: [amount], doubt });
   }
-  const alone = chances.map(({ amount, probability, doubt }) => amount ** 2 * (probability * (1 - probability) - doubt));
-  const together = [...amounts.values()].map(({ all, doubt }) => sum(all) ** 2 * doubt);
+  const alone = chances.map(({ amount, probability, doubt }) => square(amount) * (probability * (1 - probability) - doubt));
+  const together = [...amounts.values()].map(({ all, doubt }) => square(sum(all)) * doubt);
   const expected = sum(chances.map(({ amount, probability }) => amount * probability));
   const reach = bound * Math.sqrt(Math.max(0, sum([...alone, ...together])));
   const least = sum(chances.map(({ amount }) => Math.min(0, amount)));

@@ -1,8 +1,10 @@
 // From what people, files and scripts say to what is stored: arrays become elements, values are checked.
+
 import * as z from "zod/mini";
 import { canonicalJson } from "../lib/canonical.ts";
 import { randomKey } from "../lib/id.ts";
 import { ordersFor } from "../lib/order.ts";
+import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { dealFields } from "./deal.ts";
 import { interactionFields } from "./interaction.ts";
@@ -52,7 +54,8 @@ const required: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** The schema of a field, or undefined where Kontor does not judge it. */
-export const schemaOf = (kind: string, field: string): z.ZodMiniType | undefined => schemas[kind as Kind]?.[field] ?? everyRecord[field];
+export const schemaOf = (kind: string, field: string): z.ZodMiniType | undefined =>
+  ownValue(ownValue(schemas, kind), field) ?? ownValue(everyRecord, field);
 
 /** Whether a stored value has the shape its field should have; what has not is shown as unreadable and kept. */
 export const isReadable = (kind: string, field: string, value: unknown): boolean => schemaOf(kind, field)?.safeParse(value).success ?? true;
@@ -146,7 +149,8 @@ const withoutOrder = (element: unknown): string => {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function isJson(value: unknown, depth = 0): boolean {
+/** Whether a value can be stored: JSON, and not endlessly nested. */
+export function isJson(value: unknown, depth = 0): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean") return true;
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || depth > 16) return false;

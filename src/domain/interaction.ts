@@ -39,5 +39,7 @@ export const interactionFields = {
 } as const;
 
 /** Where it stands in the timeline: text order is time order; a day without a time stands at its noon. */
-export const timeOf = (interaction: Pick<Interaction, "at">): string =>
-  interaction.at.length === 10 ? `${interaction.at}T12:00:00.000Z` : interaction.at;
+export const timeOf = (interaction: { readonly at?: unknown }): string => {
+  const at = typeof interaction.at === "string" ? interaction.at : "";
+  return at.length === 10 ? `${at}T12:00:00.000Z` : at;
+};

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ownValue } from "../lib/own.ts";
 import { type BaseRecord, inOrder } from "./record.ts";
 
 export type StageKind = "open" | "won" | "lost";
@@ -42,7 +43,7 @@ export const firstOpenStageOf = (pipeline: Pick<Pipeline, "stages"> | undefined)
 
 /** Whether a stage is open, won or lost; without its pipeline only the keys `won` and `lost` say so themselves. */
 export function stageKindOf(stageKey: string | null | undefined, pipeline: Pick<Pipeline, "stages"> | undefined): StageKind {
-  const kind = stageKey ? pipeline?.stages?.[stageKey]?.kind : undefined;
+  const kind = stageKey ? ownValue(pipeline?.stages, stageKey)?.kind : undefined;
   if (kind === "won" || kind === "lost" || kind === "open") return kind;
   // A pipeline that has not arrived yet; one that has, and lacks the stage, puts the deal into its first open one.
   return pipeline === undefined && (stageKey === "won" || stageKey === "lost") ? stageKey : "open";

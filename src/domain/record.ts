@@ -53,7 +53,8 @@ export const idsOf = (ids: unknown): RecordId[] =>
     ? []
     : (Object.entries(ids as Record<string, unknown>)
         .filter(([, order]) => order !== false)
-        .sort(([a, x], [b, y]) => compare(String(x), String(y)) || compare(a, b))
+        .sort(([a, x], [b, y]) => compare(orderIn(x), orderIn(y)) || compare(a, b))
         .map(([id]) => id) as RecordId[]);
 
+const orderIn = (order: unknown): string => (typeof order === "string" ? order : "");
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 // Fields that name other records, beside those that name the parties a record belongs to (`partyFieldsOf`).
+import { ownValue } from "../lib/own.ts";
 import type { Kind } from "./shape.ts";
 
 const plain: Partial<Record<Kind, readonly string[]>> = {
@@ -17,7 +18,7 @@ export function resolveField(
   value: unknown,
   resolve: (reference: string) => string | undefined,
 ): { readonly value: unknown } | { readonly missing: string } {
-  if (plain[kind]?.includes(field) && typeof value === "string") {
+  if (ownValue(plain, kind)?.includes(field) && typeof value === "string") {
     const id = resolve(value);
     return id === undefined ? { missing: value } : { value: id };
   }

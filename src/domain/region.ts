@@ -1,3 +1,5 @@
+import { ownValue } from "../lib/own.ts";
+
 /** Zones that tell the country more surely than a browser's language does: an English browser in Berlin stands in Germany. */
 const countryByZone: Readonly<Record<string, string>> = {
   "Europe/Berlin": "DE",
@@ -72,7 +74,7 @@ const currencyByCountry: Readonly<Record<string, string>> = {
 };
 
 /** The currency people of a country count in; where nobody knows better, the euro. */
-export const currencyOf = (country: string): string => currencyByCountry[country] ?? "EUR";
+export const currencyOf = (country: string): string => ownValue(currencyByCountry, country) ?? "EUR";
 
 export interface Region {
   readonly country: string;
@@ -80,11 +82,18 @@ export interface Region {
   readonly zone: string;
 }
 
+/** What a browser says that hides where it is (Firefox's resistFingerprinting), or a device whose clock nobody has set. */
+const hidingZones: ReadonlySet<string> = new Set(["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Etc/Unknown", "Atlantic/Reykjavik"]);
+
+/** A zone to ask for, not to guess: hardly anybody lives by it, and nobody who reads the browser's language. Days depend on it. */
+export const isZoneHidden = (languages: readonly string[], zone: string): boolean =>
+  hidingZones.has(zone) && !languages.some((tag) => /^is(-|$)|-IS$/i.test(tag));
+
 /** Where this device seems to be: by its time zone first, by the language of its browser second. */
 export function guessRegion(languages: readonly string[], zone: string): Region {
   const stated = languages
     .map((tag) => /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})\b/i.exec(tag)?.[1]?.toUpperCase())
     .find((region) => region !== undefined);
-  const country = countryByZone[zone] ?? stated ?? "DE";
+  const country = ownValue(countryByZone, zone) ?? stated ?? "DE";
   return { country, currency: currencyOf(country), zone };
 }

@@ -1,5 +1,6 @@
 // How each kind of record merges. One key is one unit of merging: a plain field is one key, a field listed here
 // is one key an element, and a shared text merges letter by letter.
+import { ownValue } from "../lib/own.ts";
 
 /** `set`: element → true · `ids`: id → order · `ordered`: key → {…, order} · `map`: key → value · `shared`: text typed together. */
 export type FieldShape = "set" | "ids" | "ordered" | "map" | "shared";
@@ -65,11 +66,11 @@ const shapes: Partial<Record<Kind, Readonly<Record<string, FieldShape>>>> = {
 
 /** The shape of a field, or undefined for a plain value. Unknown fields of newer versions are plain values. */
 export const shapeOf = (kind: string, field: string): FieldShape | undefined =>
-  (shapes[kind as Kind] as Record<string, FieldShape> | undefined)?.[field] ?? (everyRecord as Record<string, FieldShape>)[field];
+  ownValue(ownValue(shapes, kind), field) ?? ownValue(everyRecord as Record<string, FieldShape>, field);
 
 /** Fields that are typed together, of one kind. */
 export const sharedFieldsOf = (kind: string): string[] =>
-  Object.entries(shapes[kind as Kind] ?? {})
+  Object.entries(ownValue(shapes, kind) ?? {})
     .filter(([, shape]) => shape === "shared")
     .map(([field]) => field);
 

@@ -1,6 +1,7 @@
 // Our own reader, not papaparse: rows must know their line in the file, one unclosed quote must not swallow the rest,
 // and reading must go on piece by piece so that a person can cancel. Papaparse is the oracle in its test.
 
+import { guardCell } from "../lib/spreadsheetCell.ts";
 export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
@@ -159,9 +160,7 @@ export function printCsv(rows: readonly (readonly string[])[], delimiter: string
   );
 }
 
-/** What a spreadsheet would take for a formula is led by an apostrophe; a phone number in international form is none. */
-export const guardCell = (value: string): string => (/^'*[=+\-@\t\r]/.test(value) && !/^\+\d+$/.test(value) ? `'${value}` : value);
-export const unguardCell = (value: string): string => (/^''*[=+\-@\t\r]/.test(value) ? value.slice(1) : value);
+export { guardCell, unguardCell } from "../lib/spreadsheetCell.ts";
 
 /** A table as shown, for spreadsheets: headings, guarded cells, byte order mark. */
 export const exportTable = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>

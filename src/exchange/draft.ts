@@ -11,6 +11,8 @@ export interface Draft {
   readonly id?: RecordId;
   /** As at the door: lists as arrays, sets as arrays, roles as role → phase. */
   readonly fields: Fields;
+  /** The record itself as Kontor wrote it, without its id, which is the key: an empty workspace takes it as it is. */
+  readonly exact?: Fields;
   /** Line of the file it came from, counted from 1 and with the header. */
   readonly line: number;
   /** Which file, where there are several. */
@@ -27,6 +29,7 @@ export type ProblemCode =
   // Of orders and deals: a figure or day that would make every sum wrong, a line without its order, a deal without a stage.
   | "day-unreadable"
   | "number-unreadable"
+  | "number-out-of-range"
   | "number-missing"
   | "order-missing"
   | "product-missing"
@@ -74,7 +77,9 @@ export type HintCode =
   | "baskets"
   // Both are in the workspace, and only one of them may count as revenue.
   | "orders-and-invoices"
-  | "order-unknown";
+  | "order-unknown"
+  // Of an own file: of two values the one that stood there was taken.
+  | "two-values";
 
 /** A row that was not imported, and why. */
 export interface RowProblem {
@@ -142,6 +147,8 @@ export type Progress = (done: number, total: number) => boolean | void | Promise
 export type PlanRefusal =
   | { readonly code: "file-unreadable"; readonly file: string }
   | { readonly code: "file-empty"; readonly file: string }
+  /** More than this device has room for in its memory. */
+  | { readonly code: "file-too-large"; readonly file: string }
   | { readonly code: "file-type-unsupported"; readonly file: string; readonly type: string }
   | { readonly code: "import-cancelled" };
 

@@ -3,9 +3,10 @@
 import { schemaOf } from "../domain/fields.ts";
 import { idsOf } from "../domain/record.ts";
 import { isKind, shapeOf } from "../domain/shape.ts";
+import { canonicalJson } from "../lib/canonical.ts";
 import { type CsvRow, guardCell, printCsv, unguardCell } from "./csv.ts";
 import type { Draft, RowProblem } from "./draft.ts";
-import { type ExportRecord, elementsOf, entriesOf, recordFields, setOf } from "./exported.ts";
+import { type ExportRecord, elementsOf, entriesOf, exactOf, type Rivals, recordFields, setOf } from "./exported.ts";
 
 const first = [
   "id",
@@ -78,11 +79,42 @@ const elementOrder = [
   "geo",
 ];
 
+/** The last column: the record itself, for cells cannot tell a number from a text and nothing from an empty word. */
+const exactColumn = "record";
+
 /** All records as UTF-8 text with byte order mark, which spreadsheets need to see the umlauts. */
-export function exportCsv(records: readonly ExportRecord[]): string {
-  const rows = records.map((record) => new Map(cellsOf(record)));
-  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))].sort(compareColumns);
-  return `\uFEFF${printCsv([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? ""))])}`;
+export function exportCsv(records: readonly ExportRecord[], rivals: Readonly<Record<string, Rivals>> = {}): string {
+  const columns = new Set<string>();
+  for (const record of records) noteColumns(record, columns, rivals[record.id]);
+  const order = inOrderOfColumns(columns);
+  return printHead(order) + printRecords(records, order, rivals);
+}
+
+/** A table in portions: first all columns there are, then the rows. */
+export function noteColumns(record: ExportRecord, columns: Set<string>, rivals: Rivals = {}): void {
+  for (const [column] of [...cellsOf(record), ...rivalCells(rivals)]) columns.add(column);
+}
+export const inOrderOfColumns = (columns: ReadonlySet<string>): string[] => [...[...columns].sort(compareColumns), exactColumn];
+export const printHead = (columns: readonly string[]): string => `\uFEFF${printCsv([columns.map(guardCell)])}`;
+export const printRecords = (
+  records: readonly ExportRecord[],
+  columns: readonly string[],
+  rivals: Readonly<Record<string, Rivals>> = {},
+): string =>
+  printCsv(
+    records.map((record) => {
+      const cells = new Map([...cellsOf(record), ...rivalCells(rivals[record.id] ?? {}), [exactColumn, exactCell(record)] as const]);
+      return columns.map((column) => cells.get(column) ?? "");
+    }),
+  );
+
+/** A spreadsheet that splits at semicolons finds none: a formula could begin behind it. To JSON the escape is the same. */
+const exactCell = (record: ExportRecord): string => canonicalJson(record).replaceAll(";", "\\u003b");
+
+function* rivalCells(rivals: Rivals): Generator<[column: string, cell: string]> {
+  for (const [field, values] of Object.entries(rivals))
+    for (const [i, value] of values.entries())
+      yield [`rivals.${field}.${i + 1}`, guardCell(typeof value === "string" ? value : JSON.stringify(value))];
 }
 
 const fieldRank = (field: string): number => {
@@ -111,7 +143,7 @@ function* cellsOf(record: ExportRecord): Generator<[column: string, cell: string
       for (const [i, element] of elementsOf(value).entries())
         for (const [part, inner] of Object.entries(element)) yield* plainCells(`${field}.${i + 1}.${part}`, inner);
     } else if (shape === "set" || shape === "ids") {
-      const all = shape === "ids" && !Array.isArray(value) ? idsOf(value) : setOf(value);
+      const all = shape === "ids" && !Array.isArray(value) ? idsOf(value) : setOf(value).sort();
       for (const [i, element] of all.entries()) yield [`${field}.${i + 1}`, guardCell(element)];
     } else if (shape === "map") {
       for (const [key, entry] of Array.isArray(value) ? value.map((role) => [String(role), true] as [string, unknown]) : entriesOf(value))
@@ -125,7 +157,7 @@ function* plainCells(column: string, value: unknown): Generator<[string, string]
   else if (typeof value === "number" || typeof value === "boolean") yield [column, String(value)];
   else if (typeof value === "object" && value !== null && !Array.isArray(value))
     for (const [part, inner] of Object.entries(value)) yield* plainCells(`${column}.${part}`, inner);
-  else if (Array.isArray(value)) yield [column, JSON.stringify(value)];
+  else if (Array.isArray(value)) yield [column, canonicalJson(value)];
 }
 
 /** Whether a table's headings are Kontor's own. */
@@ -142,8 +174,10 @@ export function readOwnRow(
   const [id, kind] = cells;
   const where = file === undefined ? {} : { file };
   if (!id || !kind || !isKind(kind)) return { line: row.line, column: "type", code: "type-unknown", value: kind ?? "", ...where };
+  const exact = exactOfRow(headings, cells);
   const fields: Record<string, unknown> = {};
   for (const [i, heading] of headings.entries()) {
+    if (heading === exactColumn) continue;
     const cell = cells[i] ?? "";
     const dot = heading.indexOf(".");
     const field = dot < 0 ? heading : heading.slice(0, dot);
@@ -163,7 +197,24 @@ export function readOwnRow(
   }
   for (const [field, value] of Object.entries(fields))
     if (shapeOf(kind, field) === "ordered" && typeof value === "object" && value !== null) fields[field] = Object.values(value);
-  return { key: id, kind, fields, line: row.line, ...where };
+  return { key: id, kind, fields, line: row.line, ...(exact && { exact }), ...where };
+}
+
+/** The record of a row in which nobody has changed a cell since it was written. */
+function exactOfRow(headings: readonly string[], cells: readonly string[]): Readonly<Record<string, unknown>> | undefined {
+  let record: unknown;
+  try {
+    record = JSON.parse(cells[headings.indexOf(exactColumn)] ?? "");
+  } catch {
+    return undefined; // Of an older version, cut by a spreadsheet, or edited.
+  }
+  if (typeof record !== "object" || record === null || Array.isArray(record)) return undefined;
+  const written = new Map(cellsOf(record as ExportRecord));
+  const isUntouched = headings.every(
+    (heading, i) =>
+      heading === exactColumn || heading.startsWith("rivals.") || unguardCell(written.get(heading) ?? "") === (cells[i] ?? ""),
+  );
+  return isUntouched ? exactOf((record as ExportRecord).type, record as ExportRecord) : undefined;
 }
 
 /** A cell as number or truth value where its field must be one. */

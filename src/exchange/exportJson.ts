@@ -4,12 +4,13 @@ import { idsOf } from "../domain/record.ts";
 import { isKind, shapeOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import type { Draft, RowProblem } from "./draft.ts";
-import { type ExportRecord, elementsOf, recordFields, setOf } from "./exported.ts";
+import { type ExportRecord, elementsOf, exactOf, type Rivals, recordFields, setOf } from "./exported.ts";
 
-export const exportJson = (records: readonly ExportRecord[]): string =>
+/** `rivals`: by id, the values between which nobody has chosen. */
+export const exportJson = (records: readonly ExportRecord[], rivals: Readonly<Record<string, Rivals>> = {}): string =>
   [...records]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-    .map((record) => `${canonicalJson(record)}\n`)
+    .map((record) => `${canonicalJson(rivals[record.id] ? { ...record, rivals: rivals[record.id] } : record)}\n`)
     .join("");
 
 /** Whether a text is such an export: its first line is a record with id and type. */
@@ -28,7 +29,11 @@ function parse(line: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 /** The records of an export as drafts; a broken line is a problem and the others are read. */
-export function readOwnJson(text: string, file: string | undefined): { readonly drafts: Draft[]; readonly problems: RowProblem[] } {
+export function readOwnJson(
+  text: string,
+  file: string | undefined,
+): { readonly drafts: Draft[]; readonly problems: RowProblem[]; readonly twoValues: readonly number[] } {
+  const twoValues: number[] = [];
   const drafts: Draft[] = [];
   const problems: RowProblem[] = [];
   const where = file === undefined ? {} : { file };
@@ -56,7 +61,9 @@ export function readOwnJson(text: string, file: string | undefined): { readonly 
       else if (shape === "set") fields[field] = setOf(value);
       else fields[field] = pointing(value);
     }
-    drafts.push({ key: id, kind, fields, line, ...where });
+    if (record.rivals !== undefined) twoValues.push(line);
+    const exact = exactOf(kind, record);
+    drafts.push({ key: id, kind, fields, line, ...(exact && { exact }), ...where });
   }
-  return { drafts, problems };
+  return { drafts, problems, twoValues };
 }

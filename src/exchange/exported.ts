@@ -1,8 +1,34 @@
 // What all exports share: records as they are stored, and the order of their parts.
+import { isJson, isReadable } from "../domain/fields.ts";
 import { inOrder } from "../domain/record.ts";
+import { shapeOf } from "../domain/shape.ts";
 
 /** A record as it stands in a document or a row, with its id. */
 export type ExportRecord = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
+
+/** A field of which two people have written different values, and nobody has chosen: field key → the other values too. */
+export type Rivals = Readonly<Record<string, readonly unknown[]>>;
+
+/** The record without what an export adds; undefined for what no workspace could hold. */
+export function exactOf(kind: string, record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  const { id: _id, rivals: _rivals, ...exact } = record;
+  const isPlain = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+  for (const [field, value] of Object.entries(exact)) {
+    if (field === "__proto__" || field.includes(" ") || !isJson(value)) return undefined;
+    if (value === null || field === "type") continue;
+    const shape = shapeOf(kind, field);
+    const isFit =
+      shape === undefined
+        ? recordFields.has(field)
+          ? typeof value === "string"
+          : isReadable(kind, field, value)
+        : shape === "shared"
+          ? typeof value === "string"
+          : isPlain(value);
+    if (!isFit) return undefined;
+  }
+  return typeof exact.createdAt === "string" && typeof exact.createdBy === "string" ? exact : undefined;
+}
 
 type Element = Readonly<Record<string, unknown>> & { readonly order?: string };
 
@@ -46,4 +72,5 @@ export const recordFields: ReadonlySet<string> = new Set([
   "deletedAt",
   "import",
   "mergedInto",
+  "rivals",
 ]);

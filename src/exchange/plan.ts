@@ -14,13 +14,14 @@ import {
 } from "./draft.ts";
 import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
+import { fileLimits } from "./limits.ts";
 import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { guessSystem } from "./system.ts";
 import { type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
 import { gatherCard, openCards } from "./vcard.ts";
-import { readWorkbook, sheetReader } from "./workbook.ts";
+import { isTooLarge, readWorkbook, sheetReader } from "./workbook.ts";
 
 export interface ImportFile {
   readonly name: string;
@@ -133,6 +134,7 @@ export async function planImport(
       const own = readOwnJson(text, file);
       for (const draft of own.drafts) gathering.records.push(draft);
       gathering.problems.push(...own.problems);
+      for (const line of own.twoValues) hints.add("two-values", line);
       gathering.rows += own.drafts.length;
       if (await turns.pass(bytes.length)) return err({ code: "import-cancelled" });
       turns.before += bytes.length;
@@ -219,6 +221,7 @@ export const isVcard = (name: string, text: string): boolean =>
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */
 export function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {
+  if (isTooLarge(bytes) || bytes.length > fileLimits().bytes) return err({ code: "file-too-large", file: name });
   if (bytes.length === 0) return err({ code: "file-empty", file: name });
   const signed = signatures.find(([, start]) => start.every((byte, i) => bytes[i] === byte))?.[0];
   const ending = /\.([a-z\d]{1,5})$/i.exec(name)?.[1]?.toLowerCase();

@@ -1,6 +1,8 @@
 // What was sold: products by number, name or another spelling; those of the workspace are changed, not made again.
+
 import { spellingOf } from "../domain/product.ts";
 import type { RecordId } from "../lib/id.ts";
+import { ownValue } from "../lib/own.ts";
 import type { CsvRow } from "./csv.ts";
 import { KeyIndex, type KnownProduct } from "./known.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
@@ -133,7 +135,7 @@ export class Products {
       this.#byKey.set(id, byKey);
       return byKey;
     }
-    const answer = name === "" ? undefined : this.#desk.options.sameProducts?.[name];
+    const answer = name === "" ? undefined : ownValue(this.#desk.options.sameProducts, name);
     const meant = answer ?? name;
     const known = meant === "" ? undefined : (this.#byName.get(meant) ?? this.#byName.get(name));
     if (known !== undefined) {

@@ -30,6 +30,14 @@ const numberTargets: ReadonlySet<string> = new Set<SalesTarget>([
   "amount",
   "probability",
 ]);
+/** More than any price, in any currency; its smallest units are still counted exactly. */
+const LARGEST = 1e12;
+/** Least and most of what is a share of something: a negative discount is a surcharge. */
+const shares: ReadonlyMap<SalesTarget, readonly [number, number]> = new Map([
+  ["discount", [-LARGEST, 1]],
+  ["taxRate", [0, 1]],
+  ["probability", [0, 1]],
+]);
 const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "ownerId", "note"] as const;
 /** What each kind of table has a place for; any other column is kept under its heading. */
 const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
@@ -142,7 +150,7 @@ export class SalesTable {
     for (const { target, sign } of signs) {
       const chosen = columns[this.#at.get(target) as number]?.detail.decimal ?? sign ?? usual;
       this.#signs.set(target, chosen);
-      if (target !== "discount" && target !== "probability" && target !== "taxRate") continue;
+      if (!shares.has(target)) continue;
       const values = valuesOf(target);
       if (
         values.some((value) => value.includes("%") || Math.abs(readNumber(bareNumber(value), chosen) ?? 0) > 1) ||
@@ -207,7 +215,7 @@ export class SalesTable {
     return undefined;
   }
 
-  /** A number, per cent as a share; `null` where the cell is empty, `undefined` with a problem where it is none. */
+  /** A number, per cent as a share; `null` where the cell is empty, `undefined` with a problem where it is none or nothing can be it. */
   number(row: CsvRow, target: SalesTarget): number | null | undefined {
     const value = this.text(row, target);
     if (value === "") return null;
@@ -216,7 +224,11 @@ export class SalesTable {
       this.problem(row, "number-unreadable", target, value);
       return undefined;
     }
-    return this.#percents.has(target) ? Number((number / 100).toPrecision(15)) : number;
+    const figure = this.#percents.has(target) ? Number((number / 100).toPrecision(15)) : number;
+    const [least, most] = shares.get(target) ?? [-LARGEST, LARGEST];
+    if (figure >= least && figure <= most) return figure;
+    this.problem(row, "number-out-of-range", target, value);
+    return undefined;
   }
 
   /** What no target takes, under its heading. */

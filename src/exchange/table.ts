@@ -45,7 +45,9 @@ export function openRows(
     ...(header.index < 0 ? first.slice(0, 50).map((row) => row.cells.length) : [0]),
   );
   const headings =
-    header.index < 0 ? Array.from({ length: width }, () => "") : (first[header.index] as CsvRow).cells.map((cell) => cell.trim());
+    header.index < 0
+      ? Array.from({ length: width }, () => "")
+      : (first[header.index] as CsvRow).cells.map((cell) => unguardCell(cell.trim()));
   const waiting = first.slice(header.index + 1);
   let taken = 0;
   return {
@@ -94,7 +96,7 @@ const isValue = (cell: string): boolean => {
 /** Headings that mean nothing to us: words without values, over rows that are of another kind. */
 function looksLikeHeader(rows: readonly CsvRow[]): boolean {
   const [top, ...rest] = rows as [CsvRow, ...CsvRow[]];
-  const cells = top.cells.map((cell) => cell.trim());
+  const cells = top.cells.map((cell) => unguardCell(cell.trim()));
   if (rest.length === 0 || cells.some((cell) => isValue(cell) || cell.length > 60) || cells.filter(Boolean).length < cells.length / 2)
     return false;
   if (new Set(cells).size < cells.filter(Boolean).length) return false;

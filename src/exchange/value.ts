@@ -159,7 +159,14 @@ export function bareEmail(text: string): string {
   return angled ? (angled[1] as string) : value;
 }
 
-export const isUrl = (text: string): boolean => /^(?:https?:\/\/|www\.)[^\s]+\.[^\s]+$/i.test(text) && text.length < 2000;
+/** The length first: a cell may be a whole letter. */
+export function isUrl(text: string): boolean {
+  if (text.length >= 2000 || /\s/.test(text)) return false;
+  const start = /^(?:https?:\/\/|www\.)/i.exec(text)?.[0].length;
+  const dot = start === undefined ? -1 : text.indexOf(".", start + 1);
+  return dot >= 0 && dot < text.length - 1;
+}
+
 export const isPhoneLike = (text: string): boolean =>
   text.length <= 30 &&
   !/ {2}|^\d+[.,]\d{1,2}$/.test(text) &&

@@ -69,7 +69,11 @@ export function readLanguage(text: string): string | undefined {
   const named = languageWords.get(fold(value));
   if (named) return named;
   if (!/^[a-z]{2}(?:[-_][a-z\d]{2,8})*$/i.test(value)) return undefined;
-  return Intl.getCanonicalLocales(value.replaceAll("_", "-"))[0];
+  try {
+    return Intl.getCanonicalLocales(value.replaceAll("_", "-"))[0];
+  } catch {
+    return undefined; // The shape of a tag, and none: "de-1996-1996".
+  }
 }
 
 const labelTypes: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,8 @@
 // Spreadsheets (.xlsx) as tables. The library reads the sheets; it is loaded when the first one is met, since few imports need it.
 import { unzipSync, zipSync } from "fflate";
+import { sum } from "../lib/sum.ts";
 import type { CsvRow } from "./csv.ts";
+import { fileLimits, sheetArea } from "./limits.ts";
 
 export interface Sheet {
   readonly name: string;
@@ -8,13 +10,14 @@ export interface Sheet {
   readonly rows: readonly CsvRow[];
 }
 
-/** A workbook of 40 MB can unpack to what no device has; real ones of 100,000 rows stay below 100 MB. */
-const unpackedLimit = 300_000_000;
-
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** What it lists is looked at before it is planned: a large one is not read twice for that. */
 const alreadyRead = new WeakMap<Uint8Array, Promise<Sheet[] | undefined>>();
+const tooLarge = new WeakSet<Uint8Array>();
+
+/** Whether a workbook was not read because it would not fit into this device's memory. */
+export const isTooLarge = (bytes: Uint8Array): boolean => tooLarge.has(bytes);
 
 /** The filled sheets of a workbook; undefined where the bytes are none, or none that can be read. */
 export function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
@@ -25,22 +28,30 @@ export function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   return read;
 }
 
+const isSheet = (name: string): boolean => /^xl\/worksheets\/[^/]+\.xml$/i.test(name);
+
 async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!isZip(bytes)) return undefined;
   let parts: Record<string, Uint8Array>;
+  const limits = fileLimits();
   let unpacked = 0;
   try {
     parts = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         if (!/\.(?:xml|rels)$/i.test(name)) return false;
         unpacked += originalSize;
-        return unpacked <= unpackedLimit;
+        return unpacked <= limits.unpacked;
       },
     });
   } catch {
     return undefined; // Cut off or encrypted: no archive that can be opened.
   }
-  if (unpacked > unpackedLimit || !("xl/workbook.xml" in parts)) return undefined;
+  const area = (): number => sum(Object.entries(parts).flatMap(([name, xml]) => (isSheet(name) ? [sheetArea(xml)] : [])));
+  if (unpacked > limits.unpacked || area() > limits.cells) {
+    tooLarge.add(bytes);
+    return undefined;
+  }
+  if (!("xl/workbook.xml" in parts)) return undefined;
   // Packed again without compression: the library would unpack large parts in workers made from text, which the
   // Content-Security-Policy forbids; stored parts it takes as they are.
   const stored = zipSync(parts, { level: 0 });

@@ -1,4 +1,5 @@
 // What the analyses say about their own answers, and why they refuse one: a sentence for every code, saying what to do.
+import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
 import type { Facts, Messages } from "./errors.ts";
 import { formatDay, formatList, formatNumber, formatPercent, plural } from "./format.ts";
@@ -33,6 +34,7 @@ const warningCodes = [
   "collective-left-out",
   "cost-from-product",
   "cost-unknown",
+  "currency-left-out",
   "days-missing",
   "expected-too-high",
   "expected-too-low",
@@ -59,7 +61,6 @@ const warningCodes = [
   "open-without-amount",
   "open-without-probability",
   "orders-and-invoices",
-  "other-currency",
   "outside-segments",
   "parameters-at-limit",
   "party-missing",
@@ -92,6 +93,13 @@ const share = (facts: Facts, name: string): string => formatPercent(numberOf(fac
 const words = (facts: Facts, name: string): string => String(facts[name] ?? "?");
 const many = (facts: Facts, name: string, one: string, other: string): string =>
   plural(numberOf(facts, name), { one, other: other.replace("#", n(facts, name)) });
+
+/** "in CHF"; of several "in other currencies (10 CHF, 2 USD)". */
+function inCurrencies(facts: Facts, several: string): string {
+  const counts = Object.entries((facts["currencies"] ?? {}) as Readonly<Record<string, number>>);
+  if (counts.length === 1) return `in ${counts[0]?.[0]}`;
+  return `${several} (${counts.map(([currency, count]) => `${formatNumber(count)} ${currency}`).join(", ")})`;
+}
 
 /** What can be too few, and what to do about it. */
 const whatDe: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
@@ -162,14 +170,14 @@ const optionsEn: Readonly<Record<string, string>> = {
 };
 const option = (names: Readonly<Record<string, string>>, facts: Facts, key = "option"): string => {
   const name = words(facts, key);
-  return names[name] ?? names[name.split(".")[0] ?? ""] ?? name;
+  return ownValue(names, name) ?? ownValue(names, name.split(".")[0] ?? "") ?? name;
 };
 
 const refusalsDe: Messages<AnalysisRefusalCode> = {
   "analysis-cancelled": () => "Abgebrochen. Sie können jederzeit neu rechnen lassen.",
   "cuts-not-ascending": () => "Die Grenzen müssen von klein nach groß aufeinander folgen. Bitte ordnen Sie sie.",
   "data-too-few": (e) => {
-    const [what, remedy] = whatDe[words(e, "what")] ?? ["Angaben", "Importieren Sie mehr Daten."];
+    const [what, remedy] = ownValue(whatDe, words(e, "what")) ?? ["Angaben", "Importieren Sie mehr Daten."];
     return `Dafür braucht es mindestens ${n(e, "needed")} ${what}; hier sind es ${n(e, "found")}. ${remedy}`;
   },
   "day-unreadable": (e) => `„${words(e, "text")}“ ist kein Tag. Bitte wählen Sie einen aus dem Kalender.`,
@@ -194,7 +202,7 @@ const refusalsEn: Messages<AnalysisRefusalCode> = {
   "analysis-cancelled": () => "Cancelled. You can have it computed again at any time.",
   "cuts-not-ascending": () => "The borders must go from small to large. Please put them in order.",
   "data-too-few": (e) => {
-    const [what, remedy] = whatEn[words(e, "what")] ?? ["facts", "Import more data."];
+    const [what, remedy] = ownValue(whatEn, words(e, "what")) ?? ["facts", "Import more data."];
     return `This needs at least ${n(e, "needed")} ${what}; here there are ${n(e, "found")}. ${remedy}`;
   },
   "day-unreadable": (e) => `“${words(e, "text")}” is not a day. Please choose one from the calendar.`,
@@ -252,7 +260,7 @@ const fields = createText<Readonly<Record<string, string>>>({
   },
 });
 /** What a field that is learned from is called; a field of the team's own by its own name. */
-export const analysisFieldName = (name: string): string => fields()[name] ?? name.replace(/^custom\./, "");
+export const analysisFieldName = (name: string): string => ownValue(fields(), name) ?? name.replace(/^custom\./, "");
 const field = (facts: Facts): string => analysisFieldName(words(facts, "field"));
 const warningsDe: Messages<AnalysisWarningCode> = {
   "answer-later-than-as-of": (e) =>
@@ -288,6 +296,13 @@ const warningsDe: Messages<AnalysisWarningCode> = {
       "Bei einer Position sind die Kosten unbekannt. Sie zählen nicht als null: Der Deckungsbeitrag ist dort nur nach oben begrenzt.",
       "Bei # Positionen sind die Kosten unbekannt. Sie zählen nicht als null: Der Deckungsbeitrag ist dort nur nach oben begrenzt.",
     ),
+  "currency-left-out": (e) => {
+    const [what, verb] =
+      typeof e.deals === "number"
+        ? [many(e, "deals", "Eine Verkaufschance", "# Verkaufschancen"), e.deals === 1 ? "zählt" : "zählen"]
+        : [many(e, "purchases", "Ein Kauf", "# Käufe"), e.purchases === 1 ? "zählt" : "zählen"];
+    return `${what} ${inCurrencies(e, "in anderen Währungen")} ${verb} hier nicht mit: Gezählt wird in ${words(e, "currency")}.`;
+  },
   "days-missing": (e) =>
     many(
       e,
@@ -359,20 +374,6 @@ const warningsDe: Messages<AnalysisWarningCode> = {
     ),
   "orders-and-invoices": (e) =>
     `Es gibt Aufträge (${n(e, "orders")}) und Rechnungen (${n(e, "invoices")}). Damit nichts doppelt zählt, ${e.counted === "order" ? "zählen nur die Aufträge" : "zählen nur die Rechnungen und Gutschriften"}.`,
-  "other-currency": (e) =>
-    typeof e.deals === "number"
-      ? many(
-          e,
-          "deals",
-          "Eine Verkaufschance ist in anderer Währung und zählt nicht mit.",
-          "# Verkaufschancen sind in anderer Währung und zählen nicht mit.",
-        )
-      : many(
-          e,
-          "purchases",
-          "Ein Kauf ist in anderer Währung und zählt nicht mit.",
-          "# Käufe sind in anderer Währung und zählen nicht mit.",
-        ),
   "outside-segments": (e) => many(e, "count", "Ein Kunde passt in keine Gruppe.", "# Kunden passen in keine Gruppe."),
   "parameters-at-limit": () => "Die Kunden unterscheiden sich zu wenig, um alles zu bestimmen. Die Reihenfolge gilt, die Werte sind grob.",
   "party-missing": (e) =>
@@ -468,6 +469,13 @@ const warningsEn: Messages<AnalysisWarningCode> = {
       "The cost of one line is unknown. It does not count as zero: the margin there is only the most it can be.",
       "The cost of # lines is unknown. It does not count as zero: the margin there is only the most it can be.",
     ),
+  "currency-left-out": (e) => {
+    const [what, verb] =
+      typeof e.deals === "number"
+        ? [many(e, "deals", "One deal", "# deals"), e.deals === 1 ? "does" : "do"]
+        : [many(e, "purchases", "One purchase", "# purchases"), e.purchases === 1 ? "does" : "do"];
+    return `${what} ${inCurrencies(e, "in other currencies")} ${verb} not count here: this report counts in ${words(e, "currency")}.`;
+  },
   "days-missing": (e) =>
     many(
       e,
@@ -531,15 +539,6 @@ const warningsEn: Messages<AnalysisWarningCode> = {
     ),
   "orders-and-invoices": (e) =>
     `There are orders (${n(e, "orders")}) and invoices (${n(e, "invoices")}). So that nothing counts twice, only ${e.counted === "order" ? "orders" : "invoices and credit notes"} count.`,
-  "other-currency": (e) =>
-    typeof e.deals === "number"
-      ? many(e, "deals", "One deal is in another currency and does not count.", "# deals are in another currency and do not count.")
-      : many(
-          e,
-          "purchases",
-          "One purchase is in another currency and does not count.",
-          "# purchases are in another currency and do not count.",
-        ),
   "outside-segments": (e) => many(e, "count", "One customer fits no group.", "# customers fit no group."),
   "parameters-at-limit": () => "Customers differ too little to determine everything. The order holds, the values are rough.",
   "party-missing": (e) =>
@@ -601,7 +600,7 @@ const unknown = createText({
 
 type Said = { readonly code: string };
 const say = (sentences: Readonly<Record<string, ((facts: Facts) => string) | undefined>>, said: Said): string =>
-  sentences[said.code]?.(said as unknown as Facts) ?? unknown()(said.code);
+  ownValue(sentences, said.code)?.(said as unknown as Facts) ?? unknown()(said.code);
 
 /** Why a report has no answer, and what to do. */
 export const analysisRefusalText = (refusal: Said): string => say(refusals(), refusal);

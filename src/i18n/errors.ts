@@ -1,13 +1,16 @@
 // One sentence for each refusal, saying what to do. `state/refusal.ts` hands in the engine's refusals: a code that is
 // missing here does not compile there.
+import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
 
 export const errorCodes = [
   "field-invalid",
   "field-missing",
   "field-reserved",
+  "field-too-long",
   "record-missing",
   "record-deleted",
+  "deletion-unconfirmed",
   "kind-unknown",
   "reference-unreadable",
   "disk-full",
@@ -15,6 +18,9 @@ export const errorCodes = [
   "not-a-member",
   "sample-workspace",
   "workspace-missing",
+  "keys-unreadable",
+  "keys-not-kept",
+  "browser-lacks",
   "nothing-to-undo",
   "nothing-to-redo",
   "job-missing",
@@ -27,19 +33,37 @@ export const errorCodes = [
   "invitation-revoked",
   "invitation-expired",
   "invitation-used",
+  "invitation-of-another",
   "crypto-missing",
   "insecure-page",
   "storage-missing",
+  "storage-silent",
+  "engine-failed",
   "engine-busy",
+  "journal-damaged",
+  "engine-stuck",
   "engine-lost",
   "camera-missing",
+  "clipboard-missing",
   "file-unreadable",
   "file-empty",
+  "file-too-large",
   "file-type-unsupported",
   "import-cancelled",
   "proof-invalid",
   "roster-untrusted",
   "welcome-unreadable",
+  "value-no-data",
+  "passphrase-missing",
+  "passphrase-short",
+  "passphrase-wrong",
+  "backup-unreadable",
+  "backup-version-unknown",
+  "backup-manifest-lost",
+  "backup-other-workspace",
+  "backup-member-unknown",
+  "backup-cancelled",
+  "file-unwritable",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export type Facts = Readonly<Record<string, unknown>>;
@@ -51,8 +75,10 @@ const de: Messages<ErrorCode> = {
   "field-invalid": (e) => `„${field(e)}“ lässt sich so nicht speichern. Bitte prüfen Sie die Eingabe.`,
   "field-missing": (e) => `Hier fehlt noch etwas: ${field(e)}.`,
   "field-reserved": (e) => `„${field(e)}“ vergibt Kontor selbst; wählen Sie einen anderen Namen.`,
+  "field-too-long": (e) => `Der Name ist zu lang: höchstens ${String(e.most ?? "120")} Zeichen.`,
   "record-missing": () => "Das gibt es hier nicht (mehr). Gehen Sie zurück und suchen Sie es noch einmal.",
   "record-deleted": () => "Das liegt im Papierkorb. Stellen Sie es dort wieder her, um es zu ändern.",
+  "deletion-unconfirmed": (e) => `Das würde ${String(e.contacts ?? "viele")} Kontakte löschen. Bestätigen Sie zuerst die Zahl.`,
   "kind-unknown": (e) => `Diese Art kennt Ihre Version von Kontor nicht (${String(e.kind ?? "?")}). Bitte aktualisieren Sie Kontor.`,
   "reference-unreadable": (e) => `Der Verweis in „${field(e)}“ führt ins Leere. Bitte wählen Sie den Kontakt noch einmal.`,
   "disk-full": () =>
@@ -64,6 +90,12 @@ const de: Messages<ErrorCode> = {
     "Das sind Beispieldaten; zu ihnen kann niemand eingeladen werden. Beginnen Sie dafür einen eigenen Arbeitsbereich.",
   "workspace-missing": () =>
     "Diesen Arbeitsbereich gibt es auf diesem Gerät nicht. Öffnen Sie einen anderen oder treten Sie mit einer Einladung bei.",
+  "keys-unreadable": () =>
+    "Der Browser hat die Schlüssel dieses Geräts nicht behalten; ohne sie lässt sich der Arbeitsbereich hier nicht öffnen. Laden Sie die Seite neu. Bleibt es dabei, öffnen Sie Kontor auf einem anderen Gerät des Teams und treten Sie mit einer Einladung neu bei.",
+  "keys-not-kept": () =>
+    "Dieser Browser behält hier keine Schlüssel, und ohne sie kann Kontor nichts verschlüsseln. Öffnen Sie ein normales statt eines privaten Fensters, nehmen Sie diese Seite vom Blockierungsmodus aus, oder verwenden Sie einen anderen Browser.",
+  "browser-lacks": (e) =>
+    `Diesem Browser fehlt, was Kontor braucht (${String(e.parts ?? "?")}). Aktualisieren Sie ihn oder nehmen Sie einen anderen.`,
   "nothing-to-undo": () => "Es gibt nichts rückgängig zu machen.",
   "nothing-to-redo": () => "Es gibt nichts zu wiederholen.",
   "job-missing": () => "Der Vorgang ist schon beendet. Beginnen Sie ihn bei Bedarf neu.",
@@ -77,32 +109,67 @@ const de: Messages<ErrorCode> = {
   "invitation-revoked": () => "Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.",
   "invitation-expired": () => "Diese Einladung ist abgelaufen. Bitten Sie um eine neue.",
   "invitation-used": () => "Mit dieser Einladung ist schon jemand beigetreten. Bitten Sie um eine neue.",
+  "invitation-of-another": () =>
+    "Diese Einladung hat jemand anderes gemacht. Zurückziehen kann sie nur, wer sie gemacht hat, oder der Inhaber des Arbeitsbereichs: bitten Sie ihn darum.",
   "crypto-missing": () =>
     "Dieser Browser kann nicht so verschlüsseln, wie Kontor es braucht. Aktualisieren Sie ihn oder nehmen Sie einen neueren.",
   "insecure-page": () => "Diese Seite ist nicht gesichert (http); der Browser verbietet hier Verschlüsselung. Öffnen Sie sie über https.",
   "storage-missing": () =>
     "Dieser Browser lässt Kontor hier nichts speichern. Erlauben Sie Websitedaten oder öffnen Sie ein normales Fenster.",
+  "storage-silent": () =>
+    "Der Speicher dieses Browsers antwortet nicht. Schließen Sie diesen Tab oder den ganzen Browser und öffnen Sie Kontor noch einmal; was gespeichert war, ist noch da.",
+  "engine-failed": (e) =>
+    `Kontor konnte hier nicht starten (${String(e.reason ?? "ohne Grund")}). Laden Sie die Seite neu; was gespeichert war, ist noch da.`,
   "engine-busy": () =>
     "Kontor ist schon in einem anderen Fenster mit einer anderen Version geöffnet. Schließen Sie es oder machen Sie hier weiter.",
+  "journal-damaged": () =>
+    "Ein gespeicherter Eintrag ist auf diesem Gerät beschädigt: hier lässt sich das gerade nicht ändern. Öffnen Sie Kontor auf einem anderen Gerät des Teams, dann wird er neu geholt; Exportieren geht weiterhin.",
+  "engine-stuck": () =>
+    "Das Speichern kam nicht voran: es wurde nicht gespeichert. Kontor startet im Hintergrund neu; versuchen Sie es gleich noch einmal.",
   "engine-lost": () =>
     "Kontor wurde im Hintergrund beendet und startet neu. Was gespeichert war, ist noch da; versuchen Sie es gleich noch einmal.",
   "camera-missing": () => "Die Kamera ist nicht zu haben. Erlauben Sie sie im Browser oder fügen Sie den Link ein.",
+  "clipboard-missing": () => "Der Browser lässt Kontor hier nichts kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.",
   "file-empty": (e) => `Die Datei „${String(e.file ?? "")}“ ist leer.`,
+  "file-too-large": (e) =>
+    `Die Datei „${String(e.file ?? "")}“ ist für den Arbeitsspeicher dieses Geräts zu groß. Teilen Sie sie in mehrere, löschen Sie leere Spalten und Zeilen, oder importieren Sie sie an einem Computer.`,
   "file-type-unsupported": (e) =>
     `„${String(e.file ?? "")}“ ist weder CSV noch vCard (${String(e.type ?? "?")}). Speichern Sie die Tabelle als „CSV UTF-8“ und wählen Sie sie noch einmal.`,
   "import-cancelled": () => "Abgebrochen; es wurde nichts übernommen.",
   "proof-invalid": () => "Der Einladungslink ist unterwegs beschädigt worden. Kopieren Sie ihn noch einmal ganz.",
   "roster-untrusted": () => "Die Antwort passt nicht zur Einladung; Kontor hat sie abgelehnt. Bitten Sie um eine neue Einladung.",
+  "value-no-data": (e) =>
+    `Das lässt sich so nicht speichern (${String(e.place ?? "?")}). Laden Sie die Seite neu und versuchen Sie es noch einmal.`,
   "welcome-unreadable": () => "Die Antwort des anderen Geräts lässt sich nicht lesen. Aktualisieren Sie Kontor dort und hier.",
   "file-unreadable": () => "Diese Datei lässt sich nicht lesen. Speichern Sie sie als CSV oder vCard und versuchen Sie es noch einmal.",
+  "passphrase-missing": () =>
+    "Für diese Sicherung ist kein Passwort gemerkt. Machen Sie eine in den Einstellungen und geben Sie dort eines ein.",
+  "passphrase-short": (e) =>
+    `Das Passwort braucht mindestens ${String(e.least ?? 10)} Zeichen, denn wer die Datei findet, kann beliebig oft raten. Vier Wörter sind gut.`,
+  "passphrase-wrong": () =>
+    "Mit diesem Passwort lässt sich die Sicherung nicht öffnen; die Datei selbst ist in Ordnung. Prüfen Sie Groß- und Kleinschreibung.",
+  "backup-unreadable": () =>
+    "Das ist keine Sicherung von Kontor, oder es ist nichts von ihr übrig. Wählen Sie die Datei, die auf „.kontor“ endet.",
+  "backup-version-unknown": () =>
+    "Diese Sicherung stammt von einer neueren Version. Laden Sie Kontor neu und versuchen Sie es noch einmal.",
+  "backup-manifest-lost": () =>
+    "Die Sicherung ist an Anfang und Ende beschädigt: ohne beides lässt sich der Rest nicht öffnen. Nehmen Sie eine ältere oder eine andere Kopie.",
+  "backup-other-workspace": (e) =>
+    `Das ist eine Sicherung von „${String(e.name ?? "")}“. Stellen Sie sie als eigenen Arbeitsbereich wieder her.`,
+  "backup-member-unknown": () =>
+    "In der Sicherung fehlt, wer sie gemacht hat; so kann dieses Gerät nicht dazugehören. Nehmen Sie eine andere Kopie oder bitten Sie um eine Einladung.",
+  "backup-cancelled": () => "Abgebrochen.",
+  "file-unwritable": () => "Die Datei ließ sich nicht schreiben. Wählen Sie einen anderen Ort; es ist nichts verloren.",
 };
 
 const en: Messages<ErrorCode> = {
   "field-invalid": (e) => `“${field(e)}” cannot be saved like this. Please check what you entered.`,
   "field-missing": (e) => `Something is missing here: ${field(e)}.`,
   "field-reserved": (e) => `“${field(e)}” is set by Kontor itself; choose another name.`,
+  "field-too-long": (e) => `The name is too long: ${String(e.most ?? "120")} characters at most.`,
   "record-missing": () => "This is not here (any more). Go back and search for it again.",
   "record-deleted": () => "This is in the bin. Restore it there to change it.",
+  "deletion-unconfirmed": (e) => `This would delete ${String(e.contacts ?? "many")} contacts. Confirm the number first.`,
   "kind-unknown": (e) => `Your version of Kontor does not know this kind (${String(e.kind ?? "?")}). Please update Kontor.`,
   "reference-unreadable": (e) => `The reference in “${field(e)}” leads nowhere. Please choose the contact again.`,
   "disk-full": () =>
@@ -111,6 +178,11 @@ const en: Messages<ErrorCode> = {
   "not-a-member": () => "You do not belong to this workspace yet. Ask for an invitation.",
   "sample-workspace": () => "This is sample data; nobody can be invited to it. Start a workspace of your own for that.",
   "workspace-missing": () => "This workspace is not on this device. Open another one or join with an invitation.",
+  "keys-unreadable": () =>
+    "The browser did not keep this device's keys; without them the workspace cannot be opened here. Reload the page. If that does not help, open Kontor on another device of the team and join again with an invitation.",
+  "keys-not-kept": () =>
+    "This browser keeps no keys here, and without them Kontor cannot encrypt. Open a normal window instead of a private one, exclude this page from Lockdown Mode, or use another browser.",
+  "browser-lacks": (e) => `This browser lacks what Kontor needs (${String(e.parts ?? "?")}). Update it or use another one.`,
   "nothing-to-undo": () => "There is nothing to undo.",
   "nothing-to-redo": () => "There is nothing to redo.",
   "job-missing": () => "This has already ended. Start it again if you need to.",
@@ -123,20 +195,44 @@ const en: Messages<ErrorCode> = {
   "invitation-revoked": () => "This invitation is no longer valid. Ask for a new one.",
   "invitation-expired": () => "This invitation has expired. Ask for a new one.",
   "invitation-used": () => "Somebody has already joined with this invitation. Ask for a new one.",
+  "invitation-of-another": () => "Somebody else made this invitation. Only they or the workspace owner can revoke it: ask one of them.",
   "crypto-missing": () => "This browser cannot encrypt the way Kontor needs. Update it or use a newer one.",
   "insecure-page": () => "This page is not secure (http); the browser forbids encryption here. Open it with https.",
   "storage-missing": () => "This browser lets Kontor store nothing here. Allow site data or open a normal window.",
+  "storage-silent": () =>
+    "This browser's storage does not answer. Close this tab or the whole browser and open Kontor again; what was saved is still there.",
+  "engine-failed": (e) =>
+    `Kontor could not start here (${String(e.reason ?? "no reason given")}). Reload the page; what was saved is still there.`,
   "engine-busy": () => "Kontor is already open in another window with another version. Close it or continue here.",
+  "journal-damaged": () =>
+    "A stored entry is damaged on this device: this cannot be changed here just now. Open Kontor on another device of the team and it is fetched again; export still works.",
+  "engine-stuck": () => "Saving did not get on: nothing was saved. Kontor is starting again in the background; try again in a moment.",
   "engine-lost": () => "Kontor was ended in the background and is starting again. What was saved is still there; try again in a moment.",
   "camera-missing": () => "The camera is not available. Allow it in the browser or paste the link.",
+  "clipboard-missing": () => "The browser does not let Kontor copy here. Select the text and copy it yourself.",
   "file-empty": (e) => `The file “${String(e.file ?? "")}” is empty.`,
+  "file-too-large": (e) =>
+    `The file “${String(e.file ?? "")}” is too large for this device's memory. Split it, delete empty columns and rows, or import it on a computer.`,
   "file-type-unsupported": (e) =>
     `“${String(e.file ?? "")}” is neither CSV nor vCard (${String(e.type ?? "?")}). Save the table as “CSV UTF-8” and choose it again.`,
   "import-cancelled": () => "Cancelled; nothing was imported.",
   "proof-invalid": () => "The invitation link was damaged on its way. Copy all of it again.",
   "roster-untrusted": () => "The answer does not match the invitation; Kontor refused it. Ask for a new invitation.",
+  "value-no-data": (e) => `This cannot be saved as it is (${String(e.place ?? "?")}). Reload the page and try again.`,
   "welcome-unreadable": () => "The other device's answer cannot be read. Update Kontor there and here.",
   "file-unreadable": () => "This file cannot be read. Save it as CSV or vCard and try again.",
+  "passphrase-missing": () => "No passphrase is remembered for this backup. Make one in Settings and type a passphrase there.",
+  "passphrase-short": (e) =>
+    `The passphrase needs at least ${String(e.least ?? 10)} characters, because whoever finds the file can guess as often as they like. Four words are good.`,
+  "passphrase-wrong": () => "This passphrase does not open the backup; the file itself is fine. Check capitals and small letters.",
+  "backup-unreadable": () => "This is no backup of Kontor, or nothing of it is left. Choose the file that ends in “.kontor”.",
+  "backup-version-unknown": () => "This backup was made by a newer version. Reload Kontor and try again.",
+  "backup-manifest-lost": () =>
+    "The backup is damaged at its beginning and its end: without either the rest cannot be opened. Take an older one or another copy.",
+  "backup-other-workspace": (e) => `This is a backup of “${String(e.name ?? "")}”. Restore it as a workspace of its own.`,
+  "backup-member-unknown": () => "The backup lacks who made it, so this device cannot belong. Take another copy or ask for an invitation.",
+  "backup-cancelled": () => "Cancelled.",
+  "file-unwritable": () => "The file could not be written. Choose another place; nothing is lost.",
 };
 
 const sentences = createText({ de, en });
@@ -147,6 +243,6 @@ const unknown = createText({
 
 /** What to tell the person about a refusal; codes of newer versions get a general sentence. */
 export function errorText(refusal: { readonly code: string }): string {
-  const say = (sentences() as Readonly<Record<string, ((facts: Facts) => string) | undefined>>)[refusal.code];
+  const say = ownValue(sentences() as Readonly<Record<string, ((facts: Facts) => string) | undefined>>, refusal.code);
   return say ? say(refusal as unknown as Facts) : unknown()(refusal.code);
 }

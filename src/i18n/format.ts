@@ -1,4 +1,5 @@
 // Days, times, numbers and money as the reader's language writes them. Intl objects are costly to make and kept.
+import { amountOf, centsExponent } from "../domain/currency.ts";
 import { locale } from "./language.ts";
 
 const kept = new Map<string, unknown>();
@@ -15,6 +16,11 @@ function keep<Format>(key: string, make: (tag: string) => Format): Format {
 const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   keep(`date ${JSON.stringify(options)}`, (tag) => new Intl.DateTimeFormat(tag, options));
 
+/** A date as its language writes it; what is no date, such as what a file or another version brought, stands as it came. */
+const shown = (options: Intl.DateTimeFormatOptions, date: Date, came: string): string =>
+  isDate(date) ? dates(options).format(date) : came;
+const isDate = (date: Date): boolean => !Number.isNaN(date.getTime());
+
 /** A calendar day at noon of this device, so that no zone moves it to its neighbour. */
 const dateOfDay = (day: string): Date => new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12);
 
@@ -28,22 +34,22 @@ export function formatDay(day: string): string {
     return dates({ day: "numeric", month: "long" }).format(new Date(2000, Number(month) - 1, Number(date), 12));
   if (!month) return year;
   if (!date) return dates({ month: "long", year: "numeric" }).format(new Date(Number(year), Number(month) - 1, 15));
-  return dates({ day: "numeric", month: "short", year: "numeric" }).format(dateOfDay(day));
+  return shown({ day: "numeric", month: "short", year: "numeric" }, dateOfDay(day), day);
 }
 
-export const formatTime = (instant: string): string => dates({ hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+export const formatTime = (instant: string): string => shown({ hour: "2-digit", minute: "2-digit" }, new Date(instant), instant);
 
 /** "21. Nov. 2026, 14:30"; only the day when only the day is known. */
 export const formatMoment = (at: string): string =>
   at.length === 10
     ? formatDay(at)
-    : dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+    : shown({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }, new Date(at), at);
 
 /** With its weekday, without the year: "Samstag, 21. November". */
-export const formatWeekday = (day: string): string => dates({ weekday: "long", day: "numeric", month: "long" }).format(dateOfDay(day));
+export const formatWeekday = (day: string): string => shown({ weekday: "long", day: "numeric", month: "long" }, dateOfDay(day), day);
 
 /** Month and year as a heading: "November 2026". */
-export const formatMonth = (at: string): string => dates({ month: "long", year: "numeric" }).format(dateOf(at));
+export const formatMonth = (at: string): string => shown({ month: "long", year: "numeric" }, dateOf(at), at);
 
 /** The calendar day of an instant on this device. */
 export function localDayOf(at: string | Date): string {
@@ -59,6 +65,7 @@ const dayMs = 86_400_000;
 /** How long ago or how far ahead: "vor 5 Minuten", "gestern", "in 3 Tagen"; beyond a month the day itself. */
 export function formatRelative(at: string, now: Date = new Date()): string {
   const date = dateOf(at);
+  if (!isDate(date)) return at;
   const days = Math.round((dateOfDay(localDayOf(date)).getTime() - dateOfDay(localDayOf(now)).getTime()) / dayMs);
   if (days === 0) {
     if (at.length === 10) return relative().format(0, "day");
@@ -74,6 +81,7 @@ export function formatRelative(at: string, now: Date = new Date()): string {
 /** Short for rows: the time today, "gestern", the weekday within a week, else the day. */
 export function formatShort(at: string, now: Date = new Date()): string {
   const date = dateOf(at);
+  if (!isDate(date)) return at;
   const days = Math.round((dateOfDay(localDayOf(date)).getTime() - dateOfDay(localDayOf(now)).getTime()) / dayMs);
   if (days === 0 && at.length > 10) return formatTime(at);
   if (Math.abs(days) < 2) return relative().format(days, "day");
@@ -86,15 +94,17 @@ export function formatShort(at: string, now: Date = new Date()): string {
 export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
   keep(`number ${JSON.stringify(options)}`, (tag) => new Intl.NumberFormat(tag, options)).format(value);
 
-/** Digits after the point in a currency's smallest unit (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
-export const exponentOf = (currency: string): number =>
-  keep(`exponent ${currency}`, (tag) => new Intl.NumberFormat(tag, { style: "currency", currency })).resolvedOptions()
-    .maximumFractionDigits ?? 2;
-
 /** An amount stated in the currency's smallest unit; whole amounts without their zeros. */
 export function formatMoney(cents: number, currency: string): string {
-  const value = cents / 10 ** exponentOf(currency);
-  return formatNumber(value, { style: "currency", currency, ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : {}) });
+  const value = amountOf(cents, currency);
+  const digits = Number.isInteger(value) ? 0 : centsExponent(currency);
+  return formatAmount(value, currency, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** An amount in units of its currency; a code that is none stands before the number as it is. */
+export function formatAmount(amount: number, currency: string, options: Intl.NumberFormatOptions): string {
+  if (/^[A-Za-z]{3}$/.test(currency)) return formatNumber(amount, { style: "currency", currency, ...options });
+  return [currency, formatNumber(amount, options)].filter(Boolean).join(" ");
 }
 
 export const formatPercent = (share: number): string => formatNumber(share, { style: "percent", maximumFractionDigits: 0 });

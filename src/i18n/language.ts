@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { localMemory } from "../lib/browserMemory.ts";
 
 export const languages = ["de", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -10,16 +11,9 @@ const isLanguage = (text: unknown): text is Language => languages.includes(text 
 export const preferredLanguage = (preferences: readonly string[]): Language =>
   preferences.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 
-function stored(): string | null {
-  try {
-    return localStorage.getItem(place);
-  } catch {
-    return null; // Storage is forbidden here; the language of the browser serves.
-  }
-}
-
+/** Where nothing can be kept, the language of the browser serves. */
 const initial = (): Language => {
-  const kept = typeof localStorage === "undefined" ? null : stored();
+  const kept = localMemory.get(place);
   return isLanguage(kept) ? kept : preferredLanguage(typeof navigator === "undefined" ? [] : navigator.languages);
 };
 
@@ -30,11 +24,7 @@ export const language = current;
 
 export function setLanguage(next: Language): void {
   setCurrent(next);
-  try {
-    localStorage.setItem(place, next);
-  } catch {
-    // Storage is forbidden here: the choice lasts as long as the window.
-  }
+  localMemory.set(place, next);
 }
 
 /**

@@ -1,4 +1,5 @@
 // The names of all choices that Kontor knows, in both languages; what a team or a newer version added is shown as it stands.
+
 import type { StageKind } from "../domain/pipeline.ts";
 import type { PurchaseKind } from "../domain/purchase.ts";
 import type {
@@ -13,6 +14,7 @@ import type {
   Role,
   sources,
 } from "../domain/words.ts";
+import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
 
 type Source = (typeof sources)[number];
@@ -194,10 +196,10 @@ const words = createText({ de, en });
 type Group = Exclude<keyof Words, "relation">;
 
 /** What a stored choice is called on screen; an unknown one stands for itself. */
-export const word = (group: Group, key: string): string => (words()[group] as Readonly<Record<string, string>>)[key] ?? key;
+export const word = (group: Group, key: string): string => ownValue(words()[group] as Readonly<Record<string, string>>, key) ?? key;
 
 /** What a relation is called, read from one side. */
 export const relationWord = (kind: string, from: "from" | "to"): string => {
-  const pair = (words().relation as Readonly<Record<string, readonly [string, string]>>)[kind];
+  const pair = ownValue(words().relation as Readonly<Record<string, readonly [string, string]>>, kind);
   return pair ? pair[from === "from" ? 0 : 1] : kind;
 };

@@ -29,13 +29,18 @@ export const knows = (vector: Counts, { device, seq }: Place): boolean => countO
 export type Waiting<Item extends CausalPlace> = Map<DeviceId, Map<number, Item>>;
 
 /** Takes out of what waits all that may be applied now, in causal order: each counts as applied for those after it. */
-export function takeApplicable<Item extends CausalPlace>(waiting: Waiting<Item>, applied: Counts): Item[] {
+export function takeApplicable<Item extends CausalPlace>(
+  waiting: Waiting<Item>,
+  applied: Counts,
+  /** Whether one may be taken now, whatever it builds on. */
+  isFree: (item: Item) => boolean = () => true,
+): Item[] {
   const now: Record<DeviceId, number> = { ...applied };
   const taken: Item[] = [];
   for (let before = -1; before !== taken.length; ) {
     before = taken.length;
     for (const [device, feed] of waiting) {
-      for (let next = feed.get(countOf(now, device) + 1); next && isApplicable(now, next); next = feed.get(next.seq + 1)) {
+      for (let next = feed.get(countOf(now, device) + 1); next && isApplicable(now, next) && isFree(next); next = feed.get(next.seq + 1)) {
         feed.delete(next.seq);
         now[device] = next.seq;
         taken.push(next);

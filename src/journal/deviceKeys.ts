@@ -1,7 +1,10 @@
 // What a device is: an Ed25519 key to sign, an X25519 key to receive secrets, an AES key for secrets at rest.
-// The private halves cannot be read out, not even by us.
+// The private halves cannot be read out of a running Kontor. On the disk the browser keeps the Ed25519 and the AES key
+// itself, and never gives their bytes to a page. WebKit cannot keep an X25519 key (it reads the whole row back as null), so
+// that one lies there wrapped under the AES key, as the secrets it receives do.
 import { concat, toHex, utf8 } from "../lib/bytes.ts";
 import { sha256 } from "../lib/hash.ts";
+import { makeKeyPair } from "../lib/keyPair.ts";
 import { err, ok, Refused, type Result } from "../lib/result.ts";
 import { derive, unshared } from "./derive.ts";
 
@@ -10,7 +13,7 @@ export type DeviceId = string;
 /** 32 hexadecimal digits: the id of the device that created the workspace, so a link authenticates itself. */
 export type WorkspaceId = string;
 
-/** Private keys are non-extractable; the whole object can be cloned into IndexedDB. */
+/** Private keys are non-extractable. Not to be stored as it is: `keysToStored`. */
 export interface DeviceKeys {
   readonly id: DeviceId;
   readonly signPublic: Uint8Array;
@@ -18,6 +21,17 @@ export interface DeviceKeys {
   readonly sign: CryptoKey;
   readonly receive: CryptoKey;
   readonly wrap: CryptoKey;
+  /** How `receive` lies on the disk: wrapped under `wrap`, or the key itself in a workspace made before that was so. */
+  readonly receiveStored: Uint8Array | CryptoKey;
+}
+
+/** As IndexedDB keeps them. Without a version: all three as keys, as workspaces were made first. */
+export type StoredDeviceKeys =
+  | (Omit<DeviceKeys, "receive" | "receiveStored"> & { readonly version: 2; readonly receive: Uint8Array })
+  | (Omit<DeviceKeys, "receiveStored"> & { readonly version?: undefined });
+
+export interface KeysRefusal {
+  readonly code: "keys-unreadable";
 }
 
 const idShape = /^[0-9a-f]{32}$/;
@@ -31,14 +45,41 @@ export async function makeDeviceKeys(): Promise<DeviceKeys> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (subtle === undefined) throw new Refused({ code: "crypto-missing", reason: "insecure-page" });
   try {
-    const signing = (await subtle.generateKey("Ed25519", false, ["sign", "verify"])) as CryptoKeyPair;
-    const receiving = (await subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
-    const wrap = await subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const signing = await makeKeyPair("Ed25519", false);
+    // Extractable until it is wrapped, and let go of here: what is used is what comes out of the wrapping.
+    const receiving = await makeKeyPair("X25519", true);
+    const wrap = await subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt", "wrapKey", "unwrapKey"]);
     const signPublic = new Uint8Array(await subtle.exportKey("raw", signing.publicKey));
     const receivePublic = new Uint8Array(await subtle.exportKey("raw", receiving.publicKey));
-    return { id: deviceIdOf(signPublic), signPublic, receivePublic, sign: signing.privateKey, receive: receiving.privateKey, wrap };
+    const id = deviceIdOf(signPublic);
+    const receiveStored = await wrapReceiver(receiving.privateKey, wrap, id);
+    const receive = await unwrapReceiver(receiveStored, wrap, id);
+    return { id, signPublic, receivePublic, sign: signing.privateKey, receive, wrap, receiveStored };
   } catch (error) {
     throw new Refused({ code: "crypto-missing", reason: String(error) });
+  }
+}
+
+/** For IndexedDB; a key that was stored as itself stays so, since its bytes cannot be had. */
+export function keysToStored({ id, signPublic, receivePublic, sign, receive, wrap, receiveStored }: DeviceKeys): StoredDeviceKeys {
+  const stored = { id, signPublic, receivePublic, sign, wrap };
+  return receiveStored instanceof Uint8Array ? { ...stored, version: 2, receive: receiveStored } : { ...stored, receive };
+}
+
+/** The keys as IndexedDB gave them back; a browser that could not keep one of them gives back anything, also nothing. */
+export async function openStoredKeys(stored: unknown): Promise<Result<DeviceKeys, KeysRefusal>> {
+  const unreadable = err({ code: "keys-unreadable" } as const);
+  if (typeof stored !== "object" || stored === null) return unreadable;
+  const { version, id, signPublic, receivePublic, sign, receive, wrap } = stored as Readonly<Record<string, unknown>>;
+  if (!(signPublic instanceof Uint8Array) || !(receivePublic instanceof Uint8Array) || id !== deviceIdOf(signPublic)) return unreadable;
+  if (!(sign instanceof CryptoKey) || !(wrap instanceof CryptoKey)) return unreadable;
+  const rest = { id, signPublic, receivePublic, sign, wrap };
+  if (version === undefined) return receive instanceof CryptoKey ? ok({ ...rest, receive, receiveStored: receive }) : unreadable;
+  if (version !== 2 || !(receive instanceof Uint8Array)) return unreadable;
+  try {
+    return ok({ ...rest, receive: await unwrapReceiver(receive, wrap, id), receiveStored: receive });
+  } catch {
+    return unreadable;
   }
 }
 
@@ -88,7 +129,7 @@ const importReceiver = (raw: Uint8Array): Promise<CryptoKey> => crypto.subtle.im
 
 /** For one receiver only; `context` says what for, and must be the same when it is opened. */
 export async function sealTo(receivePublic: Uint8Array, plain: Uint8Array, context: string): Promise<Uint8Array> {
-  const once = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+  const once = await makeKeyPair("X25519", false);
   const ephemeral = new Uint8Array(await crypto.subtle.exportKey("raw", once.publicKey));
   const key = await sealKey(once.privateKey, await importReceiver(receivePublic), ephemeral, receivePublic, context);
   const head = concat(Uint8Array.of(sealVersion), ephemeral);
@@ -115,6 +156,29 @@ export async function openSealed(
 }
 
 const wrapNonceLength = 12;
+
+const receiverWrapping = (iv: Uint8Array, id: DeviceId): AesGcmParams => ({
+  name: "AES-GCM",
+  iv: unshared(iv),
+  additionalData: utf8(`kontor/receive/${id}`),
+});
+
+/** Passes from key to key inside WebCrypto: its bytes are never ours. */
+async function wrapReceiver(receive: CryptoKey, wrap: CryptoKey, id: DeviceId): Promise<Uint8Array> {
+  const iv = crypto.getRandomValues(new Uint8Array(wrapNonceLength));
+  return concat(iv, new Uint8Array(await crypto.subtle.wrapKey("pkcs8", receive, wrap, receiverWrapping(iv, id))));
+}
+
+const unwrapReceiver = (wrapped: Uint8Array, wrap: CryptoKey, id: DeviceId): Promise<CryptoKey> =>
+  crypto.subtle.unwrapKey(
+    "pkcs8",
+    unshared(wrapped.subarray(wrapNonceLength)),
+    wrap,
+    receiverWrapping(wrapped.subarray(0, wrapNonceLength), id),
+    "X25519",
+    false,
+    ["deriveBits"],
+  );
 
 /** Sealed for this device alone, as secrets lie on its disk. */
 export async function wrapBytes(keys: Pick<DeviceKeys, "wrap">, plain: Uint8Array, context: string): Promise<Uint8Array> {

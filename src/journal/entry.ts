@@ -27,6 +27,8 @@ export interface Change {
   readonly element?: string | undefined;
   readonly from?: unknown;
   readonly to?: unknown;
+  /** What the person saw when they began, where a form tells it: a value that stood there instead was not known to them. */
+  readonly base?: unknown;
 }
 
 export interface UpdateBody {
@@ -39,10 +41,13 @@ export interface UpdateBody {
   readonly changes: readonly Change[];
   /** What Yjs merges. */
   readonly update: Uint8Array;
+  /** Which entries `seen` means (seenHashes.ts). */
+  readonly seenHashes?: string | undefined;
 }
 
 export interface RosterBody {
   readonly payload: RosterPayload;
+  readonly seenHashes?: string | undefined;
 }
 
 /** Snapshots and blobs: their facts as JSON, their bytes as they are. */
@@ -182,6 +187,7 @@ const changeSchema = z.object({
   element: z.optional(z.string()),
   from: z.optional(z.unknown()),
   to: z.optional(z.unknown()),
+  base: z.optional(z.unknown()),
 });
 
 const updateSchema = z.object({
@@ -190,6 +196,7 @@ const updateSchema = z.object({
   command: z.string(),
   created: z.array(z.string()),
   changes: z.array(changeSchema),
+  seenHashes: z.optional(z.string()),
 });
 
 const factsSchema = z.record(z.string(), z.unknown());
@@ -198,10 +205,11 @@ const none = new Uint8Array();
 
 function bodyParts(kind: EntryKind, body: EntryBody): { json: unknown; bytes: Uint8Array } {
   if (kind === "update" && isUpdateBody(body)) {
-    const { update, shard, generation, command, created, changes } = body;
-    return { json: { shard, generation, command, created, changes }, bytes: update };
+    const { update, shard, generation, command, created, changes, seenHashes } = body;
+    return { json: { shard, generation, command, created, changes, seenHashes }, bytes: update };
   }
-  if (kind === "roster" && isRosterBody(body)) return { json: rosterPayloadToJson(body.payload), bytes: none };
+  if (kind === "roster" && isRosterBody(body))
+    return { json: { ...(rosterPayloadToJson(body.payload) as object), seenHashes: body.seenHashes }, bytes: none };
   if (kind !== "update" && kind !== "roster" && "facts" in body) return { json: body.facts, bytes: body.bytes };
   throw new TypeError("this body does not belong to this kind of entry");
 }
@@ -212,7 +220,10 @@ function readBody(kind: EntryKind, content: Uint8Array): Result<EntryBody, BodyR
     const decoder = decoding.createDecoder(content);
     const json = parseJson(textOf(decoding.readUint8Array(decoder, readWhole(decoder))));
     const bytes = content.slice(decoder.pos);
-    if (kind === "roster") return ok({ payload: parseRosterPayload(json) });
+    if (kind === "roster") {
+      const said = typeof json === "object" && json !== null && "seenHashes" in json ? json.seenHashes : undefined;
+      return ok({ payload: parseRosterPayload(json), ...(typeof said === "string" ? { seenHashes: said } : {}) });
+    }
     if (kind === "update") {
       const facts = z.safeParse(updateSchema, json);
       return facts.success ? ok({ ...facts.data, update: bytes }) : malformed;

@@ -5,6 +5,8 @@ import { concat, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from "../lib
 import { compareStamps, instantOf, type Stamp } from "../lib/clock.ts";
 import { type DeviceId, deviceIdOf, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
 import type { Room } from "./epoch.ts";
+import { verifyRecovery } from "./recovery.ts";
+import { withKnowledge } from "./rosterKnowledge.ts";
 import { type Counts, countOf } from "./vector.ts";
 
 /** The id of the member's first device. */
@@ -70,7 +72,8 @@ const payloads = {
     member: z.optional(member),
     device: z.optional(z.object({ id, name })),
   }),
-  addDevice: z.object({ kind: z.literal("addDevice"), member: id, device, epochs }),
+  /** `renews`: the author's own device, whose profile exists twice, goes on under this key. */
+  addDevice: z.object({ kind: z.literal("addDevice"), member: id, device, epochs, renews: z.optional(id) }),
   removeDevice: z.object({ kind: z.literal("removeDevice"), device: id, cut: counts }),
   removeMember: z.object({ kind: z.literal("removeMember"), member: id, cut: counts }),
   changeRole: z.object({ kind: z.literal("changeRole"), member: id, role }),
@@ -81,7 +84,10 @@ const payloads = {
     previous: z.array(z.object({ id, sealed: sealedSecret })),
   }),
   transferOwnership: z.object({ kind: z.literal("transferOwnership"), member: id }),
-  setRecovery: z.object({ kind: z.literal("setRecovery"), receivePublic: key }),
+  /** Its author's member can be recovered by whoever holds the private halves; see `recovery.ts`. */
+  setRecovery: z.object({ kind: z.literal("setRecovery"), receivePublic: key, signPublic: z.optional(key) }),
+  /** The first entry of a device that came out of a backup; it vouches for itself by the recovery key's signature. */
+  recover: z.object({ kind: z.literal("recover"), recovery: invitationId, member: id, device, proof: signature }),
 } as const;
 
 /** What this version cannot read: kept as it is, counted for nothing. */
@@ -94,6 +100,7 @@ type Payloads = { [Kind in keyof typeof payloads]: z.output<(typeof payloads)[Ki
 export type CreatePayload = Payloads["create"];
 export type InvitePayload = Payloads["invite"];
 export type AdmitPayload = Payloads["admit"];
+export type RecoverPayload = Payloads["recover"];
 export type RosterPayload = Payloads[keyof Payloads] | UnknownPayload;
 
 /** Total: what cannot be read is `unknown` and stays. */
@@ -140,13 +147,17 @@ export interface RosterEntry {
   /** The *full* vector its author had applied (`FeedVectors.advance`), not only what advanced. */
   readonly seen: Counts;
   readonly payload: RosterPayload;
-  /** An `admit` counts only where `verifyAdmission` said true; see `withProof`. */
+  /** An `admit` or a `recover` counts only where its proof was found true; see `withProof`. */
   readonly isProven?: boolean;
 }
 
 /** Verifies what needs verifying, once, before the entry is kept for folding. */
 export const withProof = async (workspace: WorkspaceId, entry: RosterEntry): Promise<RosterEntry> =>
-  entry.payload.kind === "admit" ? { ...entry, isProven: await verifyAdmission(workspace, entry.payload) } : entry;
+  entry.payload.kind === "admit"
+    ? { ...entry, isProven: await verifyAdmission(workspace, entry.payload) }
+    : entry.payload.kind === "recover"
+      ? { ...entry, isProven: await verifyRecovery(workspace, entry.payload) }
+      : entry;
 
 export interface RosterMember {
   readonly id: MemberId;
@@ -163,6 +174,8 @@ export interface RosterDevice {
   readonly signPublic: Uint8Array;
   readonly receivePublic: Uint8Array;
   readonly since: string;
+  /** The device it was before; that one may still be somebody, or nobody any more. */
+  readonly renews?: DeviceId;
 }
 
 export interface RosterInvitation {
@@ -191,9 +204,15 @@ export interface Roster {
   readonly invitations: Readonly<Record<InvitationId, RosterInvitation>>;
   /** Devices whose admission was genuine and lost: the invitation was revoked or used by another meanwhile. */
   readonly suspended: Readonly<Record<DeviceId, "invitation-revoked" | "invitation-used">>;
+  /** Recovery key → the members whose devices laid it down. */
+  readonly recoveries: Readonly<Record<string, readonly MemberId[]>>;
   /** Hashes of counting entries that no other counting entry has seen, the newest last. */
   readonly heads: readonly string[];
 }
+
+/** Who made it may close it again, and so may whoever manages the team. */
+export const mayRevoke = (roster: Roster, invitation: RosterInvitation, member: MemberId): boolean =>
+  invitation.by === member || ["owner", "admin"].includes(roster.members[member]?.role ?? "member");
 
 /** May somebody come in by it at this moment? The door asks this; the fold judges by what was concurrent. */
 export const isInvitationOpen = (invitation: RosterInvitation, nowMs: number): boolean =>
@@ -239,12 +258,21 @@ function belonging(
   const counting = new Set<RosterEntry>();
   const devices = new Map<DeviceId, Set<MemberId>>();
   const invitations = new Map<InvitationId, Entry<InvitePayload>[]>();
+  const recoveries = new Map<string, DeviceId[]>();
+  const managers = new Set<MemberId>();
   const join = (device: DeviceId, member: MemberId) => devices.set(device, (devices.get(device) ?? new Set()).add(member));
+  const membersOf = (device: DeviceId): MemberId[] => [...(devices.get(device) ?? [])];
+  const isManager = (device: DeviceId): boolean => membersOf(device).some((member) => managers.has(member));
 
   const counts = (entry: RosterEntry): boolean => {
     if (isKind(entry, "create")) {
       const { member, device } = entry.payload;
       return entry.device === workspace && device.id === workspace && member.id === workspace && devices.size === 0;
+    }
+    if (isKind(entry, "recover")) {
+      const { device, member, recovery } = entry.payload;
+      const isLaidDown = (recoveries.get(recovery) ?? []).some((by) => devices.get(by)?.has(member) === true);
+      return entry.isProven === true && device.id === entry.device && isLaidDown;
     }
     if (!devices.has(entry.device)) return false;
     if (isKind(entry, "admit")) {
@@ -252,10 +280,19 @@ function belonging(
       // A member is named by the first device: nobody is admitted into somebody else's place.
       if (entry.isProven !== true || member.id !== device.id) return false;
       return (invitations.get(invitation) ?? []).some(
-        (invite) => knowsOf(entry, invite) && !isExpired(entry, invite) && !isVoid(entry, invite),
+        // A device that is still catching up may have the invitation and not yet all that its author had seen: it counts
+        // from the moment it is here, so an admission need not know of it. It only must not be older.
+        (invite) => !knowsOf(invite, entry) && !isExpired(entry, invite) && !isVoid(entry, invite),
       );
     }
     if (isKind(entry, "addDevice")) return devices.get(entry.device)?.has(entry.payload.member) === true;
+    if (isKind(entry, "revokeInvite")) {
+      const invited = invitations.get(entry.payload.invitation) ?? [];
+      if (invited.length === 0) return false;
+      // All who laid it down: anybody can repeat what somebody else has written.
+      const isOwn = invited.every(({ device }) => membersOf(device).some((member) => devices.get(entry.device)?.has(member)));
+      return isOwn || isManager(entry.device);
+    }
     return entry.payload.kind !== "unknown";
   };
 
@@ -264,9 +301,16 @@ function belonging(
     for (const entry of ordered) {
       if (counting.has(entry) || !counts(entry)) continue;
       counting.add(entry);
-      if (isKind(entry, "create") || isKind(entry, "admit")) join(entry.payload.device.id, entry.payload.member.id);
-      else if (isKind(entry, "addDevice")) join(entry.payload.device.id, entry.payload.member);
-      else if (isKind(entry, "invite"))
+      if (isKind(entry, "create") || isKind(entry, "admit")) {
+        join(entry.payload.device.id, entry.payload.member.id);
+        // An owner's or an admin's link may make one more.
+        const invited = isKind(entry, "admit") ? (invitations.get(entry.payload.invitation) ?? []) : [];
+        if (entry.payload.kind === "create" || invited.some(({ payload, device }) => payload.role === "admin" && isManager(device)))
+          managers.add(entry.payload.member.id);
+      } else if (isKind(entry, "addDevice") || isKind(entry, "recover")) join(entry.payload.device.id, entry.payload.member);
+      else if (isKind(entry, "setRecovery")) {
+        if (entry.payload.signPublic) listUnder(recoveries, toHex(entry.payload.signPublic), entry.device);
+      } else if (isKind(entry, "invite"))
         invitations.set(entry.payload.invitation, [...(invitations.get(entry.payload.invitation) ?? []), entry]);
     }
   }
@@ -336,7 +380,7 @@ function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[], log: In
 
 /** Pure, and the same for every order of the entries; entries given twice count once. */
 export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry[]): Roster {
-  const ordered = inCausalOrder(entries);
+  const ordered = inCausalOrder(withKnowledge(workspace, entries));
   const log = new InvitationLog(ordered);
   const counting = settle(workspace, ordered, log);
   const said = ordered.filter((entry) => counting.has(entry));
@@ -345,10 +389,11 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
   const invitations: Record<InvitationId, RosterInvitation> = {};
   const suspended: Record<DeviceId, "invitation-revoked" | "invitation-used"> = {};
   const admittedBy = new Map<InvitationId, Set<DeviceId>>();
+  const recoveries: Record<string, readonly MemberId[]> = {};
   let name = "";
   let createdAt = "";
 
-  for (const entry of said) {
+  const take = (entry: RosterEntry): void => {
     const since = instantOf(entry.stamp.ms);
     const author = devices[entry.device]?.member ?? entry.device;
     if (isKind(entry, "create")) {
@@ -366,14 +411,33 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
       const invitation = invitations[entry.payload.invitation];
       if (invitation !== undefined) admittedBy.get(invitation.id)?.add(device.id);
       // Admitted by two at once: the first counts, the second says the same.
-      if (devices[device.id] !== undefined) continue;
+      if (devices[device.id] !== undefined) return;
       members[member.id] = { ...member, role: invitation?.role ?? "member", since };
       devices[device.id] = { ...device, member: member.id, since };
-    } else if (isKind(entry, "addDevice")) {
+    } else if (isKind(entry, "addDevice") || isKind(entry, "recover")) {
       const { device, member } = entry.payload;
-      devices[device.id] ??= { ...device, member, since };
+      const renews = isKind(entry, "addDevice") && entry.payload.renews === entry.device ? { renews: entry.device } : {};
+      devices[device.id] ??= { ...device, member, since, ...renews };
+    } else if (isKind(entry, "setRecovery") && entry.payload.signPublic) {
+      const recovery = toHex(entry.payload.signPublic);
+      recoveries[recovery] = [...new Set([...(recoveries[recovery] ?? []), author])];
     }
+  };
+  // Who admits may not have seen the invitation, and whoever was admitted may sort before it: each when what it rests on is there.
+  const isReady = (entry: RosterEntry): boolean => {
+    if (isKind(entry, "create") || isKind(entry, "recover")) return true;
+    return devices[entry.device] !== undefined && (!isKind(entry, "admit") || invitations[entry.payload.invitation] !== undefined);
+  };
+  let left = said;
+  for (let before = -1; before !== left.length; ) {
+    before = left.length;
+    left = left.filter((entry) => {
+      const isNow = isReady(entry);
+      if (isNow) take(entry);
+      return !isNow;
+    });
   }
+  for (const entry of left) take(entry);
 
   const revoked = new Set(said.map((entry) => (isKind(entry, "revokeInvite") ? entry.payload.invitation : "")));
   for (const invitation of Object.values(invitations)) {
@@ -389,7 +453,7 @@ export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry
   }
 
   const named = withNames({ name, members, devices }, said);
-  return { workspace, ...named, createdAt, invitations, suspended, heads: headsOf(said) };
+  return { workspace, ...named, createdAt, invitations, suspended, recoveries, heads: headsOf(said) };
 }
 
 type Named = Pick<Roster, "name" | "members" | "devices">;

@@ -88,8 +88,7 @@ export function readCounts(decoder: decoding.Decoder): Counts {
   return counts;
 }
 
-export function encodeVector(vector: Vector): Uint8Array {
-  const encoder = encoding.createEncoder();
+export function writeVector(encoder: encoding.Encoder, vector: Vector): void {
   const devices = Object.keys(vector).sort();
   encoding.writeVarUint(encoder, devices.length);
   for (const device of devices) {
@@ -98,18 +97,29 @@ export function encodeVector(vector: Vector): Uint8Array {
     encoding.writeVarUint(encoder, head.seq);
     encoding.writeUint8Array(encoder, fromHex(head.hash));
   }
+}
+
+/** Throws on what is no vector; whoever decodes converts that into a refusal. */
+export function readVector(decoder: decoding.Decoder): Vector {
+  const vector: Record<DeviceId, Head> = {};
+  readDevices(decoder, (device) => {
+    vector[device] = { seq: readWhole(decoder), hash: toHex(decoding.readUint8Array(decoder, hashLength)) };
+  });
+  return vector;
+}
+
+export function encodeVector(vector: Vector): Uint8Array {
+  const encoder = encoding.createEncoder();
+  writeVector(encoder, vector);
   return encoding.toUint8Array(encoder);
 }
 
 export function decodeVector(bytes: Uint8Array): Result<Vector, { readonly code: "vector-malformed" }> {
   const decoder = decoding.createDecoder(bytes);
-  const vector: Record<DeviceId, Head> = {};
   try {
-    readDevices(decoder, (device) => {
-      vector[device] = { seq: readWhole(decoder), hash: toHex(decoding.readUint8Array(decoder, hashLength)) };
-    });
+    const vector = readVector(decoder);
+    return decoding.hasContent(decoder) ? err({ code: "vector-malformed" }) : ok(vector);
   } catch {
     return err({ code: "vector-malformed" });
   }
-  return decoding.hasContent(decoder) ? err({ code: "vector-malformed" }) : ok(vector);
 }

@@ -12,8 +12,15 @@ export interface Stamp {
 
 export const compareStamps = (a: Stamp, b: Stamp): number => a.ms - b.ms || a.count - b.count;
 
-/** How far ahead another device's clock may pull ours: a phone that believes in 2036 must not take all of us along. */
-const maxDriftMs = 48 * 3_600_000;
+/** The counter of one millisecond ends below this: after it the next millisecond is begun. No honest reading reaches it. */
+export const maxCount = 2 ** 20;
+
+/** How far ahead another device's clock may pull ours: a phone that is fast must not take all of us along. */
+const maxDriftMs = 5 * 60_000;
+
+/** A reading so far ahead of this device's clock tells of a clock that is wrong, and of no time at all. */
+const outlierMs = 48 * 3_600_000;
+export const isOutlier = (ms: number, nowMs: number): boolean => ms > nowMs + outlierMs;
 
 export class HybridClock {
   #last: Stamp;
@@ -26,14 +33,21 @@ export class HybridClock {
 
   tick(): Stamp {
     const ms = this.#now();
-    this.#last = ms > this.#last.ms ? { ms, count: 0 } : { ms: this.#last.ms, count: this.#last.count + 1 };
+    const { ms: lastMs, count } = this.#last;
+    if (ms > lastMs) this.#last = { ms, count: 0 };
+    else this.#last = count + 1 < maxCount ? { ms: lastMs, count: count + 1 } : { ms: lastMs + 1, count: 0 };
     return this.#last;
   }
 
-  /** Takes note of another device's reading; outliers are ignored. */
+  /** Takes note of another device's reading; what is too far ahead is ignored. */
   observe(other: Stamp): void {
     if (other.ms > this.#now() + maxDriftMs) return;
     if (compareStamps(other, this.#last) > 0) this.#last = other;
+  }
+
+  /** Goes on behind this device's own last reading, however far ahead its clock was then: own readings only grow. */
+  resume(last: Stamp): void {
+    if (compareStamps(last, this.#last) > 0) this.#last = last;
   }
 }
 

@@ -10,6 +10,10 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 /** `length` characters of 5 random bits each. */
 export const randomKey = (length: number): string => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join("");
 
+/** `length` characters of the last 5 bits of each byte: of the same bytes the same key. */
+export const keyOf = (bytes: Uint8Array, length: number): string =>
+  Array.from(bytes.subarray(0, length), (byte) => alphabet[byte & 31]).join("");
+
 /** The shard of what belongs to nobody. */
 export const metaShard = "meta" as ShardName;
 
@@ -19,5 +23,8 @@ export const newRecordId = (shard: ShardName): RecordId => `${shard}.${randomKey
 export const shardOf = (id: RecordId): ShardName => id.slice(0, id.indexOf(".")) as ShardName;
 
 const shape = /^(?:[0-9a-hjkmnp-tv-z]{5}|meta)\.[0-9a-hjkmnp-tv-z]{10}$/;
+const shardShape = /^(?:[0-9a-hjkmnp-tv-z]{5}|meta)$/;
+export const isShardName = (text: unknown): text is ShardName => typeof text === "string" && shardShape.test(text);
+
 /** `meta.settings` is the one id that is chosen, not drawn. */
 export const isRecordId = (text: unknown): text is RecordId => typeof text === "string" && (shape.test(text) || text === "meta.settings");

@@ -20,9 +20,9 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   "base-uri": ["'none'"],
   "object-src": ["'none'"],
   "frame-src": ["'none'"],
-  // `kontor-scripts` and `default` admit the app's own worker addresses, `kontor-templates` the markup compiled at build time.
+  // `default` admits the app's own worker addresses, `kontor-templates` the markup compiled at build time.
   "require-trusted-types-for": ["'script'"],
-  "trusted-types": ["kontor-templates", "kontor-scripts", "default"],
+  "trusted-types": ["kontor-templates", "default"],
 };
 
 const written = (policy: Readonly<Record<string, readonly string[]>>) =>

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path";
 import { buildIfStale } from "./build.ts";
-import { type Credentials, openCredentials } from "./certificate.ts";
-import { asHost, lanAddresses } from "./network.ts";
+import { type Credentials, fingerprintOf, openCredentials } from "./certificate.ts";
+import { asHost, isPrivateAddress, lanAddresses } from "./network.ts";
 import { serve } from "./serve.ts";
-import { trustSteps } from "./trustSteps.ts";
+import { trustMeaning, trustSteps } from "./trustSteps.ts";
 
 /** `npm start`: builds what is not built, serves it, says where. npm runs this in the project's root. */
 const DEFAULT_PORT = 8080;
@@ -23,7 +23,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) leave(`"${wanted}" is 
 
 if (!flags.includes("--no-build")) buildIfStale(folder);
 
-const addresses = lanAddresses();
+// A certificate of ours speaks for private networks only: elsewhere the app would be offered under an address that nobody trusts.
+const addresses = lanAddresses().filter((address) => !wantsHttps || isPrivateAddress(address));
 const credentials = wantsHttps ? await credentialsFor(addresses) : undefined;
 const serving = await serve({ folder, port, addresses, ...(credentials && { credentials }) }).catch((cause: unknown) => {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
@@ -31,6 +32,8 @@ const serving = await serve({ folder, port, addresses, ...(credentials && { cred
   if (code === "EACCES") leave(`This system does not let us use port ${port}. Choose one above 1023: PORT=8080 npm start`);
   throw cause;
 });
+// What one connection brings about must not end the others. Nothing is kept here that could be left half done.
+process.on("uncaughtException", (cause) => console.error(cause));
 announce();
 if (wantsHttps) watchAddresses();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void serving.close().then(() => process.exit(0)));
@@ -48,7 +51,7 @@ function credentialsFor(hosts: readonly string[]): Promise<Credentials> {
 function watchAddresses() {
   const served = addresses.join(" ");
   const timer = setInterval(() => {
-    const current = lanAddresses();
+    const current = lanAddresses().filter(isPrivateAddress);
     if (current.join(" ") === served) return;
     clearInterval(timer);
     console.log(`This computer's addresses are now ${current.join(", ")}. Start again for a certificate that names them.`);
@@ -64,11 +67,18 @@ function announce() {
   console.log(
     `  meeting point      the same addresses, /signal${serving.hasStun ? `; STUN on UDP ${serving.port}` : "; no STUN, the UDP port is taken"}`,
   );
-  if (!wantsHttps) return console.log("\n  Other devices need https (browsers forbid encryption without it): npm start -- --https\n");
+  if (!credentials) return console.log("\n  Other devices need https (browsers forbid encryption without it): npm start -- --https\n");
+  if (credentials.replaced !== undefined) {
+    console.log(
+      `\nThe authority made by an earlier version could vouch for any site. It has been replaced: take "${credentials.replaced}" off your devices, and trust the new one.`,
+    );
+  }
   const host = asHost(addresses[0] ?? "localhost");
   console.log(`\nOnce on each device, so that it trusts this computer: http://${host}:${serving.port}/kontor-ca.crt`);
+  console.log(`\n  SHA-256 ${fingerprintOf(credentials.authority)}\n`);
+  for (const { language, sentences } of trustMeaning) if (language === "en") console.log(sentences.map((one) => `  ${one}`).join("\n"));
   for (const { system, steps } of trustSteps) console.log(`\n  ${system}\n${steps.map((step) => `    ${step}`).join("\n")}`);
   console.log(
-    "\nThe authority's key stays in .kontor/ on this computer. Whoever has it can pose as any site to those devices: keep it to yourself.\n",
+    "\nThe key that signs stays in .kontor/ on this computer. Whoever has it can pose as any computer of this network to those devices: keep it to yourself.\n",
   );
 }

@@ -1,15 +1,16 @@
+import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { join } from "node:path";
-import type { Credentials } from "./certificate.ts";
+import { type Credentials, fingerprintOf } from "./certificate.ts";
 import { securityHeaders } from "./headers.ts";
 import { asHost, isThisComputer } from "./network.ts";
 import { openSignalling, type SignallingLimits } from "./signalling.ts";
 import { openStaticFiles, refuse } from "./staticFiles.ts";
 import { openStun } from "./stun.ts";
-import { trustSteps } from "./trustSteps.ts";
+import { trustMeaning, trustSteps } from "./trustSteps.ts";
 
 export interface ServeOptions {
   folder: string;
@@ -19,6 +20,8 @@ export interface ServeOptions {
   /** Of this computer in its network; told to the app, so that an invitation made at localhost can name an address others can open. */
   addresses: readonly string[];
   limits?: Partial<SignallingLimits>;
+  /** Until the first byte of a connection, and again until its TLS handshake or the head of its request is complete. */
+  patienceMs?: number;
 }
 
 export interface Serving {
@@ -28,6 +31,7 @@ export interface Serving {
 }
 
 const TLS_HANDSHAKE = 0x16;
+const PATIENCE_MS = 10_000;
 
 /** Page, meeting point and STUN on one port number. Fails with EADDRINUSE when it is taken. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -41,11 +45,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const host = hostOf(request, port);
     const path = (request.url ?? "/").replace(/\?.*$/, "");
     if (options.credentials) {
-      if (path === "/kontor-ca.crt") return sendText(response, "application/x-x509-ca-cert", options.credentials.authority);
+      const { authority } = options.credentials;
+      // Its plain bytes: a hash of the file is then the fingerprint that is to be compared.
+      if (path === "/kontor-ca.crt") return send(response, "application/x-x509-ca-cert", new X509Certificate(authority).raw);
       // Data belongs to its address: whoever began at http://localhost must still find it there.
-      if (!isSecure && !isThisComputer(host)) return sendText(response, "text/html; charset=utf-8", trustPage(host, port));
+      if (!isSecure && !isThisComputer(host)) return send(response, "text/html; charset=utf-8", trustPage(host, port, authority));
     }
-    if (path === "/config.json") return sendText(response, "application/json; charset=utf-8", await configFor(host));
+    if (path === "/config.json") return send(response, "application/json; charset=utf-8", await configFor(host));
     return files(request, response);
   }
 
@@ -73,16 +79,24 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     });
   };
 
-  const plain = createHttpServer(listen(false));
+  const patienceMs = options.patienceMs ?? PATIENCE_MS;
+  const patience = { headersTimeout: patienceMs, connectionsCheckingInterval: Math.ceil(patienceMs / 4) };
+  const plain = createHttpServer(patience, listen(false));
   const servers = [plain];
   let front: Server | ReturnType<typeof createTcpServer> = plain;
   if (options.credentials) {
-    const secure = createHttpsServer({ key: options.credentials.key, cert: options.credentials.certificate }, listen(true));
+    const { key, certificate: cert } = options.credentials;
+    const secure = createHttpsServer({ key, cert, handshakeTimeout: patienceMs, ...patience }, listen(true));
     servers.push(secure);
+    // Neither listens itself, and Node begins to look at its connections' ages when a server does.
+    for (const server of servers) server.emit("listening");
     // One port for both: the first byte tells a TLS handshake from a plain request, which gets the steps to trust this computer.
     front = createTcpServer((socket) => {
       socket.on("error", () => socket.destroy());
+      const silence = setTimeout(() => socket.destroy(), patienceMs);
+      socket.once("close", () => clearTimeout(silence));
       socket.once("data", (first) => {
+        clearTimeout(silence);
         socket.pause();
         socket.unshift(first);
         if (first[0] === TLS_HANDSHAKE) return secure.emit("connection", socket);
@@ -94,7 +108,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
   for (const server of servers) {
     server.on("upgrade", (request, socket, head) => {
-      if (!signalling.upgrade(request, socket, head)) socket.destroy();
+      try {
+        if (!signalling.upgrade(request, socket, head)) socket.destroy();
+      } catch (cause) {
+        console.error(cause);
+        socket.destroy();
+      }
     });
     server.on("clientError", (_cause, socket) => socket.destroy());
   }
@@ -119,6 +138,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       signalling.close();
       const closed = new Promise<void>((done) => front.close(() => done()));
       for (const socket of open) socket.destroy();
+      // Ends the looking as well, also of those that never listened.
+      for (const server of servers) if (server !== front) server.close();
       await Promise.all([closed, stun?.close()]);
     },
   };
@@ -130,21 +151,25 @@ function hostOf(request: IncomingMessage, port: number): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : `localhost:${port}`;
 }
 
-function sendText(response: ServerResponse, type: string, text: string): void {
-  response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(text) });
-  response.end(text);
+function send(response: ServerResponse, type: string, body: string | Uint8Array): void {
+  response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-cache", "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
 }
 
-function trustPage(host: string, port: number): string {
+function trustPage(host: string, port: number, authority: string): string {
   const address = `https://${host}:${port}/`;
   const steps = trustSteps
     .map(({ system, steps }) => `<h2>${system}</h2><ol>${steps.map((step) => `<li>${escaped(step)}</li>`).join("")}</ol>`)
     .join("");
+  const meanings = trustMeaning.map(({ language, sentences }) => `<div lang="${language}">${paragraphs(sentences)}</div>`).join("");
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kontor</title>
 <h1>Kontor</h1>
 <p>This page is not secure (http); the browser forbids encryption here. · Diese Seite ist nicht gesichert (http); der Browser verbietet hier Verschlüsselung.</p>
 <p>1. <a href="/kontor-ca.crt">kontor-ca.crt</a> · 2. trust it as below · 3. open <a href="${escaped(address)}">${escaped(address)}</a></p>
+${meanings}
+<p>SHA-256<br><code>${fingerprintOf(authority).replaceAll(":", ":<wbr>")}</code></p>
 ${steps}</html>`;
 }
 
+const paragraphs = (sentences: readonly string[]) => sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join("");
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { Allowance } from "./allowance.ts";
+import { askerOf } from "./network.ts";
 
 /**
  * The meeting point: y-webrtc's protocol (subscribe, unsubscribe, publish, ping), with nothing remembered. Topics are random looking and
@@ -16,10 +18,17 @@ export interface SignallingLimits {
   messageBytes: number;
   topicsPerConnection: number;
   topicLength: number;
+  /** A team of sixty devices; who comes later is not heard in that room. */
+  subscribersPerTopic: number;
   connections: number;
+  /** An office behind one router. Connections from this computer itself are a proxy's or a developer's. */
+  connectionsPerAddress: number;
   /** A device that meets 30 others announces and answers about 200 times within a second, then rarely. */
   messagesPerSecond: number;
   messagesInABurst: number;
+  /** Bytes times receivers, of all connections from one address. Thirty devices behind one router that all meet at once need about 100 MB. */
+  relayedBytesPerSecond: number;
+  relayedBytesInABurst: number;
   /** What may wait for a receiver that does not read. */
   unreadBytes: number;
   silenceMs: number;
@@ -29,15 +38,26 @@ const DEFAULT_LIMITS: SignallingLimits = {
   messageBytes: 64 * 1024,
   topicsPerConnection: 200,
   topicLength: 256,
+  subscribersPerTopic: 60,
   connections: 5_000,
+  connectionsPerAddress: 200,
   messagesPerSecond: 50,
   messagesInABurst: 500,
+  relayedBytesPerSecond: 16 * 1024 * 1024,
+  relayedBytesInABurst: 128 * 1024 * 1024,
   unreadBytes: 1024 * 1024,
   silenceMs: 30_000,
 };
 
+const PONG = Buffer.from('{"type":"pong"}');
 const CLOSE_POLICY = 1008;
 const CLOSE_TRY_LATER = 1013;
+
+/** Everybody at one address. */
+interface Asker {
+  connections: number;
+  readonly relayed: Allowance;
+}
 
 export interface Signalling {
   /** Takes the connection if it asks for the meeting point; answers whether it did. */
@@ -50,6 +70,19 @@ export function openSignalling(overrides: Partial<SignallingLimits> = {}): Signa
   const limits = { ...DEFAULT_LIMITS, ...overrides };
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, perMessageDeflate: false });
   const subscribersByTopic = new Map<string, Set<WebSocket>>();
+  const askers = new Map<string, Asker>();
+
+  function enter(address: string): Asker {
+    const known = askers.get(address);
+    const asker = known ?? { connections: 0, relayed: new Allowance(limits.relayedBytesInABurst, limits.relayedBytesPerSecond) };
+    if (!known) {
+      // Coming again does not fill an allowance; who has used nothing of it is forgotten.
+      for (const [other, { connections, relayed }] of askers) if (connections === 0 && relayed.isFull) askers.delete(other);
+      askers.set(address, asker);
+    }
+    asker.connections++;
+    return asker;
+  }
 
   function leave(topic: string, connection: WebSocket) {
     const subscribers = subscribersByTopic.get(topic);
@@ -57,16 +90,15 @@ export function openSignalling(overrides: Partial<SignallingLimits> = {}): Signa
     if (subscribers.size === 0) subscribersByTopic.delete(topic);
   }
 
-  function send(connection: WebSocket, message: unknown) {
+  function send(connection: WebSocket, message: Buffer) {
     if (connection.readyState !== connection.OPEN) return;
     if (connection.bufferedAmount > limits.unreadBytes) connection.terminate();
-    else connection.send(JSON.stringify(message));
+    else connection.send(message, { binary: false });
   }
 
-  function serve(connection: WebSocket) {
+  function serve(connection: WebSocket, asker: Asker) {
     const topics = new Set<string>();
-    let allowance = limits.messagesInABurst;
-    let countedAt = performance.now();
+    const messages = new Allowance(limits.messagesInABurst, limits.messagesPerSecond);
     let answered = true;
 
     const heartbeat = setInterval(() => {
@@ -74,13 +106,6 @@ export function openSignalling(overrides: Partial<SignallingLimits> = {}): Signa
       answered = false;
       connection.ping();
     }, limits.silenceMs);
-
-    function isFlooding(): boolean {
-      const now = performance.now();
-      allowance = Math.min(limits.messagesInABurst, allowance + ((now - countedAt) / 1000) * limits.messagesPerSecond) - 1;
-      countedAt = now;
-      return allowance < 0;
-    }
 
     connection.on("pong", () => {
       answered = true;
@@ -93,17 +118,26 @@ export function openSignalling(overrides: Partial<SignallingLimits> = {}): Signa
     });
     connection.on("message", (data, isBinary) => {
       answered = true;
-      if (isFlooding()) return connection.close(CLOSE_POLICY, "too many messages");
+      if (!messages.take(1)) return connection.close(CLOSE_POLICY, "too many messages");
+      try {
+        hear(data, isBinary);
+      } catch {
+        // Whatever it was (words nested too deeply to be written again, for one): it ends this connection and no other.
+        connection.terminate();
+      }
+    });
+
+    function hear(data: RawData, isBinary: boolean) {
       const message = isBinary ? undefined : readMessage(String(data), limits.topicLength);
       if (!message) return;
       switch (message.type) {
         case "subscribe":
           for (const topic of message.topics) {
             if (topics.size >= limits.topicsPerConnection) return;
+            const subscribers = subscribersByTopic.get(topic) ?? new Set();
+            if (subscribers.size >= limits.subscribersPerTopic && !subscribers.has(connection)) continue;
             topics.add(topic);
-            const subscribers = subscribersByTopic.get(topic);
-            if (subscribers) subscribers.add(connection);
-            else subscribersByTopic.set(topic, new Set([connection]));
+            subscribersByTopic.set(topic, subscribers.add(connection));
           }
           return;
         case "unsubscribe":
@@ -115,25 +149,38 @@ export function openSignalling(overrides: Partial<SignallingLimits> = {}): Signa
         case "publish": {
           const subscribers = subscribersByTopic.get(message.topic);
           if (!subscribers) return;
-          const relayed = { type: "publish", topic: message.topic, data: message.data, clients: subscribers.size };
+          const { topic, data } = message;
+          // Written once, however many hear it.
+          const relayed = Buffer.from(JSON.stringify({ type: "publish", topic, data, clients: subscribers.size }));
+          // Left out, not punished: devices announce themselves again.
+          if (!asker.relayed.take(relayed.length * subscribers.size)) return;
           for (const subscriber of subscribers) send(subscriber, relayed);
           return;
         }
         case "ping":
-          return send(connection, { type: "pong" });
+          return send(connection, PONG);
       }
-    });
+    }
   }
 
   return {
     upgrade(request, socket, head) {
-      if (new URL(request.url ?? "/", "http://localhost").pathname !== SIGNAL_PATH) return false;
+      // As text: what anybody may send as an address is often none that URL would read.
+      if (request.url?.replace(/[?#].*$/s, "") !== SIGNAL_PATH) return false;
       // Between here and the handshake nobody else listens, and a reset connection must not end the process.
       socket.on("error", () => socket.destroy());
-      server.handleUpgrade(request, socket, head, (connection) => {
-        if (server.clients.size > limits.connections) return connection.close(CLOSE_TRY_LATER, "full");
-        serve(connection);
-      });
+      try {
+        server.handleUpgrade(request, socket, head, (connection) => {
+          const address = askerOf(request);
+          const asker = enter(address ?? "");
+          connection.on("close", () => asker.connections--);
+          const isCrowded = address !== undefined && asker.connections > limits.connectionsPerAddress;
+          if (isCrowded || server.clients.size > limits.connections) return connection.close(CLOSE_TRY_LATER, "full");
+          serve(connection, asker);
+        });
+      } catch {
+        socket.destroy();
+      }
       return true;
     },
     get connections() {

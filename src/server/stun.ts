@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from "node:dgram";
-import { isIPv6 } from "node:net";
+import { addressBytes } from "./network.ts";
 
 /**
  * Tells a browser under which address the world sees it (STUN binding, RFC 5389), so that devices behind one router each find a way to
@@ -36,18 +36,6 @@ export function answerBinding(request: Uint8Array, from: { address: string; port
   return answer;
 }
 
-/** Bytes of an address as Node prints it; an IPv4 address inside IPv6 counts as IPv4. */
-function addressBytes(address: string): number[] {
-  const plain = address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
-  if (!isIPv6(plain)) return plain.split(".").map(Number);
-  const [head = "", tail] = plain.split("::");
-  const words = (part: string) => (part === "" ? [] : part.split(":").map((word) => Number.parseInt(word, 16)));
-  const before = words(head);
-  const after = words(tail ?? "");
-  const zeros = tail === undefined ? [] : Array<number>(8 - before.length - after.length).fill(0);
-  return [...before, ...zeros, ...after].flatMap((word) => [word >> 8, word & 0xff]);
-}
-
 export interface Stun {
   readonly port: number;
   close(): Promise<void>;
@@ -76,13 +64,24 @@ function listen(socket: Socket, port: number): Promise<Socket | undefined> {
     });
     socket.bind(port, () => {
       socket.removeAllListeners("error");
-      // A send that fails (the asker is gone) is nothing to tell anybody.
-      socket.on("error", () => undefined);
-      socket.on("message", (request, from) => {
-        const answer = answerBinding(request, from);
-        if (answer) socket.send(answer, from.port, from.address);
-      });
+      answerAll(socket);
       done(socket);
     });
+  });
+}
+
+/** Answers whatever arrives; nothing that arrives may end more than its own answer. */
+export function answerAll(socket: Socket): void {
+  // A send that fails (the asker is gone) is nothing to tell anybody.
+  socket.on("error", () => undefined);
+  socket.on("message", (request, from) => {
+    // Anybody can write port 0 into a datagram, and nobody can be answered there: send would throw.
+    if (from.port === 0) return;
+    try {
+      const answer = answerBinding(request, from);
+      if (answer) socket.send(answer, from.port, from.address);
+    } catch {
+      // An address this system cannot send to.
+    }
   });
 }

@@ -8,6 +8,7 @@ import { useSession } from "./session.tsx";
 
 export type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
 export type { Warning } from "../analytics/facts.ts";
+export type { CurrencyLeftOut } from "../analytics/otherCurrencies.ts";
 
 export interface AnalysisView<Answer> {
   /** The last answer; it stays while the next one is worked out. */

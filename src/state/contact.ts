@@ -1,7 +1,7 @@
 // The questions screens ask about contacts, each kept up to date.
 import type { Accessor } from "solid-js";
 import { binRows, partyById, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
-import type { BinRow, PartyRow, RelationRow, RivalValue } from "../database/rows.ts";
+import type { BinRow, PartyRow, RelationRow, RivalValue, StoredRecord } from "../database/rows.ts";
 import { rivalsOf } from "../database/writes.ts";
 import type { Party } from "../domain/party.ts";
 import { type Relation, repairRelation } from "../domain/relation.ts";
@@ -11,6 +11,7 @@ import { createLiveQuery } from "./liveQuery.ts";
 export type { DirectoryFilter } from "../database/directoryView.ts";
 export type { TimelineEntry } from "../database/questions.ts";
 export type { BinRow, DirectoryEntry, RivalValue } from "../database/rows.ts";
+export { rivalsOf } from "../database/writes.ts";
 
 export interface ContactView {
   readonly id: RecordId;
@@ -19,21 +20,44 @@ export interface ContactView {
   readonly updatedBy: string;
   /** Field key → the values nobody has chosen between yet. */
   readonly rivals: Readonly<Record<string, readonly RivalValue[]>>;
+  /** Field key → the device that wrote it last; undefined while it stands as it was made. */
+  readonly writerOf: (key: string) => string | undefined;
+  readonly contest: Contest | null;
 }
 
-const contactOf = (row: PartyRow): ContactView => ({
+/** A deletion that met work its author did not know of: who deleted, who worked, and what kind of activity that was, if one. */
+export interface Contest {
+  readonly deletedBy: string;
+  readonly workedBy: string;
+  readonly met: string | null;
+}
+
+const contactOf = (row: PartyRow, contest: Contest | null): ContactView => ({
   id: row.id,
   party: row.record as unknown as Party,
   updatedMs: row.updatedMs,
   updatedBy: row.updatedBy,
   rivals: rivalsOf(row),
+  writerOf: (key) => row.writes?.[key]?.at(-1)?.device,
+  contest,
 });
+
+/** Told by the first contested deletion, and by the newest work on the record or with the contact that is not the deleter's. */
+export function contestOf(row: StoredRecord, met: readonly TimelineEntry[] = []): Contest | null {
+  const deletedBy = row.contested?.[0]?.split(" ")[0];
+  if (deletedBy === undefined) return null;
+  const writers = Object.values(row.writes ?? {}).flatMap((heads) => heads.map(({ device }) => device));
+  const own = writers.find((device) => device !== deletedBy);
+  const [activity] = met.filter(({ updatedBy }) => updatedBy !== deletedBy).sort((a, b) => b.updatedMs - a.updatedMs);
+  return { deletedBy, workedBy: activity?.updatedBy ?? own ?? row.updatedBy, met: activity?.interaction.kind ?? null };
+}
 
 /** `null` when there is no such contact. */
 export const createContact = (id: () => RecordId | undefined): Accessor<ContactView | null | undefined> =>
   createLiveQuery(id, async (db, wanted) => {
     const row = await partyById(db, wanted);
-    return row ? contactOf(row) : null;
+    if (!row) return null;
+    return contactOf(row, row.contested ? contestOf(row, await timelineOf(db, wanted)) : null);
   });
 
 export interface RelationView {
@@ -56,5 +80,18 @@ export const createRelations = (id: () => RecordId | undefined): Accessor<readon
 /** The newest first; an organisation sees its people's. */
 export const createTimeline = (id: () => RecordId | undefined): Accessor<readonly TimelineEntry[] | undefined> =>
   createLiveQuery(id, timelineOf);
+
+/** An activity of a contact as it stands, and who wrote which field last. */
+export interface ActivityView {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly writerOf: (field: string) => string | undefined;
+}
+
+/** Undefined while it is looked for, and when it is not among what happened with this contact. */
+export const createActivity = (party: () => RecordId | undefined, id: () => RecordId): Accessor<ActivityView | undefined> =>
+  createLiveQuery(party, async (db, wanted) => {
+    const found = (await timelineOf(db, wanted)).find((entry) => entry.id === id());
+    return found && { fields: found.record, writerOf: (field) => found.writes?.[field]?.at(-1)?.device };
+  });
 
 export const createBin = (limit: () => number): Accessor<readonly BinRow[] | undefined> => createLiveQuery(limit, binRows);

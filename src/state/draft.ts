@@ -1,5 +1,8 @@
-import { createSignal } from "solid-js";
-import { createStore, reconcile, unwrap } from "solid-js/store";
+import { createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
+import { sessionMemory } from "../lib/browserMemory.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { DraftSubject } from "./shelf.ts";
+import { useWorkspace } from "./workspace.tsx";
 
 export interface Draft<Values extends object> {
   /** What was typed, else what the record says. */
@@ -7,46 +10,121 @@ export interface Draft<Values extends object> {
   readonly type: <Field extends keyof Values>(field: Field, value: Values[Field]) => void;
   /** Only what was typed. */
   readonly changes: () => Partial<Values>;
+  /** What the person had seen: of typed fields what stood there when they began, of others what the record says. */
+  readonly seen: <Field extends keyof Values>(field: Field) => Values[Field];
+  /** Typed fields that somebody else has changed since, to something else. */
+  readonly meanwhile: () => (keyof Values)[];
+  /** The person has seen what stands there now: it is taken over, or theirs shall replace it. */
+  readonly settle: (field: keyof Values, which: "theirs" | "mine") => void;
   readonly isDirty: () => boolean;
   readonly clear: () => void;
 }
 
+/** Where a draft is kept: by a name of its own, with what it is about. */
+export interface DraftPlace<Values extends object> {
+  readonly name: string;
+  readonly about: (value: Draft<Values>["value"]) => DraftSubject;
+}
+
+interface Typed<Values extends object> {
+  readonly changes: Partial<Values>;
+  readonly base: Partial<Values>;
+}
+
+/** Where typed words outlive the form: `stored` is undefined until it has been read. */
+interface Keeper<Values extends object> {
+  readonly stored: () => Typed<Values> | null | undefined;
+  readonly keep: (typed: Typed<Values> | null) => void;
+}
+
 /**
- * A form edits a draft: typed fields shadow the record, untouched ones keep following it, and saving sends only what was typed.
- * With a name it survives a reload of the window.
+ * A form edits a draft: typed fields shadow the record, untouched ones keep following it, and saving sends only what was typed
+ * and what stood there before. With a place it is kept on the disk with every letter and begins where it was left; with a bare
+ * name, before there is a workspace, as long as the window lives.
  */
-export function createDraft<Values extends object>(record: () => Values, name?: string): Draft<Values> {
-  const place = name === undefined ? undefined : `kontor.draft.${name}`;
-  const [typed, setTyped] = createStore<{ changes: Partial<Values> }>({ changes: kept<Values>(place) });
-  const keep = (): void => {
-    if (place === undefined) return;
-    const changes = unwrap(typed).changes;
-    if (Object.keys(changes).length === 0) sessionStorage.removeItem(place);
-    else sessionStorage.setItem(place, JSON.stringify(changes));
+export function createDraft<Values extends object>(record: () => Values, place?: DraftPlace<Values> | string): Draft<Values> {
+  const [typed, setTyped] = createSignal<Typed<Values>>({ changes: {}, base: {} });
+  const value: Draft<Values>["value"] = (field) =>
+    field in typed().changes ? (typed().changes[field] as Values[typeof field]) : record()[field];
+  const seen: Draft<Values>["seen"] = (field) => (field in typed().base ? (typed().base[field] as Values[typeof field]) : record()[field]);
+  const isDirty = (): boolean => Object.keys(typed().changes).length > 0;
+  const keeper: Keeper<Values> | undefined =
+    place === undefined ? undefined : typeof place === "string" ? windowKeeper(place) : diskKeeper(place, value);
+  createEffect(
+    on(
+      () => keeper?.stored(),
+      (stored, _, isTaken?: boolean) => {
+        if (stored === undefined || isTaken) return isTaken;
+        if (stored && !isDirty()) setTyped(stored);
+        return true;
+      },
+    ),
+  );
+  const set = (next: Typed<Values>): void => {
+    setTyped(next);
+    keeper?.keep(untrack(isDirty) ? next : null);
   };
   return {
-    value: (field) => (field in typed.changes ? (typed.changes[field] as Values[typeof field]) : record()[field]),
-    type: (field, value) => {
-      setTyped("changes", (changes) => ({ ...changes, [field]: value }));
-      keep();
+    value,
+    seen,
+    type: (field, next) =>
+      untrack(() => {
+        const { changes, base } = typed();
+        set({ changes: { ...changes, [field]: next }, base: field in base ? base : { ...base, [field]: record()[field] } });
+      }),
+    changes: () => ({ ...typed().changes }),
+    meanwhile: () =>
+      (Object.keys(typed().changes) as (keyof Values)[]).filter(
+        (field) => !isSame(seen(field), record()[field]) && !isSame(value(field), record()[field]),
+      ),
+    settle: (field, which) =>
+      untrack(() => {
+        const { changes, base } = typed();
+        if (which === "theirs") set({ changes: without(changes, field), base: without(base, field) });
+        else set({ changes, base: { ...base, [field]: record()[field] } });
+      }),
+    isDirty,
+    clear: () => set({ changes: {}, base: {} }),
+  };
+}
+
+const without = <Values extends object>(fields: Partial<Values>, field: keyof Values): Partial<Values> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field)) as Partial<Values>;
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+function diskKeeper<Values extends object>({ name, about }: DraftPlace<Values>, value: Draft<Values>["value"]): Keeper<Values> {
+  const { drafts } = useWorkspace();
+  onCleanup(drafts.enter(name));
+  return {
+    stored: () => {
+      if (drafts.all() === undefined) return undefined;
+      const kept = drafts.read(name);
+      return kept ? ({ changes: kept.changes, base: kept.base } as Typed<Values>) : null;
     },
-    changes: () => ({ ...typed.changes }),
-    isDirty: () => Object.keys(typed.changes).length > 0,
-    clear: () => {
-      setTyped("changes", reconcile({} as Partial<Values>));
-      keep();
+    keep: (typed) => {
+      if (typed) drafts.keep({ name, about: untrack(() => about(value)), changes: { ...typed.changes }, base: { ...typed.base } });
+      else drafts.drop(name);
     },
   };
 }
 
-function kept<Values>(place: string | undefined): Partial<Values> {
-  if (place === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(place) ?? "{}");
-    return typeof value === "object" && value !== null ? (value as Partial<Values>) : {};
-  } catch {
-    return {}; // Not what we wrote: begin anew.
-  }
+function windowKeeper<Values extends object>(name: string): Keeper<Values> {
+  const place = `kontor.draft.${name}`;
+  return {
+    stored: () => {
+      try {
+        const value: unknown = JSON.parse(sessionMemory.get(place) ?? "null");
+        return typeof value === "object" && value !== null ? { changes: value as Partial<Values>, base: {} } : null;
+      } catch {
+        return null; // Not what we wrote: begin anew.
+      }
+    },
+    keep: (typed) => {
+      if (typed) sessionMemory.set(place, JSON.stringify(typed.changes));
+      else sessionMemory.remove(place);
+    },
+  };
 }
 
 /** A signal that survives a reload of this window, such as the filter of a list. */
@@ -54,7 +132,7 @@ export function createKept<Value>(name: string, initial: Value): [() => Value, (
   const place = `kontor.kept.${name}`;
   let first = initial;
   try {
-    const text = sessionStorage.getItem(place);
+    const text = sessionMemory.get(place);
     if (text !== null) first = JSON.parse(text) as Value;
   } catch {
     first = initial; // Not what we wrote: begin anew.
@@ -64,7 +142,30 @@ export function createKept<Value>(name: string, initial: Value): [() => Value, (
     value,
     (next) => {
       setValue(() => next);
-      sessionStorage.setItem(place, JSON.stringify(next));
+      sessionMemory.set(place, JSON.stringify(next));
     },
   ];
+}
+
+/** What is typed into one field of a contact, kept on the disk until it is saved. */
+export interface FieldDraft {
+  readonly kept: () => { readonly typed: string; readonly shown: string; readonly stored: unknown } | undefined;
+  readonly onType: (draft: { readonly typed: string; readonly shown: string; readonly stored: unknown } | null) => void;
+}
+
+export function createFieldDraft(party: RecordId, field: string, label: () => string): FieldDraft {
+  const { drafts } = useWorkspace();
+  const name = `field ${party} ${field}`;
+  onCleanup(drafts.enter(name));
+  return {
+    kept: () => {
+      const draft = drafts.read(name);
+      return draft && { typed: String(draft.changes["typed"]), shown: String(draft.base["shown"]), stored: draft.base["stored"] };
+    },
+    onType: (draft) => {
+      if (!draft) return drafts.drop(name);
+      const { typed, shown, stored } = draft;
+      drafts.keep({ name, about: { kind: "field", party, label: label() }, changes: { typed }, base: { shown, stored } });
+    },
+  };
 }

@@ -1,5 +1,6 @@
 // What reports look up beside their numbers: names of products, the papers behind a figure, tables the team keeps.
 import type { Accessor } from "solid-js";
+import { columnMarks, type FactKind } from "../database/columns.ts";
 import { isDeleted } from "../domain/record.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
@@ -32,13 +33,20 @@ export const createRecords = (ids: () => readonly string[] | undefined): Accesso
   });
 
 /** What is there of one kind and not deleted. */
-export const createRecordsOf = (kind: "view" | "pipeline"): Accessor<readonly FoundRecord[] | undefined> =>
+export const createRecordsOf = (kind: "view" | "pipeline" | "import"): Accessor<readonly FoundRecord[] | undefined> =>
   createLiveQuery(
     () => kind,
     async (db, wanted) => {
       const rows = await db.others.where("type").equals(wanted).toArray();
       return rows.filter(({ record }) => !isDeleted(record)).map((row) => ({ id: row.id, type: row.type, record: row.record }));
     },
+  );
+
+/** Which kinds of facts there have ever been here. */
+export const createFactKinds = (): Accessor<ReadonlySet<FactKind> | undefined> =>
+  createLiveQuery(
+    () => true,
+    async (db) => new Set([...(await columnMarks(db))].flatMap(([kind, marks]) => (marks.length > 0 ? [kind] : []))),
   );
 
 /** A field of contacts that a yes can be read from, and what stands in it. */

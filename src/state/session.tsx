@@ -2,6 +2,7 @@ import { type Accessor, createContext, createSignal, type JSX, onCleanup, untrac
 import type { Result } from "../lib/result.ts";
 import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
 import { installDoor } from "../workspace/door.ts";
+import type { EngineHome, HomeReason } from "../workspace/engineHome.ts";
 import type { ExportFormat } from "../workspace/exporter.ts";
 import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
 import type { Config } from "../workspace/network.ts";
@@ -14,10 +15,15 @@ import {
   type WindowState,
 } from "../workspace/window.ts";
 
-export type { DeviceStatus, EngineStatus, JobReport, WorkspaceInfo } from "../workspace/api.ts";
+export type { BackupState, DeviceStatus, EngineStatus, JobReport, UnfinishedImport, WorkspaceInfo } from "../workspace/api.ts";
+export type { FolderState } from "../workspace/backupFiles.ts";
+export type { Late } from "../workspace/connect.ts";
+export type { DrillReport } from "../workspace/drill.ts";
 export type { ExportFormat } from "../workspace/exporter.ts";
 export type { ImportChoices, ImportType, PlannedImport } from "../workspace/importer.ts";
+export type { Mark } from "../workspace/marks.ts";
 export type { Config } from "../workspace/network.ts";
+export type { RestoreReport } from "../workspace/restore.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 
 /** What this window has open, and the way to something else. */
@@ -38,8 +44,17 @@ export interface WindowSession {
   readonly takeOver: () => void;
   readonly reconnect: () => void;
   readonly config: () => Promise<Config>;
-  readonly exportAll: (engine: EngineApi, format: ExportFormat) => Promise<Blob>;
+  readonly exportAll: (engine: EngineApi, format: ExportFormat, language?: "de" | "en") => Promise<Blob>;
+  readonly backup: KontorWindow["backup"];
+  readonly restore: KontorWindow["restore"];
+  readonly checkBackup: KontorWindow["checkBackup"];
+  readonly backupFolder: KontorWindow["backupFolder"];
+  /** Workspaces that lay here and are gone, though nobody left them. */
+  readonly lost: KontorWindow["lost"];
+  readonly forgetLost: KontorWindow["forgetLost"];
   readonly deviceName: string;
+  /** Where the engine runs in this browser, and why there. */
+  readonly engineHome: () => { readonly home: EngineHome; readonly reason: HomeReason };
   readonly planFiles: (
     files: readonly File[],
     choices: ImportChoices,
@@ -76,6 +91,7 @@ function createSession(): WindowSession {
   const [workspaces, setWorkspaces] = createSignal<readonly WorkspaceInfo[]>();
   onCleanup(kontor.watch(setState));
   onCleanup(kontor.watchWorkspaces(setWorkspaces));
+  onCleanup(kontor.keepMarks());
   onCleanup(installDoor(kontor));
   void kontor.start();
   return {
@@ -91,7 +107,14 @@ function createSession(): WindowSession {
     reconnect: () => kontor.reconnect(),
     config: () => kontor.config(),
     exportAll: (...of) => kontor.exportAll(...of),
+    backup: (...of) => kontor.backup(...of),
+    restore: (...of) => kontor.restore(...of),
+    checkBackup: (...of) => kontor.checkBackup(...of),
+    backupFolder: () => kontor.backupFolder(),
+    lost: () => kontor.lost(),
+    forgetLost: (id) => kontor.forgetLost(id),
     deviceName: kontor.deviceName,
+    engineHome: () => ({ home: kontor.homes.home, reason: kontor.homes.reason }),
     planFiles: (...of) => kontor.planFiles(...of),
     runImport: (...of) => kontor.runImport(...of),
     analyse: (...of) => kontor.analyse(...of),

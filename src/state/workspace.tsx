@@ -1,4 +1,5 @@
-import { createContext, createSignal, type JSX, onCleanup, useContext } from "solid-js";
+import { createContext, createMemo, createSignal, type JSX, onCleanup, useContext } from "solid-js";
+import { readChoices } from "../database/choices.ts";
 import { DirectoryView, followDirectory } from "../database/directoryView.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { DirectoryEntry } from "../database/rows.ts";
@@ -6,6 +7,7 @@ import type { WorkspaceDatabase } from "../database/schema.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { EngineApi, EngineStatus, WorkspaceInfo } from "../workspace/api.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
 import { createWatch } from "./watch.ts";
 
 export type { DeviceStatus, EngineApi as EngineClient, EngineStatus, NetworkStatus, NewsItem, WorkspaceInfo } from "../workspace/api.ts";
@@ -25,6 +27,12 @@ export interface Workspace {
   readonly entry: (id: RecordId) => DirectoryEntry | undefined;
   readonly settings: () => Partial<Settings>;
   readonly memberName: (id: string) => string;
+  /** Who sits at a device; empty when it is not known. */
+  readonly memberOf: (device: string) => string;
+  /** What was typed here and not yet saved. */
+  readonly drafts: Shelf;
+  /** Contact → how much is to be chosen there: values that rival each other, deletions that met work. */
+  readonly choices: () => ReadonlyMap<RecordId, number>;
 }
 
 export interface Session {
@@ -72,6 +80,12 @@ function createWorkspace(session: Session): Workspace {
     });
 
   const settings = createWatch(() => settingsRow(session.db));
+  const open = createWatch(() => readChoices(session.db));
+  const choices = createMemo(() => {
+    const counts = new Map<RecordId, number>();
+    for (const { parties, count } of open() ?? []) for (const party of parties) counts.set(party, (counts.get(party) ?? 0) + count);
+    return counts;
+  });
   return {
     id: session.info.id,
     info: session.info,
@@ -85,5 +99,11 @@ function createWorkspace(session: Session): Workspace {
     entry: (id) => directory()?.get(id),
     settings: () => (settings()?.record ?? {}) as Partial<Settings>,
     memberName: (id) => status()?.members.find((member) => member.id === id)?.name ?? id,
+    memberOf: (device) => {
+      const known = status()?.devices.find((one) => one.id === device);
+      return known ? (status()?.members.find(({ id }) => id === known.member)?.name ?? known.memberName) : "";
+    },
+    drafts: createShelf(session.db, session.engine),
+    choices,
   };
 }

@@ -1,5 +1,6 @@
 // The newcomer's half of letting somebody in: it has a link and its own keys, and nothing else yet.
 
+import { shortenedName } from "../domain/name.ts";
 import { type DeviceId, type DeviceKeys, deviceIdOf } from "../journal/deviceKeys.ts";
 import { type InvitationLink, makeInvitation, signAdmission } from "../journal/invitation.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -29,6 +30,9 @@ export type AdmissionFailure =
 /** The disk of the other may be busy with an import. */
 const answerMs = 45_000;
 
+/** Tens of thousands of people and devices. */
+const largestRoster = 32 * 2 ** 20;
+
 /** Asks the device at the other end of a wire, met in the invitation's room, to be let in. */
 export async function requestAdmission(
   wire: Wire,
@@ -44,11 +48,14 @@ export async function requestAdmission(
     device: keys.id,
     signPublic: keys.signPublic,
     receivePublic: keys.receivePublic,
-    memberName: names.member,
-    deviceName: names.device,
+    // Old data may hold longer ones, and what the other end cannot read would never let this device in.
+    memberName: shortenedName(names.member),
+    deviceName: shortenedName(names.device),
   };
 
   return new Promise((resolve) => {
+    const pages: Uint8Array[] = [];
+    let rosterBytes = 0;
     let secured: Secured | null = null;
     let stopDeadline = timers.after(handshakeMs, () => end({ code: "connection-ended", reason: "handshake-late" }));
 
@@ -74,11 +81,18 @@ export async function requestAdmission(
 
     async function hear(bytes: Uint8Array) {
       const message = decodeMessage(bytes);
+      if (message.type === "roster") {
+        rosterBytes += bytes.length;
+        // Whoever has the link could answer: nothing is believed yet.
+        if (rosterBytes > largestRoster) return end({ code: "connection-ended", reason: "flooded" });
+        pages.push(...message.entries);
+        return;
+      }
       if (message.type === "denied") return end({ code: message.code });
       if (message.type !== "welcome") throw new Malformed("out of place");
       if (!(await secured?.isProven(message.proof))) return end({ code: "connection-ended", reason: "signature-invalid" });
       const { signPublic } = message.proof;
-      settle(ok({ ...message.data, host: { device: deviceIdOf(signPublic), signPublic } }));
+      settle(ok({ ...message.data, roster: [...pages, ...message.data.roster], host: { device: deviceIdOf(signPublic), signPublic } }));
       wire.close();
     }
 

@@ -1,7 +1,10 @@
 // Messages of any size over a wire, once both ends share keys. Each message is cut into frames, each frame is sealed with the key of its
 // direction and lane under a counter, so a frame that is lost, repeated, moved or altered ends the connection instead of being believed.
 // Control never waits for bulk: the lanes have queues of their own. On the bulk lane the receiver grants credit for what it has dealt with,
-// so a slow disk at the far end stops the sender and fills nobody's memory.
+// so a slow disk at the far end stops the sender and fills nobody's memory; a sender that takes more than it was granted is cut off.
+//
+// Whoever knows the room's secret has not said yet who they are. Until then a channel reads one short message and no more: what else
+// comes lies unopened, and little of it.
 import { unshared } from "../journal/derive.ts";
 import { Malformed, Reader, Writer } from "./binary.ts";
 import type { CloseReason } from "./status.ts";
@@ -19,6 +22,18 @@ export interface ChannelOptions {
   readonly onMessage: (lane: Lane, message: Uint8Array) => void | Promise<void>;
   /** What arrived cannot be believed. Called once. */
   readonly onFail: (reason: CloseReason) => void;
+  /** Left out: the other end is believed from the start. */
+  readonly caution?: Caution;
+}
+
+/** What an end may send before it has proved who it is. */
+export interface Caution {
+  /** Of the first message, which is all that is read. */
+  readonly firstBytes: number;
+  /** Of everything, sealed as it came. */
+  readonly bytes: number;
+  /** Whether an honest end may have reason to use the bulk lane by then. */
+  readonly allowsBulk: boolean;
 }
 
 export interface Channel {
@@ -28,6 +43,8 @@ export interface Channel {
   queued(lane: Lane): number;
   /** A sealed frame as it came. */
   feed(lane: Lane, frame: Uint8Array): void;
+  /** Reads on: the other end has proved who it is. So many bytes of bulk it may send, until it is told again. */
+  trust(bulkBytes: number): void;
   /** Anything believable has arrived: so the other end has the same keys. */
   readonly hasHeard: boolean;
   close(): void;
@@ -55,7 +72,7 @@ function nonceOf(counter: number): Uint8Array<ArrayBuffer> {
   return nonce;
 }
 
-export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): Channel {
+export function openChannel({ wire, keys, onMessage, onFail, caution }: ChannelOptions): Channel {
   const outgoing = { control: makeOutgoing(), bulk: makeOutgoing() };
   const incoming = { control: makeIncoming(), bulk: makeIncoming() };
   let isClosed = false;
@@ -63,6 +80,10 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
   let allowance = creditWindow;
   let onAllowance: (() => void) | null = null;
   let owed = 0;
+  /** Bytes of bulk that came and were not credited yet: what the sender has used of its window. */
+  let used = 0;
+  let bulkLeft = caution ? 0 : Number.POSITIVE_INFINITY;
+  let unproven = caution ? { ...caution, frames: [] as [Lane, Uint8Array][], isReading: false } : null;
   const handling: { message: Uint8Array; uncredited: number }[] = [];
 
   function close() {
@@ -133,6 +154,7 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
     // In large pieces: the sender still has three quarters of the window meanwhile.
     if (owed < creditWindow / 4 || isClosed) return;
     void put("control", new Writer().byte(credit).whole(owed).done());
+    used -= owed;
     owed = 0;
   }
 
@@ -175,7 +197,13 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
     if (kind === first) into.total = reader.whole(largestMessage[lane]);
     const chunk = reader.rest();
     if (chunk.length === 0) throw new Malformed("empty frame");
-    if (lane === "bulk") into.uncredited += chunk.length;
+    if (unproven && (kind === first ? into.total : into.length + chunk.length) > unproven.firstBytes) return fail("flooded");
+    if (lane === "bulk") {
+      into.uncredited += chunk.length;
+      used += chunk.length;
+      bulkLeft -= chunk.length;
+      if (used > creditWindow || bulkLeft < 0 || into.total > into.length + chunk.length + bulkLeft) return fail("flooded");
+    }
     if (kind === whole) return deliver(lane, chunk);
     into.parts.push(chunk);
     into.length += chunk.length;
@@ -189,7 +217,45 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
     }
     into.parts = [];
     into.length = 0;
+    into.total = 0;
     return deliver(lane, message);
+  }
+
+  function enter(lane: Lane, frame: Uint8Array): void {
+    if (isClosed) return;
+    const into = incoming[lane];
+    into.backlog += frame.length;
+    if (into.backlog > largestBacklog[lane]) return fail("flooded");
+    const opening = open(lane, frame);
+    into.tail = into.tail.then(async () => {
+      const plain = await opening;
+      into.backlog -= frame.length;
+      await take(lane, plain);
+    });
+  }
+
+  async function take(lane: Lane, plain: Uint8Array | null): Promise<void> {
+    if (isClosed) return;
+    // Nothing believable yet: the other end does not hold the room's secret.
+    if (!plain) return fail(hasHeard ? "malformed" : "wrong-secret");
+    hasHeard = true;
+    await attempt(() => assemble(lane, plain));
+  }
+
+  /** Frame by frame up to the end of the first message; whoever hears it says when to read on. */
+  async function readFirst(): Promise<void> {
+    if (!unproven || unproven.isReading) return;
+    unproven.isReading = true;
+    for (;;) {
+      const at = unproven?.frames.findIndex(([lane]) => lane === "control") ?? -1;
+      const [next] = at >= 0 ? (unproven?.frames.splice(at, 1) ?? []) : [];
+      if (!next) break;
+      await take("control", await open("control", next[1]));
+      // Delivered whole: it stays at that.
+      if (unproven && incoming.control.parts.length === 0) return;
+      if (!unproven || isClosed) return;
+    }
+    unproven.isReading = false;
   }
 
   return {
@@ -205,20 +271,19 @@ export function openChannel({ wire, keys, onMessage, onFail }: ChannelOptions): 
     queued: (lane) => outgoing[lane].queued,
     feed(lane, frame) {
       if (isClosed) return;
-      const into = incoming[lane];
-      into.backlog += frame.length;
       if (frame.length > wire.maxFrame) return fail("malformed");
-      if (into.backlog > largestBacklog[lane]) return fail("flooded");
-      const opening = open(lane, frame);
-      into.tail = into.tail.then(async () => {
-        const plain = await opening;
-        into.backlog -= frame.length;
-        if (isClosed) return;
-        // Nothing believable yet: the other end does not hold the room's secret.
-        if (!plain) return fail(hasHeard ? "malformed" : "wrong-secret");
-        hasHeard = true;
-        await attempt(() => assemble(lane, plain));
-      });
+      if (!unproven) return enter(lane, frame);
+      unproven.bytes -= frame.length;
+      if (unproven.bytes < 0 || (lane === "bulk" && !unproven.allowsBulk)) return fail("flooded");
+      unproven.frames.push([lane, frame]);
+      void readFirst();
+    },
+    trust(bulkBytes) {
+      bulkLeft = bulkBytes;
+      if (!unproven) return;
+      const { frames } = unproven;
+      unproven = null;
+      for (const [lane, frame] of frames) enter(lane, frame);
     },
     get hasHeard() {
       return hasHeard;

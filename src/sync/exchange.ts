@@ -3,6 +3,9 @@
 // HAVE tells how far each feed is stored here; WANT asks for the rest, and is answered in batches that wait for the other's disk.
 // What is new is pushed at once to whoever has everything before it: to all when they are few, to some when they are many; HAVE repairs
 // what pushing missed, so a push may be lost or left out at any time. Signed acknowledgements are passed on to everybody.
+// Numbers alone do not tell whether two have the same: HAVE names the hash of each feed's last entry, and whoever is further looks at its
+// own entry of that number. Where they differ a feed parted, because its profile was copied; what lies behind is asked for from further and
+// further back, until both ways meet.
 // A device hears nothing but a hello and this device's proof before the roster here says that it belongs.
 
 import { type DeviceId, deviceIdOf } from "../journal/deviceKeys.ts";
@@ -14,8 +17,9 @@ import { sha256Hex } from "../lib/hash.ts";
 import { Malformed } from "./binary.ts";
 import { greet, handshakeMs, type Secured } from "./handshake.ts";
 import { decodeMessage, encodeMessage, type Message } from "./message.ts";
+import { rosterPages } from "./rosterPages.ts";
 import type { CloseReason, Notice, PeerStatus } from "./status.ts";
-import type { SyncRoom, SyncStore } from "./store.ts";
+import type { Audit, SyncRoom, SyncStore } from "./store.ts";
 import { openStream, type Stream } from "./stream.ts";
 import { realTimers, type Timers } from "./timers.ts";
 import { planWants } from "./wants.ts";
@@ -42,14 +46,29 @@ const silentMs = 3 * pingMs;
 const wakeMs = 4_000;
 /** A source that sends nothing for so long is not waited for when another has the same. */
 const stalledMs = 15_000;
+/** The only source is asked again after so long without an entry: its answer is lost, or it could not read what it was asked for. */
+const muteMs = 60_000;
 const storeRetryMs = 5_000;
 /** Doubles each time: a feed that is refused here for good would otherwise be sent for ever. */
 const firstAskAgainMs = 10_000;
 const slowestAskAgainMs = 20 * 60_000;
 /** What a newcomer who has proved the invitation is given to be let in and to leave. */
 const admissionMs = 60_000;
-const mostUnproven = 16;
-const mostHeld = 200;
+/** Connections at once whose other end has not shown that it belongs: so many in each room, and in all invitations' rooms together. */
+const mostUnproven = { inRoom: 16, invited: 48 };
+/** What members write before the roster here knows them: how far they are, and what acknowledgements they have. */
+const largestHeld = 256 * 1024;
+/** By which this device may learn of somebody it does not know: the roster of a thousand devices. */
+const largestIntroduction = 2 * 2 ** 20;
+/** A proof, or a request with names. A member who knows us already may go on at once, also with the roster. */
+const cautions = {
+  members: { firstBytes: 4 * 1024, bytes: 128 * 1024, allowsBulk: true },
+  invited: { firstBytes: 4 * 1024, bytes: 8 * 1024, allowsBulk: false },
+} as const;
+/** How many entries before the one that differs are asked for first. */
+const firstDepth = 8;
+/** Nobody has more entries than this that another lacks: whoever says so is not believed. */
+const mostMissing = 5_000_000;
 /** Control messages a second, and at once. */
 const messageRate = { perSecond: 300, burst: 2_000 };
 
@@ -74,12 +93,6 @@ export interface Exchange {
   close(): void;
 }
 
-/** Something that happens once, and may be waited for. */
-interface Moment {
-  readonly reached: Promise<void>;
-  readonly reach: () => void;
-}
-
 interface Want {
   readonly id: number;
   readonly have: Counts;
@@ -87,6 +100,23 @@ interface Want {
   readonly claimed: Counts;
   progressMs: number;
 }
+
+/** A feed that was asked for in vain: how far it was claimed to reach, how far it reached here, and when it is asked for again. */
+interface Futile {
+  readonly claimed: number;
+  readonly had: number;
+  readonly againMs: number;
+  readonly delayMs: number;
+}
+
+/** A feed that went another way there: the number of an entry behind the parting, and how far back is looked for it. */
+interface Parting {
+  seq: number;
+  depth: number;
+  isExhausted: boolean;
+}
+
+const askedFrom = ({ seq, depth }: Parting): number => Math.max(0, seq - depth);
 
 interface Peer {
   readonly wire: Wire;
@@ -98,14 +128,13 @@ interface Peer {
    */
   state: "greeting" | "proving" | "pending" | "hosted" | "joined" | "idle" | "over";
   sinceMs: number;
+  readonly metMs: number;
   refusal: CloseReason;
   secured: Secured | null;
+  /** Resolves when our proof has been sent. */
+  introduced: Promise<void>;
   stopGreeting: () => void;
   stopDeadline: () => void;
-  /** Resolves when it has joined or is over. */
-  readonly settled: Moment;
-  /** Resolves as soon as it has proved its device, or is over. */
-  readonly proven: Moment;
   device: DeviceId | null;
   signPublic: Uint8Array;
   instance: string;
@@ -120,13 +149,18 @@ interface Peer {
   /** Which of our states it was told last. */
   toldHave: number;
   toldAcks: number;
-  /** What it claimed and did not deliver, and when it is asked again: it may hold them back until it has what they build on. */
-  futile: Counts;
-  askAgainMs: number;
-  askAgainDelayMs: number;
+  toldAudit: Audit | null;
+  /** What it claimed and did not deliver: it may be slow, or hold them back until it has what they build on. */
+  readonly futile: Map<DeviceId, Futile>;
+  /** Feeds of which it has another chain than any here. */
+  readonly parted: Map<DeviceId, Parting>;
   want: Want | null;
   stream: Stream | null;
+  /** What it asked for last, while the answer to what it asked before is still being read. */
+  asked: { readonly id: number; readonly have: Counts; readonly told: Counts } | null;
+  isReading: boolean;
   held: Message[];
+  heldBytes: number;
   allowance: number;
   allowanceMs: number;
   pushBacklog: number;
@@ -144,7 +178,6 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   const closed: Partial<Record<CloseReason, number>> = {};
   const traffic = { sentBytes: 0, receivedBytes: 0 };
   const listeners = new Set<() => void>();
-  const reportedForks = new Set<string>();
   let isClosed = false;
   let connections = 0;
   let wants = 0;
@@ -193,8 +226,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
 
   function addWire(wire: Wire) {
     const room = store.rooms().find(({ name }) => name === wire.room);
-    const unproven = [...peers].filter(({ state }) => state !== "joined" && state !== "idle").length;
-    if (isClosed || !room || unproven >= mostUnproven) {
+    if (isClosed || !room || isCrowded(room)) {
       if (!isClosed) count(room ? "crowded" : "room-unknown");
       return wire.close();
     }
@@ -207,6 +239,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       room,
       timers,
       isNewcomer: false,
+      caution: room.invitation === undefined ? cautions.members : cautions.invited,
       onSecured: (secured) => meet(peer, secured),
       onMessage: (lane, bytes) => hear(peer, lane, bytes),
       onFail: (reason) => (peer.state === "joined" || peer.state === "idle" ? drop(peer, reason) : refuse(peer, reason)),
@@ -222,6 +255,13 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       },
     });
     statusSoon();
+  }
+
+  /** Who was refused takes no place, and who comes with an invitation takes none from members. */
+  function isCrowded(room: SyncRoom): boolean {
+    const unproven = [...peers].filter(({ state }) => state !== "joined" && state !== "idle" && state !== "over");
+    if (unproven.filter((peer) => peer.room.name === room.name).length >= mostUnproven.inRoom) return true;
+    return room.invitation !== undefined && unproven.filter((peer) => peer.room.invitation !== undefined).length >= mostUnproven.invited;
   }
 
   function count(reason: CloseReason) {
@@ -242,8 +282,6 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     peer.stream = null;
     peer.want = null;
     peer.held = [];
-    peer.proven.reach();
-    peer.settled.reach();
   }
 
   function drop(peer: Peer, reason: CloseReason) {
@@ -275,7 +313,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     if (!isInvited && secured.isNewcomer) return refuse(peer, "not-a-member");
     enter(peer, "proving");
     if (isInvited) return; // the newcomer speaks first
-    void secured.prove(store.keys).then((proof) => {
+    peer.introduced = secured.prove(store.keys).then((proof) => {
       if (peer.state === "over") return;
       void send(peer, { type: "member", proof, instance, number: peer.number, rosterHead: sha256Hex(store.rosterHead()) });
     });
@@ -289,6 +327,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   async function recognise(peer: Peer, message: Message & { readonly type: "member" }) {
     const device = deviceIdOf(message.proof.signPublic);
     if (!(await peer.secured?.isProven(message.proof))) return refuse(peer, "signature-invalid");
+    // Our own proof goes first: the other end reads nothing else before it.
+    await peer.introduced;
     if (peer.state !== "proving") return;
     peer.device = device;
     peer.signPublic = message.proof.signPublic;
@@ -296,13 +336,22 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     peer.theirNumber = message.number;
     peer.rosterHead = message.rosterHead;
     if (device === store.keys.id) {
-      if (peer.instance !== instance) notify({ code: "profile-copied", device });
+      if (peer.instance !== instance) notify({ code: "profile-copied", device, isOurs: isFormer(peer) || instance < peer.instance });
       return idle(peer);
     }
     peer.refusal = "not-a-member";
     enter(peer, "pending");
-    peer.proven.reach();
+    peer.secured?.channel.trust(largestIntroduction);
     admitIfMember(peer);
+    if (isPending(peer)) void attempt(() => introduce(peer));
+  }
+
+  const isPending = ({ state }: Peer): boolean => state === "pending";
+
+  /** To somebody who has the room's secret and whom our roster does not know: theirs may not know us either. */
+  async function introduce(peer: Peer) {
+    const entries = await store.credentials();
+    if (entries.length > 0 && isPending(peer)) await send(peer, { type: "roster", entries }, "bulk");
   }
 
   const isMember = ({ device, signPublic }: Peer): boolean => {
@@ -318,13 +367,13 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     // It may not know us yet: then the roster is what it waits for.
     if (peer.rosterHead !== sha256Hex(store.rosterHead())) void attempt(() => sendRoster(peer));
     chooseActive(peer.device);
-    peer.settled.reach();
+    peer.secured?.channel.trust(Number.POSITIVE_INFINITY);
     for (const message of peer.held.splice(0)) answer(peer, message);
   }
 
   async function sendRoster(peer: Peer) {
-    const entries = await store.roster();
-    if (peer.state === "joined") await send(peer, { type: "roster", entries }, "bulk");
+    for (const entries of rosterPages(await store.roster()))
+      if (peer.state === "joined") await send(peer, { type: "roster", entries }, "bulk");
   }
 
   /** Of several connections to one device both ends must use the same: the newest, as the device with the smaller id counts. */
@@ -375,14 +424,21 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     const answered = await store.admit(request);
     if (!peers.has(peer)) return;
     if (answered.ok) {
-      await send(peer, { type: "welcome", proof: await secured.prove(store.keys), data: answered.value }, "bulk");
+      // Newcomers of the first protocol read one message.
+      const pages = isFormer(peer) ? [answered.value.roster] : rosterPages(answered.value.roster);
+      for (const entries of pages.slice(0, -1)) await send(peer, { type: "roster", entries }, "bulk");
+      const data = { ...answered.value, roster: pages.at(-1) ?? [] };
+      await send(peer, { type: "welcome", proof: await secured.prove(store.keys), data }, "bulk");
       return;
     }
     const { code } = answered.error;
     peer.refusal = "not-a-member";
+    // No longer than anybody else who is refused.
+    peer.stopDeadline();
+    peer.stopDeadline = timers.after(Math.max(0, peer.metMs + handshakeMs - timers.now()), () => drop(peer, peer.refusal));
     // Who holds the invitation's key may know that it is no longer valid, and nothing else; anybody else may know nothing.
     if (code === "proof-invalid" || code === "invitation-unknown") refuse(peer, "not-a-member");
-    else void send(peer, { type: "denied", code });
+    else void send(peer, { type: "denied", code }).then(() => refuse(peer, "not-a-member"));
   }
 
   // Listening
@@ -402,8 +458,10 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       admissions = admissions.then(() => attempt(() => host(peer, message)));
       return;
     }
+    if (peer.state === "proving") throw new Malformed("out of place");
     // It knows us already and we do not know it yet: kept until we do.
-    if (peer.held.length >= mostHeld || isInvited) return refuse(peer, "flooded");
+    peer.heldBytes += bytes.length;
+    if (peer.heldBytes > largestHeld) return refuse(peer, "flooded");
     peer.held.push(message);
   }
 
@@ -416,19 +474,22 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   }
 
   async function take(peer: Peer, message: Message & { readonly type: "roster" | "entries" }) {
-    await peer.proven.reached;
     if (message.type === "roster") {
       if (peer.state !== "pending" && peer.state !== "joined") return;
       await keep(peer, message.entries);
       return review();
     }
-    await peer.settled.reached;
-    if (peer.state !== "joined") return;
+    // Asked for by members only.
+    if (peer.state !== "joined") throw new Malformed("out of place");
     if (!(await keep(peer, message.entries))) return;
-    if (peer.want?.id === message.id) peer.want.progressMs = timers.now();
+    const { device } = peer;
+    if (device !== null) await attempt(async () => void (await store.meet(device, headsOf(message.entries))));
+    if (peer.want) peer.want.progressMs = timers.now();
     void send(peer, { type: "stored", id: message.id, batch: message.batch });
     if (message.isLast && peer.want?.id === message.id) {
+      for (const device in peer.want.have) wentBack(peer, device, countOf(peer.want.have, device));
       finish(peer, peer.want);
+      if (peer.parted.size > 0) await attempt(() => compare(peer));
       plan();
     }
     statusSoon();
@@ -438,22 +499,28 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   function finish(peer: Peer, want: Want) {
     peer.want = null;
     const have = mine();
-    const lacking: Record<DeviceId, number> = {};
+    const now = timers.now();
+    forgetArrived(peer, have);
     for (const device in want.have) {
       const claimed = countOf(want.claimed, device);
-      if (countOf(have, device) < claimed && countOf(have, device) === countOf(want.have, device)) lacking[device] = claimed;
+      const had = countOf(have, device);
+      if (had >= claimed || had !== countOf(want.have, device)) continue;
+      const delayMs = Math.min(slowestAskAgainMs, 2 * (peer.futile.get(device)?.delayMs ?? firstAskAgainMs / 2));
+      peer.futile.set(device, { claimed, had, againMs: now + delayMs, delayMs });
     }
-    if (Object.keys(lacking).length === 0) return;
-    peer.futile = mergeCounts(peer.futile, lacking);
-    peer.askAgainMs = timers.now() + peer.askAgainDelayMs;
-    peer.askAgainDelayMs = Math.min(slowestAskAgainMs, peer.askAgainDelayMs * 2);
+  }
+
+  /** Of what there is more here than there was, more may come: it was slow, and not in vain. */
+  function forgetArrived(peer: Peer, have: Counts) {
+    for (const [device, { had }] of peer.futile) if (countOf(have, device) > had) peer.futile.delete(device);
   }
 
   /** Stores entries, and does not give up while the disk refuses: meanwhile the sender waits. */
   async function keep(peer: Peer, entries: readonly Uint8Array[]): Promise<boolean> {
     for (; entries.length > 0; ) {
       try {
-        const { refused } = await store.receive(entries);
+        const { refused, unplaced } = await store.receive(entries);
+        for (const device in unplaced) noteParting(peer, device, countOf(unplaced, device));
         if (refused.length > 0 && peer.device !== null) {
           notify({ code: "entries-refused", device: peer.device, codes: [...new Set(refused.map(({ code }) => code))] });
         }
@@ -461,6 +528,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       } catch (error) {
         notify({ code: "store-failed", reason: String(error) });
         await new Promise<void>((resolve) => timers.after(storeRetryMs, resolve));
+        // It is this device that takes so long.
+        if (peer.want) peer.want.progressMs = timers.now();
         if (peer.state === "over" || isClosed) return false;
       }
     }
@@ -472,23 +541,13 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       case "have":
         peer.vector = message.vector;
         peer.has = mergeCounts(peer.has, countsOf(message.vector));
-        reportForks(message.vector);
+        void attempt(() => compare(peer));
         plan();
         return statusSoon();
       case "want":
         peer.has = { ...peer.has, ...message.have };
-        peer.stream?.stop();
-        peer.stream = openStream({
-          id: message.id,
-          store,
-          timers,
-          want: message.have,
-          has: () => peer.has,
-          onFail: (error) => notify({ code: "store-failed", reason: String(error) }),
-          send: (batch, entries, isLast) => send(peer, { type: "entries", id: message.id, batch, isLast, entries }, "bulk"),
-          // Or the next edit would not be pushed to it, because it seems to lack the one before.
-          onStored: (entries) => void (peer.has = mergeCounts(peer.has, highestOf(entries))),
-        });
+        peer.asked = { id: message.id, have: message.have, told: countsOf(peer.vector) };
+        serve(peer);
         return;
       case "stored":
         if (peer.stream?.id === message.id) peer.stream.confirm(message.batch);
@@ -497,6 +556,9 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
         return void takePush(peer, message.entries);
       case "acks":
         return void attempt(() => passOn(peer, message.acks));
+      case "audit":
+        if (peer.device !== null) store.hearAudit(peer.device, message.audit);
+        return;
       case "ping":
         return void send(peer, { type: "pong" });
       case "pong":
@@ -504,6 +566,32 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       default:
         throw new Malformed("out of place");
     }
+  }
+
+  /** One reading at a time, however often it asks: the newest question is answered when the reading for the one before has ended. */
+  function serve(peer: Peer) {
+    peer.stream?.stop();
+    if (peer.isReading) return;
+    const { asked } = peer;
+    if (!asked || peer.state !== "joined") return;
+    peer.asked = null;
+    peer.isReading = true;
+    peer.stream = openStream({
+      id: asked.id,
+      store,
+      timers,
+      want: asked.have,
+      told: asked.told,
+      has: () => peer.has,
+      onFail: (error) => notify({ code: "store-failed", reason: String(error) }),
+      onOver: () => {
+        peer.isReading = false;
+        if (peer.asked) serve(peer);
+      },
+      send: (batch, entries, isLast) => send(peer, { type: "entries", id: asked.id, batch, isLast, entries }, "bulk"),
+      // Or the next edit would not be pushed to it, because it seems to lack the one before.
+      onStored: (entries) => void (peer.has = mergeCounts(peer.has, highestOf(entries))),
+    });
   }
 
   async function takePush(peer: Peer, entries: readonly Uint8Array[]) {
@@ -523,14 +611,34 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     statusSoon();
   }
 
-  function reportForks(theirs: Vector) {
-    const ours = store.vector();
-    for (const device in theirs) {
-      const [own, other] = [ours[device], theirs[device]];
-      if (!own || !other || own.seq !== other.seq || own.hash === other.hash || reportedForks.has(device)) continue;
-      reportedForks.add(device);
-      notify({ code: "feed-forked", device, seq: own.seq });
-    }
+  /** Devices of the first protocol read numbers only. */
+  const isFormer = (peer: Peer): boolean => peer.secured?.protocol === 1;
+
+  /** Compares what it said with what is here, and takes note of feeds that went another way there. */
+  async function compare(peer: Peer) {
+    if (peer.device === null) return;
+    const { foreign, ahead } = await store.meet(peer.device, peer.vector);
+    for (const device of peer.parted.keys()) if (!(device in foreign) && !(device in ahead)) peer.parted.delete(device);
+    for (const device in foreign) noteParting(peer, device, countOf(foreign, device));
+    if (peer.parted.size > 0) plan();
+  }
+
+  function noteParting(peer: Peer, device: DeviceId, seq: number) {
+    const known = peer.parted.get(device);
+    if (known) known.seq = Math.min(known.seq, seq);
+    else peer.parted.set(device, { seq, depth: firstDepth, isExhausted: false });
+  }
+
+  /** From where on parted feeds are asked for: twice as far back each time, and once from the very beginning. */
+  const furtherBack = (peer: Peer): Counts =>
+    Object.fromEntries([...peer.parted].flatMap(([device, parting]) => (parting.isExhausted ? [] : [[device, askedFrom(parting)]])));
+
+  /** It has told all that it has of a feed from there on: what is still missing lies further back, if there is any of it. */
+  function wentBack(peer: Peer, device: DeviceId, from: number) {
+    const parting = peer.parted.get(device);
+    if (!parting || from > askedFrom(parting)) return;
+    parting.isExhausted = from === 0;
+    parting.depth *= 2;
   }
 
   // Telling
@@ -543,15 +651,15 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
 
   async function sendAcks(peer: Peer) {
     peer.toldAcks = acksVersion;
-    const acks = await store.acks();
+    const acks = await store.acks(isFormer(peer));
     if (peer.state === "joined" && acks.length > 0) await send(peer, { type: "acks", acks });
   }
 
   async function acknowledge() {
     if (active().length === 0) return;
-    const ack = await store.ack();
+    const { bytes, former } = await store.ack();
     acksVersion++;
-    for (const peer of chosen()) void send(peer, { type: "acks", acks: [ack] });
+    for (const peer of chosen()) void send(peer, { type: "acks", acks: [isFormer(peer) ? former : bytes] });
   }
 
   /** Asks whoever offers what is missing here. */
@@ -560,16 +668,22 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     const have = mine();
     const offers = active();
     const now = timers.now();
-    for (const peer of offers) if (peer.askAgainMs <= now) peer.futile = {};
-    for (const peer of offers) if (peer.want && now - peer.want.progressMs > stalledMs && offers.length > 1) finish(peer, peer.want);
+    const patienceMs = offers.length > 1 ? stalledMs : muteMs;
+    for (const peer of offers) if (peer.want && now - peer.want.progressMs > patienceMs) finish(peer, peer.want);
+    for (const peer of offers) forgetArrived(peer, have);
+    const futileOf = (peer: Peer): Counts =>
+      Object.fromEntries([...peer.futile].flatMap(([device, { claimed, againMs }]) => (againMs > now ? [[device, claimed]] : [])));
     const planned = planWants(
       have,
-      offers.map((peer) => ({ has: countsOf(peer.vector), fetching: peer.want?.have ?? {}, futile: peer.futile })),
+      offers.map((peer) => ({ has: countsOf(peer.vector), fetching: peer.want?.have ?? {}, futile: futileOf(peer) })),
     );
-    for (const [index, devices] of planned) {
-      const peer = offers[index];
-      if (!peer) continue;
-      const from = Object.fromEntries(devices.map((device) => [device, countOf(have, device)]));
+    for (const [index, peer] of offers.entries()) {
+      if (peer.want) continue;
+      const from = {
+        ...Object.fromEntries((planned.get(index) ?? []).map((device) => [device, countOf(have, device)])),
+        ...furtherBack(peer),
+      };
+      if (Object.keys(from).length === 0) continue;
       peer.want = { id: ++wants, have: from, claimed: countsOf(peer.vector), progressMs: now };
       void send(peer, { type: "want", id: peer.want.id, have: from });
     }
@@ -610,6 +724,11 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     statusSoon();
   });
   const stopRooms = store.onRooms(review);
+  const stopAcks = store.onAcks((acks) => {
+    acksVersion++;
+    for (const peer of chosen()) void send(peer, { type: "acks", acks });
+    statusSoon();
+  });
 
   // Time
 
@@ -619,6 +738,18 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     for (const peer of all) if (peer.toldHave !== haveVersion) sendHave(peer);
     const behind = all.filter(({ toldAcks }) => toldAcks !== acksVersion);
     if (all.length > fanout && behind.length > 0) void attempt(() => sendAcks(chance.pick(behind)));
+  }
+
+  /** Tells what is found here to whoever holds the same, once for each state of both. */
+  function tellAudit() {
+    const audit = store.audit();
+    if (!audit) return;
+    const ours = store.vector();
+    for (const peer of active()) {
+      if (isFormer(peer) || peer.toldAudit === audit || !isSameVector(ours, peer.vector)) continue;
+      peer.toldAudit = audit;
+      void send(peer, { type: "audit", audit });
+    }
   }
 
   let stopTicking = timers.after(pingMs, tick);
@@ -637,6 +768,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     }
     repair();
     plan();
+    tellAudit();
   }
 
   function wake() {
@@ -653,7 +785,8 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
     wake,
     status() {
       const ours = mine();
-      return [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, ours));
+      const now = timers.now();
+      return [...peers].filter(({ state }) => state !== "idle" && state !== "over").map((peer) => statusOf(peer, ours, now));
     },
     traffic: () => ({ ...traffic }),
     closed: () => ({ ...closed }),
@@ -665,6 +798,7 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
       isClosed = true;
       stopNews();
       stopRooms();
+      stopAcks();
       stopTicking();
       for (const { stop } of [pushSoon, haveSoon, ackSoon, statusSoon]) stop();
       for (const peer of [...peers]) {
@@ -675,8 +809,11 @@ export function openExchange(store: SyncStore, options: ExchangeOptions = {}): E
   };
 }
 
-function statusOf(peer: Peer, ours: Counts): PeerStatus {
-  const toReceive = peer.state === "joined" ? missingCount(ours, countsOf(peer.vector)) : 0;
+function statusOf(peer: Peer, ours: Counts, now: number): PeerStatus {
+  // Its own word, believed while it delivers.
+  const isDelivering = peer.want !== null && now - peer.want.progressMs < stalledMs;
+  const missing = isDelivering ? missingCount(ours, countsOf(peer.vector)) : 0;
+  const toReceive = peer.state === "joined" && missing <= mostMissing ? missing : 0;
   const toSend = peer.state === "joined" ? missingCount(peer.has, ours) : 0;
   const isKnown = peer.state === "joined" || peer.state === "hosted";
   return {
@@ -692,25 +829,17 @@ function statusOf(peer: Peer, ours: Counts): PeerStatus {
   };
 }
 
-function makeMoment(): Moment {
-  let reach = () => {};
-  const reached = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
-  return { reached, reach };
-}
-
 const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer => ({
   wire,
   room,
   state: "greeting",
   sinceMs: now,
+  metMs: now,
   refusal: "handshake-late",
   secured: null,
+  introduced: Promise.resolve(),
   stopGreeting: () => {},
   stopDeadline: () => {},
-  settled: makeMoment(),
-  proven: makeMoment(),
   device: null,
   signPublic: new Uint8Array(),
   instance: "",
@@ -722,12 +851,15 @@ const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number): Peer
   has: {},
   toldHave: 0,
   toldAcks: 0,
-  futile: {},
-  askAgainMs: 0,
-  askAgainDelayMs: firstAskAgainMs,
+  toldAudit: null,
+  futile: new Map(),
+  parted: new Map(),
   want: null,
   stream: null,
+  asked: null,
+  isReading: false,
   held: [],
+  heldBytes: 0,
   allowance: messageRate.burst,
   allowanceMs: now,
   pushBacklog: 0,
@@ -743,10 +875,17 @@ function highestOf(entries: readonly Uint8Array[]): Counts {
   return highest;
 }
 
-function placesOf(entries: readonly Uint8Array[]): { device: DeviceId; seq: number; bytes: Uint8Array }[] {
+/** The same with its hash. */
+function headsOf(entries: readonly Uint8Array[]): Vector {
+  const heads: Record<DeviceId, Vector[DeviceId]> = {};
+  for (const { device, seq, hash } of placesOf(entries)) if (seq > (heads[device]?.seq ?? 0)) heads[device] = { seq, hash: toHex(hash) };
+  return heads;
+}
+
+function placesOf(entries: readonly Uint8Array[]): { device: DeviceId; seq: number; hash: Uint8Array; bytes: Uint8Array }[] {
   return entries.flatMap((bytes) => {
     const entry = decodeEntry(bytes);
-    return entry.ok ? [{ device: entry.value.header.device, seq: entry.value.header.seq, bytes }] : [];
+    return entry.ok ? [{ device: entry.value.header.device, seq: entry.value.header.seq, hash: entry.value.hash, bytes }] : [];
   });
 }
 
@@ -767,3 +906,6 @@ function makeDelayed(timers: Timers, delayMs: number, betweenMs: number, run: ()
   };
   return Object.assign(call, { stop: () => cancel() });
 }
+
+const isSameVector = (a: Vector, b: Vector): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((device) => a[device]?.hash === b[device]?.hash);

@@ -11,8 +11,9 @@ import { derive, unshared } from "../journal/derive.ts";
 import { type DeviceKeys, signBytes, verifyBytes } from "../journal/deviceKeys.ts";
 import { concat, isEqual, randomBytes, utf8 } from "../lib/bytes.ts";
 import { sha256 } from "../lib/hash.ts";
+import { makeKeyPair } from "../lib/keyPair.ts";
 import { Malformed, Reader } from "./binary.ts";
-import { type Channel, openChannel, sealedFrame } from "./channel.ts";
+import { type Caution, type Channel, openChannel, sealedFrame } from "./channel.ts";
 import type { Proof, Role } from "./message.ts";
 import type { CloseReason } from "./status.ts";
 import type { SyncRoom } from "./store.ts";
@@ -20,7 +21,7 @@ import type { Timers } from "./timers.ts";
 import type { Lane, Wire } from "./wire.ts";
 
 /** The protocols spoken here, oldest and newest. */
-const spoken = { oldest: 1, newest: 1 };
+const spoken = { oldest: 1, newest: 2 };
 const helloFrame = 0;
 const largestHello = 256;
 /** Sealed frames that may arrive while the keys are still being made. */
@@ -42,6 +43,8 @@ interface Hello {
 /** A channel whose other end knows the room's password; who it is, is still open. */
 export interface Secured {
   readonly channel: Channel;
+  /** The newest that both speak. From 2 on: acknowledgements with hashes, questions about hashes, digests. */
+  readonly protocol: number;
   readonly isNewcomer: boolean;
   readonly prove: (keys: DeviceKeys) => Promise<Proof>;
   readonly isProven: (proof: Proof) => Promise<boolean>;
@@ -52,6 +55,8 @@ export interface GreetOptions {
   readonly room: SyncRoom;
   readonly timers: Timers;
   readonly isNewcomer: boolean;
+  /** Until `trust` is called on the channel; left out, the other end is believed. */
+  readonly caution?: Caution;
   readonly onMessage: (lane: Lane, message: Uint8Array) => void | Promise<void>;
   /** The other end spoke, and its words are meant for us. Called once, before any message. */
   readonly onSecured: (secured: Secured) => void;
@@ -61,9 +66,10 @@ export interface GreetOptions {
 }
 
 /** Takes the wire's frames from here on. The answer stops it. */
-export function greet({ wire: given, room, timers, isNewcomer, onMessage, onSecured, onFail, onBytes }: GreetOptions): () => void {
+export function greet({ wire: given, room, timers, isNewcomer, caution, onMessage, onSecured, onFail, onBytes }: GreetOptions): () => void {
   const wire = counted(given, onBytes);
   const early: [Lane, Uint8Array][] = [];
+  let earlyBytes = 0;
   let state: "greeting" | "securing" | "secured" | "over" = "greeting";
   let channel: Channel | null = null;
   let stopRepeating = () => {};
@@ -82,7 +88,7 @@ export function greet({ wire: given, room, timers, isNewcomer, onMessage, onSecu
   }
 
   async function begin() {
-    const own = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+    const own = await makeKeyPair("X25519", false);
     const ownHello = concat(
       Uint8Array.of(helloFrame, spoken.oldest, spoken.newest, isNewcomer ? 1 : 0),
       new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey)),
@@ -116,8 +122,15 @@ export function greet({ wire: given, room, timers, isNewcomer, onMessage, onSecu
       const keys = { control: await pair("control"), bulk: await pair("bulk") };
       const said = (speaker: Role) => concat(utf8("kontor/1/wire-proof\n"), Uint8Array.of(speaker), transcript, certificates(given));
       return {
-        channel: openChannel({ wire, keys, onMessage: (lane, message) => deliver(lane, message), onFail: fail }),
+        channel: openChannel({
+          wire,
+          keys,
+          onMessage: (lane, message) => deliver(lane, message),
+          onFail: fail,
+          ...(caution && { caution }),
+        }),
         isNewcomer: hello.isNewcomer,
+        protocol: Math.min(hello.newest, spoken.newest),
         prove: async (device) => ({ role, signPublic: device.signPublic, signature: await signBytes(device, said(role)) }),
         isProven: async (proof) => proof.role !== role && verifyBytes(proof.signPublic, said(proof.role), proof.signature),
       };
@@ -132,8 +145,11 @@ export function greet({ wire: given, room, timers, isNewcomer, onMessage, onSecu
       onBytes("received", frame.length);
       if (frame[0] === sealedFrame) {
         if (state === "secured") channel?.feed(lane, frame);
-        else if (state === "securing" && early.length < earlyFrames) early.push([lane, frame]);
-        else if (state === "securing") fail("flooded");
+        else if (state === "securing") {
+          earlyBytes += frame.length;
+          if (early.length === earlyFrames || earlyBytes > (caution?.bytes ?? Number.POSITIVE_INFINITY)) return fail("flooded");
+          early.push([lane, frame]);
+        }
         return;
       }
       if (state !== "greeting" || lane !== "control") return; // a repeated hello, or noise

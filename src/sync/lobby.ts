@@ -24,7 +24,13 @@ export interface LobbyState {
   readonly connected: number;
   /** Of those met: no direct path was found, lately. */
   readonly failed: number;
+  /** Said only where this browser has no WebRTC. */
+  readonly isSupported?: false;
 }
+
+/** A browser without WebRTC meets nobody: WebKitGTK as some systems build it, Safari in Lockdown Mode, or one where it is off. */
+export const canConnect = (): boolean => typeof RTCPeerConnection === "function";
+export const unsupported: LobbyState = { isSignalling: false, met: 0, connected: 0, failed: 0, isSupported: false };
 
 export interface LobbyOptions {
   readonly rooms: readonly LobbyRoom[];

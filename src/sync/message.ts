@@ -5,7 +5,7 @@ import type { DeviceId } from "../journal/deviceKeys.ts";
 import { type Counts, decodeVector, encodeVector, type Vector } from "../journal/vector.ts";
 import { fromHex, toHex } from "../lib/bytes.ts";
 import { Malformed, Reader, Writer } from "./binary.ts";
-import type { AdmissionRefusal, AdmissionRequest, WelcomeData } from "./store.ts";
+import type { AdmissionRefusal, AdmissionRequest, Audit, WelcomeData } from "./store.ts";
 
 /** Which of the two hellos was the smaller: so that neither end can be answered with its own words. */
 export type Role = 0 | 1;
@@ -37,6 +37,8 @@ export type Message =
   | { readonly type: "stored"; readonly id: number; readonly batch: number }
   | { readonly type: "push"; readonly entries: readonly Uint8Array[] }
   | { readonly type: "acks"; readonly acks: readonly Uint8Array[] }
+  /** From protocol 2 on. */
+  | { readonly type: "audit"; readonly audit: Audit }
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "roster"; readonly entries: readonly Uint8Array[] }
@@ -63,6 +65,7 @@ const types = [
   "pong",
   "roster",
   "entries",
+  "audit",
 ] as const;
 const refusals: readonly AdmissionRefusal["code"][] = [
   "invitation-revoked",
@@ -73,6 +76,7 @@ const refusals: readonly AdmissionRefusal["code"][] = [
 ];
 
 const mostDevices = 10_000;
+const mostShards = 20_000;
 const mostEntries = 100_000;
 const largestEntry = 33 * 2 ** 20;
 const largestAck = 2 ** 18;
@@ -111,6 +115,9 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
       return out.list(message.entries, (entry) => out.block(entry)).done();
     case "acks":
       return out.list(message.acks, (ack) => out.block(ack)).done();
+    case "audit":
+      out.take(fromHex(message.audit.vector));
+      return out.list(message.audit.shards, ({ name, digest }) => out.text(name).take(fromHex(digest))).done();
     case "ping":
     case "pong":
       return out.done();
@@ -169,6 +176,11 @@ export function decodeMessage(bytes: Uint8Array): Message {
       return { type, entries: readEntries(from) };
     case "acks":
       return { type, acks: from.list(mostDevices, () => from.block(largestAck).slice()) };
+    case "audit": {
+      const vector = toHex(from.take(32));
+      const shards = from.list(mostShards, () => ({ name: from.text(longestName), digest: toHex(from.take(32)) }));
+      return { type, audit: { vector, shards } };
+    }
     case "ping":
     case "pong":
       return { type };

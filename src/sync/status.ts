@@ -34,9 +34,7 @@ export type CloseReason =
 
 /** What the engine should know and a peer's word alone does not settle. */
 export type Notice =
-  /** A feed goes on in two ways from this number: somebody else writes with the same device's key. */
-  | { readonly code: "feed-forked"; readonly device: DeviceId; readonly seq: number }
-  /** Another program runs with this device's own key: a copied profile. */
-  | { readonly code: "profile-copied"; readonly device: DeviceId }
+  /** Another program runs with this device's own key: a copied profile. One of the two goes over to a key of its own, this one if `isOurs`. */
+  | { readonly code: "profile-copied"; readonly device: DeviceId; readonly isOurs: boolean }
   | { readonly code: "store-failed"; readonly reason: string }
   | { readonly code: "entries-refused"; readonly device: DeviceId; readonly codes: readonly string[] };

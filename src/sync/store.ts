@@ -42,6 +42,27 @@ export interface Batch {
   readonly at: number;
 }
 
+/** Its older form names numbers and no hashes: all that devices of the first protocol read. */
+export interface OwnAck {
+  readonly bytes: Uint8Array;
+  readonly former: Uint8Array;
+}
+
+/** What a device finds in its documents when it holds exactly these entries. */
+export interface Audit {
+  /** SHA-256 of the vector and of what is set aside, 64 hexadecimal digits: only what is equal in both is compared. */
+  readonly vector: string;
+  readonly shards: readonly { readonly name: string; readonly digest: string }[];
+}
+
+/** Heads of another's vector that are not among the entries here. */
+export interface Compared {
+  /** Within what is here, and on another chain. */
+  readonly foreign: Counts;
+  /** Beyond what is here. */
+  readonly ahead: Counts;
+}
+
 /** What sync needs of the rest of the program. */
 export interface SyncStore {
   readonly workspace: WorkspaceId;
@@ -54,6 +75,11 @@ export interface SyncStore {
   rosterHead(): string;
   /** All roster entries stored here, oldest first. */
   roster(): Promise<readonly Uint8Array[]>;
+  /**
+   * What vouches for this device by itself, sealed as in the journal; nothing when others' entries do. Two devices that came
+   * out of one backup, or one and a colleague who joined after it was made, do not know of each other: each says who it is.
+   */
+  credentials(): Promise<readonly Uint8Array[]>;
   /** The contiguous stored prefix of each feed. */
   vector(): Vector;
   /**
@@ -62,12 +88,26 @@ export interface SyncStore {
    */
   entriesAfter(have: Counts, limitBytes: number, after?: number): Promise<Batch>;
   /** Resolves when they are durable. Takes entries in any order, twice, and with gaps before them. */
-  receive(entries: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly { readonly code: string }[] }>;
+  receive(entries: readonly Uint8Array[]): Promise<{
+    readonly stored: number;
+    readonly refused: readonly { readonly code: string }[];
+    /** Feeds with an entry of this number that follows one unknown here where others stand: theirs parted further back. */
+    readonly unplaced: Counts;
+  }>;
   /** This device's signed vector, made durable first. */
-  ack(): Promise<Uint8Array>;
-  acks(): Promise<readonly Uint8Array[]>;
+  ack(): Promise<OwnAck>;
+  /** What is known of everybody, this device first; `isFormer` for a device of the first protocol. */
+  acks(isFormer: boolean): Promise<readonly Uint8Array[]>;
   /** Returns those that were news, to be passed on. */
   receiveAcks(acks: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  /** Acknowledgements that were received before the entries they speak of, and are news now. */
+  onAcks(listener: (acks: readonly Uint8Array[]) => void): () => void;
+  /** A member who is connected says how far it is, or has sent entries up to these. */
+  meet(device: DeviceId, vector: Vector): Promise<Compared>;
+  /** Null while documents are still to be looked at, or entries wait. */
+  audit(): Audit | null;
+  /** What another member finds: a difference under equal vectors is an alarm. */
+  hearAudit(device: DeviceId, audit: Audit): void;
   /** Checks the proof. Asked twice for one device, it answers the same again: the first answer may have been lost. */
   admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>>;
   /** Entries newly committed here, own or received. */

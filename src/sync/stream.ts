@@ -22,27 +22,33 @@ export interface StreamOptions {
   readonly timers: Timers;
   /** The feeds asked for, and from where on. */
   readonly want: Counts;
+  /** How far the other said to be when it asked. */
+  readonly told: Counts;
   /** What the other has got meanwhile, from whomever. */
   readonly has: () => Counts;
   readonly onFail: (error: unknown) => void;
+  /** Nothing is being read or sent any more. */
+  readonly onOver: () => void;
   /** The other has these on disk. */
   readonly onStored: (entries: readonly Uint8Array[]) => void;
   readonly send: (batch: number, entries: readonly Uint8Array[], isLast: boolean) => Promise<void>;
 }
 
 /** Sends what was asked for, in the order applied here, no faster than it is stored there. */
-export function openStream({ id, store, timers, want, has, onFail, onStored, send }: StreamOptions): Stream {
+export function openStream({ id, store, timers, want, told, has, onFail, onOver, onStored, send }: StreamOptions): Stream {
   const underWay = new Map<number, { readonly sentMs: number; readonly entries: readonly Uint8Array[] }>();
   let limit = smallestBatch;
   let isStopped = false;
   let onRoom: (() => void) | null = null;
 
-  /** Feeds nobody asked for are as good as had. */
+  /** Feeds nobody asked for are as good as had. Of one that is asked for again nothing is: there it has another chain, or lost some. */
   function had(): Counts {
     const known = has();
     const counts: Record<string, number> = {};
     for (const device in countsOf(store.vector())) {
-      counts[device] = device in want ? Math.max(countOf(want, device), countOf(known, device)) : Number.MAX_SAFE_INTEGER;
+      const isAgain = countOf(want, device) < countOf(told, device);
+      const skipped = isAgain ? countOf(want, device) : Math.max(countOf(want, device), countOf(known, device));
+      counts[device] = device in want ? skipped : Number.MAX_SAFE_INTEGER;
     }
     return counts;
   }
@@ -65,7 +71,7 @@ export function openStream({ id, store, timers, want, has, onFail, onStored, sen
     }
   }
 
-  run().catch(onFail);
+  run().catch(onFail).finally(onOver);
   return {
     id,
     confirm(batch) {

@@ -2,6 +2,7 @@ import { DropdownMenu } from "@kobalte/core/dropdown-menu";
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { Dynamic, Portal } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
+import { createOpenLayer } from "./layers.ts";
 import { MenuEntries, type MenuItem } from "./Menu.tsx";
 import { text } from "./text.ts";
 import "./Arrangement.css";
@@ -235,7 +236,7 @@ function PieceChip(props: {
   readonly onDrop: () => void;
   readonly onCancel: () => void;
 }): JSX.Element {
-  const [isOpen, setIsOpen] = createSignal(false);
+  const [isOpen, setIsOpen] = createOpenLayer();
   let press: { readonly x: number; readonly y: number; readonly wasOpen: boolean; readonly rest: number; mayDrag: boolean } | undefined;
   let isDragging = false;
   const end = (): void => {

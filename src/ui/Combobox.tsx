@@ -20,16 +20,22 @@ export interface ComboboxProps extends FieldProps {
   /** Offers what was typed as a new choice. */
   readonly onCreate?: (typed: string) => void;
   readonly createLabel?: (typed: string) => string;
+  /** What becomes of typed words when the field is left and nothing is called just so: they stay, or are a new choice. */
+  readonly onLeave?: "keep" | "create";
   readonly placeholder?: string;
   /** The chosen words, when one stays chosen; otherwise the field empties for the next. */
   readonly value?: string;
   readonly autofocus?: boolean;
-  readonly keepsText?: boolean;
 }
 
 interface Row extends ComboOption {
   readonly isNew?: boolean;
 }
+
+const isCalled =
+  (wanted: string) =>
+  (option: ComboOption): boolean =>
+    option.label.toLocaleLowerCase() === wanted.toLocaleLowerCase();
 
 /** Type, arrow down, Enter (ARIA combobox with a list below). Focus alone opens nothing: what stands below may be what is wanted. */
 export function Combobox(props: ComboboxProps): JSX.Element {
@@ -38,6 +44,8 @@ export function Combobox(props: ComboboxProps): JSX.Element {
   const [options, setOptions] = createSignal<readonly ComboOption[]>([]);
   const [isOpen, setIsOpen] = createSignal(false);
   const [at, setAt] = createSignal(0);
+  /** The first row is lit before anybody has gone down: the first arrow goes to it, not past it. */
+  let hasMoved = false;
   let input!: HTMLInputElement;
   let asked = 0;
 
@@ -47,6 +55,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
     if (mine !== asked) return; // A later letter has been typed; its answer counts.
     setOptions(found);
     setAt(0);
+    hasMoved = false;
   };
   createEffect(
     on([typed, isOpen], ([wanted, opened]) => {
@@ -55,7 +64,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
   );
   const rows = createMemo<readonly Row[]>(() => {
     const wanted = (typed() ?? "").trim();
-    const isKnown = options().some((option) => option.label.toLocaleLowerCase() === wanted.toLocaleLowerCase());
+    const isKnown = options().some(isCalled(wanted));
     return props.onCreate && wanted !== "" && !isKnown
       ? [...options(), { value: wanted, label: props.createLabel?.(wanted) ?? text().add(wanted), isNew: true }]
       : options();
@@ -67,11 +76,25 @@ export function Combobox(props: ComboboxProps): JSX.Element {
     setTyped(null);
     setIsOpen(false);
   };
+  /** Whoever leaves loses nothing: what is called just so is taken, the rest stays or is a new choice. */
+  const leave = async (): Promise<void> => {
+    setIsOpen(false);
+    const left = typed();
+    const wanted = (left ?? "").trim();
+    if (left === null || wanted === props.value) return void setTyped(null);
+    if (wanted === "") return void setTyped(null);
+    const exact = options().find(isCalled(wanted)) ?? (await props.search(wanted)).find(isCalled(wanted));
+    // Back again meanwhile, or already chosen.
+    if (typed() !== left || document.activeElement === input) return;
+    if (exact) choose(exact);
+    else if (props.onCreate && props.onLeave === "create") choose({ value: wanted, label: wanted, isNew: true });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") {
-      if (isOpen()) setAt(Math.min(rows().length - 1, at() + 1));
-      else setIsOpen(true);
+      if (isOpen() && hasMoved) setAt(Math.min(rows().length - 1, at() + 1));
+      hasMoved = isOpen();
+      setIsOpen(true);
     } else if (event.key === "ArrowUp") setAt(Math.max(0, at() - 1));
     else if (event.key === "Enter" && isOpen() && rows()[at()]) choose(rows()[at()]);
     else if (event.key === "Escape" && isOpen()) {
@@ -109,10 +132,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
               }}
               onFocus={(event) => event.currentTarget.select()}
               onClick={() => setIsOpen(true)}
-              onBlur={() => {
-                setIsOpen(false);
-                setTyped(null);
-              }}
+              onBlur={() => void leave()}
               onKeyDown={onKeyDown}
             />
           </div>

@@ -2,6 +2,7 @@ import X from "lucide-solid/icons/x";
 import { createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Portal } from "solid-js/web";
 import { IconButton } from "./Button.tsx";
+import { createLayer } from "./layers.ts";
 import { text } from "./text.ts";
 import "./Dialog.css";
 
@@ -20,7 +21,7 @@ export interface DialogProps {
 
 /**
  * A dialog at the desk, a sheet from the lower edge on a phone. The browser's own <dialog> keeps the focus inside,
- * gives it back, makes the rest inert, and lets Android's back gesture close it (as a close request, without history).
+ * gives it back and makes the rest inert; Back closes it.
  */
 export function Dialog(props: DialogProps): JSX.Element {
   return (
@@ -51,6 +52,7 @@ function OpenDialog(props: DialogProps): JSX.Element {
     first?.focus();
   };
   onMount(open);
+  createLayer(() => props.onClose());
   onCleanup(() => {
     isGone = true;
     if (element.open) element.close();

@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX } from "solid-js";
+import { createUniqueId, For, type JSX, untrack } from "solid-js";
 import type { Option } from "./Select.tsx";
 import "./InlineEdit.css";
 
@@ -7,13 +7,18 @@ export interface InlineSelectProps {
   /** "" while nothing is chosen. */
   readonly value: string;
   readonly options: readonly Option[];
-  readonly onSave: (value: string) => void;
+  /** `seen` is what stood there when the list was opened. */
+  readonly onSave: (value: string, seen: string) => void;
   readonly isLabelHidden?: boolean;
 }
 
 /** A choice among the values of a record: looks like text, opens the system's list. */
 export function InlineSelect(props: InlineSelectProps): JSX.Element {
   const id = createUniqueId();
+  let seen: string | undefined;
+  const look = (): void => {
+    seen = untrack(() => props.value);
+  };
   const options = (): readonly Option[] =>
     props.value === "" || props.options.some((option) => option.value === props.value)
       ? props.options
@@ -27,7 +32,15 @@ export function InlineSelect(props: InlineSelectProps): JSX.Element {
         id={id}
         class="inline-value inline-select"
         data-empty={props.value === "" || undefined}
-        onChange={(event) => props.onSave(event.currentTarget.value)}
+        onFocus={look}
+        onPointerDown={look}
+        onKeyDown={look}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          props.onSave(next, seen ?? props.value);
+          // An open list that stays focused has now seen its own choice.
+          seen = next;
+        }}
       >
         <option value="" selected={props.value === ""}>
           –

@@ -2,6 +2,7 @@ import { DropdownMenu } from "@kobalte/core/dropdown-menu";
 import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
+import { createOpenLayer } from "./layers.ts";
 import "./Button.css";
 import "./Menu.css";
 
@@ -28,8 +29,9 @@ export interface MenuProps {
 }
 
 export function Menu(props: MenuProps): JSX.Element {
+  const [isOpen, setIsOpen] = createOpenLayer();
   return (
-    <DropdownMenu gutter={4} modal={false}>
+    <DropdownMenu gutter={4} modal={false} open={isOpen()} onOpenChange={setIsOpen}>
       <DropdownMenu.Trigger
         class={`button ${props.children === undefined ? "icon-button" : ""} ${props.class ?? ""}`}
         data-kind={props.kind ?? "quiet"}

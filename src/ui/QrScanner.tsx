@@ -15,8 +15,12 @@ type Reader = (video: HTMLVideoElement) => Promise<string | undefined>;
 async function makeReader(): Promise<Reader> {
   const Detector = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
   if (Detector) {
-    const detector = new Detector({ formats: ["qr_code"] });
-    return async (video) => (await detector.detect(video))[0]?.rawValue;
+    try {
+      const detector = new Detector({ formats: ["qr_code"] });
+      return async (video) => (await detector.detect(video))[0]?.rawValue;
+    } catch {
+      // Named, and yet not to be had: read by code of ours.
+    }
   }
   const { default: readQr } = await import("jsqr");
   const canvas = document.createElement("canvas");

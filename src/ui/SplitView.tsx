@@ -1,4 +1,5 @@
 import { createSignal, type JSX } from "solid-js";
+import { localMemory } from "../lib/browserMemory.ts";
 import { text } from "./text.ts";
 import "./SplitView.css";
 
@@ -17,10 +18,10 @@ const most = 640;
 /** List and detail side by side, the border between them to be dragged or moved by arrow keys; on a phone one after the other. */
 export function SplitView(props: SplitViewProps): JSX.Element {
   const place = (): string => `kontor.width.${props.name}`;
-  const [width, setWidth] = createSignal(Number(localStorage.getItem(place())) || 380);
+  const [width, setWidth] = createSignal(Number(localMemory.get(place())) || 380);
   const resize = (to: number): void => {
     setWidth(Math.round(Math.max(least, Math.min(most, to))));
-    localStorage.setItem(place(), String(width()));
+    localMemory.set(place(), String(width()));
   };
   const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
     const handle = event.currentTarget;

@@ -1,4 +1,5 @@
-import { createUniqueId, type JSX, Show } from "solid-js";
+import { createRenderEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { createGrowing } from "./growing.ts";
 import "./Field.css";
 
 export interface FieldProps {
@@ -52,7 +53,7 @@ export interface TextFieldProps extends FieldProps {
   readonly onChange?: (value: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onBlur?: () => void;
-  readonly type?: "text" | "email" | "tel" | "url" | "search" | "number" | "date";
+  readonly type?: "text" | "email" | "tel" | "url" | "search" | "number" | "date" | "password";
   readonly inputMode?: "text" | "email" | "tel" | "url" | "search" | "numeric" | "decimal";
   readonly placeholder?: string;
   readonly autocomplete?: string;
@@ -114,6 +115,8 @@ export interface TextAreaProps extends FieldProps {
 
 /** Grows with what is typed. */
 export function TextArea(props: TextAreaProps): JSX.Element {
+  const [field, setField] = createSignal<HTMLTextAreaElement>();
+  createGrowing(field, () => props.value);
   return (
     <Field label={props.label} isLabelHidden={props.isLabelHidden} description={props.description} error={props.error}>
       {(control) => (
@@ -121,14 +124,17 @@ export function TextArea(props: TextAreaProps): JSX.Element {
           <textarea
             ref={(element) => {
               props.ref?.(element);
-              if (props.autofocus) queueMicrotask(() => element.focus());
+              createRenderEffect(() => showIn(element, props.value));
+              queueMicrotask(() => {
+                setField(element);
+                if (props.autofocus) element.focus();
+              });
             }}
             id={control.id}
             rows={props.rows ?? 3}
             placeholder={props.placeholder}
             aria-describedby={control.describedBy}
             aria-invalid={control.isInvalid || undefined}
-            value={props.value}
             onInput={(event) => props.onInput?.(event.currentTarget.value)}
             onChange={(event) => props.onChange?.(event.currentTarget.value)}
             onKeyDown={(event) => props.onKeyDown?.(event)}
@@ -137,4 +143,17 @@ export function TextArea(props: TextAreaProps): JSX.Element {
       )}
     </Field>
   );
+}
+
+/** Puts other words into the text; the caret stays with the words it stood at, as when somebody else types elsewhere in it. */
+function showIn(element: HTMLTextAreaElement, next: string): void {
+  const before = element.value;
+  if (before === next) return;
+  const { selectionStart: at } = element;
+  let same = 0;
+  while (same < before.length && before[same] === next[same]) same++;
+  element.value = next;
+  if (element !== document.activeElement) return;
+  const caret = at <= same ? at : Math.max(same, at + next.length - before.length);
+  element.setSelectionRange(caret, caret);
 }

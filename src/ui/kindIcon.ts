@@ -8,6 +8,7 @@ import Phone from "lucide-solid/icons/phone";
 import Scroll from "lucide-solid/icons/scroll-text";
 import Share from "lucide-solid/icons/share-2";
 import StickyNote from "lucide-solid/icons/sticky-note";
+import { ownValue } from "../lib/own.ts";
 import type { Icon } from "./Button.tsx";
 
 const icons: Readonly<Record<string, Icon>> = {
@@ -22,4 +23,4 @@ const icons: Readonly<Record<string, Icon>> = {
   web: Globe,
   note: StickyNote,
 };
-export const kindIcon = (kind: string): Icon => icons[kind] ?? StickyNote;
+export const kindIcon = (kind: string): Icon => ownValue(icons, kind) ?? StickyNote;

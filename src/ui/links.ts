@@ -1,7 +1,19 @@
 // Where phone numbers, addresses and pages lead.
 
-export const telLink = (value: string): string => `tel:${value.replace(/[^\d+*#,;]/g, "")}`;
-export const mailLink = (value: string): string => `mailto:${encodeURI(value)}`;
+export const telLink = (value: string): string => `tel:${value.replace(/[^\d+*#,;]/g, "").replaceAll("#", "%23")}`;
+
+const mailbox = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/u;
+/**
+ * Only what is one address leads anywhere, and every sign that would say more than the address ("?bcc=", a second receiver) is
+ * encoded: who taps it sees whom the letter goes to.
+ */
+export function mailLink(value: string): string | undefined {
+  const address = value.trim();
+  // The longest address there can be; a longer text would only cost time.
+  if (address.length > 254 || !mailbox.test(address)) return undefined;
+  const at = address.indexOf("@");
+  return `mailto:${encodeURIComponent(address.slice(0, at))}@${encodeURIComponent(address.slice(at + 1))}`;
+}
 /** Only http and https lead anywhere: a stored "javascript:" must never run. */
 export function webLink(value: string): string | undefined {
   const address = /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`;

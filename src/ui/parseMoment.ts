@@ -1,5 +1,6 @@
 // What people type for a time: "morgen 9 uhr", "gestern 14:30", "tomorrow 9am", "vor 2 stunden", "fr 10", "21.11. 14:00".
 // German and English are both understood, whichever language the screens speak.
+import { ownValue } from "../lib/own.ts";
 
 export interface Moment {
   readonly year: number;
@@ -116,10 +117,18 @@ interface Read {
   time?: NonNullable<Moment["time"]>;
 }
 
+/** Nobody says a time in more words; what was pasted by mistake is not taken apart. */
+const longest = 100;
+
 /** The moment meant, or undefined when it cannot be told. `now` is the reader's wall clock; a bare weekday is the nearest to come, unless `prefers` is the past. */
 export function parseMoment(typed: string, now: Date, prefers: "past" | "future" = "future"): Moment | undefined {
-  const line = typed.trim().toLowerCase().replaceAll(/\s+/g, " ").replaceAll(",", " ");
-  if (line === "") return undefined;
+  const line = typed
+    .trim()
+    .slice(0, longest + 1)
+    .toLowerCase()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(",", " ");
+  if (line === "" || line.length > longest) return undefined;
   if (line === "jetzt" || line === "now") return { ...dayOf(now), time: { hour: now.getHours(), minute: now.getMinutes() } };
   const span = readSpan(line, now);
   if (span) return span;
@@ -143,8 +152,8 @@ export function parseMoment(typed: string, now: Date, prefers: "past" | "future"
 function readSpan(line: string, now: Date): Moment | undefined {
   const [, before, count, unit, after] = /^(vor |in )?(\d+|[a-z]+) ?([a-z]+)( ago)?$/.exec(line) ?? [];
   if (!count || !unit || (!before && !after)) return undefined;
-  const minutes = units[unit];
-  const amount = numbers[count] ?? (/^\d+$/.test(count) ? Number(count) : undefined);
+  const minutes = ownValue(units, unit);
+  const amount = ownValue(numbers, count) ?? (/^\d+$/.test(count) ? Number(count) : undefined);
   if (minutes === undefined || amount === undefined) return undefined;
   const sign = before === "in " ? 1 : -1;
   if (minutes >= 1440) return shifted(now, (sign * amount * minutes) / 1440);
@@ -162,14 +171,14 @@ function readToken(
   prefers: "past" | "future",
   at: number,
 ): number {
-  const relative = relativeDays[token];
+  const relative = ownValue(relativeDays, token);
   // "morgen" alone is tomorrow; after a day it is the morning ("heute morgen").
   if (token === "morgen" && (read.day || at > 0)) return setTime(read, 9, 0);
   if (relative !== undefined && !read.day) {
     read.day = shifted(now, relative);
     return 1;
   }
-  const part = dayParts[token];
+  const part = ownValue(dayParts, token);
   if (part !== undefined) return read.time ? adjustToPart(read, part) : setTime(read, part, 0);
   if (token === "tonight") {
     read.day = dayOf(now);

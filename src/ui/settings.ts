@@ -1,5 +1,6 @@
 // How this device's screens look: kept here and nowhere else.
 import { createSignal } from "solid-js";
+import { localMemory } from "../lib/browserMemory.ts";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -7,20 +8,13 @@ export const densities = ["comfortable", "compact"] as const;
 export type Density = (typeof densities)[number];
 
 function read<Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value {
-  try {
-    const kept = localStorage.getItem(`kontor.${name}`);
-    return values.find((value) => value === kept) ?? values[0];
-  } catch {
-    return values[0]; // Storage is forbidden here.
-  }
+  const kept = localMemory.get(`kontor.${name}`);
+  return values.find((value) => value === kept) ?? values[0];
 }
+/** Where nothing can be kept, the choice lasts as long as the window. */
 const keep = (name: string, value: string): void => {
   document.documentElement.dataset[name] = value;
-  try {
-    localStorage.setItem(`kontor.${name}`, value);
-  } catch {
-    // Storage is forbidden here: the choice lasts as long as the window.
-  }
+  localMemory.set(`kontor.${name}`, value);
 };
 
 const [theme, takeTheme] = createSignal<Theme>(read("theme", themes));

@@ -18,6 +18,7 @@ const de = {
   noMatch: "Nichts gefunden",
   add: (what: string) => `„${what}“ hinzufügen`,
   notUnderstood: "Das verstehe ich nicht. Zum Beispiel: „morgen 9 uhr“, „gestern 14:30“, „21.11.“.",
+  dayNotUnderstood: "Das ist kein Tag. Zum Beispiel: „12.3.2026“, „März 2026“, „gestern“.",
   pick: "Aus dem Kalender wählen",
   now: "jetzt",
   shortcuts: "Tastenkürzel",
@@ -34,12 +35,21 @@ const de = {
   dismiss: "Ausblenden",
   broken: "Hier ist etwas schiefgegangen. Ihre Daten sind davon nicht betroffen.",
   retry: "Noch einmal",
+  reload: "Neu laden",
+  missingPart:
+    "Dieser Teil von Kontor ließ sich nicht laden. Vermutlich ist inzwischen eine neuere Version da: Laden Sie die Seite neu, Ihre Daten bleiben.",
   copyReport: "Bericht kopieren",
   whatIs: (what: string) => `Was heißt „${what}“?`,
   sortBy: (what: string) => `Nach „${what}“ ordnen`,
   arrangeKeys: "Eingabetaste öffnet die Möglichkeiten. Pfeiltasten nach links und rechts ordnen, nach oben und unten wechseln den Bereich.",
   movedTo: (what: string, area: string, place: number, of: number) => `${what}: ${area}, Platz ${place} von ${of}`,
   putAway: "Zurückgelegt.",
+  meanwhile: (who: string, value: string, label: string) =>
+    `${label ? `${label}: ` : ""}${who || "Jemand"} hat das inzwischen ${value ? `geändert: „${value}“` : "geleert"}.`,
+  takeTheirs: "Übernehmen",
+  keepMine: "Meins behalten",
+  unsaved: "Noch nicht gespeichert.",
+  discard: "Verwerfen",
 };
 const en: typeof de = {
   close: "Close",
@@ -58,6 +68,7 @@ const en: typeof de = {
   noMatch: "Nothing found",
   add: (what) => `Add “${what}”`,
   notUnderstood: "I do not understand this. For example: “tomorrow 9am”, “yesterday 14:30”, “21 Nov”.",
+  dayNotUnderstood: "That is no day. For example: “12/3/2026”, “March 2026”, “yesterday”.",
   pick: "Choose from the calendar",
   now: "now",
   shortcuts: "Keyboard shortcuts",
@@ -73,6 +84,8 @@ const en: typeof de = {
   selected: (n) => plural(n, { one: "one selected", other: `${n} selected` }),
   dismiss: "Dismiss",
   broken: "Something went wrong here. Your data is not affected.",
+  reload: "Reload",
+  missingPart: "This part of Kontor could not be loaded. There is probably a newer version by now: reload the page, your data stays.",
   retry: "Try again",
   copyReport: "Copy report",
   whatIs: (what) => `What does “${what}” mean?`,
@@ -80,5 +93,11 @@ const en: typeof de = {
   arrangeKeys: "Enter opens what can be done. The left and right arrow keys reorder, up and down change the area.",
   movedTo: (what, area, place, of) => `${what}: ${area}, ${place} of ${of}`,
   putAway: "Put away.",
+  meanwhile: (who, value, label) =>
+    `${label ? `${label}: ` : ""}${who || "Somebody"} has ${value ? `changed this meanwhile: “${value}”` : "emptied this meanwhile"}.`,
+  takeTheirs: "Use theirs",
+  keepMine: "Keep mine",
+  unsaved: "Not saved yet.",
+  discard: "Discard",
 };
 export const text = createText({ de, en });

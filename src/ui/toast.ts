@@ -16,6 +16,9 @@ let last = 0;
 export { toasts };
 export const dismissToast = (id: number): void => void setToasts((all) => all.filter((toast) => toast.id !== id));
 
+/** What was done is no news any more: something else is being done, or the person has gone on. Refusals wait until they are read. */
+export const dismissNews = (): void => void setToasts((all) => all.filter((toast) => toast.tone === "bad"));
+
 /** Says in a sentence what happened, perhaps with a way back. */
 export function showToast(message: string, options: { readonly tone?: "good" | "bad"; readonly action?: Toast["action"] } = {}): void {
   const toast: Toast = { id: ++last, message, tone: options.tone ?? "good", action: options.action };

@@ -1,10 +1,14 @@
 // What windows may ask of the engine. Types only: calls cross a worker's border by Comlink.
+import type { KeptDraft } from "../database/drafts.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
+import type { NameRefusal } from "../domain/name.ts";
 import type { Fields, Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import type { Trouble } from "../domain/trouble.ts";
 import type { IceServer } from "../journal/invitation.ts";
 import type { RecordId } from "../lib/id.ts";
+import type { PlainFields } from "../lib/plain.ts";
 import type { Result } from "../lib/result.ts";
 
 /** A workspace that this device holds, or is about to join. */
@@ -24,19 +28,35 @@ export interface WorkspaceInfo {
 
 export type CommandRefusal =
   | FieldRefusal
+  | NameRefusal
   | { readonly code: "record-missing"; readonly id: string }
   | { readonly code: "record-deleted"; readonly id: string }
+  | { readonly code: "deletion-unconfirmed"; readonly contacts: number }
   | { readonly code: "kind-unknown"; readonly kind: string }
   | { readonly code: "reference-unreadable"; readonly field: string; readonly value: string }
   | { readonly code: "disk-full" }
   | { readonly code: "disk-failed"; readonly reason: string }
   | { readonly code: "not-a-member" }
+  /** Only who made an invitation, or who manages the team, may close it. */
+  | { readonly code: "invitation-of-another" }
   | { readonly code: "sample-workspace" }
   | { readonly code: "workspace-missing"; readonly id: string }
+  /** The browser did not keep what this device proves itself with. */
+  | { readonly code: "keys-unreadable" }
+  | { readonly code: "browser-lacks"; readonly parts: string }
   | { readonly code: "nothing-to-undo" }
   | { readonly code: "nothing-to-redo" }
   | { readonly code: "job-missing" }
+  /** A backup by itself, and no passphrase was kept for it. */
+  | { readonly code: "passphrase-missing" }
+  | { readonly code: "passphrase-short"; readonly least: number }
+  /** A backup whose roster does not know the member who made it. */
+  | { readonly code: "backup-member-unknown" }
   | { readonly code: "entry-too-large" }
+  /** A turn of the engine did not end; it starts anew. Nobody knows how far this came. */
+  | { readonly code: "engine-stuck" }
+  /** An entry that this needs is damaged on this disk; it is fetched again from others. */
+  | { readonly code: "journal-damaged" }
   /** The engine ended before it answered: nobody knows how far it came. */
   | { readonly code: "engine-lost" };
 
@@ -74,20 +94,46 @@ export interface Draft {
   readonly kind: Kind;
   /** The record that it was recognised as: changed, not made. */
   readonly id?: RecordId;
+  /** What the same file made of the same row before: neither made nor changed. */
+  readonly isHere?: boolean;
+  /** The row it comes from, by which the same file knows it again. */
+  readonly mark?: string;
   readonly fields: Fields;
+  /** The record itself, as an export of Kontor has it; its id is the key. */
+  readonly exact?: Fields;
 }
 export interface JobInfo {
+  /** All drafts are records of an export: an empty workspace takes them as they are, with ids, authors, times, and what was deleted. */
+  readonly isOwn?: boolean;
   /** What it is called in undo and history. */
   readonly command: "import" | "generate";
   readonly fileName?: string;
   readonly sha256?: string;
   readonly rows?: number;
   readonly mapping?: unknown;
+  /** How many records it is about to make or change. */
+  readonly total?: number;
+  /** An import that was cut off and goes on. */
+  readonly resumes?: RecordId;
+}
+
+/** An import of this device that ended before it was through. */
+export interface UnfinishedImport {
+  readonly id: RecordId;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly at: string;
+  readonly done: number;
+  readonly total: number;
+  /** Undo this with `undoAction`. */
+  readonly action: number;
 }
 export interface JobReport {
   readonly job: string;
   readonly created: Readonly<Partial<Record<Kind, number>>>;
   readonly updated: number;
+  /** What the same file had made of the same rows before. */
+  readonly here?: number;
   readonly refused: readonly { readonly key: string; readonly error: CommandRefusal }[];
   /** Undo this with `undoAction`. */
   readonly action: number;
@@ -123,8 +169,8 @@ export interface DeviceStatus {
 export interface NetworkStatus {
   /** The person's own switch. */
   readonly isOffline: boolean;
-  /** `absent`: no window of this browser keeps connections right now. */
-  readonly meetingPoint: "absent" | "connecting" | "reached" | "unreachable";
+  /** `absent`: no window of this browser keeps connections right now. `unsupported`: none ever can, it has no WebRTC. */
+  readonly meetingPoint: "absent" | "unsupported" | "connecting" | "reached" | "unreachable";
   /** Devices that were met at the meeting point but could not be connected directly. */
   readonly unconnected: number;
   /** Devices that were met and are being connected. */
@@ -148,6 +194,12 @@ export interface EngineStatus {
     readonly createdAt: string;
     readonly isRevoked: boolean;
     readonly expiresAt?: string;
+    /** One person comes in by it. */
+    readonly once: boolean;
+    /** Nobody has closed it, its time is not over, and it has not been used up. */
+    readonly isOpen: boolean;
+    /** Whether this person may close it. */
+    readonly mayRevoke: boolean;
   }[];
   /** Changes made here that no other device has acknowledged. */
   readonly pending: number;
@@ -162,10 +214,21 @@ export interface EngineStatus {
   readonly waiting: number;
   readonly counts: Readonly<Partial<Record<Kind, number>>>;
   /** The world's refusals that the person must know of: no room on the disk, a copied profile, an alarm. */
-  readonly troubles: readonly { readonly code: string; readonly sinceMs: number; readonly detail?: string }[];
+  readonly troubles: readonly Trouble[];
   readonly traffic: { readonly sent: number; readonly received: number };
   /** For a workspace that waits to be let in: since when, why not yet. */
   readonly joining: { readonly sinceMs: number; readonly refusal: string | null } | null;
+}
+
+/** An entry that does something else than it says, or cannot be read. */
+export interface SetAside {
+  /** Whose feed it is in. */
+  readonly feed: string;
+  readonly seq: number;
+  readonly verdict: string;
+  readonly at: string;
+  /** Signed and sealed as it came, in base 64. */
+  readonly entry: string;
 }
 
 /** One change somebody made, as Today tells it. */
@@ -179,28 +242,55 @@ export interface NewsItem {
   readonly fields: readonly string[];
   readonly memberName: string;
   readonly atMs: number;
+  /** How many records the act was about, where they are too many to be told one by one; this is the first. */
+  readonly of?: number;
 }
 
 export interface InviteOptions {
   /** The address of the app that the link begins with. */
   readonly base: string;
+  /** One person comes in by it; unless told otherwise. */
   readonly once?: boolean;
+  /** Seven days from now, unless told otherwise. */
   readonly expiresAt?: string;
+}
+
+/** What a person should know of the backup. */
+export interface BackupState {
+  /** When the last one was made, in milliseconds. */
+  readonly lastMs: number | null;
+  /** How many changes have come since, from anybody. */
+  readonly changes: number;
+  /** Changes made here that are neither in a backup nor acknowledged by another device, and since when. */
+  readonly onlyHere: number;
+  readonly onlyHereSinceMs: number | null;
+  /** The key of backups that are made by themselves is here. */
+  readonly isLockKept: boolean;
 }
 
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
 export interface EngineApi {
   /** Resolves when it is durable on this device: the tick. */
-  put(kind: Kind, fields: Fields): Outcome<RecordId>;
-  patch(id: RecordId, fields: Fields): Outcome<null>;
+  put(kind: Kind, fields: PlainFields): Outcome<RecordId>;
+  /** Several new records in one action, which may refer to each other as "#key"; their ids, in order. */
+  putAll(drafts: readonly { readonly key: string; readonly kind: Kind; readonly fields: PlainFields }[]): Outcome<readonly RecordId[]>;
+  /** `base` tells what stood in these fields when the person began to type: what others wrote meanwhile is kept beside it. */
+  patch(id: RecordId, fields: PlainFields, base?: PlainFields): Outcome<null>;
   /** Several records in one action: one tick, one undo. The command "choose" settles values that rival each other. */
-  patchAll(patches: readonly { readonly id: RecordId; readonly fields: Fields }[], command?: string): Outcome<null>;
-  remove(ids: readonly RecordId[]): Outcome<null>;
+  patchAll(
+    patches: readonly { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields }[],
+    command?: string,
+  ): Outcome<null>;
+  /** Moves to the bin. More than twenty contacts go only when `confirmed` says how many they are. */
+  remove(ids: readonly RecordId[], confirmed?: number): Outcome<null>;
+  /** Brings back, and with contacts what was deleted together with them. */
   restore(ids: readonly RecordId[]): Outcome<null>;
   undo(): Outcome<UndoReport>;
   redo(): Outcome<UndoReport>;
   undoAction(number: number): Outcome<UndoReport>;
+  /** Keeps what was typed and not yet saved, for this device alone; `null` lets it go. */
+  keepDraft(name: string, draft: KeptDraft | null): Outcome<null>;
   /** What undo and redo would take next. */
   nextActions(): Promise<{ readonly undo: Action | null; readonly redo: Action | null }>;
   /** Opens the document of a record ahead of an edit. */
@@ -217,6 +307,8 @@ export interface EngineApi {
   /** Resolves when these drafts are durable. */
   addDrafts(job: string, drafts: readonly Draft[]): Outcome<{ readonly done: number }>;
   finishJob(job: string): Outcome<JobReport>;
+  /** Imports of this device that were cut off, the newest first: to go on with the same file, or to be taken back. */
+  unfinishedImports(): Promise<readonly UnfinishedImport[]>;
   /** Stops and takes back what the job has made. */
   cancelJob(job: string): Outcome<null>;
   /** Invented, seeded data of any size. */
@@ -234,13 +326,39 @@ export interface EngineApi {
   status(): Promise<EngineStatus>;
   /** Calls back with every change of status, at most ten times a second; returns how to stop. */
   watchStatus(listener: (status: EngineStatus) => void): Promise<() => void>;
+  /** Entries that are stored and not applied, with the reason, as they came. */
+  setAside(): Promise<readonly SetAside[]>;
+  /** Somebody has taken note of a trouble that would last for ever. */
+  dismissTrouble(code: "entries-set-aside"): Promise<void>;
   digest(of: "documents" | "rows"): Promise<string>;
   /** Resolves when everything written so far is durable here. */
   settled(): Promise<void>;
+  /** Begins a backup; without a passphrase with the one that was kept. Its portions are the file, one after another. */
+  startBackup(how: { readonly passphrase?: string; readonly keep?: boolean }): Outcome<string>;
+  backupPortion(job: string): Outcome<{ readonly bytes: Uint8Array | null; readonly share: number }>;
+  /** Kept: from now on it counts as the last backup. */
+  endBackup(job: string, isKept: boolean): Promise<void>;
+  backupState(): Promise<BackupState>;
+  /** Backups are no longer made by themselves. */
+  forgetBackupLock(): Promise<void>;
+  /** Entries out of a backup, in any order. */
+  receiveBackup(entries: readonly Uint8Array[]): Outcome<{ readonly stored: number; readonly refused: number }>;
+  /** All have come: this device becomes one of the member's, and what a damaged file still tells is written. */
+  finishRestore(how: {
+    readonly recovery: Uint8Array;
+    readonly member: string;
+    readonly isDamaged: boolean;
+  }): Outcome<{ readonly made: number; readonly changed: number; readonly left: number }>;
+
+  /** By id, the values of fields between which nobody has chosen. */
+  exportRivals(): Promise<Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>>;
   /** All records with their fields as stored, for export, in portions. */
-  exportPortion(
-    after: string | null,
-  ): Promise<{ readonly records: readonly (Merged & { readonly id: RecordId })[]; readonly after: string | null }>;
+  exportPortion(after: string | null): Promise<{
+    readonly records: readonly (Merged & { readonly id: RecordId })[];
+    readonly after: string | null;
+    /** The document is damaged: these are what lists and pages have of it. */
+    readonly isFromRows?: boolean;
+  }>;
 }
 
 /** What the window that keeps the connections may ask; it holds the lock `network`. */

@@ -1,8 +1,9 @@
 // What a person does to records: read, decide, write. Each command is one save, one tick and one undo.
 
+import { deletedWith } from "../database/questions.ts";
 import type { ActionRow } from "../database/schema.ts";
-import type { Written } from "../documents/shard.ts";
-import { normaliseFields } from "../domain/fields.ts";
+import type { RecordPatch, Written } from "../documents/shard.ts";
+import { isJson, normaliseFields } from "../domain/fields.ts";
 import { type Fields, idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { resolveField } from "../domain/references.ts";
 import { isKind, isMetaKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
@@ -12,16 +13,18 @@ import { instantOf, type Now } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, metaShard, newRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import type { Action, CommandRefusal, UndoReport } from "./api.ts";
+import type { Save } from "./actions.ts";
+import type { Action, CommandRefusal, Draft, UndoReport } from "./api.ts";
+import { DamagedEntry } from "./damage.ts";
 import { diskRefusal } from "./disk.ts";
-import type { Ledger, Save } from "./ledger.ts";
-import type { Queue } from "./queue.ts";
+import type { Ledger } from "./ledger.ts";
+import { type Queue, Stuck } from "./queue.ts";
 import type { Shards } from "./shards.ts";
 
-export interface Patch {
-  readonly id: RecordId;
-  readonly fields: Fields;
-}
+export type Patch = RecordPatch;
+
+/** So many contacts are deleted without a question. */
+const mostUnasked = 20;
 
 /** Records in one entry of bulk work: whoever receives it takes it in one turn. */
 export const bulkTurn = 500;
@@ -68,11 +71,40 @@ export class Commands {
     });
   }
 
+  /** Several new records that may refer to each other as "#key": one save, one undo. Their ids, in order. */
+  putAll(drafts: readonly Draft[]): Promise<Result<readonly RecordId[], CommandRefusal>> {
+    return this.#turn(async () => {
+      const ids = new Map<string, RecordId>();
+      const made: { readonly id: RecordId; readonly record: Merged }[] = [];
+      for (const { key, kind, fields } of drafts) {
+        const record = this.make(kind, fields, (reference) => (reference.startsWith("#") ? ids.get(reference.slice(1)) : reference));
+        if (!record.ok) return record;
+        const id = newRecordId(this.placeOf(kind, record.value));
+        ids.set(key, id);
+        made.push({ id, record: record.value });
+      }
+      const written = [];
+      for (const [name, create] of groupBy(made, ({ id }) => shardOf(id)))
+        written.push({ shard: name, written: (await this.#shards.load(name)).write({ create }) });
+      await this.#save(written, "create");
+      return ok(made.map(({ id }) => id));
+    });
+  }
+
   patch(patches: readonly Patch[], command = "edit"): Promise<Result<null, CommandRefusal>> {
     return this.#turn(() => this.#patch(patches, command));
   }
 
-  remove(ids: readonly RecordId[]): Promise<Result<null, CommandRefusal>> {
+  /** More contacts than `mostUnasked` are deleted only by who says how many they are. */
+  async remove(ids: readonly RecordId[], confirmed?: number): Promise<Result<null, CommandRefusal>> {
+    const contacts =
+      ids.length > mostUnasked
+        ? await this.#ledger.db.parties
+            .where("id")
+            .anyOf([...ids])
+            .count()
+        : 0;
+    if (contacts > mostUnasked && confirmed !== contacts) return err({ code: "deletion-unconfirmed", contacts });
     const deletedAt = instantOf(this.#now());
     return this.patch(
       ids.map((id) => ({ id, fields: { deletedAt } })),
@@ -80,9 +112,13 @@ export class Commands {
     );
   }
 
-  restore(ids: readonly RecordId[]): Promise<Result<null, CommandRefusal>> {
+  /** With a contact come back its relations and activities that were deleted in the same act. */
+  async restore(ids: readonly RecordId[]): Promise<Result<null, CommandRefusal>> {
+    const all = new Set(ids);
+    for (const row of await this.#ledger.db.parties.bulkGet([...ids]))
+      if (row && isDeleted(row.record)) for (const id of await deletedWith(this.#ledger.db, row)) all.add(id);
     return this.patch(
-      ids.map((id) => ({ id, fields: { deletedAt: null } })),
+      [...all].map((id) => ({ id, fields: { deletedAt: null } })),
       "restore",
     );
   }
@@ -112,15 +148,19 @@ export class Commands {
     let changed = 0;
     let left = 0;
     let isFirst = true;
+    // One for all it takes away, so that the bin knows what went together.
+    const deletedAt = instantOf(this.#now());
     // Newest entries first, a few at a time: an import of 20,000 rows is undone in turns, like it was made.
     for (const [from, last] of [...row.seqs].reverse()) {
       for (let seq = last; seq >= from; seq -= 4) {
-        const bodies = (await this.#ledger.ownBodies(Math.max(from, seq - 3), seq)).reverse();
+        const read = await this.#turn(async () => ok(await this.#ledger.journal.ownBodies(Math.max(from, seq - 3), seq, row.feed)));
+        if (!read.ok) return read;
+        const bodies = read.value.reverse();
         const records = [...new Set(bodies.flatMap((body) => [...body.created, ...body.changes.map(({ id }) => id)]))] as RecordId[];
         for (let i = 0; i < records.length || i === 0; i += bulkTurn) {
           const turn = new Set(records.slice(i, i + bulkTurn));
           const done = await this.#turn(async () => {
-            const inverse = await this.#inverseOf(bodies, turn);
+            const inverse = await this.#inverseOf(bodies, turn, deletedAt);
             changed += inverse.patches.length;
             left += inverse.left;
             const written = await this.#write(inverse.patches);
@@ -145,6 +185,7 @@ export class Commands {
   async #inverseOf(
     bodies: readonly UpdateBody[],
     ids: ReadonlySet<RecordId>,
+    deletedAt: string,
   ): Promise<{ readonly patches: Patch[]; readonly left: number }> {
     const back = new Map<RecordId, Record<string, unknown>>();
     let left = 0;
@@ -179,7 +220,7 @@ export class Commands {
       }
       for (const id of body.created as readonly RecordId[]) {
         const record = ids.has(id) ? read(id) : undefined;
-        if (record && !isDeleted(record)) fieldsOf(id).deletedAt = instantOf(this.#now());
+        if (record && !isDeleted(record)) fieldsOf(id).deletedAt = deletedAt;
       }
     }
     const patches = [...back].filter(([, fields]) => Object.keys(fields).length > 0).map(([id, fields]) => ({ id, fields }));
@@ -233,7 +274,7 @@ export class Commands {
     priority: "urgent" | "bulk",
     task: () => Promise<Result<Value, CommandRefusal>>,
   ): Promise<Result<Value, CommandRefusal>> {
-    return this.#queue.run(priority, async () => {
+    const turn = this.#queue.run(priority, async (): Promise<Result<Value, CommandRefusal>> => {
       const refusal = this.#barrier();
       if (refusal) return err(refusal);
       try {
@@ -241,10 +282,15 @@ export class Commands {
         if (result.ok) this.#onDisk(null);
         return result;
       } catch (error) {
+        if (error instanceof DamagedEntry) return err({ code: "journal-damaged" });
         const refusal = diskRefusal(error);
         this.#onDisk(refusal);
         return err(refusal);
       }
+    });
+    return turn.catch((error: unknown) => {
+      if (error instanceof Stuck) return err({ code: "engine-stuck" });
+      throw error;
     });
   }
 
@@ -254,22 +300,30 @@ export class Commands {
 
   async #patch(patches: readonly Patch[], command: string): Promise<Result<null, CommandRefusal>> {
     const checked: Patch[] = [];
-    for (const { id, fields } of patches) {
+    for (const { id, fields, base } of patches) {
       if (!isRecordId(id)) return err({ code: "record-missing", id: String(id) });
       const record = this.#isKnown(shardOf(id)) ? (await this.#shards.load(shardOf(id))).read(id) : undefined;
       if (!record) return err({ code: "record-missing", id });
-      if (isDeleted(record) && !("deletedAt" in fields)) return err({ code: "record-deleted", id });
+      if (isDeleted(record) && !("deletedAt" in fields) && (await this.#isGone(id, record))) return err({ code: "record-deleted", id });
       const normal = normaliseFields(record.type, fields, record);
       if (!normal.ok) return normal;
       for (const field of partyFieldsOf(record.type)) {
         const references = resolveReferences(field, normal.value[field], (id) => id);
         if (!references.ok) return references;
       }
-      checked.push({ id, fields: normal.value });
+      const unreadable = Object.keys(base ?? {}).find((field) => !isJson(base?.[field] ?? null));
+      if (unreadable !== undefined) return err({ code: "field-invalid", field: unreadable, reason: "not a JSON value" });
+      checked.push({ id, fields: normal.value, ...(base && { base }) });
     }
     const written = await this.#write(checked, command === "choose");
     if (written.length > 0) await this.#ledger.save({ command, written, action: {} });
     return ok(null);
+  }
+
+  /** A deletion that met work its author did not know of stands in the document, and has taken nothing away. */
+  async #isGone(id: RecordId, record: Merged): Promise<boolean> {
+    const row = (await this.#ledger.pages.storedOf([{ id, created: record }])).get(id);
+    return isDeleted(row?.record ?? record);
   }
 
   #isKnown(shard: ShardName): boolean {

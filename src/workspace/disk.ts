@@ -18,6 +18,16 @@ export function diskRefusal(error: unknown): CommandRefusal {
   throw error;
 }
 
+/** Whether trying again later may help: what is no key or no value for the database never will be. */
+export function isOfDisk(error: unknown): boolean {
+  try {
+    diskRefusal(error);
+    return !causesOf(error).some(({ name }) => name === "DataError");
+  } catch {
+    return false;
+  }
+}
+
 /** Chromium tells a full disk as a quota, for larger values as an input/output error, for a new database as an inner one. */
 const isDiskFull = (error: unknown): boolean =>
   causesOf(error).some(({ name }) => name === "QuotaExceededError") || /\(IOError\)|ENOSPC/.test(String(error));

@@ -1,13 +1,30 @@
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in the README.
+
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { type ImportType, isImportType } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
+import { ownValue } from "../lib/own.ts";
+import { type PlainFields, plainOf } from "../lib/plain.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
-import type { EngineApi, EngineStatus, Found, GenerateOptions, JobReport, ListOptions, UndoReport, WorkspaceInfo } from "./api.ts";
+import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
+import type {
+  EngineApi,
+  EngineStatus,
+  Found,
+  GenerateOptions,
+  JobReport,
+  ListOptions,
+  SetAside,
+  UndoReport,
+  WorkspaceInfo,
+} from "./api.ts";
+import type { DrillReport } from "./drill.ts";
+import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importer.ts";
+import type { RestoreReport } from "./restore.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
@@ -56,7 +73,11 @@ export interface ImportReport {
 }
 
 export interface DoorStatus extends EngineStatus {
-  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isPersisted: boolean };
+  /** Null where the browser does not say. */
+  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isPersisted: boolean } | null;
+  /** Where the engine runs in this browser, and what decided that. */
+  readonly engine: EngineHome;
+  readonly engineReason: HomeReason;
 }
 
 export interface KontorDoor {
@@ -77,9 +98,15 @@ export interface KontorDoor {
   invite(options?: { once?: boolean; expiresAt?: string; base?: string }): Promise<string>;
   revokeInvitation(id: string): Promise<void>;
   put(type: Kind, fields: Fields): Promise<RecordId>;
-  patch(id: RecordId, fields: Fields): Promise<void>;
-  remove(ids: RecordId | readonly RecordId[]): Promise<void>;
+  patch(id: RecordId, fields: Fields, base?: Fields): Promise<void>;
+  remove(ids: RecordId | readonly RecordId[], options?: { readonly confirmed?: number }): Promise<void>;
   restore(ids: RecordId | readonly RecordId[]): Promise<void>;
+  /** A backup: into a new workspace, or merged into the one that is here; with `into` only into that one. It is open then. */
+  restore(file: Blob, options: { passphrase: string; into?: string }): Promise<RestoreReport>;
+  /** Everything, sealed with the passphrase. */
+  backup(options: { passphrase: string }): Promise<Blob>;
+  /** Reads a whole backup, verifies each entry and builds each document, and touches nothing. */
+  checkBackup(file: Blob, options: { passphrase: string }): Promise<DrillReport>;
   get(id: RecordId): Promise<Found | undefined>;
   /** Field key → the values between which nobody has chosen yet. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
@@ -95,6 +122,8 @@ export interface KontorDoor {
   generate(options: GenerateOptions): Promise<JobReport>;
   rename(names: { workspace?: string; member?: string; device?: string }): Promise<void>;
   status(): Promise<DoorStatus>;
+  /** Entries that are stored and not applied, with the reason, as they came. */
+  setAside(): Promise<readonly SetAside[]>;
   digest(of: "documents" | "rows"): Promise<string>;
   offline(isOffline: boolean): Promise<void>;
   settled(): Promise<void>;
@@ -118,6 +147,15 @@ function doorOf(kontor: KontorWindow): KontorDoor {
   const engine = async (): Promise<EngineApi> => (await kontor.ready()).engine;
   const done = async (outcome: Promise<Result<unknown, { readonly code: string }>>): Promise<void> => void unwrap(await outcome);
   const every = (ids: RecordId | readonly RecordId[]): readonly RecordId[] => (typeof ids === "string" ? [ids] : ids);
+  function restore(ids: RecordId | readonly RecordId[]): Promise<void>;
+  function restore(file: Blob, options: { passphrase: string; into?: string }): Promise<RestoreReport>;
+  async function restore(what: RecordId | readonly RecordId[] | Blob, options?: { passphrase: string; into?: string }): Promise<unknown> {
+    if (!(what instanceof Blob)) return done((await engine()).restore(every(what)));
+    if (typeof options?.passphrase !== "string") throw new Refused({ code: "passphrase-missing" });
+    const report = unwrap(await kontor.restore(what, options));
+    await kontor.ready();
+    return report;
+  }
   return {
     version: 1,
     workspaces: () => kontor.workspaces(),
@@ -144,10 +182,15 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return unwrap(await (await engine()).invite({ base: base ?? location.href.replace(/#.*$/, ""), ...options }));
     },
     revokeInvitation: async (id) => done((await engine()).revokeInvitation(id)),
-    put: async (type, fields) => unwrap(await (await engine()).put(type, fields)),
-    patch: async (id, fields) => done((await engine()).patch(id, fields)),
-    remove: async (ids) => done((await engine()).remove(every(ids))),
-    restore: async (ids) => done((await engine()).restore(every(ids))),
+    put: async (type, fields) => unwrap(await (await engine()).put(type, plainOf(fields) as PlainFields)),
+    patch: async (id, fields, base) =>
+      done((await engine()).patch(id, plainOf(fields) as PlainFields, plainOf(base) as PlainFields | undefined)),
+    remove: async (ids, { confirmed } = {}) => done((await engine()).remove(every(ids), confirmed)),
+    restore,
+    async backup({ passphrase }) {
+      return unwrap(await kontor.backup(await engine(), { passphrase })) ?? new Blob();
+    },
+    checkBackup: async (file, { passphrase }) => unwrap(await kontor.checkBackup(file, passphrase)),
     get: async (id) => (await engine()).get(id),
     rivals: async (id) => (await engine()).rivals(id),
     find: async (text, limit) => (await engine()).find(text, limit),
@@ -168,9 +211,11 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     rename: async (names) => done((await engine()).rename(names)),
     async status() {
       const status = await (await engine()).status();
-      const [{ usage = 0, quota = 0 }, isPersisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
-      return { ...status, storage: { usedBytes: usage, quotaBytes: quota, isPersisted } };
+      const [room, isPersisted] = await Promise.all([storageRoom(), isStorageKept()]);
+      const { home, reason } = kontor.homes;
+      return { ...status, storage: room && { ...room, isPersisted: isPersisted ?? false }, engine: home, engineReason: reason };
     },
+    setAside: async () => (await engine()).setAside(),
     digest: async (of) => (await engine()).digest(of),
     offline: async (isOffline) => (await engine()).setOffline(isOffline),
     settled: async () => (await engine()).settled(),
@@ -181,7 +226,7 @@ const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf" }
 
 const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
   const name = file instanceof File ? file.name : `import-${index + 1}`;
-  const ending = endings[type ?? ""] ?? "";
+  const ending = ownValue(endings, type ?? "") ?? "";
   return file instanceof File && name.toLowerCase().endsWith(ending) ? file : new File([file], `${name}${ending}`);
 };
 
@@ -191,7 +236,7 @@ async function importFiles(
   given: Blob | readonly Blob[],
   { type, dryRun, ...options }: ImportFileOptions,
 ): Promise<ImportReport> {
-  if (type !== undefined && endings[type] === undefined && !isImportType(type))
+  if (type !== undefined && ownValue(endings, type) === undefined && !isImportType(type))
     throw new Refused({ code: "kind-unknown", kind: String(type) });
   const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};

@@ -1,9 +1,13 @@
 // The engine: opens one workspace and keeps it, answers windows, talks to other devices. One runs in a browser for
 // each workspace, under a lock that whoever starts it holds.
+
+import { clearChoices } from "../database/choices.ts";
+import { draftKey } from "../database/drafts.ts";
 import type { Registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
+import { storagePatienceMs } from "../documents/storeRequests.ts";
+import { shortenedName } from "../domain/name.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
-import { type Epoch, openEpoch } from "../journal/epoch.ts";
 import { makeInvitation, readLink } from "../journal/invitation.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -14,34 +18,50 @@ import { type Exchange, openExchange } from "../sync/exchange.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
+import { Auditor } from "./audit.ts";
+import { Backups } from "./backup.ts";
 import { Commands } from "./commands.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
+import { exportedShard } from "./exportShard.ts";
 import { generateJob } from "./generate.ts";
 import {
   epochsOf,
   type Founding,
+  forgetUnread,
   foundingOf,
   type Identity,
   identityOf,
   type Joining,
   joiningOf,
   registryOf,
-  storeEpochs,
+  wrappedEpochs,
 } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
 import { Ledger } from "./ledger.ts";
 import { Questions } from "./questions.ts";
-import { Queue } from "./queue.ts";
+import { Queue, Stuck } from "./queue.ts";
+import { Renewal } from "./renewal.ts";
+import { finishRestore } from "./restored.ts";
+import { Seen } from "./seen.ts";
 import { Shards } from "./shards.ts";
 import { type LobbyReport, statusOf } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
+import { Troubles } from "./troubles.ts";
+import { judgeWelcome } from "./welcome.ts";
 
 /** A shard that nobody has used for so long is written back. */
 const quietMs = 2_000;
 const tidyEveryMs = 1_000;
 const statusEveryMs = 100;
+/** That a profile exists twice is said until one of the two has a new key; of both, who is told last may not hear of it. */
+const copyShownMs = 2 * 60_000;
+const renewalShownMs = 10 * 60_000;
+/** So long an engine that is about to end can be seen to. */
+const stuckShownMs = 1_000;
+/** What no one told of again for so long is over. */
+const refusalShownMs = 10 * 60_000;
 /** Bulk work may leave so many timeline rows unwritten: 40,000 interactions, 40 MB in memory. */
 const mostLateRows = 300;
 
@@ -50,6 +70,12 @@ export interface EngineOptions {
   readonly now?: Now;
   /** Whose storage; one browser has one. */
   readonly profile?: string;
+  /** How long the storage may take to answer; a whole turn of work may take six times as long. */
+  readonly patienceMs?: number;
+  /** A turn did not end: whoever opened the engine ends it and opens another. */
+  readonly onStuck?: () => void;
+  /** This device's keys have been read; the rest may take long. */
+  readonly onKeys?: () => void;
 }
 
 export class Engine implements EngineApi, NetworkApi {
@@ -59,7 +85,7 @@ export class Engine implements EngineApi, NetworkApi {
   readonly #db: WorkspaceDatabase;
   readonly #bulk: WorkspaceDatabase;
   readonly #identity: Identity;
-  readonly #queue = new Queue();
+  readonly #queue: Queue;
   readonly #disk: Disk;
   readonly #shards: Shards;
   readonly #ledger: Ledger;
@@ -67,20 +93,31 @@ export class Engine implements EngineApi, NetworkApi {
   readonly #commands: Commands;
   readonly #jobs: Jobs;
   readonly #questions: Questions;
+  readonly #backups: Backups;
   /** What other devices are told and give; also the door for transports of all kinds. */
   readonly store: Store;
+  readonly #seen: Seen;
+  readonly #renewal: Renewal;
+  readonly #auditor: Auditor;
   #isSample = false;
   #country = "DE";
   #joining: Joining | null = null;
+  /** A backup is coming in: this device belongs to nobody yet. */
+  #isRestoring = false;
   #exchange: Exchange | null = null;
   #isOffline = false;
   #lobby: LobbyReport | null = null;
   #aloneSinceMs: number | null;
-  readonly #troubles = new Map<string, { readonly sinceMs: number; readonly detail?: string }>();
+  readonly #troubles: Troubles;
+  #asideSeen = 0;
+  /** Rows are of an earlier build and cannot be made again, because an entry is damaged. */
+  #isUnbuilt = false;
   readonly #watchers = new Set<(status: EngineStatus) => void>();
   readonly #roomWatchers = new Set<(rooms: readonly LobbyRoom[]) => void>();
   #statusTimer: ReturnType<typeof setTimeout> | null = null;
   #tidyTimer: ReturnType<typeof setInterval> | null = null;
+  #isTidying = false;
+  #isClosing = false;
   #endWires: (() => void) | null = null;
 
   private constructor(options: Required<EngineOptions>, db: WorkspaceDatabase, bulk: WorkspaceDatabase, identity: Identity) {
@@ -91,11 +128,18 @@ export class Engine implements EngineApi, NetworkApi {
     this.#bulk = bulk;
     this.#identity = identity;
     this.#aloneSinceMs = this.#now();
+    this.#troubles = new Troubles(this.#now, () => this.#statusSoon());
+    this.#queue = new Queue(6 * options.patienceMs);
+    this.#queue.onStuck = () => {
+      this.#troubles.begin("engine-stuck");
+      setTimeout(options.onStuck, stuckShownMs);
+    };
     this.#disk = new Disk(options.profile);
-    this.#shards = new Shards(db, (shard, after) => this.#ledger.updatesAfter(shard, after), this.#now);
+    this.#shards = new Shards(db, (shard, after) => this.#ledger.journal.updatesAfter(shard, after), this.#now, options.patienceMs);
     this.#ledger = new Ledger({
       workspace: this.workspace,
       keys: identity.keys,
+      formerFeeds: identity.former ?? [],
       db,
       bulk,
       disk: this.#disk,
@@ -115,25 +159,46 @@ export class Engine implements EngineApi, NetworkApi {
     });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
-    this.store = new Store(this.#ledger, this.#team, this.#queue);
+    this.#backups = new Backups({ ledger: this.#ledger, team: this.#team, queue: this.#queue, now: this.#now });
+    this.#auditor = new Auditor(this.#ledger, this.#shards, this.#now);
+    this.#auditor.onDiffering = (devices) => {
+      const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
+      if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
+      else this.#troubles.end("data-differs");
+    };
+    this.store = new Store(this.#ledger, this.#team, this.#queue, this.#auditor);
+    this.#seen = new Seen(this.#ledger, this.#now);
+    this.#renewal = new Renewal({ ledger: this.#ledger, team: this.#team, shards: this.#shards, identity, now: this.#now });
+    this.store.acknowledgements.onOwn = (ack) => this.#renewal.hear(ack);
     this.#team.onChange = () => this.#rosterChanged();
     this.#ledger.onCommitted = (entries, isOwn) => {
+      this.#troubles.end("store-failed");
+      if (!isOwn) this.#tellAside();
       this.store.committed(entries, isOwn);
       this.#statusSoon();
     };
-    this.store.onAcks = () => this.#statusSoon();
+    this.store.acknowledgements.onChange = () => this.#statusSoon();
   }
 
   /** Opens the workspace; the caller holds its lock. Answers with a refusal when this device does not have it. */
   static async open(given: EngineOptions): Promise<Result<Engine, CommandRefusal>> {
-    const options = { now: () => Date.now(), profile: defaultProfile, ...given };
+    const nothing = (): undefined => undefined;
+    const options = {
+      now: () => Date.now(),
+      profile: defaultProfile,
+      patienceMs: storagePatienceMs,
+      onStuck: nothing,
+      onKeys: nothing,
+      ...given,
+    };
     const db = new WorkspaceDatabase(options.workspace, "strict", options.profile);
     const identity = await identityOf(db);
-    if (!identity) {
+    if (!identity.ok || !identity.value) {
       db.close();
-      return err({ code: "workspace-missing", id: options.workspace });
+      return err(identity.ok ? { code: "workspace-missing", id: options.workspace } : identity.error);
     }
-    const engine = new Engine(options, db, new WorkspaceDatabase(options.workspace, "relaxed", options.profile), identity);
+    options.onKeys();
+    const engine = new Engine(options, db, new WorkspaceDatabase(options.workspace, "relaxed", options.profile), identity.value);
     await engine.#start();
     return ok(engine);
   }
@@ -143,40 +208,55 @@ export class Engine implements EngineApi, NetworkApi {
     this.#ledger.epochs = await epochsOf(this.#db, this.#identity.keys);
     this.#isOffline = (await readMeta<boolean>(this.#db, "offline")) ?? false;
     await this.#shards.open();
+    if (this.#ledger.epochs.length === 0) await forgetUnread(this.#db);
     await this.#ledger.open();
+    this.#asideSeen = (await readMeta<number>(this.#db, "asideSeen")) ?? 0;
+    this.#tellAside();
+    this.#ledger.journal.damage.onChange = () => this.#tellDamage();
+    this.#tellDamage();
     await this.store.open();
+    await this.#seen.open();
+    await this.#renewal.finish();
     const founding = await foundingOf(this.#db);
-    if (founding) await this.#found(founding);
+    // A roster that cannot be read was founded all the same.
+    if (founding && this.#ledger.journal.isRosterWhole) await this.#found(founding);
     this.#joining = this.#ledger.epochs.length === 0 ? ((await joiningOf(this.#db)) ?? null) : null;
     await this.#renewRows();
     await this.#readSettings();
-    if (!this.#joining && !this.#isSample) this.#exchange = this.#openExchange();
+    this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
+    if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#exchange = this.#openExchange();
     this.#tidyTimer = setInterval(() => void this.#tidy(), tidyEveryMs);
     await this.#registry.workspaces.update(this.workspace, { lastOpenedAt: instantOf(this.#now()) });
   }
 
   /** Writes what is left and lets go of everything. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     if (this.#tidyTimer !== null) clearInterval(this.#tidyTimer);
     if (this.#statusTimer !== null) clearTimeout(this.#statusTimer);
     this.#exchange?.close();
     this.#endWires?.();
+    this.store.acknowledgements.close();
     this.#questions.close();
-    await this.#queue.run("urgent", async () => {
-      await this.#ledger.flushPages();
-      await this.#shards.saveAll();
-      await this.#shards.close();
-    });
-    this.#db.close();
-    this.#bulk.close();
+    try {
+      await this.#queue.run("urgent", async () => {
+        await this.#ledger.pages.flush();
+        await this.#shards.saveAll();
+      });
+    } finally {
+      this.#shards.close();
+      this.#db.close();
+      this.#bulk.close();
+    }
   }
 
   // ---- commands --------------------------------------------------------------------------------------------------
 
   readonly put: EngineApi["put"] = (kind, fields) => this.#commands.put(kind, fields);
-  readonly patch: EngineApi["patch"] = (id, fields) => this.#commands.patch([{ id, fields }]);
+  readonly putAll: EngineApi["putAll"] = (drafts) => this.#commands.putAll(drafts);
+  readonly patch: EngineApi["patch"] = (id, fields, base) => this.#commands.patch([{ id, fields, ...(base && { base }) }]);
   readonly patchAll: EngineApi["patchAll"] = (patches, command) => this.#commands.patch(patches, command);
-  readonly remove: EngineApi["remove"] = (ids) => this.#commands.remove(ids);
+  readonly remove: EngineApi["remove"] = (ids, confirmed) => this.#commands.remove(ids, confirmed);
   readonly restore: EngineApi["restore"] = (ids) => this.#commands.restore(ids);
   readonly undoAction: EngineApi["undoAction"] = (number) => this.#commands.turnAction(number);
   readonly nextActions: EngineApi["nextActions"] = () => this.#commands.nextActions();
@@ -188,6 +268,16 @@ export class Engine implements EngineApi, NetworkApi {
   readonly redo: EngineApi["redo"] = async () => {
     const { redo } = await this.#commands.nextActions();
     return redo ? this.#commands.turnAction(redo.number) : err({ code: "nothing-to-redo" });
+  };
+
+  readonly keepDraft: EngineApi["keepDraft"] = async (name, draft) => {
+    const key = draftKey(name);
+    try {
+      await this.#disk.write(async () => void (await (draft ? this.#bulk.meta.put({ key, value: draft }) : this.#bulk.meta.delete(key))));
+      return ok(null);
+    } catch (error) {
+      return err(diskRefusal(error));
+    }
   };
 
   readonly warm: EngineApi["warm"] = async (id) => {
@@ -209,15 +299,16 @@ export class Engine implements EngineApi, NetworkApi {
 
   readonly startJob: EngineApi["startJob"] = (info) => this.#jobs.start(info);
   readonly addDrafts: EngineApi["addDrafts"] = (job, drafts) => this.#jobs.add(job, drafts);
+  readonly unfinishedImports: EngineApi["unfinishedImports"] = () => this.#jobs.unfinished();
   readonly cancelJob: EngineApi["cancelJob"] = (job) => this.#jobs.cancel(job);
   readonly finishJob: EngineApi["finishJob"] = async (job) => {
     const report = await this.#jobs.finish(job);
-    await this.#queue.run("urgent", () => this.#ledger.flushPages());
+    await this.#queue.run("urgent", () => this.#ledger.pages.flush());
     return report;
   };
   readonly generate: EngineApi["generate"] = async (options): Promise<Result<JobReport, CommandRefusal>> => {
     const report = await generateJob(this.#jobs, this.#db, { now: this.#now(), language: "de", ...options });
-    await this.#queue.run("urgent", () => this.#ledger.flushPages());
+    await this.#queue.run("urgent", () => this.#ledger.pages.flush());
     return report;
   };
 
@@ -246,30 +337,69 @@ export class Engine implements EngineApi, NetworkApi {
     return () => this.#watchers.delete(listener);
   };
 
+  readonly setAside: EngineApi["setAside"] = () => this.#ledger.journal.setAside();
+  readonly dismissTrouble: EngineApi["dismissTrouble"] = async (code) => {
+    if (code !== "entries-set-aside") return;
+    this.#asideSeen = this.#ledger.asideCount;
+    await this.#db.meta.put({ key: "asideSeen", value: this.#asideSeen });
+    this.#tellAside();
+  };
+
   readonly digest: EngineApi["digest"] = (of) =>
     this.#queue.run("bulk", async () => {
-      await this.#ledger.flushPages();
-      return of === "documents" ? digestDocuments(this.#ledger, this.#shards) : digestRows(this.#ledger);
+      await this.#ledger.pages.flush();
+      return of === "documents" ? digestDocuments(this.#shards) : digestRows(this.#ledger);
     });
 
   readonly settled: EngineApi["settled"] = () =>
     this.#queue.run("bulk", async () => {
-      await this.#ledger.flushPages();
+      await this.#ledger.pages.flush();
       await this.store.flush();
     });
 
+  readonly exportRivals: EngineApi["exportRivals"] = () => this.#questions.allRivals();
   readonly exportPortion: EngineApi["exportPortion"] = async (after) => {
     const names = [...this.#shards.rows.keys()].sort();
     const name = names.find((one) => after === null || one > after);
     if (name === undefined) return { records: [], after: null };
-    const records = await this.#queue.run("bulk", async () => {
-      const shard = await this.#shards.load(name);
-      return [...shard.ids()].sort().flatMap((id) => {
-        const record = shard.read(id);
-        return record ? [{ ...record, id }] : [];
-      });
+    const { records, isFromRows } = await this.#queue.run("bulk", async () => {
+      await this.#ledger.pages.flush();
+      return exportedShard(this.#db, this.#shards, name);
     });
-    return { records, after: names.indexOf(name) === names.length - 1 ? null : name };
+    return { records, ...(isFromRows && { isFromRows }), after: names.indexOf(name) === names.length - 1 ? null : name };
+  };
+
+  // ---- backup ----------------------------------------------------------------------------------------------------
+
+  readonly startBackup: EngineApi["startBackup"] = async (how) =>
+    this.#barrier() ? err({ code: "not-a-member" }) : this.#backups.start(how);
+  readonly backupPortion: EngineApi["backupPortion"] = (job) => this.#backups.portion(job);
+  readonly endBackup: EngineApi["endBackup"] = (job, isKept) => this.#backups.end(job, isKept);
+  readonly backupState: EngineApi["backupState"] = async () => {
+    const { devices } = this.#status();
+    return this.#backups.state(Math.max(0, ...devices.map((one) => (one.isThis ? 0 : (one.acknowledged[this.#identity.keys.id] ?? 0)))));
+  };
+  readonly forgetBackupLock: EngineApi["forgetBackupLock"] = () => this.#backups.forgetLock();
+
+  readonly receiveBackup: EngineApi["receiveBackup"] = async (entries) => {
+    try {
+      const { stored, refused } = await this.store.receive(entries);
+      return ok({ stored, refused: refused.length });
+    } catch (error) {
+      return err(diskRefusal(error));
+    }
+  };
+
+  readonly finishRestore: EngineApi["finishRestore"] = async (how) => {
+    const { ledger, team, shards, db } = { ledger: this.#ledger, team: this.#team, shards: this.#shards, db: this.#db };
+    const finished = await this.#queue.run("urgent", () => finishRestore({ ledger, team, shards, db, identity: this.#identity }, how));
+    if (!finished.ok || !this.#isRestoring) return finished;
+    this.#isRestoring = false;
+    await this.#readSettings();
+    this.#exchange ??= this.#openExchange();
+    this.#tellRooms();
+    this.#statusSoon();
+    return finished;
   };
 
   // ---- network: the window that keeps the connections talks to this half -------------------------------------------
@@ -304,7 +434,7 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   async #rooms(): Promise<readonly LobbyRoom[]> {
-    if (this.#isOffline || this.#isSample) return [];
+    if (this.#isOffline || this.#isSample || this.#isRestoring) return [];
     if (!this.#joining) return this.store.rooms();
     const link = readLink(this.#joining.link);
     return link.ok ? [(await makeInvitation(link.value.seed)).room] : [];
@@ -319,10 +449,21 @@ export class Engine implements EngineApi, NetworkApi {
   #openExchange(): Exchange {
     const exchange = openExchange(this.store, {
       onNotice: (notice) => {
-        this.#trouble(notice.code, "codes" in notice ? notice.codes.join(", ") : "device" in notice ? notice.device : notice.reason);
+        if (notice.code === "entries-refused")
+          this.#troubles.begin(notice.code, { detail: notice.codes.join(", "), forMs: refusalShownMs });
+        else if (notice.code === "profile-copied") {
+          this.#troubles.begin(notice.code, { forMs: copyShownMs });
+          if (notice.isOurs) this.#renewal.suspect();
+        } else this.#troubles.begin(notice.code, { detail: notice.reason, forMs: refusalShownMs });
       },
     });
-    exchange.onStatus(() => this.#statusSoon());
+    exchange.onStatus(() => {
+      this.#statusSoon();
+      const connected = exchange
+        .status()
+        .flatMap(({ device, state }) => (device !== null && (state === "syncing" || state === "live") ? [device] : []));
+      this.#seen.note(new Set(connected)).catch((error: unknown) => this.#diskSaid(diskRefusal(error)));
+    });
     return exchange;
   }
 
@@ -353,31 +494,26 @@ export class Engine implements EngineApi, NetworkApi {
     this.#statusSoon();
   }
 
-  /** Believes a welcome only if its roster begins with the link's workspace, holds the link's head, and knows both ends. */
+  /** Judges a welcome in memory; what is believed is stored together with the secrets, or nothing of it. */
   async #enter(welcome: Welcome, head: string): Promise<string | null> {
+    const judged = await judgeWelcome(welcome, { workspace: this.workspace, head, keys: this.#identity.keys });
+    if (!judged.ok) return judged.error.code;
+    const secrets = { key: "epochs", value: await wrappedEpochs(this.#identity.keys, judged.value) };
     return this.#queue.run("urgent", async () => {
       if (!this.#joining) return null;
-      const epochs: Epoch[] = [];
-      for (const sealed of welcome.epochs) {
-        const epoch = await openEpoch(this.#identity.keys, sealed);
-        if (!epoch.ok) return "welcome-unreadable";
-        epochs.push(epoch.value);
-      }
-      this.#ledger.epochs = epochs;
-      await this.#ledger.receive(await Promise.all(welcome.roster.map((bytes) => this.#ledger.examine(bytes))));
-      const host = this.#team.roster.devices[welcome.host.device];
-      if (
-        !this.#team.knows(head) ||
-        !this.#team.isMember ||
-        !host ||
-        host.signPublic.some((byte, i) => byte !== welcome.host.signPublic[i])
-      ) {
+      this.#ledger.epochs = judged.value;
+      try {
+        const examined = await Promise.all(welcome.roster.map((bytes) => this.#ledger.examine(bytes)));
+        await this.#ledger.receive(examined, false, [secrets]);
+        // Strict: what was written above is on the disk before anybody hears of it.
+        await this.#db.meta.delete("joining");
+      } catch {
+        // The disk refuses; whoever lets us in next says the same again.
         this.#ledger.epochs = [];
-        return "roster-untrusted";
+        this.#troubles.begin("store-failed");
+        return null;
       }
-      await storeEpochs(this.#db, this.#identity.keys, epochs);
       await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
-      await this.#db.meta.delete("joining");
       // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
       this.#exchange = this.#openExchange();
       this.#joining = null;
@@ -397,7 +533,7 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#ledger.saveRoster({
       kind: "create",
       name: founding.name,
-      member: { id: keys.id, name: memberName },
+      member: { id: keys.id, name: shortenedName(memberName) },
       device,
       createdAt: instantOf(this.#now()),
     });
@@ -409,6 +545,7 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   #barrier(): CommandRefusal | null {
+    if (!this.#ledger.journal.isRosterWhole || this.#isUnbuilt) return { code: "journal-damaged" };
     return this.#joining || this.#ledger.epochs.length === 0 || !this.#team.isMember ? { code: "not-a-member" } : null;
   }
 
@@ -423,16 +560,22 @@ export class Engine implements EngineApi, NetworkApi {
   /** Finishes what bulk work left when the engine ended, and rebuilds the rows when their shape has changed. */
   async #renewRows(): Promise<void> {
     const version = await readMeta<number>(this.#db, "rowsVersion");
-    if (version !== undefined && version !== rowsVersion) await this.#rebuildRows();
+    if (version !== undefined && version !== rowsVersion) {
+      // Rows are not thrown away while the journal cannot make them again: what is here can be read and exported.
+      this.#isUnbuilt = !(await this.#ledger.isWhole());
+      if (this.#isUnbuilt) return;
+      await this.#rebuildRows();
+    }
     await this.#db.meta.put({ key: "rowsVersion", value: rowsVersion });
     if (this.#shards.late.length === 0) return;
-    await this.#ledger.renewPages();
-    await this.#ledger.flushPages();
+    await this.#ledger.pages.renew();
+    await this.#ledger.pages.flush();
   }
 
   async #rebuildRows(): Promise<void> {
     await this.#db.transaction("rw", this.#db.tables, async () => {
       for (const table of rowTables) await this.#db.table(table).clear();
+      await clearChoices(this.#db);
     });
     await this.#ledger.rebuild();
   }
@@ -443,31 +586,78 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   async #tidy(): Promise<void> {
-    await this.#queue.run("tidy", async () => {
-      try {
+    this.#troubles.tidy();
+    // On a slow or busy machine it takes longer than the pause: turns that pile up would keep everything else waiting.
+    if (this.#isTidying) return;
+    this.#isTidying = true;
+    try {
+      await this.#queue.run("tidy", async () => {
         const { isBulkOver } = this.#queue;
-        const wasFull = this.#disk.isFull;
-        await this.#disk.write(async () => {
-          await this.#ledger.flushPages(isBulkOver || this.#ledger.lateRows > mostLateRows ? "all" : "lists");
+        const hasWritten = await this.#disk.write(async () => {
+          const hasFlushed = await this.#ledger.pages.flush(isBulkOver || this.#ledger.pages.lateRows > mostLateRows ? "all" : "lists");
           // A checkpoint is a megabyte for the disk: it waits until nobody waits for a tick or for the rest of a sync.
-          if ((isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded) await this.#shards.tidyOne(quietMs);
+          const isTime = (isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded;
+          return (isTime && (await this.#shards.tidyOne(quietMs))) || hasFlushed;
         });
-        if (wasFull) this.#diskSaid(null);
-      } catch (error) {
-        this.#diskSaid(diskRefusal(error));
-      }
+        if (hasWritten) this.#diskSaid(null);
+        else if (this.#queue.isQuiet) await this.#ledger.watch();
+      });
+      await this.#renewKey();
+      await this.#auditWhenQuiet();
+    } catch (error) {
+      if (!(error instanceof Stuck)) this.#diskSaid(diskRefusal(error));
+    } finally {
+      this.#isTidying = false;
+    }
+  }
+
+  /** Where this profile exists twice: waits until all that is on its way has come, and goes over to a new key if it must. */
+  async #renewKey(): Promise<void> {
+    const exchange = this.#exchange;
+    if (!exchange || !this.#renewal.isSuspected || !this.#queue.isBulkOver || exchange.status().some(({ toReceive }) => toReceive > 0))
+      return;
+    await this.#queue.run("urgent", async () => {
+      if (this.#isClosing || !this.#team.isMember || !(await this.#renewal.isDue())) return;
+      this.#troubles.begin("profile-copied", { forMs: copyShownMs });
+      await this.#renewal.renewDeviceKey();
+      this.#troubles.end("profile-copied");
+      this.#troubles.begin("profile-renewed", { forMs: renewalShownMs });
+      // Everybody is met anew, by the new key.
+      exchange.close();
+      if (this.#isClosing) return;
+      this.#exchange = this.#openExchange();
+      this.#tellRooms();
     });
+  }
+
+  /** A digest costs what opening a document does: nobody waits for a tick or for others' entries, and somebody is there to compare with. */
+  async #auditWhenQuiet(): Promise<void> {
+    const isAlone = !(this.#exchange?.status() ?? []).some(({ state }) => state === "live");
+    if (isAlone || !this.#queue.isQuiet || !this.#queue.isBulkOver || this.#disk.isFull) return;
+    await this.#queue.run("tidy", () => this.#auditor.look());
   }
 
   /** A refusal of the disk is shown until it takes something again. */
   #diskSaid(refusal: CommandRefusal | null): void {
-    if (refusal) this.#trouble(refusal.code, "reason" in refusal ? refusal.reason : undefined);
-    else if (this.#troubles.delete("disk-full") || this.#troubles.delete("disk-failed")) this.#statusSoon();
+    if (refusal?.code === "disk-full") this.#troubles.begin("disk-full");
+    else if (refusal?.code === "disk-failed") this.#troubles.begin("disk-failed", { detail: refusal.reason });
+    else if (!refusal) this.#troubles.end("disk-full", "disk-failed");
   }
 
-  #trouble(code: string, detail?: string): void {
-    if (!this.#troubles.has(code)) this.#troubles.set(code, { sinceMs: this.#now(), ...(detail === undefined ? {} : { detail }) });
-    this.#statusSoon();
+  /** Damaged entries are shown until they have been fetched again. */
+  #tellDamage(): void {
+    const { damage, isRosterWhole } = this.#ledger.journal;
+    if (damage.size > 0) this.#troubles.begin("journal-damaged", { count: damage.size });
+    else this.#troubles.end("journal-damaged");
+    if (isRosterWhole) this.#troubles.end("roster-damaged");
+    else this.#troubles.begin("roster-damaged");
+  }
+
+  /** Entries that are set aside are shown until somebody has taken note of them. */
+  #tellAside(): void {
+    const count = this.#ledger.asideCount - this.#asideSeen;
+    if (count > 0) this.#troubles.begin("entries-set-aside", { count });
+    else this.#troubles.end("entries-set-aside");
   }
 
   #statusSoon(): void {
@@ -488,6 +678,7 @@ export class Engine implements EngineApi, NetworkApi {
       ledger: this.#ledger,
       team: this.#team,
       store: this.store,
+      seen: this.#seen,
       peers,
       lobby: this.#lobby,
       identity: this.#identity,
@@ -495,7 +686,7 @@ export class Engine implements EngineApi, NetworkApi {
       isOffline: this.#isOffline,
       joining: this.#joining,
       aloneSinceMs: this.#aloneSinceMs,
-      troubles: this.#troubles,
+      troubles: this.#troubles.all,
     });
   }
 }

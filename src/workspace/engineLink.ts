@@ -1,11 +1,14 @@
 // The engine as a window's screens see it: always the same object, whichever engine is behind it. While none is there,
 // questions wait; a command that was under way when the engine died is refused, because nobody knows how far it came.
 import * as Comlink from "comlink";
+import { plainOf } from "../lib/plain.ts";
 import { err } from "../lib/result.ts";
 import type { EngineApi, EngineStatus, Outcome } from "./api.ts";
 import type { RemoteEngine } from "./connect.ts";
 
 const lost = Symbol("the engine has ended");
+/** What goes on to the engine as it is called; a callback cannot. */
+type Forwarded = Exclude<keyof EngineApi, "watchStatus">;
 
 export class EngineLink implements EngineApi {
   #remote: RemoteEngine | null = null;
@@ -42,37 +45,51 @@ export class EngineLink implements EngineApi {
     if (this.#remote) await Promise.race([this.#remote.end(), this.#lost]);
   }
 
-  readonly put: EngineApi["put"] = (kind, fields) => this.#command((engine) => engine.put(kind, fields));
-  readonly patch: EngineApi["patch"] = (id, fields) => this.#command((engine) => engine.patch(id, fields));
-  readonly patchAll: EngineApi["patchAll"] = (patches, command) => this.#command((engine) => engine.patchAll(patches, command));
-  readonly remove: EngineApi["remove"] = (ids) => this.#command((engine) => engine.remove(ids));
-  readonly restore: EngineApi["restore"] = (ids) => this.#command((engine) => engine.restore(ids));
-  readonly undo: EngineApi["undo"] = () => this.#command((engine) => engine.undo());
-  readonly redo: EngineApi["redo"] = () => this.#command((engine) => engine.redo());
-  readonly undoAction: EngineApi["undoAction"] = (number) => this.#command((engine) => engine.undoAction(number));
-  readonly startJob: EngineApi["startJob"] = (info) => this.#command((engine) => engine.startJob(info));
-  readonly addDrafts: EngineApi["addDrafts"] = (job, drafts) => this.#command((engine) => engine.addDrafts(job, drafts));
-  readonly finishJob: EngineApi["finishJob"] = (job) => this.#command((engine) => engine.finishJob(job));
-  readonly cancelJob: EngineApi["cancelJob"] = (job) => this.#command((engine) => engine.cancelJob(job));
-  readonly generate: EngineApi["generate"] = (options) => this.#command((engine) => engine.generate(options));
-  readonly invite: EngineApi["invite"] = (options) => this.#command((engine) => engine.invite(options));
-  readonly revokeInvitation: EngineApi["revokeInvitation"] = (id) => this.#command((engine) => engine.revokeInvitation(id));
-  readonly rename: EngineApi["rename"] = (names) => this.#command((engine) => engine.rename(names));
+  readonly put: EngineApi["put"] = (...of) => this.#command("put", of);
+  readonly putAll: EngineApi["putAll"] = (...of) => this.#command("putAll", of);
+  readonly patch: EngineApi["patch"] = (...of) => this.#command("patch", of);
+  readonly patchAll: EngineApi["patchAll"] = (...of) => this.#command("patchAll", of);
+  readonly remove: EngineApi["remove"] = (...of) => this.#command("remove", of);
+  readonly restore: EngineApi["restore"] = (...of) => this.#command("restore", of);
+  readonly keepDraft: EngineApi["keepDraft"] = (...of) => this.#command("keepDraft", of);
+  readonly undo: EngineApi["undo"] = (...of) => this.#command("undo", of);
+  readonly redo: EngineApi["redo"] = (...of) => this.#command("redo", of);
+  readonly undoAction: EngineApi["undoAction"] = (...of) => this.#command("undoAction", of);
+  readonly startJob: EngineApi["startJob"] = (...of) => this.#command("startJob", of);
+  readonly addDrafts: EngineApi["addDrafts"] = (...of) => this.#command("addDrafts", of);
+  readonly finishJob: EngineApi["finishJob"] = (...of) => this.#command("finishJob", of);
+  readonly unfinishedImports: EngineApi["unfinishedImports"] = (...of) => this.#ask("unfinishedImports", of);
+  readonly cancelJob: EngineApi["cancelJob"] = (...of) => this.#command("cancelJob", of);
+  readonly generate: EngineApi["generate"] = (...of) => this.#command("generate", of);
+  readonly invite: EngineApi["invite"] = (...of) => this.#command("invite", of);
+  readonly revokeInvitation: EngineApi["revokeInvitation"] = (...of) => this.#command("revokeInvitation", of);
+  readonly rename: EngineApi["rename"] = (...of) => this.#command("rename", of);
 
-  readonly nextActions: EngineApi["nextActions"] = () => this.#ask((engine) => engine.nextActions());
-  readonly warm: EngineApi["warm"] = (id) => this.#ask((engine) => engine.warm(id));
-  readonly get: EngineApi["get"] = (id) => this.#ask((engine) => engine.get(id));
-  readonly find: EngineApi["find"] = (text, limit) => this.#ask((engine) => engine.find(text, limit));
-  readonly list: EngineApi["list"] = (kind, options) => this.#ask((engine) => engine.list(kind, options));
-  readonly count: EngineApi["count"] = (kind) => this.#ask((engine) => engine.count(kind));
-  readonly rivals: EngineApi["rivals"] = (id) => this.#ask((engine) => engine.rivals(id));
-  readonly setOffline: EngineApi["setOffline"] = (isOffline) => this.#ask((engine) => engine.setOffline(isOffline));
-  readonly news: EngineApi["news"] = (limit) => this.#ask((engine) => engine.news(limit));
-  readonly markNewsSeen: EngineApi["markNewsSeen"] = () => this.#ask((engine) => engine.markNewsSeen());
-  readonly status: EngineApi["status"] = () => this.#ask((engine) => engine.status());
-  readonly digest: EngineApi["digest"] = (of) => this.#ask((engine) => engine.digest(of));
-  readonly settled: EngineApi["settled"] = () => this.#ask((engine) => engine.settled());
-  readonly exportPortion: EngineApi["exportPortion"] = (after) => this.#ask((engine) => engine.exportPortion(after));
+  readonly startBackup: EngineApi["startBackup"] = (...of) => this.#command("startBackup", of);
+  readonly backupPortion: EngineApi["backupPortion"] = (...of) => this.#command("backupPortion", of);
+  readonly receiveBackup: EngineApi["receiveBackup"] = (...of) => this.#command("receiveBackup", of);
+  readonly finishRestore: EngineApi["finishRestore"] = (...of) => this.#command("finishRestore", of);
+
+  readonly endBackup: EngineApi["endBackup"] = (...of) => this.#ask("endBackup", of);
+  readonly backupState: EngineApi["backupState"] = (...of) => this.#ask("backupState", of);
+  readonly forgetBackupLock: EngineApi["forgetBackupLock"] = (...of) => this.#ask("forgetBackupLock", of);
+  readonly nextActions: EngineApi["nextActions"] = (...of) => this.#ask("nextActions", of);
+  readonly warm: EngineApi["warm"] = (...of) => this.#ask("warm", of);
+  readonly get: EngineApi["get"] = (...of) => this.#ask("get", of);
+  readonly find: EngineApi["find"] = (...of) => this.#ask("find", of);
+  readonly list: EngineApi["list"] = (...of) => this.#ask("list", of);
+  readonly count: EngineApi["count"] = (...of) => this.#ask("count", of);
+  readonly rivals: EngineApi["rivals"] = (...of) => this.#ask("rivals", of);
+  readonly setOffline: EngineApi["setOffline"] = (...of) => this.#ask("setOffline", of);
+  readonly news: EngineApi["news"] = (...of) => this.#ask("news", of);
+  readonly markNewsSeen: EngineApi["markNewsSeen"] = (...of) => this.#ask("markNewsSeen", of);
+  readonly status: EngineApi["status"] = (...of) => this.#ask("status", of);
+  readonly setAside: EngineApi["setAside"] = (...of) => this.#ask("setAside", of);
+  readonly dismissTrouble: EngineApi["dismissTrouble"] = (...of) => this.#ask("dismissTrouble", of);
+  readonly digest: EngineApi["digest"] = (...of) => this.#ask("digest", of);
+  readonly settled: EngineApi["settled"] = (...of) => this.#ask("settled", of);
+  readonly exportRivals: EngineApi["exportRivals"] = (...of) => this.#ask("exportRivals", of);
+  readonly exportPortion: EngineApi["exportPortion"] = (...of) => this.#ask("exportPortion", of);
 
   readonly watchStatus: EngineApi["watchStatus"] = async (listener) => {
     this.#statusListeners.add(listener);
@@ -89,17 +106,22 @@ export class EngineLink implements EngineApi {
   }
 
   /** Asked again when the engine died meanwhile: a question changes nothing. */
-  async #ask<Answer>(question: (engine: RemoteEngine) => Promise<unknown>): Promise<Answer> {
+  async #ask<Answer>(question: Forwarded, of: readonly unknown[]): Promise<Answer> {
     for (;;) {
-      const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
-      const answer = await Promise.race([question(remote), this.#lost]);
+      const answer = await this.#call(question, of);
       if (answer !== lost) return answer as Answer;
     }
   }
 
-  async #command<Value>(command: (engine: RemoteEngine) => Promise<unknown>): Outcome<Value> {
-    const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
-    const answer = await Promise.race([command(remote), this.#lost]);
+  async #command<Value>(command: Forwarded, of: readonly unknown[]): Outcome<Value> {
+    const answer = await this.#call(command, of);
     return answer === lost ? err({ code: "engine-lost" }) : (answer as Awaited<Outcome<Value>>);
+  }
+
+  /** What a screen hands over may be read through a reactive store, which no worker takes: plain data goes on its way. */
+  async #call(name: Forwarded, of: readonly unknown[]): Promise<unknown> {
+    const plain = of.map((one, place) => plainOf(one, `${name}[${place}]`));
+    const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
+    return Promise.race([(remote[name] as (...of: unknown[]) => Promise<unknown>)(...plain), this.#lost]);
   }
 }

@@ -1,26 +1,65 @@
-// Everything of a workspace as one file, in open formats, offline and at any time.
-import { exportCsv } from "../exchange/exportCsv.ts";
+// Everything of a workspace as one file, in open formats, offline and at any time. Written portion by portion: the browser
+// moves the parts of a Blob to the disk when they become many, and nothing is ever one text in memory.
+import { type ContactsLanguage, exportContacts, FirmsOf } from "../exchange/exportContacts.ts";
+import { inOrderOfColumns, noteColumns, printHead, printRecords } from "../exchange/exportCsv.ts";
 import type { ExportRecord } from "../exchange/exported.ts";
 import { exportJson } from "../exchange/exportJson.ts";
 import { exportVcard } from "../exchange/exportVcard.ts";
 import type { EngineApi } from "./api.ts";
 
-export type ExportFormat = "json" | "csv" | "vcard";
+/** `contacts`: a table for spreadsheets, one row a contact; the others hold everything. */
+export type ExportFormat = "json" | "csv" | "vcard" | "contacts";
 
-const formats: Readonly<Record<ExportFormat, { readonly mime: string; readonly print: (records: readonly ExportRecord[]) => string }>> = {
-  json: { mime: "application/x-ndjson;charset=utf-8", print: exportJson },
-  csv: { mime: "text/csv;charset=utf-8", print: exportCsv },
-  vcard: { mime: "text/vcard;charset=utf-8", print: (records) => exportVcard(records) },
+const mimes: Readonly<Record<ExportFormat, string>> = {
+  json: "application/x-ndjson;charset=utf-8",
+  csv: "text/csv;charset=utf-8",
+  contacts: "text/csv;charset=utf-8",
+  vcard: "text/vcard;charset=utf-8",
 };
 
-export async function exportAll(engine: EngineApi, format: ExportFormat): Promise<Blob> {
-  const records: ExportRecord[] = [];
+export async function exportAll(engine: EngineApi, format: ExportFormat, language: ContactsLanguage = "de"): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const text of textsOf(engine, format, language)) parts.push(new Blob([text]));
+  return new Blob(parts, { type: mimes[format] });
+}
+
+async function* textsOf(engine: EngineApi, format: ExportFormat, language: ContactsLanguage): AsyncGenerator<string> {
+  switch (format) {
+    case "json": {
+      const rivals = await engine.exportRivals();
+      for await (const records of portionsOf(engine)) yield exportJson(records, rivals);
+      return;
+    }
+    case "csv": {
+      const rivals = await engine.exportRivals();
+      const columns = new Set<string>();
+      for await (const records of portionsOf(engine)) for (const record of records) noteColumns(record, columns, rivals[record.id]);
+      const order = inOrderOfColumns(columns);
+      yield printHead(order);
+      for await (const records of portionsOf(engine)) yield printRecords(records, order, rivals);
+      return;
+    }
+    case "contacts": {
+      const firms = new FirmsOf();
+      for await (const records of portionsOf(engine)) for (const record of records) firms.note(record);
+      yield exportContacts.head(language);
+      for await (const records of portionsOf(engine)) yield exportContacts.rows(records, firms, language);
+      return;
+    }
+    case "vcard": {
+      // A card names its firm, which may lie in any portion.
+      const all: ExportRecord[] = [];
+      for await (const records of portionsOf(engine)) for (const record of records) if (record.type !== "interaction") all.push(record);
+      yield exportVcard(all);
+    }
+  }
+}
+
+async function* portionsOf(engine: EngineApi): AsyncGenerator<readonly ExportRecord[]> {
   let after: string | null = null;
   do {
     const portion: Awaited<ReturnType<EngineApi["exportPortion"]>> = await engine.exportPortion(after);
-    records.push(...portion.records);
+    yield portion.records;
     after = portion.after;
   } while (after !== null);
-  const { mime, print } = formats[format];
-  return new Blob([print(records)], { type: mime });
 }

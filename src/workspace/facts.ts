@@ -17,7 +17,7 @@ import { type ColumnsMark, columnMarks, type FactKind, keepColumns, readColumns 
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { timelineOfShard } from "../database/timeline.ts";
-import { amountOf } from "../domain/currency.ts";
+import { amountOf, currencyOf } from "../domain/currency.ts";
 import type { Pipeline } from "../domain/pipeline.ts";
 import { stagesOf } from "../domain/pipeline.ts";
 import type { Product } from "../domain/product.ts";
@@ -57,6 +57,12 @@ const regionOf = ({ currency, zone, revenueFrom }: Readonly<Record<string, unkno
   ...(revenueFrom === "order" || revenueFrom === "invoice" ? { revenueFrom } : {}),
 });
 
+/**
+ * Counted up when chunks are made otherwise than before, so that none an earlier build kept is read on. 2: days in a zone no longer
+ * depend on how the platform writes them, which had cost some devices every activity with a time of day.
+ */
+const reading = 2;
+
 interface Kept<Value> {
   /** What it was made from, as one text. */
   readonly of: string;
@@ -81,17 +87,21 @@ export class Facts {
   async source(onProgress: ShareRead = () => undefined): Promise<FactSource> {
     const standing = await this.#standing();
     const { region, rates } = standing;
-    return {
-      currency: region.currency,
-      rates,
-      today: dayIn(instantOf(this.#now()), region.zone),
-      purchases: () => this.#purchases(standing, onProgress),
-      deals: () => this.#deals(standing, onProgress),
+    const today = dayIn(instantOf(this.#now()), region.zone);
+    const countedIn = (currency: string): FactSource => ({
+      currency,
+      countedIn,
+      today,
+      // An hour that costs 58 euros does not cost 58 of anything else.
+      rates: currency === region.currency ? rates : { ...rates, hourlyCost: null, visitCost: null, mailingCost: null },
+      purchases: () => this.#purchases(standing, currency, onProgress),
+      deals: () => this.#deals(standing, currency, onProgress),
       interactions: () => this.#interactions(standing, onProgress),
       parties: async () => (await this.#directory(standing)).parties,
       products: () => this.#products(standing),
       partyFields: () => partyFields(this.#db),
-    };
+    });
+    return countedIn(region.currency);
   }
 
   #standing(): Promise<Standing> {
@@ -125,32 +135,37 @@ export class Facts {
     return value;
   }
 
-  async #purchases(standing: Standing, onProgress: ShareRead): Promise<PurchaseFacts> {
+  async #purchases(standing: Standing, currency: string, onProgress: ShareRead): Promise<PurchaseFacts> {
     const { region, marksOf } = standing;
     const marks = marksOf("purchase");
     const { collective } = await this.#directory(standing);
     // Methods keep what they have made of these lines for as long as they get the same object.
-    return this.#once("purchases", JSON.stringify([region, marks, marksOf("product"), collective]), async () => {
+    return this.#once("purchases", JSON.stringify([region, currency, marks, marksOf("product"), collective]), async () => {
       const [chunks, products] = await Promise.all([
-        this.#chunks<PurchaseChunk>("purchase", marks, onProgress, async (shard) =>
-          purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
+        this.#chunks<PurchaseChunk>(
+          "purchase",
+          marks,
+          onProgress,
+          async (shard) => purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
+          (chunk) => chunk.usual === region.currency,
         ),
         this.#products(standing),
       ]);
       const unitCosts = new Map(
-        [...products].flatMap(([id, { unitCost }]): [string, number][] => (unitCost === null ? [] : [[id, unitCost]])),
+        [...products].flatMap(([id, { unitCost, currency: own }]): [string, number][] =>
+          unitCost === null || currencyOf(own, region.currency) !== currency ? [] : [[id, unitCost]],
+        ),
       );
-      return mergePurchases(chunks, { ...region, unitCosts, collective });
+      return mergePurchases(chunks, { ...region, currency, unitCosts, collective });
     });
   }
 
-  #deals({ region, marksOf }: Standing, onProgress: ShareRead): Promise<DealSource> {
+  #deals({ region, marksOf }: Standing, currency: string, onProgress: ShareRead): Promise<DealSource> {
     const marks = marksOf("deal");
-    return this.#once("deals", JSON.stringify([region, marks, marksOf("pipeline")]), async () => {
+    return this.#once("deals", JSON.stringify([region, currency, marks, marksOf("pipeline")]), async () => {
       const make = async (shard: ShardName | ""): Promise<DealChunk> =>
         dealChunk(await recordsOf(this.#db, "deal", shard), region.currency);
-      // Chunks that an earlier version kept know neither probability nor expected day.
-      const chunks = await this.#chunks("deal", marks, onProgress, make, (chunk) => chunk.probability !== undefined);
+      const chunks = await this.#chunks("deal", marks, onProgress, make, (chunk) => chunk.usual === region.currency);
       const pipelines = await recordsByType<Pipeline>(this.#db, "pipeline");
       const known = [...pipelines].map(([id, pipeline]) => ({
         id,
@@ -159,7 +174,7 @@ export class Facts {
           ...{ key, name, kind, probability, rotDays },
         })),
       }));
-      return { ...mergeDeals(chunks, { ...region, pipelines }), pipelines: known };
+      return { ...mergeDeals(chunks, { ...region, currency, pipelines }), pipelines: known };
     });
   }
 
@@ -188,13 +203,13 @@ export class Facts {
     const chunks: Chunk[] = [];
     for (const [i, { shard, mark }] of marks.entries()) {
       const row = kept.get(shard);
-      const known = row?.mark === mark ? (row.chunk as Chunk | undefined) : undefined;
+      const known = row?.mark === mark && row.reading === reading ? (row.chunk as Chunk | undefined) : undefined;
       if (known !== undefined && isStillTrue(known)) {
         chunks.push(known);
         continue;
       }
       const chunk = await make(shard);
-      await keepColumns(this.#db, { kind, shard, mark, chunk });
+      await keepColumns(this.#db, { kind, shard, mark, chunk, reading });
       chunks.push(chunk);
       onProgress((i + 1) / marks.length);
     }
@@ -217,11 +232,16 @@ export class Facts {
     });
   }
 
-  #products({ marksOf }: Standing): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null }>> {
+  #products({
+    marksOf,
+  }: Standing): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null; readonly currency: unknown }>> {
     return this.#once("products", JSON.stringify(marksOf("product")), async () => {
       const products = await recordsByType<Product>(this.#db, "product");
       return new Map(
-        [...products].map(([id, { name, category, unitCost }]) => [id, { name, category: category ?? null, unitCost: unitCost ?? null }]),
+        [...products].map(([id, { name, category, unitCost, currency }]) => [
+          id,
+          { name, category: category ?? null, unitCost: unitCost ?? null, currency },
+        ]),
       );
     });
   }

@@ -2,16 +2,33 @@
 // workspace is made or a link is opened; everything after that is the journal's.
 import { Registry, type RegistryRow, registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, WorkspaceDatabase } from "../database/schema.ts";
-import { type DeviceKeys, makeDeviceKeys } from "../journal/deviceKeys.ts";
+import type { BackupManifest } from "../journal/backupContent.ts";
+import {
+  type DeviceKeys,
+  type KeysRefusal,
+  keysToStored,
+  makeDeviceKeys,
+  openStoredKeys,
+  type StoredDeviceKeys,
+} from "../journal/deviceKeys.ts";
 import { type Epoch, makeEpochSecret, unwrapSecret, wrapSecret } from "../journal/epoch.ts";
 import { readLink } from "../journal/invitation.ts";
 import { instantOf } from "../lib/clock.ts";
-import { Refused } from "../lib/result.ts";
+import { err, ok, Refused, type Result } from "../lib/result.ts";
 
 export interface Identity {
   readonly keys: DeviceKeys;
   readonly memberName: string;
   readonly deviceName: string;
+  /** The feeds it wrote with keys it had before (renewal.ts). */
+  readonly former?: readonly string[];
+}
+
+interface StoredIdentity {
+  readonly keys: StoredDeviceKeys;
+  readonly memberName: string;
+  readonly deviceName: string;
+  readonly former?: readonly string[];
 }
 
 /** What the founder said, until the first entries are written. */
@@ -36,7 +53,17 @@ interface WrappedEpoch {
   readonly wrapped: Uint8Array;
 }
 
-export const identityOf = (db: WorkspaceDatabase): Promise<Identity | undefined> => readMeta<Identity>(db, "identity");
+/** Nothing where this device has no such workspace; refused where the browser did not keep the keys it was given. */
+export async function identityOf(db: WorkspaceDatabase): Promise<Result<Identity | undefined, KeysRefusal>> {
+  // WebKit gives back null in place of a row with a key that it could not keep.
+  const row = (await db.meta.get("identity")) as { readonly value: StoredIdentity } | null | undefined;
+  if (row === undefined) return ok(undefined);
+  const keys = await openStoredKeys(row?.value.keys);
+  return row && keys.ok ? ok({ ...row.value, keys: keys.value }) : err({ code: "keys-unreadable" });
+}
+
+export const identityToStored = (identity: Identity): StoredIdentity => ({ ...identity, keys: keysToStored(identity.keys) });
+
 export const foundingOf = (db: WorkspaceDatabase): Promise<Founding | undefined> => readMeta<Founding>(db, "founding");
 export const joiningOf = (db: WorkspaceDatabase): Promise<Joining | undefined> => readMeta<Joining>(db, "joining");
 
@@ -51,12 +78,21 @@ export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise
   return epochs;
 }
 
+export const wrappedEpochs = (keys: DeviceKeys, epochs: readonly Epoch[]): Promise<readonly WrappedEpoch[]> =>
+  Promise.all(epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })));
+
 export async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
-  const wrapped = await Promise.all(
-    epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })),
-  );
-  await db.meta.put({ key: "epochs", value: wrapped });
+  await db.meta.put({ key: "epochs", value: await wrappedEpochs(keys, epochs) });
 }
+
+/**
+ * A device that was not let in knows nothing. Earlier versions kept a roster they did not trust, and with entries that it has no key
+ * for a workspace does not open.
+ */
+export const forgetUnread = (db: WorkspaceDatabase): Promise<void> =>
+  db.transaction("rw", db.entries, db.feeds, async () => {
+    await Promise.all([db.entries.clear(), db.feeds.clear()]);
+  });
 
 /** Makes a workspace on this device; its engine writes the first entries. Returns its id. */
 export async function foundWorkspace(
@@ -68,7 +104,7 @@ export async function foundWorkspace(
   const db = new WorkspaceDatabase(keys.id, "strict", profile);
   await db.transaction("rw", db.meta, async () => {
     await db.meta.bulkPut([
-      { key: "identity", value: { keys, memberName, deviceName } satisfies Identity },
+      { key: "identity", value: identityToStored({ keys, memberName, deviceName }) },
       { key: "founding", value: facts satisfies Founding },
     ]);
   });
@@ -90,10 +126,12 @@ export async function acceptInvitation(
   const known = await registryOf(profile).workspaces.get(workspace);
   if (known?.state === "ready") return workspace;
   const db = new WorkspaceDatabase(workspace, "strict", profile);
-  const keys = (await identityOf(db))?.keys ?? (await makeDeviceKeys());
+  const before = await identityOf(db);
+  // A device that nobody has let in yet may as well be another one.
+  const keys = before.ok && before.value ? before.value.keys : await makeDeviceKeys();
   await db.transaction("rw", db.meta, async () => {
     await db.meta.bulkPut([
-      { key: "identity", value: { keys, ...names } satisfies Identity },
+      { key: "identity", value: identityToStored({ keys, ...names }) },
       { key: "joining", value: { link: text, sinceMs: Date.now(), refusal: null } satisfies Joining },
     ]);
   });
@@ -102,8 +140,57 @@ export async function acceptInvitation(
   return workspace;
 }
 
+/** What a backup says of its workspace. */
+type Restored = Pick<BackupManifest, "workspace" | "name" | "member" | "epochs" | "servers">;
+
+/**
+ * Makes ready to receive a backup: this device is a new one, with keys of its own. A restoring that was cut off goes on
+ * with the keys it began with, and so does a device that had asked to join.
+ */
+export async function prepareRestored(
+  { workspace, member, epochs, servers }: Restored,
+  deviceName: string,
+  profile = defaultProfile,
+): Promise<void> {
+  const db = new WorkspaceDatabase(workspace, "strict", profile);
+  try {
+    const before = await identityOf(db);
+    const keys = before.ok && before.value ? before.value.keys : await makeDeviceKeys();
+    await storeEpochs(db, keys, epochs);
+    await db.transaction("rw", db.meta, async () => {
+      await db.meta.delete("joining");
+      await db.meta.bulkPut([
+        { key: "identity", value: identityToStored({ keys, memberName: member.name, deviceName }) },
+        { key: "restoring", value: true },
+        { key: "servers", value: servers },
+      ]);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+/** Whether this device has the workspace itself, and not only its name in the list: a browser may lose the one and keep the other. */
+export async function isHere(workspace: string, profile = defaultProfile): Promise<boolean> {
+  const db = new WorkspaceDatabase(workspace, "strict", profile);
+  try {
+    const identity = await identityOf(db);
+    return (
+      identity.ok &&
+      identity.value !== undefined &&
+      (await readMeta<unknown>(db, "epochs")) !== undefined &&
+      !(await readMeta<boolean>(db, "restoring"))
+    );
+  } finally {
+    db.close();
+  }
+}
+
+export const registerRestored = ({ workspace, name, member }: Restored, deviceName: string, profile = defaultProfile): Promise<void> =>
+  register(profile, { id: workspace, name, memberName: member.name, deviceName, isSample: false, state: "ready" });
+
 /** The list of workspaces of a profile; one browser has one, tests have several. */
-export const registryOf = (profile: string): Registry => (profile === defaultProfile ? registry : new Registry(profile));
+export const registryOf = (profile = defaultProfile): Registry => (profile === defaultProfile ? registry : new Registry(profile));
 
 const register = async (profile: string, row: Omit<RegistryRow, "createdAt" | "lastOpenedAt">): Promise<void> => {
   const now = instantOf(Date.now());

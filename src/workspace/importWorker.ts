@@ -5,16 +5,22 @@ import { WorkspaceDatabase } from "../database/schema.ts";
 import type { PlanRefusal } from "../exchange/draft.ts";
 import { examplesOf } from "../exchange/examples.ts";
 import type { KnownRecords } from "../exchange/known.ts";
+import { fileLimits } from "../exchange/limits.ts";
 import { targets } from "../exchange/mapping.ts";
 import { type FilesPlan, planFiles } from "../exchange/planFiles.ts";
 import { targetsByRole } from "../exchange/salesTable.ts";
 import { toHex } from "../lib/bytes.ts";
+import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Draft } from "./api.ts";
 import type { ImportChoices, ImportSummary } from "./importer.ts";
-import { countKnown, readKnown } from "./known.ts";
+import { marksOf } from "./importMarks.ts";
+import { countKnown, earlierImports, madeByRows, readKnown } from "./known.ts";
 
 let plan: FilesPlan | null = null;
+/** Of each draft the row it comes from; and what an earlier import of the same file made of that row. */
+let marks: readonly string[] = [];
+let here: ReadonlyMap<number, RecordId> = new Map();
 
 const hashOf = async (bytes: BufferSource): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
@@ -34,6 +40,7 @@ const work = {
   ): Promise<Result<ImportSummary, PlanRefusal>> {
     const read: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
     for (const file of files) {
+      if (file.size > fileLimits().bytes) return err({ code: "file-too-large", file: file.name });
       try {
         read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       } catch {
@@ -51,14 +58,23 @@ const work = {
       if (!planned.ok) return planned;
       plan = planned.value;
       const { drafts, ...summary } = plan;
+      const sha256 = await hashAll(read);
+      const earlier = db ? await earlierImports(db, sha256) : [];
+      // Sales are known again by their numbers, customers and days, and not by their rows alone.
+      marks = plan.type === "party" ? marksOf(drafts) : [];
+      here = db && !choices.isAgain ? await madeByRows(db, earlier, drafts, marks) : new Map();
+      const ofContacts = [...here.keys()].filter((at) => drafts[at]?.kind === "party").length;
       return ok({
         ...summary,
         records: drafts.length,
+        isOwn: drafts.length > 0 && drafts.every(({ exact }) => exact !== undefined),
         targets: { contact: targets.map(({ name }) => name), ...targetsByRole },
         examples: examplesOf(plan.type, drafts, known),
         known: db ? await countKnown(db, drafts) : {},
         fileNames: files.map(({ name }) => name),
-        sha256: await hashAll(read),
+        sha256,
+        earlier,
+        here: ofContacts,
       });
     } finally {
       db?.close();
@@ -66,9 +82,20 @@ const work = {
   },
 
   portion: async (from: number, count: number): Promise<Draft[]> =>
-    (plan?.drafts ?? [])
-      .slice(from, from + count)
-      .map(({ key, kind, id, fields }) => ({ key, kind, fields, ...(id === undefined ? {} : { id }) })),
+    (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, id, fields, exact }, i) => {
+      const made = here.get(from + i);
+      const mark = marks[from + i];
+      const known = made ?? id;
+      return {
+        key,
+        kind,
+        fields,
+        ...(known && { id: known }),
+        ...(made && { isHere: true }),
+        ...(mark !== undefined && { mark }),
+        ...(exact && { exact }),
+      };
+    }),
 
   /** Where the planned records with these keys came from. */
   places: async (keys: readonly string[]): Promise<ImportPlace[]> => {

@@ -9,14 +9,20 @@ import type { AnyColumn, ImportType } from "../exchange/salesPlan.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
 import type { ImportWork } from "./importWorker.ts";
+import type { EarlierImport } from "./known.ts";
 
-export type ImportChoices = FilesOptions;
+export interface ImportChoices extends FilesOptions {
+  /** Make again what the same file has made already. */
+  readonly isAgain?: boolean;
+}
 export type { ImportType };
 export type ImportRefusal = PlanRefusal | CommandRefusal;
 
 /** What an import would do; the records themselves stay with the worker. */
 export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   readonly records: number;
+  /** All of them are records of an export of Kontor, untouched. */
+  readonly isOwn: boolean;
   /** How many of them the workspace has already: they are changed, not made. */
   readonly known: Readonly<Partial<Record<Kind, number>>>;
   /** The first few of what the rows are. */
@@ -25,6 +31,10 @@ export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   readonly targets: Readonly<Record<string, readonly string[]>>;
   readonly fileNames: readonly string[];
   readonly sha256: string;
+  /** Imports of these very files, the newest first. */
+  readonly earlier: readonly EarlierImport[];
+  /** How many contacts they made that are here: they stay as they are. */
+  readonly here: number;
 }
 
 export interface PlannedImport extends Omit<ImportSummary, "targets"> {
@@ -90,7 +100,17 @@ export async function runImport(
 ): Promise<Result<ImportResult, ImportRefusal>> {
   const { fileNames, sha256, counts, mapping } = plan;
   const targets = mapping.map(({ column, target, file }) => ({ column, target, ...(file === undefined ? {} : { file }) }));
-  const job = await engine.startJob({ command: "import", fileName: fileNames.join(", "), sha256, rows: counts.rows, mapping: targets });
+  const resumes = plan.earlier.find(({ isUnfinished }) => isUnfinished)?.id;
+  const job = await engine.startJob({
+    command: "import",
+    isOwn: plan.isOwn,
+    fileName: fileNames.join(", "),
+    sha256,
+    rows: counts.rows,
+    mapping: targets,
+    total: plan.records,
+    ...(resumes && { resumes }),
+  });
   if (!job.ok) return job;
   let next = plan.portion(0, portionSize);
   for (let from = 0; from < plan.records; from += portionSize) {

@@ -2,22 +2,30 @@
 // commands pass in between. A job is one action: one undo takes all of it back.
 import { rowsByExternalKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
+import type { ActionRow } from "../database/schema.ts";
 import { newToRecord } from "../domain/fields.ts";
 import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
-import { newRecordId, type RecordId, randomKey, type ShardName, shardOf } from "../lib/id.ts";
+import { isRecordId, newRecordId, type RecordId, randomKey, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import type { CommandRefusal, Draft, JobInfo, JobReport } from "./api.ts";
+import type { CommandRefusal, Draft, JobInfo, JobReport, UnfinishedImport } from "./api.ts";
 import { bulkTurn, type Commands, type Patch } from "./commands.ts";
+import { markedKey } from "./importMarks.ts";
 import type { Ledger } from "./ledger.ts";
 import { Pace, type Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
+
+/** An import is heard of with every portion; a slow phone takes some seconds for one. */
+const patienceMs = 60_000;
 
 interface Job {
   readonly id: string;
   readonly command: string;
   readonly importId: RecordId | null;
+  /** The records of an export, as they are. */
+  readonly isExact: boolean;
   /** Draft key → id: of the record made, or of the one that was there already. */
   readonly ids: Map<string, RecordId>;
   /** What it made itself: no other draft of it is the same record. */
@@ -25,6 +33,10 @@ interface Job {
   readonly matched: Set<RecordId>;
   readonly created: Partial<Record<Kind, number>>;
   updated: number;
+  here: number;
+  /** By the random part of their ids: what the import had made before it was cut off. */
+  readonly before: ReadonlyMap<string, RecordId>;
+  touchedMs: number;
   readonly refused: { readonly key: string; readonly error: CommandRefusal }[];
 }
 
@@ -45,8 +57,11 @@ export class Jobs {
 
   async start(info: JobInfo): Promise<Result<string, CommandRefusal>> {
     let importId: RecordId | null = null;
-    if (info.command === "import") {
-      const { command: _command, ...facts } = info;
+    // Whoever reads a whole export into nothing wants that workspace again, not copies of its contacts under an import.
+    const isExact = info.isOwn === true && this.#isEmpty;
+    if (info.resumes) importId = info.resumes;
+    else if (info.command === "import" && !isExact) {
+      const { command: _command, isOwn: _isOwn, resumes: _resumes, ...facts } = info;
       const made = await this.#commands.turn("urgent", async () => {
         const record = this.#commands.make("import", facts, (id) => id);
         if (!record.ok) return record;
@@ -64,12 +79,16 @@ export class Jobs {
     this.#jobs.set(id, {
       id,
       command: info.command,
+      isExact,
       importId,
       ids: new Map(),
       made: new Set(),
       matched: new Set(),
       created: {},
       updated: 0,
+      here: 0,
+      before: info.resumes ? await this.#madeBy(info.resumes) : new Map(),
+      touchedMs: Date.now(),
       refused: [],
     });
     return ok(id);
@@ -78,6 +97,7 @@ export class Jobs {
   async add(jobId: string, drafts: readonly Draft[]): Promise<Result<{ readonly done: number }, CommandRefusal>> {
     const job = this.#jobs.get(jobId);
     if (!job) return err({ code: "job-missing" });
+    job.touchedMs = Date.now();
     for (let i = 0; i < drafts.length; ) {
       const done = await this.#commands.turn("bulk", () => {
         const turn = drafts.slice(i, i + this.#pace.units);
@@ -92,12 +112,68 @@ export class Jobs {
   async finish(jobId: string): Promise<Result<JobReport, CommandRefusal>> {
     const job = this.#jobs.get(jobId);
     if (!job) return err({ code: "job-missing" });
+    const { importId } = job;
+    const noted = importId ? await this.#noteEnd(job, importId) : ok(null);
+    if (!noted.ok) return noted;
     this.#jobs.delete(jobId);
-    const action = await this.#ledger.db.actions
+    const action = await this.#actionOf(jobId);
+    const { created, updated, here, refused } = job;
+    return ok({ job: jobId, created, updated, here, refused, action: action?.number ?? 0 });
+  }
+
+  /** What was cut off: the record of an import says how much there was to do, and not that it is through. */
+  async unfinished(): Promise<UnfinishedImport[]> {
+    const rows = await this.#ledger.db.others.where("type").equals("import").toArray();
+    const found: UnfinishedImport[] = [];
+    for (const { id, record } of rows) {
+      const { total, finishedAt, fileName, sha256, createdAt } = record as Readonly<Record<string, unknown>>;
+      if (typeof total !== "number" || (finishedAt ?? null) !== null || isDeleted(record) || this.#isUnderWay(id)) continue;
+      const action = await this.#actionOf(id);
+      if (!action || action.state !== "done") continue;
+      // The record of the import itself is one of the action's.
+      const done = Math.max(0, action.records - 1);
+      found.push({
+        id,
+        fileName: String(fileName),
+        sha256: String(sha256),
+        at: String(createdAt),
+        done,
+        total,
+        action: action.number ?? 0,
+      });
+    }
+    return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  /** Whoever ran it may be gone while this engine lives on: an import of which nothing was heard for a while has been cut off. */
+  #isUnderWay(id: RecordId): boolean {
+    const job = this.#jobs.get(id);
+    return job !== undefined && Date.now() - job.touchedMs < patienceMs;
+  }
+
+  #actionOf(job: string): Promise<ActionRow | undefined> {
+    return this.#ledger.db.actions
       .orderBy("number")
-      .filter((row) => row.job === jobId)
+      .filter((row) => row.job === job)
       .last();
-    return ok({ job: jobId, created: job.created, updated: job.updated, refused: job.refused, action: action?.number ?? 0 });
+  }
+
+  #noteEnd(job: Job, importId: RecordId): Promise<Result<null, CommandRefusal>> {
+    return this.#commands.turn("bulk", async () => {
+      const shard = await this.#shards.load(shardOf(importId));
+      const written = shard.write({ patch: [{ id: importId, fields: { finishedAt: instantOf(Date.now()) } }] });
+      if (written) await this.#commands.saveBulk([{ shard: shard.name, written }], job.command, job.id);
+      return ok(null);
+    });
+  }
+
+  async #madeBy(importId: RecordId): Promise<ReadonlyMap<string, RecordId>> {
+    const action = await this.#actionOf(importId);
+    const made = new Map<string, RecordId>();
+    for (const [from, to] of action?.seqs ?? [])
+      for (const body of await this.#ledger.journal.ownBodies(from, to))
+        for (const id of body.created) made.set(id.slice(id.indexOf(".") + 1), id as RecordId);
+    return made;
   }
 
   async cancel(jobId: string): Promise<Result<null, CommandRefusal>> {
@@ -108,12 +184,62 @@ export class Jobs {
     return undone.ok ? ok(null) : undone;
   }
 
+  /** Nothing but its own settings. */
+  get #isEmpty(): boolean {
+    let records = 0;
+    for (const row of this.#shards.rows.values()) records += row.records;
+    return records <= 1;
+  }
+
+  /** Records under their own ids; the settings are there already and become those of the export. */
+  async #addExact(job: Job, drafts: readonly Draft[]): Promise<void> {
+    const byShard = groupBy(drafts, ({ key }) => shardOf(key as RecordId));
+    const written = [];
+    for (const [name, some] of byShard) {
+      const shard = await this.#shards.load(name);
+      this.#shards.reserve(name, Date.now());
+      const create: { id: RecordId; record: Merged }[] = [];
+      const patch: Patch[] = [];
+      for (const { key, kind, exact } of some) {
+        const id = key as RecordId;
+        job.ids.set(key, id);
+        if (shard.has(id)) {
+          const { type: _type, ...fields } = exact as Merged;
+          patch.push({ id, fields });
+          continue;
+        }
+        create.push({ id, record: { ...exact, type: kind } as Merged });
+        job.made.add(id);
+        job.created[kind] = (job.created[kind] ?? 0) + 1;
+      }
+      for (let i = 0; i < create.length || i === 0; i += bulkTurn) {
+        const one = shard.write({ create: create.slice(i, i + bulkTurn), patch: i === 0 ? patch : [] });
+        if (one) written.push({ shard: name, written: one });
+      }
+    }
+    if (written.length > 0) await this.#commands.saveBulk(written, job.command, job.id);
+  }
+
   async #addTurn(job: Job, drafts: readonly Draft[]): Promise<Result<null, CommandRefusal>> {
+    if (job.isExact) {
+      const known = drafts.filter(({ key, exact }) => exact !== undefined && isRecordId(key));
+      for (const { key } of drafts) if (!isRecordId(key)) job.refused.push({ key, error: { code: "record-missing", id: key } });
+      await this.#addExact(job, known);
+      return ok(null);
+    }
     const known = await this.#knownByExternalKey(drafts);
     const reserved = new Map<ShardName, { parties: number; records: number }>();
     const create = new Map<ShardName, { id: RecordId; record: Merged }[]>();
     const patches: Patch[] = [];
     for (const draft of drafts) {
+      const key = job.importId && draft.mark !== undefined ? markedKey(job.importId, draft.mark) : null;
+      const here = (key === null ? undefined : job.before.get(key)) ?? (draft.isHere ? draft.id : undefined);
+      if (here) {
+        job.ids.set(draft.key, here);
+        job.matched.add(here);
+        job.here++;
+        continue;
+      }
       const more = job.importId ? { import: job.importId } : {};
       const made = this.#commands.make(
         draft.kind,
@@ -143,7 +269,7 @@ export class Jobs {
         continue;
       }
       const shard = this.#commands.placeOf(draft.kind, made.value, reserved);
-      const id = newRecordId(shard);
+      const id = key === null ? newRecordId(shard) : (`${shard}.${key}` as RecordId);
       const room = reserved.get(shard) ?? { parties: 0, records: 0 };
       reserved.set(shard, { parties: room.parties + (draft.kind === "party" ? 1 : 0), records: room.records + 1 });
       this.#shards.reserve(shard, Date.now());

@@ -12,6 +12,7 @@ import type { Kind } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Draft } from "./api.ts";
+import { markedKey } from "./importMarks.ts";
 
 /** In rows: 20,000 contacts are read in ten requests, and their rows are never all in memory. */
 const portion = 2_000;
@@ -122,4 +123,60 @@ export async function countKnown(
   for (const { kind, id, keys } of wanted)
     if (kind !== "settings" && (id !== undefined || keys.some((key) => borne.has(key)))) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
+}
+
+/** An import of the same bytes that is still in the workspace. */
+export interface EarlierImport {
+  readonly id: RecordId;
+  readonly fileName: string;
+  readonly at: string;
+  /** The member who did it. */
+  readonly by: string;
+  /** Cut off on this device, and neither gone on with nor taken back. */
+  readonly isUnfinished: boolean;
+}
+
+/** The newest first. */
+export async function earlierImports(db: WorkspaceDatabase, sha256: string): Promise<EarlierImport[]> {
+  const rows = (await ofKind(db, "import")).filter(({ record }) => record.sha256 === sha256);
+  const found = await Promise.all(
+    rows.map(async ({ id, record }) => {
+      const isOpen = typeof record.total === "number" && (record.finishedAt ?? null) === null;
+      const action = isOpen
+        ? await db.actions
+            .orderBy("number")
+            .filter((row) => row.job === id)
+            .last()
+        : undefined;
+      return {
+        id,
+        fileName: String(record.fileName),
+        at: String(record.createdAt),
+        by: String(record.createdBy),
+        isUnfinished: action?.state === "done",
+      };
+    }),
+  );
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** Place of a draft → what these imports made of the same row, unless it was deleted since. */
+export async function madeByRows(
+  db: WorkspaceDatabase,
+  imports: readonly { readonly id: RecordId }[],
+  drafts: readonly Pick<Draft, "key" | "kind" | "fields">[],
+  marks: readonly string[],
+): Promise<Map<number, RecordId>> {
+  const here = new Map<number, RecordId>();
+  if (imports.length === 0 || marks.length === 0) return here;
+  const byKey = new Map<string, RecordId>();
+  for (const table of [db.parties, db.relations])
+    for (const id of await table.toCollection().primaryKeys()) byKey.set(id.slice(id.indexOf(".") + 1), id);
+  for (const [at, { kind }] of drafts.entries()) {
+    const found = imports.map(({ id }) => byKey.get(markedKey(id, marks[at] ?? ""))).find((id) => id !== undefined);
+    if (found && (kind === "party" || kind === "relation")) here.set(at, found);
+  }
+  const rows = [...(await db.parties.bulkGet([...here.values()])), ...(await db.relations.bulkGet([...here.values()]))];
+  const alive = new Set(rows.flatMap((row) => (row && !isDeleted(row.record) ? [row.id] : [])));
+  return new Map([...here].filter(([, id]) => alive.has(id)));
 }

@@ -2,6 +2,10 @@
 // said before (`EngineStatus.pending`).
 import { registry } from "../database/registry.ts";
 import { databaseName } from "../database/schema.ts";
+import { localMemory, sessionMemory } from "../lib/browserMemory.ts";
+import { openChannel } from "../lib/channel.ts";
+import { within } from "../lib/wait.ts";
+import { underEngineLock } from "./engineLock.ts";
 
 /** Tells this browser's windows that a workspace is gone, so that none of them starts its engine again. */
 export const leaveChannel = "kontor-left";
@@ -12,19 +16,35 @@ export const leaveChannel = "kontor-left";
  */
 export async function leaveWorkspace(workspace: string, endEngine: () => Promise<void>): Promise<void> {
   await registry.workspaces.delete(workspace);
-  await Promise.race([endEngine(), patience()]);
-  const channel = new BroadcastChannel(leaveChannel);
-  channel.postMessage(workspace);
+  await within(endEngine(), patienceMs);
+  const channel = openChannel(leaveChannel);
+  channel.post(workspace);
   channel.close();
-  await navigator.locks.request(`engine:${workspace}`, async () => {
+  await underEngineLock(workspace, patienceMs, async () => {
     const main = databaseName(workspace);
-    const names = (await indexedDB.databases()).flatMap(({ name }) => (name === main || name?.startsWith(`${main}-`) ? [name] : []));
-    await Promise.all(names.map(deleteDatabase));
+    const names = (await databaseNames(main)).filter((name) => name === main || name.startsWith(`${main}-`));
+    await Promise.all(names.map((name) => within(deleteDatabase(name), patienceMs)));
   });
 }
 
-/** An engine that does not answer is ended by its windows closing. */
-const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3_000));
+/** What a tab keeps of the workspace it shows: what was being typed, what was searched for, an invitation's seed. */
+const ofOpenWorkspace = /^kontor\.(draft|kept)\./;
+
+/**
+ * Small texts about a workspace go with it. Those of a tab do not all name their workspace: where it was the open one, all of them
+ * are taken, so that none of its words stands in the next one.
+ */
+export function forgetTexts(workspace: string, wasOpen: boolean): void {
+  localMemory.removeAll((place) => place.includes(workspace));
+  sessionMemory.removeAll((place) => place.includes(workspace) || (wasOpen && ofOpenWorkspace.test(place)));
+}
+
+/** An engine that does not answer is ended by its windows closing; a database that one of them has open goes when it does. */
+const patienceMs = 3_000;
+
+/** All databases of this page; a browser that does not tell is asked for the one whose name is known. */
+const databaseNames = async (main: string): Promise<readonly string[]> =>
+  typeof indexedDB.databases === "function" ? (await indexedDB.databases()).flatMap(({ name }) => name ?? []) : [main];
 
 const deleteDatabase = (name: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -1,28 +1,21 @@
 // The journal on this device: own entries are sealed and stored with their rows in one transaction; others' entries
 // are verified, stored, and applied in causal order, rows and all, in one transaction too.
 
-import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
+import type { PhoneDigits } from "../database/directory.ts";
 import type { Scope } from "../database/late.ts";
-import { isTold, overlaid } from "../database/overlay.ts";
+import type { Touch } from "../database/project.ts";
 import {
-  type CountChange,
-  type Projection,
-  project,
-  type RecordSource,
-  renewDirectory,
-  renewTimeline,
-  storedOf,
-  type Touch,
-} from "../database/project.ts";
-import type { StoredRecord } from "../database/rows.ts";
-import { type ActionRow, type EntryRow, type FeedRow, readMeta, type ShardRow, type WorkspaceDatabase } from "../database/schema.ts";
-import { TimelinePages } from "../database/timeline.ts";
-import type { FieldWrite } from "../database/writes.ts";
-import { plainWritesOf } from "../documents/plain.ts";
-import type { Shard, Written } from "../documents/shard.ts";
-import type { Merged } from "../domain/record.ts";
+  type EntryRow,
+  type FeedRow,
+  type MetaRow,
+  type RunRow,
+  readMeta,
+  type ShardRow,
+  type WorkspaceDatabase,
+} from "../database/schema.ts";
 import type { Kind } from "../domain/shape.ts";
-import { type CausalPlace, knows, takeApplicable, type Waiting } from "../journal/causal.ts";
+import { branchOf } from "../journal/branch.ts";
+import { knows, takeApplicable, type Waiting } from "../journal/causal.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import {
   type Change,
@@ -38,81 +31,104 @@ import {
   verifyEntry,
 } from "../journal/entry.ts";
 import { type Epoch, shardTag } from "../journal/epoch.ts";
-import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
-import { advanced, type Counts, type Vector } from "../journal/vector.ts";
+import { isClockCount, verdictOnWords } from "../journal/gate.ts";
+import type { RecoverPayload, RosterEntry, RosterPayload } from "../journal/roster.ts";
+import { writeSeenHashes } from "../journal/seenHashes.ts";
+import { advanced, type Counts, countOf, type Head, mergeCounts, type Vector } from "../journal/vector.ts";
 import { fromHex, toHex } from "../lib/bytes.ts";
-import { compareStamps, HybridClock, type Now, type Stamp } from "../lib/clock.ts";
-import { groupBy } from "../lib/group.ts";
-import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
-import type { Disk } from "./disk.ts";
+import { compareStamps, HybridClock, type Now } from "../lib/clock.ts";
+import { type ShardName, shardOf } from "../lib/id.ts";
+import { type Save, storeAction } from "./actions.ts";
+import { DamagedEntry } from "./damage.ts";
+import { type Disk, isOfDisk } from "./disk.ts";
+import { emptyFeed, Feeds, type Located } from "./feeds.ts";
+import { Journal } from "./journal.ts";
+import {
+  type Examined,
+  entryRow,
+  isOfRoster,
+  largestRosterEntry,
+  type Opened,
+  opened,
+  placeNameOf,
+  type Refusal,
+  rosterEntryOf,
+  rosterShard,
+  sealedBody,
+  type Update,
+} from "./opened.ts";
+import { countsAfter, Pages, type Told } from "./pages.ts";
+import { Placing } from "./placing.ts";
+import { replayed, settle } from "./settle.ts";
 import type { Shards } from "./shards.ts";
+import { type Knew, touchesOf, withUnseen } from "./touches.ts";
 
-/** The shard column of roster entries: no document bears this name. */
-const rosterShard = "!roster";
+/** What is let out of its seal: early, while others are being stored; for one turn; of one entry. */
+const earlyBytes = 64 * 1024;
+const earlyTimes = 32;
+const mostLetOut = 32 * 2 ** 20;
+const mostBodyBytes = 32 * 2 ** 20;
+const mostRosterBytes = 2 ** 20;
+/** What may wait of one device, and how large an entry of a kind may be that this version does not use. */
+const mostWaiting = 8_192;
+const mostWaitingBytes = 32 * 2 ** 20;
+const mostOtherBytes = 256 * 1024;
 
-/** One save: what was written to each document, and what the person called it. */
-export interface Save {
-  readonly command: string;
-  readonly written: readonly { readonly shard: ShardName; readonly written: Written }[];
-  /** Bulk work: relaxed durability, pages of directory and timeline a little later. */
-  readonly isBulk?: boolean;
-  /** How it stands in the list of actions that can be undone: as a new one, or as the turning of an old one. */
-  readonly action: { readonly job?: string } | { readonly turns: number; readonly to: ActionRow["state"]; readonly isFirst: boolean };
+export interface Received {
+  readonly stored: number;
+  readonly refused: readonly Refusal[];
+  /** Device → number of an entry that follows one unknown here: what came before it is to be asked for. */
+  readonly unplaced: Counts;
 }
 
-export interface Refusal {
-  readonly code: "entry-malformed" | "author-unknown" | "signature-wrong" | "entry-sealed" | "feed-forked" | "other-workspace";
-  readonly device?: string;
+/** What changes with a save that parts this device's feed. */
+interface Parted {
+  readonly waiting: Waiting<Opened>;
+  readonly rows: readonly EntryRow[];
+  readonly gone: readonly [string, number][];
+  readonly feeds: readonly FeedRow[];
+  readonly elsewhere: ReadonlySet<string>;
 }
-
-/** An entry that came, as far as it could be looked at: opened, refused, or to be looked at in its turn. */
-export type Examined = Refusal | { readonly entry: Entry; readonly checked: Opened | Refusal | null };
-
-interface Opened extends CausalPlace {
-  readonly entry: Entry;
-  readonly body: EntryBody;
-}
-
-const opened = (entry: Entry, body: EntryBody): Opened => ({
-  device: entry.header.device,
-  seq: entry.header.seq,
-  seen: entry.header.seen,
-  entry,
-  body,
-});
 
 export class Ledger {
   readonly workspace: string;
-  readonly keys: DeviceKeys;
+  keys: DeviceKeys;
   /** Strict: its commits are on the disk. */
   readonly db: WorkspaceDatabase;
   /** Relaxed: its commits are on the disk once a strict one has followed. */
   readonly bulk: WorkspaceDatabase;
-  readonly #directory = new DirectoryPages();
-  readonly #timeline = new TimelinePages();
   readonly disk: Disk;
   readonly clock: HybridClock;
+  /** Feeds with entries that this device's key signed and this device did not write: a copy of its profile did. */
+  elsewhere: ReadonlySet<string> = new Set();
   /** Who may write, and with which key; filled from the roster. */
   authorKey: (device: string) => Uint8Array | undefined = () => undefined;
-  /** The epochs whose entries can be read, the current one last. */
-  epochs: readonly Epoch[] = [];
+  /** Whether a recovery key that the roster knows vouches for this device. */
+  isRecovered: (payload: RecoverPayload) => Promise<boolean> = async () => false;
+  readonly journal: Journal;
+  readonly pages: Pages;
   onRoster: (entries: readonly RosterEntry[]) => Promise<void> = async () => undefined;
   onCommitted: (entries: readonly Entry[], isOwn: boolean) => void = () => undefined;
   counts: Partial<Record<Kind, number>> = {};
 
   readonly #now: Now;
   readonly #shards: () => Shards;
-  readonly #phoneDigits: PhoneDigits;
   readonly #feeds = new Map<string, FeedRow>();
-  /** Entries that are stored and wait for what their authors had applied, by device and number. */
+  /** How many entries are set aside. */
+  asideCount = 0;
+  /** By hash, entries that could not be applied although nothing seemed wrong with them. */
+  readonly #failing = new Set<string>();
+  /** By hash, entries that wait until their document, of which an entry is damaged, is mended. */
+  readonly #held = new Set<string>();
+  /** Entries that are stored and wait for what their authors had applied, by device and number: sealed, those of the roster apart. */
   readonly #waiting: Waiting<Opened> = new Map();
-  /** After a write that failed: pages that were to be written late are lost, and made again before anything else. */
-  #hasLostPages = false;
   #arrival = 0;
 
   constructor(to: {
     readonly workspace: string;
     readonly keys: DeviceKeys;
+    /** Feeds that this device wrote with keys it had before. */
+    readonly formerFeeds?: readonly string[];
     readonly db: WorkspaceDatabase;
     readonly bulk: WorkspaceDatabase;
     readonly disk: Disk;
@@ -128,44 +144,129 @@ export class Ledger {
     this.#now = to.now;
     this.disk = to.disk;
     this.#shards = to.shards;
-    this.#phoneDigits = to.phoneDigits;
+    this.journal = new Journal(to.db, [...(to.formerFeeds ?? []), to.keys.id], this.#feeds);
+    this.pages = new Pages({ ...to, journal: this.journal, reached: () => this.#arrival });
   }
 
   /** Reads where everything stands. Epochs must be set. */
   async open(): Promise<void> {
-    await this.#directory.open(this.db);
+    await this.pages.open();
     for (const feed of await this.db.feeds.toArray()) this.#feeds.set(feed.device, feed);
+    this.journal.feeds = new Feeds(this.#feeds);
+    this.elsewhere = new Set(await readMeta<readonly string[]>(this.db, "elsewhere"));
     this.#arrival = (await this.db.entries.orderBy("applied").last())?.applied ?? 0;
     this.counts = (await readMeta<Partial<Record<Kind, number>>>(this.db, "counts")) ?? {};
     const own = this.#feeds.get(this.keys.id);
     const last = own && (await this.db.entries.get([this.keys.id, own.seq]));
     const decoded = last && decodeEntry(last.bytes);
-    if (decoded?.ok) this.clock.observe(decoded.value.header.stamp);
-    await this.#readRoster();
+    if (decoded?.ok) this.clock.resume(decoded.value.header.stamp);
+    await this.#tellRoster(await this.journal.roster());
+    this.asideCount = await this.journal.asideCount();
     for (const row of await this.db.entries.where("waits").equals(1).toArray()) {
-      const one = await this.#reopen(row);
+      const one = await this.journal.waiting(row);
+      if (!one) continue;
       this.#wait(one);
       await this.#tellRoster([one]);
     }
   }
 
-  get arrival(): number {
-    return this.#arrival;
+  /** The epochs whose entries can be read, the current one last. */
+  get epochs(): readonly Epoch[] {
+    return this.journal.epochs;
+  }
+  set epochs(epochs: readonly Epoch[]) {
+    this.journal.epochs = epochs;
   }
 
-  /** Stored without gap, per device. */
+  /** Stored without gap, by the names that feeds have among devices. */
   vector(): Vector {
-    return Object.fromEntries(
-      [...this.#feeds.values()].filter((feed) => feed.seq > 0).map((feed) => [feed.device, { seq: feed.seq, hash: feed.hash }]),
-    );
+    const vector: Record<string, Head> = { ...this.journal.feeds.vector() };
+    // What is damaged is not here: said so, it is sent again by whoever has it.
+    for (const [feed, head] of this.journal.damage.whole) {
+      if (head.seq === 0) delete vector[feed];
+      else if ((vector[feed]?.seq ?? 0) > head.seq) vector[feed] = head;
+    }
+    return vector;
   }
 
+  /** The hash of a stored entry; undefined where there is none. */
+  async hashAt(feed: string, seq: number): Promise<string | undefined> {
+    const row = this.#feeds.get(feed);
+    if (!row || seq > row.seq || seq <= (row.branch?.base ?? 0)) return undefined;
+    return row.seq === seq ? row.hash : this.journal.hashAt(feed, seq);
+  }
+
+  /** What another device's heads say of the feeds here. */
+  locate(vector: Vector): Promise<Located> {
+    return this.journal.feeds.locate(vector, (feed, seq) => this.hashAt(feed, seq));
+  }
+
+  /** Stored without gap, by the names that feeds have here. */
   storedCounts(): Counts {
     return Object.fromEntries([...this.#feeds.values()].map((feed) => [feed.device, feed.seq]));
   }
 
+  /** Whose entries are stored here without gap, from which number to which, and the hash of the last. */
+  feedSpans(): { readonly device: string; readonly from: number; readonly to: number; readonly hash: string }[] {
+    return [...this.#feeds.values()].map(({ device, seq, hash, branch }) => ({
+      device: this.journal.feeds.deviceOf(device),
+      from: (branch?.base ?? 0) + 1,
+      to: seq,
+      hash,
+    }));
+  }
+
   appliedCounts(): Counts {
     return Object.fromEntries([...this.#feeds.values()].map((feed) => [feed.device, feed.applied]));
+  }
+
+  /** The place of the entry applied last. */
+  get arrival(): number {
+    return this.#arrival;
+  }
+
+  /** What is stored and cannot be applied yet, oldest first, each let out when it is asked for. */
+  async *waiting(): AsyncGenerator<Opened> {
+    for (const one of this.#sealed()) yield await this.#looked(one);
+  }
+
+  /** The same as it waits, the roster's alone let out. */
+  #sealed(): Opened[] {
+    const all = [...this.#waiting.values()].flatMap((feed) => [...feed.values()]);
+    return all.sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
+  }
+
+  /**
+   * Gives up what waits for entries that are lost, so that another device may bring all of it. The roster's stay: they
+   * count from the moment they are here. The caller has the queue's turn.
+   */
+  async forgetWaiting(): Promise<void> {
+    const gone = this.#sealed().filter(({ entry }) => !isOfRoster(entry));
+    if (gone.length === 0) return;
+    const feeds: FeedRow[] = [];
+    for (const feed of this.#feeds.values()) {
+      if (feed.seq === feed.applied) continue;
+      const { base, baseHash } = feed.branch ?? { base: 0, baseHash: toHex(noHash) };
+      const hash = feed.applied > base ? await this.hashAt(feed.device, feed.applied) : baseHash;
+      if (hash !== undefined) feeds.push({ ...feed, seq: feed.applied, hash });
+    }
+    await this.db.transaction("rw", this.db.entries, this.db.feeds, async () => {
+      await Promise.all([this.db.entries.bulkDelete(gone.map(({ device, seq }) => [device, seq])), this.db.feeds.bulkPut(feeds)]);
+    });
+    for (const { device, seq } of gone) this.#waiting.get(device)?.delete(seq);
+    for (const feed of feeds) this.#feeds.set(feed.device, feed);
+  }
+
+  /** From now on this device writes under another key. The caller has the queue's turn. */
+  goOver(keys: DeviceKeys, former: readonly string[]): void {
+    this.keys = keys;
+    this.journal.own = [...former, keys.id];
+    this.elsewhere = new Set();
+  }
+
+  async forgetElsewhere(): Promise<void> {
+    this.elsewhere = new Set();
+    await this.db.meta.delete("elsewhere");
   }
 
   get waitingCount(): number {
@@ -197,8 +298,8 @@ export class Ledger {
       );
       this.onCommitted(entries, true);
     } catch (error) {
-      await this.#shards().discard(shards);
-      this.#forgetPages();
+      this.#shards().discard(shards);
+      this.pages.forget();
       throw error;
     }
   }
@@ -214,15 +315,20 @@ export class Ledger {
   }
 
   async #seal(list: readonly { readonly kind: "update" | "roster"; readonly body: EntryBody }[]): Promise<Entry[]> {
-    const own = this.#feedOf(this.keys.id);
-    const epoch = this.epochs.at(-1);
+    const own = await this.#ownEnd();
+    const epoch = this.journal.epochs.at(-1);
     if (!epoch) throw new Error("sealing without an epoch");
+    const { feeds } = this.journal;
     const { [this.keys.id]: _own, ...others } = this.appliedCounts();
-    let seen: Counts = advanced(own.knows, others);
+    // A feed of its own goes on in two ways where its profile was copied: the part that bears its name is not seen but its own.
+    const { [this.keys.id]: _name, ...named } = feeds.named(others);
+    let seen: Counts = advanced(feeds.named(own.knows), named);
     let previous: Uint8Array = own.seq === 0 ? noHash : fromHex(own.hash);
     const entries: Entry[] = [];
-    if (list[0]?.kind === "roster") seen = others;
-    for (const [i, { kind, body }] of list.entries()) {
+    if (list[0]?.kind === "roster") seen = named;
+    const seenHashes = writeSeenHashes(seen, await this.#hashesOf(seen));
+    for (const [i, { kind, body: said }] of list.entries()) {
+      const body = i === 0 && seenHashes !== "" && !("facts" in said) ? { ...said, seenHashes } : said;
       const tag = "shard" in body ? { tag: shardTag(epoch, body.shard, body.generation) } : {};
       const entry = await sealEntry(
         {
@@ -246,6 +352,58 @@ export class Ledger {
     return entries;
   }
 
+  /** The hashes of entries that are applied here, by the names feeds have among devices. */
+  async #hashesOf(named: Counts): Promise<Record<string, string>> {
+    const hashes: Record<string, string> = {};
+    for (const { name, feed, to, toHash } of this.journal.feeds.stretches()) {
+      const count = countOf(named, name);
+      if (count > 0) hashes[name] = (count === to ? toHash : await this.hashAt(feed, count)) ?? toHex(noHash);
+    }
+    return hashes;
+  }
+
+  /** Where this device's feed goes on: behind what is applied here. What waits behind that a copy of its profile wrote. */
+  async #ownEnd(): Promise<FeedRow> {
+    const own = this.#feedOf(this.keys.id);
+    if (own.seq === own.applied) return own;
+    const hash = own.applied === 0 ? toHex(noHash) : await this.hashAt(own.device, own.applied);
+    if (hash === undefined) throw new Error("the last entry of this device cannot be read");
+    return { ...own, seq: own.applied, hash };
+  }
+
+  /** What a copy of this profile wrote and what waits here goes another way than what is stored now: it becomes a branch. */
+  async #partedBy(list: readonly Opened[], feed: FeedRow): Promise<Parted | null> {
+    const { device, seq, applied } = this.#feedOf(this.keys.id);
+    if (seq === applied) return null;
+    const copied = [...(this.#waiting.get(device)?.values() ?? [])].sort((a, b) => a.seq - b.seq);
+    const first = copied[0] as Opened;
+    const rows = new Map(this.#feeds).set(device, feed);
+    const feeds = new Map([[device, feed]]);
+    for (const row of this.#feeds.values()) {
+      if (row.branch?.parent !== device || row.branch.base <= applied) continue;
+      feeds.set(row.device, { ...row, branch: { ...row.branch, parent: branchOf(device, toHex(first.entry.hash)) } });
+      rows.set(row.device, feeds.get(row.device) as FeedRow);
+    }
+    const own = new Map(list.map(({ seq: number, entry }) => [number, toHex(entry.hash)]));
+    const waiting: Waiting<Opened> = new Map([...this.#waiting].map(([name, of]) => [name, new Map(name === device ? [] : of)]));
+    const placing = new Placing({
+      waiting,
+      rows,
+      hashAt: async (name, number) => (name === device ? own.get(number) : undefined) ?? this.hashAt(name, number),
+      knowledgeAt: (name, number) => this.journal.knowledgeAt(name, number),
+    });
+    for (const one of copied) await placing.add(one);
+    const accepted = await placing.finish();
+    for (const row of placing.changed.values()) feeds.set(row.device, row);
+    return {
+      waiting,
+      rows: accepted.map((one) => entryRow(one, null)),
+      gone: copied.map((one) => [device, one.seq]),
+      feeds: [...feeds.values()],
+      elsewhere: new Set([...this.elsewhere, ...placing.changed.keys()]),
+    };
+  }
+
   async #store(list: readonly Opened[], save: Save | null): Promise<void> {
     const own = this.#feedOf(this.keys.id);
     const db = save?.isBulk ? this.bulk : this.db;
@@ -257,23 +415,43 @@ export class Ledger {
       applied: last.header.seq,
       knows: this.#knowsAfter(list),
     };
-    const rows = list.map(({ entry, body }, i): EntryRow => entryRow(entry, body, this.#arrival + 1 + i));
-    const touches = touchesOf(list, (device, seq) => device === own.device || knows(feed.knows, { device, seq }));
+    const rows = list.map((one, i): EntryRow => entryRow(one, this.#arrival + 1 + i));
+    const { runs, keys } = await replayed(list, this.#shards());
+    const updates = list.filter(({ body }) => isUpdateBody(body));
+    // What would be set aside everywhere else is not stored here.
+    if (keys.size < updates.length || updates.some(({ entry, body }) => verdictOnWords(entry.header, body)))
+      throw new RangeError("a save that does something else than it says, or too much");
+    const knew: Knew = (device, seq) => device === own.device || knows(feed.knows, { device, seq });
+    const touches = touchesOf(
+      list,
+      knew,
+      [],
+      () => true,
+      (one) => keys.get(one),
+    );
+    const parted = await this.#partedBy(list, feed);
     await this.#transact({
       db,
       applied: list,
-      rows,
       feeds: [feed],
+      ...parted,
+      rows: [...rows, ...(parted?.rows ?? [])],
       touches,
       save,
       ownSeq: own.seq,
+      runs,
       pages: save?.isBulk ? "none" : "changed",
     });
+    if (!parted) return;
+    this.#waiting.clear();
+    for (const [name, of] of parted.waiting) this.#waiting.set(name, of);
+    this.elsewhere = parted.elsewhere;
+    this.journal.feeds = new Feeds(this.#feeds);
   }
 
   #knowsAfter(list: readonly Opened[]): Counts {
-    let knows = this.#feedOf((list[0] as Opened).entry.header.device).knows;
-    for (const { entry } of list) knows = { ...knows, ...entry.header.seen };
+    let knows = this.#feedOf((list[0] as Opened).device).knows;
+    for (const { entry } of list) knows = mergeCounts(knows, this.journal.feeds.stored(entry.header.seen));
     return knows;
   }
 
@@ -288,20 +466,23 @@ export class Ledger {
     if (!decoded.ok) return { code: "entry-malformed" };
     const entry = decoded.value;
     if (entry.header.workspace !== this.workspace) return { code: "other-workspace" };
-    if (this.#has(entry)) return { entry, checked: null };
+    if (await this.#has(entry)) return { entry, checked: null };
     return { entry, checked: isOfRoster(entry) ? null : await this.#check(entry) };
   }
 
   /**
    * Stores and applies what others wrote, in any order and however often it comes. Resolves when all of it is stored;
-   * what cannot be trusted is refused and counted. With more to come, pages are written late. The caller has the queue's turn.
+   * what cannot be trusted is refused and counted. With more to come, pages are written late. What is to be stored with it is there
+   * if and only if the entries are. The caller has the queue's turn.
    */
-  async receive(list: readonly Examined[], isMore = false): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
+  async receive(list: readonly Examined[], isMore = false, meta: readonly MetaRow[] = []): Promise<Received> {
     const refused: Refusal[] = [];
+    const held = this.#held.size;
     const fresh = new Map<string, Exclude<Examined, Refusal>>();
     for (const one of list) {
       if ("code" in one) refused.push(one);
-      else if (!this.#has(one.entry)) fresh.set(`${one.entry.header.device} ${one.entry.header.seq}`, one);
+      else if (await this.#mend(one.entry)) continue;
+      else if (!(await this.#has(one.entry))) fresh.set(toHex(one.entry.hash), one);
     }
     const others = [...fresh.values()].filter(({ entry }) => !isOfRoster(entry));
     const roster = [...fresh.values()].map(({ entry }) => entry).filter(isOfRoster);
@@ -309,14 +490,16 @@ export class Ledger {
     const trusted: Opened[] = [];
     for (let pending = roster.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp)); pending.length > 0; ) {
       const strangers: Entry[] = [];
+      const known: Opened[] = [];
       for (const entry of pending) {
         const one = await this.#check(entry);
-        if ("body" in one) {
-          trusted.push(one);
-          await this.#tellRoster([one]);
-        } else if (one.code === "author-unknown") strangers.push(entry);
+        if ("body" in one) known.push(one);
+        else if (one.code === "author-unknown") strangers.push(entry);
         else refused.push(one);
       }
+      trusted.push(...known);
+      // All at once: folding the roster for each would take as long as all together, again and again.
+      await this.#tellRoster(known);
       if (strangers.length === pending.length) {
         refused.push(...strangers.map(({ header }): Refusal => ({ code: "author-unknown", device: header.device })));
         break;
@@ -328,155 +511,227 @@ export class Ledger {
       if ("body" in one) trusted.push(one);
       else refused.push(one);
     }
-    if (trusted.length > 0) await this.#admit(trusted, refused, isMore ? "none" : "changed");
-    return { stored: trusted.length, refused };
+    const taken = this.#withinLimits(trusted, refused);
+    const unplaced =
+      taken.length > 0 || this.#held.size !== held ? await this.#admit(taken, refused, isMore ? "none" : "changed", meta) : {};
+    return { stored: taken.length, refused, unplaced };
   }
 
+  /** Of one device so many entries may wait for what has not come, and so large; more of them are not stored and asked for again. */
+  #withinLimits(trusted: readonly Opened[], refused: Refusal[]): readonly Opened[] {
+    const waiting = new Map<string, { count: number; bytes: number }>();
+    for (const list of this.#waiting.values())
+      for (const { entry } of list.values()) {
+        const sum = waiting.get(entry.header.device) ?? { count: 0, bytes: 0 };
+        waiting.set(entry.header.device, { count: sum.count + 1, bytes: sum.bytes + entry.bytes.length });
+      }
+    return trusted.filter(({ entry }) => {
+      const { count, bytes } = waiting.get(entry.header.device) ?? { count: 0, bytes: 0 };
+      const isWithin =
+        count < mostWaiting &&
+        bytes < mostWaitingBytes &&
+        (isOfRoster(entry) || entry.header.kind === "update" || entry.bytes.length <= mostOtherBytes);
+      if (!isWithin) refused.push({ code: "waiting-too-many", device: entry.header.device });
+      return isWithin;
+    });
+  }
+
+  /** An entry that is its author's. One that inflates beyond measure is let out only when its turn has come. */
   async #check(entry: Entry): Promise<Opened | Refusal> {
     const { device } = entry.header;
-    const epoch = this.epochs.find(({ id }) => id === entry.header.epoch);
+    const epoch = this.journal.epochs.find(({ id }) => id === entry.header.epoch);
     if (!epoch) return { code: "entry-sealed", device };
-    const key = this.authorKey(device) ?? (await this.#founderKey(entry, epoch));
+    const key = this.authorKey(device) ?? (await this.#ownWord(entry, epoch));
     if (!key) return { code: "author-unknown", device };
     if (!(await verifyEntry(entry, key))) return { code: "signature-wrong", device };
-    const body = await openEntry(entry, epoch);
-    return body.ok ? opened(entry, body.value) : { code: "entry-sealed", device };
+    const body = await openEntry(entry, epoch, isOfRoster(entry) ? mostRosterBytes : earlyBytes + entry.bytes.length * earlyTimes);
+    // Once its roster has been told of an entry, nothing may set it aside.
+    if (body.ok && isOfRoster(entry) && !isClockCount(entry.header.stamp))
+      return { ...opened(entry, sealedBody), verdict: "stamp-out-of-reach" };
+    if (body.ok) return opened(entry, body.value);
+    const isLarge = body.error.code === "entry-too-large" && !isOfRoster(entry);
+    return { ...opened(entry, sealedBody), ...(isLarge ? {} : { verdict: "body-unreadable" as const }) };
   }
 
-  /** The first entry names its own key; the workspace's id is that key's hash, so it proves itself. */
-  async #founderKey(entry: Entry, epoch: Epoch): Promise<Uint8Array | undefined> {
-    if (entry.header.kind !== "roster" || entry.header.device !== this.workspace) return undefined;
+  /** Two entries name their author's key and prove it: the first of all, whose key's hash is the workspace's id, and a recovered device's. */
+  async #ownWord(entry: Entry, epoch: Epoch): Promise<Uint8Array | undefined> {
+    if (!isOfRoster(entry)) return undefined;
     const body = await openEntry(entry, epoch);
-    return body.ok && isRosterBody(body.value) && body.value.payload.kind === "create" ? body.value.payload.device.signPublic : undefined;
+    if (!body.ok || !isRosterBody(body.value)) return undefined;
+    const { payload } = body.value;
+    const { device } = entry.header;
+    const isProven =
+      (payload.kind === "create" && device === this.workspace) ||
+      (payload.kind === "recover" && payload.device.id === device && (await this.isRecovered(payload)));
+    return isProven ? payload.device.signPublic : undefined;
   }
 
-  async #admit(trusted: readonly Opened[], refused: Refusal[], pages: Scope): Promise<void> {
-    if (this.#hasLostPages) await this.renewPages();
+  /**
+   * Stores what came and applies what is applicable. What cannot be applied, for a reason that nobody foresaw, is found by
+   * applying one after the other, and set aside; only a disk that refuses ends this.
+   */
+  async #admit(trusted: readonly Opened[], refused: Refusal[], pages: Scope, meta: readonly MetaRow[], most = Infinity): Promise<Counts> {
+    await this.pages.prepare();
+    const before = new Map([...this.#waiting].map(([feed, list]) => [feed, new Map(list)]));
+    const placing = new Placing({
+      waiting: this.#waiting,
+      rows: this.#feeds,
+      hashAt: (feed, seq) => this.hashAt(feed, seq),
+      knowledgeAt: (feed, seq) => this.journal.knowledgeAt(feed, seq),
+    });
     // In the order of each feed, and of feeds by their entries' stamps: most of a batch is then applicable at once.
-    const inOrder = [...trusted].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp));
-    const feeds = new Map<string, FeedRow>();
+    for (const one of [...trusted].sort((a, b) => compareStamps(a.entry.header.stamp, b.entry.header.stamp))) await placing.add(one);
+    const accepted = await placing.finish();
+    refused.push(...placing.refused);
+    const feeds = new Map(placing.changed);
     const feedOf = (device: string): FeedRow => feeds.get(device) ?? this.#feedOf(device);
-    const accepted: Opened[] = [];
-    for (const one of inOrder) {
-      if (this.#isForked(one.entry, feedOf(one.entry.header.device)))
-        refused.push({ code: "feed-forked", device: one.entry.header.device });
-      else {
-        accepted.push(one);
-        this.#wait(one);
-      }
-    }
-    const applicable = takeApplicable(this.#waiting, this.appliedCounts());
-    const knowsOf = new Map<Opened, Counts>();
-    for (const [i, one] of applicable.entries()) {
-      const { header, hash } = one.entry;
-      const before = feedOf(header.device);
-      if (this.#isForked(one.entry, before)) {
-        // Nothing that may build on it is applied: the rest waits until somebody has settled which branch is which.
-        refused.push({ code: "feed-forked", device: header.device });
-        for (const later of applicable.splice(i).slice(1)) this.#wait(later);
-        break;
-      }
-      const vector = { ...before.knows, ...header.seen };
-      feeds.set(header.device, {
-        ...before,
-        applied: header.seq,
-        knows: vector,
-        ...(header.seq > before.seq ? { seq: header.seq, hash: toHex(hash) } : {}),
-      });
-      knowsOf.set(one, vector);
-    }
-    // What still waits is stored too: it counts as stored as far as its feed has no gap.
-    for (const device of new Set(accepted.map(({ entry }) => entry.header.device))) {
-      let feed = feedOf(device);
-      for (let next = this.#waiting.get(device)?.get(feed.seq + 1); next; next = this.#waiting.get(device)?.get(feed.seq + 1)) {
-        feed = { ...feed, seq: next.entry.header.seq, hash: toHex(next.entry.hash) };
-      }
-      feeds.set(device, feed);
-    }
-    const applicableSet = new Set(applicable);
-    const rows = [
-      ...applicable.map(({ entry, body }, i) => entryRow(entry, body, this.#arrival + 1 + i)),
-      ...accepted.filter((one) => !applicableSet.has(one)).map(({ entry, body }) => entryRow(entry, body, null)),
-    ];
-    const updates = applicable.filter((one): one is Update => isUpdateBody(one.body));
-    const byShard = groupBy(updates, ({ body }) => body.shard as ShardName);
-    const knew: Knew = (device, seq, author) => author.entry.header.device === device || knows(knowsOf.get(author) ?? {}, { device, seq });
+    const applied = Object.fromEntries([...this.#feeds.values(), ...feeds.values()].map((row) => [row.device, row.applied]));
+    const taken = takeApplicable(this.#waiting, applied, (one) => !this.#held.has(toHex(one.entry.hash)));
+    const batch: Opened[] = [];
     const loaded: ShardName[] = [];
     try {
-      const isKnown = new Map<RecordId, boolean>();
-      const touched: RecordId[] = [];
-      const told = await this.#toldByRows(byShard, knew);
-      for (const [name, own] of byShard) {
-        const shard = told.has(name) ? null : await this.#shards().load(name);
-        for (const { body } of own) for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard?.has(id) ?? false);
-        if (!shard) continue;
-        loaded.push(name);
-        shard.apply(own.map(({ body }) => body.update));
-        touched.push(...shard.takeTouched());
+      const knowsOf = new Map<Opened, Counts>();
+      for (let bytes = 0; batch.length < Math.min(most, taken.length) && bytes < mostLetOut; ) {
+        const row = feedOf((taken[batch.length] as Opened).device);
+        const one = await this.#looked(taken[batch.length] as Opened);
+        if (isUpdateBody(one.body)) bytes += one.body.update.length;
+        const known = mergeCounts(row.knows, one.seen);
+        feeds.set(one.device, { ...row, applied: one.seq, knows: known });
+        knowsOf.set(one, known);
+        batch.push(one);
       }
-      const touches = touchesOf(updates, knew, touched, (id) => isKnown.get(id) === false);
-      await this.#transact({ db: this.bulk, applied: applicable, rows, feeds: [...feeds.values()], touches, pages, told });
+      for (const one of taken.slice(batch.length)) this.#wait(one);
+      const knew: Knew = (device, seq, author) => author.device === device || knows(knowsOf.get(author) ?? {}, { device, seq });
+      const updates = batch.filter((one): one is Update => isUpdateBody(one.body) && one.verdict === undefined);
+      const settled = await settle({ db: this.db, pages: this.pages, shards: this.#shards() }, updates, knew, loaded);
+      const touches = await withUnseen(
+        settled.touches,
+        (device, seq) => knowsOf.get(batch.find((one) => one.device === device && one.seq === seq) as Opened) ?? {},
+        (device, knows) => this.journal.changedUnknown(device, knows, this.#arrival),
+      );
+      const applicable = batch.map((one): Opened => {
+        const verdict = one.verdict ?? settled.verdicts.get(one as Update);
+        return verdict ? { ...one, body: sealedBody, verdict } : one;
+      });
+      const isApplied = new Set(batch.map(placeNameOf));
+      // What still waits is stored too: it counts as stored as far as its feed has no gap.
+      const rows = [
+        ...applicable.map((one, i) => entryRow(one, this.#arrival + 1 + i)),
+        ...accepted.filter((one) => !isApplied.has(placeNameOf(one))).map((one) => entryRow(one, null)),
+      ];
+      const elsewhere = new Set([
+        ...this.elsewhere,
+        ...accepted.flatMap((one) => (one.entry.header.device === this.keys.id ? [one.device] : [])),
+      ]);
+      const { told, runs } = settled;
+      const { gone } = placing;
+      await this.#transact({
+        db: this.bulk,
+        applied: applicable,
+        rows,
+        gone,
+        feeds: [...feeds.values()],
+        elsewhere,
+        touches,
+        pages,
+        told,
+        meta,
+        runs,
+      });
+      this.elsewhere = elsewhere;
+      this.asideCount += applicable.filter(({ verdict }) => verdict).length;
     } catch (error) {
-      await this.#shards().discard(loaded);
-      this.#forgetPages();
-      for (const one of applicable) this.#wait(one);
-      for (const one of accepted) this.#waiting.get(one.entry.header.device)?.delete(one.entry.header.seq);
-      throw error;
+      this.#shards().discard(loaded);
+      this.pages.forget();
+      this.#waiting.clear();
+      for (const [feed, list] of before) this.#waiting.set(feed, list);
+      const [only] = batch;
+      if (!only || isOfDisk(error)) throw error;
+      if (error instanceof DamagedEntry) {
+        const ofDocument = batch.filter(({ body }) => isUpdateBody(body) && body.shard === error.shard);
+        if (ofDocument.length === 0) throw error;
+        for (const { entry } of ofDocument) this.#held.add(toHex(entry.hash));
+        return this.#admit(trusted, refused, pages, meta, most);
+      }
+      if (batch.length === 1) {
+        if (this.#failing.has(toHex(only.entry.hash))) throw error;
+        this.#failing.add(toHex(only.entry.hash));
+      }
+      return this.#admit(trusted, refused, pages, meta, 1);
     }
-    for (const { entry } of applicable) this.clock.observe(entry.header.stamp);
+    refused.push(...placing.refused);
+    if (placing.hasParted) this.journal.feeds = new Feeds(this.#feeds);
+    for (const list of this.#waiting.values())
+      for (const [seq, one] of list) if (one.body !== sealedBody && !isOfRoster(one.entry)) list.set(seq, { ...one, body: sealedBody });
+    for (const { entry, verdict } of batch) if (!verdict) this.clock.observe(entry.header.stamp);
     this.onCommitted(
       accepted.map(({ entry }) => entry),
       false,
     );
+    // More than may be let out at once: the rest has its turn now, with what was let out forgotten.
+    if (batch.length < taken.length) await this.#admit([], refused, pages, [], most);
+    return placing.unplaced;
   }
 
-  /**
-   * By shard, its records after these updates, told from rows alone: a few that were made, or changed by somebody who knew
-   * of what stood there. Such a document need not be loaded; it reads the entries when it is opened next. Shards whose
-   * documents must be asked are left out.
-   */
-  async #toldByRows(
-    byShard: ReadonlyMap<ShardName, readonly Update[]>,
-    knew: Knew,
-  ): Promise<Map<ShardName, ReadonlyMap<RecordId, Merged>>> {
-    const made = new Map<ShardName, Map<RecordId, Merged>>();
-    for (const [name, updates] of byShard) {
-      const created = this.#shards().isOpen(name) ? null : createdBy(updates);
-      if (created) made.set(name, created);
+  /** What comes of looking at an entry by itself, now that its turn has come. */
+  async #looked(one: Opened): Promise<Opened> {
+    if (this.#failing.has(toHex(one.entry.hash))) return { ...one, verdict: "apply-failed" };
+    if (one.verdict) return one;
+    if (one.body !== sealedBody) {
+      const verdict = verdictOnWords(one.entry.header, one.body);
+      return verdict ? { ...one, verdict } : one;
     }
-    const touches = touchesOf(
-      [...made.keys()].flatMap((name) => byShard.get(name) ?? []),
-      knew,
-    );
-    const stored = await storedOf(
-      this.db,
-      this.#timeline,
-      touches.map(({ id }) => ({ id, created: made.get(shardOf(id))?.get(id) })),
-    );
-    for (const { id, writes, isNew } of touches) {
-      const records = made.get(shardOf(id));
-      const row = stored.get(id);
-      const before = isNew ? records?.get(id) : row?.record;
-      // Made twice, or never, or an interaction that may lie with other contacts by now: not for rows to settle.
-      const isPlain = before && isNew === (row === undefined) && (before.type !== "interaction" || writes.length === 0);
-      const record = isPlain ? overlaid({ ...row, record: before }, writes) : null;
-      if (record) records?.set(id, record);
-      else made.delete(shardOf(id));
-    }
-    return made;
+    const epoch = this.journal.epochs.find(({ id }) => id === one.entry.header.epoch);
+    const body = epoch && (await openEntry(one.entry, epoch, mostBodyBytes));
+    if (body?.ok) return this.#looked({ ...one, body: body.value });
+    return { ...one, verdict: body?.error.code === "entry-too-large" ? "body-too-large" : "body-unreadable" };
   }
 
-  #has(entry: Entry): boolean {
+  /** Looks at the next few stored entries, at a pace that nobody notices. */
+  async watch(): Promise<boolean> {
+    return this.journal.damage.watch(async (entry) => {
+      const key = this.authorKey(entry.header.device);
+      return key === undefined || verifyEntry(entry, key);
+    });
+  }
+
+  /** Whether every stored entry is what it was. */
+  async isWhole(): Promise<boolean> {
+    while (await this.watch());
+    return this.journal.damage.size === 0;
+  }
+
+  /** Puts an entry that came in the place of the damaged one that it is; true when there is nothing more to do with it. */
+  async #mend(entry: Entry): Promise<boolean> {
+    const { damage } = this.journal;
+    if (damage.size === 0) return false;
     const { device, seq } = entry.header;
-    return seq <= this.#feedOf(device).seq || this.#waiting.get(device)?.has(seq) === true;
+    const place = this.journal.feeds.of(device).find((feed) => damage.has(feed.device, seq));
+    if (!place) return false;
+    const row = await this.db.entries.get([place.device, seq]);
+    if (!row || (await damage.hashOf(place.device, seq)) !== toHex(entry.hash)) return true;
+    const key = this.authorKey(device);
+    if (key && !(await verifyEntry(entry, key))) return true;
+    await this.disk.write(() => this.db.entries.put({ ...row, bytes: entry.bytes }));
+    await damage.mended(place.device, seq);
+    this.#shards().discard([row.shard as ShardName]);
+    this.#held.clear();
+    if (row.shard === rosterShard) await this.#tellRoster(await this.journal.roster());
+    return true;
   }
 
-  #isForked(entry: Entry, feed: FeedRow): boolean {
-    return entry.header.seq === feed.seq + 1 && toHex(entry.header.previous) !== (feed.seq === 0 ? toHex(noHash) : feed.hash);
+  async #has({ header: { device, seq }, hash }: Entry): Promise<boolean> {
+    const wanted = toHex(hash);
+    for (const { device: feed, seq: reached } of this.journal.feeds.of(device)) {
+      const waiting = this.#waiting.get(feed)?.get(seq);
+      if (waiting && toHex(waiting.entry.hash) === wanted) return true;
+      if (seq <= reached && (await this.hashAt(feed, seq)) === wanted) return true;
+    }
+    return false;
   }
 
   #wait(one: Opened): void {
-    const { device, seq } = one.entry.header;
+    const { device, seq } = one;
     const feed = this.#waiting.get(device);
     if (feed) feed.set(seq, one);
     else this.#waiting.set(device, new Map([[seq, one]]));
@@ -489,34 +744,48 @@ export class Ledger {
     readonly db: WorkspaceDatabase;
     readonly applied: readonly Opened[];
     readonly rows: readonly EntryRow[];
+    /** Rows of entries that waited in the wrong place. */
+    readonly gone?: readonly [string, number][];
     readonly feeds: readonly FeedRow[];
+    /** Feeds with entries that this device's key signed and this device did not write. */
+    readonly elsewhere?: ReadonlySet<string>;
     readonly touches: readonly Touch[];
+    readonly meta?: readonly MetaRow[];
     /** Which pages of directory and timeline are written with it. */
     readonly pages: Scope;
     readonly save?: Save | null;
     /** For own entries: where the feed stood. */
     readonly ownSeq?: number;
     /** Records of shards whose documents are not needed. */
-    readonly told?: ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>;
+    readonly told?: Told;
+    /** Who wrote which structs of which document. */
+    readonly runs: readonly RunRow[];
   }): Promise<void> {
     const { db, applied, touches, save, told } = to;
-    if (this.#hasLostPages) await this.renewPages();
+    await this.pages.prepare();
     const shards = this.#shards();
     const names = new Set(touches.map(({ id }) => shardOf(id)));
     for (const { body } of applied) if ("shard" in body) names.add(body.shard as ShardName);
-    const source = await this.#sourceOf(names, told);
+    const source = await this.pages.sourceOf(names, told);
     const stampMs = applied.at(-1)?.entry.header.stamp.ms ?? this.#now();
     let counts = this.counts;
     let shardRows: ShardRow[] = [];
     const transact = async (): Promise<void> => {
       // Requests run in the order they are made: this one reads what stood before.
       const isOwnFeed = to.ownSeq === undefined ? true : db.feeds.get(this.keys.id).then((row) => (row?.seq ?? 0) === to.ownSeq);
-      const journal = [
+      const journal = Promise.all([
+        isOwnFeed,
+        to.gone && to.gone.length > 0 && db.entries.bulkDelete(to.gone as [string, number][]),
+        to.elsewhere && to.elsewhere.size > this.elsewhere.size && db.meta.put({ key: "elsewhere", value: [...to.elsewhere] }),
+        to.meta && to.meta.length > 0 && db.meta.bulkPut(to.meta as MetaRow[]),
         db.entries.bulkPut(to.rows as EntryRow[]),
+        to.runs.length > 0 && db.runs.bulkPut(to.runs as RunRow[]),
         db.feeds.bulkPut(to.feeds as FeedRow[]),
         save && storeAction(db, save, applied, this.#now()),
-      ];
-      const change = await project(this.#projection(db), source, touches);
+      ]);
+      // Awaited below: a disk that refuses before then is heard of there.
+      journal.catch(() => undefined);
+      const change = await this.pages.project(db, source, touches);
       shardRows = [...names].flatMap((name) => {
         const lateAfter = shards.rows.get(name)?.lateAfter;
         const made = touches.filter(({ id, isNew }) => isNew && told?.get(name)?.has(id)).map(({ id }) => id);
@@ -526,282 +795,31 @@ export class Ledger {
         });
       });
       counts = countsAfter(this.counts, change);
-      const [isStillOwn] = await Promise.all([
-        isOwnFeed,
-        ...journal,
-        this.#directory.write(db, to.pages),
-        this.#timeline.write(db, to.pages),
+      const [[isStillOwn]] = await Promise.all([
+        journal,
+        this.pages.write(db, to.pages),
         shardRows.length > 0 && db.shards.bulkPut(shardRows),
         counts !== this.counts && db.meta.put({ key: "counts", value: counts }),
       ]);
       if (!isStillOwn) throw new Error("somebody else wrote this device's feed");
     };
     await this.disk.write(() => db.transaction("rw", db.tables, transact));
-    this.#directory.committed(to.pages);
-    this.#timeline.committed(to.pages);
+    this.pages.committed(to.pages);
     this.counts = counts;
     for (const feed of to.feeds) this.#feeds.set(feed.device, feed);
     this.#arrival += applied.length;
     shards.committed(names, shardRows, this.#arrival);
   }
 
-  // ---- pages that are written late ---------------------------------------------------------------------------------
-
-  /** How many timeline rows wait to be written, about 130 interactions each. */
-  get lateRows(): number {
-    return this.#timeline.late;
-  }
-
-  /**
-   * Writes the pages that bulk work left behind: the lines of lists, which are few, or with `all` also the timelines. The
-   * caller has the queue's turn.
-   */
-  async flushPages(what: "lists" | "all" = "all"): Promise<void> {
-    if (this.#hasLostPages) await this.renewPages();
-    const shards = this.#shards();
-    const timelines = what === "all" ? "all" : "none";
-    const rows = what === "all" ? shards.late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row) : [];
-    if (rows.length === 0 && this.#directory.late === 0 && (what === "lists" || this.#timeline.late === 0)) return;
-    try {
-      await this.bulk.transaction("rw", this.bulk.directory, this.bulk.timeline, this.bulk.shards, this.bulk.columns, async () => {
-        await Promise.all([
-          this.#directory.write(this.bulk, "all"),
-          this.#timeline.write(this.bulk, timelines),
-          rows.length > 0 && this.bulk.shards.bulkPut(rows),
-        ]);
-      });
-    } catch (error) {
-      this.#forgetPages();
-      throw error;
-    }
-    this.#directory.committed("all");
-    this.#timeline.committed(timelines);
-    shards.committed([], rows, this.#arrival);
-  }
-
-  /** An interaction of one of these parties, also one whose page waits to be written. The caller has the queue's turn. */
-  async interactionOf(parties: readonly (RecordId | "")[], id: RecordId): Promise<StoredRecord | undefined> {
-    await this.#timeline.prepare(
-      this.db,
-      parties.map((party) => ({ party, id })),
-    );
-    return parties.map((party) => this.#timeline.find(party, id)).find((found) => found !== undefined);
-  }
-
-  /**
-   * Makes pages again that were lost before they were written: interactions from the journal entries that the pages may
-   * lack, the directory from rows. Doing it twice changes nothing, so it matters not which of them were written.
-   */
-  async renewPages(): Promise<void> {
-    const { late } = this.#shards();
-    const renewed = new Set<ShardName>();
-    for (const { name, lateAfter } of late) {
-      renewed.add(name);
-      const rows = await this.db.entries.where("[shard+applied]").between([name, lateAfter], [name, Infinity], false, true).toArray();
-      const list = await Promise.all(rows.map((row) => this.#reopen(row)));
-      const hasChanges = list.some(({ body }) => isUpdateBody(body) && body.changes.length > 0);
-      const knewOf = hasChanges ? await this.#knowledgeUpTo(rows.at(-1)?.applied ?? 0) : new Map<string, Counts>();
-      const touches = touchesOf(list, (device, seq, { entry: { header } }) => {
-        return header.device === device || knows(knewOf.get(`${header.device} ${header.seq}`) ?? {}, { device, seq });
-      });
-      const contacts = await renewTimeline(this.#projection(this.bulk), await this.#sourceOf([name]), touches);
-      for (const id of contacts) renewed.add(shardOf(id));
-    }
-    await renewDirectory(this.#projection(this.bulk), renewed);
-    this.#hasLostPages = false;
-  }
-
-  /** What the author of each entry knew, by device and number, for all that were applied up to an arrival number. */
-  async #knowledgeUpTo(arrival: number): Promise<Map<string, Counts>> {
-    const ofFeed = new Map<string, Counts>();
-    const knewOf = new Map<string, Counts>();
-    for (let after = 0; after < arrival; ) {
-      const rows = await this.db.entries.where("applied").between(after, arrival, false, true).limit(256).toArray();
-      for (const row of rows) {
-        const decoded = decodeEntry(row.bytes);
-        if (!decoded.ok) throw new Error(`stored entry ${row.device}/${row.seq} is unreadable: ${decoded.error.code}`);
-        const known = { ...ofFeed.get(row.device), ...decoded.value.header.seen };
-        ofFeed.set(row.device, known);
-        knewOf.set(`${row.device} ${row.seq}`, known);
-      }
-      after = rows.at(-1)?.applied ?? arrival;
-    }
-    return knewOf;
-  }
-
   /** Makes all rows again from the journal and the documents. The row tables are empty; the caller has the queue's turn. */
   async rebuild(): Promise<void> {
-    this.counts = {};
-    this.#directory.discard();
-    this.#timeline.discard();
-    const knowsOfFeed = new Map<string, Counts>();
-    const known = new Set<string>();
-    for (let after = 0; ; ) {
-      const rows = await this.db.entries.where("applied").above(after).limit(256).toArray();
-      const last = rows.at(-1);
-      if (!last) return;
-      const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
-      const knewOf = new Map<Opened, Counts>();
-      for (const one of opened) {
-        const { device, seen } = one.entry.header;
-        knowsOfFeed.set(device, { ...knowsOfFeed.get(device), ...seen });
-        knewOf.set(one, knowsOfFeed.get(device) as Counts);
-      }
-      const isNew = (id: RecordId): boolean => !known.has(id);
-      const touches = touchesOf(
-        opened,
-        (device, seq, author) => author.entry.header.device === device || knows(knewOf.get(author) ?? {}, { device, seq }),
-        [],
-        isNew,
-      );
-      for (const { id } of touches) known.add(id);
-      const source = await this.#sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
-      await this.db.transaction("rw", this.db.tables, async () => {
-        const change = await project(this.#projection(this.db), source, touches);
-        await this.#directory.write(this.db, "changed");
-        await this.#timeline.write(this.db, "changed");
-        this.counts = countsAfter(this.counts, change);
-        await this.db.meta.put({ key: "counts", value: this.counts });
-      });
-      this.#directory.committed("changed");
-      this.#timeline.committed("changed");
-      after = last.applied as number;
-    }
+    this.counts = await this.pages.rebuild();
   }
 
-  /** After a write that failed the pages in memory tell of what is not there, and of what was to be written late. */
-  #forgetPages(): void {
-    this.#directory.discard();
-    this.#timeline.discard();
-    this.#hasLostPages = true;
-  }
-
-  #projection(db: WorkspaceDatabase): Projection {
-    return {
-      db,
-      pages: this.#directory,
-      timeline: this.#timeline,
-      phoneDigits: this.#phoneDigits,
-      today: new Date(this.#now()).toISOString().slice(0, 10),
-    };
-  }
-
-  async #sourceOf(names: Iterable<ShardName>, told?: ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>): Promise<RecordSource> {
-    const open = new Map<ShardName, Shard>();
-    for (const name of names) if (!told?.has(name)) open.set(name, await this.#shards().load(name));
-    return {
-      read: (id) => told?.get(shardOf(id))?.get(id) ?? open.get(shardOf(id))?.read(id),
-      elementsEver: (id, field) => {
-        const known = told?.get(shardOf(id))?.get(id);
-        return known ? Object.keys(known[field] ?? {}).sort() : (open.get(shardOf(id))?.elementsEver(id, field) ?? []);
-      },
-    };
-  }
-
-  // ---- reading back ----------------------------------------------------------------------------------------------
-
-  /** The updates of a shard that were applied here after an arrival number, in that order. */
-  async updatesAfter(shard: ShardName, after: number): Promise<{ readonly updates: readonly Uint8Array[]; readonly reached: number }> {
-    const rows = await this.db.entries.where("[shard+applied]").between([shard, after], [shard, Infinity], false, true).toArray();
-    const bodies = await Promise.all(rows.map((row) => this.#reopen(row)));
-    return { updates: bodies.flatMap(({ body }) => (isUpdateBody(body) ? [body.update] : [])), reached: rows.at(-1)?.applied ?? after };
-  }
-
-  /**
-   * Entries that a device with these counts lacks, in the order they were applied here: at least one and then up to
-   * so many bytes. `after` goes on where an earlier batch ended.
-   */
-  async entriesAfter(
-    have: Counts,
-    limitBytes: number,
-    after = 0,
-  ): Promise<{ readonly entries: readonly Uint8Array[]; readonly more: boolean; readonly at: number }> {
-    const entries: Uint8Array[] = [];
-    let bytes = 0;
-    let at = after;
-    let from = after > 0 ? after + 1 : await this.#firstLacking(have);
-    while (from !== null) {
-      const rows = await this.db.entries.where("applied").aboveOrEqual(from).limit(256).toArray();
-      for (const row of rows) {
-        if (row.seq > (have[row.device] ?? 0)) {
-          if (bytes > 0 && bytes + row.bytes.length > limitBytes) return { entries, more: true, at };
-          entries.push(row.bytes);
-          bytes += row.bytes.length;
-        }
-        at = row.applied as number;
-      }
-      from = rows.length < 256 ? null : at + 1;
-    }
-    return { entries, more: false, at };
-  }
-
-  /** All roster entries, oldest first. */
+  /** All roster entries stored here, also those that wait: they count from the moment they are here. Oldest first. */
   async rosterBytes(): Promise<readonly Uint8Array[]> {
-    const rows = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).toArray();
-    return rows.map((row) => row.bytes);
-  }
-
-  /** The lowest arrival number that a device with these counts may lack: of each feed, what follows its count. */
-  async #firstLacking(have: Counts): Promise<number | null> {
-    let first: number | null = null;
-    for (const feed of this.#feeds.values()) {
-      const count = have[feed.device] ?? 0;
-      if (count >= feed.applied) continue;
-      const next = await this.db.entries.get([feed.device, count + 1]);
-      if (next?.applied !== undefined && (first === null || next.applied < first)) first = next.applied;
-    }
-    return first;
-  }
-
-  /** An entry of this journal, opened. Throws when it cannot be: it was readable when it was stored. */
-  async #reopen(row: EntryRow): Promise<Opened> {
-    const decoded = decodeEntry(row.bytes);
-    if (!decoded.ok) throw new Error(`stored entry ${row.device}/${row.seq} is unreadable: ${decoded.error.code}`);
-    const epoch = this.epochs.find(({ id }) => id === decoded.value.header.epoch);
-    if (!epoch) throw new Error(`stored entry ${row.device}/${row.seq} belongs to an epoch whose key is missing`);
-    const body = await openEntry(decoded.value, epoch);
-    if (!body.ok) throw new Error(`stored entry ${row.device}/${row.seq} does not open: ${body.error.code}`);
-    return opened(decoded.value, body.value);
-  }
-
-  /** The bodies of own entries in a range of numbers. */
-  async ownBodies(from: number, to: number): Promise<UpdateBody[]> {
-    const rows = await this.db.entries.where("[device+seq]").between([this.keys.id, from], [this.keys.id, to], true, true).toArray();
-    return (await Promise.all(rows.map((row) => this.#reopen(row)))).flatMap(({ body }) => (isUpdateBody(body) ? [body] : []));
-  }
-
-  /** Others' entries applied here beyond these counts, newest first, opened; at most `limit`, and how many more there are. */
-  async newsAfter(
-    seen: Counts,
-    limit: number,
-  ): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
-    const feeds = [...this.#feeds.values()].filter(({ device, applied }) => device !== this.keys.id && applied > (seen[device] ?? 0));
-    // Each feed by its numbers: what this device wrote itself is never read, however much it is.
-    const newest = await Promise.all(
-      feeds.map(({ device, applied }) =>
-        this.db.entries
-          .where("[device+seq]")
-          .between([device, seen[device] ?? 0], [device, applied], false, true)
-          .reverse()
-          .filter((row) => row.shard !== rosterShard)
-          .limit(limit)
-          .toArray(),
-      ),
-    );
-    const rows = newest
-      .flat()
-      .sort((a, b) => (b.applied ?? 0) - (a.applied ?? 0))
-      .slice(0, limit);
-    const roster = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).primaryKeys();
-    const ofRoster = roster.filter(([device, seq]) => device !== this.keys.id && seq > (seen[device] ?? 0)).length;
-    const all = feeds.reduce((sum, { device, applied }) => sum + applied - (seen[device] ?? 0), 0) - ofRoster;
-    const opened = await Promise.all(rows.map((row) => this.#reopen(row)));
-    return { opened: opened.flatMap(({ entry, body }) => (isUpdateBody(body) ? [{ entry, body }] : [])), more: all - rows.length };
-  }
-
-  async #readRoster(): Promise<void> {
-    const rows = await this.db.entries.where("[shard+applied]").between([rosterShard, 0], [rosterShard, Infinity]).toArray();
-    await this.#tellRoster(await Promise.all(rows.map((row) => this.#reopen(row))));
+    const waiting = this.#sealed().filter(({ entry }) => isOfRoster(entry) && entry.bytes.length <= largestRosterEntry);
+    return [...(await this.journal.rosterBytes()), ...waiting.map(({ entry }) => entry.bytes)];
   }
 
   async #tellRoster(opened: readonly Opened[]): Promise<void> {
@@ -810,138 +828,6 @@ export class Ledger {
   }
 
   #feedOf(device: string): FeedRow {
-    return this.#feeds.get(device) ?? { device, seq: 0, hash: toHex(noHash), applied: 0, knows: {} };
+    return this.#feeds.get(device) ?? emptyFeed(device);
   }
 }
-
-const isOfRoster = (entry: Entry): boolean => entry.header.kind === "roster";
-
-const entryRow = (entry: Entry, body: EntryBody, applied: number | null): EntryRow => ({
-  device: entry.header.device,
-  seq: entry.header.seq,
-  shard: "shard" in body ? body.shard : rosterShard,
-  bytes: entry.bytes,
-  ...(applied === null ? { waits: 1 as const } : { applied }),
-});
-
-/** Roster entries tell all that their author had applied, not only what advanced, so that each can be judged by itself. */
-const rosterEntryOf = (entry: Entry, payload: RosterPayload): RosterEntry => ({
-  device: entry.header.device,
-  seq: entry.header.seq,
-  hash: toHex(entry.hash),
-  stamp: entry.header.stamp,
-  seen: entry.header.seen,
-  payload,
-});
-
-type Update = Opened & { readonly body: UpdateBody };
-/** Whether an author knew of an entry. */
-type Knew = (device: string, seq: number, author: Update) => boolean;
-
-/** The records that these updates make, if they do no more than they say: make records and set fields, and not many. */
-function createdBy(updates: readonly Update[]): Map<RecordId, Merged> | null {
-  const records = new Map<RecordId, Merged>();
-  let count = 0;
-  for (const { body } of updates) {
-    if ((count += body.created.length + body.changes.length) > mostTold) return null;
-    const plain = plainWritesOf(body.update);
-    const isAsSaid =
-      plain !== null &&
-      plain.created.size === body.created.length &&
-      body.created.every((id) => plain.created.has(id as RecordId)) &&
-      isTold(
-        plain.values,
-        body.changes.map(({ to }) => to),
-      );
-    if (!isAsSaid) return null;
-    for (const [id, record] of plain.created) records.set(id, record);
-  }
-  return records;
-}
-
-/** More records than this in one shard and turn are bulk work, for which loading the document pays. */
-const mostTold = 64;
-
-/** What these entries touched, in the order they are applied, each record once. */
-function touchesOf(
-  list: readonly Opened[],
-  knew: Knew,
-  also: readonly RecordId[] = [],
-  isNew: (id: RecordId) => boolean = () => true,
-): Touch[] {
-  const touches = new Map<RecordId, { isNew: boolean; stamp: Stamp; device: string; writes: FieldWrite[] }>();
-  const last = list.at(-1);
-  const touch = (id: RecordId, { entry }: Opened, made: boolean): FieldWrite[] => {
-    const { stamp, device } = entry.header;
-    const known = touches.get(id);
-    if (!known) {
-      const writes: FieldWrite[] = [];
-      touches.set(id, { isNew: made, stamp, device, writes });
-      return writes;
-    }
-    if (compareStamps(stamp, known.stamp) > 0) Object.assign(known, { stamp, device });
-    return known.writes;
-  };
-  for (const one of list) {
-    if (!isUpdateBody(one.body)) continue;
-    const update = one as Update;
-    for (const id of update.body.created as readonly RecordId[]) touch(id, one, isNew(id));
-    for (const change of update.body.changes) {
-      const { device, seq } = one.entry.header;
-      const key = change.element === undefined ? change.field : `${change.field} ${change.element}`;
-      touch(change.id as RecordId, one, false).push({ key, value: change.to, device, seq, knew: (d, s) => knew(d, s, update) });
-    }
-  }
-  if (last) for (const id of also) if (!touches.has(id)) touch(id, last, false);
-  return [...touches].map(([id, { isNew: made, stamp, device, writes }]) => ({
-    id,
-    isNew: made,
-    updatedMs: stamp.ms,
-    updatedBy: device,
-    writes,
-  }));
-}
-
-function countsAfter(before: Partial<Record<Kind, number>>, change: CountChange): Partial<Record<Kind, number>> {
-  const kinds = Object.keys(change) as Kind[];
-  if (kinds.length === 0) return before;
-  return { ...before, ...Object.fromEntries(kinds.map((kind) => [kind, (before[kind] ?? 0) + (change[kind] ?? 0)])) };
-}
-
-/** Adds the save to the list of actions. */
-async function storeAction(db: WorkspaceDatabase, save: Save, applied: readonly Opened[], nowMs: number): Promise<void> {
-  const from = (applied[0] as Opened).entry.header.seq;
-  const to = (applied.at(-1) as Opened).entry.header.seq;
-  const { action } = save;
-  if ("turns" in action) {
-    const turned = await db.actions.get(action.turns);
-    if (turned)
-      await db.actions.put({ ...turned, state: action.to, seqs: action.isFirst ? [[from, to]] : extended(turned.seqs, from, to) });
-    return;
-  }
-  const records = new Set(applied.flatMap(({ body }) => (isUpdateBody(body) ? [...body.created, ...body.changes.map(({ id }) => id)] : [])))
-    .size;
-  const { job } = action;
-  const newest =
-    job === undefined
-      ? undefined
-      : await db.actions
-          .orderBy("number")
-          .filter((row) => row.job === job)
-          .last();
-  if (newest) await db.actions.put({ ...newest, seqs: extended(newest.seqs, from, to), records: newest.records + records });
-  else
-    await db.actions.add({
-      command: save.command,
-      ...(job === undefined ? {} : { job }),
-      seqs: [[from, to]],
-      records,
-      at: new Date(nowMs).toISOString(),
-      state: "done",
-    });
-}
-
-const extended = (seqs: ActionRow["seqs"], from: number, to: number): ActionRow["seqs"] => {
-  const last = seqs.at(-1);
-  return last && last[1] + 1 === from ? [...seqs.slice(0, -1), [last[0], to]] : [...seqs, [from, to]];
-};

@@ -4,8 +4,9 @@
 import * as Comlink from "comlink";
 import * as z from "zod/mini";
 import type { IceServer } from "../journal/invitation.ts";
+import { openChannel } from "../lib/channel.ts";
 import { serveWires, type WireServer } from "../sync/bridge.ts";
-import { type Lobby, type LobbyRoom, openLobby } from "../sync/lobby.ts";
+import { canConnect, type Lobby, type LobbyRoom, openLobby, unsupported } from "../sync/lobby.ts";
 import type { RemoteEngine } from "./connect.ts";
 import type { EngineLink } from "./engineLink.ts";
 
@@ -87,7 +88,6 @@ export interface Network {
 /** Takes part in keeping the network of one workspace for as long as the window has it open. */
 export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: () => Promise<Servers>): Network {
   const name = `network:${workspace}`;
-  const channel = new BroadcastChannel(`kontor-${name}`);
   const ended = new AbortController();
   let lobby: Lobby | null = null;
   let served: WireServer | null = null;
@@ -123,7 +123,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       stopServing(false);
       stopServing = remote ? serveEngine(remote) : () => undefined;
     });
-    if (!isVisible()) channel.postMessage("held-hidden");
+    if (!isVisible()) channel.post("held-hidden");
     const isTaken = await stop;
     letGo = null;
     stopWatching();
@@ -147,6 +147,10 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
         mergeServers({ ...config, ...serversForLinks(config, location) }, named),
       );
       if (isOver) return;
+      if (!canConnect()) {
+        await remote.tellLobby(unsupported);
+        return;
+      }
       lobby = mine = openLobby({
         rooms: [],
         signalling: meetingPoints(signalling, location),
@@ -183,7 +187,7 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
   const ask = async (): Promise<void> => {
     const { held = [] } = await navigator.locks.query();
     if (letGo || ended.signal.aborted || !isVisible() || !held.some((lock) => lock.name === name)) return;
-    channel.postMessage("ask");
+    channel.post("ask");
     clearTimeout(patience);
     patience = setTimeout(() => void steal(), politeMs);
   };
@@ -197,13 +201,13 @@ export function keepNetwork(workspace: string, link: EngineLink, serversOfLink: 
       release(true);
     }
   };
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+  const channel = openChannel(`kontor-${name}`, (data) => {
     if (data === "ask" && letGo) {
-      if (isVisible()) channel.postMessage("held-visible");
+      if (isVisible()) channel.post("held-visible");
       else release();
     } else if (data === "held-visible") clearTimeout(patience);
     else if (data === "held-hidden") void ask();
-  };
+  });
 
   /** Dead connections look open after a sleep: the lobby looks at the meeting points, the engine asks the devices. */
   const reconnect = (): void => {

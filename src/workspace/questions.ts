@@ -1,4 +1,5 @@
 // What the scripting door and Today ask: answers are plain records, filtered and sorted here.
+
 import { DirectoryView, followDirectory } from "../database/directoryView.ts";
 import { titleOf } from "../database/project.ts";
 import { partyById } from "../database/questions.ts";
@@ -6,12 +7,16 @@ import type { StoredRecord } from "../database/rows.ts";
 import { readMeta } from "../database/schema.ts";
 import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
+import { textIn } from "../domain/readable.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
 import type { Counts } from "../journal/vector.ts";
+import { canonicalJson } from "../lib/canonical.ts";
 import { sortKey } from "../lib/fold.ts";
 import { isRecordId, type RecordId, shardOf } from "../lib/id.ts";
+import { ownValue } from "../lib/own.ts";
 import type { Found, ListOptions, NewsItem } from "./api.ts";
+import { DamagedEntry } from "./damage.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
@@ -45,6 +50,22 @@ export class Questions {
   async rivals(id: RecordId): Promise<ReturnType<typeof rivalsOf>> {
     const stored = await this.#stored(id);
     return stored ? rivalsOf(stored) : {};
+  }
+
+  /** Of all records: id → field key → the values. */
+  async allRivals(): Promise<Record<string, Record<string, unknown[]>>> {
+    const all: Record<string, Record<string, unknown[]>> = {};
+    const take = (stored: StoredRecord): void => {
+      if (!stored.writes) return;
+      const rivals = Object.entries(rivalsOf(stored)).map(([key, values]) => [key, values.map(({ value }) => value ?? null)]);
+      if (rivals.length > 0) all[stored.id] = Object.fromEntries(rivals) as Record<string, unknown[]>;
+    };
+    const { db } = this.#ledger;
+    await db.parties.each(take);
+    await db.relations.each(take);
+    await db.others.each(take);
+    await eachInteraction(db, take);
+    return all;
   }
 
   async find(text: string, limit = 20): Promise<Found[]> {
@@ -81,7 +102,7 @@ export class Questions {
     memberNameOf: (device: string) => string,
   ): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
     const seen = (await readMeta<Counts>(this.#ledger.db, seenKey)) ?? {};
-    const { opened, more } = await this.#ledger.newsAfter(seen, limit);
+    const { opened, more } = await this.#ledger.journal.newsAfter(seen, limit);
     const items = new Map<RecordId, NewsItem>();
     for (const { entry, body } of opened) {
       const fields = new Map<RecordId, Set<string>>();
@@ -101,6 +122,7 @@ export class Questions {
           fields: [...changed],
           memberName: memberNameOf(entry.header.device),
           atMs: entry.header.stamp.ms,
+          ...(isMany && { of: fields.size }),
         });
       }
     }
@@ -120,11 +142,24 @@ export class Questions {
     const shard = shardOf(id);
     if (!this.#shards.rows.has(shard)) return undefined;
     return this.#queue.run("urgent", async () => {
-      const document = await this.#shards.load(shard);
+      const document = await this.#shards.load(shard).catch((error: unknown) => {
+        if (error instanceof DamagedEntry) return null;
+        throw error;
+      });
+      if (!document) return this.#anywhere(id);
       if (!document.has(id)) return undefined;
       const parties = document.elementsEver(id, "parties").filter(isRecordId);
-      return this.#ledger.interactionOf(parties.length > 0 ? parties : [""], id);
+      return this.#ledger.pages.interactionOf(parties.length > 0 ? parties : [""], id);
     });
+  }
+
+  /** An interaction whose document cannot say where it lies. */
+  async #anywhere(id: RecordId): Promise<StoredRecord | undefined> {
+    let found: StoredRecord | undefined;
+    await eachInteraction(this.#ledger.db, (item) => {
+      if (item.id === id) found = item;
+    });
+    return found;
   }
 
   async #ofKind(kind: Kind, filter: Readonly<Record<string, unknown>>): Promise<readonly StoredRecord[]> {
@@ -136,7 +171,7 @@ export class Questions {
       return isRecordId(to) ? db.relations.where("to").equals(to).toArray() : db.relations.toArray();
     }
     if (kind === "interaction") {
-      await this.#queue.run("urgent", () => this.#ledger.flushPages());
+      await this.#queue.run("urgent", () => this.#ledger.pages.flush());
       if (isRecordId(filter.parties)) return readTimeline(db, [filter.parties]);
       const items = new Map<RecordId, StoredRecord>();
       await eachInteraction(db, (item) => void items.set(item.id, item));
@@ -172,9 +207,9 @@ const partyOf = (id: RecordId, record: Merged): RecordId | null => {
 /** `roles.customer` reaches into a field that has elements. */
 function valueAt(found: Found, path: string): unknown {
   const dot = path.indexOf(".");
-  if (dot < 0 || Object.hasOwn(found, path)) return found[path];
-  const inner = found[path.slice(0, dot)];
-  return typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[path.slice(dot + 1)] : undefined;
+  if (dot < 0 || Object.hasOwn(found, path)) return ownValue(found, path);
+  const inner = ownValue(found, path.slice(0, dot));
+  return typeof inner === "object" && inner !== null ? ownValue(inner as Record<string, unknown>, path.slice(dot + 1)) : undefined;
 }
 
 function passes(found: Found, field: string, wanted: unknown): boolean {
@@ -182,12 +217,11 @@ function passes(found: Found, field: string, wanted: unknown): boolean {
   if (Array.isArray(wanted)) return wanted.some((one) => passes(found, field, one));
   if (typeof wanted === "object" && wanted !== null) {
     const { from, to, has, startsWith } = wanted as { from?: unknown; to?: unknown; has?: unknown; startsWith?: unknown };
-    const text = sortKey(String(value ?? ""));
+    const text = sortKey(wordsOf(value));
     if (has !== undefined && !(holds(value, has) || text.includes(sortKey(String(has))))) return false;
     if (startsWith !== undefined && !text.startsWith(sortKey(String(startsWith)))) return false;
-    if (from !== undefined && !(value !== undefined && value !== null && (value as string | number) >= (from as string | number)))
-      return false;
-    return to === undefined || (value !== undefined && value !== null && (value as string | number) <= (to as string | number));
+    if (from !== undefined && !(isComparable(value) && value >= (from as string | number))) return false;
+    return to === undefined || (isComparable(value) && value <= (to as string | number));
   }
   return value === wanted || (wanted === null && value === undefined) || holds(value, wanted);
 }
@@ -198,14 +232,17 @@ const holds = (value: unknown, wanted: unknown): boolean =>
     : typeof value === "object" && value !== null && typeof wanted === "string" && Object.hasOwn(value, wanted);
 
 const sortable = (found: Found, field: string): string | number => {
-  const value = field === "name" ? sortKey(found.type === "party" ? sortNameOfFound(found) : found.name) : found[field];
-  return typeof value === "number" ? value : String(value ?? "");
+  const value = field === "name" ? sortKey(found.type === "party" ? sortNameOfFound(found) : found.name) : ownValue(found, field);
+  return typeof value === "number" ? value : wordsOf(value);
 };
 
+/** As text: what is no text is written as JSON, since not everything that came can be turned into one. */
+const wordsOf = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : canonicalJson(value);
+const isComparable = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
+
 const sortNameOfFound = (found: Found): string =>
-  [found.sortAs, [found.familyName, found.givenName].filter(Boolean).join(" "), found.name].find(
-    (name) => typeof name === "string" && name !== "",
-  ) as string;
+  textIn(found.sortAs) || [textIn(found.familyName), textIn(found.givenName)].filter(Boolean).join(" ") || found.name;
 
 const compareKeys = (a: readonly [string | number, string], b: readonly [string | number, string]): number =>
   a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] < b[0] ? -1 : 1;

@@ -1,15 +1,25 @@
 // What sync asks of the rest: the journal by its vector, acknowledgements, admission.
-import type { AckRow } from "../database/schema.ts";
-import { readAck, signAck } from "../journal/ack.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
-import { mergeCounts } from "../journal/vector.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import type { Result } from "../lib/result.ts";
-import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../sync/store.ts";
-import type { Examined, Ledger, Refusal } from "./ledger.ts";
+import type {
+  AdmissionRefusal,
+  AdmissionRequest,
+  Audit,
+  Batch,
+  Compared,
+  OwnAck,
+  SyncRoom,
+  SyncStore,
+  WelcomeData,
+} from "../sync/store.ts";
+import { Acks } from "./acks.ts";
+import type { Auditor } from "./audit.ts";
+import type { Ledger, Received } from "./ledger.ts";
+import type { Examined, Refusal } from "./opened.ts";
 import { Pace, type Queue } from "./queue.ts";
 import type { Team } from "./team.ts";
 
@@ -17,6 +27,7 @@ import type { Team } from "./team.ts";
 interface Lot {
   stored: number;
   readonly refused: Refusal[];
+  unplaced: Counts;
   missing: number;
   done: () => void;
   failed: (error: unknown) => void;
@@ -36,24 +47,34 @@ export class Store implements SyncStore {
   readonly #ledger: Ledger;
   readonly #team: Team;
   readonly #queue: Queue;
-  readonly #acks = new Map<string, AckRow>();
+  readonly acknowledgements: Acks;
+  readonly auditor: Auditor;
+  readonly #ackListeners = new Set<(acks: readonly Uint8Array[]) => void>();
   readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
   readonly #rooms = new Set<() => void>();
-  onAcks: () => void = () => undefined;
   /** In bytes of entries. */
   readonly #pace: Pace;
   readonly #inbox: Arrived[] = [];
   #isTaking = false;
 
-  constructor(ledger: Ledger, team: Team, queue: Queue) {
+  constructor(ledger: Ledger, team: Team, queue: Queue, auditor: Auditor) {
+    this.auditor = auditor;
     this.#ledger = ledger;
     this.#team = team;
     this.#queue = queue;
+    this.acknowledgements = new Acks(
+      ledger,
+      (device) => this.devicePublic(device),
+      (device) => Object.values(team.roster.devices).flatMap(({ id, renews }) => (renews === device ? [id] : [])),
+    );
+    this.acknowledgements.onChecked = (acks) => {
+      for (const listener of this.#ackListeners) listener(acks);
+    };
     this.#pace = new Pace(queue, 0.001, 512 * 1024);
   }
 
   async open(): Promise<void> {
-    for (const row of await this.#ledger.db.acks.toArray()) this.#acks.set(row.device, row);
+    await this.acknowledgements.open();
   }
 
   get workspace(): string {
@@ -78,15 +99,19 @@ export class Store implements SyncStore {
   roster(): Promise<readonly Uint8Array[]> {
     return this.#ledger.rosterBytes();
   }
+  async credentials(): Promise<readonly Uint8Array[]> {
+    const first = await this.#ledger.db.entries.get([this.keys.id, 1]);
+    return first && this.#team.isRecovered ? [first.bytes] : [];
+  }
   vector(): Vector {
     return this.#ledger.vector();
   }
   entriesAfter(have: Counts, limitBytes: number, after?: number): Promise<Batch> {
-    return this.#ledger.entriesAfter(have, limitBytes, after);
+    return this.#ledger.journal.entriesAfter(have, limitBytes, after);
   }
 
-  async receive(entries: readonly Uint8Array[]): Promise<{ readonly stored: number; readonly refused: readonly Refusal[] }> {
-    const lot: Lot = { stored: 0, refused: [], missing: entries.length, done: () => undefined, failed: () => undefined };
+  async receive(entries: readonly Uint8Array[]): Promise<Received> {
+    const lot: Lot = { stored: 0, refused: [], unplaced: {}, missing: entries.length, done: () => undefined, failed: () => undefined };
     if (entries.length === 0) return lot;
     const finished = new Promise<void>((resolve, reject) => {
       lot.done = resolve;
@@ -102,10 +127,10 @@ export class Store implements SyncStore {
   #takeTurn(): void {
     if (this.#isTaking || this.#inbox.length === 0) return;
     this.#isTaking = true;
+    const turn: Arrived[] = [];
     void this.#queue
       .run("bulk", async () => {
         const most = this.#pace.units;
-        const turn: Arrived[] = [];
         let bytes = 0;
         for (; this.#inbox.length > 0 && (turn.length === 0 || bytes + (this.#inbox[0] as Arrived).bytes.length <= most); ) {
           const next = this.#inbox.shift() as Arrived;
@@ -115,7 +140,7 @@ export class Store implements SyncStore {
         try {
           const examined = turn.map((one) => this.#examined(one));
           this.#lookAhead();
-          const { refused } = await this.#pace.measure(bytes, async () =>
+          const { refused, unplaced } = await this.#pace.measure(bytes, async () =>
             this.#ledger.receive(await Promise.all(examined), this.#inbox.length > 0),
           );
           const lots = groupBy(turn, ({ lot }) => lot);
@@ -123,12 +148,18 @@ export class Store implements SyncStore {
           for (const [lot, arrived] of lots) {
             lot.stored += arrived.length;
             lot.refused.push(...refused);
+            lot.unplaced = { ...unplaced, ...lot.unplaced };
             lot.missing -= arrived.length;
             if (lot.missing === 0) lot.done();
           }
         } catch (error) {
           for (const { lot } of turn) lot.failed(error);
         }
+      })
+      // Only a queue that has stopped refuses a turn: nothing of what came is stored.
+      .catch((error: unknown) => {
+        for (const { lot } of this.#inbox.splice(0)) lot.failed(error);
+        for (const { lot } of turn) lot.failed(error);
       })
       .finally(() => {
         this.#isTaking = false;
@@ -146,37 +177,34 @@ export class Store implements SyncStore {
     let bytes = 0;
     for (const arrived of this.#inbox) {
       if ((bytes += arrived.bytes.length) > aheadBytes) return;
-      void this.#examined(arrived);
+      // What goes wrong is heard of when its turn has come, which it may never do.
+      this.#examined(arrived).catch(() => undefined);
     }
   }
 
-  async ack(): Promise<Uint8Array> {
-    const counts = this.#ledger.storedCounts();
-    const stamp = this.#ledger.clock.tick();
-    const bytes = await signAck(this.keys, this.workspace, counts, stamp);
-    // Strict, so that everything bulk work stored before is on the disk with it.
-    await this.#keep({ device: this.keys.id, bytes, counts, atMs: stamp.ms });
-    return bytes;
+  async ack(): Promise<OwnAck> {
+    const { bytes, former } = await this.acknowledgements.own();
+    return { bytes, former: former ?? bytes };
+  }
+  acks(isFormer: boolean): Promise<readonly Uint8Array[]> {
+    return this.acknowledgements.all(isFormer);
+  }
+  receiveAcks(acks: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    return this.acknowledgements.receive(acks);
+  }
+  onAcks(listener: (acks: readonly Uint8Array[]) => void): () => void {
+    this.#ackListeners.add(listener);
+    return () => this.#ackListeners.delete(listener);
+  }
+  meet(device: string, vector: Vector): Promise<Compared> {
+    return this.acknowledgements.meet(device, vector);
   }
 
-  async acks(): Promise<readonly Uint8Array[]> {
-    return [...this.#acks.values()].map((row) => row.bytes);
+  audit(): Audit | null {
+    return this.auditor.ready;
   }
-
-  async receiveAcks(acks: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
-    const news: Uint8Array[] = [];
-    for (const bytes of acks) {
-      const ack = await readAck(bytes, (device, workspace) => (workspace === this.workspace ? this.devicePublic(device) : undefined));
-      if (!ack.ok || ack.value.device === this.keys.id) continue;
-      const { device, counts, stamp } = ack.value;
-      const known = this.#acks.get(device);
-      if (known && known.atMs >= stamp.ms) continue;
-      // A device never holds less than it once acknowledged.
-      await this.#keep({ device, bytes, counts: mergeCounts(known?.counts ?? {}, counts), atMs: stamp.ms });
-      news.push(bytes);
-    }
-    if (news.length > 0) this.onAcks();
-    return news;
+  hearAudit(device: string, audit: Audit): void {
+    this.auditor.hear(device, audit);
   }
 
   admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>> {
@@ -192,10 +220,6 @@ export class Store implements SyncStore {
     return () => this.#rooms.delete(listener);
   }
 
-  ackOf(device: string): AckRow | undefined {
-    return this.#acks.get(device);
-  }
-
   /** Everything stored so far is on the disk when this resolves. */
   async flush(): Promise<void> {
     await this.#ledger.db.meta.put({ key: "flushedAt", value: instantOf(Date.now()) });
@@ -204,14 +228,10 @@ export class Store implements SyncStore {
   committed(entries: readonly Entry[], _isOwn: boolean): void {
     const bytes = entries.map((entry) => entry.bytes);
     for (const listener of this.#news) listener(bytes);
+    this.acknowledgements.recheckSoon();
   }
 
   rosterChanged(): void {
     for (const listener of this.#rooms) listener();
-  }
-
-  async #keep(row: AckRow): Promise<void> {
-    this.#acks.set(row.device, row);
-    await this.#ledger.disk.write(() => this.#ledger.db.acks.put(row));
   }
 }

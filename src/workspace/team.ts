@@ -1,8 +1,10 @@
 // Who belongs, as this device knows it: the roster folded from the journal, invitations, admissions.
 
+import { shortenedName, tooLongName } from "../domain/name.ts";
 import { type Epoch, roomOf, sealEpoch } from "../journal/epoch.ts";
 import { type IceServer, makeInvitation, writeLink } from "../journal/invitation.ts";
-import { foldRoster, isInvitationOpen, type Roster, type RosterEntry, verifyAdmission, withProof } from "../journal/roster.ts";
+import { verifyRecovery } from "../journal/recovery.ts";
+import { foldRoster, isInvitationOpen, mayRevoke, type Roster, type RosterEntry, verifyAdmission, withProof } from "../journal/roster.ts";
 import { toHex } from "../lib/bytes.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -13,6 +15,9 @@ import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 
 const maxClosedRooms = 4;
+/** The meeting point serves so many rooms a device and some; who holds an older link asks for a new one. */
+const maxOpenRooms = 50;
+const inviteMs = 7 * 86_400_000;
 
 export class Team {
   readonly #ledger: Ledger;
@@ -33,6 +38,8 @@ export class Team {
     this.#roster = foldRoster(ledger.workspace, []);
     ledger.authorKey = (device) => this.#authorKey(device);
     ledger.onRoster = (entries) => this.#take(entries);
+    ledger.isRecovered = async (payload) =>
+      this.#roster.recoveries[payload.recovery]?.includes(payload.member) === true && verifyRecovery(ledger.workspace, payload);
   }
 
   get roster(): Roster {
@@ -41,6 +48,12 @@ export class Team {
 
   get isMember(): boolean {
     return this.#roster.devices[this.#identity.keys.id] !== undefined;
+  }
+
+  /** This device came out of a backup: its own first entry vouches for it. */
+  get isRecovered(): boolean {
+    const { id } = this.#identity.keys;
+    return [...this.#entries.values()].some(({ device, payload }) => device === id && payload.kind === "recover");
   }
 
   /** The id of this device's person. */
@@ -67,16 +80,16 @@ export class Team {
         publicKey: invitation.publicKey,
         room: invitation.room,
         role: "member",
-        once: options.once ?? false,
-        ...(options.expiresAt === undefined ? {} : { expiresAt: options.expiresAt }),
+        once: options.once ?? true,
+        expiresAt: options.expiresAt ?? instantOf(this.#now() + inviteMs),
       }),
     );
     const link = {
       workspace: this.#ledger.workspace,
       seed: invitation.seed,
       rosterHead: toHex(entry.hash),
-      workspaceName: this.#roster.name,
-      inviter: this.#identity.memberName,
+      workspaceName: shortenedName(this.#roster.name),
+      inviter: shortenedName(this.#identity.memberName),
       signalling: this.servers.signalling,
       ice: this.servers.ice,
     };
@@ -84,7 +97,9 @@ export class Team {
   }
 
   async revoke(invitation: string): Promise<Result<null, CommandRefusal>> {
-    if (!this.#roster.invitations[invitation]) return err({ code: "record-missing", id: invitation });
+    const known = this.#roster.invitations[invitation];
+    if (!known) return err({ code: "record-missing", id: invitation });
+    if (!mayRevoke(this.#roster, known, this.member)) return err({ code: "invitation-of-another" });
     await this.#queue.run("urgent", () => this.#ledger.saveRoster({ kind: "revokeInvite", invitation }));
     return ok(null);
   }
@@ -94,6 +109,8 @@ export class Team {
     readonly member?: string;
     readonly device?: string;
   }): Promise<Result<null, CommandRefusal>> {
+    const tooLong = tooLongName(names);
+    if (tooLong) return err(tooLong);
     await this.#queue.run("urgent", () =>
       this.#ledger.saveRoster({
         kind: "rename",
@@ -107,17 +124,23 @@ export class Team {
 
   /** Rooms of all live epochs, of every invitation that is open, and of those closed last: who comes too late is told so. */
   rooms(epochs: readonly Epoch[]): SyncRoom[] {
-    const invitations = Object.values(this.#roster.invitations);
-    const open = invitations.filter((invitation) => isInvitationOpen(invitation, this.#now()));
-    const closed = invitations.filter((invitation) => !open.includes(invitation)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-    return [...epochs.map(roomOf), ...[...open, ...closed.slice(0, maxClosedRooms)].map(({ id, room }) => ({ ...room, invitation: id }))];
+    const newestFirst = Object.values(this.#roster.invitations).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    const open = newestFirst.filter((invitation) => isInvitationOpen(invitation, this.#now()));
+    const closed = newestFirst.filter((invitation) => !isInvitationOpen(invitation, this.#now()));
+    const served = [...open.slice(0, maxOpenRooms), ...closed.slice(0, maxClosedRooms)];
+    return [...epochs.map(roomOf), ...served.map(({ id, room }) => ({ ...room, invitation: id }))];
   }
 
   /** Lets a newcomer in whose proof is right; asked again, it answers the same again. */
   async admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>> {
     const invitation = this.#roster.invitations[request.invitation];
     if (!invitation) return err({ code: "invitation-unknown" });
-    const device = { id: request.device, name: request.deviceName, signPublic: request.signPublic, receivePublic: request.receivePublic };
+    const device = {
+      id: request.device,
+      name: shortenedName(request.deviceName),
+      signPublic: request.signPublic,
+      receivePublic: request.receivePublic,
+    };
     const isProven = await verifyAdmission(this.#ledger.workspace, { invitation: request.invitation, device, proof: request.proof });
     if (!isProven) return err({ code: "proof-invalid" });
     const epochs = await Promise.all(this.#ledger.epochs.map((epoch) => sealEpoch(epoch, request.receivePublic)));
@@ -125,7 +148,7 @@ export class Team {
       if (invitation.isRevoked) return err({ code: "invitation-revoked" });
       if (invitation.expiresAt !== undefined && instantOf(this.#now()) >= invitation.expiresAt) return err({ code: "invitation-expired" });
       if (invitation.once && invitation.admitted.length > 0) return err({ code: "invitation-used" });
-      const member = { id: request.device, name: request.memberName };
+      const member = { id: request.device, name: shortenedName(request.memberName) };
       await this.#queue.run("urgent", () =>
         this.#ledger.saveRoster({ kind: "admit", invitation: request.invitation, member, device, proof: request.proof, epochs }),
       );

@@ -3,18 +3,29 @@
 import { registry } from "../database/registry.ts";
 import { readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import { watchRows } from "../database/watch.ts";
+import { tooLongName } from "../domain/name.ts";
 import { guessRegion } from "../domain/region.ts";
+import { sessionMemory } from "../lib/browserMemory.ts";
+import { missingParts } from "../lib/browserParts.ts";
+import { openChannel } from "../lib/channel.ts";
 import { instantOf } from "../lib/clock.ts";
-import { err, ok, Refused, type Result } from "../lib/result.ts";
+import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
+import { withWord } from "../lib/wait.ts";
 import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
-import { connectEngine, type EngineConnection, type EngineState } from "./connect.ts";
+import type * as Folders from "./backupFiles.ts";
+import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
+import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
+import type { DrillRefusal, DrillReport } from "./drill.ts";
+import { EngineHomes } from "./engineHome.ts";
 import { EngineLink } from "./engineLink.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices, ImportRefusal, ImportResult, PlannedImport, ShareDone } from "./importer.ts";
-import { leaveChannel, leaveWorkspace } from "./leave.ts";
+import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
+import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
+import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
 
 export interface OpenWorkspace {
   readonly info: WorkspaceInfo;
@@ -26,13 +37,16 @@ export type WindowState =
   /** The list of workspaces is being read. */
   | { readonly kind: "reading" }
   /** Nothing is open: there is no workspace yet, or the last one was left. */
-  | { readonly kind: "none" }
+  | { readonly kind: "none"; readonly lacks?: "storage" }
   | { readonly kind: "opening"; readonly info: WorkspaceInfo }
   /** Another version of Kontor, or another tab where workers cannot be shared, has it open. */
   | { readonly kind: "waiting"; readonly info: WorkspaceInfo }
   | { readonly kind: "refused"; readonly info: WorkspaceInfo; readonly error: CommandRefusal }
   | { readonly kind: "failed"; readonly info: WorkspaceInfo; readonly reason: string }
-  | { readonly kind: "open"; readonly workspace: OpenWorkspace };
+  /** What it takes has not answered for some seconds; it may still come. */
+  | { readonly kind: "late"; readonly what: Late; readonly info: WorkspaceInfo | null }
+  /** `late`: screens can be read, and nothing can be saved yet; with "elsewhere" because another window has the workspace. */
+  | { readonly kind: "open"; readonly workspace: OpenWorkspace; readonly late?: Late | "elsewhere" };
 
 export interface NewWorkspace {
   readonly name: string;
@@ -44,6 +58,14 @@ export interface NewWorkspace {
   readonly language?: string;
   readonly isSample?: boolean;
 }
+
+/** What a window may do with the folder of backups by themselves. */
+export type BackupFolders = Pick<
+  typeof Folders,
+  "keepFolder" | "forgetFolder" | "folderState" | "allowFolder" | "backUpByItself" | "backupName"
+>;
+
+export type RestoreHow = Pick<RestoreOptions, "passphrase" | "into" | "onProgress" | "signal">;
 
 export type DoorRefusal = { readonly code: string } & Readonly<Record<string, unknown>>;
 
@@ -58,6 +80,7 @@ export interface LinkFacts {
 
 interface Opened {
   readonly info: WorkspaceInfo;
+  readonly workspace: OpenWorkspace;
   readonly link: EngineLink;
   readonly db: WorkspaceDatabase;
   connection: EngineConnection;
@@ -66,19 +89,23 @@ interface Opened {
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
-const waitingShownMs = 1_200;
+const waitingShownMs = { opening: 1_200, open: 3_000 } as const;
 /** Each tab keeps its own workspace over a reload. */
 const place = "kontor.workspace";
 
 /** So long a storage that answers with an error is asked again. */
 const storagePatienceMs = 30_000;
 const storageRetryMs = 250;
+/** After so long without an answer of any kind the person is told. */
+const storageLateMs = 5_000;
 
 export class KontorWindow {
   #state: WindowState = { kind: "reading" };
   readonly #listeners = new Set<(state: WindowState) => void>();
   #current: Opened | null = null;
   #waitingTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the engine runs in this browser, and why there. */
+  readonly homes = new EngineHomes();
 
   get state(): WindowState {
     return this.#state;
@@ -92,33 +119,36 @@ export class KontorWindow {
 
   /** Opens the workspace used last. */
   async start(): Promise<void> {
-    const farewells = new BroadcastChannel(leaveChannel);
-    farewells.onmessage = ({ data }: MessageEvent<unknown>) => {
+    openChannel(leaveChannel, (id) => {
       const left = this.#current;
-      if (left?.info.id !== data) return;
+      if (!left || left.info.id !== id) return;
       this.#close();
+      forgetTexts(left.info.id, true);
       void left?.link.end();
       this.#set({ kind: "none" });
-    };
-    const all = await this.#known();
-    const own = all.find(({ id }) => id === sessionStorage.getItem(place)) ?? all[0];
-    if (this.#state.kind !== "reading") return;
-    if (own) this.#open(own, own.state === "ready");
+    });
+    const isStarting = (): boolean => this.#state.kind === "reading" || (this.#state.kind === "late" && this.#state.what === "storage");
+    const all = await withWord(this.#known(), storageLateMs, () => {
+      if (isStarting()) this.#set({ kind: "late", what: "storage", info: null });
+    });
+    const own = all?.find(({ id }) => id === sessionMemory.get(place)) ?? all?.[0];
+    if (!isStarting()) return;
+    if (!all) this.#set({ kind: "none", lacks: "storage" });
+    else if (own) this.#open(own, own.state === "ready");
     else this.#set({ kind: "none" });
   }
 
   /**
    * What this browser holds. A storage that cannot be opened may be opened a moment later: nobody shall be shown an empty
-   * Kontor for that. Where there is no storage at all the answer is nothing, and the first screen says so.
+   * Kontor for that. Where there is no storage at all the answer is null, and the first screen says so.
    */
-  async #known(): Promise<WorkspaceInfo[]> {
+  async #known(): Promise<WorkspaceInfo[] | null> {
     for (const deadline = performance.now() + storagePatienceMs; ; ) {
       try {
         return await this.workspaces();
       } catch (error) {
         if (isStorageMissing(error) || performance.now() > deadline) {
-          console.error("this browser gives no storage", error);
-          return [];
+          return null;
         }
         registry.close({ disableAutoOpen: false });
         await new Promise((resolve) => setTimeout(resolve, storageRetryMs));
@@ -129,6 +159,29 @@ export class KontorWindow {
   /** The one used last comes first. */
   async workspaces(): Promise<WorkspaceInfo[]> {
     return registry.workspaces.orderBy("lastOpenedAt").reverse().toArray();
+  }
+
+  /** Workspaces that lay here and are gone, though nobody left them: the browser has cleared its storage. */
+  async lost(): Promise<Mark[]> {
+    try {
+      const [marks, here] = [await readMarks(), await this.workspaces()];
+      return marks.filter(({ id }) => !here.some((one) => one.id === id));
+    } catch {
+      return []; // A storage that does not answer has not lost anything yet.
+    }
+  }
+
+  /** It is no longer missed. */
+  forgetLost(id: string): Promise<void> {
+    return unmark(id);
+  }
+
+  /** Marks what is here, now and whenever that changes, so that its loss is noticed. */
+  keepMarks(): () => void {
+    return this.watchWorkspaces((all) => {
+      const own = all.filter(({ isSample, state }) => !isSample && state === "ready");
+      if (own.length > 0) void markWorkspaces(own.map(({ id, name, createdAt }) => ({ id, name, since: createdAt })));
+    });
   }
 
   watchWorkspaces(listener: (workspaces: readonly WorkspaceInfo[]) => void): () => void {
@@ -150,8 +203,11 @@ export class KontorWindow {
   /** Makes a workspace and opens it. */
   async found(wanted: NewWorkspace): Promise<Result<string, DoorRefusal>> {
     const { memberName, deviceName, ...more } = wanted;
+    const tooLong = tooLongName({ name: wanted.name, member: memberName, device: deviceName });
+    if (tooLong) return err({ ...tooLong });
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
+      await this.#tryKeys();
       const { foundWorkspace } = await import("./identity.ts");
       const facts = {
         ...region,
@@ -164,6 +220,15 @@ export class KontorWindow {
       await this.open(id);
       return id;
     });
+  }
+
+  /** Nothing is made in a browser that would not give it back. */
+  async #tryKeys(): Promise<void> {
+    const parts = missingParts();
+    if (parts.length > 0) throw new Refused({ code: "browser-lacks", parts: parts.join(", ") });
+    if (this.homes.isProved) return;
+    const { probeHomes } = await import("./keyProbe.ts");
+    unwrap(await probeHomes(this.homes));
   }
 
   get deviceName(): string {
@@ -183,7 +248,10 @@ export class KontorWindow {
     link: string,
     names: { readonly memberName: string; readonly deviceName?: string | undefined },
   ): Promise<Result<string, DoorRefusal>> {
+    const tooLong = tooLongName({ member: names.memberName, device: names.deviceName });
+    if (tooLong) return err({ ...tooLong });
     return guarded(async () => {
+      await this.#tryKeys();
       const [{ acceptInvitation }, { readLink }] = await Promise.all([import("./identity.ts"), import("../journal/invitation.ts")]);
       const id = await acceptInvitation(link, {
         memberName: names.memberName.trim(),
@@ -205,17 +273,20 @@ export class KontorWindow {
 
   /** Takes everything of a workspace off this device, and opens another one if there is any. */
   async leave(id: string): Promise<void> {
-    const isOpen = this.#current?.info.id === id;
+    const opened = this.#current?.info.id === id ? this.#current : null;
     // It may still run from before, and only itself can end it.
-    const link = isOpen && this.#current ? this.#current.link : new EngineLink();
-    const connection = isOpen ? null : connectEngine(id, (state) => link.use(state.kind === "ready" ? state.engine : null));
+    const link = opened?.link ?? new EngineLink();
+    const hear = (state: EngineState): void => link.use(state.kind === "ready" ? state.engine : null);
+    const connection = opened?.connection ?? connectEngine(id, hear, this.homes);
+    await unmark(id);
     await leaveWorkspace(id, async () => {
       await link.status();
-      if (isOpen && this.#current?.info.id === id) this.#close();
-      connection?.close();
-      await link.end();
+      await connection.end();
+      if (opened && this.#current === opened) this.#close();
     });
-    connection?.close();
+    connection.close();
+    forgetTexts(id, opened !== null);
+    await unmark(id);
     if (this.#current?.info.id === id) this.#close();
     const [next] = await this.workspaces();
     if (this.#current) return;
@@ -257,9 +328,46 @@ export class KontorWindow {
     return runImport(engine, plan, onProgress, signal);
   }
 
-  async exportAll(engine: EngineApi, format: ExportFormat): Promise<Blob> {
+  async exportAll(engine: EngineApi, format: ExportFormat, language?: "de" | "en"): Promise<Blob> {
     const { exportAll } = await import("./exporter.ts");
-    return exportAll(engine, format);
+    return exportAll(engine, format, language);
+  }
+
+  /** Makes a backup of the open workspace: a Blob, or nothing when it went into a file that was chosen. */
+  async backup(engine: EngineApi, how: BackupHow, into?: FileSystemFileHandle): Promise<Result<Blob | null, BackupRefusal>> {
+    const { makeBackup } = await import("./backupFiles.ts");
+    return makeBackup(engine, how, into);
+  }
+
+  /** Restores a backup and opens it: into a new workspace, or merged into the one of that id that this device has. */
+  async restore(file: Blob, how: RestoreHow): Promise<Result<RestoreReport, RestoreRefusal | DoorRefusal>> {
+    const done = await guarded(async () => {
+      await this.#tryKeys();
+      const [{ restoreBackup }, { openEngineOf }] = await Promise.all([import("./restore.ts"), import("./backupFiles.ts")]);
+      const openEngine = async (id: string) => {
+        const current = this.#current;
+        return current?.info.id === id ? ok({ engine: current.link, close: async () => undefined }) : openEngineOf(id, this.homes);
+      };
+      return restoreBackup(file, { ...how, deviceName: this.deviceName, openEngine });
+    });
+    const report = done.ok ? done.value : done;
+    if (report.ok) await this.open(report.value.workspace);
+    return report;
+  }
+
+  /** Backups by themselves, in a folder that was chosen. */
+  async backupFolder(): Promise<BackupFolders> {
+    return import("./backupFiles.ts");
+  }
+
+  /** Proves a backup without touching anything. */
+  async checkBackup(
+    file: Blob,
+    passphrase: string,
+    how: Pick<BackupHow, "onProgress" | "signal"> = {},
+  ): Promise<Result<DrillReport, DrillRefusal>> {
+    const { drillInWorker } = await import("./backupFiles.ts");
+    return drillInWorker(file, passphrase, how);
   }
 
   /**
@@ -294,7 +402,8 @@ export class KontorWindow {
         if (state.kind === "open") resolve(state.workspace);
         else if (state.kind === "none") reject(new Refused({ code: "workspace-missing" }));
         else if (state.kind === "refused") reject(new Refused({ ...state.error }));
-        else if (state.kind === "failed") reject(new Refused({ code: "disk-failed", reason: state.reason }));
+        else if (state.kind === "failed") reject(new Refused({ code: "engine-failed", reason: state.reason }));
+        else if (state.kind === "late" && state.what === "storage") reject(new Refused({ code: "storage-silent" }));
         else return;
         queueMicrotask(() => stop());
       });
@@ -304,38 +413,48 @@ export class KontorWindow {
   /** With `showsRows` screens begin to read at once, while the engine still starts: it is needed for what is written. */
   #open(info: WorkspaceInfo, showsRows = false): void {
     this.#close();
-    keepPlace(info.id);
+    // Where nothing can be kept, a reload opens the workspace used last.
+    sessionMemory.set(place, info.id);
     const link = new EngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
     const opened: Opened = {
       info,
+      workspace: { info, engine: link, db },
       link,
       db,
-      connection: { takeOver: () => undefined, close: () => undefined },
+      connection: { takeOver: () => undefined, close: () => undefined, end: async () => undefined },
       network: null,
       analyst: null,
     };
     this.#current = opened;
-    this.#set(showsRows ? { kind: "open", workspace: { info, engine: link, db } } : { kind: "opening", info });
-    opened.connection = connectEngine(info.id, (state) => {
+    this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
+    const hear = (state: EngineState): void => {
       if (this.#current === opened) this.#heard(opened, state);
-    });
+    };
+    opened.connection = connectEngine(info.id, hear, this.homes);
     if (!info.isSample) void this.#joinNetwork(opened);
   }
 
   #heard(opened: Opened, state: EngineState): void {
-    const { info, link, db } = opened;
+    const { info, link, workspace } = opened;
     clearTimeout(this.#waitingTimer);
     link.use(state.kind === "ready" ? state.engine : null);
     if (state.kind === "ready") {
       void registry.workspaces.update(info.id, { lastOpenedAt: instantOf(Date.now()) });
-      if (this.#state.kind !== "open") this.#set({ kind: "open", workspace: { info, engine: link, db } });
-    } else if (state.kind === "waiting") this.#waitingTimer = setTimeout(() => this.#set({ kind: "waiting", info }), waitingShownMs);
+      if (this.#state.kind !== "open" || this.#state.late) this.#set({ kind: "open", workspace });
+    } else if (state.kind === "waiting") {
+      // What is on the screen stays there: somebody may be typing.
+      const isOpen = this.#state.kind === "open";
+      const say = (): void => this.#set(isOpen ? { kind: "open", workspace, late: "elsewhere" } : { kind: "waiting", info });
+      this.#waitingTimer = setTimeout(say, waitingShownMs[isOpen ? "open" : "opening"]);
+    } else if (state.kind === "late")
+      this.#set(this.#state.kind === "open" ? { kind: "open", workspace, late: state.what } : { kind: "late", what: state.what, info });
     else if (state.kind === "refused") this.#set({ kind: "refused", info, error: state.error });
     else if (state.kind === "failed") this.#set({ kind: "failed", info, reason: state.reason });
   }
 
   async #joinNetwork(opened: Opened): Promise<void> {
+    if (missingParts().length > 0) return;
     const { keepNetwork } = await import("./network.ts");
     if (this.#current !== opened) return;
     opened.network = keepNetwork(
@@ -380,14 +499,6 @@ async function guarded<Value>(work: () => Promise<Value>): Promise<Result<Value,
     if (error instanceof Error && ["OpenFailedError", "MissingAPIError", "InvalidStateError", "SecurityError"].includes(error.name))
       return err({ code: "storage-missing" });
     throw error;
-  }
-}
-
-function keepPlace(id: string): void {
-  try {
-    sessionStorage.setItem(place, id);
-  } catch {
-    // Storage is forbidden here: a reload opens the workspace used last.
   }
 }
 

@@ -112,7 +112,7 @@ test("a basket holds what a purchase's lines bought: returns, lines without a pr
     collective: new Set([1]),
   };
   const shown = (by: "purchase" | "party", until?: number) => {
-    const { keys, items, offsets, members } = basketsOfPurchases(lines, by, until);
+    const { keys, items, offsets, members } = basketsOfPurchases(lines, by, until === undefined ? {} : { until });
     return keys.map((key, b) => [key, [...members.subarray(offsets[b], offsets[b + 1])].map((place) => items[place])]);
   };
   expect(shown("purchase")).toEqual([

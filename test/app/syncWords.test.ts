@@ -63,10 +63,19 @@ test("in the cellar it says since when, and what is only here", () => {
   );
 });
 
-test("a full disk is said before anything else", () => {
-  expect(said(aStatus({ devices: 2, copies: 2, troubles: [{ code: "disk-full", sinceMs: 0 }] }))).toMatch(
-    /^trouble: Auf diesem Gerät ist kein Platz mehr/,
+test("a trouble is said behind how many copies there are, never in their place", () => {
+  const troubles: EngineStatus["troubles"] = [{ code: "disk-full", sinceMs: 0 }];
+  expect(said(aStatus({ devices: 2, copies: 2, troubles }))).toMatch(
+    /^trouble: Alles auf 2 von 2 Geräten · Auf diesem Gerät ist kein Platz/,
   );
+  expect(said(aStatus({ devices: 3, pending: 12, troubles }))).toMatch(
+    /^trouble: 12 Änderungen nur hier · Auf diesem Gerät ist kein Platz/,
+  );
+  expect(syncWords(aStatus({ devices: 3, copies: 2, troubles })).short).toBe("2 von 3");
+});
+
+test("what a peer only claims to have hides nothing that is only here", () => {
+  expect(said(aStatus({ devices: 2, pending: 12, receiving: { have: 3, total: 9e15 } }))).toBe("local: 12 Änderungen nur hier");
 });
 
 test("while much arrives it says how far it is", () => {

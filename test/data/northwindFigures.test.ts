@@ -59,9 +59,10 @@ const lines = purchaseLines();
 const categoryOf = new Map(rowsOf("products").map((product) => [product["productID"] as string, product["categoryID"] as string]));
 const facts = purchasePivotFacts(lines, ["on", "party", "product", "purchase"], {
   parties: new Map(),
-  products: new Map([...categoryOf].map(([id, category]) => [id, { category }])),
+  products: new Map([...categoryOf].map(([id, category]) => [id, { name: id, category }])),
   abcClasses: new Map(),
   segments: new Map(),
+  pipelines: new Map(),
   served: new Map(),
 });
 const revenue = (query: Partial<PivotQuery>) =>

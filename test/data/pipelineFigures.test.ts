@@ -182,6 +182,7 @@ test("the pivot tells the same of the deals: won value and days by product and m
     products: new Map(),
     abcClasses: new Map(),
     segments: new Map(),
+    pipelines: new Map(),
     served: new Map(),
   });
   const query: PivotQuery = {

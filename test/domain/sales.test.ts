@@ -57,6 +57,21 @@ test("amounts become whole cents, half away from zero, in every currency", () =>
   );
 });
 
+test("how many decimals a currency has does not depend on what this browser says of it", () => {
+  const own = Intl.NumberFormat;
+  Intl.NumberFormat = class extends own {
+    override resolvedOptions = () => ({ ...super.resolvedOptions(), maximumFractionDigits: 0 });
+  } as unknown as typeof Intl.NumberFormat;
+  try {
+    // Browsers of the same year give two for the forint and none, three for the Iraqi dinar and none.
+    expect([centsOf(12.5, "HUF"), centsOf(12.5, "IQD"), centsOf(12.5, "UYW"), centsOf(12.5, "USD")]).toEqual([
+      1_250, 12_500, 125_000, 1_250,
+    ]);
+  } finally {
+    Intl.NumberFormat = own;
+  }
+});
+
 describe("a deal", () => {
   test("is open, won or lost as its stage says in its pipeline", () => {
     expect(["first", "offer", "won", "lost"].map((stage) => stateOf({ stage }, pipeline))).toEqual(["open", "open", "won", "lost"]);
@@ -83,6 +98,16 @@ describe("a deal", () => {
     expect(repairDeal(deal, pipeline, "Europe/Berlin").closedOn).toBe("2026-03-02");
     expect(repairDeal(deal, pipeline, "America/New_York").closedOn).toBe("2026-03-01");
     expect(repairDeal({ ...deal, stage: "offer" }, pipeline, "Europe/Berlin").closedOn).toBeUndefined();
+  });
+
+  test("a closing day that was written with the month first is read as the day it is; what is none as the day of the last stage", () => {
+    const stages = { a: { at: "2026-11-02", stage: "won" } };
+    const closedOf = (closedOn: unknown) =>
+      repairDeal(dealOf({ stage: "won", closedOn: closedOn as string, stages }), pipeline, "UTC").closedOn;
+    expect(["2026-11-28", "11/28/2026", "28 Nov", "", 20_261_128].map(closedOf)).toEqual([
+      ...["2026-11-28", "2026-11-28"],
+      ...["2026-11-02", "2026-11-02", "2026-11-02"],
+    ]);
   });
 
   test("repaired twice is as repaired once", () => {

@@ -99,4 +99,22 @@ describe("what always holds", () => {
         expect(guardCell(value)).not.toMatch(/^[=\-@\t\r]/);
       }),
     ));
+
+  test("whichever sign a spreadsheet takes for the end of a cell, no formula begins behind it", () => {
+    expect(["Firma;=1+1", "a\t@b", "a\n-1", "a, +1", 'a;"=1"', "'=1", "+49171234", "5-3;x=1"].map(guardCell)).toEqual([
+      ...["Firma;'=1+1", "a\t'@b", "a\n'-1", "a,' +1", 'a;\'"=1"', "''=1", "+49171234", "5-3;x=1"],
+    ]);
+    const parts = fc.array(fc.constantFrom("=1+1", "+1", "-1", "@a", ";", ",", "\t", "\r", "\n", '"', "'", " ", "a", "1"), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(parts, (some) => {
+        const value = some.join("");
+        const guarded = guardCell(value);
+        expect(unguardCell(guarded)).toBe(value);
+        if (!/^\+\d+$/.test(value)) for (const cell of guarded.split(/[;,\t\r\n]/)) expect(cell).not.toMatch(/^[ \u00a0"]*[=+\-@]/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

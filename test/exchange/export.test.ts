@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Draft, ImportPlan } from "../../src/exchange/draft.ts";
@@ -114,6 +115,28 @@ describe("the full export as CSV", () => {
     expect(text).toContain("roles.customer");
     expect(text).toContain(",'=Leiterin,");
     expect(text).toContain(",+491711234567,");
+  });
+
+  test("whatever ends a cell where it is opened, no cell begins a formula, and it is read back as it was", async () => {
+    const sly = {
+      ...firm,
+      name: "Firma;=1+1;",
+      note: 'x\n=2+2\t=3+3;"=4+4',
+      "=5+5;=6": ";@a;",
+      tags: { "=7;=8": true },
+      custom: { ";=9": ";=9;" },
+    };
+    const table = exportCsv([sly]);
+    for (const delimiter of [",", ";", "\t"]) {
+      const { data } = Papa.parse<string[]>(table, { delimiter });
+      expect(
+        data.flat().filter((cell) => /^[ "]*[=+\-@]/.test(cell)),
+        delimiter,
+      ).toEqual([]);
+    }
+    const plan = await planOf("kontor.csv", table);
+    expect(plan.problems).toEqual([]);
+    expect(byKey(plan, firm.id).fields).toMatchObject({ name: sly.name, note: sly.note, "=5+5;=6": ";@a;", custom: { ";=9": ";=9;" } });
   });
 
   test("is read back as it was, with its ties", async () => {

@@ -158,6 +158,14 @@ describe("figures", () => {
     expect(await Promise.all([currency("Net (USD)", "5"), currency("Net", "£5"), currency("Net", "5")])).toEqual(["USD", "GBP", "EUR"]);
   });
 
+  test("a share of more than everything is told with its row, and keeps no other row out", async () => {
+    const orders = await planOf("Bon;Datum;Artikel;Menge;Preis;Rabatt\n1;01.01.2026;X;1;10,00;5\n2;01.01.2026;X;1;10,00;1.234,50\n", {});
+    expect(orders.problems).toEqual([{ line: 3, column: "Rabatt", code: "number-out-of-range", value: "1.234,50" }]);
+    expect(linesOf(orders)).toMatchObject([{ discount: 0.05 }]);
+    const deals = await planOf("Deal ID,Deal name,Stage,Probability\n1,A,Open,150\n2,B,Open,40\n", { type: "deal" });
+    expect(deals.problems).toMatchObject([{ line: 2, column: "Probability", code: "number-out-of-range", value: "150" }]);
+  });
+
   test("days of a column that leaves their order open follow the one that does not", async () => {
     const deals = await planOf("Deal ID,Deal name,Stage,Created,Close date\n1,A,Won,3/4/2026,3/25/2026\n", { type: "deal" });
     expect(fieldsOf(deals, "deal")[0]).toMatchObject({ openedOn: "2026-03-04", closedOn: "2026-03-25" });
@@ -252,6 +260,9 @@ test("whatever is in a file, all that is planned can be stored, and what it poin
       "NULL",
       "1,5",
       "1.234,50",
+      "150",
+      "-150",
+      "99999999999999999999",
       "-3",
       "2026-01-31",
       "3/4/2026",
@@ -267,7 +278,7 @@ test("whatever is in a file, all that is planned can be stored, and what it poin
   );
   const heading = fc.constantFrom(
     ...["Order ID", "Datum", "Kunde", "Kundennummer", "Artikel", "Menge", "Preis", "Betrag", "Rabatt", "Stage", "Deal ID", "Close date"],
-    ...["Pipeline", "Kategorie", "Manager", "Owner", "X", "constructor", ""],
+    ...["Pipeline", "Kategorie", "Manager", "Owner", "MwSt", "EK", "Fracht", "Wahrscheinlichkeit", "X", "constructor", ""],
   );
   let planned = 0;
   await fc.assert(

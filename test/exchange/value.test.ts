@@ -13,6 +13,7 @@ import {
   readSerialDay,
   socialHandleOf,
 } from "../../src/exchange/value.ts";
+import { readLanguage } from "../../src/exchange/words.ts";
 
 test("a day is read however it is written", () => {
   const day = "1985-04-12";
@@ -107,4 +108,8 @@ test("mail addresses, phones and profiles are told apart", () => {
   });
   expect(socialHandleOf("https://kontor.example/in/anna")).toBeUndefined();
   expect([centsExponent("EUR"), centsExponent("JPY"), centsExponent("KWD"), centsExponent("?")]).toEqual([2, 0, 3, 2]);
+});
+
+test("what has the shape of a language tag and is none is no language", () => {
+  expect(["de_AT", "deutsch", "de-1996-1996", "en-a"].map(readLanguage)).toEqual(["de-AT", "de", undefined, undefined]);
 });

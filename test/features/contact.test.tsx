@@ -81,6 +81,45 @@ test("a change of employer keeps both: the old one as former, the new one as tod
   await expect.element(relations).toHaveTextContent(/Blauer See GmbH.*Bis 30\. Juni 2023/);
 });
 
+test("a relation that a colleague changes while its form is open keeps what both wrote, and half typed it is there again", async () => {
+  const firm = await kontor.put("party", { kind: "organisation", name: "Neue Werft AG" });
+  const relation = await kontor.put("relation", { kind: "worksFor", from: kim, to: firm, title: "Einkauf" });
+  await open();
+  const relations = page.getByRole("region", { name: "Beziehungen" });
+  await relations.getByRole("button", { name: "Neue Werft AG ändern" }).click();
+  const dialog = page.getByRole("dialog", { name: "Beziehung" });
+  await dialog.getByRole("textbox", { name: "Funktion" }).fill("Leitung Einkauf");
+  await kontor.patch(relation, { department: "Halle 3" });
+  await userEvent.keyboard("{Escape}");
+  await expect.element(dialog).not.toBeInTheDocument();
+  await page.getByRole("status").getByRole("button", { name: "Weiter", exact: true }).click();
+  await expect.element(dialog.getByRole("textbox", { name: "Funktion" })).toHaveValue("Leitung Einkauf");
+  await dialog.getByRole("button", { name: "Speichern" }).click();
+  await expect.element(relations).toHaveTextContent(/Leitung Einkauf · Halle 3/);
+  // Nobody saw anything else: there is nothing to choose.
+  expect((await kontor.get(relation))?.["title"]).toBe("Leitung Einkauf");
+  await relations.getByRole("button", { name: "Neue Werft AG ändern" }).click();
+  await dialog.getByRole("textbox", { name: "Abteilung" }).fill("Halle 9");
+  await dialog.getByRole("button", { name: "Abbrechen" }).click();
+  await relations.getByRole("button", { name: "Neue Werft AG ändern" }).click();
+  await expect.element(dialog.getByRole("textbox", { name: "Abteilung" })).toHaveValue("Halle 3");
+});
+
+test("a relation that a colleague deletes while its form is open does not come back as a new one", async () => {
+  const firm = await kontor.put("party", { kind: "organisation", name: "Neue Werft AG" });
+  const relation = await kontor.put("relation", { kind: "worksFor", from: kim, to: firm, title: "Einkauf" });
+  await open();
+  await page.getByRole("region", { name: "Beziehungen" }).getByRole("button", { name: "Neue Werft AG ändern" }).click();
+  const dialog = page.getByRole("dialog", { name: "Beziehung" });
+  await dialog.getByRole("textbox", { name: "Funktion" }).fill("Leitung Einkauf");
+  await kontor.remove([relation]);
+  await expect.element(page.getByRole("button", { name: "Neue Werft AG ändern" })).not.toBeInTheDocument();
+  await dialog.getByRole("button", { name: "Speichern" }).click();
+  await expect.element(page.getByText("Das liegt im Papierkorb.")).toBeVisible();
+  await expect.element(dialog.getByRole("textbox", { name: "Funktion" })).toHaveValue("Leitung Einkauf");
+  expect(await kontor.count("relation")).toBe(0);
+});
+
 test("a role has its phase, and the list can be narrowed to it", async () => {
   await open();
   await page.getByRole("combobox", { name: "Phase: Kunde" }).selectOptions("prospect");
@@ -117,6 +156,18 @@ test("the shared note is saved while it is typed", async () => {
   await page.getByRole("textbox", { name: "Notiz" }).fill("Therme pfeift.\nKommt Dienstag.");
   await saved("note").toBe("Therme pfeift.\nKommt Dienstag.");
   await expect.element(page.getByRole("textbox", { name: "Notiz" })).toHaveAccessibleDescription("Gespeichert ✓");
+});
+
+test("what somebody else writes into the note while it is typed stays, and so does the caret", async () => {
+  await kontor.patch(kim, { note: "Mag Tee." });
+  await open();
+  const note = page.getByRole("textbox", { name: "Notiz" });
+  await note.click();
+  await userEvent.keyboard("{End} Ruft Freitag an.");
+  await kontor.patch(kim, { note: "Mag Tee. HAT GEKÜNDIGT." }, { note: "Mag Tee." });
+  await userEvent.keyboard(" Früh.");
+  await saved("note").toMatch(/Mag Tee\..*HAT GEKÜNDIGT\..*Ruft Freitag an\. Früh\.|Mag Tee\..*Ruft Freitag an\. Früh\..*HAT GEKÜNDIGT\./);
+  await expect.element(note).toHaveValue(String((await kontor.get(kim))?.["note"]));
 });
 
 test("whoever leaves is told that everything exists only here", async () => {

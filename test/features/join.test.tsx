@@ -45,6 +45,22 @@ describe("an invitation that is opened", () => {
     expect(asked).toEqual([{ memberName: "Ben", deviceName: "iPhone" }]);
   });
 
+  test("takes no name that is longer than what devices tell each other", async () => {
+    const asked: string[] = [];
+    joining({
+      join: async (_link, { memberName }) => {
+        asked.push(memberName);
+        return ok(facts.workspace);
+      },
+    });
+    await userEvent.fill(await screen.findByLabelText("Ihr Name"), "ü".repeat(121));
+    await userEvent.click(screen.getByRole("button", { name: "Beitreten" }));
+    await screen.findByText("Der Name ist zu lang: höchstens 120 Zeichen.");
+    await userEvent.fill(screen.getByLabelText("Ihr Name"), "ü".repeat(120));
+    await userEvent.click(screen.getByRole("button", { name: "Beitreten" }));
+    await expect.poll(() => asked).toEqual(["ü".repeat(120)]);
+  });
+
   test("opens the workspace at once when this device belongs to it already", async () => {
     const seen = joining({ readLink: async () => ok({ ...facts, known: anInfo() }) });
     await expect.poll(() => seen.joined).toBe(1);
@@ -91,6 +107,7 @@ describe("whoever waits to be let in", () => {
     expect(why({}, 1_000)).toBe("searching");
     expect(why({}, 10_000)).toBe("nobody");
     expect(why({ meetingPoint: "unreachable" }, 5_000)).toBe("noMeetingPoint");
+    expect(why({ meetingPoint: "unsupported" }, 0)).toBe("unsupported");
     expect(why({ unconnected: 1 }, 10_000)).toBe("noPath");
     expect(why({ connecting: 1 }, 10_000)).toBe("connecting");
     expect(why({ isOffline: true }, 0)).toBe("offline");

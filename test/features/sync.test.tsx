@@ -41,6 +41,11 @@ describe("the panel of the sync mark says", () => {
     await screen.findByText(/Es fehlt ein Treffpunkt/);
   });
 
+  test("that this browser can never connect, also to somebody who is alone so far", async () => {
+    panel(aStatus({ network: { ...alone, meetingPoint: "unsupported" } }));
+    await screen.findByText(/Dieser Browser kann sich nicht mit anderen Geräten verbinden/);
+  });
+
   test("that a direct path is missing", async () => {
     panel(aStatus({ devices: pair, network: { ...alone, unconnected: 1 } }), { language: "en" });
     await screen.findByText(/One device is there, but the networks do not allow a direct connection/);

@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { formatBytes, formatDay, formatMoney, formatRelative, formatShort, plural } from "../../src/i18n/format.ts";
+import {
+  formatBytes,
+  formatDay,
+  formatMoment,
+  formatMoney,
+  formatMonth,
+  formatRelative,
+  formatShort,
+  formatTime,
+  formatWeekday,
+  plural,
+} from "../../src/i18n/format.ts";
 import { preferredLanguage, setLanguage } from "../../src/i18n/language.ts";
 
 const now = new Date(2026, 10, 21, 20, 15);
@@ -54,6 +65,13 @@ describe("in German", () => {
   test("sizes are told in the steps systems show", () => {
     expect([0, 999, 1_400, 25_300_000].map(formatBytes).map(plain)).toEqual(["0 Byte", "999 Byte", "1,4 kB", "25 MB"]);
   });
+});
+
+test("what is no date and no currency stands as it came", () => {
+  for (const way of [formatDay, formatTime, formatMoment, formatWeekday, formatMonth, formatRelative, formatShort])
+    expect(["", "soon", "11/28/2026x", "2026-99-99"].map((at) => way(at)).every((told) => typeof told === "string")).toBe(true);
+  expect([formatMoment("soon"), formatRelative("soon", now), formatDay("11/28/2026")]).toEqual(["soon", "soon", "11/28/2026"]);
+  expect([formatMoney(1_250, ""), formatMoney(1_250, "Taler")]).toEqual(["12.50", "Taler 12.50"]);
 });
 
 test("in English the same numbers read in English", () => {

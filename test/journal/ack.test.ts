@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { decodeAck, readAck, signAck } from "../../src/journal/ack.ts";
+import { decodeAck, readAck, signAck, signNumbersOnly } from "../../src/journal/ack.ts";
 import { type DeviceKeys, makeDeviceKeys } from "../../src/journal/deviceKeys.ts";
 import { concat } from "../../src/lib/bytes.ts";
 import { err, ok } from "../../src/lib/result.ts";
@@ -13,19 +13,39 @@ beforeAll(async () => {
 const workspace = "0b11da54aa1a20db51d3348861bbe2fa";
 const stamp = { ms: 1_795_000_000_000, count: 2 };
 const publicKeyOf = (device: string, where: string) => (device === keys.id && where === workspace ? keys.signPublic : undefined);
-const anyCounts = fc.dictionary(fc.stringMatching(/^[0-9a-f]{32}$/), fc.maxSafeNat());
+const anyDevice = fc.stringMatching(/^[0-9a-f]{32}$/);
+const anyCounts = fc.dictionary(anyDevice, fc.maxSafeNat());
+const anyVector = fc.dictionary(anyDevice, fc.record({ seq: fc.maxSafeNat(), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }));
 
 describe("an acknowledgement", () => {
-  test("says who holds how much, also when somebody else passes it on", () =>
+  test("says who holds how much, and of which chain, also when somebody else passes it on", () =>
+    fc.assert(
+      fc.asyncProperty(anyVector, async (vector) => {
+        const bytes = await signAck(keys, workspace, vector, stamp);
+        const counts = Object.fromEntries(Object.entries(vector).map(([device, { seq }]) => [device, seq]));
+        const hashes = Object.fromEntries(Object.entries(vector).map(([device, { hash }]) => [device, hash]));
+        expect(await readAck(bytes, publicKeyOf)).toEqual(ok({ workspace, device: keys.id, counts, hashes, stamp }));
+      }),
+    ));
+
+  test("of the first version is still read: numbers, and no hashes", () =>
     fc.assert(
       fc.asyncProperty(anyCounts, async (counts) => {
-        const bytes = await signAck(keys, workspace, counts, stamp);
-        expect(await readAck(bytes, publicKeyOf)).toEqual(ok({ workspace, device: keys.id, counts, stamp }));
+        const bytes = await signNumbersOnly(keys, workspace, counts, stamp);
+        expect(await readAck(bytes, publicKeyOf)).toEqual(ok({ workspace, device: keys.id, counts, hashes: {}, stamp }));
       }),
     ));
 
   test("of which anything was changed, cut or added is refused", async () => {
-    const bytes = await signAck(keys, workspace, { [keys.id]: 300, ["ab".repeat(16)]: 7 }, stamp);
+    const bytes = await signAck(
+      keys,
+      workspace,
+      {
+        [keys.id]: { seq: 300, hash: "0f".repeat(32) },
+        ["ab".repeat(16)]: { seq: 7, hash: "cd".repeat(32) },
+      },
+      stamp,
+    );
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const changed = bytes.slice();
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));

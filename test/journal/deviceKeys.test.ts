@@ -4,8 +4,10 @@ import {
   type DeviceKeys,
   deviceIdOf,
   isId,
+  keysToStored,
   makeDeviceKeys,
   openSealed,
+  openStoredKeys,
   sealTo,
   signBytes,
   unwrapBytes,
@@ -13,7 +15,7 @@ import {
   wrapBytes,
 } from "../../src/journal/deviceKeys.ts";
 import { concat, utf8 } from "../../src/lib/bytes.ts";
-import { err, ok } from "../../src/lib/result.ts";
+import { err, ok, unwrap } from "../../src/lib/result.ts";
 
 let keys: DeviceKeys;
 let others: DeviceKeys;
@@ -28,9 +30,47 @@ describe("a device's keys", () => {
   test("cannot be read out, and survive being stored", async () => {
     for (const key of [keys.sign, keys.receive, keys.wrap]) expect(key.extractable).toBe(false);
     await expect(crypto.subtle.exportKey("pkcs8", keys.sign)).rejects.toThrow();
-    const stored = structuredClone(keys);
+    const stored = unwrap(await openStoredKeys(structuredClone(keysToStored(keys))));
+    expect(stored.receive.extractable).toBe(false);
     expect(await verifyBytes(keys.signPublic, utf8("a"), await signBytes(stored, utf8("a")))).toBe(true);
     expect(await openSealed(stored, await sealTo(keys.receivePublic, utf8("b"), "test"), "test")).toEqual(ok(utf8("b")));
+    expect(keysToStored(stored)).toEqual(keysToStored(keys));
+  });
+
+  test("lie on the disk without an X25519 key, which WebKit cannot keep", () => {
+    const kinds = Object.values(keysToStored(keys)).flatMap((one) => (one instanceof CryptoKey ? [one.algorithm.name] : []));
+    expect(kinds.sort()).toEqual(["AES-GCM", "Ed25519"]);
+  });
+
+  test("of the first build, stored as keys, open and stay as they were", async () => {
+    const receiving = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+    const { version: _version, ...rest } = keysToStored(keys);
+    const old = {
+      ...rest,
+      receivePublic: new Uint8Array(await crypto.subtle.exportKey("raw", receiving.publicKey)),
+      receive: receiving.privateKey,
+      wrap: await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]),
+    };
+    const opened = unwrap(await openStoredKeys(structuredClone(old)));
+    expect(await openSealed(opened, await sealTo(old.receivePublic, utf8("b"), "test"), "test")).toEqual(ok(utf8("b")));
+    expect(unwrap(await unwrapBytes(opened, await wrapBytes(opened, utf8("c"), "test"), "test"))).toEqual(utf8("c"));
+    expect(Object.keys(keysToStored(opened)).sort()).toEqual(Object.keys(old).sort());
+  });
+
+  test("that the browser did not keep, or that are another's, are refused in a word", async () => {
+    const stored = keysToStored(keys);
+    const theirs = keysToStored(others);
+    const damaged = [
+      ...[null, undefined, 7, "", [], {}],
+      ...(["id", "signPublic", "receivePublic", "sign", "receive", "wrap"] as const).map((field) => ({ ...stored, [field]: null })),
+      { ...stored, id: others.id },
+      { ...stored, version: 3 },
+      { ...stored, receive: (stored.receive as Uint8Array).map((byte, at) => (at === 20 ? byte ^ 1 : byte)) },
+      { ...stored, receive: new Uint8Array() },
+      { ...stored, receive: theirs.receive },
+      { ...stored, wrap: theirs.wrap },
+    ];
+    for (const one of damaged) expect(await openStoredKeys(one)).toEqual(err({ code: "keys-unreadable" }));
   });
 
   test("name the device", () => {

@@ -253,8 +253,8 @@ describe("a revoked invitation", () => {
 
   test("keeps both out when two newcomers undo each other's admission", () => {
     const team = new Team();
-    team.write("Ada", invite("one"));
-    team.write("Ada", invite("two"));
+    team.write("Ada", invite("one", { role: "admin" }));
+    team.write("Ada", invite("two", { role: "admin" }));
     team.welcome("Ada", "Ben", "one");
     team.welcome("Ada", "Gil", "one");
     // Apart from each other from here on. Dan's revocation knows of Ben's and Gil's admission, not of Cleo's.
@@ -263,6 +263,55 @@ describe("a revoked invitation", () => {
     team.write("Cleo", revoke("two"));
     team.write("Dan", revoke("one"));
     expect(team.names).toEqual(["Ada", "Ben", "Gil"]);
+  });
+});
+
+describe("who may close an invitation, and whom that sends away", () => {
+  const withThree = () => {
+    const team = new Team();
+    team.write("Ada", invite("one"));
+    team.write("Ada", invite("two"));
+    team.welcome("Ada", "Ben", "one");
+    team.welcome("Ada", "Cleo", "two");
+    return team;
+  };
+
+  test("a member cannot close what somebody else made, whatever it says it has seen", () => {
+    const team = withThree();
+    team.write("Cleo", revoke("one"), { seen: {} });
+    // Nor by saying that the invitation was its own.
+    team.write("Cleo", invite("one"), { seen: {} });
+    team.write("Cleo", revoke("one"), { seen: {} });
+    expect(team.names).toEqual(["Ada", "Ben", "Cleo"]);
+    expect(team.roster.invitations[invitationOf("one")]?.isRevoked).toBe(false);
+  });
+
+  test("whoever made it can, and so can an admin", () => {
+    const team = withThree();
+    team.write("Ada", invite("admins", { role: "admin" }));
+    team.welcome("Ada", "Dan", "admins");
+    team.tell("Ada", "Ben");
+    team.write("Ben", invite("Ben's"));
+    team.write("Ben", revoke("Ben's"));
+    team.write("Dan", revoke("one"));
+    const closed = (name: string) => team.roster.invitations[invitationOf(name)]?.isRevoked;
+    expect([closed("Ben's"), closed("one"), closed("two")]).toEqual([true, true, false]);
+    expect(team.names).toEqual(["Ada", "Ben", "Cleo", "Dan"]);
+  });
+
+  test("nobody is sent away by a revocation that says it did not know what its author told before", () => {
+    const team = withThree();
+    team.tell("Ada", "Ben");
+    team.write("Ben", invite("Ben's"));
+    team.welcome("Ben", "Dan", "Ben's");
+    team.write("Ben", revoke("Ben's"), { seen: {} });
+    expect(team.names).toEqual(["Ada", "Ben", "Cleo", "Dan"]);
+    // An admin's first word: it was let in by somebody who knew of Ben.
+    team.tell("Ben", "Ada");
+    team.write("Ada", invite("admins", { role: "admin" }));
+    team.welcome("Ada", "Eva", "admins");
+    team.write("Eva", revoke("one"), { seen: {} });
+    expect(team.names).toEqual(["Ada", "Ben", "Cleo", "Dan", "Eva"]);
   });
 });
 
@@ -414,7 +463,8 @@ describe("whatever happened", () => {
       { numRuns: 200 },
     );
     expect(admitted).toBeGreaterThan(400);
-    expect(suspended).toBeGreaterThan(50);
+    // Chance decides how many; none would mean that nothing was tried.
+    expect(suspended).toBeGreaterThan(10);
   });
 
   test("the owner stays, everybody else was admitted with proof by somebody who belongs, and nobody is both in and out", () =>
@@ -433,7 +483,16 @@ describe("whatever happened", () => {
             const revocations = entries.filter(
               ({ payload: other }) => other.kind === "revokeInvite" && other.invitation === payload.invitation,
             );
-            return revocations.filter(belongs).every(({ seen }) => countOf(seen, entry.device) >= entry.seq);
+            const inviters = entries.flatMap(({ payload: other, device: by }) =>
+              other.kind === "invite" && other.invitation === payload.invitation && roster.devices[by] ? [roster.devices[by].member] : [],
+            );
+            const mayClose = ({ device: by }: RosterEntry) => {
+              const member = roster.devices[by]?.member ?? "";
+              return inviters.every((one) => one === member) || roster.members[member]?.role === "owner";
+            };
+            return revocations
+              .filter((revocation) => belongs(revocation) && mayClose(revocation))
+              .every(({ seen }) => countOf(seen, entry.device) >= entry.seq);
           });
           expect(letIn).toBe(true);
         }

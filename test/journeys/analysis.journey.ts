@@ -3,7 +3,7 @@ import { dayText } from "../../src/analytics/facts.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { buyers } from "../support/buyers.ts";
 import { doorOf, inStep, sameDigest } from "../support/door.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 
 /** Orders of 250 invented customers over three years, as a file a firm might have. */
 function orders(): string {
@@ -81,7 +81,7 @@ const questions: readonly (readonly [string, object])[] = [
   ["rules", { by: "party", at: { left: [] } }],
 ];
 
-test("two devices that have the same work out the same, every model, to the last digit", async ({ device }) => {
+test("two devices that have the same work out the same, every model, to the last digit", { tag: LONG }, async ({ device }) => {
   const [desk, phone] = [await device("desk"), await device("phone", { isPhone: true })];
   const [first, second] = [doorOf(() => desk.page), doorOf(() => phone.page)];
   await first.createWorkspace({

@@ -1,5 +1,5 @@
 import { doorOf } from "../support/door.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 import { look } from "../support/look.ts";
 import { workbook } from "../support/workbook.ts";
 
@@ -21,9 +21,9 @@ const orders = workbook({
 });
 
 for (const isPhone of [false, true])
-  test(`a spreadsheet of orders and products is looked at, asked about, taken over and taken back, ${isPhone ? "on a phone" : "at a desk"}`, async ({
-    device,
-  }) => {
+  test(`a spreadsheet of orders and products is looked at, asked about, taken over and taken back, ${isPhone ? "on a phone" : "at a desk"}`, {
+    tag: isPhone ? [] : LONG,
+  }, async ({ device }) => {
     const here = await device(isPhone ? "phone" : "desk", { isPhone });
     const { page, problems } = here;
     const door = doorOf(() => page);

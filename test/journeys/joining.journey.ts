@@ -1,5 +1,5 @@
 import { doorOf } from "../support/door.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 
 const customers = [
   "Firma;Ansprechpartner;Telefon;Ort",
@@ -82,7 +82,7 @@ const noDirectPath = `{
   };
 }`;
 
-test("two devices that meet and cannot reach each other say that a direct path is missing", async ({ device }) => {
+test("two devices that meet and cannot reach each other say that a direct path is missing", { tag: LONG }, async ({ device }) => {
   const desk = await device("desk");
   const deskDoor = doorOf(() => desk.page);
   await deskDoor.createWorkspace({ name: "Haustechnik Süd", member: "Anna" });
@@ -121,7 +121,8 @@ test("the sample company is there in one tap, can be shown to nobody, and is gon
   await page.getByRole("button", { name: "Remove" }).first().click();
   await expect(page.getByText("Your customers, on your devices.")).toBeVisible({ timeout: 15_000 });
   const left = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name !== "kontor"));
-  expect(left.filter((name) => name !== "__dbnames")).toEqual([]);
+  // What the browser was tried with stays, empty.
+  expect(left.filter((name) => name !== "__dbnames" && name !== "kontor-probe")).toEqual([]);
 });
 
 test("two windows: the one in sight keeps the connections, and both see what arrives", async ({ device }) => {

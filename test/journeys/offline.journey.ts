@@ -39,3 +39,25 @@ test("in the cellar: no server, no network, and all works; afterwards the office
   expect((await office.get(visit))?.result).toBe("held");
   expect(await office.count("party")).toBe(2);
 });
+
+test("the browser has dropped the app's files and no server is there: a sentence says that the data is not gone", async ({
+  server,
+  device,
+}) => {
+  const desk = await device("desk", { serviceWorkers: "allow" });
+  const door = doorOf(() => desk.page);
+  await door.createWorkspace({ name: "Verworfen", member: "Anna" });
+  await door.put("party", { kind: "organisation", name: "Hausverwaltung Löffler" });
+  await desk.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await desk.page.reload();
+  await door.count("party");
+  await desk.page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
+  await server.stop();
+  await desk.page.reload();
+  await expect(desk.page.getByRole("heading", { name: "Kontor lässt sich gerade nicht laden." })).toBeVisible();
+
+  await server.start();
+  await desk.page.getByRole("link", { name: "Neu laden" }).click();
+  await expect(desk.page.getByText("Hausverwaltung Löffler").first()).toBeVisible();
+  expect(await door.count("party")).toBe(1);
+});

@@ -1,18 +1,6 @@
 import { doorOf, inStep, sameDigest } from "../support/door.ts";
-import { expect, test } from "../support/journey.ts";
-import { killOften } from "../support/power.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 import { tearLog } from "../support/tornLog.ts";
-
-test("what was ticked is there after the power went, whenever it went", async ({ device }) => {
-  const desk = await device("desk");
-  const door = doorOf(() => desk.page);
-  await door.createWorkspace({ name: "Strom", member: "Anna" });
-  await door.generate({ contacts: 60, interactions: 200, seed: 2 });
-  const witness = await device("witness");
-  await doorOf(() => witness.page).join(await door.invite(), { member: "Ben" });
-  const { ticks } = await killOften(desk, witness, 5, 1);
-  expect(ticks).toBeGreaterThan(20);
-});
 
 test("a write that the power cut in the middle takes nothing else with it", async ({ device }) => {
   const desk = await device("desk");
@@ -32,7 +20,7 @@ test("a write that the power cut in the middle takes nothing else with it", asyn
   expect(await door.digest("rows")).toBe(await door.digest("documents"));
 });
 
-test("a first sync that the power cuts goes on where it was", async ({ device }) => {
+test("a first sync that the power cuts goes on where it was", { tag: LONG }, async ({ device }) => {
   const desk = await device("desk");
   const door = doorOf(() => desk.page);
   await door.createWorkspace({ name: "Strom", member: "Anna" });

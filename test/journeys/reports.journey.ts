@@ -1,6 +1,7 @@
-import { expect, test } from "../support/journey.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 import { look, lookedAt } from "../support/look.ts";
 import { openShop } from "../support/openShop.ts";
+import { leadTo } from "../support/place.ts";
 
 // Every report with figures in it, in both themes and languages, at the desk and on a phone: nothing that axe objects to,
 // nothing that sticks out sideways. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
@@ -34,7 +35,7 @@ const reports = [
 ] as const;
 
 for (const options of lookedAt) {
-  test(`everybody can read every report (${options.name})`, async ({ device }) => {
+  test(`everybody can read every report (${options.name})`, { tag: LONG }, async ({ device }) => {
     // Many pages, each worked out anew and looked at by axe: long on a busy machine.
     test.setTimeout(300_000);
     const shown = await device(options.name, options);
@@ -53,9 +54,7 @@ for (const options of lookedAt) {
     await page.evaluate(openShop);
 
     for (const [name, path] of reports) {
-      const address = new URL(`#/reports/${path}`, page.url()).href;
-      await page.goto("about:blank");
-      await page.goto(address);
+      await leadTo(page, `reports/${path}`);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
       if (path !== "") await expect(page.locator("figure.chart").first()).toBeVisible({ timeout: 30_000 });
       await expect(page.locator("[aria-busy=true], progress")).toHaveCount(0);

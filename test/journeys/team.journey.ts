@@ -29,7 +29,7 @@ test("a desk and a phone: import, join by link, edits both ways, 200 offline edi
   else await deskDevice.page.evaluate((text) => window.kontor?.importFile(new File([text], "kunden.csv")), rows(120));
   expect((await desk.list("party", { filter: { kind: "organisation" }, limit: 1_000 })).rows).toHaveLength(organisations);
 
-  const link = await desk.invite();
+  const link = await desk.invite({ once: false });
   const phoneDevice = await device("phone", { isPhone: true, initScript: countBroadcasts });
   const phone = doorOf(() => phoneDevice.page);
   await phone.join(link, { member: "Ben" });

@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { startServer } from "../support/app.ts";
 import { doorOf } from "../support/door.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, LONG, test } from "../support/journey.ts";
 import { look } from "../support/look.ts";
 
 // What only shows with a file, a colleague or an obstacle: each state of an import and of an invitation, seen once in
@@ -22,11 +25,13 @@ const variants = [
   { name: "phone-dark-en", locale: "en-GB", colorScheme: "dark", isPhone: true, viewport: { width: 320, height: 640 } },
 ] as const;
 
+const tagOf = ({ name }: (typeof variants)[number]): string[] => (name === "desk-light-de" ? [LONG] : []);
+
 for (const options of variants) {
   const isGerman = options.locale === "de-DE";
   const says = (german: string, english: string): string => (isGerman ? german : english);
 
-  test(`everybody can bring contacts and colleagues (${options.name})`, async ({ device }) => {
+  test(`everybody can bring contacts and colleagues (${options.name})`, { tag: LONG }, async ({ device }) => {
     test.slow();
     const host = await device(options.name, options);
     const { page } = host;
@@ -64,10 +69,19 @@ for (const options of variants) {
       timeout: 30_000,
     });
     await look(host, "sync-connected");
+    // The newcomer has everything from this device, and says so of it, while both are connected and afterwards.
+    const rowOfHost = guest.page.locator(".sync-device").filter({ hasText: "Anna" });
+    await guest.page.goto(`${new URL(guest.page.url()).origin}/#/sync`);
+    await expect(rowOfHost).toContainText(says("hat alles", "has everything"));
+    await expect(rowOfHost).toContainText(says("jetzt verbunden", "connected now"));
+    await look(guest, "sync-newcomer");
     await door.offline(true);
     await door.put("party", { kind: "person", familyName: "Weber" });
     await expect(page.getByText(says("Eine Änderung liegt nur auf diesem Gerät.", "One change exists only on this device."))).toBeVisible();
     await look(host, "sync-offline");
+    await expect(rowOfHost).not.toContainText(says("jetzt verbunden", "connected now"), { timeout: 30_000 });
+    await expect(rowOfHost).toContainText(says("hat alles", "has everything"));
+    await expect(rowOfHost).toContainText(says("gerade noch da", "here a moment ago"));
     await door.offline(false);
 
     const second = await door.invite();
@@ -103,10 +117,75 @@ for (const options of variants) {
     expect([...host.problems, ...guest.problems]).toEqual([]);
   });
 
-  test(`a page without https says what to open instead (${options.name})`, async ({ device, server }) => {
+  test(`a page without https says what to open instead, if anybody answers there (${options.name})`, { tag: tagOf(options) }, async ({
+    device,
+    server,
+  }) => {
     const flags = ["--host-resolver-rules=MAP kontor.test 127.0.0.1"];
-    const plain = await device(`plain-${options.name}`, { ...options, flags, url: server.url.replace("localhost", "kontor.test") });
-    await expect(plain.page.getByRole("link", { name: "https://kontor.test" })).toBeVisible();
-    await look(plain, "insecure");
+    const url = server.url.replace("localhost", "kontor.test");
+    const plain = await device(`plain-${options.name}`, { ...options, flags, url });
+    await expect(plain.page.getByText(/npm start -- --https/)).toBeVisible();
+    await expect(plain.page.getByRole("link")).toHaveCount(0);
+    await look(plain, "insecure-nobody");
+
+    // A server that has both on one port, and sends nobody from one to the other.
+    const secure = await startServer({ https: true });
+    const both = createServer((socket) => {
+      socket.once("data", (first) => {
+        const behind = connect(first[0] === 0x16 ? secure.port : server.port, "127.0.0.1");
+        behind.write(first);
+        for (const [from, to] of [
+          [socket, behind],
+          [behind, socket],
+        ] as const)
+          from.on("error", () => to.destroy()).pipe(to);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(both, "listening");
+    const { port } = both.address() as AddressInfo;
+    await plain.page.goto(url.replace(String(server.port), String(port)));
+    await plain.page.getByRole("link", { name: `https://kontor.test:${port}` }).click();
+    await expect(plain.page.getByRole("button", { name: says("Neu beginnen", "Start new") })).toBeVisible();
+    await plain.close();
+    both.close();
+    await secure.stop();
+  });
+
+  test(`an invitation made at localhost is one that a phone can use, or says what that takes (${options.name})`, {
+    tag: tagOf(options),
+  }, async ({ device }) => {
+    const invite = async (name: string, url?: string) => {
+      const host = await device(`${name}-${options.name}`, { ...options, ...(url ? { url } : {}) });
+      const { page } = host;
+      await page.getByRole("button", { name: says("Neu beginnen", "Start new") }).click();
+      await page.getByLabel(says("Firma oder Team", "Company or team")).fill("Haustechnik Süd");
+      await page.getByLabel(says("Ihr Name", "Your name")).fill("Anna");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: says("Später", "Later") })).toBeVisible();
+      const go = new URL("#/team", page.url()).href;
+      await page.goto("about:blank");
+      await page.goto(go);
+      await page.getByRole("button", { name: says("Team einladen", "Invite team") }).click();
+      await expect(page.getByLabel(says("Einladungslink", "Invitation link"))).toBeVisible();
+      return host;
+    };
+    const link = says("Einladungslink", "Invitation link");
+    const plain = await invite("http");
+    await expect(plain.page.getByText(/npm start -- --https/)).toBeVisible();
+    await expect(plain.page.locator(".qr-code")).toHaveCount(0);
+    await expect(plain.page.getByLabel(link)).toHaveValue(/^http:\/\/localhost/);
+    await look(plain, "invite-http");
+    await plain.close();
+
+    const server = await startServer({ https: true });
+    const secure = await invite("https", server.url);
+    await expect(secure.page.getByLabel(link)).toHaveValue(/^https:\/\/(?!localhost)/);
+    await expect(secure.page.locator(".qr-code")).toBeVisible();
+    await look(secure, "invite-https");
+    await secure.page.getByRole("button", { name: says("Link für diesen Computer", "Link for this computer") }).click();
+    await expect(secure.page.getByLabel(link)).toHaveValue(/^https:\/\/localhost/);
+    await expect(secure.page.locator(".qr-code")).toHaveCount(0);
+    await secure.close();
+    await server.stop();
   });
 }

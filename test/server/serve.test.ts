@@ -1,8 +1,9 @@
+import { createHash, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -199,11 +200,35 @@ describe("https", () => {
     const { port } = await open({ credentials });
     const phone = { headers: { host: `192.168.1.5:${port}` } };
     const steps = await ask(port, "/", phone);
-    expect(steps.body.toString()).toContain("Certificate Trust Settings");
+    for (const words of ["Certificate Trust Settings", "What trusting means", "Was Vertrauen heißt"])
+      expect(steps.body.toString()).toContain(words);
     expect(steps.body.toString()).toContain(`https://192.168.1.5:${port}/`);
     const authority = await ask(port, "/kontor-ca.crt", phone);
-    expect(authority.body.toString()).toBe(credentials.authority);
+    expect(new X509Certificate(authority.body).toString()).toBe(credentials.authority);
+    // A hash of the file is what the page and the console say.
+    const hash = createHash("sha256").update(authority.body).digest("hex").toUpperCase();
+    expect(steps.body.toString().replaceAll("<wbr>", "")).toContain((hash.match(/../g) ?? []).join(":"));
     expect(authority.headers["content-type"]).toBe("application/x-x509-ca-cert");
     expect((await ask(port, "/", { headers: { host: `localhost:${port}` } })).body.toString()).toBe("<!doctype html>page");
+  });
+});
+
+describe("a connection that says nothing", () => {
+  const kept = (port: number, said: string | Uint8Array) =>
+    new Promise<string>((done) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write(said));
+      socket.on("error", () => undefined);
+      socket.on("close", () => done("ended"));
+      socket.resume();
+    });
+
+  test.each([
+    ["at all", ""],
+    ["but the beginning of a request", "GET / HTTP/1.1\r\nHost"],
+    ["but the beginning of a TLS handshake", Uint8Array.of(0x16, 3, 1)],
+  ])("%s is ended, on http and on https", async (_what, said) => {
+    const credentials = await openCredentials(join(base, "https"), ["localhost"]);
+    const [plain, secure] = await Promise.all([open({ patienceMs: 40 }), open({ patienceMs: 40, credentials })]);
+    expect([await kept(plain.port, said), await kept(secure.port, said)]).toEqual(["ended", "ended"]);
   });
 });

@@ -23,8 +23,9 @@ async function meetingPoint(limits: Partial<SignallingLimits> = {}) {
   return { signalling, port: (server.address() as AddressInfo).port };
 }
 
-async function device(port: number, path = "/signal") {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+/** `from`: as a proxy on this computer tells where it comes from. */
+async function device(port: number, from?: string) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/signal`, from ? { headers: { "x-forwarded-for": from } } : {});
   const heard: unknown[] = [];
   socket.on("message", (data) => heard.push(JSON.parse(data.toString())));
   await once(socket, "open");
@@ -148,6 +149,62 @@ describe("the meeting point", () => {
     await device(port);
     const second = new WebSocket(`ws://127.0.0.1:${port}/signal`);
     expect((await once(second, "close"))[0]).toBe(1013);
+  });
+
+  test("turns away who comes too often from one address, and nobody else", async () => {
+    const { port } = await meetingPoint({ connectionsPerAddress: 2 });
+    const [first] = await Promise.all(
+      ["203.0.113.7", "spoofed, 203.0.113.7", "2001:db8::1", "2001:db8:0:0:5::2"].map((from) => device(port, from)),
+    );
+    const turnedAway = async (from: string) => (await once((await device(port, from)).socket, "close"))[0];
+    expect([await turnedAway("203.0.113.7"), await turnedAway("2001:db8::9")]).toEqual([1013, 1013]);
+    const [other, local] = [await device(port, "203.0.113.8"), await device(port)];
+    await Promise.all([other.served(), local.served()]);
+    // One goes, and there is room for one.
+    first?.socket.terminate();
+    const isServed = async () => {
+      const again = await device(port, "203.0.113.7");
+      return Promise.race([once(again.socket, "close").then(() => false), again.served().then(() => true)]);
+    };
+    await expect.poll(isServed).toBe(true);
+  });
+
+  test("lets no more into a room than a team has devices", async () => {
+    const { port } = await meetingPoint({ subscribersPerTopic: 2 });
+    const all = await Promise.all([device(port), device(port), device(port)]);
+    for (const one of all) {
+      one.say({ type: "subscribe", topics: ["team"] });
+      await one.served();
+    }
+    all[0]?.say({ type: "subscribe", topics: ["team"] });
+    all[2]?.say({ type: "publish", topic: "team", data: 1 });
+    for (const one of all.toReversed()) await one.served();
+    expect(all.map(({ heard }) => heard.length)).toEqual([1, 1, 0]);
+    all[0]?.say({ type: "unsubscribe", topics: ["team"] });
+    await all[0]?.served();
+    all[2]?.say({ type: "subscribe", topics: ["team"] });
+    all[2]?.say({ type: "publish", topic: "team", data: 2 });
+    await all[2]?.served();
+    expect(all[2]?.heard).toEqual([{ type: "publish", topic: "team", data: 2, clients: 2 }]);
+  });
+
+  test("passes on no more than so many bytes for one address, also when it comes again", async () => {
+    const data = "x".repeat(10_000);
+    const { port } = await meetingPoint({ relayedBytesInABurst: 50_000, relayedBytesPerSecond: 0 });
+    const [desk, phone] = await Promise.all([device(port), device(port)]);
+    for (const one of [desk, phone]) one.say({ type: "subscribe", topics: ["team"] });
+    await Promise.all([desk.served(), phone.served()]);
+    for (let round = 0; round < 3; round++) {
+      const loud = await device(port, "203.0.113.7");
+      loud.say({ type: "publish", topic: "team", data });
+      await loud.served();
+      loud.socket.terminate();
+    }
+    const quiet = await device(port, "203.0.113.8");
+    quiet.say({ type: "publish", topic: "team", data: "short" });
+    await quiet.served();
+    await phone.served();
+    expect(phone.heard.map((one) => (one as { data: string }).data)).toEqual([data, data, "short"]);
   });
 
   test("forgets a device that no longer answers", async () => {

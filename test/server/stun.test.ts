@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
-import { answerBinding, openStun } from "../../src/server/stun.ts";
+import { answerAll, answerBinding, openStun } from "../../src/server/stun.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -69,5 +69,23 @@ describe("STUN", () => {
     expect(answer.subarray(8, 20).toString("hex")).toBe(TRANSACTION);
     expect(answer.subarray(25, 26).toString("hex")).toBe(family);
     expect(answer.readUInt16BE(26) ^ 0x2112).toBe(asker.address().port);
+  });
+
+  test("takes no notice of a port that nobody can be answered at, and goes on", async () => {
+    const socket = createSocket("udp4");
+    closers.push(() => socket.close());
+    answerAll(socket);
+    const asker = createSocket("udp4");
+    closers.push(() => asker.close());
+    for (const one of [socket, asker]) {
+      one.bind(0, "127.0.0.1");
+      await once(one, "listening");
+    }
+    // As Node tells of a datagram whose sender wrote 0 as its port; a socket of ours cannot send one.
+    socket.emit("message", bindingRequest, { address: "127.0.0.1", family: "IPv4", port: 0, size: bindingRequest.length });
+    socket.emit("message", bindingRequest, { address: "nowhere", family: "IPv4", port: 70_000, size: bindingRequest.length });
+    asker.send(bindingRequest, socket.address().port, "127.0.0.1");
+    const [answer] = (await once(asker, "message")) as [Buffer];
+    expect(answer.subarray(8, 20).toString("hex")).toBe(TRANSACTION);
   });
 });

@@ -5,6 +5,7 @@ import type { Draft } from "../../src/exchange/draft.ts";
 import { planImport } from "../../src/exchange/plan.ts";
 import { planSales } from "../../src/exchange/sales.ts";
 import type { SalesOptions } from "../../src/exchange/salesPlan.ts";
+import type { Now } from "../../src/lib/clock.ts";
 import { type Result, unwrap } from "../../src/lib/result.ts";
 import type { Found } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
@@ -26,8 +27,9 @@ export class Analysed {
     this.#db = new WorkspaceDatabase(engine.workspace, "relaxed");
   }
 
-  static async open(): Promise<Analysed> {
-    return new Analysed(await anEngine());
+  /** `now` is what the engine takes for it, where the company is to be invented anew. */
+  static async open(now?: Now): Promise<Analysed> {
+    return new Analysed(await anEngine(undefined, undefined, now));
   }
 
   async importSales(paths: readonly string[], choices: SalesChoices): Promise<void> {

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { browserFlags, browserPermissions, openBrowserPath } from "./browser.ts";
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Engine } from "./engines.ts";
+import { launch } from "./launch.ts";
+import { serverProgram } from "./serverProgram.ts";
 
 /** The built app as people have it: our own server in its own process, and devices that share nothing but the network. */
 
@@ -61,17 +63,9 @@ export function buildAnother(build: string, folder: string): void {
   }
 }
 
-function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
-  const program = [
-    "src/server/run.mjs",
-    "src/server/main.ts",
-    "--no-build",
-    "--folder",
-    folder,
-    "--port",
-    String(wantedPort),
-    ...(https ? ["--https"] : []),
-  ];
+async function launchServer(folder: string, wantedPort: number, https = false): Promise<{ child: ChildProcess; port: number }> {
+  const flags = ["--no-build", "--folder", folder, "--port", String(wantedPort), ...(https ? ["--https"] : [])];
+  const program = [await serverProgram(), ...flags];
   const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "pipe"] });
   // A test runner that dies must not leave a server behind.
   const end = () => child.kill();
@@ -94,6 +88,8 @@ export interface DeviceOptions {
   /** Shown in failures. */
   name: string;
   url: string;
+  /** Chromium on LevelDB unless said otherwise. */
+  engine?: Engine;
   locale?: string;
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
@@ -103,10 +99,13 @@ export interface DeviceOptions {
   flags?: readonly string[];
   /** Runs in every page before the app. */
   initScript?: string;
+  /** Where its profile lies, if it is to be a disk of its own. */
+  disk?: string;
 }
 
 export interface Device {
   readonly name: string;
+  readonly engine: Engine;
   readonly profile: string;
   readonly context: BrowserContext;
   /** The first window. */
@@ -125,27 +124,20 @@ export interface Device {
 
 /** A browser process of its own with a profile of its own, at the app's address. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
-  const executablePath = await openBrowserPath();
-  const profile = mkdtempSync(join(tmpdir(), `kontor-${options.name}-`));
+  const engine = options.engine ?? "chromium";
+  const profile = mkdtempSync(join(options.disk ?? tmpdir(), `kontor-${options.name}-`));
   const problems: string[] = [];
   let context: BrowserContext;
   let page: Page;
 
-  async function launch(path: string): Promise<void> {
-    context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      args: [...browserFlags, "--hide-crash-restore-bubble", ...(options.flags ?? [])],
-      permissions: [...browserPermissions, "clipboard-read", "clipboard-write"],
-      locale: options.locale ?? "de-DE",
-      timezoneId: "Europe/Berlin",
-      colorScheme: options.colorScheme ?? "light",
-      viewport: options.viewport ?? (options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 }),
-      ...(options.isPhone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
-      serviceWorkers: options.serviceWorkers ?? "block",
-      ignoreHTTPSErrors: true,
-    });
+  async function start(path: string): Promise<void> {
+    context = await launch(engine, profile, options);
     if (options.initScript) await context.addInitScript(options.initScript);
-    context.on("weberror", (error) => problems.push(`${options.name}: ${error.error().stack ?? error.error().message}`));
+    context.on("weberror", (event) => {
+      const error = event.error();
+      // Firefox tells of a server that is not there in the same way as of an error that nobody caught.
+      if (!/establish a connection to the server/.test(error.message)) problems.push(`${options.name}: ${error.stack ?? error.message}`);
+    });
     context.on("console", (message) => {
       const isRefusal = /Content Security Policy|Trusted ?Type|TrustedScriptURL|TrustedHTML/i.test(message.text());
       if (isRefusal) problems.push(`${options.name}: ${message.text()}`);
@@ -153,10 +145,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     page = context.pages()[0] ?? (await context.newPage());
     await page.goto(path === "" ? options.url : new URL(path, options.url).href);
   }
-  await launch("");
+  await start("");
 
   return {
     name: options.name,
+    engine,
     profile,
     problems,
     get context() {
@@ -174,7 +167,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       await closed;
       await gone(pid);
     },
-    relaunch: (path = "") => launch(path),
+    relaunch: (path = "") => start(path),
     close: () => context.close(),
     async remove() {
       await context.close();
@@ -183,7 +176,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   };
 }
 
-/** Chromium locks its profile with a link whose target ends in its process id; builds without that lock are found by their arguments. */
+/**
+ * The process that leads the browser's group. Chromium locks its profile with a link whose target ends in its process id; others,
+ * and builds without that lock, are found by their arguments.
+ */
 function browserProcess(profile: string): number {
   try {
     const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, "SingletonLock")))?.[1]);
@@ -194,7 +190,8 @@ function browserProcess(profile: string): number {
   const isOurs = (pid: string) => {
     try {
       const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-      return args.includes(`--user-data-dir=${profile}`) && !args.some((arg) => arg.startsWith("--type="));
+      const group = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[2];
+      return group === pid && args.some((arg) => arg === profile || arg === `--user-data-dir=${profile}`);
     } catch {
       return false;
     }

@@ -18,7 +18,11 @@ const SYSTEM_FILES = [
 const SPARTICUZ = "@sparticuz/chromium@147.0.0";
 const FOLDER = join(tmpdir(), "kontor-chromium");
 
-const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+export const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+
+/** The programs of these names that a shell would find. */
+export const inPath = (names: readonly string[]): string[] =>
+  (process.env["PATH"] ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)).filter(isFile));
 
 /** What is here already. Never downloads. */
 export function findBrowser(): string | undefined {
@@ -27,8 +31,7 @@ export function findBrowser(): string | undefined {
     if (!isFile(chosen)) throw new Error(`CHROMIUM_PATH names ${chosen}, and no file is there.`);
     return chosen;
   }
-  const inPath = (process.env["PATH"] ?? "").split(delimiter).flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));
-  return [chromium.executablePath(), ...inPath, ...SYSTEM_FILES, join(FOLDER, "chromium")].find(isFile);
+  return [chromium.executablePath(), ...inPath(SYSTEM_NAMES), ...SYSTEM_FILES, join(FOLDER, "chromium")].find(isFile);
 }
 
 /** What is here already, or else gets one; says what it does, and fails with a sentence when nothing helps. */
@@ -36,8 +39,8 @@ export async function openBrowserPath(): Promise<string> {
   const found = findBrowser();
   if (found) return remember(found);
   for (const [what, get] of [
-    ["Playwright's Chromium", installWithPlaywright],
-    ["the system's Chromium", installWithApt],
+    ["Playwright's Chromium", () => (installWithPlaywright("chromium") ? findBrowser() : undefined)],
+    ["the system's Chromium", () => (installWithApt("chromium") ? findBrowser() : undefined)],
     ["Chromium from npm", installWithNpm],
   ] as const) {
     console.log(`No browser here yet: getting ${what} …`);
@@ -61,16 +64,15 @@ const run = (command: string, args: readonly string[], cwd?: string) =>
 /** A downloaded browser may lack the system's libraries: then it is none. */
 const starts = (path: string) => spawnSync(path, ["--version", "--no-sandbox"], { stdio: "ignore" }).status === 0;
 
-function installWithPlaywright(): string | undefined {
-  return run(process.execPath, [join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"]) ? findBrowser() : undefined;
-}
+export const installWithPlaywright = (name: string): boolean =>
+  run(process.execPath, [join("node_modules", "@playwright", "test", "cli.js"), "install", name]);
 
-function installWithApt(): string | undefined {
-  if (process.platform !== "linux" || process.getuid?.() !== 0) return undefined;
+export function installWithApt(...packages: string[]): boolean {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
   const apt = ["-o", "DPkg::Lock::Timeout=300", "-y", "-q"];
   process.env["DEBIAN_FRONTEND"] = "noninteractive";
   run("apt-get", [...apt, "update"]);
-  return run("apt-get", [...apt, "install", "--no-install-recommends", "chromium"]) ? findBrowser() : undefined;
+  return run("apt-get", [...apt, "install", "--no-install-recommends", ...packages]);
 }
 
 async function installWithNpm(): Promise<string | undefined> {

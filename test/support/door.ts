@@ -11,7 +11,7 @@ type Call<Name extends keyof KontorDoor> = KontorDoor[Name] extends (...args: in
 export type RemoteDoor = { readonly [Name in Exclude<keyof KontorDoor, "version" | "importFile" | "export">]: Call<Name> };
 
 /** The scripting door of a window. A refusal arrives as an error whose message begins with its code. */
-export const doorOf = (page: () => Page): RemoteDoor =>
+export const doorOf = (page: () => Pick<Page, "evaluate">): RemoteDoor =>
   new Proxy({} as RemoteDoor, {
     get:
       (_, name: string) =>

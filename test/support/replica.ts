@@ -1,4 +1,4 @@
-import { decodeAck, readAck, signAck } from "../../src/journal/ack.ts";
+import { decodeAck, readAck, signAck, signNumbersOnly } from "../../src/journal/ack.ts";
 import { type DeviceId, type DeviceKeys, makeDeviceKeys, type WorkspaceId } from "../../src/journal/deviceKeys.ts";
 import {
   decodeEntry,
@@ -27,7 +27,7 @@ import { toHex } from "../../src/lib/bytes.ts";
 import { HybridClock, instantOf, type Stamp } from "../../src/lib/clock.ts";
 import { err, ok, type Result } from "../../src/lib/result.ts";
 import type { Welcome } from "../../src/sync/admission.ts";
-import type { AdmissionRefusal, AdmissionRequest, Batch, SyncRoom, SyncStore, WelcomeData } from "../../src/sync/store.ts";
+import type { AdmissionRefusal, AdmissionRequest, Batch, OwnAck, SyncRoom, SyncStore, WelcomeData } from "../../src/sync/store.ts";
 import type { Timers } from "../../src/sync/timers.ts";
 
 const updateOf = (text: string): EntryBody => ({
@@ -65,6 +65,8 @@ export class Replica implements SyncStore {
   isFull = false;
   /** Devices whose entries are here and wait for others, so that nobody can be given them yet. */
   readonly waiting = new Set<DeviceId>();
+  /** The heads that others said they have, or sent. */
+  readonly metWith: { readonly device: DeviceId; readonly seq: number; readonly hash: string }[] = [];
   /** Devices that no longer belong. */
   readonly dropped = new Set<DeviceId>();
 
@@ -253,6 +255,9 @@ export class Replica implements SyncStore {
     return this.#folded.devices[device]?.signPublic;
   }
 
+  async credentials(): Promise<readonly Uint8Array[]> {
+    return [];
+  }
   rosterHead(): string {
     return this.#folded.heads.join(" ");
   }
@@ -310,7 +315,7 @@ export class Replica implements SyncStore {
       if (await this.#store(entry)) stored.push(entry.bytes);
     }
     if (stored.length > 0) this.#tell(stored);
-    return { stored: stored.length, refused };
+    return { stored: stored.length, refused, unplaced: {} };
   }
 
   /** The first entry of all brings the key it is signed with; the workspace's id is that key's hash. */
@@ -321,17 +326,34 @@ export class Replica implements SyncStore {
     return body.ok && isRosterBody(body.value) && body.value.payload.kind === "create" ? body.value.payload.device.signPublic : undefined;
   }
 
-  async ack(): Promise<Uint8Array> {
+  async ack(): Promise<OwnAck> {
     const stamp = this.#clock.tick();
-    const counts = countsOf(this.vector());
-    const bytes = await signAck(this.keys, this.workspace, counts, stamp);
+    const vector = this.vector();
+    const counts = countsOf(vector);
+    const bytes = await signAck(this.keys, this.workspace, vector, stamp);
     this.#acks.set(this.keys.id, { bytes, stamp, counts });
-    return bytes;
+    return { bytes, former: await signNumbersOnly(this.keys, this.workspace, counts, stamp) };
   }
 
-  async acks(): Promise<Uint8Array[]> {
-    await this.ack();
-    return [...this.#acks.values()].map(({ bytes }) => bytes);
+  async acks(isFormer: boolean): Promise<Uint8Array[]> {
+    const { bytes, former } = await this.ack();
+    const others = [...this.#acks].filter(([device]) => device !== this.keys.id).map(([, ack]) => ack.bytes);
+    return [isFormer ? former : bytes, ...others];
+  }
+
+  onAcks() {
+    return () => {};
+  }
+
+  audit() {
+    return null;
+  }
+
+  hearAudit() {}
+
+  async meet(device: DeviceId, vector: Vector) {
+    for (const head of Object.values(vector)) this.metWith.push({ device, ...head });
+    return { foreign: {}, ahead: {} };
   }
 
   async receiveAcks(received: readonly Uint8Array[]): Promise<Uint8Array[]> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowserPath } from "./browser.ts";
 import { dataFolder } from "./data.ts";
+import { type Engine, engineNames, openEngine } from "./engines.ts";
 import { allFigures, sentence, startFigures } from "./figures.ts";
 
 /** `npm test`: everything, one after the other (two cores are shared by browsers and servers), then one line that sums all of it. */
@@ -59,6 +60,19 @@ function playwright(project: string): Count {
   return atLeastOneFailure({ passed: expected, failed: unexpected + flaky, skipped }, isFine);
 }
 
+/** The journeys that matter, in one more engine; where it cannot be had they count as skipped. */
+async function journeysIn(engine: Engine, project: string = engine): Promise<Count> {
+  if (await openEngine(engine)) return playwright(project);
+  const { stdout } = spawnSync(join(BIN, "playwright"), ["test", "--project", project, "--list", "--reporter=json"], {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  const { stats } = JSON.parse(stdout) as { stats: { expected: number; skipped: number } };
+  const skipped = stats.expected + stats.skipped;
+  console.log(`${engineNames[engine]} is neither here nor can it be had: its ${skipped} journeys are skipped.`);
+  return { passed: 0, failed: 0, skipped };
+}
+
 function readReport(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
@@ -69,7 +83,7 @@ function data(): Count {
   return { passed: 0, failed: 0, skipped: 0 };
 }
 
-const steps: Readonly<Record<string, readonly [title: string, run: () => Count][]>> = {
+const steps: Readonly<Record<string, readonly [title: string, run: () => Count | Promise<Count>][]>> = {
   test: [
     ["Types", () => tool("tsc", "--noEmit", "-p", ".")],
     ["Lint", () => tool("oxlint")],
@@ -79,6 +93,18 @@ const steps: Readonly<Record<string, readonly [title: string, run: () => Count][
     ["Build", () => tool("vite", "build", "--logLevel", "warn")],
     ["Size of the first screen", () => tool("size-limit")],
     ["Journeys with the built app", () => playwright("journeys")],
+    ...(["sqlite", "firefox", "webkit"] as const).map(
+      (engine) => [`Journeys in ${engineNames[engine]}`, () => journeysIn(engine)] as [string, () => Promise<Count>],
+    ),
+  ],
+  // Hours rather than minutes: what happens once in a thousand times.
+  soak: [
+    ["Fuzz and endurance", () => vitest("soak")],
+    ["Build", () => tool("vite", "build", "--logLevel", "warn")],
+    ["Kills and power cuts with the built app", () => playwright("soak")],
+    ...(["sqlite", "firefox"] as const).map(
+      (engine) => [`Kept in ${engineNames[engine]}`, () => journeysIn(engine, `soak-${engine}`)] as [string, () => Promise<Count>],
+    ),
   ],
   bench: [
     ["Build", () => tool("vite", "build", "--logLevel", "warn")],
@@ -90,21 +116,21 @@ const steps: Readonly<Record<string, readonly [title: string, run: () => Count][
 const what = process.argv[2] ?? "test";
 mkdirSync(RESULTS, { recursive: true });
 await openBrowserPath();
-if (what === "bench") startFigures();
+if (what !== "test") startFigures();
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps: string[] = [];
 for (const [title, run] of steps[what] ?? []) {
   console.log(`\n== ${title}`);
   const startedAt = performance.now();
-  const count = run();
+  const count = await run();
   console.log(`   ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   if (count.failed > 0) failedSteps.push(title);
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
 }
-if (what === "bench") console.log(`\n${allFigures().map(sentence).join("\n")}`);
+if (what !== "test") console.log(`\n${allFigures().map(sentence).join("\n")}`);
 console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(", ")}` : "");
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

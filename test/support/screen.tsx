@@ -65,6 +65,16 @@ export function aStatus(more: Partial<EngineStatus> = {}): EngineStatus {
   };
 }
 
+export const anInvitation = (more: Partial<EngineStatus["invitations"][number]> = {}): EngineStatus["invitations"][number] => ({
+  id: "i1",
+  createdAt: "2026-11-21T09:00:00.000Z",
+  isRevoked: false,
+  once: true,
+  isOpen: true,
+  mayRevoke: true,
+  ...more,
+});
+
 export const anInfo = (more: Partial<WorkspaceInfo> = {}): WorkspaceInfo => ({
   id: founder,
   name: "Haustechnik Süd",
@@ -110,6 +120,7 @@ export function onScreen(screen: () => JSX.Element, options: ScreenOptions = {})
     leave: async () => undefined,
     reconnect: () => undefined,
     deviceName: "iPhone",
+    engineHome: () => ({ home: "shared-worker" as const, reason: "keys-kept" as const }),
     ...options.session,
   } as unknown as WindowSession;
   const Root = (): JSX.Element => (

@@ -32,7 +32,7 @@ export interface Shop {
     readonly isMailing?: boolean;
   }[];
   readonly parties: Readonly<
-    Record<string, Pick<PartyFacts, "owner" | "place"> & Partial<Pick<PartyFacts, "roles" | "tags" | "employer">>>
+    Record<string, Pick<PartyFacts, "owner" | "place"> & Partial<Pick<PartyFacts, "name" | "roles" | "tags" | "employer">>>
   >;
   readonly products: Readonly<Record<string, ProductFacts>>;
   readonly fields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -122,8 +122,9 @@ export function factSource(shop: Shop, chance?: Chance): FactSource {
     Object.entries(shop.parties).map(([id, party]) => [id, { name: id, kind: "organisation", roles: {}, tags: [], ...party }]),
   );
   const [partyFacts, productFacts, fields] = [mapOf(known), mapOf(shop.products), mapOf(shop.fields)];
-  return {
+  const source: FactSource = {
     currency: "EUR",
+    countedIn: (currency) => ({ ...source, currency }),
     today: shop.today,
     rates: { hourlyCost: null, visitCost: null, mailingCost: null, minutesOf: {}, ...shop.rates },
     purchases: () => Promise.resolve(lines),
@@ -133,6 +134,7 @@ export function factSource(shop: Shop, chance?: Chance): FactSource {
     products: () => Promise.resolve(productFacts),
     partyFields: () => Promise.resolve(fields),
   };
+  return source;
 }
 
 const catalogue: Readonly<Record<string, ProductFacts>> = {

@@ -6,7 +6,7 @@ import { Engine } from "../../src/workspace/engine.ts";
 import { acceptInvitation } from "../../src/workspace/identity.ts";
 
 /** Two ends of a connection without a network in between; frames arrive in a later turn, as copies. */
-function wirePair(room: string, number: number): [Wire, Wire] {
+function wirePair(room: string, number: number): { readonly ends: [Wire, Wire]; readonly isOpen: () => boolean } {
   const ends: Wire[] = [];
   const makeEnd = (end: 0 | 1): Wire => {
     const early: [Lane, Uint8Array][] = [];
@@ -43,28 +43,47 @@ function wirePair(room: string, number: number): [Wire, Wire] {
   };
   let isOpen = true;
   ends.push(makeEnd(0), makeEnd(1));
-  return ends as [Wire, Wire];
+  return { ends: ends as [Wire, Wire], isOpen: () => isOpen };
 }
 
 let pairs = 0;
 
+interface Pair {
+  readonly engines: readonly [Engine, Engine];
+  readonly room: string;
+  readonly isOpen: () => boolean;
+}
+
 /** Engines that meet in every room they share, over real message ports, until they part. */
 export class Meeting {
   readonly #served = new Map<Engine, ReturnType<typeof serveWires>>();
+  #pairs: Pair[] = [];
 
-  async connect(a: Engine, b: Engine): Promise<void> {
+  /** In every room, or only in those in which no connection of theirs is open. */
+  async connect(a: Engine, b: Engine, where: "everywhere" | "where they are not" = "everywhere"): Promise<void> {
     const rooms = await Promise.all([a, b].map(roomsOf));
+    this.#pairs = this.#pairs.filter(({ isOpen }) => isOpen());
+    const known = this.#pairs.filter(({ engines }) => engines.includes(a) && engines.includes(b)).map(({ room }) => room);
     for (const room of rooms[0] as string[]) {
-      if (!rooms[1]?.includes(room)) continue;
-      const [first, second] = wirePair(room, ++pairs);
+      if (!rooms[1]?.includes(room) || (where !== "everywhere" && known.includes(room))) continue;
+      const {
+        ends: [first, second],
+        isOpen,
+      } = wirePair(room, ++pairs);
+      this.#pairs.push({ engines: [a, b], room, isOpen });
       (await this.#servedBy(a)).onWire(first);
       (await this.#servedBy(b)).onWire(second);
     }
   }
 
   part(): void {
-    for (const served of this.#served.values()) served.close();
-    this.#served.clear();
+    for (const engine of [...this.#served.keys()]) this.leave(engine);
+  }
+
+  /** Nothing reaches it any more, and nothing it says is heard. */
+  leave(engine: Engine): void {
+    this.#served.get(engine)?.close();
+    this.#served.delete(engine);
   }
 
   async #servedBy(engine: Engine): Promise<ReturnType<typeof serveWires>> {

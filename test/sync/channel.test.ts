@@ -1,5 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { Chance } from "../../src/lib/chance.ts";
+import { Writer } from "../../src/sync/binary.ts";
+import { type ChannelOptions, openChannel, sealedFrame } from "../../src/sync/channel.ts";
 import { greet, type Secured } from "../../src/sync/handshake.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
 import type { Lane } from "../../src/sync/wire.ts";
@@ -101,6 +103,88 @@ test("a receiver whose disk stalls for a minute stops the sender, and then gets 
   isStuck = false;
   await clock.until(() => receiver.heard.length === count);
   expect(receiver.heard.length).toBe(count);
+});
+
+/** A sender whose program is its own: it seals frames as a channel does, and minds nothing else. */
+async function makeSender(key: CryptoKey): Promise<(plain: Uint8Array) => Promise<Uint8Array>> {
+  let counter = 0;
+  return async (plain) => {
+    const iv = new Uint8Array(12);
+    new DataView(iv.buffer).setBigUint64(4, BigInt(counter++));
+    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain.slice()));
+    return new Writer().byte(sealedFrame).take(sealed).done();
+  };
+}
+
+async function makeReceiver(options: Partial<ChannelOptions> = {}) {
+  const generate = () => crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const [control, bulk] = [await generate(), await generate()];
+  const failures: CloseReason[] = [];
+  const heard: Uint8Array[] = [];
+  const channel = openChannel({
+    wire: new MemoryNetwork(new VirtualClock(), 1).connect(room.name).wires[0],
+    keys: { control: { send: control, receive: control }, bulk: { send: bulk, receive: bulk } },
+    onMessage: (_, message) => void heard.push(message),
+    onFail: (reason) => void failures.push(reason),
+    ...options,
+  });
+  const seal = { control: await makeSender(control), bulk: await makeSender(bulk) };
+  return { channel, seal, failures, heard };
+}
+
+/** Everything that was given to the channel has been looked at. */
+const settled = () => new VirtualClock().settle();
+const whole = 0;
+
+test("a sender that takes more than its credit is cut off at the window, whatever the receiver is busy with", async () => {
+  let handling = 0;
+  const { channel, seal, failures } = await makeReceiver({
+    onMessage: () => {
+      handling++;
+      // A disk that never answers.
+      return new Promise(() => undefined);
+    },
+  });
+  const chunk = messageOf(60_000);
+  let taken = 0;
+  for (; taken < 1_000 && failures.length === 0; taken++) {
+    channel.feed("bulk", await seal.bulk(new Writer().byte(whole).take(chunk).done()));
+    await settled();
+  }
+  expect(failures).toEqual(["flooded"]);
+  expect(handling).toBe(1);
+  expect((taken - 1) * chunk.length).toBeLessThanOrEqual(4 * 2 ** 20);
+  expect(taken * chunk.length).toBeGreaterThan(4 * 2 ** 20);
+});
+
+test("before the other end has proved who it is one short message is read, and little else is kept", async () => {
+  const caution = { firstBytes: 100, bytes: 1_000, allowsBulk: true };
+  const say = (length: number) => new Writer().byte(whole).take(messageOf(length)).done();
+  const first = await makeReceiver({ caution });
+  for (const [lane, length] of [
+    ["bulk", 200],
+    ["control", 100],
+    ["control", 200],
+  ] as const)
+    first.channel.feed(lane, await first.seal[lane](say(length)));
+  await settled();
+  expect([first.heard.map(({ length }) => length), first.failures]).toEqual([[100], []]);
+  first.channel.trust(250);
+  await settled();
+  expect(first.heard.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([100, 200, 200]);
+  first.channel.feed("bulk", await first.seal.bulk(say(51)));
+  await settled();
+  expect(first.failures).toEqual(["flooded"]);
+
+  const tooLong = await makeReceiver({ caution });
+  tooLong.channel.feed("control", await tooLong.seal.control(say(101)));
+  const tooMuch = await makeReceiver({ caution });
+  for (let i = 0; i < 10; i++) tooMuch.channel.feed("control", await tooMuch.seal.control(say(100)));
+  const bulky = await makeReceiver({ caution: { ...caution, allowsBulk: false } });
+  bulky.channel.feed("bulk", await bulky.seal.bulk(say(1)));
+  await settled();
+  expect([tooLong, tooMuch, bulky].map(({ failures }) => failures)).toEqual([["flooded"], ["flooded"], ["flooded"]]);
+  expect([tooLong, bulky].map(({ heard }) => heard)).toEqual([[], []]);
 });
 
 test("a connection that takes nothing for a minute holds no more than its own buffers", async () => {

@@ -192,21 +192,82 @@ test("what a device holds back, because it waits for something itself, is asked 
   second.close();
 });
 
-test("two devices whose feed goes on in two ways are told of it", async () => {
+test("what was held back for long and came is asked for as soon as ever when it is held back once more", async () => {
   const clock = new VirtualClock();
-  const anna = await Replica.create("Anna", clock);
-  const ben = await anna.letIn("Ben");
-  const copy = await anna.copy();
-  await anna.write("one way");
-  await copy.write("another way");
+  const replicas = await team(clock, 3);
+  const [anna, ben, carla] = replicas as [Replica, Replica, Replica];
   const network = new MemoryNetwork(clock, 1);
-  const first = new Neighbourhood(clock, network, [anna, ben]);
-  await clock.pass(3_000);
-  first.close();
-  const second = new Neighbourhood(clock, network, [copy, ben]);
-  await clock.pass(3_000);
-  expect(second.notices).toContainEqual({ code: "feed-forked", device: anna.keys.id, seq: anna.vector()[anna.keys.id]?.seq });
-  second.close();
+  const writtenBy = async (seed: number): Promise<void> => {
+    // Too large to be pushed.
+    const chance = new Chance(seed);
+    await carla.write(Array.from({ length: 100_000 }, () => chance.whole(0, 35).toString(36)).join(""));
+    const apart = new Neighbourhood(clock, network, [ben, carla]);
+    await clock.pass(3_000);
+    apart.close();
+  };
+  await writtenBy(1);
+  ben.waiting.add(carla.keys.id);
+  const both = new Neighbourhood(clock, network, [anna, ben]);
+  await clock.pass(20 * 60_000);
+  ben.waiting.clear();
+  expect(await clock.until(() => both.haveTheSame(), 21 * 60_000)).toBe(true);
+  ben.waiting.add(carla.keys.id);
+  await writtenBy(2);
+  await clock.pass(8_000);
+  expect(anna.entryCount).toBeLessThan(ben.entryCount);
+  ben.waiting.clear();
+  expect(await clock.until(() => both.haveTheSame(), 30_000)).toBe(true);
+  both.close();
+});
+
+test("the only source, which could not read what it was asked for, is asked once more", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await ben.writeMany(Array.from({ length: 200 }, (_, i) => `entry ${i}`));
+  const entriesAfter = ben.entriesAfter.bind(ben);
+  let failures = 0;
+  ben.entriesAfter = async (...of) => {
+    if (failures++ === 0) throw new Error("the disk is asleep");
+    return entriesAfter(...of);
+  };
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  expect(await clock.until(() => both.haveTheSame(), 120_000)).toBe(true);
+  expect(anna.entryCount).toBe(ben.entryCount);
+  both.close();
+});
+
+test("while entries come in batches, whoever sends them shows with each how much of the same it has", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await ben.writeMany(Array.from({ length: 2_000 }, (_, i) => `entry ${i}`));
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  expect(await clock.until(() => both.haveTheSame(), 30_000)).toBe(true);
+  const hashes = new Set(ben.hashes());
+  const shown = anna.metWith.filter(({ device, hash }) => device === ben.keys.id && hashes.has(hash)).map(({ seq }) => seq);
+  expect(new Set(shown.filter((seq) => seq > 100 && seq < 1_900)).size).toBeGreaterThan(3);
+  both.close();
+});
+
+test("who claims entries that nobody has is not believed, and what it has still arrives", async () => {
+  const clock = new VirtualClock();
+  const replicas = await team(clock, 2);
+  const [anna, ben] = replicas as [Replica, Replica];
+  await ben.write("this there is");
+  const vector = ben.vector.bind(ben);
+  const far = { seq: 9_000_000_000_000_000, hash: "ab".repeat(32) };
+  ben.vector = () => ({ ...vector(), ["f".repeat(32)]: far });
+  const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
+  const toReceive: number[] = [];
+  for (let step = 0; step < 600; step++) {
+    await clock.pass(10);
+    toReceive.push(...(both.exchanges[0]?.status() ?? []).map((peer) => peer.toReceive));
+  }
+  expect(anna.entryCount).toBe(ben.entryCount);
+  expect(toReceive.length).toBeGreaterThan(10);
+  expect(Math.max(...toReceive)).toBeLessThan(100);
+  both.close();
 });
 
 test("a program that meets itself, or a copy of itself, keeps quiet", async () => {
@@ -215,7 +276,14 @@ test("a program that meets itself, or a copy of itself, keeps quiet", async () =
   const copy = await anna.copy();
   const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), [anna, copy]);
   await clock.pass(30_000);
-  expect(both.notices).toContainEqual({ code: "profile-copied", device: anna.keys.id });
+  // Exactly one of the two is to go over to a new key.
+  const told = both.notices.flatMap((notice) => (notice.code === "profile-copied" ? [[notice.device, notice.isOurs]] : []));
+  expect(new Map(told.map(([device, isOurs]) => [isOurs, device]))).toEqual(
+    new Map([
+      [true, anna.keys.id],
+      [false, anna.keys.id],
+    ]),
+  );
   expect(both.exchanges.map((exchange) => exchange.status())).toEqual([[], []]);
   both.close();
 });

@@ -1,74 +1,18 @@
 import { expect, test, vi } from "vitest";
-import { type DeviceKeys, makeDeviceKeys, signBytes } from "../../src/journal/deviceKeys.ts";
+import { type DeviceKeys, makeDeviceKeys } from "../../src/journal/deviceKeys.ts";
 import { roomOf } from "../../src/journal/epoch.ts";
-import { makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
+import { type InvitationKeys, makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { requestAdmission } from "../../src/sync/admission.ts";
-import { type Exchange, openExchange } from "../../src/sync/exchange.ts";
-import { greet, handshakeMs, type Secured } from "../../src/sync/handshake.ts";
-import { decodeMessage, encodeMessage, type Message, type Proof } from "../../src/sync/message.ts";
+import { openExchange } from "../../src/sync/exchange.ts";
+import { handshakeMs, type Secured } from "../../src/sync/handshake.ts";
+import { encodeMessage, type Message } from "../../src/sync/message.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
-import type { SyncRoom } from "../../src/sync/store.ts";
-import { type Link, MemoryNetwork, VirtualClock } from "../support/network.ts";
+import { type Door, introduce, knock, openDoor, type Stranger, say, sayFirstWords } from "../support/knock.ts";
 import { Replica } from "../support/replica.ts";
 
 // Virtual minutes of real cryptography, on whatever machine.
 vi.setConfig({ testTimeout: 120_000 });
-
-interface Door {
-  readonly clock: VirtualClock;
-  readonly network: MemoryNetwork;
-  readonly anna: Replica;
-  readonly ben: Replica;
-  readonly exchange: Exchange;
-  readonly room: SyncRoom;
-}
-
-/** Anna's device, with something to hide, and Ben who belongs. */
-async function openDoor(): Promise<Door> {
-  const clock = new VirtualClock();
-  const network = new MemoryNetwork(clock, 1);
-  network.isRecording = true;
-  const anna = await Replica.create("Anna", clock);
-  const ben = await anna.letIn("Ben");
-  await anna.writeMany(["a secret", "another secret"]);
-  const exchange = openExchange(anna, { timers: clock, chance: new Chance(1) });
-  const room = anna.rooms().find(({ invitation }) => invitation === undefined) as SyncRoom;
-  return { clock, network, anna, ben, exchange, room };
-}
-
-interface Stranger {
-  readonly link: Link;
-  secured: Secured | null;
-  failure: CloseReason | null;
-  readonly heard: Message[];
-}
-
-/** Somebody with a program of their own at the other end of a wire. */
-function knock({ clock, network, exchange }: Door, room: SyncRoom, isNewcomer = false, first?: Message): Stranger {
-  const link = network.connect(room.name);
-  const stranger: Stranger = { link, secured: null, failure: null, heard: [] };
-  greet({
-    wire: link.wires[1],
-    room,
-    timers: clock,
-    isNewcomer,
-    onSecured: (secured) => {
-      stranger.secured = secured;
-      if (first) void say(stranger, first);
-    },
-    onMessage: (_, bytes) => void stranger.heard.push(decodeMessage(bytes)),
-    onFail: (reason) => {
-      stranger.failure = reason;
-    },
-    onBytes: () => {},
-  });
-  exchange.addWire(link.wires[0]);
-  return stranger;
-}
-
-const introduce = (proof: Proof): Message => ({ type: "member", proof, instance: "00".repeat(16), number: 1, rosterHead: "" });
-const say = (stranger: Stranger, message: Message) => stranger.secured?.channel.send("control", encodeMessage(message));
 
 /** Nothing but hellos and Anna's own proof has left her device, and the door closes at its one time. */
 async function expectSilence({ clock, exchange }: Door, stranger: Stranger, reason: CloseReason) {
@@ -214,40 +158,71 @@ test("a member whom the roster drops is cut off at once", async () => {
   withBen.close();
 });
 
-test("who knows the password gets nothing by ten thousand different first words", async () => {
+test("who knows the password gets nothing by a thousand different first words, each of them read", async () => {
+  expect(await sayFirstWords(await openDoor(), new Chance(3), 1_000)).toBe(1_000);
+});
+
+test("a stranger with a revoked link fills no memory: no bulk, and no second word", async () => {
   const door = await openDoor();
-  const chance = new Chance(3);
-  const keys = await makeDeviceKeys();
-  const size = 250;
-  for (let attempt = 0; attempt < size; attempt++) {
-    const stranger = knock(door, door.room);
-    await door.clock.pass(500);
-    const secured = stranger.secured as Secured;
-    const proof = await secured.prove(keys);
-    const forged = { ...proof, signPublic: door.ben.keys.signPublic, signature: await signBytes(keys, proof.signature) };
-    for (let i = 0; i < 40; i++) {
-      const message = encodeMessage(
-        chance.pick<Message>([
-          introduce(proof),
-          introduce(forged),
-          introduce({ ...proof, role: proof.role === 0 ? 1 : 0 }),
-          { type: "have", vector: {} },
-          { type: "want", id: i, have: { [door.anna.keys.id]: 0 } },
-          { type: "push", entries: [new Uint8Array(chance.whole(0, 300))] },
-          { type: "acks", acks: [new Uint8Array(chance.whole(0, 300))] },
-          { type: "stored", id: 1, batch: 1 },
-          { type: "ping" },
-        ]),
-      );
-      if (chance.happens(0.3)) message[chance.whole(0, message.length - 1)] = chance.whole(0, 255);
-      void secured.channel.send(chance.pick(["control", "bulk"]), message);
-    }
-    await door.clock.pass(handshakeMs);
-    expect(stranger.link.isOpen).toBe(false);
-    expect(stranger.heard.every(({ type }) => type === "member")).toBe(true);
-    expect(stranger.link.sent[0].filter(({ lane }) => lane === "bulk")).toEqual([]);
+  const { exchange, clock } = door;
+  const invitation = await door.anna.invite();
+  await door.anna.declare({ kind: "revokeInvite", invitation: invitation.id });
+  const room = { ...invitation.room, invitation: invitation.id };
+  const strangers = Array.from({ length: 8 }, () => knock(door, room, true));
+  await clock.pass(500);
+  const [megabytes, kilobytes] = [new Uint8Array(30 * 2 ** 20), new Uint8Array(3_000)];
+  for (const [i, { secured }] of strangers.entries()) {
+    if (i % 2 === 0) void secured?.channel.send("bulk", encodeMessage({ type: "roster", entries: [megabytes, megabytes] }));
+    else for (let word = 0; word < 50; word++) void secured?.channel.send("control", encodeMessage({ type: "push", entries: [kilobytes] }));
   }
-  expect(door.exchange.status()).toEqual([]);
+  await clock.pass(handshakeMs);
+  expect(exchange.closed()).toEqual({ flooded: 8 });
+  // One frame each of the largest kind, and their hellos.
+  expect(exchange.traffic().receivedBytes).toBeLessThan(8 * 66_000 * 2);
+  expect(strangers.flatMap(({ heard }) => heard)).toEqual([]);
+});
+
+test("who proves a device that nobody knows may tell its roster, and not fill the memory with it", async () => {
+  const door = await openDoor();
+  const stranger = knock(door, door.room);
+  await door.clock.pass(500);
+  const secured = stranger.secured as Secured;
+  await say(stranger, introduce(await secured.prove(await makeDeviceKeys())));
+  void secured.channel.send("bulk", encodeMessage({ type: "roster", entries: [new Uint8Array(3 * 2 ** 20)] }));
+  await expectSilence(door, stranger, "flooded");
+  const other = knock(door, door.room);
+  await door.clock.pass(500);
+  await say(other, introduce(await (other.secured as Secured).prove(await makeDeviceKeys())));
+  void other.secured?.channel.send("bulk", encodeMessage({ type: "entries", id: 1, batch: 1, isLast: true, entries: [] }));
+  await expectSilence(door, other, "malformed");
+});
+
+test("however many strangers say nothing in the rooms of invitations, or were refused, members are let in", async () => {
+  const door = await openDoor();
+  const { anna, ben, network, clock, exchange } = door;
+  const invitations: InvitationKeys[] = [];
+  while (invitations.length < 5) invitations.push(await anna.invite());
+  const silent = invitations.flatMap(({ id, room }) => Array.from({ length: 20 }, () => knock(door, { ...room, invitation: id }, true)));
+  const refused = Array.from({ length: 15 }, () => knock(door, door.room, false, { type: "ping" }));
+  await clock.pass(500);
+  // Each invitation has so many places, and all of them together.
+  expect(silent.filter(({ link }) => link.isOpen).length).toBe(48);
+  const more = Array.from({ length: 15 }, () => knock(door, door.room, false, { type: "ping" }));
+  await clock.pass(500);
+  expect([...refused, ...more].every(({ link }) => link.isOpen)).toBe(true);
+  const withBen = openExchange(ben, { timers: clock, chance: new Chance(2) });
+  const link = network.connect(door.room.name);
+  exchange.addWire(link.wires[0]);
+  withBen.addWire(link.wires[1]);
+  await clock.pass(1_000);
+  expect(ben.hashes()).toEqual(anna.hashes());
+  expect(
+    exchange
+      .status()
+      .filter(({ device }) => device === ben.keys.id)
+      .map(({ state }) => state),
+  ).toEqual(["live"]);
+  withBen.close();
 });
 
 test("with an invitation a newcomer is let in and may then take part", async () => {

@@ -59,3 +59,70 @@ test("leaving the field keeps what was typed", async () => {
   await userEvent.keyboard("{Tab}");
   await expect.poll(() => saved).toEqual(["Ahornweg 7"]);
 });
+
+const overtaken = async (): Promise<{ readonly saves: unknown[]; readonly change: (value: string) => void }> => {
+  const saves: unknown[] = [];
+  const [value, setValue] = createSignal("Lindenstraße 4");
+  show(() => (
+    <InlineEdit
+      label="Weg"
+      value={value()}
+      stored={{ street: value() }}
+      changedBy="Eva"
+      onSave={(next, seen) => {
+        saves.push([next, seen]);
+        return undefined;
+      }}
+    />
+  ));
+  await page.getByRole("button", { name: "Weg: Lindenstraße 4" }).click();
+  await page.getByRole("textbox", { name: "Weg" }).fill("Ahornweg 7");
+  return { saves, change: setValue };
+};
+
+test("what somebody changed meanwhile is said; saved without an answer, it is saved for what was seen", async () => {
+  const { saves, change } = await overtaken();
+  change("Buchenweg 1");
+  await expect.element(page.getByRole("status")).toHaveTextContent("Eva hat das inzwischen geändert: „Buchenweg 1“.");
+  await page.getByRole("textbox", { name: "Weg" }).click();
+  await userEvent.keyboard("{Enter}");
+  expect(saves).toEqual([["Ahornweg 7", { street: "Lindenstraße 4" }]]);
+});
+
+test("one's own value kept is saved for what stands there now; theirs taken, nothing is", async () => {
+  const { saves, change } = await overtaken();
+  change("Buchenweg 1");
+  await page.getByRole("button", { name: "Meins behalten" }).click();
+  await page.getByRole("textbox", { name: "Weg" }).click();
+  await userEvent.keyboard("{Enter}");
+  expect(saves).toEqual([["Ahornweg 7", { street: "Buchenweg 1" }]]);
+  await page.getByRole("button", { name: "Weg: Buchenweg 1" }).click();
+  await page.getByRole("textbox", { name: "Weg" }).fill("Etwas anderes");
+  change("Erlenweg 2");
+  await page.getByRole("button", { name: "Übernehmen" }).click();
+  await expect.element(page.getByRole("button", { name: "Weg: Erlenweg 2" })).toBeVisible();
+  expect(saves).toHaveLength(1);
+});
+
+test("what was left unsaved stands there again, to be saved or given up", async () => {
+  const kept: unknown[] = [];
+  const saves: unknown[] = [];
+  show(() => (
+    <InlineEdit
+      label="Weg"
+      value="Lindenstraße 4"
+      kept={{ typed: "Ahornweg", shown: "Lindenstraße 4", stored: "alt" }}
+      onType={(draft) => kept.push(draft)}
+      onSave={(next, seen) => {
+        saves.push([next, seen]);
+        return undefined;
+      }}
+    />
+  ));
+  const again = page.getByRole("textbox", { name: "Weg" });
+  await expect.element(again).toHaveValue("Ahornweg");
+  await expect.element(again).not.toHaveFocus();
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await expect.poll(() => saves).toEqual([["Ahornweg", "alt"]]);
+  expect(kept.at(-1)).toBeNull();
+});

@@ -4,6 +4,7 @@ import { page, userEvent } from "vitest/browser";
 import { setLanguage } from "../../src/i18n/language.ts";
 import { Combobox } from "../../src/ui/Combobox.tsx";
 import { DateTimeField } from "../../src/ui/DateTimeField.tsx";
+import { DayField } from "../../src/ui/DayField.tsx";
 import { Dialog } from "../../src/ui/Dialog.tsx";
 import { SegmentedControl } from "../../src/ui/SegmentedControl.tsx";
 import { TextField } from "../../src/ui/TextField.tsx";
@@ -34,6 +35,27 @@ test("a time nobody understands is not guessed at, and what was typed stays", as
   expect(at()).toBe("2026-11-20");
 });
 
+test("a day that is not set shows what that means and no day; a typed one is shown as the language writes it", async () => {
+  setLanguage("de");
+  const [day, setDay] = createSignal("");
+  show(() => <DayField label="Ab" placeholder="von Anfang an" value={day()} onChange={setDay} now={evening} />);
+  const field = page.getByRole("textbox", { name: "Ab" });
+  await expect.element(field).toHaveValue("");
+  await expect.element(field).toHaveAttribute("placeholder", "von Anfang an");
+  await field.fill("märz 2026");
+  await expect.element(field).toHaveAccessibleDescription("1. März 2026");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(field).toHaveValue("1. März 2026");
+  expect(day()).toBe("2026-03-01");
+  await field.fill("irgendwann");
+  await userEvent.tab();
+  await expect.element(field).toBeInvalid();
+  expect(day()).toBe("2026-03-01");
+  await field.fill("");
+  await userEvent.keyboard("{Enter}");
+  expect(day()).toBe("");
+});
+
 test("a contact is chosen with the keyboard alone, or made from what was typed", async () => {
   const chosen: string[] = [];
   const firms = ["Blauer See Delikatessen", "Blondel père et fils", "Die Wandernde Kuh"];
@@ -50,11 +72,43 @@ test("a contact is chosen with the keyboard alone, or made from what was typed",
   const field = page.getByRole("combobox", { name: "Firma" });
   await field.fill("Bl");
   await userEvent.keyboard("{ArrowDown}{Enter}");
+  await field.fill("Bl");
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
   await field.fill("Neue Firma");
   await expect.element(page.getByRole("option", { name: /Neue Firma/ })).toBeVisible();
   await userEvent.keyboard("{Enter}");
-  expect(chosen).toEqual(["Blondel père et fils", "new: Neue Firma"]);
+  expect(chosen).toEqual(["Blauer See Delikatessen", "Blondel père et fils", "new: Neue Firma"]);
 });
+
+for (const onLeave of ["keep", "create"] as const)
+  test(`whoever leaves the field loses nothing of what was typed (${onLeave})`, async () => {
+    const chosen: string[] = [];
+    show(() => (
+      <>
+        <Combobox
+          label="Firma"
+          onLeave={onLeave}
+          search={async (typed) =>
+            ["Blauer See"]
+              .filter((firm) => firm.toLowerCase().startsWith(typed.toLowerCase()))
+              .map((firm) => ({ value: firm, label: firm }))
+          }
+          onChoose={(option) => chosen.push(option.value)}
+          onCreate={(typed) => chosen.push(`new: ${typed}`)}
+        />
+        {/* Below the list of firms, which lies over what comes next. */}
+        <input aria-label="Nächstes" style={{ "margin-top": "12rem" }} />
+      </>
+    ));
+    const field = page.getByRole("combobox", { name: "Firma" });
+    await field.fill("blauer see");
+    await userEvent.keyboard("{Tab}");
+    await expect.poll(() => chosen).toEqual(["Blauer See"]);
+    await field.fill("Malerbetrieb Neuhaus");
+    await page.getByRole("textbox", { name: "Nächstes" }).click();
+    if (onLeave === "create") await expect.poll(() => chosen).toEqual(["Blauer See", "new: Malerbetrieb Neuhaus"]);
+    else await expect.element(field).toHaveValue("Malerbetrieb Neuhaus");
+  });
 
 test("a dialog takes the focus to its first field, keeps it, and gives it back", async () => {
   const [isOpen, setIsOpen] = createSignal(false);

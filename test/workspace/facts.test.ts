@@ -86,6 +86,21 @@ test("what is sold, planned and done arrives as columns, and changes with every 
   expect([done.count, [...done.minutes], done.kinds]).toEqual([2, [15, 15], ["visit"]]);
 });
 
+test("columns that an earlier build kept are not read on: on some devices they lacked whatever had a time of day", async () => {
+  const engine = await anEngine();
+  open.push(engine);
+  const { facts, db } = factsOf(engine);
+  const buyer = await party(engine, "Mühle KG");
+  unwrap(await engine.put("interaction", { kind: "visit", at: "2026-02-01T09:00:00.000Z", parties: [buyer] }));
+  expect((await (await facts.source()).interactions()).count).toBe(1);
+  await db.columns.toCollection().modify((kept) => {
+    if (kept.kind !== "interaction" || !kept.chunk) return;
+    const nothing = { codes: new Uint8Array(), members: "" };
+    Object.assign(kept, { chunk: { ...(kept.chunk as object), ids: nothing, day: new Int32Array() }, reading: undefined });
+  });
+  expect((await (await factsOf(engine).facts.source()).interactions()).count).toBe(1);
+});
+
 test("what serving costs is settled for the whole workspace", async () => {
   const engine = await anEngine();
   open.push(engine);
@@ -113,10 +128,8 @@ test("orders and invoices of one business are never both revenue", async () => {
   unwrap(await engine.put("purchase", { kind: "invoice", party: buyer, on: "2026-01-21", currency: "CHF", lines }));
   const all = await (await facts.source()).purchases();
   expect([...all.net].sort((a, b) => a - b)).toEqual([-30, 100]);
-  expect(all.warnings).toEqual([
-    { code: "orders-and-invoices", orders: 1, invoices: 1, counted: "invoice" },
-    { code: "other-currency", purchases: 1, currency: "EUR" },
-  ]);
+  expect(all.warnings).toEqual([{ code: "orders-and-invoices", orders: 1, invoices: 1, counted: "invoice" }]);
+  expect(all.inOtherCurrencies?.map(({ currency, days }) => [currency, days.length])).toEqual([["CHF", 1]]);
 });
 
 test("columns kept up to date equal columns made anew, also after the rows were rebuilt", { timeout: 60_000 }, async () => {

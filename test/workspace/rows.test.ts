@@ -63,6 +63,7 @@ test("rows rebuilt from the journal equal rows kept up to date, rival values and
       else if (deed === 3) await engine.remove([chance.pick(parties)]);
       else if (deed <= 6)
         await engine.patch(chance.pick(touches), { text: `Text ${seed} ${i}`, parties: [chance.pick(parties), chance.pick(parties)] });
+      else if (deed === 7) await engine.patch(chance.pick(parties), { nickname: `${seed} ${i}` }, { nickname: null });
       else await engine.patch(chance.pick(parties), { nickname: `${seed} ${i}`, tags: { add: [`t${i % 5}`] }, note: `Notiz ${seed} ${i}` });
     }
   }

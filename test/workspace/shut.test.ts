@@ -33,7 +33,7 @@ async function connected(meeting: Meeting, host: Engine, guest: Engine): Promise
 
 /** A few edits of two kinds: what needs the document in one round shall not hide what rows tell in another. */
 async function someEdits(engine: Engine, ids: readonly RecordId[], met: readonly RecordId[], round: number, who: string): Promise<void> {
-  const kinds = [round % 12, (round * 5) % 12];
+  const kinds = [round % 13, (round * 5) % 13];
   const chance = new Chance(round + who.length);
   const seed = `${who} ${round}`;
   for (let i = 0; i < 10; i++) {
@@ -54,6 +54,13 @@ async function someEdits(engine: Engine, ids: readonly RecordId[], met: readonly
       },
       () => engine.remove([id]),
       () => engine.restore([id]),
+      // A form that was open while others' values came.
+      () =>
+        engine.patch(
+          id,
+          { nickname: `${seed} ${i}`, industry: "Bau", roles: { supplier: "lead" }, note: `${seed} ${i}` },
+          { nickname: chance.pick([null, seed]), industry: chance.pick(["Bau", "Handel"]), roles: { supplier: "active" }, note: seed },
+        ),
     ];
     await deeds[chance.pick(kinds)]?.();
   }

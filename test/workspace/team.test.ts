@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/lib/canonical.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import type { RecordId } from "../../src/lib/id.ts";
+import { plainOf } from "../../src/lib/plain.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine } from "../support/engine.ts";
@@ -94,7 +95,7 @@ describe("a team", { timeout: 30_000 }, () => {
     unwrap(await phone.patch(id, { [field]: "gewählt" }));
     const [other, shown] = second as [RecordId, string];
     const stands = (await office.get(other))?.[shown];
-    unwrap(await office.patchAll([{ id: other, fields: { [shown]: stands } }], "choose"));
+    unwrap(await office.patchAll([{ id: other, fields: { [shown]: plainOf(stands) } }], "choose"));
     await inStep(office, phone);
     for (const engine of [office, phone]) {
       expect((await engine.rivals(id))[field]).toBeUndefined();
@@ -107,7 +108,7 @@ describe("a team", { timeout: 30_000 }, () => {
   test("a third device gets everything from the second after the first is gone", async () => {
     const office = kept(await anEngine("Team 3", "office-3"));
     unwrap(await office.generate({ contacts: 30, interactions: 60, seed: 5 }));
-    const link = unwrap(await office.invite({ base: "https://kontor.example/" }));
+    const link = unwrap(await office.invite({ base: "https://kontor.example/", once: false }));
     const meeting = aMeeting();
     const phone = kept(await joinedByLink(link, office, meeting, "Ben"));
     meeting.part();

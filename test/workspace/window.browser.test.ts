@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { unwrap } from "../../src/lib/result.ts";
 import { installDoor, type KontorDoor } from "../../src/workspace/door.ts";
 import { KontorWindow } from "../../src/workspace/window.ts";
@@ -39,6 +39,30 @@ test("a new workspace is open at once and keeps what is put into it", async () =
   expect((await door.workspaces()).map((one) => one.id)).toEqual([id]);
   await door.undo();
   expect(await door.count("party")).toBe(0);
+});
+
+test("a new workspace has its engine where its keys are kept, and says where that is", async () => {
+  const shared = await aWindow();
+  await shared.door.createWorkspace({ name: "Gemeinsam", member: "Anna" });
+  expect(await shared.door.status()).toMatchObject({ engine: "shared-worker", engineReason: "keys-kept" });
+  await leaveAll(shared.kontor);
+
+  vi.stubGlobal("SharedWorker", undefined);
+  const own = await aWindow();
+  await own.door.createWorkspace({ name: "Allein", member: "Anna" });
+  const party = await own.door.put("party", { kind: "organisation", name: "Mühle Öttl KG" });
+  expect(await own.door.status()).toMatchObject({ engine: "worker", engineReason: "no-shared-worker" });
+  expect((await own.door.get(party))?.name).toBe("Mühle Öttl KG");
+  await leaveAll(own.kontor);
+  vi.unstubAllGlobals();
+});
+
+test("a browser without WebRTC says that it can connect to nobody", async () => {
+  vi.stubGlobal("RTCPeerConnection", undefined);
+  const { door } = await aWindow();
+  await door.createWorkspace({ name: "Ohne WebRTC", member: "Anna" });
+  await expect.poll(async () => (await door.status()).network.meetingPoint).toBe("unsupported");
+  vi.unstubAllGlobals();
 });
 
 test("a window opened later finds the workspace used last", async () => {

@@ -1,10 +1,13 @@
 import ChevronDown from "lucide-solid/icons/chevron-down";
 import ChevronUp from "lucide-solid/icons/chevron-up";
-import { createEffect, createMemo, createResource, createSignal, For, type JSX, on, Show } from "solid-js";
-import type { Fields } from "../../domain/record.ts";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
+import { idsOf } from "../../domain/record.ts";
 import { directions, type InteractionKind, interactionKinds, resultsOf } from "../../domain/words.ts";
+import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { Plain, PlainFields } from "../../lib/plain.ts";
+import { type ActivityView, createActivity } from "../../state/contact.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -15,6 +18,7 @@ import { Combobox } from "../../ui/Combobox.tsx";
 import { DateTimeField } from "../../ui/DateTimeField.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { kindIcon } from "../../ui/kindIcon.ts";
+import { Meanwhile } from "../../ui/Meanwhile.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextArea, TextField } from "../../ui/TextField.tsx";
@@ -72,10 +76,9 @@ export const Capture = (props: CaptureProps): JSX.Element => (
 );
 
 function EditForm(props: { readonly request: CaptureRequest; readonly id: RecordId; readonly onClose: () => void }): JSX.Element {
-  const { engine } = useWorkspace();
-  const [before] = createResource(
+  const before = createActivity(
+    () => props.request.party,
     () => props.id,
-    async (id) => (await engine.get(id)) ?? null,
   );
   return <Show when={before()}>{(found) => <CaptureForm request={props.request} before={found()} onClose={props.onClose} />}</Show>;
 }
@@ -87,71 +90,119 @@ const textIn = (fields: Readonly<Record<string, unknown>> | undefined, field: st
 
 function CaptureForm(props: {
   readonly request: CaptureRequest;
-  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly before: ActivityView | undefined;
   readonly onClose: () => void;
 }): JSX.Element {
-  const { engine, status } = useWorkspace();
+  const { engine, status, memberName, memberOf, entry } = useWorkspace();
   const opened = new Date().toISOString();
   const draft = createDraft<Values>(
     () => ({
-      kind: textIn(props.before, "kind") || (props.request.kind ?? "visit"),
-      result: textIn(props.before, "result"),
-      text: textIn(props.before, "text"),
-      at: textIn(props.before, "at") || opened,
-      subject: textIn(props.before, "subject"),
-      direction: textIn(props.before, "direction") || directionOf(props.request.kind ?? "visit"),
-      mood: textIn(props.before, "mood"),
-      durationMinutes: textIn(props.before, "durationMinutes"),
-      by: textIn(props.before, "by") || (status()?.member ?? ""),
-      parties: props.before ? (props.before["parties"] as readonly RecordId[]) : props.request.party ? [props.request.party] : [],
+      kind: textIn(props.before?.fields, "kind") || (props.request.kind ?? "visit"),
+      result: textIn(props.before?.fields, "result"),
+      text: textIn(props.before?.fields, "text"),
+      at: textIn(props.before?.fields, "at") || opened,
+      subject: textIn(props.before?.fields, "subject"),
+      direction: textIn(props.before?.fields, "direction") || directionOf(props.request.kind ?? "visit"),
+      mood: textIn(props.before?.fields, "mood"),
+      durationMinutes: textIn(props.before?.fields, "durationMinutes"),
+      by: textIn(props.before?.fields, "by") || (status()?.member ?? ""),
+      parties: props.before ? idsOf(props.before.fields["parties"]) : props.request.party ? [props.request.party] : [],
     }),
-    props.before ? undefined : `capture.${props.request.party ?? "any"}`,
+    {
+      name: untrack(() => `capture ${props.request.interaction ?? props.request.party ?? "any"}`),
+      about: (value) => ({
+        kind: "activity",
+        party: props.request.party ?? value("parties")[0],
+        ...(props.request.interaction ? { interaction: props.request.interaction } : {}),
+        label: word("interactionKind", value("kind")),
+      }),
+    },
   );
   const [isDetailed, setIsDetailed] = createSignal(Boolean(props.before));
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isSaving, setIsSaving] = createSignal(false);
   const kind = (): string => draft.value("kind");
   const results = createMemo(() => (isKnown(kind()) ? resultsOf(kind() as InteractionKind) : []));
-  const minutes = (): number | null | undefined => {
-    const typed = draft.value("durationMinutes").trim();
-    return typed === "" ? null : /^\d{1,5}$/.test(typed) ? Number(typed) : undefined;
-  };
+  /** Undefined for what is no whole number of minutes. */
+  const minutesIn = (typed: string): number | null | undefined =>
+    typed.trim() === "" ? null : /^\d{1,5}$/.test(typed.trim()) ? Number(typed.trim()) : undefined;
+  const minutes = () => minutesIn(draft.value("durationMinutes"));
 
   const setKind = (next: string): void => {
     draft.type("kind", next);
     draft.type("result", "");
     draft.type("direction", directionOf(next));
   };
-  const fields = (): Fields => {
-    const all: Record<string, unknown> = {
-      kind: kind(),
-      at: draft.value("at") || opened,
-      direction: draft.value("direction"),
-      result: draft.value("result") || null,
-      text: draft.value("text").trim() || null,
-      subject: draft.value("subject").trim() || null,
-      mood: draft.value("mood") === "" ? null : Number(draft.value("mood")),
-      durationMinutes: minutes() ?? null,
-      parties: draft.value("parties"),
-      by: draft.value("by") || null,
-    };
-    if (props.before) {
-      const typed = draft.changes();
-      return Object.fromEntries(Object.entries(all).filter(([field]) => field in typed));
-    }
-    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+  /** As it is stored: of what is typed, or of what was seen. */
+  const fieldsOf = (value: typeof draft.value): Record<string, Plain> => ({
+    kind: value("kind"),
+    at: value("at") || opened,
+    direction: value("direction"),
+    result: value("result") || null,
+    text: value("text").trim() || null,
+    subject: value("subject").trim() || null,
+    mood: value("mood") === "" ? null : Number(value("mood")),
+    durationMinutes: minutesIn(value("durationMinutes")) ?? null,
+    parties: value("parties"),
+    by: value("by") || null,
+  });
+  const made = (): PlainFields => Object.fromEntries(Object.entries(fieldsOf(draft.value)).filter(([, value]) => value !== null));
+  const typedOf = (all: Record<string, Plain>): PlainFields => {
+    const typed = draft.changes();
+    return Object.fromEntries(Object.entries(all).filter(([field]) => field in typed));
+  };
+  /** Contacts are added and taken away one by one, so that one whom somebody else added meanwhile stays. */
+  const typed = (): PlainFields => {
+    const { parties, ...rest } = typedOf(fieldsOf(draft.value));
+    if (parties === undefined) return rest;
+    const [now, before] = [draft.value("parties"), draft.seen("parties")];
+    return { ...rest, parties: { add: now.filter((id) => !before.includes(id)), remove: before.filter((id) => !now.includes(id)) } };
+  };
+  const seen = (): PlainFields => {
+    const { parties: _parties, ...rest } = fieldsOf(draft.seen);
+    return typedOf(rest);
+  };
+  const labels = (): Readonly<Record<keyof Values, string>> => ({
+    kind: text().kind,
+    result: text().result,
+    text: text().textLabel,
+    at: text().at,
+    subject: text().subject,
+    direction: text().direction,
+    mood: text().mood,
+    durationMinutes: text().duration,
+    by: text().by,
+    parties: text().with,
+  });
+  /** What stands in a field now, as the form would show it. */
+  const inWords = (field: keyof Values): string => {
+    const fields = props.before?.fields;
+    if (field === "parties")
+      return idsOf(fields?.["parties"])
+        .map((id) => entry(id)?.name ?? "")
+        .join(", ");
+    const value = textIn(fields, field);
+    if (value === "") return "";
+    if (field === "kind") return word("interactionKind", value);
+    if (field === "result" || field === "direction" || field === "mood") return word(field, value);
+    if (field === "at") return formatShort(value);
+    return field === "by" ? memberName(value) : value;
   };
   const save = async (): Promise<void> => {
     if (draft.value("parties").length === 0 || minutes() === undefined) {
       setIsComplaining(true);
       return;
     }
-    setIsSaving(true);
     const id = props.request.interaction;
-    const done =
-      id === undefined ? await act(engine.put("interaction", fields())) : draft.isDirty() ? await act(engine.patch(id, fields())) : null;
-    setIsSaving(false);
-    if (done === undefined) return;
+    setIsSaving(true);
+    try {
+      if (id === undefined) {
+        if ((await act(engine.put("interaction", made()))) === undefined) return;
+      } else if (draft.isDirty() && (await act(engine.patch(id, typed(), seen()))) === undefined) return;
+    } finally {
+      // Whatever came of it, the sheet can be used again.
+      setIsSaving(false);
+    }
     draft.clear();
     props.onClose();
     showToast(text().saved, { action: { label: text().undo, run: () => void act(engine.undo()) } });
@@ -232,6 +283,17 @@ function CaptureForm(props: {
             />
           </div>
         </Show>
+        <For each={draft.meanwhile()}>
+          {(field) => (
+            <Meanwhile
+              who={memberOf(props.before?.writerOf(field) ?? "")}
+              label={labels()[field]}
+              value={inWords(field)}
+              onTheirs={() => draft.settle(field, "theirs")}
+              onMine={() => draft.settle(field, "mine")}
+            />
+          )}
+        </For>
         <div class="capture-actions">
           <Button kind="quiet" icon={isDetailed() ? ChevronUp : ChevronDown} onClick={() => setIsDetailed(!isDetailed())}>
             {isDetailed() ? text().fewer : text().details}

@@ -3,6 +3,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
+import type { PlainFields } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -19,8 +20,8 @@ import { savedWithUndo } from "./undo.ts";
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
   const { engine, directory, status } = useWorkspace();
   const [isTagging, setIsTagging] = createSignal(false);
-  const patch = (fields: Readonly<Record<string, unknown>>): void =>
-    void act(engine.patch(props.contact.id, fields), savedWithUndo(engine));
+  const patch = (fields: PlainFields, seen?: PlainFields): void =>
+    void act(engine.patch(props.contact.id, fields, seen), savedWithUndo(engine));
   const own = () => rolesOf(props.contact.party);
   const tags = (): string[] =>
     Object.entries(props.contact.party.tags ?? {})
@@ -35,13 +36,17 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
         <For each={own()}>
           {([role, phase]) => (
             <div class="role">
-              <Tag label={word("role", role)} tone="accent" onRemove={() => patch({ roles: { [role]: false } })} />
+              <Tag
+                label={word("role", role)}
+                tone="accent"
+                onRemove={() => patch({ roles: { [role]: false } }, { roles: { [role]: phase } })}
+              />
               <InlineSelect
                 isLabelHidden
                 label={`${text().phase}: ${word("role", role)}`}
                 value={phase}
                 options={phases.map((one) => ({ value: one, label: word("phase", one) }))}
-                onSave={(next) => patch({ roles: { [role]: next || "active" } })}
+                onSave={(next, seen) => patch({ roles: { [role]: next || "active" } }, { roles: { [role]: seen } })}
               />
             </div>
           )}
@@ -52,7 +57,10 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           class="role-add"
           items={roles
             .filter((role) => !own().some(([had]) => had === role))
-            .map((role) => ({ label: word("role", role), onSelect: () => patch({ roles: { [role]: "active" } }) }))}
+            .map((role) => ({
+              label: word("role", role),
+              onSelect: () => patch({ roles: { [role]: "active" } }, { roles: { [role]: false } }),
+            }))}
         >
           <span>{text().addRole}</span>
         </Menu>
@@ -82,6 +90,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
               patch({ tags: { add: [option.value] } });
               setIsTagging(false);
             }}
+            onLeave="create"
             onCreate={(typed) => {
               patch({ tags: { add: [typed] } });
               setIsTagging(false);
@@ -94,13 +103,13 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           label={text().owner}
           value={props.contact.party.owner ?? ""}
           options={owners()}
-          onSave={(next) => patch({ owner: next || null })}
+          onSave={(next, seen) => patch({ owner: next || null }, { owner: seen || null })}
         />
         <InlineSelect
           label={text().source}
           value={props.contact.party.source ?? ""}
           options={sources.map((source) => ({ value: source, label: word("source", source) }))}
-          onSave={(next) => patch({ source: next || null })}
+          onSave={(next, seen) => patch({ source: next || null }, { source: seen || null })}
         />
       </div>
       <Show when={props.contact.party.kind === "organisation"}>

@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useLocation } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Copy from "lucide-solid/icons/copy";
 import Ellipsis from "lucide-solid/icons/ellipsis";
@@ -8,6 +8,7 @@ import Phone from "lucide-solid/icons/phone";
 import Printer from "lucide-solid/icons/printer";
 import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
+import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Users from "lucide-solid/icons/users";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
@@ -15,13 +16,14 @@ import { inOrder, isDeleted } from "../../domain/record.ts";
 import { formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { type ContactView, createContact } from "../../state/contact.ts";
+import { type ContactView, createContact, createTimeline } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
+import { copyText } from "../../ui/clipboard.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { mailLink, mapLink, telLink } from "../../ui/links.ts";
 import { Menu } from "../../ui/Menu.tsx";
@@ -32,8 +34,9 @@ import { Classification } from "./Classification.tsx";
 import { addressLines, Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
 import { Note } from "./Note.tsx";
+import { Printed } from "./Printed.tsx";
 import { Relations } from "./Relations.tsx";
-import { Rivals } from "./Rivals.tsx";
+import { Contested, Rivals } from "./Rivals.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { text } from "./text.ts";
 import "./contact.css";
@@ -69,9 +72,15 @@ export function ContactPage(props: ContactPageProps): JSX.Element {
 }
 
 function Contact(props: ContactPageProps & { readonly contact: ContactView }): JSX.Element {
-  const { engine, entry, settings, memberName, status } = useWorkspace();
-  const [view, setView] = createSignal("timeline");
+  const { choices, engine, entry, settings, memberName, status } = useWorkspace();
+  // Whoever goes on with something unsaved comes to where it stands.
+  const location = useLocation<{ readonly view?: "details" }>();
+  const [view, setView] = createSignal<string>("timeline");
+  createEffect(() => {
+    if (location.state?.view) setView(location.state.view);
+  });
   const [reached, setReached] = createSignal<"call" | "email" | null>(null);
+  const entries = createTimeline(() => props.id);
   const party = () => props.contact.party;
   const name = (): string => nameOf(party());
   const phone = () => inOrder(party().phones).find((one) => one.type !== "fax");
@@ -95,11 +104,18 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     const device = status()?.devices.find((one) => one.id === props.contact.updatedBy);
     return device ? memberName(device.member) : "";
   };
+  const rivalCount = (): number => (choices().get(props.id) ?? 0) - (props.contact.contest ? 1 : 0);
+  /** The contact's own lie among the details, those of an activity with it. */
+  const showRivals = (): void => {
+    setView(Object.keys(props.contact.rivals).length > 0 ? "details" : "timeline");
+    queueMicrotask(() => page.querySelector(".contact-panes .rivals")?.scrollIntoView({ block: "center" }));
+  };
+  let page!: HTMLElement;
   createTitle(name);
   createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
 
   return (
-    <section class="contact" aria-label={name()}>
+    <section ref={page} class="contact" aria-label={name()}>
       <header class="contact-head">
         <IconButton class="contact-back" icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />
         <Avatar size="large" name={name()} kind={party().kind} />
@@ -129,12 +145,19 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           label={text().more}
           icon={Ellipsis}
           items={[
-            { label: text().copyName, icon: Copy, onSelect: () => void navigator.clipboard.writeText(name()) },
-            { label: text().print, icon: Printer, onSelect: () => print() },
+            { label: text().copyName, icon: Copy, onSelect: () => void copyText(name()) },
+            { label: text().print, icon: Printer, onSelect: () => window.print() },
             { label: text().delete, icon: Trash, isDangerous: true, startsGroup: true, onSelect: remove },
           ]}
         />
       </header>
+      <Show when={props.contact.contest}>{(contest) => <Contested id={props.id} contest={contest()} />}</Show>
+      <Show when={rivalCount() > 0}>
+        <button type="button" class="contact-choices" onClick={showRivals}>
+          <TriangleAlert />
+          <span>{text().toChoose(rivalCount())}</span>
+        </button>
+      </Show>
       <div class="contact-deeds">
         <Show when={phone()}>
           {(one) => (
@@ -144,9 +167,9 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             </a>
           )}
         </Show>
-        <Show when={email()}>
-          {(one) => (
-            <a class="deed" href={mailLink(one().value)} onClick={() => setReached("email")}>
+        <Show when={mailLink(email()?.value ?? "")}>
+          {(link) => (
+            <a class="deed" href={link()} onClick={() => setReached("email")}>
               <Mail />
               <span>{text().mail}</span>
             </a>
@@ -212,12 +235,13 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
       </div>
       <div class="contact-panes" data-view={view()}>
         <Timeline
+          entries={entries()}
           party={props.id}
           onLog={() => props.onLog(props.id)}
           onEdit={(interaction) => props.onEditInteraction(props.id, interaction)}
         />
         <div class="details" role="region" aria-label={text().details}>
-          <Rivals contact={props.contact} />
+          <Rivals id={props.id} rivals={props.contact.rivals} />
           <Reach contact={props.contact} onReach={setReached} />
           <Note contact={props.contact} />
           <Relations contact={props.contact} />
@@ -227,6 +251,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             <FieldGrid contact={props.contact} plans={party().kind === "person" ? personFields : organisationFields} />
           </section>
           <CustomFields contact={props.contact} />
+          <Printed contact={props.contact} timeline={entries()} />
           <p class="contact-changed">{text().changed(formatRelative(new Date(props.contact.updatedMs).toISOString()), changedBy())}</p>
         </div>
       </div>

@@ -6,21 +6,24 @@ import MapPin from "lucide-solid/icons/map-pin";
 import Pencil from "lucide-solid/icons/pencil";
 import Phone from "lucide-solid/icons/phone";
 import Plus from "lucide-solid/icons/plus";
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { countryCodes } from "../../domain/country.ts";
-import { type Address } from "../../domain/party.ts";
+import type { Address, Party } from "../../domain/party.ts";
 import { inOrder } from "../../domain/record.ts";
 import { addressTypes, phoneTypes } from "../../domain/words.ts";
 import { compareText, countryName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
+import type { RecordId } from "../../lib/id.ts";
 import { orderBetween } from "../../lib/order.ts";
+import { type Plain, type PlainFields, plainOf } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button, type Icon, IconButton } from "../../ui/Button.tsx";
 import { mailLink, mapLink, telLink, webLink } from "../../ui/links.ts";
+import { Meanwhile } from "../../ui/Meanwhile.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
@@ -55,7 +58,23 @@ const typeName = (field: ElementField, type: string): string =>
   field === "addresses" ? word("addressType", type) : word("phoneType", type);
 const plain = (value: unknown): string => (typeof value === "string" ? value : "");
 
-const fields: readonly ElementField[] = ["phones", "emails", "addresses", "urls", "handles"];
+export const elementFields: readonly ElementField[] = ["phones", "emails", "addresses", "urls", "handles"];
+
+/** The ways of one kind to reach a contact, the preferred one first. */
+export const elementsOf = (party: Party, field: ElementField): Element[] =>
+  inOrder(party[field] as Readonly<Record<string, Element>> | undefined).filter((element) => typeof element === "object");
+
+/** A number, an address's lines: as a letter would write it. */
+export const elementLines = (field: ElementField, element: Element, home: string | undefined): string[] =>
+  field === "addresses" ? addressLines(element as Address, home) : [plain(element.value)];
+
+/** What it is for: "work", "mobile · reception", the service of a handle. */
+export const elementKind = (field: ElementField, element: Element): string =>
+  [field === "handles" ? plain(element.service) : plain(element.type) && typeName(field, plain(element.type)), plain(element.label)]
+    .filter(Boolean)
+    .join(" · ");
+
+const elementDraft = (party: RecordId, field: ElementField, key: string): string => `element ${party} ${field} ${key}`;
 
 /** All ways to reach a contact, and one row to add another. */
 export function Reach(props: { readonly contact: ContactView; readonly onReach: (kind: "call" | "email") => void }): JSX.Element {
@@ -66,19 +85,20 @@ export function Reach(props: { readonly contact: ContactView; readonly onReach: 
     ];
   return (
     <section class="details-section" aria-label={text().reach}>
-      <For each={fields}>
+      <For each={elementFields}>
         {(field) => (
           <Elements
             contact={props.contact}
             field={field}
             isAdding={added() === field}
+            onAdd={() => setAdded(field)}
             onAdded={() => setAdded(null)}
             onReach={props.onReach}
           />
         )}
       </For>
       <div class="reach-add">
-        <For each={fields}>
+        <For each={elementFields}>
           {(field) => (
             <Button size="small" kind="quiet" icon={Plus} onClick={() => setAdded(field)}>
               {addLabel(field)}
@@ -94,16 +114,31 @@ function Elements(props: {
   readonly contact: ContactView;
   readonly field: ElementField;
   readonly isAdding: boolean;
+  readonly onAdd: () => void;
   readonly onAdded: () => void;
   readonly onReach: (kind: "call" | "email") => void;
 }): JSX.Element {
+  const { drafts } = useWorkspace();
   const [edited, setEdited] = createSignal<string | null>(null);
-  const elements = createMemo(() =>
-    inOrder(props.contact.party[props.field] as Readonly<Record<string, Element>> | undefined).filter(
-      (element) => typeof element === "object",
-    ),
+  // What was left unsaved stands open again.
+  createEffect(
+    on(drafts.all, (all, _, isTaken?: boolean) => {
+      if (all === undefined || isTaken) return isTaken;
+      const prefix = elementDraft(props.contact.id, props.field, "");
+      const kept = all.find(({ name }) => name.startsWith(prefix));
+      const key = kept?.name.slice(prefix.length);
+      if (key === "new") props.onAdd();
+      else if (key !== undefined) setEdited(key);
+      return true;
+    }),
   );
-  const keys = createMemo(() => elements().map((element) => element.key));
+  const elements = createMemo(() => elementsOf(props.contact.party, props.field));
+  // One that somebody took away meanwhile stays while it is being edited here.
+  const keys = createMemo(() => {
+    const now = elements().map((element) => element.key);
+    const own = edited();
+    return own === null || now.includes(own) ? now : [...now, own];
+  });
   const byKey = createMemo(() => new Map(elements().map((element) => [element.key, element])));
   return (
     <div class="elements">
@@ -125,6 +160,7 @@ function Elements(props: {
               contact={props.contact}
               field={props.field}
               element={byKey().get(key)}
+              elementKey={key}
               isFirst={keys()[0] === key}
               onClose={() => setEdited(null)}
             />
@@ -132,7 +168,14 @@ function Elements(props: {
         )}
       </For>
       <Show when={props.isAdding}>
-        <ElementEditor contact={props.contact} field={props.field} element={undefined} isFirst={false} onClose={props.onAdded} />
+        <ElementEditor
+          contact={props.contact}
+          field={props.field}
+          element={undefined}
+          elementKey="new"
+          isFirst={false}
+          onClose={props.onAdded}
+        />
       </Show>
     </div>
   );
@@ -147,22 +190,14 @@ function ElementRow(props: {
 }): JSX.Element {
   const { settings } = useWorkspace();
   const value = (): string => plain(props.element.value);
-  const lines = (): string[] => (props.field === "addresses" ? addressLines(props.element as Address, settings().country) : [value()]);
+  const lines = (): string[] => elementLines(props.field, props.element, settings().country);
   const href = (): string | undefined => {
     if (props.field === "phones") return telLink(value());
     if (props.field === "emails") return mailLink(value());
     if (props.field === "addresses") return mapLink(lines().join(", "));
     return webLink(props.field === "handles" ? plain(props.element.url) : value());
   };
-  const kind = (): string =>
-    [
-      props.field === "handles"
-        ? plain(props.element.service)
-        : plain(props.element.type) && typeName(props.field, plain(props.element.type)),
-      plain(props.element.label),
-    ]
-      .filter(Boolean)
-      .join(" · ");
+  const kind = (): string => elementKind(props.field, props.element);
   const leavesApp = (): boolean => /^https?:/.test(href() ?? "");
   return (
     <div class="element">
@@ -206,13 +241,22 @@ const fieldsOf: Readonly<Record<ElementField, readonly string[]>> = {
 function ElementEditor(props: {
   readonly contact: ContactView;
   readonly field: ElementField;
+  /** As it stands now; undefined for a new one, and when somebody has taken it away. */
   readonly element: Element | undefined;
+  /** "new" for one to be added. */
+  readonly elementKey: string;
   readonly isFirst: boolean;
   readonly onClose: () => void;
 }): JSX.Element {
-  const { engine, settings } = useWorkspace();
-  const draft = createDraft<Values>(() =>
-    Object.fromEntries(Object.entries(props.element ?? {}).map(([key, value]) => [key, plain(value)])),
+  const { engine, settings, memberOf } = useWorkspace();
+  const begun = untrack(() => props.element);
+  const isNew = untrack(() => props.elementKey === "new");
+  const draft = createDraft<Values>(
+    () => Object.fromEntries(Object.entries(props.element ?? {}).map(([key, value]) => [key, plain(value)])),
+    {
+      name: untrack(() => elementDraft(props.contact.id, props.field, props.elementKey)),
+      about: () => ({ kind: "element", party: props.contact.id, label: text().fields[props.field] ?? "" }),
+    },
   );
   const value = (name: string): string => draft.value(name) ?? "";
   const labels = (): Readonly<Record<string, string>> => ({
@@ -233,40 +277,50 @@ function ElementEditor(props: {
     locality: text().locality,
     region: text().region,
   });
-  const send = (change: unknown): Promise<unknown> => act(engine.patch(props.contact.id, { [props.field]: change }), savedWithUndo(engine));
+  /** Whether it was taken; else what was typed stays. */
+  const send = async (change: Plain, seen?: PlainFields): Promise<boolean> =>
+    (await act(engine.patch(props.contact.id, { [props.field]: change }, seen && { [props.field]: seen }), savedWithUndo(engine))) !==
+    undefined;
+  const close = (): void => {
+    draft.clear();
+    props.onClose();
+  };
+  /** Without its key, as it is stored. */
+  const bare = (element: Element | undefined): PlainFields => {
+    const { key: _key, ...rest } = element ?? { key: "" };
+    return plainOf(rest) as PlainFields;
+  };
+  const filled = (fields: PlainFields): PlainFields => Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== ""));
   const save = async (): Promise<void> => {
     const typed = Object.fromEntries(Object.entries(draft.changes()).map(([name, typed]) => [name, (typed ?? "").trim()]));
-    if (props.element) {
-      const { key, ...before } = props.element;
+    if (!isNew) {
+      const key = props.elementKey;
+      // Fields that were not typed into follow what stands there now: only the typed ones have been seen as they were.
+      const now = bare(props.element ?? begun);
+      const seen = filled({ ...now, ...Object.fromEntries(Object.keys(typed).map((name) => [name, draft.seen(name) ?? ""])) });
       // Emptied means gone.
-      if (typed["value"] === "") await send({ [key]: false });
-      else if (draft.isDirty())
-        await send({ [key]: Object.fromEntries(Object.entries({ ...before, ...typed }).filter(([, one]) => one !== "")) });
+      if (typed["value"] === "" && !(await send({ [key]: false }, { [key]: seen }))) return;
+      if (typed["value"] !== "" && draft.isDirty() && !(await send({ [key]: filled({ ...now, ...typed }) }, { [key]: seen }))) return;
     } else if (Object.values(typed).some(Boolean)) {
       const country = props.field === "addresses" && !typed["country"] ? { country: settings().country ?? "DE" } : {};
-      await send({
-        add: [
-          {
-            ...country,
-            ...(typesOf[props.field].length > 0 ? { type: "work" } : {}),
-            ...Object.fromEntries(Object.entries(typed).filter(([, one]) => one !== "")),
-          },
-        ],
-      });
+      const added = { ...country, ...(typesOf[props.field].length > 0 ? { type: "work" } : {}), ...filled(typed) };
+      if (!(await send({ add: [added] }))) return;
     }
-    props.onClose();
+    close();
   };
   /** Only this one moves: before the first. */
   const prefer = async (): Promise<void> => {
     if (!props.element) return;
-    const { key, ...element } = props.element;
     const first = inOrder(props.contact.party[props.field] as Readonly<Record<string, Element>> | undefined)[0];
-    await send({ [key]: { ...element, order: orderBetween(null, first?.order ?? null) } });
-    props.onClose();
+    const now = bare(props.element);
+    const done = await send(
+      { [props.elementKey]: { ...now, order: orderBetween(null, first?.order ?? null) } },
+      { [props.elementKey]: now },
+    );
+    if (done) close();
   };
   const remove = async (): Promise<void> => {
-    if (props.element) await send({ [props.element.key]: false });
-    props.onClose();
+    if (await send({ [props.elementKey]: false }, { [props.elementKey]: bare(begun) })) close();
   };
   return (
     <form
@@ -278,7 +332,7 @@ function ElementEditor(props: {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        props.onClose();
+        close();
       }}
     >
       <For each={fieldsOf[props.field]}>
@@ -310,7 +364,7 @@ function ElementEditor(props: {
       <Show when={props.field === "addresses"}>
         <Select
           label={text().country}
-          value={value("country") || (props.element ? "" : (settings().country ?? "DE"))}
+          value={value("country") || (isNew ? (settings().country ?? "DE") : "")}
           options={[
             { value: "", label: "–" },
             ...countryCodes.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => compareText(a.label, b.label)),
@@ -321,22 +375,33 @@ function ElementEditor(props: {
       <Show when={typesOf[props.field].length > 0}>
         <Select
           label={text().type}
-          value={value("type") || (props.element ? "" : "work")}
+          value={value("type") || (isNew ? "work" : "")}
           options={[
-            ...(props.element && !value("type") ? [{ value: "", label: "–" }] : []),
+            ...(!isNew && !value("type") ? [{ value: "", label: "–" }] : []),
             ...typesOf[props.field].map((type) => ({ value: type, label: typeName(props.field, type) })),
           ]}
           onChange={(next) => draft.type("type", next)}
         />
       </Show>
+      <For each={draft.meanwhile() as string[]}>
+        {(name) => (
+          <Meanwhile
+            who={memberOf(props.contact.writerOf(`${props.field} ${props.elementKey}`) ?? "")}
+            label={labels()[name] ?? ""}
+            value={plain(props.element?.[name])}
+            onTheirs={() => draft.settle(name, "theirs")}
+            onMine={() => draft.settle(name, "mine")}
+          />
+        )}
+      </For>
       <div class="element-actions">
         <Button kind="primary" size="small" submit>
           {text().save}
         </Button>
-        <Button size="small" kind="quiet" onClick={() => props.onClose()}>
+        <Button size="small" kind="quiet" onClick={close}>
           {text().cancel}
         </Button>
-        <Show when={props.element}>
+        <Show when={!isNew}>
           <span class="element-gap" />
           <Show when={!props.isFirst}>
             <Button size="small" kind="quiet" onClick={() => void prefer()}>

@@ -1,11 +1,14 @@
-import { For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show, untrack } from "solid-js";
+import { centsOf } from "../../domain/currency.ts";
 import { isReadable } from "../../domain/fields.ts";
 import type { Party } from "../../domain/party.ts";
-import { exponentOf, formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
+import { formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
+import { type Plain, type PlainFields, plainOf } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
+import { createFieldDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { act, problemOf } from "../../ui/act.ts";
+import { problemOf } from "../../ui/act.ts";
 import { Tag } from "../../ui/Chip.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { InlineSelect } from "../../ui/InlineSelect.tsx";
@@ -37,7 +40,7 @@ export const organisationFields: readonly FieldPlan[] = [
 ];
 
 const languagesOfLetters = ["de", "en", "fr", "it", "es", "nl", "pl", "tr", "ru", "uk"];
-const label = (field: string): string => text().fields[field] ?? field;
+export const fieldLabel = (field: string): string => text().fields[field] ?? field;
 
 /** Reads a number as people write it in German and English: "1.250", "1,250", "1 250", "2,5". */
 function readNumber(typed: string): number | undefined {
@@ -49,43 +52,68 @@ function readNumber(typed: string): number | undefined {
   return normal !== "" && Number.isFinite(Number(normal)) ? Number(normal) : undefined;
 }
 
+const currencyOf = (party: Party, usual: string | null | undefined): string => party.currency ?? usual ?? "EUR";
+
+/** What a field says in the reader's language; "" for an empty one, and what cannot be read as it stands. */
+export function fieldText(party: Party, { field, kind }: FieldPlan, usualCurrency: string | null | undefined): string {
+  const stored: unknown = party[field];
+  if (stored === undefined || stored === null) return "";
+  const raw = typeof stored === "object" ? JSON.stringify(stored) : String(stored);
+  if (raw === "" || !isReadable("party", field, stored)) return raw;
+  switch (kind) {
+    case "day":
+      return formatDay(raw);
+    case "number":
+      return formatNumber(Number(raw));
+    case "money":
+      return formatMoney(Number(raw), currencyOf(party, usualCurrency));
+    case "language":
+      return languageName(raw);
+    case "salutation":
+    case "form":
+      return word(kind, raw);
+    default:
+      return raw;
+  }
+}
+
 /** One plain field of a contact, edited where it stands. */
 export function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
-  const { engine, settings } = useWorkspace();
+  const { engine, settings, memberOf } = useWorkspace();
+  const draft = createFieldDraft(
+    untrack(() => props.contact.id),
+    untrack(() => props.plan.field),
+    () => fieldLabel(props.plan.field),
+  );
   const stored = (): unknown => props.contact.party[props.plan.field];
   const readable = (): boolean => stored() === undefined || isReadable("party", props.plan.field, stored());
   const raw = (): string =>
     stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored());
-  const currency = (): string => props.contact.party.currency ?? settings().currency ?? "EUR";
-  const patch = (value: unknown): Promise<string | undefined> =>
-    problemOf(engine.patch(props.contact.id, { [props.plan.field]: value === "" ? null : value }), savedWithUndo(engine));
+  const currency = (): string => currencyOf(props.contact.party, settings().currency);
+  const patch = (value: Plain, seen: unknown, more: PlainFields = {}): Promise<string | undefined> =>
+    problemOf(
+      engine.patch(
+        props.contact.id,
+        { [props.plan.field]: value === "" ? null : value, ...more },
+        { [props.plan.field]: plainOf(seen) ?? null },
+      ),
+      savedWithUndo(engine),
+    );
 
-  const value = (): string => {
-    if (props.plan.kind === "day") return raw() && readable() ? formatDay(raw()) : raw();
-    if (props.plan.kind === "number" && raw()) return formatNumber(Number(raw()));
-    if (props.plan.kind === "money" && raw()) return formatMoney(Number(raw()), currency());
-    return raw();
-  };
-  const save = (typed: string): string | undefined | Promise<string | undefined> => {
+  const save = (typed: string, seen: unknown): string | undefined | Promise<string | undefined> => {
     const clean = typed.trim();
-    if (clean === "") return props.plan.field === "name" && props.contact.party.kind !== "person" ? text().nameMissing : patch(null);
+    if (clean === "") return props.plan.field === "name" && props.contact.party.kind !== "person" ? text().nameMissing : patch(null, seen);
     if (props.plan.kind === "day") {
       const day = parsePartialDay(clean);
-      return day === undefined ? text().dayWrong : patch(day);
+      return day === undefined ? text().dayWrong : patch(day, seen);
     }
     if (props.plan.kind === "number" || props.plan.kind === "money") {
       const number = readNumber(clean);
       if (number === undefined) return text().numberWrong;
-      if (props.plan.kind === "number") return patch(number);
-      return problemOf(
-        engine.patch(props.contact.id, {
-          [props.plan.field]: Math.round(number * 10 ** exponentOf(currency())),
-          ...(props.contact.party.currency ? {} : { currency: currency() }),
-        }),
-        savedWithUndo(engine),
-      );
+      if (props.plan.kind === "number") return patch(number, seen);
+      return patch(centsOf(number, currency()), seen, props.contact.party.currency ? {} : { currency: currency() });
     }
-    return patch(clean);
+    return patch(clean, seen);
   };
   const choices = (): readonly { value: string; label: string }[] => {
     if (props.plan.kind === "salutation") return ["ms", "mr", "none"].map((key) => ({ value: key, label: word("salutation", key) }));
@@ -98,9 +126,13 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
       when={props.plan.kind === "salutation" || props.plan.kind === "form" || props.plan.kind === "language"}
       fallback={
         <InlineEdit
-          label={label(props.plan.field)}
-          value={value()}
+          label={fieldLabel(props.plan.field)}
+          value={fieldText(props.contact.party, props.plan, currency())}
+          stored={stored()}
           onSave={save}
+          changedBy={memberOf(props.contact.writerOf(props.plan.field) ?? "")}
+          kept={draft.kept()}
+          onType={draft.onType}
           aside={
             <Show when={!readable()}>
               <Tag tone="warn" label={text().unreadable} />
@@ -110,12 +142,10 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
       }
     >
       <InlineSelect
-        label={label(props.plan.field)}
+        label={fieldLabel(props.plan.field)}
         value={raw()}
         options={choices()}
-        onSave={(next) =>
-          void act(engine.patch(props.contact.id, { [props.plan.field]: next === "" ? null : next }), savedWithUndo(engine))
-        }
+        onSave={(next, seen) => void patch(next, seen || null)}
       />
     </Show>
   );
@@ -130,7 +160,7 @@ export const FieldGrid = (props: { readonly contact: ContactView; readonly plans
 
 /** What nobody mapped when it was imported: kept as it came, to be read and corrected as text. */
 export function CustomFields(props: { readonly contact: ContactView }): JSX.Element {
-  const { engine } = useWorkspace();
+  const { engine, memberOf } = useWorkspace();
   const names = (): string[] => Object.keys(props.contact.party.custom ?? {});
   return (
     <Show when={names().length > 0}>
@@ -139,6 +169,11 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
         <div class="field-grid">
           <For each={names()}>
             {(name) => {
+              const draft = createFieldDraft(
+                untrack(() => props.contact.id),
+                `custom ${name}`,
+                () => name,
+              );
               const value = (): string => {
                 const own = props.contact.party.custom?.[name];
                 return own === undefined || own === null ? "" : typeof own === "string" ? own : JSON.stringify(own);
@@ -147,8 +182,19 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
                 <InlineEdit
                   label={name}
                   value={value()}
-                  onSave={(next) =>
-                    problemOf(engine.patch(props.contact.id, { custom: { [name]: next === "" ? null : next } }), savedWithUndo(engine))
+                  stored={props.contact.party.custom?.[name]}
+                  changedBy={memberOf(props.contact.writerOf(`custom ${name}`) ?? "")}
+                  kept={draft.kept()}
+                  onType={draft.onType}
+                  onSave={(next, seen) =>
+                    problemOf(
+                      engine.patch(
+                        props.contact.id,
+                        { custom: { [name]: next === "" ? null : next } },
+                        { custom: { [name]: plainOf(seen) ?? null } },
+                      ),
+                      savedWithUndo(engine),
+                    )
                   }
                 />
               );

@@ -1,12 +1,13 @@
-import { A } from "@solidjs/router";
+import { A, useLocation } from "@solidjs/router";
 import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { holdsOn } from "../../domain/relation.ts";
 import { relationKinds } from "../../domain/words.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { PlainFields } from "../../lib/plain.ts";
 import { type ContactView, createRelations, type RelationView } from "../../state/contact.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -22,68 +23,83 @@ import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
 
+/** Where in time a relation stands on a day, and what it is: "works for · Buyer · since 2 May 2024". */
+export function relationText({ relation, side }: RelationView, today: string): string {
+  const span = [
+    relation.startOn ? `${text().startOn} ${formatDay(relation.startOn)}` : "",
+    relation.endOn ? `${text().endOn} ${formatDay(relation.endOn)}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+  const isPast = !holdsOn(relation, today);
+  return [relationWord(relation.kind, side), relation.title, relation.department, span, isPast && !relation.endOn ? text().past : ""]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** Today's before former ones. */
+export const orderedRelations = (relations: readonly RelationView[], today: string): readonly RelationView[] =>
+  [...relations].sort((a, b) => Number(holdsOn(b.relation, today)) - Number(holdsOn(a.relation, today)));
+
 /** Whom this contact has to do with, both ways, today's before former ones. */
 export function Relations(props: { readonly contact: ContactView }): JSX.Element {
   const relations = createRelations(() => props.contact.id);
-  const [edited, setEdited] = createSignal<RelationView | "new" | null>(null);
+  const { drafts } = useWorkspace();
+  /** A relation's id, or "new". */
+  const [edited, setEdited] = createSignal<string | null>(null);
+  const editedView = (): RelationView | undefined => relations()?.find(({ id }) => id === edited());
+  const location = useLocation();
+  // What was left unsaved stands open again: where its contact is opened, and where somebody wants to go on with it.
+  createEffect(
+    on(
+      () => [drafts.all() && relations(), location.state] as const,
+      ([known, state], _, taken?: unknown) => {
+        if (!known || taken === (state ?? "opened")) return taken;
+        const prefix = relationDraft(props.contact.id, "");
+        const kept = untrack(drafts.all)
+          ?.find(({ name }) => name.startsWith(prefix))
+          ?.name.slice(prefix.length);
+        if (kept === "new" || known.some(({ id }) => id === kept)) setEdited(kept ?? null);
+        return state ?? "opened";
+      },
+    ),
+  );
   const today = localDayOf(new Date());
-  const ordered = (): readonly RelationView[] =>
-    [...(relations() ?? [])].sort((a, b) => Number(holdsOn(b.relation, today)) - Number(holdsOn(a.relation, today)));
+  const ordered = (): readonly RelationView[] => orderedRelations(relations() ?? [], today);
   return (
     <section class="details-section" aria-label={text().relations}>
       <h2 class="small-heading">{text().relations}</h2>
-      <For each={ordered()}>
-        {(view) => <RelationRow view={view} isPast={!holdsOn(view.relation, today)} onEdit={() => setEdited(view)} />}
-      </For>
+      <For each={ordered()}>{(view) => <RelationRow view={view} today={today} onEdit={() => setEdited(view.id)} />}</For>
       <Button size="small" kind="quiet" icon={Plus} class="element-add" onClick={() => setEdited("new")}>
         {text().addRelation}
       </Button>
       <Dialog title={text().relation} size="small" isSticky isOpen={edited() !== null} onClose={() => setEdited(null)}>
-        <RelationForm
-          contact={props.contact}
-          view={edited() === "new" ? undefined : (edited() as RelationView)}
-          onClose={() => setEdited(null)}
-        />
+        <RelationForm contact={props.contact} view={editedView()} onClose={() => setEdited(null)} />
       </Dialog>
     </section>
   );
 }
 
-function RelationRow(props: { readonly view: RelationView; readonly isPast: boolean; readonly onEdit: () => void }): JSX.Element {
+function RelationRow(props: { readonly view: RelationView; readonly today: string; readonly onEdit: () => void }): JSX.Element {
   const { entry } = useWorkspace();
   const other = () => entry(props.view.other);
   const name = (): string => other()?.name || text().unknownContact;
-  const detail = (): string => {
-    const { relation } = props.view;
-    const span = [
-      relation.startOn ? `${text().startOn} ${formatDay(relation.startOn)}` : "",
-      relation.endOn ? `${text().endOn} ${formatDay(relation.endOn)}` : "",
-    ]
-      .filter(Boolean)
-      .join(", ");
-    return [
-      relationWord(relation.kind, props.view.side),
-      relation.title,
-      relation.department,
-      span,
-      props.isPast && !relation.endOn ? text().past : "",
-    ]
-      .filter(Boolean)
-      .join(" · ");
-  };
   return (
-    <div class="element relation" data-past={props.isPast || undefined}>
+    <div class="element relation" data-past={!holdsOn(props.view.relation, props.today) || undefined}>
       <Avatar size="small" name={name()} kind={other()?.kind} />
       <span class="element-value">
         <Show when={other()} fallback={<span>{name()}</span>}>
           <A href={`/contacts/${props.view.other}`}>{name()}</A>
         </Show>
-        <small>{detail()}</small>
+        <small>{relationText(props.view, props.today)}</small>
       </span>
       <IconButton size="small" icon={Pencil} label={text().edit(name())} onClick={() => props.onEdit()} />
     </div>
   );
 }
+
+/** Under which name a form of one relation is kept. */
+const relationDraft = (party: RecordId, relation: string): string => `relation ${party} ${relation}`;
 
 interface Values {
   kind: string;
@@ -101,19 +117,24 @@ function RelationForm(props: {
   readonly onClose: () => void;
 }): JSX.Element {
   const { engine, directory, entry } = useWorkspace();
+  // A relation that a colleague deletes meanwhile stays what this form is about, and does not become a new one when it is saved.
+  const view = createMemo<RelationView | undefined>((before) => props.view ?? before);
   const record = (): Values => {
-    const relation = props.view?.relation;
+    const { relation, other, side } = view() ?? {};
     return {
-      kind: `${relation?.kind ?? "worksFor"} ${props.view?.side ?? (props.contact.party.kind === "person" ? "from" : "to")}`,
-      other: props.view?.other ?? "",
-      otherName: props.view ? (entry(props.view.other)?.name ?? "") : "",
+      kind: `${relation?.kind ?? "worksFor"} ${side ?? (props.contact.party.kind === "person" ? "from" : "to")}`,
+      other: other ?? "",
+      otherName: (other && entry(other)?.name) ?? "",
       title: relation?.title ?? "",
       department: relation?.department ?? "",
       startOn: relation?.startOn ? formatDay(relation.startOn) : "",
       endOn: relation?.endOn ? formatDay(relation.endOn) : "",
     };
   };
-  const draft = createDraft<Values>(record);
+  const draft = createDraft<Values>(record, {
+    name: untrack(() => relationDraft(props.contact.id, view()?.id ?? "new")),
+    about: () => ({ kind: "relation", party: props.contact.id }),
+  });
   const [problems, setProblems] = createSignal<Partial<Record<keyof Values, string>>>({});
   const kinds = relationKinds
     .flatMap((kind) => (["from", "to"] as const).map((side) => ({ value: `${kind} ${side}`, label: relationWord(kind, side) })))
@@ -133,40 +154,54 @@ function RelationForm(props: {
     if (draft.value("other") === "" && draft.value("otherName") === "") wrong.otherName = text().chooseContact;
     setProblems(wrong);
     if (Object.keys(wrong).length > 0) return;
-    const other =
-      draft.value("other") ||
-      (await act(
-        engine.put("party", {
-          kind: kind === "worksFor" && side === "from" ? "organisation" : "person",
-          ...nameFields(draft.value("otherName"), kind === "worksFor" && side === "from"),
-        }),
-      ));
-    if (other === undefined) return;
-    const ends = side === "from" ? { from: props.contact.id, to: other } : { from: other, to: props.contact.id };
     const words = Object.fromEntries(
       (["title", "department"] as const).flatMap((field) =>
         draft.changes()[field] === undefined ? [] : [[field, draft.changes()[field]?.trim() || null]],
       ),
     );
-    const done = props.view
-      ? await act(engine.patch(props.view.id, { ...ends, kind, ...days, ...words }))
-      : await act(
-          engine.put("relation", {
-            ...ends,
-            kind,
-            ...Object.fromEntries(Object.entries({ ...days, ...words }).filter(([, value]) => value !== null)),
-          }),
-        );
+    const isFirm = kind === "worksFor" && side === "from";
+    const party = { kind: isFirm ? "organisation" : "person", ...nameFields(draft.value("otherName"), isFirm) };
+    // Whoever is new comes into being with the relation, in one save.
+    const made = draft.value("other") ? [] : [{ key: "other", kind: "party" as const, fields: party }];
+    const ends = endsOf(draft.value("kind"), draft.value("other") || "#other");
+    const relation = { ...ends, ...Object.fromEntries(Object.entries({ ...days, ...words }).filter(([, value]) => value !== null)) };
+    const known = view();
+    const done = known
+      ? await change(known.id, made, { ...(areEndsTyped() ? ends : {}), ...days, ...words })
+      : await act(engine.putAll([...made, { key: "relation", kind: "relation", fields: relation }]));
     if (done === undefined) return;
     const { message, action } = savedWithUndo(engine);
     showToast(message, { action });
+    close();
+  };
+  const areEndsTyped = (): boolean => (["kind", "other", "otherName"] as const).some((field) => draft.changes()[field] !== undefined);
+  /** Only what was typed is sent, with what stood there when typing began: a colleague's other fields stay. */
+  const change = async (id: RecordId, made: Parameters<typeof engine.putAll>[0], typed: PlainFields): Promise<unknown> => {
+    const ids = made.length > 0 ? await act(engine.putAll(made)) : [];
+    if (ids === undefined) return undefined;
+    const fields = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value === "#other" ? (ids[0] ?? null) : value]));
+    const seenEnds = endsOf(draft.seen("kind"), draft.seen("other"));
+    const seen = Object.fromEntries(
+      Object.keys(fields).map((name) => [name, name in seenEnds ? seenEnds[name as keyof typeof seenEnds] : seenOf(name as keyof Values)]),
+    );
+    return act(engine.patch(id, fields, seen));
+  };
+  /** As it is stored: days come from how they are shown. */
+  const seenOf = (field: keyof Values): string | null =>
+    field === "startOn" || field === "endOn" ? (parsePartialDay(draft.seen(field)) ?? null) : draft.seen(field) || null;
+  const close = (): void => {
+    draft.clear();
     props.onClose();
   };
+  const endsOf = (kindAndSide: string, other: string) => {
+    const [kind = "worksFor", side = "from"] = kindAndSide.split(" ");
+    return side === "from" ? { kind, from: props.contact.id, to: other } : { kind, from: other, to: props.contact.id };
+  };
   const remove = async (): Promise<void> => {
-    if (!props.view) return;
-    const id: RecordId = props.view.id;
+    const id = view()?.id;
+    if (id === undefined) return;
     await act(engine.remove([id]), { message: text().relation, action: { label: text().undo, run: () => void act(engine.restore([id])) } });
-    props.onClose();
+    close();
   };
   return (
     <form
@@ -179,7 +214,7 @@ function RelationForm(props: {
       <Select label={text().relationKind} value={draft.value("kind")} options={kinds} onChange={(kind) => draft.type("kind", kind)} />
       <Combobox
         label={text().otherContact}
-        autofocus={!props.view}
+        autofocus={!view()}
         value={draft.value("otherName")}
         error={problems().otherName}
         search={(typed) =>
@@ -217,10 +252,10 @@ function RelationForm(props: {
         <Button kind="primary" submit>
           {text().save}
         </Button>
-        <Button kind="quiet" onClick={() => props.onClose()}>
+        <Button kind="quiet" onClick={close}>
           {text().cancel}
         </Button>
-        <Show when={props.view}>
+        <Show when={view()}>
           <span class="element-gap" />
           <Button kind="danger" onClick={() => void remove()}>
             {text().remove}

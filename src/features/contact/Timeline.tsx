@@ -11,7 +11,7 @@ import { idsOf } from "../../domain/record.ts";
 import { formatMinutes, formatMonth, formatRelative, formatShort, formatTime, localDayOf } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import { createTimeline, type TimelineEntry } from "../../state/contact.ts";
+import { contestOf, rivalsOf, type TimelineEntry } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -19,9 +19,12 @@ import { Chips } from "../../ui/Chip.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { kindIcon } from "../../ui/kindIcon.ts";
 import { Menu } from "../../ui/Menu.tsx";
+import { Contested, Rivals } from "./Rivals.tsx";
 import { text } from "./text.ts";
 
 export interface TimelineProps {
+  /** The newest first; undefined until they are read. */
+  readonly entries: readonly TimelineEntry[] | undefined;
   readonly party: RecordId;
   readonly onLog: () => void;
   readonly onEdit: (interaction: RecordId) => void;
@@ -29,7 +32,7 @@ export interface TimelineProps {
 
 /** What happened, the newest first, under its months. Rows are ids, so that an edit touches one row. */
 export function Timeline(props: TimelineProps): JSX.Element {
-  const entries = createTimeline(() => props.party);
+  const entries = () => props.entries;
   const [kinds, setKinds] = createSignal<readonly string[]>([]);
   const present = createMemo(() => [...new Set((entries() ?? []).map((entry) => entry.interaction.kind))]);
   const shown = createMemo(() => (entries() ?? []).filter((entry) => kinds().length === 0 || kinds().includes(entry.interaction.kind)));
@@ -113,6 +116,8 @@ function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: Rec
         <Show when={said()}>
           <p class="event-text">{said()}</p>
         </Show>
+        <Show when={contestOf(props.entry)}>{(contest) => <Contested id={props.entry.id} contest={contest()} isActivity />}</Show>
+        <Rivals id={props.entry.id} rivals={rivalsOf(props.entry)} />
         <p class="event-foot">
           <time dateTime={own().at} title={formatRelative(own().at)}>
             {formatShort(own().at)}

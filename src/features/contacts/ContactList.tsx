@@ -14,6 +14,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -75,10 +76,14 @@ export function ContactList(props: ContactListProps): JSX.Element {
     ...values.map((value) => ({ value, label: label(value) })),
   ];
 
-  const remove = async (): Promise<void> => {
+  /** How many contacts somebody is about to delete, where that must be asked; 0 while nothing is. */
+  const [asked, setAsked] = createSignal(0);
+  const remove = async (confirmed?: number): Promise<void> => {
     const chosen = [...selected()];
-    const done = await act(engine.remove(chosen));
-    if (done === undefined) return;
+    const outcome = await engine.remove(chosen, confirmed);
+    if (!outcome.ok && outcome.error.code === "deletion-unconfirmed") return void setAsked(outcome.error.contacts);
+    setAsked(0);
+    if ((await act(Promise.resolve(outcome))) === undefined) return;
     setSelected(new Set<RecordId>());
     showToast(text().deleted(chosen.length), { action: { label: text().undo, run: () => void act(engine.restore(chosen)) } });
   };
@@ -202,6 +207,22 @@ export function ContactList(props: ContactListProps): JSX.Element {
         </div>
       }
     >
+      <Dialog
+        title={text().deleteMany(asked())}
+        size="small"
+        isOpen={asked() > 0}
+        onClose={() => setAsked(0)}
+        actions={
+          <>
+            <Button onClick={() => setAsked(0)}>{text().cancel}</Button>
+            <Button kind="danger" onClick={() => void remove(asked())}>
+              {text().deleteManyNow(asked())}
+            </Button>
+          </>
+        }
+      >
+        <p>{text().deleteManyText}</p>
+      </Dialog>
       <Show when={directory()} fallback={<p class="sr-only">{text().reading}</p>}>
         {(view) => (
           <Show

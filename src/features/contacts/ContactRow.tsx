@@ -4,10 +4,11 @@ import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { text } from "./text.ts";
 
 /** One contact in the list; reads its own entry, so that an edit touches only its row. */
 export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
-  const { entry } = useWorkspace();
+  const { choices, entry } = useWorkspace();
   const own = () => entry(props.id);
   const employer = (): string => {
     const id = own()?.employer;
@@ -35,6 +36,9 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
               <span class="contact-line">{line()}</span>
             </Show>
           </span>
+          <Show when={choices().has(props.id)}>
+            <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />
+          </Show>
           <Show when={contact().last}>
             <span class="contact-last">{formatShort(contact().last)}</span>
           </Show>

@@ -1,12 +1,13 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import type { Fields } from "../../domain/record.ts";
 import type { PartyKind } from "../../domain/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { PlainFields } from "../../lib/plain.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Tag } from "../../ui/Chip.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -51,7 +52,13 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     email: "",
     firm: null,
   };
-  const draft = createDraft<Values>(() => empty, "newContact");
+  const draft = createDraft<Values>(() => empty, {
+    name: "newContact",
+    about: (value) => ({
+      kind: "contact",
+      label: (value("kind") === "person" ? `${value("givenName")} ${value("familyName")}` : value("name")).trim(),
+    }),
+  });
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isSaving, setIsSaving] = createSignal(false);
 
@@ -59,7 +66,7 @@ function NewContactForm(props: NewContactProps): JSX.Element {
   const shownName = (): string => (isPerson() ? `${draft.value("givenName")} ${draft.value("familyName")}` : draft.value("name")).trim();
   const similar = createMemo(() => (shownName().length < 3 ? [] : (directory()?.search(shownName(), 3) ?? [])));
 
-  const fields = (): Fields => {
+  const fields = (): PlainFields => {
     const shared = {
       ...(draft.value("phone").trim() ? { phones: [{ value: draft.value("phone").trim(), type: "work" }] } : {}),
       ...(draft.value("email").trim() ? { emails: [{ value: draft.value("email").trim(), type: "work" }] } : {}),
@@ -79,17 +86,24 @@ function NewContactForm(props: NewContactProps): JSX.Element {
       return;
     }
     setIsSaving(true);
-    const id = await act(engine.put("party", fields()));
-    const firm = draft.value("firm");
-    if (id !== undefined && firm && isPerson()) {
-      const employer = firm.id || (await act(engine.put("party", { kind: "organisation", name: firm.label })));
-      if (employer !== undefined) await act(engine.put("relation", { from: id, to: employer, kind: "worksFor" }));
-    }
+    const firm = isPerson() ? draft.value("firm") : null;
+    // One save and one undo, also with a new employer.
+    const made = await act(
+      engine.putAll([
+        { key: "contact", kind: "party", fields: fields() },
+        ...(firm && !firm.id ? [{ key: "firm", kind: "party" as const, fields: { kind: "organisation", name: firm.label } }] : []),
+        ...(firm
+          ? [{ key: "job", kind: "relation" as const, fields: { from: "#contact", to: firm.id || "#firm", kind: "worksFor" } }]
+          : []),
+      ]),
+    );
     setIsSaving(false);
+    const [id] = made ?? [];
     if (id === undefined) return;
     draft.clear();
-    showToast(text().saved);
     props.onMade(id);
+    // After it: a new place leaves the news of the last one behind.
+    showToast(text().saved, { action: { label: text().undo, run: () => void act(engine.undo()) } });
   };
   const firms = (typed: string) =>
     (directory()?.search(typed, 8, { kind: "organisation" }) ?? []).map((entry) => ({
@@ -142,14 +156,31 @@ function NewContactForm(props: NewContactProps): JSX.Element {
             error={isComplaining() && shownName() === "" ? text().nameMissing : ""}
           />
         </div>
-        <Combobox
-          label={text().worksAt}
-          value={draft.value("firm")?.label ?? ""}
-          search={firms}
-          onChoose={(option) => draft.type("firm", { id: option.value, label: option.label })}
-          onCreate={(typed) => draft.type("firm", { id: "", label: typed })}
-          createLabel={(typed) => text().createFirm(typed)}
-        />
+        <Show
+          when={draft.value("firm")}
+          fallback={
+            <Combobox
+              label={text().worksAt}
+              search={firms}
+              onLeave="create"
+              onChoose={(option) => draft.type("firm", { id: option.value, label: option.label })}
+              onCreate={(typed) => draft.type("firm", { id: "", label: typed })}
+              createLabel={(typed) => text().createFirm(typed)}
+            />
+          }
+        >
+          {(firm) => (
+            <div class="new-contact-firm" role="group" aria-label={text().worksAt}>
+              <span class="field-label">{text().worksAt}</span>
+              <Tag
+                label={firm().label}
+                detail={firm().id === "" ? text().isNew : ""}
+                tone="accent"
+                onRemove={() => draft.type("firm", null)}
+              />
+            </div>
+          )}
+        </Show>
       </Show>
       <TextField
         label={text().phone}

@@ -2,23 +2,25 @@ import CircleCheck from "lucide-solid/icons/circle-check";
 import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch, untrack } from "solid-js";
 import { roles } from "../../domain/words.ts";
 import { errorText } from "../../i18n/errors.ts";
-import { formatList } from "../../i18n/format.ts";
+import { formatList, formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { showToast } from "../../ui/toast.ts";
+import { dismissNews, showToast } from "../../ui/toast.ts";
 import { type Column, Columns } from "./Columns.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
 import { type Answers, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
+import { Unfinished } from "./Unfinished.tsx";
 import "./import.css";
 
 const importTypes: readonly ImportType[] = ["party", "product", "purchase", "deal"];
@@ -49,6 +51,8 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const [answers, setAnswers] = createSignal<Answers>({});
   /** What the person says the rows are; undefined leaves it to the headings. */
   const [type, setType] = createSignal<ImportType>();
+  /** What the same file has made already is made once more. */
+  const [again, setAgain] = createSignal(false);
   let files: readonly File[] = [];
   let stop = new AbortController();
   let isHere = true;
@@ -73,6 +77,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       currency,
       language,
       ...(columns ? { mapping: columns } : {}),
+      ...(again() ? { isAgain: true } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
       ...(type() ? { type: type() } : {}),
       ...(Object.keys(answers()).length > 0 ? { sameProducts: answers() } : {}),
@@ -94,6 +99,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setQuestions([]);
     setAnswers({});
     setRole("");
+    setAgain(false);
   };
   const begin = (chosen: readonly File[]): void => {
     files = chosen;
@@ -123,6 +129,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
 
   const takeOver = async (chosen: PlannedImport): Promise<void> => {
     stop = new AbortController();
+    dismissNews();
     setShare(0);
     setStage({ kind: "importing" });
     const outcome = await session.runImport(engine, chosen, setShare, stop.signal);
@@ -162,6 +169,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
                 <Show when={choosing().problem}>
                   <Banner tone="bad">{choosing().problem}</Banner>
                 </Show>
+                <Unfinished />
                 <DropArea onFiles={begin} />
               </>
             )}
@@ -183,6 +191,11 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
                 answers={answers()}
                 onType={chooseType}
                 onAnswer={answer}
+                isAgain={again()}
+                onAgain={(isAgain) => {
+                  setAgain(isAgain);
+                  void read(shown().mapping);
+                }}
                 onColumn={correct}
                 onOther={() => {
                   forget();
@@ -214,6 +227,8 @@ interface PreviewProps {
   readonly answers: Answers;
   readonly onType: (type: ImportType) => void;
   readonly onRole: (role: string) => void;
+  readonly isAgain: boolean;
+  readonly onAgain: (isAgain: boolean) => void;
   readonly onAnswer: (question: Question, product: string) => void;
   readonly onColumn: (column: Column) => void;
   readonly onOther: () => void;
@@ -233,18 +248,30 @@ const countedKinds = ["purchases", "lines", "deals", "products", "organisations"
 
 function Preview(props: PreviewProps): JSX.Element {
   const isOfContacts = (): boolean => props.plan.type === "party";
+  const { memberName } = useWorkspace();
+  /** Contacts that would be made: not those that the same file has made already. */
+  const fresh = (): number => contactsOf(props.plan) - props.plan.here;
   const isTable = (): boolean => props.plan.mapping.length > 0 || !isOfContacts();
   const openOrders = (): ReadonlySet<string> =>
     new Set(props.plan.hints.flatMap((hint) => (hint.code === "day-order-open" && hint.column ? [hint.column] : [])));
   const summary = (): string => {
     const { counts, problems, mapping } = props.plan;
-    if (isOfContacts()) return text().summary(counts.rows, counts.organisations, counts.people, problems.length, mapping.length === 0);
+    if (isOfContacts())
+      return text().summary(
+        counts.rows,
+        counts.organisations,
+        counts.people,
+        problems.length,
+        mapping.length === 0,
+        fresh() === contactsOf(props.plan),
+      );
     const parts = countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : []));
     return [`${text().rows(counts.rows)}: ${formatList(parts)}`, ...(problems.length > 0 ? [text().unreadable(problems.length)] : [])].join(
       " · ",
     );
   };
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
+  const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
   const isAnswered = (): boolean => props.questions.every(({ a }) => props.answers[a] !== undefined);
   return (
     <>
@@ -252,6 +279,15 @@ function Preview(props: PreviewProps): JSX.Element {
         <p class="import-files">{text().files(props.plan.fileNames)}</p>
         <div role="status">
           <h2>{summary()}</h2>
+          <Show when={props.plan.earlier[0]}>
+            {(earlier) => (
+              <p>
+                {earlier().isUnfinished
+                  ? text().goesOn(formatRelative(earlier().at), props.plan.here)
+                  : text().importedBefore(formatRelative(earlier().at), memberName(earlier().by), props.plan.here)}
+              </p>
+            )}
+          </Show>
           <Show when={known() > 0}>
             <p>{text().alreadyHere(known())}</p>
           </Show>
@@ -289,11 +325,16 @@ function Preview(props: PreviewProps): JSX.Element {
           <p>{text().answerFirst}</p>
         </Show>
         <Button onClick={() => props.onOther()}>{text().otherFile}</Button>
-        <Show when={countOf(props.plan) + contactsOf(props.plan) > 0 && isAnswered()}>
+        <Show when={!isUnfinished() && (props.plan.here > 0 || props.isAgain)}>
+          <Checkbox label={text().again} isChecked={props.isAgain} onChange={props.onAgain} />
+        </Show>
+        <Show when={(isOfContacts() ? fresh() > 0 || isUnfinished() : countOf(props.plan) + contactsOf(props.plan) > 0) && isAnswered()}>
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
-            {isOfContacts() || countOf(props.plan) === 0
-              ? text().takeOver(contactsOf(props.plan))
-              : text().takeOverSales(props.plan.type, countOf(props.plan))}
+            {isUnfinished()
+              ? text().goOn
+              : isOfContacts() || countOf(props.plan) === 0
+                ? text().takeOver(fresh())
+                : text().takeOverSales(props.plan.type, countOf(props.plan))}
           </Button>
         </Show>
       </footer>
@@ -308,7 +349,7 @@ function Done(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const sentence = (): string => {
-    const { created, updated } = props.report;
+    const { created, updated, here } = props.report;
     const others = (["purchase", "deal", "product"] as const).flatMap((kind) => {
       const count = created[kind] ?? 0;
       return count > 0 ? [text().madeNew(text().kinds[`${kind}s`](count))] : [];
@@ -318,6 +359,7 @@ function Done(props: {
       ...others,
       ...(isOfContacts || created.party ? [text().created(created.party ?? 0)] : []),
       ...(updated > 0 ? [text().updated(updated)] : []),
+      ...(here ? [text().stayed(here)] : []),
       ...(created.relation ? [text().relations(created.relation)] : []),
     ].join(" · ");
   };

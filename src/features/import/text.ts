@@ -34,14 +34,14 @@ const de = {
   reading: "Wird gelesen",
   cancel: "Abbrechen",
   back: "Zurück",
-  summary: (rows: number, firms: number, people: number, unreadable: number, isCards: boolean) =>
+  summary: (rows: number, firms: number, people: number, unreadable: number, isCards: boolean, areNew: boolean) =>
     `${isCards ? plural(rows, { one: "eine Karte", other: `${n(rows)} Karten` }) : plural(rows, { one: "eine Zeile", other: `${n(rows)} Zeilen` })}: ${firmsAndPeople(
       firms,
       people,
       (count) => plural(count, { one: "eine Firma", other: `${n(count)} Firmen` }),
       (count) => (firms > 0 ? `${n(count)} Ansprechpartner` : plural(count, { one: "eine Person", other: `${n(count)} Personen` })),
       "keine Kontakte",
-    ).replace(/, und/, " und")} neu, ${n(unreadable)} nicht lesbar`,
+    ).replace(/, und/, " und")}${areNew ? " neu" : ""}, ${n(unreadable)} nicht lesbar`,
   type: "Was sind diese Zeilen?",
   importTypes: { party: "Kontakte", product: "Produkte", purchase: "Aufträge und Rechnungen", deal: "Verkaufschancen" } as Readonly<
     Record<string, string>
@@ -56,6 +56,18 @@ const de = {
     lines: (count: number) => plural(count, { one: "eine Position", other: `${n(count)} Positionen` }),
     deals: (count: number) => plural(count, { one: "eine Verkaufschance", other: `${n(count)} Verkaufschancen` }),
   },
+  cutOff: (file: string, done: number, total: number, when: string) =>
+    `Der Import von ${file} (${when}) ist nicht fertig: ${formatNumber(done)} von ${formatNumber(total)}.`,
+  chooseToGoOn: "Wählen Sie die Datei noch einmal, dann geht es weiter; nichts wird doppelt.",
+  chooseAgain: "Weiter",
+  takeBack: "Zurücknehmen",
+  goesOn: (when: string, here: number) =>
+    `Der Import von ${when} ist nicht fertig geworden: ${plural(here, { one: "ein Kontakt ist", other: `${formatNumber(here)} Kontakte sind` })} schon da. Der Rest kommt jetzt dazu.`,
+  goOn: "Import fortsetzen",
+  importedBefore: (when: string, who: string, here: number) =>
+    `Diese Datei wurde ${when} von ${who} importiert: ${plural(here, { one: "ein Kontakt ist", other: `${formatNumber(here)} Kontakte sind` })} schon da und ${here === 1 ? "bleibt" : "bleiben"}, wie ${here === 1 ? "er ist" : "sie sind"}.`,
+  again: "Alle noch einmal anlegen",
+  stayed: (n: number) => `${formatNumber(n)} waren schon da`,
   alreadyHere: (count: number) =>
     plural(count, {
       one: "Eines davon ist schon da und wird aktualisiert.",
@@ -308,6 +320,8 @@ const de = {
       plural(h.count, { one: `Die Zeile gilt als ein Einkauf.`, other: `Jede der ${n(h.count)} Zeilen gilt als ein Einkauf.` }),
     "orders-and-invoices": () =>
       "Es gibt Aufträge und Rechnungen desselben Geschäfts. Damit nichts doppelt zählt, gilt nur eines davon als Umsatz; welches, steht in den Einstellungen.",
+    "two-values": (h) =>
+      `${h.count === 1 ? "Bei einem Feld standen" : `Bei ${formatNumber(h.count)} Feldern standen`} zwei Werte zur Wahl: der, der galt, ist übernommen; der andere steht in der Datei unter „rivals“.`,
     "order-unknown": (h) =>
       plural(h.count, {
         one: `Eine Rechnung nennt einen Auftrag, den es hier nicht gibt (${h.examples}); die Nummer bleibt erhalten.`,
@@ -330,6 +344,7 @@ const de = {
     "card-line-outside": () => "steht in keiner Karte",
     "day-unreadable": (p) => `${p.column}: „${p.value}“ ist kein Tag`,
     "number-unreadable": (p) => `${p.column}: „${p.value}“ ist keine Zahl`,
+    "number-out-of-range": (p) => `${p.column}: „${p.value}“ kann hier nicht stehen, zum Beispiel mehr als 100 %`,
     "number-missing": (p) => `${p.column}: die Nummer fehlt`,
     "order-missing": (p) => `${p.column}: den Auftrag „${p.value}“ gibt es in keiner der Dateien`,
     "product-missing": () => "kein Produkt",
@@ -349,14 +364,14 @@ const en: typeof de = {
   reading: "Reading",
   cancel: "Cancel",
   back: "Back",
-  summary: (rows, firms, people, unreadable, isCards) =>
+  summary: (rows, firms, people, unreadable, isCards, areNew) =>
     `${isCards ? plural(rows, { one: "one card", other: `${n(rows)} cards` }) : plural(rows, { one: "one row", other: `${n(rows)} rows` })}: ${firmsAndPeople(
       firms,
       people,
       (count) => plural(count, { one: "one organisation", other: `${n(count)} organisations` }),
       (count) => plural(count, { one: "one person", other: `${n(count)} people` }),
       "no contacts",
-    )} new, ${n(unreadable)} unreadable`,
+    )}${areNew ? " new" : ""}, ${n(unreadable)} unreadable`,
   type: "What are these rows?",
   importTypes: { party: "Contacts", product: "Products", purchase: "Orders and invoices", deal: "Deals" },
   rows: (count) => plural(count, { one: "one row", other: `${n(count)} rows` }),
@@ -369,6 +384,17 @@ const en: typeof de = {
     lines: (count) => plural(count, { one: "one line", other: `${n(count)} lines` }),
     deals: (count) => plural(count, { one: "one deal", other: `${n(count)} deals` }),
   },
+  cutOff: (file, done, total, when) => `The import of ${file} (${when}) is not finished: ${formatNumber(done)} of ${formatNumber(total)}.`,
+  chooseToGoOn: "Choose the file again to go on; nothing will be there twice.",
+  chooseAgain: "Go on",
+  takeBack: "Take back",
+  goesOn: (when, here) =>
+    `The import of ${when} was not finished: ${plural(here, { one: "one contact is", other: `${formatNumber(here)} contacts are` })} here already. The rest is added now.`,
+  goOn: "Go on with the import",
+  importedBefore: (when, who, here) =>
+    `This file was imported ${when} by ${who}: ${plural(here, { one: "one contact is here already and stays as it is", other: `${formatNumber(here)} contacts are here already and stay as they are` })}.`,
+  again: "Make all of them again",
+  stayed: (n) => `${formatNumber(n)} were here already`,
   alreadyHere: (count) =>
     plural(count, {
       one: "One of them is here already and will be updated.",
@@ -608,6 +634,8 @@ const en: typeof de = {
     baskets: (h) => plural(h.count, { one: `The row is one purchase.`, other: `Each of the ${n(h.count)} rows is one purchase.` }),
     "orders-and-invoices": () =>
       "There are orders and invoices of the same business. So that nothing counts twice, only one of them is revenue; Settings say which.",
+    "two-values": (h) =>
+      `${h.count === 1 ? "One field had" : `${formatNumber(h.count)} fields had`} two values to choose from: the one that stood is taken, the other is in the file under “rivals”.`,
     "order-unknown": (h) =>
       plural(h.count, {
         one: `One invoice names an order that is not here (${h.examples}); the number is kept.`,
@@ -630,6 +658,7 @@ const en: typeof de = {
     "card-line-outside": () => "stands outside any card",
     "day-unreadable": (p) => `${p.column}: “${p.value}” is no day`,
     "number-unreadable": (p) => `${p.column}: “${p.value}” is no number`,
+    "number-out-of-range": (p) => `${p.column}: “${p.value}” cannot stand here, more than 100 % for example`,
     "number-missing": (p) => `${p.column}: the number is missing`,
     "order-missing": (p) => `${p.column}: order “${p.value}” is in none of the files`,
     "product-missing": () => "no product",

@@ -3,11 +3,13 @@ import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Copy from "lucide-solid/icons/copy";
 import ScanQrCode from "lucide-solid/icons/scan-qr-code";
 import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from "solid-js";
+import { tooLongName } from "../../domain/name.ts";
 import { errorText } from "../../i18n/errors.ts";
 import { type LinkFacts, useSession } from "../../state/session.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { copyText } from "../../ui/clipboard.ts";
 import { QrScanner } from "../../ui/QrScanner.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
@@ -59,8 +61,7 @@ export function JoinPage(props: JoinPageProps): JSX.Element {
   );
   const kind = () => (isHereAnyway() ? "fit" : browserKind(props.browser ?? thisBrowser()));
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    showToast(text().copied);
+    await copyText(location.href, text().copied);
   };
 
   return (
@@ -112,11 +113,18 @@ function Names(props: { readonly facts: LinkFacts; readonly link: string; readon
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isJoining, setIsJoining] = createSignal(false);
   let field: HTMLInputElement | undefined;
+  let deviceField: HTMLInputElement | undefined;
+  const tooLong = (name: string): string => {
+    const refusal = tooLongName({ name });
+    return refusal ? errorText(refusal) : "";
+  };
+  const nameProblem = (): string => (member().trim() === "" ? text().nameMissing : tooLong(member()));
+  const deviceProblem = (): string => tooLong(device());
   const join = async (): Promise<void> => {
     if (isJoining()) return;
-    if (member().trim() === "") {
+    if (nameProblem() || deviceProblem()) {
       setIsComplaining(true);
-      field?.focus();
+      (nameProblem() ? field : deviceField)?.focus();
       return;
     }
     setIsJoining(true);
@@ -140,9 +148,16 @@ function Names(props: { readonly facts: LinkFacts; readonly link: string; readon
         enterKeyHint="go"
         value={member()}
         onInput={setMember}
-        error={isComplaining() && member().trim() === "" ? text().nameMissing : ""}
+        error={isComplaining() ? nameProblem() : ""}
       />
-      <TextField label={text().device} enterKeyHint="go" value={device()} onInput={setDevice} />
+      <TextField
+        ref={(element) => (deviceField = element)}
+        label={text().device}
+        enterKeyHint="go"
+        value={device()}
+        onInput={setDevice}
+        error={isComplaining() ? deviceProblem() : ""}
+      />
       <Button kind="primary" size="large" submit isBusy={isJoining()}>
         {text().join}
       </Button>

@@ -24,11 +24,21 @@ export function Waiting(props: { readonly children?: JSX.Element }): JSX.Element
   );
 }
 
-export type Reason = "searching" | "connecting" | "nobody" | "noPath" | "noMeetingPoint" | "noNetwork" | "offline" | "refused";
+export type Reason =
+  | "searching"
+  | "connecting"
+  | "nobody"
+  | "noPath"
+  | "noMeetingPoint"
+  | "unsupported"
+  | "noNetwork"
+  | "offline"
+  | "refused";
 
 /** Which is missing, after the time it takes to find out. */
 export function reasonOf({ network, joining }: Pick<EngineStatus, "network" | "joining">, waitedMs: number, hasNetwork: boolean): Reason {
   if (joining?.refusal) return "refused";
+  if (network.meetingPoint === "unsupported") return "unsupported";
   if (network.isOffline) return "offline";
   if (!hasNetwork && network.meetingPoint !== "reached") return "noNetwork";
   if (network.meetingPoint === "unreachable") return "noMeetingPoint";
@@ -57,6 +67,8 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
         return text().nobody(info.name, inviter());
       case "noPath":
         return text().noPath(inviter());
+      case "unsupported":
+        return text().unsupported;
       case "noMeetingPoint":
         return text().noMeetingPoint;
       case "noNetwork":
@@ -77,7 +89,7 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
           <Dynamic component={["searching", "connecting", "nobody"].includes(reason()) ? Radio : CircleAlert} />
           <span>{sentence()}</span>
         </p>
-        <Show when={!isOver() && !["searching", "connecting"].includes(reason()) && props.status.joining}>
+        <Show when={!isOver() && !["searching", "connecting", "unsupported"].includes(reason()) && props.status.joining}>
           {(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}
         </Show>
         <div class="join-actions">

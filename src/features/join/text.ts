@@ -36,6 +36,8 @@ const de = {
   noPath: (inviter: string) =>
     `Das Gerät von ${inviter} ist da, aber die Netze lassen keine direkte Verbindung zu. Ins gleiche WLAN gehen oder einen Vermittler eintragen.`,
   noMeetingPoint: "An dieser Adresse gibt es keinen Treffpunkt; Geräte finden sich hier nicht.",
+  unsupported:
+    "Dieser Browser kann sich nicht mit anderen Geräten verbinden; hier lässt Sie niemand herein. Öffnen Sie den Einladungslink in Chrome, Edge, Firefox oder Safari.",
   noNetwork: "Dieses Gerät hat gerade kein Netz. Sobald es wieder da ist, geht es von selbst weiter.",
   offline: "Sie arbeiten offline; so lässt Sie niemand herein.",
   workOnline: "Wieder online arbeiten",
@@ -74,6 +76,8 @@ const en: typeof de = {
   nobody: (_workspace, inviter) => `No device of the team can be reached. Ask ${inviter} to open Kontor; it goes on by itself.`,
   noPath: (inviter) => `${inviter}'s device is there, but the networks do not let us connect. Use the same Wi-Fi or set a relay (TURN).`,
   noMeetingPoint: "This address has no meeting point; devices cannot find each other.",
+  unsupported:
+    "This browser cannot connect to other devices; nobody can let you in here. Open the invitation link in Chrome, Edge, Firefox or Safari.",
   noNetwork: "This device has no network right now. It goes on by itself as soon as it is back.",
   offline: "You are working offline; nobody can let you in like this.",
   workOnline: "Work online again",

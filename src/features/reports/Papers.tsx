@@ -4,9 +4,10 @@ import { amountOf } from "../../domain/currency.ts";
 import type { Deal } from "../../domain/deal.ts";
 import { netOf, type Purchase, type PurchaseLine } from "../../domain/purchase.ts";
 import { idsOf } from "../../domain/record.ts";
-import { formatDay, formatNumber } from "../../i18n/format.ts";
+import { compareText, formatDay, formatNumber } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import { known } from "../../state/known.ts";
 import { createRecords, type FoundRecord } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { showMoney } from "./money.ts";
@@ -64,7 +65,11 @@ export function Papers(props: PapersProps): JSX.Element {
     }
     return lines;
   });
-  const sorted = createMemo(() => [...(found() ?? []), ...(happened.latest ?? [])].sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1)));
+  const sorted = createMemo(() =>
+    [...(found() ?? []), ...(known(happened) ?? [])].sort(
+      (a, b) => compareText(dayOf(b), dayOf(a)) || compareText(numberOf(a), numberOf(b)),
+    ),
+  );
   return (
     <>
       <p class="drill-count">{text().drillCount(ids().length)}</p>
@@ -80,6 +85,8 @@ export function Papers(props: PapersProps): JSX.Element {
   );
 }
 
+/** Of what happened on one day, by what it is called. */
+const numberOf = ({ record }: FoundRecord): string => String(record.number ?? record.name ?? record.at ?? "");
 const dayOf = ({ record }: FoundRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? record.at ?? "").slice(0, 10);
 
 function Paper(props: PapersProps & { readonly record: FoundRecord; readonly lines: readonly number[] }): JSX.Element {

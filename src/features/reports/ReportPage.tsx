@@ -6,20 +6,21 @@ import Printer from "lucide-solid/icons/printer";
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { analysisRefusalText, analysisWarningText } from "../../i18n/analysis.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
-import type { AnalysisRefusal, Warning } from "../../state/analysis.ts";
+import type { AnalysisRefusal, CurrencyLeftOut, Warning } from "../../state/analysis.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import { copyText } from "../../ui/clipboard.ts";
 import { DataTable, type DataTableProps } from "../../ui/DataTable.tsx";
+import { DayField } from "../../ui/DayField.tsx";
 import { download } from "../../ui/download.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { showToast } from "../../ui/toast.ts";
 import { useReports } from "./context.ts";
 import { printTable } from "./csv.ts";
+import { allLeftOut, CountInstead, CurrencyField, isLeftOut, LeftOutBanner } from "./OtherCurrencies.tsx";
 import type { ReportKey } from "./reports.ts";
 import { reportLink } from "./settings.ts";
 import { text } from "./text.ts";
@@ -75,7 +76,7 @@ export const tableOf = <Row,>(rows: readonly Row[], table: Omit<DataTableProps<R
 export function ReportPage<Answer extends { readonly warnings: readonly Warning[] }, Row = never>(
   props: ReportPageProps<Answer, Row>,
 ): JSX.Element {
-  const { asOf, setAsOf, onBack, onImport, onAgain } = useReports();
+  const { asOf, setAsOf, currency, onBack, onImport, onAgain } = useReports();
   const [isStopped, setIsStopped] = createSignal(false);
   // Whatever is asked next is no longer what was cancelled.
   createEffect(() => props.analysis.isRunning() && setIsStopped(false));
@@ -83,7 +84,15 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     props.analysis.cancel();
     setIsStopped(true);
   };
-  const { info } = useWorkspace();
+  const refusal = (): AnalysisRefusal | undefined => props.analysis.refusal();
+  const { info, settings } = useWorkspace();
+  const counted = (): string => currency() || settings().currency || "EUR";
+  /** What is in no figure because it is in another currency. */
+  const leftOut = createMemo((): readonly CurrencyLeftOut[] => {
+    const why = refusal();
+    if (why) return "leftOut" in why ? (why.leftOut ?? []) : [];
+    return (props.analysis.answer()?.warnings ?? []).filter(isLeftOut);
+  });
   const isWide = matchMedia("(min-width: 56rem)").matches;
   const today = (): string => localDayOf(new Date());
   const words = () => text().questions[props.report];
@@ -91,7 +100,6 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     const answer = props.analysis.answer();
     return answer ? props.table?.(answer) : undefined;
   });
-  const refusal = (): AnalysisRefusal | undefined => props.analysis.refusal();
   const isNothing = (): boolean => {
     const [why, answer] = [refusal(), props.analysis.answer()];
     return why ? isEmpty(why) : answer !== undefined && (props.isNothing?.(answer) ?? false);
@@ -113,8 +121,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     download(file, `${info.name} ${props.report}`, "csv");
   };
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(reportLink(asOf()));
-    showToast(text().copied);
+    await copyText(reportLink({ asOf: asOf(), currency: currency() }), text().copied);
   };
 
   return (
@@ -157,14 +164,16 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
           <summary>{text().settings}</summary>
           <div class="report-settings">
             <Show when={!props.hasNoDay}>
-              <TextField
+              <DayField
                 label={text().asOf}
-                type="date"
+                end="last"
+                placeholder={text().today}
                 value={asOf() || today()}
                 onChange={(day) => setAsOf(day === today() ? "" : day)}
               />
             </Show>
             {props.settings}
+            <CurrencyField leftOut={leftOut()} />
           </div>
         </details>
         <div class="report-state" aria-live="polite">
@@ -188,11 +197,23 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
           </Banner>
         </Show>
         <Show when={isNothing()}>
-          <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
-            <Button kind="primary" onClick={onImport}>
-              {text().import}
-            </Button>
-          </EmptyState>
+          <Show
+            when={leftOut().length > 0}
+            fallback={
+              <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
+                <Button kind="primary" onClick={onImport}>
+                  {text().import}
+                </Button>
+              </EmptyState>
+            }
+          >
+            <EmptyState icon={ChartColumn} title={text().noneIn(counted())} text={allLeftOut(leftOut(), counted())}>
+              <CountInstead leftOut={leftOut()} isFirst />
+            </EmptyState>
+          </Show>
+        </Show>
+        <Show when={!isNothing()}>
+          <LeftOutBanner leftOut={leftOut()} />
         </Show>
         <Show when={!isNothing() && refusal()}>
           {(why) => (
@@ -244,7 +265,9 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
     const others = createMemo(() => [
       ...new Set(
         own.warnings
-          .filter(({ code }) => code !== "facts-end-early" && (code !== "cost-from-product" || props.isAboutCost))
+          .filter(
+            ({ code }) => code !== "facts-end-early" && code !== "currency-left-out" && (code !== "cost-from-product" || props.isAboutCost),
+          )
           .map((warning) => analysisWarningText(warning)),
       ),
     ]);

@@ -61,14 +61,16 @@ export interface ReportsPageProps {
 }
 
 export function ReportsPage(props: ReportsPageProps): JSX.Element {
-  const [params, setParams] = useSearchParams<{ asOf?: string }>();
+  const [params, setParams] = useSearchParams<{ asOf?: string; currency?: string }>();
   const [kept, setAsOf] = createKept(`reports.asOf.${useWorkspace().id}`, "");
-  // A shared link brings its day along; once taken it may be changed like any other.
+  const [currency, setCurrency] = createKept(`reports.currency.${useWorkspace().id}`, "");
+  // A shared link brings its day and its currency along; once taken they may be changed like any other.
   createEffect(() => {
-    const { asOf } = params;
-    if (typeof asOf !== "string") return;
-    if (/^\d{4}-\d\d-\d\d$/.test(asOf)) setAsOf(asOf);
-    setParams({ asOf: undefined }, { replace: true });
+    const { asOf, currency: counted } = params;
+    if (typeof asOf !== "string" && typeof counted !== "string") return;
+    if (typeof asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(asOf)) setAsOf(asOf);
+    if (typeof counted === "string" && /^[A-Z]{3}$/.test(counted)) setCurrency(counted);
+    setParams({ asOf: undefined, currency: undefined }, { replace: true });
   });
   const [round, setRound] = createSignal(0);
   /** Another round is another page, which asks anew. */
@@ -80,6 +82,8 @@ export function ReportsPage(props: ReportsPageProps): JSX.Element {
       value={{
         asOf: kept,
         setAsOf,
+        currency,
+        setCurrency,
         onBack: () => props.onBack(),
         onImport: () => props.onImport(),
         onAgain: () => setRound(round() + 1),

@@ -2,8 +2,8 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import { formatDay, formatNumber, localDayOf } from "../../i18n/format.ts";
 import { Heatmap } from "../../ui/charts/Heatmap.tsx";
+import { DayField } from "../../ui/DayField.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { monthsBefore } from "./daysBefore.ts";
 import { text } from "./text.ts";
 
@@ -40,9 +40,9 @@ export function CompareField(props: {
         }
       />
       <Show when={isDay()}>
-        <TextField
+        <DayField
           label={text().comparedDay}
-          type="date"
+          end="last"
           value={props.value ?? ""}
           onChange={(day) => props.onChange(day === "" ? undefined : day)}
         />

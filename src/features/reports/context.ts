@@ -1,10 +1,13 @@
 import { createContext, useContext } from "solid-js";
 
-/** What all reports of the place share: the day that is looked at, and the ways out. */
+/** What all reports of the place share: the day that is looked at, the currency, and the ways out. */
 export interface ReportsContext {
   /** "" is today. */
   readonly asOf: () => string;
   readonly setAsOf: (day: string) => void;
+  /** What is counted in; "" is the workspace's currency. */
+  readonly currency: () => string;
+  readonly setCurrency: (currency: string) => void;
   readonly onBack: () => void;
   readonly onImport: () => void;
   /** Asks the report anew, after it was cancelled. */

@@ -1,5 +1,6 @@
 import { createSignal, type JSX } from "solid-js";
 import { formatNumber } from "../../i18n/format.ts";
+import { DayField } from "../../ui/DayField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 
@@ -42,9 +43,9 @@ export const FromField = (props: {
   readonly onChange: (from: string | undefined) => void;
   readonly label?: string;
 }): JSX.Element => (
-  <TextField
+  <DayField
     label={props.label ?? text().from}
-    type="date"
+    placeholder={text().fromBeginning}
     value={props.value ?? ""}
     onChange={(day) => props.onChange(day === "" ? undefined : day)}
   />

@@ -1,16 +1,17 @@
 // Figures as reports show them: amounts come unrounded in units of the currency and are rounded only here.
-import { exponentOf, formatNumber } from "../../i18n/format.ts";
+import { centsExponent } from "../../domain/currency.ts";
+import { formatAmount, formatNumber } from "../../i18n/format.ts";
 
 /** "12.345 €": without cents from a thousand on, where nobody reads them; in cells that must add up, with all of them. */
 export function showMoney(amount: number | null, currency: string, isExact = false): string {
   if (amount === null || !Number.isFinite(amount)) return "–";
-  const digits = isExact || (amount !== 0 && Math.abs(amount) < 1_000) ? exponentOf(currency) : 0;
-  return formatNumber(amount, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const digits = isExact || (amount !== 0 && Math.abs(amount) < 1_000) ? centsExponent(currency) : 0;
+  return formatAmount(amount, currency, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** For axes and the ends of bars: "12 Tsd. €". */
 export const showShortMoney = (amount: number, currency: string): string =>
-  formatNumber(amount, { style: "currency", currency, notation: "compact", maximumSignificantDigits: 3 });
+  formatAmount(amount, currency, { notation: "compact", maximumSignificantDigits: 3 });
 
 export const showShare = (share: number | null, digits = 1): string =>
   share === null || !Number.isFinite(share) ? "–" : formatNumber(share, { style: "percent", maximumFractionDigits: digits });

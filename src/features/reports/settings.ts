@@ -31,17 +31,25 @@ export function createSettings<Settings extends object>(
   return [settings, change];
 }
 
-/** The day that is looked at as methods take it: absent is today. */
-export const createAsOf = (): (() => { readonly asOf?: string }) => {
-  const { asOf } = useReports();
-  return () => (asOf() === "" ? {} : { asOf: asOf() });
+/** What every report is asked with, as methods take it. */
+export interface ReportBasis {
+  /** Absent is today. */
+  readonly asOf?: string;
+  /** Absent is the workspace's. */
+  readonly currency?: string;
+}
+
+export const createBasis = (): (() => ReportBasis) => {
+  const { asOf, currency } = useReports();
+  return () => ({ ...(asOf() !== "" && { asOf: asOf() }), ...(currency() !== "" && { currency: currency() }) });
 };
 
 /** The address of this report as it is set now, for others of the team. */
-export function reportLink(asOf: string): string {
+export function reportLink({ asOf, currency }: ReportBasis): string {
   const [path = "", query = ""] = location.hash.split("?");
   const params = new URLSearchParams(query);
-  if (asOf !== "") params.set("asOf", asOf);
+  if (asOf) params.set("asOf", asOf);
+  if (currency) params.set("currency", currency);
   const all = params.toString();
   return `${location.href.split("#")[0]}${path}${all === "" ? "" : `?${all}`}`;
 }

@@ -10,6 +10,9 @@ import { revenueSources } from "../../domain/settings.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
 import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { PlainFields } from "../../lib/plain.ts";
+import { isPrivateWindow, isStorageKept, keepStorage, storageRoom } from "../../lib/siteStorage.ts";
+import { known } from "../../state/known.ts";
 import { type ExportFormat, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act, problemOf } from "../../ui/act.ts";
@@ -23,30 +26,32 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
+import { BackupSection } from "./BackupSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 
 export interface SettingsPageProps {
   readonly build: string;
   readonly onLeave: () => void;
+  readonly onRestore: () => void;
   readonly onShortcuts: () => void;
   /** Offered by the browser when Kontor can be installed here. */
   readonly onInstall: (() => void) | undefined;
 }
 
-const endings: Readonly<Record<ExportFormat, string>> = { json: "json", csv: "csv", vcard: "vcf" };
+const endings: Readonly<Record<ExportFormat, string>> = { json: "json", csv: "csv", vcard: "vcf", contacts: "csv" };
 const settingsId = "meta.settings" as RecordId;
 
 export function SettingsPage(props: SettingsPageProps): JSX.Element {
   const { engine, settings, status, info } = useWorkspace();
   const [storage, { refetch }] = createResource(async () => {
-    const [estimate, isKept] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
-    return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, isKept };
+    const [room, isKept, isPrivate] = await Promise.all([storageRoom(), isStorageKept(), isPrivateWindow()]);
+    return { room, isKept: isPrivate ? null : isKept, isPrivate };
   });
   const [exporting, setExporting] = createSignal(false);
-  const patch = (fields: Readonly<Record<string, unknown>>): void => void act(engine.patch(settingsId, fields), { message: text().saved });
+  const patch = (fields: PlainFields): void => void act(engine.patch(settingsId, fields), { message: text().saved });
   const keep = async (): Promise<void> => {
-    const isGranted = await navigator.storage.persist();
+    const isGranted = await keepStorage();
     showToast(isGranted ? text().kept : text().refused, isGranted ? {} : { tone: "bad" });
     await refetch();
   };
@@ -57,7 +62,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
   const exportAll = async (format: ExportFormat): Promise<void> => {
     setExporting(true);
     try {
-      download(await session.exportAll(engine, format), status()?.name ?? info.name, endings[format]);
+      download(await session.exportAll(engine, format, language()), status()?.name ?? info.name, endings[format]);
       showToast(text().exported);
     } finally {
       setExporting(false);
@@ -149,6 +154,9 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           />
         </div>
       </section>
+      <Show when={!info.isSample}>
+        <BackupSection onRestore={props.onRestore} />
+      </Show>
       <section class="settings-section" aria-label={text().data}>
         <h2>{text().data}</h2>
         <ul class="settings-links">
@@ -170,14 +178,17 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
         <h3>{text().export}</h3>
         <p class="settings-note">{text().exportText}</p>
         <div class="settings-actions">
-          <Button icon={Download} onClick={() => void exportAll("csv")}>
-            {text().formats.csv}
+          <Button icon={Download} onClick={() => void exportAll("contacts")}>
+            {text().formats.contacts}
           </Button>
           <Button icon={Download} onClick={() => void exportAll("vcard")}>
             {text().formats.vcard}
           </Button>
           <Button icon={Download} onClick={() => void exportAll("json")}>
             {text().formats.json}
+          </Button>
+          <Button icon={Download} onClick={() => void exportAll("csv")}>
+            {text().formats.csv}
           </Button>
         </div>
         <Show when={exporting()}>
@@ -186,13 +197,23 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
       </section>
       <section class="settings-section" aria-label={text().storage}>
         <h2>{text().storage}</h2>
-        <Show when={storage.latest}>
+        <Show when={known(storage)}>
           {(state) => (
             <>
-              <p>{text().used(formatBytes(state().used), formatBytes(state().quota))}</p>
-              <p class="settings-note">{state().isKept ? text().kept : text().notKept}</p>
+              <Show when={state().room}>
+                {(room) => <p>{text().used(formatBytes(room().usedBytes), formatBytes(room().quotaBytes))}</p>}
+              </Show>
+              <p class="settings-note">
+                {state().isPrivate
+                  ? text().privateWindow
+                  : state().isKept
+                    ? text().kept
+                    : state().isKept === null
+                      ? text().keptUnknown
+                      : text().notKept}
+              </p>
               <div class="settings-actions">
-                <Show when={!state().isKept}>
+                <Show when={state().isKept === false}>
                   <Button onClick={() => void keep()}>{text().keep}</Button>
                 </Show>
                 <Show when={props.onInstall}>
@@ -206,6 +227,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
       <section class="settings-section" aria-label={text().about}>
         <h2>{text().about}</h2>
         <p class="settings-note">{text().version(props.build)}</p>
+        <p class="settings-note">{text().engine[session.engineHome().reason]}</p>
         <div class="settings-actions">
           <Button onClick={() => props.onShortcuts()}>{text().shortcuts}</Button>
           <Button kind="danger" icon={LogOut} onClick={() => props.onLeave()}>

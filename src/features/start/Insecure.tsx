@@ -1,10 +1,19 @@
-import { type JSX, Show } from "solid-js";
+import { createResource, type JSX, Match, Show, Switch } from "solid-js";
+import { Button } from "../../ui/Button.tsx";
 import { Logo } from "../../ui/Logo.tsx";
+import { httpsAnswers } from "./httpsAnswers.ts";
 import { text } from "./text.ts";
 import "./start.css";
 
-/** Where the browser forbids what Kontor needs: says which, and what to open instead. */
-export const Insecure = (props: { readonly reason: "insecure-page" | "crypto-missing"; readonly address: string }): JSX.Element => (
+export interface InsecureProps {
+  readonly reason: "insecure-page" | "crypto-missing";
+  readonly address: string;
+  /** Another answer than the network's, for scenes. */
+  readonly answers?: (address: string) => Promise<boolean>;
+}
+
+/** Where the browser forbids what Kontor needs: says which, and what to open instead, if anybody answers there. */
+export const Insecure = (props: InsecureProps): JSX.Element => (
   <main class="start">
     <div class="start-card">
       <Logo />
@@ -18,11 +27,38 @@ export const Insecure = (props: { readonly reason: "insecure-page" | "crypto-mis
         }
       >
         <h1>{text().insecureTitle}</h1>
-        <p class="start-lead">{text().insecureText}</p>
-        <p>
-          <a href={props.address}>{props.address}</a>
-        </p>
+        <Instead {...props} />
       </Show>
     </div>
   </main>
 );
+
+function Instead(props: InsecureProps): JSX.Element {
+  const [isThere] = createResource(
+    () => props.address,
+    (address) => (props.answers ?? httpsAnswers)(address),
+  );
+  return (
+    <Switch
+      fallback={
+        <p class="start-lead" role="status">
+          {text().insecureAsking}
+        </p>
+      }
+    >
+      <Match when={isThere.state === "ready" && isThere()}>
+        <p class="start-lead">{text().insecureText}</p>
+        <p>
+          <a href={props.address}>{props.address}</a>
+        </p>
+      </Match>
+      <Match when={isThere.state === "ready"}>
+        <p class="start-lead">{text().insecureNobody(props.address)}</p>
+        <p>{text().insecureHelp}</p>
+        <Button kind="primary" onClick={() => location.reload()}>
+          {text().again}
+        </Button>
+      </Match>
+    </Switch>
+  );
+}

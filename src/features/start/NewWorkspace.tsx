@@ -1,12 +1,14 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
-import { currencyOf, guessRegion, type Region } from "../../domain/region.ts";
+import { tooLongName } from "../../domain/name.ts";
+import { currencyOf, guessRegion, isZoneHidden, type Region } from "../../domain/region.ts";
+import { errorText } from "../../i18n/errors.ts";
 import { compareText, countryName, zoneName } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { createDraft } from "../../state/draft.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { type Option, Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 import "./start.css";
@@ -24,13 +26,23 @@ export interface NewWorkspaceProps {
 
 /** Two inputs and one guessed line; Enter starts. */
 export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
-  const guessed = guessRegion(navigator.languages, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const clock = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isHidden = isZoneHidden(navigator.languages, clock);
+  const guessed = { ...guessRegion(navigator.languages, clock), ...(isHidden ? { zone: "" } : {}) };
   const draft = createDraft<Omit<Founding, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
-  const [isChanging, setIsChanging] = createSignal(false);
+  const [isChanging, setIsChanging] = createSignal(isHidden);
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isStarting, setIsStarting] = createSignal(false);
   let name!: HTMLInputElement;
   let member!: HTMLInputElement;
+  let zone!: HTMLSelectElement;
+
+  const problemOf = (value: string, missing: string): string => {
+    const refusal = tooLongName({ name: value });
+    return value.trim() === "" ? missing : refusal ? errorText(refusal) : "";
+  };
+  const companyProblem = (): string => problemOf(draft.value("name"), text().companyMissing);
+  const memberProblem = (): string => problemOf(draft.value("memberName"), text().nameMissing);
 
   const start = async (): Promise<void> => {
     if (isStarting()) return;
@@ -42,9 +54,15 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
       zone: draft.value("zone"),
       language: language(),
     };
-    if (founding.name === "" || founding.memberName === "") {
+    if (companyProblem() || memberProblem()) {
       setIsComplaining(true);
-      (founding.name === "" ? name : member).focus();
+      (companyProblem() ? name : member).focus();
+      return;
+    }
+    if (founding.zone === "") {
+      setIsComplaining(true);
+      setIsChanging(true);
+      zone.focus();
       return;
     }
     setIsStarting(true);
@@ -55,7 +73,10 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
       setIsStarting(false);
     }
   };
-  const zones = (): readonly string[] => Intl.supportedValuesOf("timeZone");
+  const zones = (): readonly Option[] => [
+    ...(draft.value("zone") === "" ? [{ value: "", label: text().chooseZone }] : []),
+    ...Intl.supportedValuesOf("timeZone").map((one) => ({ value: one, label: one.replaceAll("_", " ") })),
+  ];
 
   return (
     <main class="start">
@@ -78,7 +99,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
           enterKeyHint="next"
           value={draft.value("name")}
           onInput={(value) => draft.type("name", value)}
-          error={isComplaining() && draft.value("name").trim() === "" ? text().companyMissing : ""}
+          error={isComplaining() ? companyProblem() : ""}
         />
         <TextField
           ref={(element) => (member = element)}
@@ -87,7 +108,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
           enterKeyHint="go"
           value={draft.value("memberName")}
           onInput={(value) => draft.type("memberName", value)}
-          error={isComplaining() && draft.value("memberName").trim() === "" ? text().nameMissing : ""}
+          error={isComplaining() ? memberProblem() : ""}
         />
         <Show
           when={isChanging()}
@@ -123,8 +144,11 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
             <Select
               label={text().timeZone}
               value={draft.value("zone")}
-              options={zones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-              onChange={(zone) => draft.type("zone", zone)}
+              ref={(element) => (zone = element)}
+              options={zones()}
+              onChange={(next) => draft.type("zone", next)}
+              description={isHidden && draft.value("zone") === "" && !isComplaining() ? text().zoneMissing : undefined}
+              error={isComplaining() && draft.value("zone") === "" ? text().zoneMissing : ""}
             />
           </div>
         </Show>

@@ -7,7 +7,7 @@ import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import type { Fields } from "../../domain/record.ts";
+import type { PlainFields } from "../../lib/plain.ts";
 import { Button, type Icon } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
 import "./start.css";
@@ -23,7 +23,7 @@ interface ContactsManager {
 export interface SourcesProps {
   readonly onFiles: (files: readonly File[]) => void;
   /** Contacts chosen from the phone's own address book, as fields. */
-  readonly onPhoneBook: (contacts: readonly Fields[]) => void;
+  readonly onPhoneBook: (contacts: readonly PlainFields[]) => void;
   readonly onByHand: () => void;
   readonly onLater: () => void;
 }

@@ -11,6 +11,7 @@ export interface WelcomeProps {
   readonly onNew: () => void;
   readonly onJoin: () => void;
   readonly onSample: () => Promise<unknown>;
+  readonly onRestore: () => void;
 }
 
 /** The address opened and nothing here yet. */
@@ -40,6 +41,9 @@ export function Welcome(props: WelcomeProps): JSX.Element {
           </Show>
         </div>
         <div class="start-foot">
+          <Button size="small" kind="quiet" onClick={() => props.onRestore()}>
+            {text().restore}
+          </Button>
           <SegmentedControl
             label={text().language}
             value={language()}

@@ -18,6 +18,8 @@ const de = {
   country: "Land",
   currency: "Währung",
   timeZone: "Zeitzone",
+  zoneMissing: "Bitte wählen Sie Ihre Zeitzone: dieser Browser verrät sie nicht, und von ihr hängt ab, zu welchem Tag etwas zählt.",
+  chooseZone: "Bitte wählen",
   begin: "Beginnen",
   back: "Zurück",
   companyMissing: "Bitte einen Namen für Firma oder Team.",
@@ -49,7 +51,12 @@ const de = {
   install: "Kontor installieren",
   privateWindow: "Privates Fenster: beim Schließen ist alles weg.",
   insecureTitle: "Diese Seite ist nicht gesichert (http); der Browser verbietet hier Verschlüsselung.",
+  insecureAsking: "Sieht nach, ob es Kontor hier auch über https gibt …",
   insecureText: "Öffnen Sie Kontor unter dieser Adresse:",
+  insecureNobody: (address: string) => `Unter ${new URL(address).origin} antwortet niemand.`,
+  insecureHelp:
+    "Auf dem Computer, der diese Seite anbietet: Kontor beenden und mit „npm start -- --https“ neu starten; auf einem anderen Webserver dort https einrichten. Dann hier noch einmal versuchen.",
+  again: "Noch einmal versuchen",
   cryptoTitle: "Dieser Browser ist zu alt für Kontor.",
   cryptoText: "Kontor verschlüsselt alles mit Ed25519 und X25519. Aktualisieren Sie den Browser oder nehmen Sie einen neueren.",
 };
@@ -71,6 +78,8 @@ const en: typeof de = {
   country: "Country",
   currency: "Currency",
   timeZone: "Time zone",
+  zoneMissing: "Please choose your time zone: this browser does not tell, and it decides which day something counts for.",
+  chooseZone: "Please choose",
   begin: "Start",
   back: "Back",
   companyMissing: "Please name your company or team.",
@@ -98,7 +107,12 @@ const en: typeof de = {
   install: "Install Kontor",
   privateWindow: "Private window: closing it deletes everything.",
   insecureTitle: "This page is not secure (http); the browser forbids encryption here.",
+  insecureAsking: "Looking whether Kontor is here over https too …",
   insecureText: "Open Kontor at this address:",
+  insecureNobody: (address) => `Nobody answers at ${new URL(address).origin}.`,
+  insecureHelp:
+    "On the computer that offers this page: end Kontor and start it with “npm start -- --https”; on another web server set up https there. Then try again here.",
+  again: "Try again",
   cryptoTitle: "This browser is too old for Kontor.",
   cryptoText: "Kontor encrypts everything with Ed25519 and X25519. Update the browser or use a newer one.",
 };

@@ -5,7 +5,9 @@ import CloudOff from "lucide-solid/icons/cloud-off";
 import Radio from "lucide-solid/icons/radio";
 import { createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { errorText } from "../../i18n/errors.ts";
+import { troubleText } from "../../i18n/troubles.ts";
+import { isPrivateWindow, isStorageKept, keepStorage, storageRoom } from "../../lib/siteStorage.ts";
+import { known } from "../../state/known.ts";
 import { type DeviceStatus, type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, type Icon } from "../../ui/Button.tsx";
@@ -48,12 +50,22 @@ export function Panel(props: { readonly status: EngineStatus; readonly isSample:
 
   return (
     <div class="sync">
-      <For each={props.status.troubles}>{(trouble) => <Banner tone="bad">{errorText(trouble)}</Banner>}</For>
+      <For each={props.status.troubles}>
+        {(trouble) => (
+          // What would last for ever is put away by whoever has read it.
+          <Banner
+            tone="bad"
+            {...(trouble.code === "entries-set-aside" && { onDismiss: () => void engine.dismissTrouble("entries-set-aside") })}
+          >
+            {troubleText(trouble)}
+          </Banner>
+        )}
+      </For>
       <ul class="sync-lines">
         <SyncLine icon={CircleCheck} tone="good" sentence={text().savedHere} />
         <SyncLine {...copiesLine(props.status)} />
         <Show when={!props.isSample} fallback={<SyncLine icon={CloudOff} tone="plain" sentence={text().sample} />}>
-          <Show when={!isAlone() || props.status.network.isOffline || props.status.network.meetingPoint === "unreachable"}>
+          <Show when={!isAlone() || props.status.network.isOffline || cannotMeet(props.status)}>
             <SyncLine {...networkLine(props.status, hasNetwork())} />
           </Show>
         </Show>
@@ -111,6 +123,7 @@ export function networkLine({ network, devices }: EngineStatus, hasNetwork: bool
   const others = devices.filter((device) => device.isConnected && !device.isThis);
   if (network.isOffline) return { icon: CloudOff, tone: "warn", sentence: text().offline(network.aloneSinceMs) };
   if (others.length > 0) return { icon: Radio, tone: "good", sentence: text().connectedTo(others.map(labelOf)) };
+  if (network.meetingPoint === "unsupported") return { icon: CircleAlert, tone: "bad", sentence: text().unsupported };
   const alone = network.aloneSinceMs === null ? "" : `${text().alone(network.aloneSinceMs)} `;
   if (network.meetingPoint === "absent") return { icon: CloudOff, tone: "plain", sentence: alone + text().meetingPointAbsent };
   if (network.meetingPoint === "connecting") return { icon: Radio, tone: "plain", sentence: text().searching };
@@ -122,6 +135,9 @@ export function networkLine({ network, devices }: EngineStatus, hasNetwork: bool
   if (network.connecting > 0) return { icon: Radio, tone: "plain", sentence: alone + text().connecting };
   return { icon: CloudOff, tone: "plain", sentence: alone + text().noDevices };
 }
+
+/** Worth saying even before there is a second device. */
+const cannotMeet = ({ network }: EngineStatus): boolean => network.meetingPoint === "unreachable" || network.meetingPoint === "unsupported";
 
 const labelOf = (device: DeviceStatus): string => `${device.name} (${device.memberName})`;
 
@@ -144,22 +160,25 @@ function Device(props: { readonly device: DeviceStatus }): JSX.Element {
 }
 
 function Storage(props: { readonly sent: number; readonly received: number }): JSX.Element {
-  const [estimate] = createResource(async () => (await navigator.storage?.estimate?.()) ?? {});
-  const [isPersisted, { mutate }] = createResource(async () => (await navigator.storage?.persisted?.()) ?? false);
+  const [room] = createResource(storageRoom);
+  // Nothing is kept for good in a private window, and nobody offers it where it cannot be asked for.
+  const [isKept, { mutate }] = createResource(async () => ((await isPrivateWindow()) ? null : isStorageKept()));
   const persist = async (): Promise<void> => {
-    const isGranted = await navigator.storage.persist();
+    const isGranted = await keepStorage();
     mutate(isGranted);
     showToast(isGranted ? text().keptNow : text().notKeptNow, isGranted ? {} : { tone: "bad" });
   };
   return (
     <section class="sync-storage" aria-label={text().storage}>
       <h2>{text().storage}</h2>
-      <Show when={estimate.latest?.usage}>{(usage) => <p>{text().used(usage())}</p>}</Show>
+      <Show when={known(room)?.usedBytes}>{(usedBytes) => <p>{text().used(usedBytes())}</p>}</Show>
       <Show when={props.sent + props.received > 0}>
         <p>{text().traffic(props.sent, props.received)}</p>
       </Show>
-      <p>{isPersisted.latest ? text().kept : text().notKept}</p>
-      <Show when={isPersisted.latest === false}>
+      <Show when={isKept.state !== "pending"}>
+        <p>{known(isKept) ? text().kept : text().notKept}</p>
+      </Show>
+      <Show when={known(isKept) === false}>
         <div>
           <Button size="small" onClick={() => void persist()}>
             {text().keep}

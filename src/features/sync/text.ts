@@ -23,6 +23,8 @@ const de = {
     "Es fehlt ein Treffpunkt: an dieser Adresse antwortet keiner, deshalb finden sich die Geräte nicht. Läuft der Server? Sonst hilft ein Eintrag unter „signalling“ in config.json.",
   noNetwork: "Dieses Gerät hat gerade kein Netz. Alles geht weiter; ausgetauscht wird, sobald es wieder da ist.",
   meetingPointAbsent: "Kontor hält hier gerade keine Verbindungen; ein sichtbares Fenster nimmt sie wieder auf.",
+  unsupported:
+    "Dieser Browser kann sich nicht mit anderen Geräten verbinden; gearbeitet und gespeichert wird hier trotzdem. Zum Austauschen öffnen Sie Kontor in Chrome, Edge, Firefox oder Safari.",
   searching: "Sucht die anderen Geräte …",
   connecting: "Ein Gerät ist da und wird verbunden …",
   noDevices: "Kein anderes Gerät des Teams hat Kontor gerade offen. Ausgetauscht wird, sobald eines da ist.",
@@ -65,6 +67,8 @@ const en: typeof de = {
     "A meeting point is missing: none answers at this address, so devices cannot find each other. Is the server running? Otherwise name one under “signalling” in config.json.",
   noNetwork: "This device has no network right now. Everything goes on; changes are exchanged as soon as it is back.",
   meetingPointAbsent: "Kontor keeps no connections here right now; a visible window takes them up again.",
+  unsupported:
+    "This browser cannot connect to other devices; you can work and save here all the same. To exchange data open Kontor in Chrome, Edge, Firefox or Safari.",
   searching: "Looking for the other devices …",
   connecting: "A device is there and is being connected …",
   noDevices: "No other device of the team has Kontor open right now. Changes are exchanged as soon as one is there.",

@@ -1,16 +1,18 @@
 import Check from "lucide-solid/icons/check";
 import Copy from "lucide-solid/icons/copy";
+import LinkIcon from "lucide-solid/icons/link";
 import Share from "lucide-solid/icons/share-2";
 import { createMemo, createResource, createSignal, type JSX, onMount, Show } from "solid-js";
 import { createKept } from "../../state/draft.ts";
+import { known } from "../../state/known.ts";
 import { useSession } from "../../state/session.tsx";
 import { type DeviceStatus, useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { copyText } from "../../ui/clipboard.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
-import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
 import "./team.css";
 
@@ -27,55 +29,85 @@ export const Invite = (props: { readonly isOpen: boolean; readonly onClose: () =
 
 const isThisComputer = (hostname: string): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
 
-/** A link to show, copy and share, and what comes of it. One is made when there is none; it serves until it is revoked. */
+type Reach = "one" | "several";
+
+/**
+ * A link to show, copy and share, and what comes of it. Its seed is in the link only, so a link that is open and was made here is shown
+ * again; one that was made elsewhere is told of, and another is made only when somebody asks for it.
+ */
 export function Invitation(): JSX.Element {
   const session = useSession();
   const { engine, status, id, info } = useWorkspace();
-  // The seed is in the link only: without it, each look at this dialog would leave one more open invitation behind.
-  const [kept, setKept] = createKept<KeptLink | null>(`invitation.${id}`, null);
+  const keptBy = {
+    one: createKept<KeptLink | null>(`invitation.${id}`, null),
+    several: createKept<KeptLink | null>(`invitation.several.${id}`, null),
+  } as const;
+  const [reach, setReach] = createSignal<Reach>("one");
+  const kept = (): KeptLink | null => keptBy[reach()][0]();
   const [config] = createResource(() => session.config());
-  const [isForOthers, setIsForOthers] = createSignal(false);
-  const [known, setKnown] = createSignal<ReadonlySet<string> | null>(null);
+  const [isForHere, setIsForHere] = createSignal(false);
+  const [present, setPresent] = createSignal<ReadonlySet<string> | null>(null);
+  /** Whether it was looked for what is there; then a missing link is one that somebody has to ask for. */
+  const [hasLooked, setHasLooked] = createSignal(false);
+  const [isMaking, setIsMaking] = createSignal(false);
 
-  const isOpen = (invitation: string): boolean => (status()?.invitations ?? []).some((one) => one.id === invitation && !one.isRevoked);
+  const isOpen = (invitation: string): boolean => (status()?.invitations ?? []).some((one) => one.id === invitation && one.isOpen);
   const make = async (): Promise<void> => {
+    if (isMaking()) return;
+    setIsMaking(true);
+    const of = reach();
     const before = new Set((await engine.status()).invitations.map((one) => one.id));
-    const link = await act(engine.invite({ base: location.href.replace(/#.*$/, "") }));
-    if (link === undefined) return;
-    const made = (await engine.status()).invitations.find((one) => !before.has(one.id));
-    setKept({ id: made?.id ?? "", link });
+    const link = await act(engine.invite({ base: location.href.replace(/#.*$/, ""), once: of === "one" }));
+    if (link !== undefined) {
+      const made = (await engine.status()).invitations.find((one) => !before.has(one.id));
+      keptBy[of][1]({ id: made?.id ?? "", link });
+    }
+    setIsMaking(false);
   };
   onMount(() => {
     void (async () => {
       const now = await engine.status();
-      setKnown(new Set(now.devices.map((device) => device.id)));
-      const had = kept();
-      if (!had || !now.invitations.some((one) => one.id === had.id && !one.isRevoked)) await make();
+      setPresent(new Set(now.devices.map((device) => device.id)));
+      if (!now.invitations.some((one) => one.isOpen)) await make();
+      setHasLooked(true);
     })();
   });
+  const choose = async (next: Reach): Promise<void> => {
+    setReach(next);
+    const had = kept();
+    if (!had || !isOpen(had.id)) await make();
+  };
+  /** The newest that is open and whose link is not here. */
+  const elsewhere = () =>
+    status()
+      ?.invitations.filter((one) => one.isOpen)
+      .toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))[0];
 
-  const lan = (): string | undefined => (isThisComputer(location.hostname) ? config()?.addresses[0] : undefined);
+  const isLocalhost = isThisComputer(location.hostname);
+  /** Where others reach this page; undefined where nobody can: browsers encrypt nothing for http elsewhere. */
+  const forOthers = (): string | undefined =>
+    isLocalhost ? known(config)?.addresses.find((address) => address.startsWith("https:")) : location.href.replace(/#.*$/, "");
   const link = (): string | undefined => {
     const had = kept();
-    if (!had || (status() && !isOpen(had.id))) return undefined;
-    const address = lan();
-    return isForOthers() && address ? had.link.replace(/^[^#]*/, address) : had.link;
+    if (!had || config.loading || (status() && !isOpen(had.id))) return undefined;
+    const address = isForHere() ? undefined : forOthers();
+    return address === undefined ? had.link : had.link.replace(/^[^#]*/, address);
   };
+  const isScannable = (): boolean => forOthers() !== undefined && !isForHere();
   const copy = async (shown: string): Promise<void> => {
-    await navigator.clipboard.writeText(shown);
-    showToast(text().copied);
+    await copyText(shown, text().copied);
   };
   const share = async (shown: string): Promise<void> => {
     try {
       await navigator.share({ title: text().shareText(status()?.name ?? info.name), url: shown });
     } catch (error) {
-      // The person closed the sheet.
-      if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+      // The person closed the sheet; where sharing is refused the link can still be copied.
+      if (!(error instanceof DOMException && error.name === "AbortError")) await copyText(shown, text().copied);
     }
   };
   const isUnreachable = (): boolean => status()?.network.meetingPoint === "unreachable";
   const newcomer = createMemo((): DeviceStatus | undefined => {
-    const before = known();
+    const before = present();
     return before
       ? status()
           ?.devices.filter((device) => !device.isThis && !before.has(device.id))
@@ -97,32 +129,60 @@ export function Invitation(): JSX.Element {
           {text().workingOffline}
         </Banner>
       </Show>
+      <Show when={status()?.network.meetingPoint === "unsupported"}>
+        <Banner tone="bad">
+          <strong>{text().unsupported}</strong> {text().unsupportedHelp}
+        </Banner>
+      </Show>
       <Show when={isUnreachable() && !status()?.network.isOffline}>
         <Banner tone="bad">
           <strong>{text().noMeetingPoint}</strong> {text().noMeetingPointHelp}
         </Banner>
       </Show>
-      <Show when={isThisComputer(location.hostname)}>
-        <Banner
-          tone="warn"
-          actions={
-            <Show when={lan()}>
-              <Button size="small" kind="quiet" onClick={() => setIsForOthers(!isForOthers())}>
-                {isForOthers() ? text().useLocal : text().useLan}
-              </Button>
-            </Show>
+      <Show when={isLocalhost && !config.loading}>
+        <Show
+          when={forOthers()}
+          fallback={
+            <Banner tone="warn">
+              <strong>{text().localhost}</strong> {text().othersNeedHttps}
+            </Banner>
           }
         >
-          <Show when={isForOthers()} fallback={<strong>{text().localhost}</strong>}>
-            <Show when={lan()?.startsWith("http:")}>{text().lanInsecure}</Show>
-          </Show>{" "}
-          <Show when={lan()}>{(address) => <>{text().lan(address())}</>}</Show>
-        </Banner>
+          {(address) => (
+            <Banner
+              actions={
+                <Button size="small" kind="quiet" onClick={() => setIsForHere(!isForHere())}>
+                  {isForHere() ? text().useLan : text().useLocal}
+                </Button>
+              }
+            >
+              {isForHere() ? text().localhost : text().lan(address().replace(/^https:/, "http:"))}
+            </Banner>
+          )}
+        </Show>
       </Show>
-      <Show when={link()} fallback={<p class="invitation-making">{text().making}</p>}>
+      <Show
+        when={link()}
+        fallback={
+          <Show when={hasLooked() && !isMaking()} fallback={<p class="invitation-making">{text().making}</p>}>
+            <div class="invitation-none">
+              <p>
+                <Show when={elsewhere()} fallback={text().usedUp}>
+                  {(one) => text().madeElsewhere(one().createdAt)}
+                </Show>
+              </p>
+              <Button kind="primary" icon={LinkIcon} onClick={() => void make()}>
+                {text().newLink}
+              </Button>
+            </div>
+          </Show>
+        }
+      >
         {(shown) => (
           <>
-            <QrCode value={shown()} />
+            <Show when={isScannable()}>
+              <QrCode value={shown()} />
+            </Show>
             <input
               class="invitation-link"
               readonly
@@ -140,6 +200,12 @@ export function Invitation(): JSX.Element {
                 </Button>
               </Show>
             </div>
+            <p class="invitation-reach">
+              {reach() === "one" ? text().forOne : text().forSeveral}{" "}
+              <Button size="small" kind="quiet" isBusy={isMaking()} onClick={() => void choose(reach() === "one" ? "several" : "one")}>
+                {reach() === "one" ? text().makeSeveral : text().makeOne}
+              </Button>
+            </p>
           </>
         )}
       </Show>

@@ -5,6 +5,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { type DeviceStatus, type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act, problemOf } from "../../ui/act.ts";
+import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
@@ -35,6 +36,11 @@ export function TeamPage(): JSX.Element {
         <Show when={status()} fallback={<Reading />}>
           {(now) => (
             <div class="team">
+              <Show when={now().network.meetingPoint === "unsupported"}>
+                <Banner tone="bad">
+                  <strong>{text().unsupported}</strong> {text().unsupportedHelp}
+                </Banner>
+              </Show>
               <Members status={now()} />
               <Show when={isAlone()}>
                 <EmptyState icon={Users} title={text().aloneTitle} text={text().aloneText}>
@@ -115,7 +121,8 @@ function Members(props: { readonly status: EngineStatus }): JSX.Element {
 function OpenInvitations(props: { readonly status: EngineStatus }): JSX.Element {
   const { engine } = useWorkspace();
   const open = () =>
-    props.status.invitations.filter((invitation) => !invitation.isRevoked).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    props.status.invitations.filter((invitation) => invitation.isOpen).toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const invitationOf = (id: string) => open().find((invitation) => invitation.id === id);
   const revoke = async (id: string): Promise<void> => {
     if ((await act(engine.revokeInvitation(id))) !== undefined) showToast(text().revoked);
   };
@@ -128,10 +135,15 @@ function OpenInvitations(props: { readonly status: EngineStatus }): JSX.Element 
           <For each={open().map((invitation) => invitation.id)}>
             {(id) => (
               <li>
-                <span>{text().invitedAt(open().find((invitation) => invitation.id === id)?.createdAt ?? "")}</span>
-                <Button size="small" kind="danger" onClick={() => void revoke(id)}>
-                  {text().revoke}
-                </Button>
+                <span>
+                  {text().invitedAt(invitationOf(id)?.createdAt ?? "")}
+                  <small>{text().reachOfOpen(invitationOf(id)?.once ?? true, invitationOf(id)?.expiresAt)}</small>
+                </span>
+                <Show when={invitationOf(id)?.mayRevoke}>
+                  <Button size="small" kind="danger" onClick={() => void revoke(id)}>
+                    {text().revoke}
+                  </Button>
+                </Show>
               </li>
             )}
           </For>

@@ -22,8 +22,10 @@ const de = {
   here: "hier",
   nameMissing: "Bitte einen Namen eingeben.",
   open: "Offene Einladungen",
-  openHint: "Wer einen dieser Links hat, kann beitreten.",
+  openHint: "Wer einen dieser Links hat, kann beitreten, bis er benutzt, abgelaufen oder zurückgezogen ist.",
   invitedAt: (at: string) => `vom ${formatMoment(at)}`,
+  reachOfOpen: (once: boolean, until: string | undefined) =>
+    `${once ? "für eine Person" : "für mehrere Personen"}${until ? `, gilt bis ${formatMoment(until)}` : ""}`,
   revoke: "Zurückziehen",
   revoked: "Die Einladung gilt nicht mehr.",
   making: "Einladung wird vorbereitet …",
@@ -37,17 +39,29 @@ const de = {
   connecting: (device: string) => `${device} verbindet sich`,
   has: (device: string, have: number, total: number) =>
     `${device} hat ${n(have)} von ${plural(total, { one: "einem Kontakt", other: `${n(total)} Kontakten` })}`,
+  unsupported: "Dieser Browser kann sich nicht mit anderen Geräten verbinden.",
+  unsupportedHelp:
+    "Wer diesen Link öffnet, wartet vergebens. Öffnen Sie Kontor in Chrome, Edge, Firefox oder Safari und laden Sie dort ein.",
   noMeetingPoint: "An dieser Adresse gibt es keinen Treffpunkt; Geräte finden sich hier nicht.",
   noMeetingPointHelp:
     "Starten Sie den Server mit „npm start“, oder tragen Sie in der Datei config.json neben der Seite unter „signalling“ die Adresse eines Treffpunkts ein (wss://…/signal).",
   workingOffline: "Sie arbeiten gerade offline: so kann niemand beitreten.",
   workOnline: "Wieder online arbeiten",
   localhost: "Diesen Link kann nur dieser Computer öffnen.",
-  lan: (address: string) => `Andere Geräte in diesem Netz erreichen Kontor unter ${address}`,
+  othersNeedHttps:
+    "Telefone und andere Computer brauchen https: Beenden Sie Kontor dort, wo es gestartet wurde, und starten Sie es mit „npm start -- --https“. Laden Sie danach neu ein.",
+  lan: (address: string) =>
+    `Der Link gilt in diesem Netz. Ein Gerät, das noch nie hier war, öffnet zuerst ${address} und folgt den Schritten dort.`,
   useLan: "Link für andere Geräte",
   useLocal: "Link für diesen Computer",
-  lanInsecure: "Über http erlauben Browser dort keine Verschlüsselung. Starten Sie mit „npm start -- --https“.",
-  newLink: "Neuer Link",
+  newLink: "Neuen Link machen",
+  madeElsewhere: (at: string) =>
+    `Es gibt schon eine offene Einladung vom ${formatMoment(at)}. Ihr Link steht nur dort, wo sie gemacht wurde.`,
+  usedUp: "Mit diesem Link ist jemand beigetreten. Für die nächste Person machen Sie einen neuen.",
+  forOne: "Für eine Person, sieben Tage lang.",
+  forSeveral: "Für alle, die diesen Link haben, sieben Tage lang. Ziehen Sie ihn zurück, sobald alle da sind.",
+  makeSeveral: "Link für mehrere Personen",
+  makeOne: "Link für eine Person",
 };
 const en: typeof de = {
   team: "Team",
@@ -67,8 +81,9 @@ const en: typeof de = {
   here: "here",
   nameMissing: "Please enter a name.",
   open: "Open invitations",
-  openHint: "Whoever has one of these links can join.",
+  openHint: "Whoever has one of these links can join until it is used, expired or revoked.",
   invitedAt: (at) => `from ${formatMoment(at)}`,
+  reachOfOpen: (once, until) => `${once ? "for one person" : "for several people"}${until ? `, valid until ${formatMoment(until)}` : ""}`,
   revoke: "Revoke",
   revoked: "The invitation is no longer valid.",
   making: "Preparing the invitation …",
@@ -81,16 +96,25 @@ const en: typeof de = {
   waiting: "waiting",
   connecting: (device) => `${device} is connecting`,
   has: (device, have, total) => `${device} has ${n(have)} of ${plural(total, { one: "one contact", other: `${n(total)} contacts` })}`,
+  unsupported: "This browser cannot connect to other devices.",
+  unsupportedHelp: "Whoever opens this link would wait in vain. Open Kontor in Chrome, Edge, Firefox or Safari and invite from there.",
   noMeetingPoint: "This address has no meeting point; devices cannot find each other.",
   noMeetingPointHelp:
     "Start the server with “npm start”, or name a meeting point (wss://…/signal) under “signalling” in the file config.json beside the page.",
   workingOffline: "You are working offline: nobody can join like this.",
   workOnline: "Work online again",
   localhost: "Only this computer can open this link.",
-  lan: (address) => `Other devices in this network reach Kontor at ${address}`,
+  othersNeedHttps:
+    "Phones and other computers need https: end Kontor where it was started, start it with “npm start -- --https”, then invite again.",
+  lan: (address) => `The link works in this network. A device that was never here opens ${address} first and follows the steps there.`,
   useLan: "Link for other devices",
   useLocal: "Link for this computer",
-  lanInsecure: "Browsers forbid encryption there over http. Start with “npm start -- --https”.",
-  newLink: "New link",
+  newLink: "Make a new link",
+  madeElsewhere: (at) => `There is an open invitation from ${formatMoment(at)}. Its link is only where it was made.`,
+  usedUp: "Somebody has joined with this link. Make a new one for the next person.",
+  forOne: "For one person, for seven days.",
+  forSeveral: "For everybody who has this link, for seven days. Revoke it once all are in.",
+  makeSeveral: "Link for several people",
+  makeOne: "Link for one person",
 };
 export const text = createText({ de, en });

@@ -2,9 +2,12 @@ import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
 import { createMemo, createResource, For, type JSX, Show } from "solid-js";
+import { interactionKinds } from "../../domain/words.ts";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
+import { word } from "../../i18n/words.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
+import { known } from "../../state/known.ts";
+import { type NewsItem, useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -21,7 +24,7 @@ export interface TodayPageProps {
 const shown = 20;
 
 export function TodayPage(props: TodayPageProps): JSX.Element {
-  const { directory, entry, engine, status } = useWorkspace();
+  const { choices, directory, entry, engine, status } = useWorkspace();
   // What others did arrives with the journal, so its vector says when to ask again: not for one's own saves, and not
   // while thousands of entries come in.
   const asked = createMemo<string>((before) => {
@@ -30,6 +33,12 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   }, "");
   const [news, { refetch }] = createResource(asked, () => engine.news(shown));
   const recent = createMemo(() => directory()?.recent(8) ?? []);
+  const toChoose = createMemo(() =>
+    [...choices()].flatMap(([id, count]) => {
+      const contact = entry(id);
+      return contact ? [{ contact, count }] : [];
+    }),
+  );
   const markSeen = async (): Promise<void> => {
     await engine.markNewsSeen();
     await refetch();
@@ -40,15 +49,21 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
       : item.isNew
         ? text().made(item.memberName)
         : text().changed(item.memberName);
+  const titleOf = (item: NewsItem): string => {
+    if (item.of !== undefined) return text().records(item.of);
+    if (item.type === "interaction" && interactionKinds.some((kind) => kind === item.title)) return word("interactionKind", item.title);
+    if (item.type === "relation") return text().relation;
+    return item.type === "import" ? text().file : item.title || text().event;
+  };
   const lineOf = (contact: DirectoryEntry): string =>
     [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
-  const items = () => news.latest?.items ?? [];
+  const items = () => known(news)?.items ?? [];
 
   return (
     <Page title={text().today} actions={props.end}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
       <Show
-        when={items().length > 0 || recent().length > 0}
+        when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
         fallback={
           <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
             <Button kind="primary" onClick={() => props.onLog()}>
@@ -67,6 +82,28 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
             {text().logVisit}
           </Button>
         </div>
+        <Show when={toChoose().length > 0}>
+          <section class="today-section" aria-label={text().toChoose}>
+            <header>
+              <h2>{text().toChoose}</h2>
+            </header>
+            <ul>
+              <For each={toChoose()}>
+                {({ contact, count }) => (
+                  <li>
+                    <A class="today-row" href={`/contacts/${contact.id}`}>
+                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <span class="today-words">
+                        <span>{contact.name}</span>
+                        <small class="today-warn">{text().values(count)}</small>
+                      </span>
+                    </A>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        </Show>
         <Show when={items().length > 0}>
           <section class="today-section" aria-label={text().news}>
             <header>
@@ -83,7 +120,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                       <Avatar size="small" name={item.memberName} />
                       <span class="today-words">
                         <span>
-                          <span class="today-who">{deed(item)}</span> {item.title || text().event}
+                          <span class="today-who">{deed(item)}</span> {titleOf(item)}
                         </span>
                         <Show when={item.type !== "party" && item.party !== null}>
                           <small>{item.party === null ? "" : entry(item.party)?.name}</small>
@@ -95,8 +132,8 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                 )}
               </For>
             </ul>
-            <Show when={(news.latest?.more ?? 0) > 0}>
-              <p class="today-more">{text().more(news.latest?.more ?? 0)}</p>
+            <Show when={(known(news)?.more ?? 0) > 0}>
+              <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
             </Show>
           </section>
         </Show>

@@ -16,6 +16,11 @@ const de = {
   imported: (name: string) => `${name} hat importiert`,
   more: (n: number) => plural(n, { one: "und eine weitere Änderung", other: `und ${n} weitere Änderungen` }),
   emptyText: "Hier steht, was anzupacken ist, was es Neues gibt und mit wem Sie zuletzt zu tun hatten.",
+  toChoose: "Zu wählen",
+  values: (n: number) => plural(n, { one: "Ein Wert zu wählen", other: `${n} Werte zu wählen` }),
+  records: (n: number) => plural(n, { one: "einen Eintrag", other: `${n} Einträge` }),
+  relation: "eine Beziehung",
+  file: "eine Datei",
   event: "Eintrag",
 };
 const en: typeof de = {
@@ -33,6 +38,11 @@ const en: typeof de = {
   imported: (name) => `${name} imported`,
   more: (n) => plural(n, { one: "and one more change", other: `and ${n} more changes` }),
   emptyText: "Here you will see what to do, what is new, and whom you dealt with last.",
+  toChoose: "To choose",
+  values: (n) => plural(n, { one: "One value to choose", other: `${n} values to choose` }),
+  records: (n) => plural(n, { one: "one record", other: `${n} records` }),
+  relation: "a relation",
+  file: "a file",
   event: "Activity",
 };
 export const text = createText({ de, en });

@@ -1,9 +1,12 @@
-import { createSignal, type JSX, Show } from "solid-js";
-import { useWorkspace } from "../../state/workspace.tsx";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type DeviceStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { text } from "./text.ts";
+import { type Holder, text } from "./text.ts";
+
+/** A copy that was not seen for longer may be gone: Safari deletes what a page stored after seven days without a visit. */
+const latelyMs = 7 * 24 * 3_600_000;
 
 export interface LeaveProps {
   readonly isOpen: boolean;
@@ -16,9 +19,13 @@ export interface LeaveProps {
 export function Leave(props: LeaveProps): JSX.Element {
   const { status, info } = useWorkspace();
   const [isLeaving, setIsLeaving] = createSignal(false);
-  const others = (): number => (status()?.devices ?? []).filter((device) => !device.isThis && device.lacks === 0).length;
+  const holders = (): readonly DeviceStatus[] =>
+    (status()?.devices ?? []).filter((device) => !device.isThis && device.lacks === 0).sort((a, b) => b.seenMs - a.seenMs);
+  const sure = (): readonly DeviceStatus[] => holders().filter(({ seenMs }) => Date.now() - seenMs < latelyMs);
   const pending = (): number => status()?.pending ?? 0;
-  const isRisky = (): boolean => !info.isSample && (pending() > 0 || others() === 0);
+  const isRisky = (): boolean => !info.isSample && (pending() > 0 || sure().length === 0);
+  const told = (devices: readonly DeviceStatus[]): readonly Holder[] =>
+    devices.map(({ name, memberName, isConnected, seenMs }) => ({ name: `${name} (${memberName})`, seenMs: isConnected ? null : seenMs }));
   const leave = async (): Promise<void> => {
     setIsLeaving(true);
     await props.onLeave().finally(() => setIsLeaving(false));
@@ -46,13 +53,16 @@ export function Leave(props: LeaveProps): JSX.Element {
         when={isRisky()}
         fallback={
           <Show when={!info.isSample}>
-            <p>{text().others(others())}</p>
+            <For each={told(sure())}>{(holder) => <p>{text().holder(holder)}</p>}</For>
           </Show>
         }
       >
         <Banner tone="bad">
-          <Show when={pending() > 0} fallback={text().nobodyElse}>
-            {text().onlyHere(pending())} {others() === 0 ? text().nobodyElse : ""}
+          <Show when={pending() > 0}>{text().onlyHere(pending())} </Show>
+          <Show when={sure().length === 0}>
+            <Show when={told(holders())[0]} fallback={text().nobodyElse}>
+              {(holder) => text().longAgo(holder())}
+            </Show>
           </Show>
         </Banner>
       </Show>

@@ -1,5 +1,12 @@
 import { createText } from "../../i18n/createText.ts";
-import { formatNumber, plural } from "../../i18n/format.ts";
+import { formatNumber, formatRelative, plural } from "../../i18n/format.ts";
+
+/** A device that has everything, and when it was last connected; null while it is. */
+export interface Holder {
+  readonly name: string;
+  readonly seenMs: number | null;
+}
+const ago = (ms: number): string => formatRelative(new Date(ms).toISOString());
 
 const de = {
   switch: "Arbeitsbereich wechseln",
@@ -19,8 +26,14 @@ const de = {
       other: `Auf diesem Gerät liegen ${formatNumber(n)} Änderungen, die sonst niemand hat.`,
     }),
   nobodyElse: "Kein anderes Gerät hat diesen Arbeitsbereich: danach ist alles weg.",
-  others: (n: number) =>
-    plural(n, { one: "Ein anderes Gerät hat alles; dort bleibt es.", other: `${n} andere Geräte haben alles; dort bleibt es.` }),
+  holder: ({ name, seenMs }: Holder) =>
+    seenMs === null
+      ? `${name} hat alles und ist gerade verbunden; dort bleibt es.`
+      : `${name} hatte alles, zuletzt verbunden ${ago(seenMs)}.`,
+  longAgo: ({ name, seenMs }: Holder) =>
+    seenMs
+      ? `Ob es noch woanders liegt, ist ungewiss: ${name} hatte alles, war aber zuletzt ${ago(seenMs)} verbunden.`
+      : `Ob es noch woanders liegt, ist ungewiss: ${name} hat es nur über andere bestätigt.`,
   leaveText: (name: string) => `„${name}“ wird von diesem Gerät entfernt.`,
   left: "Verlassen.",
   typeName: "Zur Sicherheit bitte den Namen eintippen",
@@ -40,8 +53,14 @@ const en: typeof de = {
   onlyHere: (n) =>
     plural(n, { one: "One change exists only on this device.", other: `${formatNumber(n)} changes exist only on this device.` }),
   nobodyElse: "No other device has this workspace: everything will be gone.",
-  others: (n) =>
-    plural(n, { one: "Another device has everything; it stays there.", other: `${n} other devices have everything; it stays there.` }),
+  holder: ({ name, seenMs }) =>
+    seenMs === null
+      ? `${name} has everything and is connected now; it stays there.`
+      : `${name} had everything when it was last connected, ${ago(seenMs)}.`,
+  longAgo: ({ name, seenMs }) =>
+    seenMs
+      ? `Whether anybody else still has it is uncertain: ${name} had everything, but was last connected ${ago(seenMs)}.`
+      : `Whether anybody else has it is uncertain: ${name} only said so through others.`,
   leaveText: (name) => `“${name}” will be removed from this device.`,
   left: "Left.",
   typeName: "To be safe, please type the name",

@@ -14,7 +14,7 @@ import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -27,7 +27,7 @@ const letterOf = (place: number): string => String.fromCharCode(65 + place);
 const mostPoints = 60;
 
 export function AbcReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<{
     of: "party" | "product";
     cuts: readonly number[];
@@ -42,15 +42,15 @@ export function AbcReport(): JSX.Element {
   const readShares = (typed: string): readonly number[] => readCuts(typed).map((cut) => cut / 100);
   const from = () => (settings().from ? { from: settings().from } : {});
   const analysis = createAnalysis("abc", () => ({
-    ...asOf(),
+    ...basis(),
     of: settings().of,
     cuts: trial.value() ?? settings().cuts,
     ...from(),
-    ...comparedWith(settings().compare, asOf().asOf),
+    ...comparedWith(settings().compare, basis().asOf),
   }));
   const names = createNames();
   const [behind, setBehind] = createSignal<Behind>();
-  const drill = createPivotDrill(() => ({ ...asOf(), ...from(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
+  const drill = createPivotDrill(() => ({ ...basis(), ...from(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
   const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
@@ -94,7 +94,7 @@ export function AbcReport(): JSX.Element {
                 change({ cuts: readShares(typed) });
               }}
             />
-            <CompareField value={settings().compare} asOf={asOf().asOf} onChange={(compare) => change({ compare })} />
+            <CompareField value={settings().compare} asOf={basis().asOf} onChange={(compare) => change({ compare })} />
           </>
         }
         table={(answer) =>

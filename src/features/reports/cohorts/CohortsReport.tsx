@@ -9,7 +9,7 @@ import { type Behind, Drill } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -32,15 +32,15 @@ const mostColumns = 25;
 const tableMonths = [1, 3, 6, 12] as const;
 
 export function CohortsReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<{ show: Shown }>({ show: "retention" });
-  const analysis = createAnalysis("cohorts", asOf);
+  const analysis = createAnalysis("cohorts", basis);
   const names = createNames();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const [opened, setOpened] = createSignal<OpenedCell>();
   const cell = createOpenedFigure("cohorts", () => {
     const figure = opened();
-    return figure && { ...asOf(), at: figure.at };
+    return figure && { ...basis(), at: figure.at };
   });
   const behind = createMemo((): Behind | undefined => {
     const [figure, found] = [opened(), cell.answer()];

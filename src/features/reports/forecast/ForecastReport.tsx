@@ -12,7 +12,7 @@ import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -35,11 +35,11 @@ const models = ["naive", "mean", "seasonalNaive", "simple", "damped", "holtWinte
 const shownMonths = 36;
 
 export function ForecastReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<Settings>({ horizon: 6, level: 0.8 });
   const analysis = createAnalysis("forecast", () => {
     const { of, season, model, ...rest } = settings();
-    return { ...asOf(), ...rest, ...(of && { of }), ...(season !== undefined && { season }), ...(model && { model }) };
+    return { ...basis(), ...rest, ...(of && { of }), ...(season !== undefined && { season }), ...(model && { model }) };
   });
   const of = (): "revenue" | "won" => settings().of ?? analysis.answer()?.parameters.of ?? "revenue";
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
@@ -47,8 +47,8 @@ export function ForecastReport(): JSX.Element {
   const drill = createPivotDrill(
     () =>
       of() === "won"
-        ? { ...asOf(), of: "deal", rows: [{ dimension: "closedOn", level: "month" }], filters: [{ dimension: "state", members: ["won"] }] }
-        : { ...asOf(), of: "purchase", rows: [{ dimension: "on", level: "month" }] },
+        ? { ...basis(), of: "deal", rows: [{ dimension: "closedOn", level: "month" }], filters: [{ dimension: "state", members: ["won"] }] }
+        : { ...basis(), of: "purchase", rows: [{ dimension: "on", level: "month" }] },
     names,
   );
   const [opened, setOpened] = createSignal<OpenedOutlook>();

@@ -8,7 +8,7 @@ import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -33,9 +33,9 @@ const contributionText = (figure: Figure, currency: string): string =>
   figure.contribution === null ? text().atMost(showMoney(figure.contributionAtMost, currency)) : showMoney(figure.contribution, currency);
 
 export function MarginReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<{ from?: string | undefined }>({});
-  const span = () => ({ ...asOf(), ...(settings().from && { from: settings().from }) });
+  const span = () => ({ ...basis(), ...(settings().from && { from: settings().from }) });
   const analysis = createAnalysis("margin", span);
   const report = createReport();
   const purchases = createPivotDrill(() => ({ ...span(), of: "purchase", rows: [{ dimension: "party" }] }), report.names);
@@ -82,13 +82,13 @@ export function MarginReport(): JSX.Element {
       <ReportPage
         report="margin"
         from={settings().from}
-        isNothing={(answer) => answer.fit.lines === 0 && answer.fit.interactions === 0}
+        isNothing={(answer) => answer.fit.lines === 0}
         isAboutCost
         analysis={analysis}
         settings={
           <>
             <FromField value={settings().from} onChange={(from) => change({ from })} />
-            <Rates currency={currency()} />
+            <Rates />
           </>
         }
         table={(answer) =>

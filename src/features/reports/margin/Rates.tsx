@@ -1,24 +1,27 @@
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { amountOf, centsOf } from "../../../domain/currency.ts";
 import type { Settings } from "../../../domain/settings.ts";
 import { interactionKinds } from "../../../domain/words.ts";
 import { word } from "../../../i18n/words.ts";
 import type { RecordId } from "../../../lib/id.ts";
+import type { PlainFields } from "../../../lib/plain.ts";
 import { useWorkspace } from "../../../state/workspace.tsx";
 import { act } from "../../../ui/act.ts";
+import { useReports } from "../context.ts";
 import { NumberField } from "../fields.tsx";
 import { text } from "./text.ts";
 
 const costs = ["hourlyCostCents", "visitCostCents", "mailingCostCents"] as const satisfies readonly (keyof Settings)[];
 
 /** What serving a customer costs: settled once for the whole team. */
-export function Rates(props: { readonly currency: string }): JSX.Element {
+export function Rates(): JSX.Element {
   const { engine, settings } = useWorkspace();
-  const settle = (fields: Readonly<Record<string, unknown>>): void =>
-    void act(engine.patch("meta.settings" as RecordId, fields), { message: text().settled });
+  const { currency } = useReports();
+  const own = (): string => settings().currency || "EUR";
+  const settle = (fields: PlainFields): void => void act(engine.patch("meta.settings" as RecordId, fields), { message: text().settled });
   const amount = (cost: (typeof costs)[number]): number | null => {
     const cents = settings()[cost];
-    return typeof cents === "number" ? amountOf(cents, props.currency) : null;
+    return typeof cents === "number" ? amountOf(cents, own()) : null;
   };
   return (
     <>
@@ -31,10 +34,13 @@ export function Rates(props: { readonly currency: string }): JSX.Element {
               placeholder={text().unknown}
               value={amount(cost)}
               least={0}
-              onChange={(typed) => settle({ [cost]: typed === undefined ? null : centsOf(typed, props.currency) })}
+              onChange={(typed) => settle({ [cost]: typed === undefined ? null : centsOf(typed, own()) })}
             />
           )}
         </For>
+        <Show when={currency() !== "" && currency() !== own()}>
+          <p class="report-note">{text().ratesElsewhere(own(), currency())}</p>
+        </Show>
       </fieldset>
       <fieldset class="report-rates" data-narrow>
         <legend>{text().minutes}</legend>

@@ -3,6 +3,7 @@ import { formatNumber, plural } from "../../../i18n/format.ts";
 
 const de = {
   rates: "Was Betreuung kostet (für das ganze Team)",
+  ratesElsewhere: (own: string, counted: string) => `Diese Sätze sind in ${own}; in ${counted} zählen sie nicht mit.`,
   settled: "Gilt jetzt für das ganze Team",
   costs: { hourlyCostCents: "Stundensatz", visitCostCents: "Kosten je Besuch", mailingCostCents: "Kosten je Sendung" },
   unknown: "unbekannt",
@@ -33,6 +34,7 @@ const de = {
 };
 const en: typeof de = {
   rates: "What serving costs (for the whole team)",
+  ratesElsewhere: (own, counted) => `These rates are in ${own}; in ${counted} they do not count.`,
   settled: "Now holds for the whole team",
   costs: { hourlyCostCents: "Hourly cost", visitCostCents: "Cost per visit", mailingCostCents: "Cost per piece" },
   unknown: "unknown",

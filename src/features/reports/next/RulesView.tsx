@@ -7,7 +7,7 @@ import { FromField, NumberField } from "../fields.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames, type Names } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text } from "./text.ts";
@@ -27,13 +27,13 @@ const atOf = ({ rule, side }: OpenedRule): At<"rules"> => ({
 });
 
 export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<{ minSupport: number; minConfidence: number; from?: string | undefined }>({
     minSupport: 0.01,
     minConfidence: 0.3,
   });
   const options = (): MethodOptions["rules"] => ({
-    ...asOf(),
+    ...basis(),
     minSupport: settings().minSupport,
     minConfidence: settings().minConfidence,
     ...(settings().from && { from: settings().from }),

@@ -1,12 +1,12 @@
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
-import { formatNumber } from "../../../i18n/format.ts";
+import { compareText, formatNumber } from "../../../i18n/format.ts";
 import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { type Behind, Drill } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf } from "../settings.ts";
+import { createBasis } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as reports } from "../text.ts";
@@ -21,8 +21,8 @@ interface Pair {
 const mostBars = 10;
 
 export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Element {
-  const asOf = createAsOf();
-  const analysis = createAnalysis("similar", () => ({ ...asOf(), of: "product" as const, limit: 5 }));
+  const basis = createBasis();
+  const analysis = createAnalysis("similar", () => ({ ...basis(), of: "product" as const, limit: 5 }));
   const names = createNames();
   const pairs = createMemo<readonly Pair[]>(() => {
     const answer = analysis.answer();
@@ -33,16 +33,17 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
         if ("similarity" in one) all.push({ item, other: one.item, similarity: one.similarity, together: one.together });
     return all;
   });
+  const pairName = ({ item, other }: Pair): string => [names.product(item), names.product(other)].sort(compareText).join(" ");
   /** Each pair once, although either product names the other. */
   const best = createMemo(() => {
     const keyOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
     const once = new Map(pairs().map((pair) => [keyOf(pair.item, pair.other), pair]));
-    return [...once.values()].sort((a, b) => b.similarity - a.similarity).slice(0, mostBars);
+    return [...once.values()].sort((a, b) => b.similarity - a.similarity || compareText(pairName(a), pairName(b))).slice(0, mostBars);
   });
   const isByParty = (): boolean => analysis.answer()?.parameters.by === "party";
   const [isAllOpen, setIsAllOpen] = createSignal(false);
   const baskets = createOpenedFigure("rules", () =>
-    isAllOpen() ? { ...asOf(), by: isByParty() ? ("party" as const) : ("purchase" as const), at: { left: [] } } : undefined,
+    isAllOpen() ? { ...basis(), by: isByParty() ? ("party" as const) : ("purchase" as const), at: { left: [] } } : undefined,
   );
   /** All whose purchases taught what goes together. */
   const allBehind = createMemo((): Behind | undefined => {
@@ -60,7 +61,7 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
   const [opened, setOpened] = createSignal<Pair>();
   const shared = createOpenedFigure("similar", () => {
     const pair = opened();
-    return pair && { ...asOf(), product: pair.item, at: { item: pair.other } };
+    return pair && { ...basis(), product: pair.item, at: { item: pair.other } };
   });
   const behind = createMemo((): Behind | undefined => {
     const [pair, found] = [opened(), shared.answer()];

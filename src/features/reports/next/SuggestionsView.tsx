@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { formatList } from "../../../i18n/format.ts";
+import { compareText, formatList } from "../../../i18n/format.ts";
 import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport } from "../createReport.ts";
@@ -7,7 +7,7 @@ import { type Behind, Drill } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf } from "../settings.ts";
+import { createBasis } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -24,8 +24,8 @@ const mostBars = 10;
 const mostReasons = 5;
 
 export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.Element {
-  const asOf = createAsOf();
-  const analysis = createAnalysis("similar", () => ({ ...asOf(), of: "party" as const, limit: 3 }));
+  const basis = createBasis();
+  const analysis = createAnalysis("similar", () => ({ ...basis(), of: "party" as const, limit: 3 }));
   const report = createReport();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const suggestions = createMemo<readonly Suggestion[]>(() => {
@@ -47,12 +47,16 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
       if (list) list.push(party);
       else parties.set(item, [party]);
     }
-    return [...parties].sort(([, a], [, b]) => b.length - a.length).slice(0, mostBars);
+    return [...parties]
+      .sort(
+        ([itemOfA, a], [itemOfB, b]) => b.length - a.length || compareText(report.names.product(itemOfA), report.names.product(itemOfB)),
+      )
+      .slice(0, mostBars);
   });
   const [opened, setOpened] = createSignal<Suggestion>();
   const why = createOpenedFigure("similar", () => {
     const one = opened();
-    return one && { ...asOf(), party: one.party, at: { item: one.item } };
+    return one && { ...basis(), party: one.party, at: { item: one.item } };
   });
   /** Why a product is suggested to somebody: what they have, how alike it is, and where they bought it. */
   const behind = createMemo((): Behind | undefined => {

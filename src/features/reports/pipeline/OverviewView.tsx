@@ -1,5 +1,5 @@
 import { createMemo, type JSX, Show } from "solid-js";
-import { formatNumber } from "../../../i18n/format.ts";
+import { compareText, formatNumber } from "../../../i18n/format.ts";
 import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Funnel } from "../../../ui/charts/Funnel.tsx";
@@ -33,7 +33,7 @@ const axisOf: Readonly<Record<By, { readonly dimension: string; readonly level?:
 /** What became of the deals: figures, funnel, and both by whatever is chosen. */
 export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Element {
   const work = usePipeline();
-  const { analysis, asOf, settings, change, report, currency } = work;
+  const { analysis, basis, settings, change, report, currency } = work;
   /** The breakdown the answer is of: the one chosen now may still be worked out. */
   const by = (): By => (analysis.answer()?.parameters.by as By | undefined) ?? settings().by;
   const isTime = (): boolean => by().startsWith("closed") || by().startsWith("opened");
@@ -47,7 +47,7 @@ export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Eleme
   const drill = createPivotDrill(() => {
     const { pipeline } = settings();
     return {
-      ...{ ...asOf(), of: "deal", rows: [axisOf[by()]], columns: [{ dimension: "state" }] },
+      ...{ ...basis(), of: "deal", rows: [axisOf[by()]], columns: [{ dimension: "state" }] },
       ...(pipeline && { filters: [{ dimension: "pipeline", members: [pipeline] }] }),
     };
   }, report.names);
@@ -159,7 +159,11 @@ function Pictures(props: {
   const isTime = (): boolean => props.by.startsWith("closed") || props.by.startsWith("opened");
   const groups = createMemo(() => {
     const all = Object.entries(props.answer.results.groups);
-    const named = isTime() ? all.filter(([key]) => key !== "").slice(-mostBars) : all.toSorted(([, a], [, b]) => b.wonValue - a.wonValue);
+    const named = isTime()
+      ? all.filter(([key]) => key !== "").slice(-mostBars)
+      : all.toSorted(
+          ([keyOfA, a], [keyOfB, b]) => b.wonValue - a.wonValue || compareText(props.groupName(keyOfA), props.groupName(keyOfB)),
+        );
     return named.slice(0, mostBars);
   });
   const top = () => groups().toSorted(([, a], [, b]) => b.wonValue - a.wonValue)[0];

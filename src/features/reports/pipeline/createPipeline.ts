@@ -4,7 +4,7 @@ import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { createRecords, createRecordsOf, type FoundRecord } from "../../../state/records.ts";
 import { createReport, type ReportTools } from "../createReport.ts";
 import type { ReportAnalysis } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings, type ReportBasis } from "../settings.ts";
 import { text as shared } from "../text.ts";
 
 export type PipelineAnswer = Answers["pipeline"];
@@ -25,7 +25,7 @@ export interface PipelineSettings {
 export interface PipelineWork {
   readonly settings: () => PipelineSettings;
   readonly change: (change: Partial<PipelineSettings>) => void;
-  readonly asOf: () => { readonly asOf?: string };
+  readonly basis: () => ReportBasis;
   readonly analysis: ReportAnalysis<PipelineAnswer>;
   readonly report: ReportTools;
   readonly pipelines: () => readonly FoundRecord[];
@@ -36,13 +36,13 @@ export interface PipelineWork {
 }
 
 export function createPipeline(): PipelineWork {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<PipelineSettings>({
     ...{ view: "all", by: "closedQuarter", level: 0.8, commitFrom: 0.8, horizonDays: 180 },
   });
   const analysis = createAnalysis("pipeline", () => {
     const { by, level, commitFrom, horizonDays, pipeline } = settings();
-    return { ...asOf(), by, level, commitFrom, horizonDays, ...(pipeline && { pipeline }) };
+    return { ...basis(), by, level, commitFrom, horizonDays, ...(pipeline && { pipeline }) };
   });
   const report = createReport();
   const pipelines = createRecordsOf("pipeline");
@@ -51,7 +51,7 @@ export function createPipeline(): PipelineWork {
   );
   const dealNames = createMemo(() => new Map((openDeals() ?? []).map(({ id, record }) => [id as string, String(record.name ?? "")])));
   return {
-    ...{ settings, change, asOf, analysis, report },
+    ...{ settings, change, basis, analysis, report },
     pipelines: () => pipelines() ?? [],
     currency: () => analysis.answer()?.parameters.currency ?? "EUR",
     stageName: (pipeline, key) => {

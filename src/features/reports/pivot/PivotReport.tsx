@@ -3,6 +3,7 @@ import FilterIcon from "lucide-solid/icons/list-filter";
 import Undo from "lucide-solid/icons/undo-2";
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { formatDay, formatList } from "../../../i18n/format.ts";
+import { createFactKinds } from "../../../state/records.ts";
 import { Button, IconButton } from "../../../ui/Button.tsx";
 import { Tag } from "../../../ui/Chip.tsx";
 import { Select } from "../../../ui/Select.tsx";
@@ -10,13 +11,14 @@ import { Drill } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { createNames } from "../names.tsx";
 import { ReportPage } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { Figures } from "../Term.tsx";
 import { text as shared } from "../text.ts";
 import { Arrange } from "./Arrange.tsx";
 import { type Arrangement, atLevel, coarser, finer, opened, type Spot, shownAs, takenFrom, transposed } from "./arrangement.ts";
 import {
   type Axis,
+  kinds as allKinds,
   axesOf,
   axisKey,
   axisName,
@@ -24,7 +26,6 @@ import {
   type Filter,
   isAboutCost,
   isAdditive,
-  kinds,
   levelName,
   type Measure,
   measureKey,
@@ -56,6 +57,18 @@ const usual: Settings = {
   filters: [],
 };
 
+/** Where nothing was sold yet the table begins with what there is. */
+const usualOfDeals: Settings = {
+  ...{ ...usual, of: "deal", measures: [{ take: "sum", of: "amount" }] },
+  ...{ rows: [{ dimension: "stage" }], columns: [{ dimension: "state" }] },
+};
+const usualOfActivities: Settings = {
+  ...{ ...usual, of: "interaction", measures: [{ take: "count" }] },
+  ...{ rows: [{ dimension: "on", level: "month" }], columns: [{ dimension: "kind" }] },
+};
+
+const same = (one: Settings | undefined, other: Settings): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 function createMatches(query: string): () => boolean {
   const media = matchMedia(query);
   const [isSo, setIsSo] = createSignal(media.matches);
@@ -66,16 +79,22 @@ function createMatches(query: string): () => boolean {
 }
 
 export function PivotReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   // At the desk there is room to drag; a thumb chooses from lists.
   const isDesk = createMatches("(min-width: 56rem)");
   const isPaper = createMatches("print");
   const most = (): number => (isPaper() ? mostColumns.paper : mostColumns.screen);
-  const [settings, set] = createSettings<Settings>(usual);
+  const [chosen, set] = createSettings<Settings>(usual);
+  const kinds = createFactKinds();
+  const settings = createMemo((): Settings => {
+    const there = kinds();
+    if (!there || there.has("purchase") || !same(chosen(), usual)) return chosen();
+    return there.has("deal") ? usualOfDeals : there.has("interaction") ? usualOfActivities : usual;
+  });
   const [past, setPast] = createSignal<readonly Settings[]>([]);
   const [narrowing, setNarrowing] = createSignal<{ readonly start?: Narrowing; readonly from?: Spot }>();
   const names = createNames();
-  const period = () => ({ ...asOf(), ...(settings().from && { from: settings().from as string }) });
+  const period = () => ({ ...basis(), ...(settings().from && { from: settings().from as string }) });
   const options = (): PivotOptions => {
     const { of, rows, columns, measures, filters } = settings();
     return { ...period(), of, rows, columns, measures, filters } as PivotOptions;
@@ -85,9 +104,8 @@ export function PivotReport(): JSX.Element {
   /** Each change is a step that "back", the button and Ctrl Z take back. */
   const change = (next: Partial<Settings>): void => {
     setPast([...past(), settings()]);
-    set(next);
+    set({ ...settings(), ...next });
   };
-  const same = (one: Settings | undefined, other: Settings): boolean => JSON.stringify(one) === JSON.stringify(other);
   createEffect(on(settings, (now) => same(past().at(-1), now) && setPast(past().slice(0, -1)), { defer: true }));
   const takeBack = (): void => {
     const last = past().at(-1);
@@ -150,7 +168,7 @@ export function PivotReport(): JSX.Element {
             <Select
               label={text().of}
               value={settings().of}
-              options={kinds.map((value) => ({ value, label: text().kinds[value] }))}
+              options={allKinds.map((value) => ({ value, label: text().kinds[value] }))}
               onChange={(of) => setKind(of as Of)}
             />
             <Show

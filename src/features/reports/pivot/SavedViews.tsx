@@ -3,6 +3,7 @@ import Trash from "lucide-solid/icons/trash";
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { compareText } from "../../../i18n/format.ts";
 import type { RecordId } from "../../../lib/id.ts";
+import { plainOf } from "../../../lib/plain.ts";
 import { createRecordsOf } from "../../../state/records.ts";
 import { useWorkspace } from "../../../state/workspace.tsx";
 import { act } from "../../../ui/act.ts";
@@ -33,7 +34,9 @@ export function SavedViews(props: { readonly settings: object; readonly onOpen: 
       setProblem(text().nameMissing);
       return;
     }
-    const id = await act(engine.put("view", { name: name().trim(), report: "pivot", settings: props.settings }), { message: text().saved });
+    const id = await act(engine.put("view", { name: name().trim(), report: "pivot", settings: plainOf(props.settings) }), {
+      message: text().saved,
+    });
     if (id === undefined) return;
     setIsNaming(false);
     setName("");

@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
-import { compareText, exponentOf } from "../../../i18n/format.ts";
+import { amountOf, centsOf } from "../../../domain/currency.ts";
+import { compareText } from "../../../i18n/format.ts";
 import type { DataColumn, DataTableProps } from "../../../ui/DataTable.tsx";
 import { showMoney } from "../money.ts";
 import { ContactLink, type Names } from "../names.tsx";
@@ -200,15 +201,13 @@ export function roundingGap(table: PivotTable): { readonly added: string; readon
   const { measures, currency } = table.parameters;
   const { rows, total } = table.results;
   if (rows.length > mostAdded) return undefined;
-  const digits = exponentOf(currency);
-  // Rounded by what rounds the figures on the screen: by itself 1.005 × 100 is less than 100.5.
-  const rounded = new Intl.NumberFormat("en-US", { maximumFractionDigits: digits, useGrouping: false });
-  const whole = (value: number | null | undefined): number => Math.round(Number(rounded.format(value ?? 0)) * 10 ** digits);
+  // Rounded as the figures on the screen are.
+  const whole = (value: number | null | undefined): number => centsOf(value ?? 0, currency);
   for (const [at, measure] of (measures as readonly Measure[]).entries()) {
     if (!isMoney(measure) || measure.take !== "sum" || (measure.show ?? "value") !== "value") continue;
     const added = rows.reduce((all, row) => all + whole(row.values[at]), 0);
     if (added !== whole(total.values[at]))
-      return { added: showMoney(added / 10 ** digits, currency, true), total: showMoney(total.values[at] ?? 0, currency, true) };
+      return { added: showMoney(amountOf(added, currency), currency, true), total: showMoney(total.values[at] ?? 0, currency, true) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
-import { formatDay } from "../../../i18n/format.ts";
+import { compareText, formatDay } from "../../../i18n/format.ts";
 import { createAnalysis, createOpenedFigure, type MethodOptions } from "../../../state/analysis.ts";
 import { createChoiceFields } from "../../../state/records.ts";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
@@ -12,7 +12,7 @@ import { showShare } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -28,13 +28,13 @@ interface Settings {
 }
 
 export function ProbabilityReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<Settings>({ ask: "purchase", horizonDays: 90, field: "", positive: "" });
   const isReady = (): boolean => settings().ask !== "field" || (settings().field !== "" && settings().positive !== "");
   const options = (): MethodOptions["propensity"] | undefined => {
     const { ask, horizonDays, field, positive } = settings();
     if (!isReady()) return undefined;
-    return ask === "field" ? { ...asOf(), field, positive } : { ...asOf(), aim: ask, horizonDays };
+    return ask === "field" ? { ...basis(), field, positive } : { ...basis(), aim: ask, horizonDays };
   };
   const analysis = createAnalysis("propensity", options);
   const fields = createChoiceFields();
@@ -42,7 +42,7 @@ export function ProbabilityReport(): JSX.Element {
   const currency = (): string => customer.purchases()?.parameters.currency ?? "EUR";
   const values = (): readonly string[] => fields()?.find(({ field }) => field === settings().field)?.values ?? [];
   const isAboutPurchases = (): boolean => settings().ask !== "field";
-  const customer = createOpenedCustomer(asOf);
+  const customer = createOpenedCustomer(basis);
   const [contact, setContact] = createSignal<string>();
   const openContact = (id: string): void => {
     setContact(id);
@@ -82,7 +82,7 @@ export function ProbabilityReport(): JSX.Element {
         ? {
             areCases: true,
             told: found.results.cases
-              .toSorted((a, b) => b.said - a.said)
+              .toSorted((a, b) => b.said - a.said || compareText(report.names.contact(a.party), report.names.contact(b.party)))
               .map(({ party, on, said, happened }) => ({
                 id: party,
                 words: text().case(on === null ? "" : formatDay(on), showShare(said, 0), outcome(answer, happened)),

@@ -25,7 +25,7 @@ import { PivotPicture } from "../pivot/PivotPicture.tsx";
 import { pivotTable } from "../pivot/pivotTable.tsx";
 import { text as pivotText } from "../pivot/text.ts";
 import { ReportPage } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -56,13 +56,13 @@ const beside: readonly Measure[] = [
 ];
 
 export function RevenueReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<Settings>({ time: "on|month", split: "", measure: "sum|net" });
   const names = createNames();
   const split = (): Axis | undefined => axisOf(settings().split);
   const options = (): PivotOptions =>
     ({
-      ...asOf(),
+      ...basis(),
       of: "purchase",
       rows: [axisOf(settings().time) ?? times[2]],
       columns: split() ? [split()] : [],
@@ -73,7 +73,7 @@ export function RevenueReport(): JSX.Element {
   const [isBuyersOpen, setIsBuyersOpen] = createSignal(false);
   const buyers = createAnalysis("pivot", () =>
     isBuyersOpen()
-      ? { ...asOf(), of: "purchase" as const, rows: [{ dimension: "party" }], measures: [{ take: "sum" as const, of: "net" }] }
+      ? { ...basis(), of: "purchase" as const, rows: [{ dimension: "party" }], measures: [{ take: "sum" as const, of: "net" }] }
       : undefined,
   );
   /** Everybody who bought, those who brought most first. */

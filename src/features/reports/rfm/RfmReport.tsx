@@ -15,7 +15,7 @@ import { showMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { createPivotDrill } from "../pivot/createPivot.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -25,7 +25,7 @@ type Rfm = Answers["rfm"];
 type Cut = "recencyDays" | "frequency" | "monetary";
 
 export function RfmReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<
     Partial<Record<Cut, readonly number[]>> & { readonly from?: string | undefined; readonly compare?: Compare }
   >({});
@@ -35,14 +35,14 @@ export function RfmReport(): JSX.Element {
     const { from, compare, ...settled } = settings();
     const cuts = { ...settled, ...trial.value() };
     return {
-      ...{ ...asOf(), ...(from && { from }), ...comparedWith(compare, asOf().asOf) },
+      ...{ ...basis(), ...(from && { from }), ...comparedWith(compare, basis().asOf) },
       ...(Object.keys(cuts).length > 0 && { cuts }),
     };
   });
   const report = createReport();
   const drill = createPivotDrill(
     () => ({
-      ...asOf(),
+      ...basis(),
       ...(settings().from && { from: settings().from }),
       of: "purchase",
       rows: [{ dimension: "party" }],
@@ -84,7 +84,7 @@ export function RfmReport(): JSX.Element {
             {cutField("recencyDays", text().recencyCuts)}
             {cutField("frequency", text().frequencyCuts)}
             {cutField("monetary", text().monetaryCuts)}
-            <CompareField value={settings().compare} asOf={asOf().asOf} onChange={(compare) => change({ compare })} />
+            <CompareField value={settings().compare} asOf={basis().asOf} onChange={(compare) => change({ compare })} />
           </>
         }
         table={(answer) =>

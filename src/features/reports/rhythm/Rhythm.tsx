@@ -1,6 +1,7 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { formatDay } from "../../../i18n/format.ts";
 import { type Behinds, createOpenedFigure } from "../../../state/analysis.ts";
+import type { ReportBasis } from "../settings.ts";
 import { text } from "./text.ts";
 
 type Purchases = Behinds["clv"];
@@ -57,11 +58,11 @@ export interface OpenedCustomer {
 }
 
 /** One customer's purchases as the models see them, asked for when somebody opens a figure of that customer. */
-export function createOpenedCustomer(asOf: () => { readonly asOf?: string }): OpenedCustomer {
+export function createOpenedCustomer(basis: () => ReportBasis): OpenedCustomer {
   const [party, setParty] = createSignal<string>();
   const opened = createOpenedFigure("clv", () => {
     const wanted = party();
-    return wanted === undefined ? undefined : { ...asOf(), at: { party: wanted } };
+    return wanted === undefined ? undefined : { ...basis(), at: { party: wanted } };
   });
   return { open: setParty, close: () => setParty(undefined), party, purchases: opened.answer };
 }

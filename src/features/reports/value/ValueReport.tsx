@@ -1,5 +1,5 @@
 import { createMemo, type JSX } from "solid-js";
-import { formatNumber } from "../../../i18n/format.ts";
+import { compareText, formatNumber } from "../../../i18n/format.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
@@ -10,7 +10,7 @@ import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
-import { createAsOf, createSettings } from "../settings.ts";
+import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -24,17 +24,17 @@ type Model = "bg-nbd" | "pareto-nbd";
 const bins = 10;
 
 export function ValueReport(): JSX.Element {
-  const asOf = createAsOf();
+  const basis = createBasis();
   const [settings, change] = createSettings<{ model: Model; periods: number; discountRate: number; marginShare: number }>({
     model: "bg-nbd",
     periods: 12,
     discountRate: 0.01,
     marginShare: 1,
   });
-  const analysis = createAnalysis("clv", () => ({ ...asOf(), ...settings() }));
+  const analysis = createAnalysis("clv", () => ({ ...basis(), ...settings() }));
   const report = createReport();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
-  const customer = createOpenedCustomer(asOf);
+  const customer = createOpenedCustomer(basis);
   /** What a customer's figures rest on; all of them on the same. */
   const outlook = createMemo((): Behind | undefined => {
     const [id, answer, purchases] = [customer.party(), analysis.answer(), customer.purchases()];
@@ -162,10 +162,12 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
   const currency = (): string => props.answer.parameters.currency;
   const all = createMemo(() => Object.entries(props.answer.results));
   const worth = (outlook: Outlook): number => outlook.lifetimeValue ?? 0;
+  /** Ids are of chance: equals stand by name. */
+  const byName = (a: string, b: string): number => compareText(props.report.names.contact(a), props.report.names.contact(b));
   const total = createMemo(() => all().reduce((sum, [, outlook]) => sum + worth(outlook), 0));
   const best = createMemo(() =>
     all()
-      .toSorted(([, a], [, b]) => worth(b) - worth(a))
+      .toSorted(([idOfA, a], [idOfB, b]) => worth(b) - worth(a) || byName(idOfA, idOfB))
       .slice(0, 10),
   );
   const binOf = (alive: number): number => Math.min(bins - 1, Math.floor(alive * bins));
@@ -183,7 +185,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
       title,
       told: all()
         .map(([id, outlook]) => ({ id, part: partOf(outlook) }))
-        .sort((a, b) => b.part - a.part)
+        .sort((a, b) => b.part - a.part || byName(a.id, b.id))
         .map(({ id, part }) => ({ id, words: words(part) })),
     });
   return (
@@ -227,7 +229,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
               props.report.open({
                 title: text().broken,
                 told: broken()
-                  .toSorted(([, a], [, b]) => worth(b) - worth(a))
+                  .toSorted(([idOfA, a], [idOfB, b]) => worth(b) - worth(a) || byName(idOfA, idOfB))
                   .map(([id, { rhythm }]) => ({ id, words: text().late(Math.round(rhythm.usualDays ?? 0), rhythm.silentDays) })),
               }),
           },

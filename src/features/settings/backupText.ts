@@ -1,0 +1,105 @@
+import { createText } from "../../i18n/createText.ts";
+import { formatMoment, formatNumber, formatRelative, plural } from "../../i18n/format.ts";
+
+const counted = (count: number, one: string, other: string): string => `${formatNumber(count)} ${plural(count, { one, other })}`;
+const isNow = (ms: number): boolean => Date.now() - ms < 60_000;
+
+const de = {
+  title: "Sicherung",
+  explanation:
+    "Eine verschlüsselte Datei mit allem: Kontakte, Verlauf, Gelöschtes, Einstellungen. Legen Sie sie an einen anderen Ort als dieses Gerät.",
+  none: "Noch keine Sicherung.",
+  last: (ms: number) => (isNow(ms) ? "Gerade eben gesichert." : `Letzte Sicherung ${formatRelative(new Date(ms).toISOString())}.`),
+  since: (changes: number) =>
+    changes === 0 ? "Seitdem hat sich nichts geändert." : `Seitdem ${counted(changes, "Änderung", "Änderungen")}.`,
+  onlyHere: (changes: number, days: number) =>
+    `${counted(changes, "Änderung", "Änderungen")} ${days <= 1 ? "von heute" : `aus ${formatNumber(days)} Tagen`} ${plural(changes, { one: "liegt", other: "liegen" })} nur auf diesem Gerät.`,
+  elsewhere: "Alles liegt auch auf anderen Geräten.",
+  make: "Sicherung machen",
+  check: "Sicherung prüfen",
+  restore: "Wiederherstellen",
+  passphrase: "Passwort der Sicherung",
+  again: "Noch einmal",
+  passphraseHint: "Ohne dieses Passwort öffnet niemand die Sicherung, auch Sie nicht. Vier Wörter sind gut; schreiben Sie sie auf.",
+  passphraseShort: "Mindestens zehn Zeichen.",
+  passphraseDiffers: "Die beiden sind verschieden.",
+  passphraseMissing: "Bitte das Passwort eingeben, mit dem die Sicherung gemacht wurde.",
+  making: "Wird gesichert",
+  made: "Gesichert.",
+  cancel: "Abbrechen",
+  close: "Schließen",
+  file: "Datei der Sicherung",
+  choose: "Datei wählen",
+  fileMissing: "Bitte die Datei wählen, die auf „.kontor“ endet.",
+  checkExplanation: "Liest die ganze Sicherung, prüft jede Änderung und rechnet alles nach. Dabei wird nichts verändert.",
+  checking: "Wird geprüft",
+  checkNow: "Prüfen",
+  whole: (contacts: number, at: string) =>
+    `Die Sicherung ist vollständig: ${counted(contacts, "Kontakt", "Kontakte")}, Stand ${formatMoment(at)}. Jede Änderung ist echt und lässt sich wiederherstellen.`,
+  same: "Sie enthält genau das, was dieser Arbeitsbereich jetzt enthält.",
+  broken: (read: number, held: number) =>
+    `Die Sicherung ist beschädigt: ${formatNumber(read)} von ${formatNumber(held)} Änderungen sind lesbar. Machen Sie eine neue und behalten Sie diese, bis jene geprüft ist.`,
+  wrong: (count: number) => `${counted(count, "Eintrag stammt", "Einträge stammen")} von niemandem aus diesem Team und zählen nicht.`,
+  folderTitle: "Von selbst, einmal am Tag",
+  folderText: "Kontor legt die Sicherung in einen Ordner, den Sie wählen, und behält die letzten fünf.",
+  chooseFolder: "Ordner wählen",
+  folder: (name: string) => `In den Ordner „${name}“.`,
+  folderLapsed: (name: string) =>
+    `Der Browser fragt noch einmal, ob Kontor in den Ordner „${name}“ schreiben darf. Bis dahin wird nicht gesichert.`,
+  allow: "Erlauben",
+  stopFolder: "Nicht mehr von selbst",
+  remindLast: (ms: number | null, changes: number) =>
+    ms === null
+      ? `Noch keine Sicherung; ${counted(changes, "Änderung", "Änderungen")} bisher.`
+      : `Letzte Sicherung ${formatRelative(new Date(ms).toISOString())}, seitdem ${counted(changes, "Änderung", "Änderungen")}.`,
+  backUp: "Sichern",
+};
+const en: typeof de = {
+  title: "Backup",
+  explanation:
+    "One encrypted file with everything: contacts, history, what was deleted, settings. Keep it somewhere else than this device.",
+  none: "No backup yet.",
+  last: (ms) => (isNow(ms) ? "Backed up just now." : `Last backup ${formatRelative(new Date(ms).toISOString())}.`),
+  since: (changes) => (changes === 0 ? "Nothing has changed since." : `${counted(changes, "change", "changes")} since.`),
+  onlyHere: (changes, days) =>
+    `${counted(changes, "change", "changes")} ${days <= 1 ? "of today" : `of ${formatNumber(days)} days`} ${plural(changes, { one: "lies", other: "lie" })} only on this device.`,
+  elsewhere: "Everything is on other devices too.",
+  make: "Make a backup",
+  check: "Check a backup",
+  restore: "Restore",
+  passphrase: "Passphrase of the backup",
+  again: "Once more",
+  passphraseHint: "Without this passphrase nobody opens the backup, not even you. Four words are good; write them down.",
+  passphraseShort: "At least ten characters.",
+  passphraseDiffers: "The two are different.",
+  passphraseMissing: "Please enter the passphrase the backup was made with.",
+  making: "Backing up",
+  made: "Backed up.",
+  cancel: "Cancel",
+  close: "Close",
+  file: "File of the backup",
+  choose: "Choose a file",
+  fileMissing: "Please choose the file that ends in “.kontor”.",
+  checkExplanation: "Reads the whole backup, verifies every change and works everything out again. Nothing is changed by that.",
+  checking: "Checking",
+  checkNow: "Check",
+  whole: (contacts, at) =>
+    `The backup is complete: ${counted(contacts, "contact", "contacts")}, as of ${formatMoment(at)}. Every change is genuine and can be restored.`,
+  same: "It holds exactly what this workspace holds now.",
+  broken: (read, held) =>
+    `The backup is damaged: ${formatNumber(read)} of ${formatNumber(held)} changes can be read. Make a new one, and keep this one until that has been checked.`,
+  wrong: (count) => `${counted(count, "entry is", "entries are")} by nobody of this team and do not count.`,
+  folderTitle: "By itself, once a day",
+  folderText: "Kontor puts the backup into a folder that you choose, and keeps the last five.",
+  chooseFolder: "Choose a folder",
+  folder: (name) => `Into the folder “${name}”.`,
+  folderLapsed: (name) => `The browser asks again whether Kontor may write into the folder “${name}”. Until then nothing is backed up.`,
+  allow: "Allow",
+  stopFolder: "No longer by itself",
+  remindLast: (ms, changes) =>
+    ms === null
+      ? `No backup yet; ${counted(changes, "change", "changes")} so far.`
+      : `Last backup ${formatRelative(new Date(ms).toISOString())}, ${counted(changes, "change", "changes")} since.`,
+  backUp: "Back up",
+};
+export const backupText = createText({ de, en });

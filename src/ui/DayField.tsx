@@ -1,0 +1,74 @@
+import CalendarDays from "lucide-solid/icons/calendar-days";
+import { createSignal, type JSX } from "solid-js";
+import { formatDay } from "../i18n/format.ts";
+import { IconButton } from "./Button.tsx";
+import { parseWholeDay } from "./parseWholeDay.ts";
+import { TextField } from "./TextField.tsx";
+import { text } from "./text.ts";
+import "./DateTimeField.css";
+
+export interface DayFieldProps {
+  readonly label: string;
+  /** "YYYY-MM-DD"; "" when there is none. */
+  readonly value: string;
+  /** "" when the field was emptied. */
+  readonly onChange: (day: string) => void;
+  /** What no day means: "from the beginning". */
+  readonly placeholder?: string;
+  /** Which day of a month or a year is meant where only that was typed. */
+  readonly end?: "first" | "last";
+  readonly now?: () => Date;
+}
+
+/** A day, typed as people say it and shown as their language writes it, the same in every browser; or taken from a calendar. */
+export function DayField(props: DayFieldProps): JSX.Element {
+  const [typed, setTyped] = createSignal<string | null>(null);
+  const [problem, setProblem] = createSignal("");
+  let picker!: HTMLInputElement;
+  const read = (entry: string): string | undefined => parseWholeDay(entry, props.now?.() ?? new Date(), props.end);
+  const understood = (): string => {
+    const day = read(typed() ?? "");
+    return day === undefined ? "" : formatDay(day);
+  };
+  const settle = (day: string): void => {
+    setProblem("");
+    setTyped(null);
+    if (day !== props.value) props.onChange(day);
+  };
+  const take = (): void => {
+    const entry = typed();
+    if (entry === null) return;
+    const day = entry.trim() === "" ? "" : read(entry);
+    if (day === undefined) setProblem(text().dayNotUnderstood);
+    else settle(day);
+  };
+  return (
+    <div class="date-time">
+      <TextField
+        label={props.label}
+        value={typed() ?? (props.value ? formatDay(props.value) : "")}
+        {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+        description={understood() || undefined}
+        error={problem()}
+        onInput={(value) => {
+          setProblem("");
+          setTyped(value);
+        }}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") take();
+        }}
+        end={<IconButton size="small" icon={CalendarDays} label={text().pick} onClick={() => picker.showPicker()} />}
+      />
+      <input
+        ref={picker}
+        class="date-time-picker"
+        type="date"
+        tabindex={-1}
+        aria-hidden="true"
+        value={props.value}
+        onChange={(event) => settle(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
