@@ -30,7 +30,7 @@ export interface DealChunk {
   readonly entryAt: CodedTexts;
 }
 
-export function dealChunk(records: readonly FactRecord[], currency: string): DealChunk {
+export function dealChunk(records: readonly FactRecord<Deal>[], currency: string): DealChunk {
   const ids: string[] = [];
   const texts = {
     party: new CodedTextsWriter(),
@@ -44,9 +44,8 @@ export function dealChunk(records: readonly FactRecord[], currency: string): Dea
   };
   const [amount, probability, entryDeal]: [number[], number[], number[]] = [[], [], []];
   const [openedOn, closedOn, expectedOn]: [number[], number[], number[]] = [[], [], []];
-  for (const { id, record } of records.toSorted(byId)) {
-    if (isDeleted(record)) continue;
-    const deal = record as unknown as Deal;
+  for (const { id, record: deal } of records.toSorted(byId)) {
+    if (isDeleted(deal)) continue;
     const place = ids.push(id) - 1;
     texts.party.add(mainOf(deal.parties));
     texts.owner.add(deal.owner);

@@ -20,14 +20,17 @@ export interface InteractionChunk {
 }
 
 /** `parties` is whose timelines these are; an interaction of nobody stands in the chunk of no shard. */
-export function interactionChunk(records: readonly FactRecord[], isHere: (party: string) => boolean, zone: string): InteractionChunk {
+export function interactionChunk(
+  records: readonly FactRecord<Interaction>[],
+  isHere: (party: string) => boolean,
+  zone: string,
+): InteractionChunk {
   const [ids, party, kind, by] = [new CodedTextsWriter(), new CodedTextsWriter(), new CodedTextsWriter(), new CodedTextsWriter()];
   const [day, minutes, isMailing]: [number[], number[], number[]] = [[], [], []];
   const unique = new Map(records.map((one) => [one.id, one]));
-  for (const { id, record } of [...unique.values()].sort(byId)) {
-    const one = record as unknown as Interaction & { readonly campaign?: unknown };
+  for (const { id, record: one } of [...unique.values()].sort(byId)) {
     const on = typeof one.at === "string" ? parseDay(dayIn(one.at, zone)) : null;
-    if (isDeleted(record) || on === null) continue;
+    if (isDeleted(one) || on === null) continue;
     const all = Object.keys(one.parties ?? {}).sort();
     for (const member of all.length === 0 ? [""] : all) {
       if (!isHere(member)) continue;
@@ -37,7 +40,7 @@ export function interactionChunk(records: readonly FactRecord[], isHere: (party:
       by.add(one.by);
       day.push(on);
       minutes.push(typeof one.durationMinutes === "number" ? one.durationMinutes / Math.max(1, all.length) : Number.NaN);
-      isMailing.push(typeof one.campaign === "string" ? 1 : 0);
+      isMailing.push(typeof (one as { readonly campaign?: unknown }).campaign === "string" ? 1 : 0);
     }
   }
   return {

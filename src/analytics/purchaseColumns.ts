@@ -28,7 +28,7 @@ export interface PurchaseChunk {
 }
 
 /** Purchases that count, in order of id. `currency` is that of papers that name none. */
-export function purchaseChunk(records: readonly FactRecord[], currency: string): PurchaseChunk {
+export function purchaseChunk(records: readonly FactRecord<Purchase>[], currency: string): PurchaseChunk {
   const ids: string[] = [];
   const [kind, party, currencies, product] = [
     new CodedTextsWriter(),
@@ -38,9 +38,8 @@ export function purchaseChunk(records: readonly FactRecord[], currency: string):
   ];
   const day: number[] = [];
   const [purchase, number, quantity, net, cost]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  for (const { id, record } of records.toSorted(byId)) {
-    const one = record as unknown as Purchase;
-    if (isDeleted(record) || !counts(one)) continue;
+  for (const { id, record: one } of records.toSorted(byId)) {
+    if (isDeleted(one) || !counts(one)) continue;
     const place = ids.push(id) - 1;
     kind.add(one.kind);
     party.add(one.party);

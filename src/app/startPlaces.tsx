@@ -27,7 +27,7 @@ export function WelcomePlace(): JSX.Element {
   const place = useLocation();
   const makeSample = async (): Promise<void> => {
     const made = await act(
-      session.found({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
+      session.createWorkspace({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
     );
     if (made === undefined) return;
     const { engine } = await session.ready();
@@ -81,7 +81,7 @@ export function NewPlace(): JSX.Element {
     <NewWorkspace
       onBack={() => navigate("/")}
       onCreate={async (founding) => {
-        if ((await act(session.found(founding))) !== undefined) navigate("/start/contacts");
+        if ((await act(session.createWorkspace(founding))) !== undefined) navigate("/start/contacts");
       }}
     />
   );

@@ -1,9 +1,9 @@
 // What lists and search need of every contact, in pages of one shard each: a window reads them all in a few
 // milliseconds, and scanning one folded text beats every index that was measured.
 
-import { mainAddressOf, nameOf, type Party, rolesOf, sortNameOf } from "../domain/party.ts";
-import { derived, textIn } from "../domain/readable.ts";
-import { inOrder, isDeleted, type Merged } from "../domain/record.ts";
+import { mainAddressOf, nameOf, partyNoun, rolesOf, sortNameOf } from "../domain/party.ts";
+import { read } from "../domain/read.ts";
+import { inOrder, isDeleted, type Merged, textIn } from "../domain/record.ts";
 import type { Relation } from "../domain/relation.ts";
 import { holdsOn } from "../domain/relation.ts";
 import { fold, sortKey } from "../lib/fold.ts";
@@ -15,17 +15,13 @@ import type { WorkspaceDatabase } from "./schema.ts";
 /** Digits of a phone number as people may type them: international without plus, and national with its zero. */
 export type PhoneDigits = (value: string, region: string | undefined) => readonly string[];
 
-export const directoryEntryOf = (
+export function directoryEntryOf(
   id: RecordId,
   record: Merged,
   before: DirectoryEntry | undefined,
   phoneDigits: PhoneDigits,
-): DirectoryEntry => derived(record, (readable) => entryOf(id, readable, before, phoneDigits), isEntry);
-
-const isEntry = ({ name }: DirectoryEntry): boolean => typeof name === "string";
-
-function entryOf(id: RecordId, record: Merged, before: DirectoryEntry | undefined, phoneDigits: PhoneDigits): DirectoryEntry {
-  const party = record as unknown as Party;
+): DirectoryEntry {
+  const party = read(partyNoun, record);
   const name = nameOf(party);
   const address = mainAddressOf(party);
   const words = [
@@ -39,9 +35,7 @@ function entryOf(id: RecordId, record: Merged, before: DirectoryEntry | undefine
     ...Object.keys(party.tags ?? {}),
     ...Object.values(party.externalIds ?? {}),
   ];
-  const digits = inOrder(party.phones)
-    .filter(({ value }) => textIn(value) !== "")
-    .flatMap(({ value, region }) => phoneDigits(value, textIn(region ?? address?.country) || undefined));
+  const digits = inOrder(party.phones).flatMap(({ value, region }) => phoneDigits(value, textIn(region ?? address?.country) || undefined));
   const text = [...new Set([...words.flatMap((word) => (textIn(word) ? foldForSearch(textIn(word)).split(" ") : [])), ...digits])]
     .filter(Boolean)
     .join(" ");

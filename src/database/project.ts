@@ -1,18 +1,21 @@
 // From merged records to rows. Everything here runs inside the transaction that also adds the journal entries, so
 // rows and journal can never disagree about what is saved.
-import { nameOf, type Party } from "../domain/party.ts";
-import { derived, textIn } from "../domain/readable.ts";
-import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
-import type { Relation } from "../domain/relation.ts";
-import { isKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
+import { externalKeysOf } from "../domain/externalKeys.ts";
+import { referenceKey } from "../domain/keys.ts";
+import { read } from "../domain/read.ts";
+import { isDeleted, type Merged, textIn } from "../domain/record.ts";
+import { recordKeysOf } from "../domain/recordKeys.ts";
+import { type Relation, relationNoun } from "../domain/relation.ts";
+import { titleOf } from "../domain/title.ts";
 import { instantOf, isOutlier } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
-import { ChoiceNotes } from "./choices.ts";
+import { ChoiceNotes } from "./choiceNotes.ts";
 import { type FactKind, isFactKind, markColumns } from "./columns.ts";
 import { contestedAfter, documentRecordOf, isDeletion, withContest } from "./contested.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
-import type { BinRow, OtherRow, PartyRow, RelationRow, StoredRecord } from "./rows.ts";
+import { relationKeys } from "./questions.ts";
+import type { BinRow, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import type { TimelinePages } from "./timeline.ts";
 import { type FieldWrite, type Work, writesAfter } from "./writes.ts";
@@ -35,8 +38,8 @@ export interface Touch {
   readonly writes: readonly FieldWrite[];
 }
 
-/** Kind → how many more (or fewer) there are that are not deleted. */
-export type CountChange = Partial<Record<Kind, number>>;
+/** Type → how many more (or fewer) there are that are not deleted. */
+export type CountChange = Record<string, number>;
 
 export interface Projection {
   readonly db: WorkspaceDatabase;
@@ -51,11 +54,11 @@ export interface Projection {
  * is read at once and then written at once: each request that waits for another costs a save a millisecond.
  */
 export async function project(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<CountChange> {
-  const groups: Groups = { party: [], relation: [], interaction: [], other: [] };
+  const groups: Groups = { party: [], interaction: [], record: [] };
   for (const touch of touches) {
     const record = source.read(touch.id);
     if (!record) continue;
-    const group = record.type === "party" || record.type === "relation" || record.type === "interaction" ? record.type : "other";
+    const group = record.type === "party" || record.type === "interaction" ? record.type : "record";
     groups[group].push({ touch, record });
   }
   const change: CountChange = {};
@@ -65,15 +68,14 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     const was = before !== undefined && !isDeleted(before.record);
     const is = !isDeleted(row.record);
     const { type } = row.record;
-    if (is !== was && isKind(type)) change[type] = (change[type] ?? 0) + (is ? 1 : -1);
+    if (is !== was) change[type] = (change[type] ?? 0) + (is ? 1 : -1);
     bin.note(row, before);
     choices.note(row, before);
   };
   const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
-  const [parties, relations, others] = await Promise.all([
+  const [parties, records] = await Promise.all([
     beforeOf(groups.party, (ids) => to.db.parties.bulkGet(ids)),
-    beforeOf(groups.relation, (ids) => to.db.relations.bulkGet(ids)),
-    beforeOf(groups.other, (ids) => to.db.others.bulkGet(ids)),
+    beforeOf(groups.record, (ids) => to.db.records.bulkGet(ids)),
     to.timeline.prepare(
       to.db,
       placesOf(places),
@@ -92,11 +94,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     return { ...row, externalKeys: externalKeysOf(row.record) };
   });
   const restored = restoredOf(own, parties);
-  const writing = [
-    putParties(to, own, parties, settle),
-    putRelations(to, groups.relation, relations, settle),
-    putOthers(to, groups.other, others, settle),
-  ];
+  const writing = [putParties(to, own, parties, settle), putRecords(to, groups.record, records, settle)];
   placeInteractions(to, places, settle);
   if (restored.length > 0) await to.timeline.prepare(to.db, [], restored);
   renewLast(to, restored);
@@ -105,7 +103,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   await Promise.all([
     renewEmployers(to, [
       ...restored,
-      ...groups.relation
+      ...relationsIn(groups)
         .filter(({ record }) => record.kind === "worksFor")
         .map(({ record }) => record.from)
         .filter(isRecordId),
@@ -133,7 +131,9 @@ export async function renewTimeline(to: Projection, source: RecordSource, touche
   return [...new Set([...contacts, ...places.flatMap(({ parties }) => parties)].filter(isRecordId))];
 }
 
-type Groups = Record<"party" | "relation" | "interaction" | "other", Touched[]>;
+type Groups = Record<"party" | "interaction" | "record", Touched[]>;
+
+const relationsIn = (groups: Groups): Touched[] => groups.record.filter(({ record }) => record.type === "relation");
 
 /**
  * What is stored of these records. An interaction is looked for with the parties it is said to be created with: without
@@ -154,8 +154,8 @@ export async function storedOf(
   const ids = wanted.filter(({ created }) => created?.type !== "interaction").map(({ id }) => id);
   const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, places)]);
   const rest = ids.filter((_, i) => !parties[i]);
-  const [relations, others] = rest.length > 0 ? await Promise.all([db.relations.bulkGet(rest), db.others.bulkGet(rest)]) : [[], []];
-  const rows = [...parties, ...relations, ...others, ...places.map(({ party, id }) => timeline.find(party, id))];
+  const records = rest.length > 0 ? await db.records.bulkGet(rest) : [];
+  const rows = [...parties, ...records, ...places.map(({ party, id }) => timeline.find(party, id))];
   return new Map(rows.flatMap((row): [RecordId, StoredRecord][] => (row ? [[row.id, row]] : [])));
 }
 
@@ -233,7 +233,7 @@ function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId
     if (done.length === 0) return;
     for (const party of parties) if (isRecordId(party)) works.set(party, [...(works.get(party) ?? []), ...done]);
   };
-  for (const { touch, record } of groups.relation) note(touch, [record.from, record.to]);
+  for (const { touch, record } of relationsIn(groups)) note(touch, [record.from, record.to]);
   for (const { touch, parties } of places) note(touch, parties);
   return works;
 }
@@ -268,35 +268,14 @@ async function unseenAbout(to: Projection, touched: readonly Touched[]): Promise
   const found = new Set<string>();
   for (const { touch } of touched) {
     const deletions = touch.writes.filter(({ unseen }) => unseen !== undefined && unseen.size > 0);
-    const [from, toIt, met] = await Promise.all([
-      to.db.relations.where("from").equals(touch.id).primaryKeys(),
-      to.db.relations.where("to").equals(touch.id).primaryKeys(),
+    const [related, met] = await Promise.all([
+      to.db.records.where("keys").anyOf(relationKeys(touch.id)).primaryKeys(),
       to.timeline.idsOf(to.db, touch.id),
     ]);
-    const about = [...from, ...toIt, ...met];
+    const about = [...related, ...met];
     for (const { device, seq, unseen } of deletions) if (about.some((id) => unseen?.has(id))) found.add(`${touch.id} ${device} ${seq}`);
   }
   return found;
-}
-
-async function putRelations(
-  to: Projection,
-  touched: readonly Touched[],
-  before: ReadonlyMap<RecordId, RelationRow>,
-  settle: Settle,
-): Promise<void> {
-  if (touched.length === 0) return;
-  await to.db.relations.bulkPut(
-    touched.map((one): RelationRow => {
-      const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
-      settle(row, before.get(one.touch.id));
-      return {
-        ...row,
-        from: textIn(one.record.from) as RecordId,
-        to: textIn(one.record.to) as RecordId,
-      };
-    }),
-  );
 }
 
 function placeInteractions(to: Projection, touched: readonly Placed[], settle: Settle): void {
@@ -321,10 +300,10 @@ const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
   return parties.length > 0 ? parties : [""];
 };
 
-async function putOthers(
+async function putRecords(
   to: Projection,
   touched: readonly Touched[],
-  before: ReadonlyMap<RecordId, OtherRow>,
+  before: ReadonlyMap<RecordId, RecordRow>,
   settle: Settle,
 ): Promise<void> {
   if (touched.length === 0) return;
@@ -333,16 +312,11 @@ async function putOthers(
     ({ record }) => record.type as FactKind,
   );
   await Promise.all([
-    to.db.others.bulkPut(
-      touched.map((one): OtherRow => {
+    to.db.records.bulkPut(
+      touched.map((one): RecordRow => {
         const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
         settle(row, before.get(one.touch.id));
-        return {
-          ...row,
-          type: one.record.type,
-          refs: refsOf(one.record),
-          externalKeys: externalKeysOf(one.record),
-        };
+        return { ...row, type: one.record.type, keys: recordKeysOf(one.record) };
       }),
     ),
     ...[...facts].map(([kind, list]) =>
@@ -355,22 +329,15 @@ async function putOthers(
   ]);
 }
 
-/** The ids of the parties a record belongs to. */
-function refsOf(record: Merged): RecordId[] {
-  const refs = partyFieldsOf(record.type).flatMap((field) => {
-    const value = record[field];
-    if (typeof value === "string") return [value];
-    return typeof value === "object" && value !== null ? Object.keys(value) : [];
-  });
-  return [...new Set(refs)].filter(isRecordId);
-}
-
 async function renewEmployers(to: Projection, people: readonly RecordId[]): Promise<void> {
   const known = [...new Set(people)].filter((person) => to.pages.get(person));
   if (known.length === 0) return;
   const relations = new Map<RecordId, Relation[]>(known.map((person) => [person, []]));
-  for (const row of await to.db.relations.where("from").anyOf(known).toArray())
-    relations.get(row.from)?.push(row.record as unknown as Relation);
+  const keys = known.map((person) => referenceKey("relation", "from", person));
+  for (const { record } of await to.db.records.where("keys").anyOf(keys).toArray()) {
+    const relation = read(relationNoun, record);
+    relations.get(relation.from)?.push(relation);
+  }
   for (const person of known) {
     const { employer: _employer, title: _title, ...entry } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
     to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10)) });
@@ -389,7 +356,9 @@ function renewLast(to: Projection, parties: Iterable<RecordId>): void {
 /** Contacts whose entry changes with these records. */
 function affectedParties(groups: Groups, places: readonly Placed[]): RecordId[] {
   const own = groups.party.map(({ touch }) => touch.id);
-  const people = groups.relation.flatMap(({ record }) => [record.from, record.to]).filter(isRecordId);
+  const people = relationsIn(groups)
+    .flatMap(({ record }) => [record.from, record.to])
+    .filter(isRecordId);
   const met = places.flatMap(({ parties }) => parties).filter(isRecordId);
   return [...own, ...people, ...met];
 }
@@ -408,20 +377,6 @@ class Bin {
     if (this.#in.length > 0) await db.bin.bulkPut(this.#in);
     if (this.#out.length > 0) await db.bin.bulkDelete(this.#out);
   }
-}
-
-/** A few words that tell people which record it is. */
-export function titleOf(record: Merged): string {
-  if (record.type === "party")
-    return derived(
-      record,
-      (readable) => nameOf(readable as unknown as Party),
-      (name) => typeof name === "string",
-    );
-  const said = [record.name, record.subject, record.title, record.text, record.kind].find(
-    (value) => typeof value === "string" && value !== "",
-  );
-  return String(said ?? "").slice(0, 120);
 }
 
 /** Makes the directory pages of shards again, in memory, from rows and timeline pages. */

@@ -1,6 +1,5 @@
 // What the database holds of the read model: rows that are derived from the journal and can be rebuilt at any time.
 import type { Merged } from "../domain/record.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
 
 /** A struct of a document: Yjs's number of who wrote it, and the how-manieth of theirs it is. */
@@ -35,17 +34,11 @@ export interface PartyRow extends StoredRecord {
   readonly externalKeys: readonly string[];
 }
 
-export interface RelationRow extends StoredRecord {
-  readonly from: RecordId;
-  readonly to: RecordId;
-}
-
-/** Records of all kinds that have no table of their own yet. */
-export interface OtherRow extends StoredRecord {
-  readonly type: Kind;
-  readonly refs: readonly RecordId[];
-  /** `kind system:key` of each external id, and a product's number: an import finds again what it made. */
-  readonly externalKeys: readonly string[];
+/** A record of any noun but contacts and activities, which have rows of their own. */
+export interface RecordRow extends StoredRecord {
+  readonly type: string;
+  /** By what it is found (domain/recordKeys.ts). */
+  readonly keys: readonly string[];
 }
 
 /**
@@ -105,7 +98,7 @@ export interface DirectoryPage {
 
 export interface BinRow {
   readonly id: RecordId;
-  readonly type: Kind;
+  readonly type: string;
   readonly deletedAt: string;
   readonly title: string;
 }

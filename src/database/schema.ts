@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
 import type { ColumnsRow } from "./columns.ts";
-import type { BinRow, DirectoryPage, OtherRow, PageName, PartyRow, RelationRow, TimelineRow } from "./rows.ts";
+import type { BinRow, DirectoryPage, PageName, PartyRow, RecordRow, TimelineRow } from "./rows.ts";
 import { endTransactionsOnLeave } from "./unfinished.ts";
 
 /** A journal entry as stored; `device` names its feed (workspace/feeds.ts). `applied` is its place in this device's own order; absent while it waits for others. */
@@ -101,7 +101,7 @@ export interface MetaRow {
 }
 
 /** The read model's shape; a new number rebuilds all rows from the journal. */
-export const rowsVersion = 6;
+export const rowsVersion = 7;
 
 export class WorkspaceDatabase extends Dexie {
   declare readonly entries: Table<EntryRow, [string, number]>;
@@ -111,8 +111,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly shards: Table<ShardRow, ShardName>;
   declare readonly actions: Table<ActionRow, number>;
   declare readonly parties: Table<PartyRow, RecordId>;
-  declare readonly relations: Table<RelationRow, RecordId>;
-  declare readonly others: Table<OtherRow, RecordId>;
+  declare readonly records: Table<RecordRow, RecordId>;
   declare readonly timeline: Table<TimelineRow, string>;
   declare readonly directory: Table<DirectoryPage, PageName>;
   declare readonly bin: Table<BinRow, RecordId>;
@@ -138,6 +137,8 @@ export class WorkspaceDatabase extends Dexie {
     });
     this.version(2).stores({ others: "id, type, *refs, *externalKeys", columns: "[kind+shard], [kind+shard+mark]" });
     this.version(3).stores({ runs: "[shard+client+clock]" });
+    // One table for all nouns but contacts and activities: no further version for a further noun. Rows are made again from the journal.
+    this.version(4).stores({ records: "id, type, *keys", relations: null, others: null });
     endTransactionsOnLeave(this);
   }
 }
@@ -147,7 +148,7 @@ export const defaultProfile = "kontor";
 export const databaseName = (workspace: string, profile = defaultProfile): string => `${profile}-${workspace}`;
 
 /** The tables that are derived from the journal. */
-export const rowTables = ["parties", "relations", "others", "timeline", "directory", "bin", "columns", "runs"] as const;
+export const rowTables = ["parties", "records", "timeline", "directory", "bin", "columns", "runs"] as const;
 
 export async function readMeta<Value>(db: WorkspaceDatabase, key: string): Promise<Value | undefined> {
   return (await db.meta.get(key))?.value as Value | undefined;

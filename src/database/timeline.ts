@@ -1,6 +1,5 @@
 // A party's interactions lie in pages. A page that outgrows its size is split by the next random character of the
 // interactions' ids; which pages exist depends only on what they hold, not on the order it came in.
-import type { Interaction } from "../domain/interaction.ts";
 import { timeOf } from "../domain/interaction.ts";
 import { isDeleted } from "../domain/record.ts";
 import type { RecordId, ShardName } from "../lib/id.ts";
@@ -23,7 +22,7 @@ const digits = (id: RecordId, count: number): string => {
 const lastOf = (items: readonly StoredRecord[]): string =>
   items.reduce((last, { record }) => {
     if (isDeleted(record)) return last;
-    const at = timeOf(record as unknown as Interaction);
+    const at = timeOf(record);
     return at > last ? at : last;
   }, "");
 

@@ -1,4 +1,4 @@
-import { shapeOf } from "../domain/shape.ts";
+import { fieldOf, type Noun } from "../domain/noun.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { RivalValue, StoredRecord, StructName } from "./rows.ts";
@@ -47,10 +47,10 @@ const shownAs = (value: unknown): unknown => (value === undefined || value === f
  * Field key → the different values that stand beside each other, in an order all devices agree on. A text that several
  * may type into has one value, in which all their words are.
  */
-export function rivalsOf(row: Pick<StoredRecord, "record" | "writes">): Record<string, readonly RivalValue[]> {
+export function rivalsOf(noun: Noun | undefined, row: Pick<StoredRecord, "writes">): Record<string, readonly RivalValue[]> {
   const rivals: Record<string, readonly RivalValue[]> = {};
   for (const [key, heads] of Object.entries(row.writes ?? {})) {
-    if (heads.length < 2 || key === "deletedAt" || shapeOf(row.record.type, key) === "shared") continue;
+    if (heads.length < 2 || key === "deletedAt" || fieldOf(noun, key)?.shape === "shared") continue;
     const different = new Map(heads.map((head) => [canonicalJson(head.value ?? null), head]));
     if (different.size > 1)
       rivals[key] = [...different.values()]

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
+import { cents, day, defineNoun, ids, map, type NounFields, type NounRecord, ref, share, shared, text } from "./noun.ts";
 import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
-import { day, lineFields, type PurchaseLine } from "./purchase.ts";
-import type { BaseRecord } from "./record.ts";
+import { lines, type PurchaseLine } from "./purchase.ts";
 import { dayIn } from "./zone.ts";
 
 /** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
@@ -14,53 +13,48 @@ export interface StageEntry {
 }
 export type DealLine = PurchaseLine;
 
-/** A chance to sell something. Open, won and lost follow from its stage. */
-export interface Deal extends BaseRecord {
-  readonly type: "deal";
-  readonly name?: string | null;
-  /** Party → order, the main one first. */
-  readonly parties?: Readonly<Record<string, string>>;
-  readonly contacts?: Readonly<Record<string, string>>;
-  readonly pipeline?: RecordId | null;
-  /** A key of the pipeline's stages. */
-  readonly stage?: string | null;
-  /** `null` is unknown; 0 is a stated nothing, as lost deals have it. */
-  readonly amountCents?: number | null;
-  readonly currency?: string | null;
-  readonly expectedOn?: string | null;
-  readonly openedOn?: string | null;
-  readonly closedOn?: string | null;
-  /** A share; only when set by hand. */
-  readonly probability?: number | null;
-  readonly lossReason?: string | null;
-  readonly competitor?: string | null;
-  readonly lines?: readonly DealLine[] | null;
-  /** `at|stage` → entry: two people who move a deal keep both moves. */
-  readonly stages?: Readonly<Record<string, StageEntry>>;
-}
+const stageEntry = z.looseObject({ at: z.string(), stage: z.string(), by: z.optional(z.nullable(z.string())) });
 
-const text = z.nullable(z.string());
-const ids = z.record(z.string(), z.union([z.string(), z.literal(false)]));
-const stageEntry = z.looseObject({ at: z.string(), stage: z.string(), by: z.optional(text) });
-export const dealFields = {
+/** As days were written by devices whose platform puts the month first, before a day was made of its parts. */
+const monthFirst = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+
+const fields = {
   name: text,
-  parties: ids,
-  contacts: ids,
-  pipeline: text,
+  parties: ids("party"),
+  contacts: ids("party"),
+  pipeline: ref("pipeline"),
+  /** A key of the pipeline's stages. */
   stage: text,
-  amountCents: z.nullable(z.int()),
+  /** `null` is unknown; 0 is a stated nothing, as lost deals have it. */
+  amountCents: cents,
   currency: text,
-  expectedOn: z.nullable(day),
-  openedOn: z.nullable(day),
-  closedOn: z.nullable(day),
-  probability: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  expectedOn: day,
+  openedOn: day,
+  /** Also in the ways older devices wrote it, which the repair puts right. */
+  closedOn: { ...day, value: z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}(T.*)?|\d{2}\/\d{2}\/\d{4})$/)) },
+  /** A share; only when set by hand. */
+  probability: share,
   lossReason: text,
   competitor: text,
-  note: text,
-  lines: z.nullable(lineFields),
-  stages: z.record(z.string(), z.union([z.literal(false), stageEntry])),
-} as const;
+  note: shared,
+  lines,
+  /** `at|stage` → entry: two people who move a deal keep both moves. */
+  stages: map<StageEntry>(stageEntry),
+} as const satisfies NounFields;
+/** A chance to sell something. Open, won and lost follow from its stage. */
+export type Deal = NounRecord<"deal", typeof fields, "stage">;
 
+export const dealNoun = defineNoun("deal", {
+  lies: "withParty",
+  fields,
+  required: ["stage"],
+  belongsTo: ["parties"],
+  title: ({ name }) => name ?? "",
+  personal: ["note"],
+  repairsWith: ["pipeline"],
+  repair: (deal, { zone, recordOf }) =>
+    repairDeal(deal, deal.pipeline ? (recordOf(deal.pipeline) as Pick<Pipeline, "stages"> | undefined) : undefined, zone),
+});
 export type DealState = StageKind;
 
 /** Open, won or lost, as its stage says in its pipeline. */
@@ -79,9 +73,6 @@ export const historyOf = (deal: Pick<Deal, "stages">): StageEntry[] =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const isoDay = /^\d{4}-\d{2}-\d{2}/;
-/** As days were written by devices whose platform puts the month first, before a day was made of its parts. */
-const monthFirst = /^(\d{2})\/(\d{2})\/(\d{4})$/;
-
 /** The day a deal was closed as it should have been written; `null` where nothing readable was. */
 export function closingDay(stored: unknown): string | null {
   if (typeof stored !== "string") return null;

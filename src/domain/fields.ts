@@ -1,64 +1,25 @@
 // From what people, files and scripts say to what is stored: arrays become elements, values are checked.
 
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { canonicalJson } from "../lib/canonical.ts";
 import { randomKey } from "../lib/id.ts";
 import { ordersFor } from "../lib/order.ts";
 import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { dealFields } from "./deal.ts";
-import { interactionFields } from "./interaction.ts";
-import { partyFields } from "./party.ts";
-import { pipelineFields } from "./pipeline.ts";
-import { productFields } from "./product.ts";
-import { purchaseFields } from "./purchase.ts";
+import { nounOf } from "./nouns.ts";
+import { isReadableIn } from "./read.ts";
 import type { Fields, Merged } from "./record.ts";
-import { relationFields } from "./relation.ts";
-import { settingsFields } from "./settings.ts";
-import { type FieldShape, type Kind, shapeOf } from "./shape.ts";
+import { type FieldShape, shapeOf } from "./shape.ts";
 
 export type FieldRefusal =
   | { readonly code: "field-invalid"; readonly field: string; readonly reason: string }
   | { readonly code: "field-missing"; readonly field: string }
   | { readonly code: "field-reserved"; readonly field: string };
 
-type Schemas = Readonly<Record<string, z.ZodMiniType>>;
-const text = z.nullable(z.string());
-const everyRecord: Schemas = {
-  deletedAt: text,
-  owner: text,
-  source: text,
-  import: text,
-  tags: z.record(z.string(), z.boolean()),
-  externalIds: z.record(z.string(), z.union([z.string(), z.literal(false)])),
-  custom: z.record(z.string(), z.unknown()),
-};
-const schemas: Partial<Record<Kind, Schemas>> = {
-  party: partyFields,
-  relation: relationFields,
-  interaction: interactionFields,
-  settings: settingsFields,
-  product: productFields,
-  purchase: purchaseFields,
-  deal: dealFields,
-  pipeline: pipelineFields,
-};
-const required: Partial<Record<Kind, readonly string[]>> = {
-  party: ["kind"],
-  relation: ["from", "to", "kind"],
-  interaction: ["kind", "at", "parties"],
-  product: ["name"],
-  purchase: ["kind"],
-  deal: ["stage"],
-  pipeline: ["name", "stages"],
-};
-
 /** The schema of a field, or undefined where Kontor does not judge it. */
-export const schemaOf = (kind: string, field: string): z.ZodMiniType | undefined =>
-  ownValue(ownValue(schemas, kind), field) ?? ownValue(everyRecord, field);
+export const schemaOf = (type: string, field: string): z.ZodMiniType | undefined => ownValue(nounOf(type)?.schemas, field);
 
-/** Whether a stored value has the shape its field should have; what has not is shown as unreadable and kept. */
-export const isReadable = (kind: string, field: string, value: unknown): boolean => schemaOf(kind, field)?.safeParse(value).success ?? true;
+export const isReadable = (type: string, field: string, value: unknown): boolean => isReadableIn(nounOf(type), field, value);
 
 /** Set by Kontor, never by whoever writes; `__proto__` and its kin are nobody's field. */
 const reserved = new Set(["id", "type", "createdAt", "createdBy", "__proto__", "constructor", "prototype"]);
@@ -67,7 +28,7 @@ const reserved = new Set(["id", "type", "createdAt", "createdBy", "__proto__", "
  * Fields as stored: sets, ids and ordered lists as elements, each value checked against its schema.
  * A plain array replaces what `existing` holds; `{ add, remove }` changes it; elements as `false` are removed.
  */
-export function normaliseFields(kind: Kind, fields: Fields, existing?: Merged): Result<Fields, FieldRefusal> {
+export function normaliseFields(kind: string, fields: Fields, existing?: Merged): Result<Fields, FieldRefusal> {
   const out: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
@@ -81,7 +42,7 @@ export function normaliseFields(kind: Kind, fields: Fields, existing?: Merged): 
     out[field] = typeof stored === "string" && field !== "note" && field !== "text" ? stored.normalize("NFC") : stored;
   }
   if (!existing) {
-    const missing = required[kind]?.find((field) => out[field] === undefined || out[field] === null);
+    const missing = nounOf(kind)?.required.find((field) => out[field] === undefined || out[field] === null);
     if (missing) return err({ code: "field-missing", field: missing });
   }
   return ok(out);
@@ -128,7 +89,7 @@ function fromList(shape: Exclude<FieldShape, "shared">, list: readonly unknown[]
 }
 
 /** What fields from a file add to a record that exists: list elements that it has already, order aside, are left out. */
-export function newToRecord(kind: Kind, fields: Fields, existing: Merged): Fields {
+export function newToRecord(kind: string, fields: Fields, existing: Merged): Fields {
   const out: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
     if (shapeOf(kind, field) !== "ordered" || !isObject(value)) {

@@ -1,6 +1,20 @@
 import * as z from "zod/mini";
-import { type BaseRecord, inOrder } from "./record.ts";
-import type { AddressType, PartyKind, PhoneType } from "./words.ts";
+import {
+  cents,
+  choice,
+  decimal,
+  defineNoun,
+  type Field,
+  flag,
+  type NounFields,
+  type NounRecord,
+  ordered,
+  partialDay,
+  shared,
+  text,
+} from "./noun.ts";
+import { inOrder } from "./record.ts";
+import { type AddressType, type PartyKind, type PhoneType, partyKinds, phases, sources } from "./words.ts";
 
 export interface Phone {
   readonly value: string;
@@ -37,56 +51,13 @@ export interface Address {
   readonly geo?: { readonly lat: number; readonly lon: number; readonly accuracyM?: number; readonly at?: string };
   readonly order?: string;
 }
-type Ordered<Element> = Readonly<Record<string, Element>>;
 
-/** A person, organisation, household or group: whoever one can have a relationship with. */
-export interface Party extends BaseRecord {
-  readonly type: "party";
-  readonly kind: PartyKind;
-  readonly name?: string | null;
-  readonly givenName?: string | null;
-  readonly additionalName?: string | null;
-  readonly familyName?: string | null;
-  readonly nickname?: string | null;
-  readonly honorificPrefix?: string | null;
-  readonly honorificSuffix?: string | null;
-  readonly salutation?: "ms" | "mr" | "none" | null;
-  readonly form?: "formal" | "informal" | null;
-  readonly language?: string | null;
-  readonly sortAs?: string | null;
-  readonly legalForm?: string | null;
-  readonly vatId?: string | null;
-  readonly registerNumber?: string | null;
-  readonly industry?: string | null;
-  readonly employees?: number | null;
-  readonly annualRevenueCents?: number | null;
-  readonly currency?: string | null;
-  readonly foundedOn?: string | null;
-  readonly bornOn?: string | null;
-  readonly phones?: Ordered<Phone>;
-  readonly emails?: Ordered<LabelledValue>;
-  readonly urls?: Ordered<LabelledValue>;
-  readonly handles?: Ordered<Handle>;
-  readonly addresses?: Ordered<Address>;
-  readonly roles?: Readonly<Record<string, string | true>>;
-  readonly photo?: string | null;
-  readonly note?: string | null;
-  readonly mergedInto?: string | null;
-  readonly isCollective?: boolean | null;
-}
-
-const text = z.nullable(z.string());
 const element = z.looseObject({ order: z.optional(z.string()) });
-const elements = (shape: z.ZodMiniType) => z.record(z.string(), z.union([z.literal(false), shape]));
-const valued = elements(z.looseObject({ value: z.string() }));
-/** A calendar day of which people may know only a part: `1985-04-12`, `1985-04`, `1985`, `--04-12`. */
-export const partialDay = z
-  .string()
-  .check(z.regex(/^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/));
+const hasValue = ({ value }: Readonly<Record<string, unknown>>): boolean => typeof value === "string";
+const valued = z.looseObject({ value: z.string() });
 
-/** Field → schema, for guarding what is written and for finding the unreadable in what is read. */
-export const partyFields = {
-  kind: z.string(),
+const fields = {
+  kind: choice(partyKinds) as Field<PartyKind, undefined>,
   name: text,
   givenName: text,
   additionalName: text,
@@ -94,32 +65,62 @@ export const partyFields = {
   nickname: text,
   honorificPrefix: text,
   honorificSuffix: text,
-  salutation: text,
-  form: text,
+  salutation: choice(["ms", "mr", "none"]),
+  form: choice(["formal", "informal"]),
   language: text,
   sortAs: text,
   legalForm: text,
   vatId: text,
   registerNumber: text,
   industry: text,
-  employees: z.nullable(z.number()),
-  annualRevenueCents: z.nullable(z.int()),
+  employees: decimal,
+  annualRevenueCents: cents,
   currency: text,
-  foundedOn: z.nullable(partialDay),
-  bornOn: z.nullable(partialDay),
-  phones: valued,
-  emails: valued,
-  urls: valued,
-  handles: elements(z.looseObject({ service: z.string(), value: z.string() })),
-  addresses: elements(element),
-  roles: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  foundedOn: partialDay,
+  bornOn: partialDay,
+  phones: ordered<Phone>(valued, hasValue),
+  emails: ordered<LabelledValue>(valued, hasValue),
+  urls: ordered<LabelledValue>(valued, hasValue),
+  handles: ordered<Handle>(z.looseObject({ service: z.string(), value: z.string() })),
+  addresses: ordered<Address>(element, () => true),
+  /** Role → phase; `true` where no phase was said. */
+  roles: { value: z.record(z.string(), z.union([z.string(), z.boolean()])), shape: "map", choices: phases } as Field<
+    Readonly<Record<string, string | true>>,
+    "map"
+  >,
   photo: text,
-  note: text,
+  note: shared,
+  source: choice(sources),
   dataScope: text,
   mergedInto: text,
-  isCollective: z.nullable(z.boolean()),
-} as const;
+  /** Stands for many people who buy without a name. */
+  isCollective: flag,
+} as const satisfies NounFields;
+/** A person, organisation, household or group: whoever one can have a relationship with. */
+export type Party = NounRecord<"party", typeof fields, "kind">;
 
+export const partyNoun = defineNoun("party", {
+  lies: "withParty",
+  fields,
+  required: ["kind"],
+  title: (party) => nameOf(party),
+  sortBy: "name",
+  personal: [
+    "name",
+    "givenName",
+    "additionalName",
+    "familyName",
+    "nickname",
+    "bornOn",
+    "phones",
+    "emails",
+    "urls",
+    "handles",
+    "addresses",
+    "photo",
+    "note",
+  ],
+});
 /** The name as it is shown: an organisation's own; a person's from its parts, unless `name` says otherwise; never empty when anything is known. */
 export function nameOf(
   party: Pick<

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ownValue } from "../lib/own.ts";
-import { type BaseRecord, inOrder } from "./record.ts";
+import { defineNoun, ordered, type RecordOf, text } from "./noun.ts";
+import { inOrder } from "./record.ts";
 
 export type StageKind = "open" | "won" | "lost";
 
@@ -14,14 +15,6 @@ export interface Stage {
   readonly order?: string;
 }
 
-/** The way deals take, stage after stage. */
-export interface Pipeline extends BaseRecord {
-  readonly type: "pipeline";
-  readonly name: string;
-  /** Stage's key → stage; deals name the key, so a stage can be renamed. */
-  readonly stages?: Readonly<Record<string, Stage>>;
-}
-
 const stage = z.looseObject({
   name: z.string(),
   kind: z.string(),
@@ -29,10 +22,20 @@ const stage = z.looseObject({
   rotDays: z.optional(z.nullable(z.int().check(z.minimum(0)))),
   order: z.optional(z.string()),
 });
-export const pipelineFields = {
-  name: z.string(),
-  stages: z.record(z.string(), z.union([z.literal(false), stage])),
-} as const;
+
+/** The way deals take, stage after stage. */
+export const pipelineNoun = defineNoun("pipeline", {
+  lies: "meta",
+  fields: {
+    name: text,
+    /** Stage's key → stage; deals name the key, so a stage can be renamed. */
+    stages: ordered<Stage>(stage),
+  },
+  required: ["name", "stages"],
+  title: ({ name }) => name,
+  sortBy: "name",
+});
+export type Pipeline = RecordOf<typeof pipelineNoun>;
 
 /** The stages in their order, each with its key. */
 export const stagesOf = (pipeline: Pick<Pipeline, "stages"> | undefined): (Stage & { readonly key: string })[] => inOrder(pipeline?.stages);

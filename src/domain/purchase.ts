@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { RecordId } from "../lib/id.ts";
 import { amountOf } from "./currency.ts";
-import type { BaseRecord } from "./record.ts";
+import { cents, choice, day, defineNoun, type Field, type RecordOf, ref, text } from "./noun.ts";
 
 /** One line of a paper, written once; returns have a negative quantity. */
 export interface PurchaseLine {
@@ -22,60 +22,72 @@ export interface PurchaseLine {
   readonly taxRate?: number | null;
 }
 
-export type PurchaseKind = "order" | "invoice" | "creditNote";
+export const purchaseKinds = ["order", "invoice", "creditNote"] as const;
+export type PurchaseKind = (typeof purchaseKinds)[number];
+
+const optionalText = z.optional(z.nullable(z.string()));
+const optionalDecimal = z.optional(z.nullable(z.number()));
+const atMostAll = z.optional(z.nullable(z.number().check(z.maximum(1))));
+/** Lines as purchases and deals have them; a deal's may leave the price open. */
+export const lines: Field<readonly PurchaseLine[], undefined> = {
+  value: z.array(
+    z.looseObject({
+      key: z.string().check(z.minLength(1)),
+      product: optionalText,
+      text: optionalText,
+      quantity: z.number(),
+      unitPrice: optionalDecimal,
+      discount: atMostAll,
+      netCents: z.optional(z.nullable(z.int())),
+      unitCost: optionalDecimal,
+      taxRate: atMostAll,
+    }),
+  ),
+  isPlainly: (value) => Array.isArray(value) && value.every(isLine),
+  hasLines: true,
+};
+const isKnownOrNot = (value: unknown): boolean => value === undefined || value === null || Number.isFinite(value);
+const isTextOrNot = (value: unknown): boolean => value === undefined || value === null || typeof value === "string";
+const isLine = (line: PurchaseLine | null): boolean =>
+  typeof line === "object" &&
+  line !== null &&
+  typeof line.key === "string" &&
+  line.key !== "" &&
+  Number.isFinite(line.quantity) &&
+  isTextOrNot(line.product) &&
+  isTextOrNot(line.text) &&
+  isKnownOrNot(line.unitPrice) &&
+  isKnownOrNot(line.unitCost) &&
+  isKnownOrNot(line.discount) &&
+  (line.discount ?? 0) <= 1 &&
+  (line.taxRate ?? 0) <= 1 &&
+  isKnownOrNot(line.taxRate) &&
+  (line.netCents === undefined || line.netCents === null || Number.isSafeInteger(line.netCents));
 
 /** What somebody bought, or gave back: an order, an invoice or a credit note with its lines. */
-export interface Purchase extends BaseRecord {
-  readonly type: "purchase";
-  readonly kind: PurchaseKind | (string & {});
-  readonly number?: string | null;
-  readonly party?: RecordId | null;
-  readonly contact?: RecordId | null;
-  /** The day of the order or invoice. */
-  readonly on?: string | null;
-  readonly currency?: string | null;
-  readonly lines?: readonly PurchaseLine[] | null;
-  /** Carriage charged beside the lines, and never part of their net. */
-  readonly freightCents?: number | null;
-  readonly cancelledOn?: string | null;
-  /** The order that an invoice bills. */
-  readonly order?: RecordId | null;
-}
-
-/** A calendar day of no zone: "2026-11-21". */
-export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
-
-const text = z.nullable(z.string());
-const optionalText = z.optional(text);
-const optionalDecimal = z.optional(z.nullable(z.number()));
-const share = z.optional(z.nullable(z.number().check(z.maximum(1))));
-/** Lines as purchases and deals have them; a deal's may leave the price open. */
-export const lineFields = z.array(
-  z.looseObject({
-    key: z.string().check(z.minLength(1)),
-    product: optionalText,
-    text: optionalText,
-    quantity: z.number(),
-    unitPrice: optionalDecimal,
-    discount: share,
-    netCents: z.optional(z.nullable(z.int())),
-    unitCost: optionalDecimal,
-    taxRate: share,
-  }),
-);
-
-export const purchaseFields = {
-  kind: z.string(),
-  number: text,
-  party: text,
-  contact: text,
-  on: z.nullable(day),
-  currency: text,
-  lines: z.nullable(lineFields),
-  freightCents: z.nullable(z.int()),
-  cancelledOn: z.nullable(day),
-  order: text,
-} as const;
+export const purchaseNoun = defineNoun("purchase", {
+  lies: "withParty",
+  fields: {
+    kind: choice(purchaseKinds),
+    number: text,
+    party: ref("party"),
+    contact: ref("party"),
+    /** The day of the order or invoice. */
+    on: day,
+    currency: text,
+    lines,
+    /** Carriage charged beside the lines, and never part of their net. */
+    freightCents: cents,
+    cancelledOn: day,
+    /** The order that an invoice bills. */
+    order: ref("purchase"),
+  },
+  required: ["kind"],
+  belongsTo: ["party"],
+  title: ({ number, kind }) => number || kind,
+  sortBy: "on",
+});
+export type Purchase = RecordOf<typeof purchaseNoun>;
 
 /**
  * The net of a line in units of `currency`, unrounded: what the paper states, else quantity × price × (1 − discount).

@@ -1,9 +1,8 @@
 import type { RecordId } from "../lib/id.ts";
-import type { Kind } from "./shape.ts";
 
 /** What every record has. Fields that this version does not know stay as they came. */
 export interface BaseRecord {
-  readonly type: Kind;
+  readonly type: string;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly deletedAt?: string | null;
@@ -16,26 +15,17 @@ export interface BaseRecord {
 }
 
 /** A record merged from its first version and all later keys, as documents and rows both hold it. */
-export type Merged = Readonly<Record<string, unknown>> & { readonly type: Kind };
+export type Merged = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** What a person or a file says about a record: field → value. An element set to `false` is removed. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** A text, or nothing: never an exception, whatever stands there. */
+export const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
+
 export function isDeleted(record: object): boolean {
   const { deletedAt } = record as { readonly deletedAt?: unknown };
   return deletedAt !== undefined && deletedAt !== null;
-}
-
-/**
- * The keys under which other programs know a record, each with its kind: number 11 of a shop is a product and an order. A
- * product's own number is one as well. Contacts have a table of their own, and no kind before their keys.
- */
-export function externalKeysOf(record: { readonly type: Kind; readonly externalIds?: unknown; readonly sku?: unknown }): string[] {
-  const prefix = record.type === "party" ? "" : `${record.type} `;
-  const keys = Object.entries((record.externalIds ?? {}) as Readonly<Record<string, unknown>>)
-    .filter(([, key]) => typeof key === "string")
-    .map(([system, key]) => `${prefix}${system}:${String(key)}`);
-  return record.type === "product" && typeof record.sku === "string" && record.sku !== "" ? [...keys, `product sku:${record.sku}`] : keys;
 }
 
 /** The elements of an Ordered field in order; ties by key, so every device agrees. */

@@ -1,38 +1,29 @@
-import * as z from "zod/mini";
-import type { RecordId } from "../lib/id.ts";
-import { partialDay } from "./party.ts";
-import type { BaseRecord } from "./record.ts";
-import type { RelationKind } from "./words.ts";
+import { choice, defineNoun, type Field, partialDay, type RecordOf, ref, shared, text, whole } from "./noun.ts";
+import { relationKinds } from "./words.ts";
 
 /** A typed, dated tie between two parties, stored once and read both ways. */
-export interface Relation extends BaseRecord {
-  readonly type: "relation";
-  readonly from: RecordId;
-  readonly to: RecordId;
-  readonly kind: RelationKind | (string & {});
-  readonly title?: string | null;
-  readonly department?: string | null;
-  readonly startOn?: string | null;
-  readonly endOn?: string | null;
-  readonly strength?: 1 | 2 | 3 | null;
-  readonly note?: string | null;
-}
-
-export const relationFields = {
-  from: z.string(),
-  to: z.string(),
-  kind: z.string(),
-  title: z.nullable(z.string()),
-  department: z.nullable(z.string()),
-  startOn: z.nullable(partialDay),
-  endOn: z.nullable(partialDay),
-  strength: z.nullable(z.number()),
-  note: z.nullable(z.string()),
-} as const;
-
-/** A relation cannot end before it began: it lasted a day. */
-export const repairRelation = (relation: Relation): Relation =>
-  relation.startOn && relation.endOn && relation.endOn < relation.startOn ? { ...relation, endOn: relation.startOn } : relation;
+export const relationNoun = defineNoun("relation", {
+  lies: "withParty",
+  fields: {
+    from: ref("party"),
+    to: ref("party"),
+    kind: choice(relationKinds),
+    title: text,
+    department: text,
+    startOn: partialDay,
+    endOn: partialDay,
+    strength: whole() as Field<1 | 2 | 3, undefined>,
+    note: shared,
+  },
+  required: ["from", "to", "kind"],
+  belongsTo: ["from", "to"],
+  title: ({ title, kind }) => title || kind,
+  personal: ["title", "department", "note"],
+  /** It cannot end before it began: it lasted a day. */
+  repair: (relation) =>
+    relation.startOn && relation.endOn && relation.endOn < relation.startOn ? { ...relation, endOn: relation.startOn } : relation,
+});
+export type Relation = RecordOf<typeof relationNoun>;
 
 /** Whether it holds on a day; partial days are generous. */
 export const holdsOn = (relation: Pick<Relation, "startOn" | "endOn">, day: string): boolean =>

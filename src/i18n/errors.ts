@@ -12,6 +12,7 @@ export const errorCodes = [
   "record-deleted",
   "deletion-unconfirmed",
   "kind-unknown",
+  "noun-unknown",
   "reference-unreadable",
   "disk-full",
   "disk-failed",
@@ -79,7 +80,8 @@ const de: Messages<ErrorCode> = {
   "record-missing": () => "Das gibt es hier nicht (mehr). Gehen Sie zurück und suchen Sie es noch einmal.",
   "record-deleted": () => "Das liegt im Papierkorb. Stellen Sie es dort wieder her, um es zu ändern.",
   "deletion-unconfirmed": (e) => `Das würde ${String(e.contacts ?? "viele")} Kontakte löschen. Bestätigen Sie zuerst die Zahl.`,
-  "kind-unknown": (e) => `Diese Art kennt Ihre Version von Kontor nicht (${String(e.kind ?? "?")}). Bitte aktualisieren Sie Kontor.`,
+  "kind-unknown": () => "Diese Art kennt Ihre Version von Kontor nicht. Bitte aktualisieren Sie Kontor.",
+  "noun-unknown": (e) => `Diese Art kennt Ihre Version von Kontor nicht (${String(e.noun ?? "?")}). Bitte aktualisieren Sie Kontor.`,
   "reference-unreadable": (e) => `Der Verweis in „${field(e)}“ führt ins Leere. Bitte wählen Sie den Kontakt noch einmal.`,
   "disk-full": () =>
     "Auf diesem Gerät ist kein Platz mehr: es wurde nicht gespeichert. Schaffen Sie Platz, noch bevor Sie den Browser schließen, und speichern Sie dann noch einmal; Exportieren geht weiterhin.",
@@ -170,7 +172,8 @@ const en: Messages<ErrorCode> = {
   "record-missing": () => "This is not here (any more). Go back and search for it again.",
   "record-deleted": () => "This is in the bin. Restore it there to change it.",
   "deletion-unconfirmed": (e) => `This would delete ${String(e.contacts ?? "many")} contacts. Confirm the number first.`,
-  "kind-unknown": (e) => `Your version of Kontor does not know this kind (${String(e.kind ?? "?")}). Please update Kontor.`,
+  "kind-unknown": () => "Your version of Kontor does not know this kind. Please update Kontor.",
+  "noun-unknown": (e) => `Your version of Kontor does not know this kind (${String(e.noun ?? "?")}). Please update Kontor.`,
   "reference-unreadable": (e) => `The reference in “${field(e)}” leads nowhere. Please choose the contact again.`,
   "disk-full": () =>
     "There is no room left on this device: nothing was saved. Make room before you close the browser, then save again; export still works.",

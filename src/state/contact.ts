@@ -1,21 +1,24 @@
 // The questions screens ask about contacts, each kept up to date.
 import type { Accessor } from "solid-js";
-import { binRows, partyById, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
-import type { BinRow, PartyRow, RelationRow, RivalValue, StoredRecord } from "../database/rows.ts";
-import { rivalsOf } from "../database/writes.ts";
-import type { Party } from "../domain/party.ts";
-import { type Relation, repairRelation } from "../domain/relation.ts";
+import { binRows, partyById, type RelationEntry, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
+import type { BinRow, PartyRow, RivalValue, StoredRecord } from "../database/rows.ts";
+import { rivalsOf as rivalsIn } from "../database/writes.ts";
+import { interactionNoun } from "../domain/interaction.ts";
+import { type Party, partyNoun } from "../domain/party.ts";
+import { readWhole } from "../domain/read.ts";
+import type { Relation } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
 export type { DirectoryFilter } from "../database/directoryView.ts";
 export type { TimelineEntry } from "../database/questions.ts";
 export type { BinRow, DirectoryEntry, RivalValue } from "../database/rows.ts";
-export { rivalsOf } from "../database/writes.ts";
 
 export interface ContactView {
   readonly id: RecordId;
   readonly party: Party;
+  /** Field → what is stored there and cannot be read. */
+  readonly unreadable: Readonly<Record<string, unknown>>;
   readonly updatedMs: number;
   readonly updatedBy: string;
   /** Field key → the values nobody has chosen between yet. */
@@ -25,6 +28,9 @@ export interface ContactView {
   readonly contest: Contest | null;
 }
 
+/** Field key → the values of an activity nobody has chosen between yet. */
+export const rivalsOf = (entry: TimelineEntry): Readonly<Record<string, readonly RivalValue[]>> => rivalsIn(interactionNoun, entry);
+
 /** A deletion that met work its author did not know of: who deleted, who worked, and what kind of activity that was, if one. */
 export interface Contest {
   readonly deletedBy: string;
@@ -32,15 +38,19 @@ export interface Contest {
   readonly met: string | null;
 }
 
-const contactOf = (row: PartyRow, contest: Contest | null): ContactView => ({
-  id: row.id,
-  party: row.record as unknown as Party,
-  updatedMs: row.updatedMs,
-  updatedBy: row.updatedBy,
-  rivals: rivalsOf(row),
-  writerOf: (key) => row.writes?.[key]?.at(-1)?.device,
-  contest,
-});
+function contactOf(row: PartyRow, contest: Contest | null): ContactView {
+  const { record: party, unreadable } = readWhole(partyNoun, row.record);
+  return {
+    id: row.id,
+    party,
+    unreadable,
+    updatedMs: row.updatedMs,
+    updatedBy: row.updatedBy,
+    rivals: rivalsIn(partyNoun, row),
+    writerOf: (key) => row.writes?.[key]?.at(-1)?.device,
+    contest,
+  };
+}
 
 /** Told by the first contested deletion, and by the newest work on the record or with the contact that is not the deleter's. */
 export function contestOf(row: StoredRecord, met: readonly TimelineEntry[] = []): Contest | null {
@@ -68,10 +78,9 @@ export interface RelationView {
   readonly other: RecordId;
 }
 
-const relationView = (row: RelationRow, party: RecordId): RelationView => {
-  const relation = repairRelation(row.record as unknown as Relation);
-  const side = row.from === party ? "from" : "to";
-  return { id: row.id, relation, side, other: side === "from" ? row.to : row.from };
+const relationView = ({ id, relation }: RelationEntry, party: RecordId): RelationView => {
+  const side = relation.from === party ? "from" : "to";
+  return { id, relation, side, other: side === "from" ? relation.to : relation.from };
 };
 
 export const createRelations = (id: () => RecordId | undefined): Accessor<readonly RelationView[] | undefined> =>

@@ -17,7 +17,7 @@ const createNames = (kind: "product" | "pipeline"): Accessor<ReadonlyMap<string,
   const names = createLiveQuery(
     () => kind,
     async (db, wanted) => {
-      const rows = await db.others.where("type").equals(wanted).toArray();
+      const rows = await db.records.where("type").equals(wanted).toArray();
       return new Map(rows.map(({ id, record }) => [id as string, typeof record.name === "string" ? record.name : ""]));
     },
   );
@@ -28,7 +28,7 @@ export const createProductNames = (): Accessor<ReadonlyMap<string, string>> => c
 /** The records with these ids, in that order, as far as they are here. Purchases and deals, not contacts. */
 export const createRecords = (ids: () => readonly string[] | undefined): Accessor<readonly FoundRecord[] | undefined> =>
   createLiveQuery(ids, async (db, wanted) => {
-    const rows = await db.others.bulkGet([...wanted] as RecordId[]);
+    const rows = await db.records.bulkGet([...wanted] as RecordId[]);
     return rows.flatMap((row) => (row ? [{ id: row.id, type: row.type, record: row.record }] : []));
   });
 
@@ -37,7 +37,7 @@ export const createRecordsOf = (kind: "view" | "pipeline" | "import"): Accessor<
   createLiveQuery(
     () => kind,
     async (db, wanted) => {
-      const rows = await db.others.where("type").equals(wanted).toArray();
+      const rows = await db.records.where("type").equals(wanted).toArray();
       return rows.filter(({ record }) => !isDeleted(record)).map((row) => ({ id: row.id, type: row.type, record: row.record }));
     },
   );

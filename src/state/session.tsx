@@ -1,19 +1,8 @@
 import { type Accessor, createContext, createSignal, type JSX, onCleanup, untrack, useContext } from "solid-js";
-import type { Result } from "../lib/result.ts";
-import type { EngineApi, JobReport, WorkspaceInfo } from "../workspace/api.ts";
+import type { WorkspaceInfo } from "../workspace/api.ts";
 import { installDoor } from "../workspace/door.ts";
 import type { EngineHome, HomeReason } from "../workspace/engineHome.ts";
-import type { ExportFormat } from "../workspace/exporter.ts";
-import type { ImportChoices, ImportRefusal, PlannedImport, ShareDone } from "../workspace/importer.ts";
-import type { Config } from "../workspace/network.ts";
-import {
-  type DoorRefusal,
-  KontorWindow,
-  type LinkFacts,
-  type NewWorkspace,
-  type OpenWorkspace,
-  type WindowState,
-} from "../workspace/window.ts";
+import { KontorWindow, type WindowState } from "../workspace/window.ts";
 
 export type { BackupState, DeviceStatus, EngineStatus, JobReport, UnfinishedImport, WorkspaceInfo } from "../workspace/api.ts";
 export type { FolderState } from "../workspace/backupFiles.ts";
@@ -26,49 +15,38 @@ export type { Config } from "../workspace/network.ts";
 export type { RestoreReport } from "../workspace/restore.ts";
 export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 
+/** What screens may ask of the window; the session passes it on. */
+const passedOn = [
+  "open",
+  "createWorkspace",
+  "readLink",
+  "join",
+  "leave",
+  "ready",
+  "takeOver",
+  "reconnect",
+  "config",
+  "exportAll",
+  "backup",
+  "restore",
+  "checkBackup",
+  "backupFolder",
+  "lost",
+  "forgetLost",
+  "planFiles",
+  "runImport",
+  "analyse",
+  "prepareAnalysis",
+] as const satisfies readonly (keyof KontorWindow)[];
+
 /** What this window has open, and the way to something else. */
-export interface WindowSession {
+export interface WindowSession extends Pick<KontorWindow, (typeof passedOn)[number]> {
   readonly state: Accessor<WindowState>;
   /** The one used last first; undefined until they have been read. */
   readonly workspaces: Accessor<readonly WorkspaceInfo[] | undefined>;
-  readonly open: (id: string) => Promise<Result<null, DoorRefusal>>;
-  readonly found: (wanted: NewWorkspace) => Promise<Result<string, DoorRefusal>>;
-  readonly readLink: (text: string) => Promise<Result<LinkFacts, DoorRefusal>>;
-  readonly join: (
-    link: string,
-    names: { readonly memberName: string; readonly deviceName?: string },
-  ) => Promise<Result<string, DoorRefusal>>;
-  readonly leave: (id: string) => Promise<void>;
-  /** Resolves when a workspace is open. */
-  readonly ready: () => Promise<OpenWorkspace>;
-  readonly takeOver: () => void;
-  readonly reconnect: () => void;
-  readonly config: () => Promise<Config>;
-  readonly exportAll: (engine: EngineApi, format: ExportFormat, language?: "de" | "en") => Promise<Blob>;
-  readonly backup: KontorWindow["backup"];
-  readonly restore: KontorWindow["restore"];
-  readonly checkBackup: KontorWindow["checkBackup"];
-  readonly backupFolder: KontorWindow["backupFolder"];
-  /** Workspaces that lay here and are gone, though nobody left them. */
-  readonly lost: KontorWindow["lost"];
-  readonly forgetLost: KontorWindow["forgetLost"];
   readonly deviceName: string;
   /** Where the engine runs in this browser, and why there. */
   readonly engineHome: () => { readonly home: EngineHome; readonly reason: HomeReason };
-  readonly planFiles: (
-    files: readonly File[],
-    choices: ImportChoices,
-    onProgress: ShareDone,
-    signal: AbortSignal,
-  ) => Promise<Result<PlannedImport, ImportRefusal>>;
-  readonly runImport: (
-    engine: EngineApi,
-    plan: PlannedImport,
-    onProgress: ShareDone,
-    signal: AbortSignal,
-  ) => Promise<Result<JobReport, ImportRefusal>>;
-  readonly analyse: KontorWindow["analyse"];
-  readonly prepareAnalysis: KontorWindow["prepareAnalysis"];
 }
 
 const Context = createContext<WindowSession>();
@@ -94,30 +72,14 @@ function createSession(): WindowSession {
   onCleanup(kontor.keepMarks());
   onCleanup(installDoor(kontor));
   void kontor.start();
+  const calls = Object.fromEntries(
+    passedOn.map((name) => [name, (...of: unknown[]) => (kontor[name] as (...of: unknown[]) => unknown).apply(kontor, of)]),
+  );
   return {
+    ...(calls as unknown as Pick<KontorWindow, (typeof passedOn)[number]>),
     state,
     workspaces,
-    open: (id) => kontor.open(id),
-    found: (wanted) => kontor.found(wanted),
-    readLink: (text) => kontor.readLink(text),
-    join: (link, names) => kontor.join(link, names),
-    leave: (id) => kontor.leave(id),
-    ready: () => kontor.ready(),
-    takeOver: () => kontor.takeOver(),
-    reconnect: () => kontor.reconnect(),
-    config: () => kontor.config(),
-    exportAll: (...of) => kontor.exportAll(...of),
-    backup: (...of) => kontor.backup(...of),
-    restore: (...of) => kontor.restore(...of),
-    checkBackup: (...of) => kontor.checkBackup(...of),
-    backupFolder: () => kontor.backupFolder(),
-    lost: () => kontor.lost(),
-    forgetLost: (id) => kontor.forgetLost(id),
     deviceName: kontor.deviceName,
     engineHome: () => ({ home: kontor.homes.home, reason: kontor.homes.reason }),
-    planFiles: (...of) => kontor.planFiles(...of),
-    runImport: (...of) => kontor.runImport(...of),
-    analyse: (...of) => kontor.analyse(...of),
-    prepareAnalysis: () => kontor.prepareAnalysis(),
   };
 }

@@ -4,6 +4,7 @@ import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
 import type { NameRefusal } from "../domain/name.ts";
 import type { Fields, Merged } from "../domain/record.ts";
+import type { ReferenceRefusal } from "../domain/references.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { IceServer } from "../journal/invitation.ts";
@@ -32,8 +33,8 @@ export type CommandRefusal =
   | { readonly code: "record-missing"; readonly id: string }
   | { readonly code: "record-deleted"; readonly id: string }
   | { readonly code: "deletion-unconfirmed"; readonly contacts: number }
-  | { readonly code: "kind-unknown"; readonly kind: string }
-  | { readonly code: "reference-unreadable"; readonly field: string; readonly value: string }
+  | { readonly code: "noun-unknown"; readonly noun: string }
+  | ReferenceRefusal
   | { readonly code: "disk-full" }
   | { readonly code: "disk-failed"; readonly reason: string }
   | { readonly code: "not-a-member" }
@@ -61,7 +62,7 @@ export type CommandRefusal =
   | { readonly code: "engine-lost" };
 
 /** A record as `get`, `list` and `find` return it: its fields, and `name` always filled. */
-export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: Kind; readonly name: string };
+export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: string; readonly name: string };
 
 export interface ListOptions {
   /** field → value, one of several values, a range, or a text that it has or starts with. */
@@ -234,7 +235,7 @@ export interface SetAside {
 /** One change somebody made, as Today tells it. */
 export interface NewsItem {
   readonly record: RecordId;
-  readonly type: Kind;
+  readonly type: string;
   readonly title: string;
   readonly party: RecordId | null;
   readonly command: string;
@@ -270,18 +271,20 @@ export interface BackupState {
 
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
+export type SavedChange =
+  | { readonly type: Kind; readonly key?: string; readonly fields: PlainFields }
+  | { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields };
+
 export interface EngineApi {
   /** Resolves when it is durable on this device: the tick. */
   put(kind: Kind, fields: PlainFields): Outcome<RecordId>;
-  /** Several new records in one action, which may refer to each other as "#key"; their ids, in order. */
-  putAll(drafts: readonly { readonly key: string; readonly kind: Kind; readonly fields: PlainFields }[]): Outcome<readonly RecordId[]>;
   /** `base` tells what stood in these fields when the person began to type: what others wrote meanwhile is kept beside it. */
   patch(id: RecordId, fields: PlainFields, base?: PlainFields): Outcome<null>;
-  /** Several records in one action: one tick, one undo. The command "choose" settles values that rival each other. */
-  patchAll(
-    patches: readonly { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields }[],
-    command?: string,
-  ): Outcome<null>;
+  /**
+   * New records and changes of others in one act: one tick, one undo, refused as a whole. Those behind a new record may name it as
+   * "#key"; answers with the ids in their order. The command "choose" settles values that rival each other.
+   */
+  save(changes: readonly SavedChange[], command?: string): Outcome<readonly RecordId[]>;
   /** Moves to the bin. More than twenty contacts go only when `confirmed` says how many they are. */
   remove(ids: readonly RecordId[], confirmed?: number): Outcome<null>;
   /** Brings back, and with contacts what was deleted together with them. */

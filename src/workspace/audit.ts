@@ -131,11 +131,7 @@ export class Auditor {
         .where("id")
         .between(...ofShard)
         .toArray()),
-      ...(await db.relations
-        .where("id")
-        .between(...ofShard)
-        .toArray()),
-      ...(await db.others
+      ...(await db.records
         .where("id")
         .between(...ofShard)
         .toArray()),

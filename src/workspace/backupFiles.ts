@@ -9,7 +9,7 @@ import { connectEngine, type EngineState } from "./connect.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
 import type { DrillWork } from "./drillWorker.ts";
 import type { EngineHomes } from "./engineHome.ts";
-import { EngineLink } from "./engineLink.ts";
+import { createEngineLink } from "./engineLink.ts";
 import { leaveWorkspace } from "./leave.ts";
 import type { OpenedEngine } from "./restore.ts";
 
@@ -115,7 +115,7 @@ export async function makeBackup(
 /** An engine for a workspace that is not open in this window. */
 export function openEngineOf(workspace: string, homes: EngineHomes): Promise<Result<OpenedEngine, CommandRefusal>> {
   return new Promise((resolve) => {
-    const link = new EngineLink();
+    const link = createEngineLink();
     const hear = (state: EngineState): void => {
       link.use(state.kind === "ready" ? state.engine : null);
       if (state.kind === "refused") resolve(err(state.error));

@@ -4,8 +4,9 @@ import { deletedWith } from "../database/questions.ts";
 import type { ActionRow } from "../database/schema.ts";
 import type { RecordPatch, Written } from "../documents/shard.ts";
 import { isJson, normaliseFields } from "../domain/fields.ts";
+import { fieldIn } from "../domain/nouns.ts";
 import { type Fields, idsOf, isDeleted, type Merged } from "../domain/record.ts";
-import { resolveField } from "../domain/references.ts";
+import { type Resolve, resolveField } from "../domain/references.ts";
 import { isKind, isMetaKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
 import type { UpdateBody } from "../journal/entry.ts";
 import { canonicalJson } from "../lib/canonical.ts";
@@ -14,7 +15,7 @@ import { groupBy } from "../lib/group.ts";
 import { isRecordId, metaShard, newRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Save } from "./actions.ts";
-import type { Action, CommandRefusal, Draft, UndoReport } from "./api.ts";
+import type { Action, CommandRefusal, UndoReport } from "./api.ts";
 import { DamagedEntry } from "./damage.ts";
 import { diskRefusal } from "./disk.ts";
 import type { Ledger } from "./ledger.ts";
@@ -22,6 +23,16 @@ import { type Queue, Stuck } from "./queue.ts";
 import type { Shards } from "./shards.ts";
 
 export type Patch = RecordPatch;
+
+/** A record to be made; changes behind it may name it as "#key". */
+export interface NewRecord {
+  readonly type: Kind;
+  readonly key?: string;
+  readonly fields: Fields;
+}
+export type Change = NewRecord | Patch;
+
+const settingsId = "meta.settings" as RecordId;
 
 /** So many contacts are deleted without a question. */
 const mostUnasked = 20;
@@ -58,41 +69,22 @@ export class Commands {
     this.#onDisk = to.onDisk;
   }
 
-  put(kind: Kind, fields: Fields): Promise<Result<RecordId, CommandRefusal>> {
-    return this.#turn(async () => {
-      const made = this.make(kind, fields, (id) => id);
-      if (!made.ok) return made;
-      const id = newRecordId(this.placeOf(kind, made.value));
-      const target = kind === "settings" ? ("meta.settings" as RecordId) : id;
-      const shard = await this.#shards.load(shardOf(target));
-      if (shard.has(target)) return this.#patch([{ id: target, fields }], "edit").then((done) => (done.ok ? ok(target) : done));
-      await this.#save([{ shard: shard.name, written: shard.write({ create: [{ id: target, record: made.value }] }) }], "create");
-      return ok(target);
-    });
+  /**
+   * New records and changes of others in one act: one save, one tick, one undo; refused as a whole where one of them is. A new
+   * record may be named by those behind it as "#key". The ids, in the order of the changes.
+   */
+  save(changes: readonly Change[], command?: string): Promise<Result<readonly RecordId[], CommandRefusal>> {
+    return this.#turn(() => this.#change(changes, command));
   }
 
-  /** Several new records that may refer to each other as "#key": one save, one undo. Their ids, in order. */
-  putAll(drafts: readonly Draft[]): Promise<Result<readonly RecordId[], CommandRefusal>> {
-    return this.#turn(async () => {
-      const ids = new Map<string, RecordId>();
-      const made: { readonly id: RecordId; readonly record: Merged }[] = [];
-      for (const { key, kind, fields } of drafts) {
-        const record = this.make(kind, fields, (reference) => (reference.startsWith("#") ? ids.get(reference.slice(1)) : reference));
-        if (!record.ok) return record;
-        const id = newRecordId(this.placeOf(kind, record.value));
-        ids.set(key, id);
-        made.push({ id, record: record.value });
-      }
-      const written = [];
-      for (const [name, create] of groupBy(made, ({ id }) => shardOf(id)))
-        written.push({ shard: name, written: (await this.#shards.load(name)).write({ create }) });
-      await this.#save(written, "create");
-      return ok(made.map(({ id }) => id));
-    });
+  async put(type: Kind, fields: Fields): Promise<Result<RecordId, CommandRefusal>> {
+    const saved = await this.save([{ type, fields }]);
+    return saved.ok ? ok(saved.value[0] as RecordId) : saved;
   }
 
-  patch(patches: readonly Patch[], command = "edit"): Promise<Result<null, CommandRefusal>> {
-    return this.#turn(() => this.#patch(patches, command));
+  async patch(patches: readonly Patch[], command = "edit"): Promise<Result<null, CommandRefusal>> {
+    const saved = await this.save(patches, command);
+    return saved.ok ? ok(null) : saved;
   }
 
   /** More contacts than `mostUnasked` are deleted only by who says how many they are. */
@@ -229,22 +221,21 @@ export class Commands {
 
   // ---- making records ----------------------------------------------------------------------------------------------
 
-  /** A new record, checked; `resolve` turns what a reference says into an id. */
-  make(kind: Kind, fields: Fields, resolve: (reference: string) => string | undefined, more: Fields = {}): Result<Merged, CommandRefusal> {
-    if (!isKind(kind)) return err({ code: "kind-unknown", kind: String(kind) });
-    const normal = normaliseFields(kind, fields);
+  /** A new record, checked, or what changes of one that is here; `resolve` turns what a reference says into an id. */
+  make(
+    kind: Kind,
+    fields: Fields,
+    resolve: Resolve,
+    { more = {}, isChange = false }: { readonly more?: Fields; readonly isChange?: boolean } = {},
+  ): Result<Merged, CommandRefusal> {
+    if (!isKind(kind)) return err({ code: "noun-unknown", noun: String(kind) });
+    const normal = normaliseFields(kind, fields, isChange ? { type: kind } : undefined);
     if (!normal.ok) return normal;
     const resolved: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(normal.value)) {
-      if (!partyFieldsOf(kind).includes(field)) {
-        const found = resolveField(kind, field, value, resolve);
-        if ("missing" in found) return err({ code: "reference-unreadable", field, value: found.missing });
-        resolved[field] = isElements(found.value) ? withoutRemoved(found.value) : found.value;
-        continue;
-      }
-      const references = resolveReferences(field, value, resolve);
-      if (!references.ok) return references;
-      resolved[field] = references.value;
+      const found = resolveField(fieldIn(kind, field), field, value, resolve);
+      if (!found.ok) return found;
+      resolved[field] = isElements(found.value) ? withoutRemoved(found.value) : found.value;
     }
     return ok({ type: kind, createdAt: instantOf(this.#now()), createdBy: this.#member(), ...more, ...resolved });
   }
@@ -298,26 +289,57 @@ export class Commands {
     return this.turn("urgent", task);
   }
 
-  async #patch(patches: readonly Patch[], command: string): Promise<Result<null, CommandRefusal>> {
-    const checked: Patch[] = [];
-    for (const { id, fields, base } of patches) {
-      if (!isRecordId(id)) return err({ code: "record-missing", id: String(id) });
-      const record = this.#isKnown(shardOf(id)) ? (await this.#shards.load(shardOf(id))).read(id) : undefined;
-      if (!record) return err({ code: "record-missing", id });
-      if (isDeleted(record) && !("deletedAt" in fields) && (await this.#isGone(id, record))) return err({ code: "record-deleted", id });
-      const normal = normaliseFields(record.type, fields, record);
-      if (!normal.ok) return normal;
-      for (const field of partyFieldsOf(record.type)) {
-        const references = resolveReferences(field, normal.value[field], (id) => id);
-        if (!references.ok) return references;
+  async #change(changes: readonly Change[], command?: string): Promise<Result<readonly RecordId[], CommandRefusal>> {
+    const byKey = new Map<string, RecordId>();
+    const resolve: Resolve = (reference) => (reference.startsWith("#") ? byKey.get(reference.slice(1)) : reference);
+    const create: { readonly id: RecordId; readonly record: Merged }[] = [];
+    const patches: Patch[] = [];
+    const ids: RecordId[] = [];
+    for (const change of changes) {
+      const known = "id" in change ? change.id : change.type === "settings" && (await this.#hasSettings()) ? settingsId : undefined;
+      if (known !== undefined) {
+        const patch = await this.#checked({ ...change, id: known }, resolve);
+        if (!patch.ok) return patch;
+        patches.push(patch.value);
+        ids.push(known);
+        continue;
       }
-      const unreadable = Object.keys(base ?? {}).find((field) => !isJson(base?.[field] ?? null));
-      if (unreadable !== undefined) return err({ code: "field-invalid", field: unreadable, reason: "not a JSON value" });
-      checked.push({ id, fields: normal.value, ...(base && { base }) });
+      const { type, key, fields } = change as NewRecord;
+      const made = this.make(type, fields, resolve);
+      if (!made.ok) return made;
+      const id = type === "settings" ? settingsId : newRecordId(this.placeOf(type, made.value));
+      if (key !== undefined) byKey.set(key, id);
+      create.push({ id, record: made.value });
+      ids.push(id);
     }
-    const written = await this.#write(checked, command === "choose");
-    if (written.length > 0) await this.#ledger.save({ command, written, action: {} });
-    return ok(null);
+    const written = await this.#write(patches, command === "choose", create);
+    if (written.length === 0) return ok(ids);
+    for (const shard of new Set(create.map(({ id }) => shardOf(id)))) this.#shards.reserve(shard, this.#now());
+    await this.#ledger.save({ command: command ?? (patches.length === 0 ? "create" : "edit"), written, action: {} });
+    return ok(ids);
+  }
+
+  async #hasSettings(): Promise<boolean> {
+    return (await this.#shards.load(metaShard)).has(settingsId);
+  }
+
+  /** A change of a record that is here and not in the bin, with its fields as they are stored. */
+  async #checked({ id, fields, base }: Patch, resolve: Resolve): Promise<Result<Patch, CommandRefusal>> {
+    if (!isRecordId(id)) return err({ code: "record-missing", id: String(id) });
+    const record = this.#isKnown(shardOf(id)) ? (await this.#shards.load(shardOf(id))).read(id) : undefined;
+    if (!record) return err({ code: "record-missing", id });
+    if (isDeleted(record) && !("deletedAt" in fields) && (await this.#isGone(id, record))) return err({ code: "record-deleted", id });
+    const normal = normaliseFields(record.type, fields, record);
+    if (!normal.ok) return normal;
+    const resolved: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(normal.value)) {
+      const named = resolveField(fieldIn(record.type, field), field, value, resolve);
+      if (!named.ok) return named;
+      resolved[field] = named.value;
+    }
+    const unreadable = Object.keys(base ?? {}).find((field) => !isJson(base?.[field] ?? null));
+    if (unreadable !== undefined) return err({ code: "field-invalid", field: unreadable, reason: "not a JSON value" });
+    return ok({ id, fields: resolved, ...(base && { base }) });
   }
 
   /** A deletion that met work its author did not know of stands in the document, and has taken nothing away. */
@@ -331,20 +353,18 @@ export class Commands {
   }
 
   /** One transaction in each document that is concerned; what changes nothing is left out. */
-  async #write(patches: readonly Patch[], isChoice = false): Promise<{ shard: ShardName; written: Written }[]> {
-    const byShard = groupBy(patches, ({ id }) => shardOf(id));
+  async #write(
+    patches: readonly Patch[],
+    isChoice = false,
+    create: readonly { readonly id: RecordId; readonly record: Merged }[] = [],
+  ): Promise<{ shard: ShardName; written: Written }[]> {
+    const [made, changed] = [groupBy(create, ({ id }) => shardOf(id)), groupBy(patches, ({ id }) => shardOf(id))];
     const all: { shard: ShardName; written: Written }[] = [];
-    for (const [name, patch] of byShard) {
-      const written = (await this.#shards.load(name)).write({ patch, isChoice });
+    for (const name of new Set([...made.keys(), ...changed.keys()])) {
+      const written = (await this.#shards.load(name)).write({ create: made.get(name) ?? [], patch: changed.get(name) ?? [], isChoice });
       if (written) all.push({ shard: name, written });
     }
     return all;
-  }
-
-  async #save(list: readonly { readonly shard: ShardName; readonly written: Written | null }[], command: string): Promise<void> {
-    const written = list.flatMap(({ shard, written: one }) => (one ? [{ shard, written: one }] : []));
-    for (const { shard } of written) this.#shards.reserve(shard, this.#now());
-    await this.#ledger.save({ command, written, action: {} });
   }
 }
 
@@ -354,27 +374,5 @@ const isElements = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const withoutRemoved = (elements: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== false));
-
-/** A field that names records: one id, or ids as elements. */
-function resolveReferences(
-  field: string,
-  value: unknown,
-  resolve: (reference: string) => string | undefined,
-): Result<unknown, CommandRefusal> {
-  if (value === undefined || value === null) return ok(value);
-  const one = (reference: string): Result<string, CommandRefusal> => {
-    const id = resolve(reference);
-    return isRecordId(id) ? ok(id) : err({ code: "reference-unreadable", field, value: reference });
-  };
-  if (typeof value === "string") return one(value);
-  if (!isElements(value)) return err({ code: "reference-unreadable", field, value: String(value) });
-  const elements: Record<string, unknown> = {};
-  for (const [reference, order] of Object.entries(value)) {
-    const id = one(reference);
-    if (!id.ok) return id;
-    elements[id.value] = order;
-  }
-  return ok(elements);
-}
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);

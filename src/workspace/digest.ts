@@ -35,8 +35,7 @@ export async function digestRows(ledger: Ledger): Promise<string> {
     lines.set(id, canonicalJson({ ...documentRecordOf(row), id }));
   };
   await db.parties.each(take);
-  await db.relations.each(take);
-  await db.others.each(take);
+  await db.records.each(take);
   await eachInteraction(db, take);
   return digestOfShards(
     [...byShard].map(([shard, lines]) => [shard, hashOfLines([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line))]),

@@ -16,6 +16,7 @@ import type {
   GenerateOptions,
   JobReport,
   ListOptions,
+  SavedChange,
   SetAside,
   UndoReport,
   WorkspaceInfo,
@@ -80,6 +81,10 @@ export interface DoorStatus extends EngineStatus {
   readonly engineReason: HomeReason;
 }
 
+export type DoorChange =
+  | { readonly type: Kind; readonly key?: string; readonly fields: Fields }
+  | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
+
 export interface KontorDoor {
   readonly version: 1;
   workspaces(): Promise<WorkspaceInfo[]>;
@@ -99,6 +104,8 @@ export interface KontorDoor {
   revokeInvitation(id: string): Promise<void>;
   put(type: Kind, fields: Fields): Promise<RecordId>;
   patch(id: RecordId, fields: Fields, base?: Fields): Promise<void>;
+  /** New records and changes of others in one act; a new one may be named by those behind it as "#key". The ids, in their order. */
+  save(changes: readonly DoorChange[], command?: string): Promise<readonly RecordId[]>;
   remove(ids: RecordId | readonly RecordId[], options?: { readonly confirmed?: number }): Promise<void>;
   restore(ids: RecordId | readonly RecordId[]): Promise<void>;
   /** A backup: into a new workspace, or merged into the one that is here; with `into` only into that one. It is open then. */
@@ -167,7 +174,7 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       if (!name?.trim()) throw new Refused({ code: "field-missing", field: "name" });
       if (!member?.trim()) throw new Refused({ code: "field-missing", field: "member" });
       const id = unwrap(
-        await kontor.found({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }),
+        await kontor.createWorkspace({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }),
       );
       await kontor.ready();
       return id;
@@ -181,7 +188,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     async invite({ base, ...options } = {}) {
       return unwrap(await (await engine()).invite({ base: base ?? location.href.replace(/#.*$/, ""), ...options }));
     },
-    revokeInvitation: async (id) => done((await engine()).revokeInvitation(id)),
+    ...forwarded(engine),
+    save: async (changes, command) => unwrap(await (await engine()).save(plainOf(changes) as readonly SavedChange[], command)),
     put: async (type, fields) => unwrap(await (await engine()).put(type, plainOf(fields) as PlainFields)),
     patch: async (id, fields, base) =>
       done((await engine()).patch(id, plainOf(fields) as PlainFields, plainOf(base) as PlainFields | undefined)),
@@ -191,11 +199,6 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return unwrap(await kontor.backup(await engine(), { passphrase })) ?? new Blob();
     },
     checkBackup: async (file, { passphrase }) => unwrap(await kontor.checkBackup(file, passphrase)),
-    get: async (id) => (await engine()).get(id),
-    rivals: async (id) => (await engine()).rivals(id),
-    find: async (text, limit) => (await engine()).find(text, limit),
-    list: async (type, options) => (await engine()).list(type, options),
-    count: async (type) => (await engine()).count(type),
     importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
     async analyse(method, options) {
       // Bulk work writes timelines a little later; a script that asks after an import means all of it.
@@ -205,21 +208,35 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },
-    undo: async () => unwrap(await (await engine()).undo()),
-    redo: async () => unwrap(await (await engine()).redo()),
-    generate: async (options) => unwrap(await (await engine()).generate(options)),
-    rename: async (names) => done((await engine()).rename(names)),
     async status() {
       const status = await (await engine()).status();
       const [room, isPersisted] = await Promise.all([storageRoom(), isStorageKept()]);
       const { home, reason } = kontor.homes;
       return { ...status, storage: room && { ...room, isPersisted: isPersisted ?? false }, engine: home, engineReason: reason };
     },
-    setAside: async () => (await engine()).setAside(),
-    digest: async (of) => (await engine()).digest(of),
     offline: async (isOffline) => (await engine()).setOffline(isOffline),
-    settled: async () => (await engine()).settled(),
   };
+}
+
+/** What the door passes on as it is called: an answer as it comes, of a command its value, a refusal as an error. */
+const passedOn = {
+  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled"],
+  outcomes: ["undo", "redo", "generate"],
+  done: ["rename", "revokeInvitation"],
+} as const satisfies Readonly<Record<string, readonly (keyof EngineApi & keyof KontorDoor)[]>>;
+type PassedOn = (typeof passedOn)[keyof typeof passedOn][number];
+
+function forwarded(engine: () => Promise<EngineApi>): Pick<KontorDoor, PassedOn> {
+  const calls: [string, (...of: unknown[]) => Promise<unknown>][] = [];
+  const pass = (names: readonly PassedOn[], end: (answer: unknown) => unknown): void => {
+    for (const name of names)
+      calls.push([name, async (...of) => end(await ((await engine())[name] as (...of: unknown[]) => Promise<unknown>)(...of))]);
+  };
+  const valueOf = (outcome: unknown): unknown => unwrap(outcome as Result<unknown, { readonly code: string }>);
+  pass(passedOn.answers, (answer) => answer);
+  pass(passedOn.outcomes, valueOf);
+  pass(passedOn.done, (outcome) => void valueOf(outcome));
+  return Object.fromEntries(calls) as unknown as Pick<KontorDoor, PassedOn>;
 }
 
 const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf" };
@@ -237,7 +254,7 @@ async function importFiles(
   { type, dryRun, ...options }: ImportFileOptions,
 ): Promise<ImportReport> {
   if (type !== undefined && ownValue(endings, type) === undefined && !isImportType(type))
-    throw new Refused({ code: "kind-unknown", kind: String(type) });
+    throw new Refused({ code: "noun-unknown", noun: String(type) });
   const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
   const choices: ImportChoices = {

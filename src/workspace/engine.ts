@@ -253,9 +253,8 @@ export class Engine implements EngineApi, NetworkApi {
   // ---- commands --------------------------------------------------------------------------------------------------
 
   readonly put: EngineApi["put"] = (kind, fields) => this.#commands.put(kind, fields);
-  readonly putAll: EngineApi["putAll"] = (drafts) => this.#commands.putAll(drafts);
   readonly patch: EngineApi["patch"] = (id, fields, base) => this.#commands.patch([{ id, fields, ...(base && { base }) }]);
-  readonly patchAll: EngineApi["patchAll"] = (patches, command) => this.#commands.patch(patches, command);
+  readonly save: EngineApi["save"] = (changes, command) => this.#commands.save(changes, command);
   readonly remove: EngineApi["remove"] = (ids, confirmed) => this.#commands.remove(ids, confirmed);
   readonly restore: EngineApi["restore"] = (ids) => this.#commands.restore(ids);
   readonly undoAction: EngineApi["undoAction"] = (number) => this.#commands.turnAction(number);

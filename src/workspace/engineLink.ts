@@ -10,7 +10,53 @@ const lost = Symbol("the engine has ended");
 /** What goes on to the engine as it is called; a callback cannot. */
 type Forwarded = Exclude<keyof EngineApi, "watchStatus">;
 
-export class EngineLink implements EngineApi {
+/** How each call goes on: a question is asked again of the next engine when one has died; of a command nobody knows how far it came. */
+const calls = {
+  put: "command",
+  patch: "command",
+  save: "command",
+  remove: "command",
+  restore: "command",
+  keepDraft: "command",
+  undo: "command",
+  redo: "command",
+  undoAction: "command",
+  startJob: "command",
+  addDrafts: "command",
+  finishJob: "command",
+  cancelJob: "command",
+  generate: "command",
+  invite: "command",
+  revokeInvitation: "command",
+  rename: "command",
+  startBackup: "command",
+  backupPortion: "command",
+  receiveBackup: "command",
+  finishRestore: "command",
+  unfinishedImports: "question",
+  endBackup: "question",
+  backupState: "question",
+  forgetBackupLock: "question",
+  nextActions: "question",
+  warm: "question",
+  get: "question",
+  find: "question",
+  list: "question",
+  count: "question",
+  rivals: "question",
+  setOffline: "question",
+  news: "question",
+  markNewsSeen: "question",
+  status: "question",
+  setAside: "question",
+  dismissTrouble: "question",
+  digest: "question",
+  settled: "question",
+  exportRivals: "question",
+  exportPortion: "question",
+} as const satisfies Readonly<Record<Forwarded, "command" | "question">>;
+
+class Link {
   #remote: RemoteEngine | null = null;
   #lose: () => void = () => undefined;
   #lost: Promise<typeof lost> = new Promise(() => undefined);
@@ -45,52 +91,6 @@ export class EngineLink implements EngineApi {
     if (this.#remote) await Promise.race([this.#remote.end(), this.#lost]);
   }
 
-  readonly put: EngineApi["put"] = (...of) => this.#command("put", of);
-  readonly putAll: EngineApi["putAll"] = (...of) => this.#command("putAll", of);
-  readonly patch: EngineApi["patch"] = (...of) => this.#command("patch", of);
-  readonly patchAll: EngineApi["patchAll"] = (...of) => this.#command("patchAll", of);
-  readonly remove: EngineApi["remove"] = (...of) => this.#command("remove", of);
-  readonly restore: EngineApi["restore"] = (...of) => this.#command("restore", of);
-  readonly keepDraft: EngineApi["keepDraft"] = (...of) => this.#command("keepDraft", of);
-  readonly undo: EngineApi["undo"] = (...of) => this.#command("undo", of);
-  readonly redo: EngineApi["redo"] = (...of) => this.#command("redo", of);
-  readonly undoAction: EngineApi["undoAction"] = (...of) => this.#command("undoAction", of);
-  readonly startJob: EngineApi["startJob"] = (...of) => this.#command("startJob", of);
-  readonly addDrafts: EngineApi["addDrafts"] = (...of) => this.#command("addDrafts", of);
-  readonly finishJob: EngineApi["finishJob"] = (...of) => this.#command("finishJob", of);
-  readonly unfinishedImports: EngineApi["unfinishedImports"] = (...of) => this.#ask("unfinishedImports", of);
-  readonly cancelJob: EngineApi["cancelJob"] = (...of) => this.#command("cancelJob", of);
-  readonly generate: EngineApi["generate"] = (...of) => this.#command("generate", of);
-  readonly invite: EngineApi["invite"] = (...of) => this.#command("invite", of);
-  readonly revokeInvitation: EngineApi["revokeInvitation"] = (...of) => this.#command("revokeInvitation", of);
-  readonly rename: EngineApi["rename"] = (...of) => this.#command("rename", of);
-
-  readonly startBackup: EngineApi["startBackup"] = (...of) => this.#command("startBackup", of);
-  readonly backupPortion: EngineApi["backupPortion"] = (...of) => this.#command("backupPortion", of);
-  readonly receiveBackup: EngineApi["receiveBackup"] = (...of) => this.#command("receiveBackup", of);
-  readonly finishRestore: EngineApi["finishRestore"] = (...of) => this.#command("finishRestore", of);
-
-  readonly endBackup: EngineApi["endBackup"] = (...of) => this.#ask("endBackup", of);
-  readonly backupState: EngineApi["backupState"] = (...of) => this.#ask("backupState", of);
-  readonly forgetBackupLock: EngineApi["forgetBackupLock"] = (...of) => this.#ask("forgetBackupLock", of);
-  readonly nextActions: EngineApi["nextActions"] = (...of) => this.#ask("nextActions", of);
-  readonly warm: EngineApi["warm"] = (...of) => this.#ask("warm", of);
-  readonly get: EngineApi["get"] = (...of) => this.#ask("get", of);
-  readonly find: EngineApi["find"] = (...of) => this.#ask("find", of);
-  readonly list: EngineApi["list"] = (...of) => this.#ask("list", of);
-  readonly count: EngineApi["count"] = (...of) => this.#ask("count", of);
-  readonly rivals: EngineApi["rivals"] = (...of) => this.#ask("rivals", of);
-  readonly setOffline: EngineApi["setOffline"] = (...of) => this.#ask("setOffline", of);
-  readonly news: EngineApi["news"] = (...of) => this.#ask("news", of);
-  readonly markNewsSeen: EngineApi["markNewsSeen"] = (...of) => this.#ask("markNewsSeen", of);
-  readonly status: EngineApi["status"] = (...of) => this.#ask("status", of);
-  readonly setAside: EngineApi["setAside"] = (...of) => this.#ask("setAside", of);
-  readonly dismissTrouble: EngineApi["dismissTrouble"] = (...of) => this.#ask("dismissTrouble", of);
-  readonly digest: EngineApi["digest"] = (...of) => this.#ask("digest", of);
-  readonly settled: EngineApi["settled"] = (...of) => this.#ask("settled", of);
-  readonly exportRivals: EngineApi["exportRivals"] = (...of) => this.#ask("exportRivals", of);
-  readonly exportPortion: EngineApi["exportPortion"] = (...of) => this.#ask("exportPortion", of);
-
   readonly watchStatus: EngineApi["watchStatus"] = async (listener) => {
     this.#statusListeners.add(listener);
     if (this.#remote) await this.#subscribe(this.#remote, listener);
@@ -106,14 +106,14 @@ export class EngineLink implements EngineApi {
   }
 
   /** Asked again when the engine died meanwhile: a question changes nothing. */
-  async #ask<Answer>(question: Forwarded, of: readonly unknown[]): Promise<Answer> {
+  async ask<Answer>(question: Forwarded, of: readonly unknown[]): Promise<Answer> {
     for (;;) {
       const answer = await this.#call(question, of);
       if (answer !== lost) return answer as Answer;
     }
   }
 
-  async #command<Value>(command: Forwarded, of: readonly unknown[]): Outcome<Value> {
+  async command<Value>(command: Forwarded, of: readonly unknown[]): Outcome<Value> {
     const answer = await this.#call(command, of);
     return answer === lost ? err({ code: "engine-lost" }) : (answer as Awaited<Outcome<Value>>);
   }
@@ -124,4 +124,15 @@ export class EngineLink implements EngineApi {
     const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
     return Promise.race([(remote[name] as (...of: unknown[]) => Promise<unknown>)(...plain), this.#lost]);
   }
+}
+
+export type EngineLink = EngineApi & Pick<Link, "use" | "watchRemote" | "end">;
+
+export function createEngineLink(): EngineLink {
+  const link = new Link();
+  const forwarded = Object.entries(calls).map(([name, how]) => [
+    name,
+    (...of: unknown[]) => (how === "command" ? link.command(name as Forwarded, of) : link.ask(name as Forwarded, of)),
+  ]);
+  return Object.assign(link, Object.fromEntries(forwarded) as Pick<EngineApi, Forwarded>);
 }

@@ -32,7 +32,7 @@ export async function exportedShard(db: WorkspaceDatabase, shards: Shards, name:
 
 async function recordsInRows(db: WorkspaceDatabase, name: ShardName): Promise<(Merged & { readonly id: RecordId })[]> {
   const [from, to] = [`${name}.`, `${name}/`] as [RecordId, RecordId];
-  const found = await Promise.all([db.parties, db.relations, db.others].map((table) => table.where("id").between(from, to).toArray()));
+  const found = await Promise.all([db.parties, db.records].map((table) => table.where("id").between(from, to).toArray()));
   const rows = new Map<RecordId, StoredRecord>(found.flat().map((row) => [row.id, row]));
   await eachInteraction(db, (item) => {
     if (shardOf(item.id) === name) rows.set(item.id, item);

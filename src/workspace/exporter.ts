@@ -1,5 +1,8 @@
 // Everything of a workspace as one file, in open formats, offline and at any time. Written portion by portion: the browser
 // moves the parts of a Blob to the disk when they become many, and nothing is ever one text in memory.
+
+import { nounOf } from "../domain/nouns.ts";
+import { read } from "../domain/read.ts";
 import { type ContactsLanguage, exportContacts, FirmsOf } from "../exchange/exportContacts.ts";
 import { inOrderOfColumns, noteColumns, printHead, printRecords } from "../exchange/exportCsv.ts";
 import type { ExportRecord } from "../exchange/exported.ts";
@@ -41,15 +44,15 @@ async function* textsOf(engine: EngineApi, format: ExportFormat, language: Conta
     }
     case "contacts": {
       const firms = new FirmsOf();
-      for await (const records of portionsOf(engine)) for (const record of records) firms.note(record);
+      for await (const records of readPortions(engine)) for (const record of records) firms.note(record);
       yield exportContacts.head(language);
-      for await (const records of portionsOf(engine)) yield exportContacts.rows(records, firms, language);
+      for await (const records of readPortions(engine)) yield exportContacts.rows(records, firms, language);
       return;
     }
     case "vcard": {
       // A card names its firm, which may lie in any portion.
       const all: ExportRecord[] = [];
-      for await (const records of portionsOf(engine)) for (const record of records) if (record.type !== "interaction") all.push(record);
+      for await (const records of readPortions(engine)) for (const record of records) if (record.type !== "interaction") all.push(record);
       yield exportVcard(all);
     }
   }
@@ -62,4 +65,13 @@ async function* portionsOf(engine: EngineApi): AsyncGenerator<readonly ExportRec
     yield portion.records;
     after = portion.after;
   } while (after !== null);
+}
+
+/** As screens show them, for files that people read; whoever wants all as it is stored takes the portions themselves. */
+async function* readPortions(engine: EngineApi): AsyncGenerator<readonly ExportRecord[]> {
+  for await (const records of portionsOf(engine))
+    yield records.map((record) => {
+      const noun = nounOf(record.type);
+      return noun ? ({ ...read(noun, record), id: record.id } as ExportRecord) : record;
+    });
 }

@@ -1,5 +1,6 @@
 // What analytics reads of a workspace: columns from the database, those that are missing made from rows and kept. Merged
 // columns stay in memory until something they were made from changes.
+import type { FactRecord } from "../analytics/columns.ts";
 import { type DealChunk, dealChunk, mergeDeals } from "../analytics/dealColumns.ts";
 import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/interactionColumns.ts";
 import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/purchaseColumns.ts";
@@ -18,11 +19,16 @@ import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { timelineOfShard } from "../database/timeline.ts";
 import { amountOf, currencyOf } from "../domain/currency.ts";
-import type { Pipeline } from "../domain/pipeline.ts";
-import { stagesOf } from "../domain/pipeline.ts";
-import type { Product } from "../domain/product.ts";
-import { isDeleted, type Merged } from "../domain/record.ts";
-import type { Settings } from "../domain/settings.ts";
+import { dealNoun } from "../domain/deal.ts";
+import { interactionNoun } from "../domain/interaction.ts";
+import type { Noun, RecordOf } from "../domain/noun.ts";
+import { partyNoun } from "../domain/party.ts";
+import { pipelineNoun, stagesOf } from "../domain/pipeline.ts";
+import { productNoun } from "../domain/product.ts";
+import { purchaseNoun } from "../domain/purchase.ts";
+import { read } from "../domain/read.ts";
+import { isDeleted } from "../domain/record.ts";
+import { type Settings, settingsNoun } from "../domain/settings.ts";
 import { dayIn } from "../domain/zone.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -106,13 +112,13 @@ export class Facts {
 
   #standing(): Promise<Standing> {
     const db = this.#db;
-    return db.transaction("r", [db.columns, db.directory, db.others], async () => {
+    return db.transaction("r", [db.columns, db.directory, db.records], async () => {
       const [settings, marks, [newest]] = await Promise.all([
         settingsRow(db),
         columnMarks(db),
         db.directory.orderBy("version").reverse().limit(1).keys(),
       ]);
-      const settled = (settings?.record ?? {}) as Partial<Settings>;
+      const settled = (settings ? read(settingsNoun, settings.record) : {}) as Partial<Settings>;
       const region = regionOf(settled);
       return {
         region,
@@ -146,7 +152,7 @@ export class Facts {
           "purchase",
           marks,
           onProgress,
-          async (shard) => purchaseChunk(await recordsOf(this.#db, "purchase", shard), region.currency),
+          async (shard) => purchaseChunk(await recordsOf(this.#db, purchaseNoun, shard), region.currency),
           (chunk) => chunk.usual === region.currency,
         ),
         this.#products(standing),
@@ -164,9 +170,9 @@ export class Facts {
     const marks = marksOf("deal");
     return this.#once("deals", JSON.stringify([region, currency, marks, marksOf("pipeline")]), async () => {
       const make = async (shard: ShardName | ""): Promise<DealChunk> =>
-        dealChunk(await recordsOf(this.#db, "deal", shard), region.currency);
+        dealChunk(await recordsOf(this.#db, dealNoun, shard), region.currency);
       const chunks = await this.#chunks("deal", marks, onProgress, make, (chunk) => chunk.usual === region.currency);
-      const pipelines = await recordsByType<Pipeline>(this.#db, "pipeline");
+      const pipelines = await recordsByType(this.#db, pipelineNoun);
       const known = [...pipelines].map(([id, pipeline]) => ({
         id,
         name: pipeline.name,
@@ -183,7 +189,7 @@ export class Facts {
     return this.#once("interactions", JSON.stringify([zone, marks]), async () => {
       const make = async (shard: ShardName | ""): Promise<InteractionChunk> =>
         interactionChunk(
-          await timelineOfShard(this.#db, shard),
+          (await timelineOfShard(this.#db, shard)).map(({ id, record }) => ({ id, record: read(interactionNoun, record) })),
           (party) => (shard === "" ? party === "" : party.startsWith(`${shard}.`)),
           zone,
         );
@@ -236,7 +242,7 @@ export class Facts {
     marksOf,
   }: Standing): Promise<ReadonlyMap<string, ProductFacts & { readonly unitCost: number | null; readonly currency: unknown }>> {
     return this.#once("products", JSON.stringify(marksOf("product")), async () => {
-      const products = await recordsByType<Product>(this.#db, "product");
+      const products = await recordsByType(this.#db, productNoun);
       return new Map(
         [...products].map(([id, { name, category, unitCost, currency }]) => [
           id,
@@ -247,22 +253,18 @@ export class Facts {
   }
 }
 
-async function recordsOf(
-  db: WorkspaceDatabase,
-  type: "purchase" | "deal",
-  shard: ShardName | "",
-): Promise<{ id: string; record: Merged }[]> {
-  const rows = await db.others.where("id").between(`${shard}.`, `${shard}/`).toArray();
-  return rows.filter((row) => row.type === type);
+async function recordsOf<Of extends Noun>(db: WorkspaceDatabase, noun: Of, shard: ShardName | ""): Promise<FactRecord<RecordOf<Of>>[]> {
+  const rows = await db.records.where("id").between(`${shard}.`, `${shard}/`).toArray();
+  return rows.flatMap(({ id, type, record }) => (type === noun.name ? [{ id, record: read(noun, record) }] : []));
 }
 
-async function recordsByType<Body>(db: WorkspaceDatabase, type: "product" | "pipeline"): Promise<Map<string, Body>> {
-  const rows = await db.others.where("type").equals(type).toArray();
+async function recordsByType<Of extends Noun>(db: WorkspaceDatabase, noun: Of): Promise<Map<string, RecordOf<Of>>> {
+  const rows = await db.records.where("type").equals(noun.name).toArray();
   return new Map(
     rows
       .filter(({ record }) => !isDeleted(record))
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((row) => [row.id, row.record as unknown as Body]),
+      .map((row) => [row.id, read(noun, row.record)]),
   );
 }
 
@@ -271,8 +273,9 @@ const ownAffairs: ReadonlySet<string> = new Set(["type", "createdAt", "createdBy
 
 async function partyFields(db: WorkspaceDatabase): Promise<Map<string, Record<string, unknown>>> {
   const fields = new Map<string, Record<string, unknown>>();
-  await db.parties.each(({ id, record }) => {
-    if (isDeleted(record)) return;
+  await db.parties.each(({ id, record: stored }) => {
+    if (isDeleted(stored)) return;
+    const record = read(partyNoun, stored);
     const plain: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(record)) {
       if (field === "custom") for (const [own, said] of Object.entries(value as object)) plain[`custom.${own}`] = said;

@@ -1,10 +1,11 @@
 // Long work: thousands of records made from a file or by the generator, in turns short enough that people's own
 // commands pass in between. A job is one action: one undo takes all of it back.
-import { rowsByExternalKeys } from "../database/questions.ts";
+import { recordsNaming, rowsByKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import type { ActionRow } from "../database/schema.ts";
+import { externalKeysOf } from "../domain/externalKeys.ts";
 import { newToRecord } from "../domain/fields.ts";
-import { externalKeysOf, isDeleted, type Merged } from "../domain/record.ts";
+import { isDeleted, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
@@ -123,7 +124,7 @@ export class Jobs {
 
   /** What was cut off: the record of an import says how much there was to do, and not that it is through. */
   async unfinished(): Promise<UnfinishedImport[]> {
-    const rows = await this.#ledger.db.others.where("type").equals("import").toArray();
+    const rows = await this.#ledger.db.records.where("type").equals("import").toArray();
     const found: UnfinishedImport[] = [];
     for (const { id, record } of rows) {
       const { total, finishedAt, fileName, sha256, createdAt } = record as Readonly<Record<string, unknown>>;
@@ -245,7 +246,7 @@ export class Jobs {
         draft.kind,
         draft.fields,
         (reference) => (reference.startsWith("#") ? job.ids.get(reference.slice(1)) : reference),
-        more,
+        { more, isChange: draft.id !== undefined },
       );
       if (!made.ok) {
         job.refused.push({ key: draft.key, error: made.error });
@@ -301,9 +302,9 @@ export class Jobs {
       const wanted = drafts.filter(({ kind, id }) => (kind === "party") === isParty && id === undefined);
       const keys = [...new Set(wanted.flatMap(({ kind, fields }) => externalKeysOf({ ...fields, type: kind })))];
       if (keys.length === 0) continue;
-      for (const row of await rowsByExternalKeys(this.#ledger.db, isParty ? "parties" : "others", keys)) {
+      for (const row of await rowsByKeys(this.#ledger.db, isParty ? "parties" : "records", keys)) {
         if (isDeleted(row.record)) continue;
-        for (const key of row.externalKeys) {
+        for (const key of row.keys) {
           const bearers = known.get(key);
           if (bearers) bearers.push(row);
           else known.set(key, [row]);
@@ -317,8 +318,8 @@ export class Jobs {
   async #existingRelation(job: Job, relation: Merged): Promise<RecordId | undefined> {
     const { from, to, kind } = relation as unknown as { from: RecordId; to: RecordId; kind: string };
     if (job.made.has(from) || job.made.has(to)) return undefined;
-    const rows = await this.#ledger.db.relations.where("from").equals(from).toArray();
-    return rows.find((row) => row.to === to && row.record.kind === kind && !isDeleted(row.record) && !row.record.endOn)?.id;
+    const rows = await recordsNaming(this.#ledger.db, "relation", "from", from);
+    return rows.find((row) => row.record.to === to && row.record.kind === kind && !isDeleted(row.record) && !row.record.endOn)?.id;
   }
 }
 

@@ -1,12 +1,14 @@
 // What an import of sales has to know of the workspace: read from its rows by the worker that plans, never by a screen.
-import { rowsByExternalKeys } from "../database/questions.ts";
+import { rowsByKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { nameOf, type Party } from "../domain/party.ts";
-import type { Pipeline } from "../domain/pipeline.ts";
-import { namesOfProduct, type Product } from "../domain/product.ts";
-import type { Purchase } from "../domain/purchase.ts";
-import { externalKeysOf, isDeleted } from "../domain/record.ts";
+import { externalKeysOf } from "../domain/externalKeys.ts";
+import { nameOf, partyNoun } from "../domain/party.ts";
+import { pipelineNoun } from "../domain/pipeline.ts";
+import { namesOfProduct, productNoun } from "../domain/product.ts";
+import { purchaseNoun } from "../domain/purchase.ts";
+import { read } from "../domain/read.ts";
+import { isDeleted } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
@@ -28,7 +30,7 @@ export async function readKnown(db: WorkspaceDatabase): Promise<KnownRecords> {
   return {
     parties,
     products: products.map(({ id, record }): KnownProduct => {
-      const product = record as unknown as Product;
+      const product = read(productNoun, record);
       const [name = "", ...aliases] = namesOfProduct(product);
       return {
         id,
@@ -39,8 +41,8 @@ export async function readKnown(db: WorkspaceDatabase): Promise<KnownRecords> {
       };
     }),
     pipelines: pipelines.map(({ id, record }): KnownPipeline => {
-      const { name, stages } = record as unknown as Pipeline;
-      return { id, name, stages: stages ?? {} };
+      const { name, stages } = read(pipelineNoun, record);
+      return { id, name, stages };
     }),
     revenue,
     ordersByNumber: (numbers) => ordersByNumber(db, numbers),
@@ -53,7 +55,7 @@ async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
     (after) => db.parties.where("id").above(after).limit(portion).toArray(),
     ({ id, record }) => {
       if (isDeleted(record)) return;
-      const party = record as unknown as Party;
+      const party = read(partyNoun, record);
       parties.push({
         id,
         kind: party.kind,
@@ -77,14 +79,14 @@ async function eachPortion<Row extends StoredRecord>(read: (after: string) => Pr
 }
 
 const ofKind = async (db: WorkspaceDatabase, kind: Kind): Promise<StoredRecord[]> =>
-  (await db.others.where("type").equals(kind).toArray()).filter(({ record }) => !isDeleted(record));
+  (await db.records.where("type").equals(kind).toArray()).filter(({ record }) => !isDeleted(record));
 
 /** What counts as revenue so far: said by somebody, else whether there are orders. */
 export async function readRevenue(db: WorkspaceDatabase): Promise<NonNullable<KnownRecords["revenue"]>> {
-  const settings = (await db.others.get("meta.settings" as RecordId))?.record as Partial<Settings> | undefined;
+  const settings = (await db.records.get("meta.settings" as RecordId))?.record as Partial<Settings> | undefined;
   const from = (settings?.revenueFrom ?? null) as RevenueFrom | null;
   if (from !== null) return { from, hasOrders: from === "order" };
-  const order = await db.others
+  const order = await db.records
     .where("type")
     .equals("purchase")
     .filter(({ record }) => !isDeleted(record) && record.kind === "order")
@@ -96,11 +98,11 @@ export async function readRevenue(db: WorkspaceDatabase): Promise<NonNullable<Kn
 async function ordersByNumber(db: WorkspaceDatabase, numbers: readonly string[]): Promise<Map<string, RecordId>> {
   const wanted = new Set(numbers);
   const found = new Map<string, RecordId | null>();
-  await db.others
+  await db.records
     .where("type")
     .equals("purchase")
     .each(({ id, record }) => {
-      const { kind, number } = record as unknown as Purchase;
+      const { kind, number } = read(purchaseNoun, record);
       if (kind !== "order" || !number || !wanted.has(number) || isDeleted(record)) return;
       found.set(number, found.has(number) ? null : id);
     });
@@ -114,10 +116,9 @@ export async function countKnown(
 ): Promise<Partial<Record<Kind, number>>> {
   const wanted = drafts.map(({ kind, id, fields }) => ({ kind, id, keys: externalKeysOf({ ...fields, type: kind }) }));
   const borne = new Set<string>();
-  for (const table of ["parties", "others"] as const) {
+  for (const table of ["parties", "records"] as const) {
     const keys = wanted.filter(({ kind }) => (kind === "party") === (table === "parties")).flatMap(({ keys: of }) => of);
-    for (const row of await rowsByExternalKeys(db, table, keys))
-      if (!isDeleted(row.record)) for (const key of row.externalKeys) borne.add(key);
+    for (const row of await rowsByKeys(db, table, keys)) if (!isDeleted(row.record)) for (const key of row.keys) borne.add(key);
   }
   const counts: Partial<Record<Kind, number>> = {};
   for (const { kind, id, keys } of wanted)
@@ -170,13 +171,13 @@ export async function madeByRows(
   const here = new Map<number, RecordId>();
   if (imports.length === 0 || marks.length === 0) return here;
   const byKey = new Map<string, RecordId>();
-  for (const table of [db.parties, db.relations])
-    for (const id of await table.toCollection().primaryKeys()) byKey.set(id.slice(id.indexOf(".") + 1), id);
+  for (const ids of [await db.parties.toCollection().primaryKeys(), await db.records.where("type").equals("relation").primaryKeys()])
+    for (const id of ids) byKey.set(id.slice(id.indexOf(".") + 1), id);
   for (const [at, { kind }] of drafts.entries()) {
     const found = imports.map(({ id }) => byKey.get(markedKey(id, marks[at] ?? ""))).find((id) => id !== undefined);
     if (found && (kind === "party" || kind === "relation")) here.set(at, found);
   }
-  const rows = [...(await db.parties.bulkGet([...here.values()])), ...(await db.relations.bulkGet([...here.values()]))];
+  const rows = [...(await db.parties.bulkGet([...here.values()])), ...(await db.records.bulkGet([...here.values()]))];
   const alive = new Set(rows.flatMap((row) => (row && !isDeleted(row.record) ? [row.id] : [])));
   return new Map([...here].filter(([, id]) => alive.has(id)));
 }

@@ -1,15 +1,16 @@
 // What the scripting door and Today ask: answers are plain records, filtered and sorted here.
 
 import { DirectoryView, followDirectory } from "../database/directoryView.ts";
-import { titleOf } from "../database/project.ts";
 import { partyById } from "../database/questions.ts";
-import type { StoredRecord } from "../database/rows.ts";
+import type { RivalValue, StoredRecord } from "../database/rows.ts";
 import { readMeta } from "../database/schema.ts";
 import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
-import { textIn } from "../domain/readable.ts";
-import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
+import { referenceKey } from "../domain/keys.ts";
+import { fieldIn, nounOf } from "../domain/nouns.ts";
+import { idsOf, isDeleted, type Merged, textIn } from "../domain/record.ts";
 import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
+import { titleOf } from "../domain/title.ts";
 import type { Counts } from "../journal/vector.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { sortKey } from "../lib/fold.ts";
@@ -47,9 +48,9 @@ export class Questions {
     return stored && foundOf(stored);
   }
 
-  async rivals(id: RecordId): Promise<ReturnType<typeof rivalsOf>> {
+  async rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>> {
     const stored = await this.#stored(id);
-    return stored ? rivalsOf(stored) : {};
+    return stored ? rivalsOf(nounOf(stored.record.type), stored) : {};
   }
 
   /** Of all records: id → field key → the values. */
@@ -57,13 +58,15 @@ export class Questions {
     const all: Record<string, Record<string, unknown[]>> = {};
     const take = (stored: StoredRecord): void => {
       if (!stored.writes) return;
-      const rivals = Object.entries(rivalsOf(stored)).map(([key, values]) => [key, values.map(({ value }) => value ?? null)]);
+      const rivals = Object.entries(rivalsOf(nounOf(stored.record.type), stored)).map(([key, values]) => [
+        key,
+        values.map(({ value }) => value ?? null),
+      ]);
       if (rivals.length > 0) all[stored.id] = Object.fromEntries(rivals) as Record<string, unknown[]>;
     };
     const { db } = this.#ledger;
     await db.parties.each(take);
-    await db.relations.each(take);
-    await db.others.each(take);
+    await db.records.each(take);
     await eachInteraction(db, take);
     return all;
   }
@@ -136,7 +139,7 @@ export class Questions {
   async #stored(id: RecordId): Promise<StoredRecord | undefined> {
     if (!isRecordId(id)) return undefined;
     const { db } = this.#ledger;
-    const row = (await partyById(db, id)) ?? (await db.relations.get(id)) ?? (await db.others.get(id));
+    const row = (await partyById(db, id)) ?? (await db.records.get(id));
     if (row) return row;
     // Interactions lie in their parties' pages; which parties, the document knows.
     const shard = shardOf(id);
@@ -165,11 +168,6 @@ export class Questions {
   async #ofKind(kind: Kind, filter: Readonly<Record<string, unknown>>): Promise<readonly StoredRecord[]> {
     const { db } = this.#ledger;
     if (kind === "party") return db.parties.toArray();
-    if (kind === "relation") {
-      const { from, to } = filter;
-      if (isRecordId(from)) return db.relations.where("from").equals(from).toArray();
-      return isRecordId(to) ? db.relations.where("to").equals(to).toArray() : db.relations.toArray();
-    }
     if (kind === "interaction") {
       await this.#queue.run("urgent", () => this.#ledger.pages.flush());
       if (isRecordId(filter.parties)) return readTimeline(db, [filter.parties]);
@@ -177,7 +175,14 @@ export class Questions {
       await eachInteraction(db, (item) => void items.set(item.id, item));
       return [...items.values()];
     }
-    return db.others.where("type").equals(kind).toArray();
+    // What names another record is found by that one: the relations of a contact, the tasks of a deal.
+    const named = Object.entries(filter).find(([field, value]) => isRecordId(value) && fieldIn(kind, field)?.refersTo !== undefined);
+    return named
+      ? db.records
+          .where("keys")
+          .equals(referenceKey(kind, named[0], String(named[1])))
+          .toArray()
+      : db.records.where("type").equals(kind).toArray();
   }
 
   #directory(): Promise<DirectoryView> {

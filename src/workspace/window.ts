@@ -19,7 +19,7 @@ import { connectEngine, type EngineConnection, type EngineState, type Late } fro
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
 import { EngineHomes } from "./engineHome.ts";
-import { EngineLink } from "./engineLink.ts";
+import { createEngineLink, type EngineLink } from "./engineLink.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices, ImportRefusal, ImportResult, PlannedImport, ShareDone } from "./importer.ts";
 import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
@@ -201,7 +201,7 @@ export class KontorWindow {
   }
 
   /** Makes a workspace and opens it. */
-  async found(wanted: NewWorkspace): Promise<Result<string, DoorRefusal>> {
+  async createWorkspace(wanted: NewWorkspace): Promise<Result<string, DoorRefusal>> {
     const { memberName, deviceName, ...more } = wanted;
     const tooLong = tooLongName({ name: wanted.name, member: memberName, device: deviceName });
     if (tooLong) return err({ ...tooLong });
@@ -275,7 +275,7 @@ export class KontorWindow {
   async leave(id: string): Promise<void> {
     const opened = this.#current?.info.id === id ? this.#current : null;
     // It may still run from before, and only itself can end it.
-    const link = opened?.link ?? new EngineLink();
+    const link = opened?.link ?? createEngineLink();
     const hear = (state: EngineState): void => link.use(state.kind === "ready" ? state.engine : null);
     const connection = opened?.connection ?? connectEngine(id, hear, this.homes);
     await unmark(id);
@@ -415,7 +415,7 @@ export class KontorWindow {
     this.#close();
     // Where nothing can be kept, a reload opens the workspace used last.
     sessionMemory.set(place, info.id);
-    const link = new EngineLink();
+    const link = createEngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
     const opened: Opened = {
       info,

@@ -9,7 +9,7 @@ import { fitParetoNbd } from "../../src/analytics/paretoNbd.ts";
 import { pivot } from "../../src/analytics/pivot.ts";
 import type { PivotFacts, PivotQuery } from "../../src/analytics/pivotQuery.ts";
 import { purchaseChunk } from "../../src/analytics/purchaseColumns.ts";
-import type { Merged } from "../../src/domain/record.ts";
+import type { Purchase } from "../../src/domain/purchase.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { histories } from "../support/buyers.ts";
@@ -158,7 +158,7 @@ async function storeMillion(page: Page, workspace: string): Promise<void> {
           quantity: 1,
           unitPrice: chance.whole(1, 10_000) / 100,
         })),
-      } as unknown as Merged,
+      } as unknown as Purchase,
     }));
     const row = { kind: "purchase", shard: name, mark: `mark${shard}`, chunk: plain(purchaseChunk(records, "EUR")) };
     await page.evaluate(storeRow, [workspace, row] as const);

@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { amountOf, centsOf } from "../../src/domain/currency.ts";
 import { type Deal, historyOf, repairDeal, stateOf } from "../../src/domain/deal.ts";
 import { isReadable, normaliseFields } from "../../src/domain/fields.ts";
+import { fieldIn } from "../../src/domain/nouns.ts";
 import { type Pipeline, stageKindOf, stagesOf } from "../../src/domain/pipeline.ts";
 import { categoryPathOf, namesOfProduct, spellingOf } from "../../src/domain/product.ts";
 import { costOf, counts, netOf } from "../../src/domain/purchase.ts";
 import { resolveField } from "../../src/domain/references.ts";
+import { err, ok } from "../../src/lib/result.ts";
 
 const base = { createdAt: "2026-01-01T00:00:00.000Z", createdBy: "m" };
 const pipeline: Pipeline = {
@@ -20,7 +22,7 @@ const pipeline: Pipeline = {
     lost: { name: "Verloren", kind: "lost", order: "z" },
   },
 };
-const dealOf = (fields: Partial<Deal>): Deal => ({ ...base, type: "deal", name: "Rahmenvertrag", ...fields });
+const dealOf = (fields: Partial<Deal>): Deal => ({ ...base, type: "deal", name: "Rahmenvertrag", stage: "", ...fields });
 
 describe("the net of a line", () => {
   test("is what the paper states", () => {
@@ -173,7 +175,7 @@ describe("what names another record by the key of a file", () => {
   test("gets its id: the product of each line, the pipeline of a deal", () => {
     expect(
       resolveField(
-        "purchase",
+        fieldIn("purchase", "lines"),
         "lines",
         [
           { key: "1", product: "#g1", quantity: 2 },
@@ -181,17 +183,19 @@ describe("what names another record by the key of a file", () => {
         ],
         resolve,
       ),
-    ).toEqual({
-      value: [
+    ).toEqual(
+      ok([
         { key: "1", product: "meta.aaaaaaaaaa", quantity: 2 },
         { key: "2", quantity: 1 },
-      ],
-    });
-    expect(resolveField("deal", "pipeline", "#l1", resolve)).toEqual({ value: "meta.bbbbbbbbbb" });
-    expect(resolveField("deal", "name", "#l1", resolve)).toEqual({ value: "#l1" });
+      ]),
+    );
+    expect(resolveField(fieldIn("deal", "pipeline"), "pipeline", "#l1", resolve)).toEqual(ok("meta.bbbbbbbbbb"));
+    expect(resolveField(fieldIn("deal", "name"), "name", "#l1", resolve)).toEqual(ok("#l1"));
   });
 
   test("is told where that record is not there", () => {
-    expect(resolveField("deal", "lines", [{ key: "1", product: "#g9", quantity: 1 }], resolve)).toEqual({ missing: "#g9" });
+    expect(resolveField(fieldIn("deal", "lines"), "lines", [{ key: "1", product: "#g9", quantity: 1 }], resolve)).toEqual(
+      err({ code: "reference-unreadable", field: "lines", value: "#g9" }),
+    );
   });
 });

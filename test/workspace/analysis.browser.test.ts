@@ -11,7 +11,7 @@ beforeEach(async () => {
   sessionStorage.clear();
   kontor = new KontorWindow();
   await leaveAll();
-  unwrap(await kontor.found({ name: "Zahlen", memberName: "Anna", currency: "EUR", zone: "Europe/Berlin" }));
+  unwrap(await kontor.createWorkspace({ name: "Zahlen", memberName: "Anna", currency: "EUR", zone: "Europe/Berlin" }));
 });
 afterEach(leaveAll);
 

@@ -113,7 +113,7 @@ describe("a deletion that did not know of somebody's work takes nothing away", (
     unwrap(await office.remove([id]));
     unwrap(await phone.patch(id, { nickname: "Vroni" }));
     await together();
-    unwrap(await phone.patchAll([{ id, fields: { deletedAt: null } }], "choose"));
+    unwrap(await phone.save([{ id, fields: { deletedAt: null } }], "choose"));
     await together();
     expect(await bothSay()).toMatchObject({ isHere: true, choices: [] });
   });

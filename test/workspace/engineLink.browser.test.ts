@@ -2,7 +2,7 @@ import * as Comlink from "comlink";
 import { createStore } from "solid-js/store";
 import { expect, test } from "vitest";
 import type { RemoteEngine } from "../../src/workspace/connect.ts";
-import { EngineLink } from "../../src/workspace/engineLink.ts";
+import { createEngineLink } from "../../src/workspace/engineLink.ts";
 
 /** The other thread: a port that tells what came through it. */
 function aRemote(): { readonly remote: RemoteEngine; readonly heard: [name: string, of: unknown[]][] } {
@@ -22,7 +22,7 @@ function aRemote(): { readonly remote: RemoteEngine; readonly heard: [name: stri
 
 test("whatever a screen hands over arrives, also what is read through a store of the screen: every command, every question", async () => {
   const { remote, heard } = aRemote();
-  const link = new EngineLink();
+  const link = createEngineLink();
   link.use(remote);
   const [store] = createStore({ id: "7f3kq.k3v9m2x8ta", parties: ["7f3kq.k3v9m2x8ta", "7f3kq.anna4b2c8d"], phone: { value: "040 1234" } });
   const calls = Object.entries(link).filter(([name, one]) => typeof one === "function" && name !== "watchStatus") as [
@@ -40,7 +40,7 @@ test("whatever a screen hands over arrives, also what is read through a store of
 
 test("what is no data is refused at once and by its place, and not sent", async () => {
   const { remote, heard } = aRemote();
-  const link = new EngineLink();
+  const link = createEngineLink();
   link.use(remote);
   await expect(link.put("party", { name: new Date() as unknown as string })).rejects.toMatchObject({
     code: "value-no-data",

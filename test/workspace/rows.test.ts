@@ -21,8 +21,7 @@ async function rowsOf(workspace: string, profile: string): Promise<unknown> {
   const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => canonicalJson(row)).sort();
   const rows = {
     parties: sorted(await db.parties.toArray()),
-    relations: sorted(await db.relations.toArray()),
-    others: sorted(await db.others.toArray()),
+    records: sorted(await db.records.toArray()),
     timeline: (await db.timeline.toArray()).map(({ row, pages }) => ({
       row,
       pages: sorted((unpackJson(pages) as TimelinePage[]).map((page) => ({ ...page, items: sorted(page.items) }))),

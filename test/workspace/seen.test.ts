@@ -83,7 +83,7 @@ describe("what a person had not seen when they began is not replaced by what the
     expect(await rivals(id, "phones k1")).toEqual(new Set([false, { value: "0171 2", order: "h" }]));
     await sameDigests();
 
-    unwrap(await office.patchAll([{ id, fields: { nickname: "Vroni" } }], "choose"));
+    unwrap(await office.save([{ id, fields: { nickname: "Vroni" } }], "choose"));
     await inStep();
     expect(await rivals(id, "nickname")).toEqual(new Set([]));
     expect((await phone.get(id))?.nickname).toBe("Vroni");

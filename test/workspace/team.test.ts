@@ -95,7 +95,7 @@ describe("a team", { timeout: 30_000 }, () => {
     unwrap(await phone.patch(id, { [field]: "gewählt" }));
     const [other, shown] = second as [RecordId, string];
     const stands = (await office.get(other))?.[shown];
-    unwrap(await office.patchAll([{ id: other, fields: { [shown]: plainOf(stands) } }], "choose"));
+    unwrap(await office.save([{ id: other, fields: { [shown]: plainOf(stands) } }], "choose"));
     await inStep(office, phone);
     for (const engine of [office, phone]) {
       expect((await engine.rivals(id))[field]).toBeUndefined();

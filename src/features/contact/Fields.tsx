@@ -1,6 +1,5 @@
 import { For, type JSX, Show, untrack } from "solid-js";
 import { centsOf } from "../../domain/currency.ts";
-import { isReadable } from "../../domain/fields.ts";
 import type { Party } from "../../domain/party.ts";
 import { formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
@@ -54,12 +53,18 @@ function readNumber(typed: string): number | undefined {
 
 const currencyOf = (party: Party, usual: string | null | undefined): string => party.currency ?? usual ?? "EUR";
 
+const rawText = (stored: unknown): string =>
+  stored === undefined || stored === null ? "" : typeof stored === "object" ? JSON.stringify(stored) : String(stored);
+
 /** What a field says in the reader's language; "" for an empty one, and what cannot be read as it stands. */
-export function fieldText(party: Party, { field, kind }: FieldPlan, usualCurrency: string | null | undefined): string {
-  const stored: unknown = party[field];
-  if (stored === undefined || stored === null) return "";
-  const raw = typeof stored === "object" ? JSON.stringify(stored) : String(stored);
-  if (raw === "" || !isReadable("party", field, stored)) return raw;
+export function fieldText(
+  { party, unreadable }: Pick<ContactView, "party" | "unreadable">,
+  { field, kind }: FieldPlan,
+  usualCurrency: string | null | undefined,
+): string {
+  if (Object.hasOwn(unreadable, field)) return rawText(unreadable[field]);
+  const raw = rawText(party[field]);
+  if (raw === "") return "";
   switch (kind) {
     case "day":
       return formatDay(raw);
@@ -85,10 +90,9 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
     untrack(() => props.plan.field),
     () => fieldLabel(props.plan.field),
   );
-  const stored = (): unknown => props.contact.party[props.plan.field];
-  const readable = (): boolean => stored() === undefined || isReadable("party", props.plan.field, stored());
-  const raw = (): string =>
-    stored() === undefined || stored() === null ? "" : typeof stored() === "object" ? JSON.stringify(stored()) : String(stored());
+  const readable = (): boolean => !Object.hasOwn(props.contact.unreadable, props.plan.field);
+  const stored = (): unknown => (readable() ? props.contact.party[props.plan.field] : props.contact.unreadable[props.plan.field]);
+  const raw = (): string => rawText(stored());
   const currency = (): string => currencyOf(props.contact.party, settings().currency);
   const patch = (value: Plain, seen: unknown, more: PlainFields = {}): Promise<string | undefined> =>
     problemOf(
@@ -127,7 +131,7 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
       fallback={
         <InlineEdit
           label={fieldLabel(props.plan.field)}
-          value={fieldText(props.contact.party, props.plan, currency())}
+          value={fieldText(props.contact, props.plan, currency())}
           stored={stored()}
           onSave={save}
           changedBy={memberOf(props.contact.writerOf(props.plan.field) ?? "")}

@@ -38,7 +38,7 @@ export function Printed(props: { readonly contact: ContactView; readonly timelin
   const fields = (): readonly (readonly [label: string, value: string])[] =>
     [
       ...(party().kind === "person" ? personFields : organisationFields).map(
-        (plan) => [fieldLabel(plan.field), fieldText(party(), plan, settings().currency)] as const,
+        (plan) => [fieldLabel(plan.field), fieldText(props.contact, plan, settings().currency)] as const,
       ),
       [text().owner, party().owner ? memberName(party().owner ?? "") : ""] as const,
       [text().source, party().source ?? ""] as const,

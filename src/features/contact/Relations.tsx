@@ -162,13 +162,14 @@ function RelationForm(props: {
     const isFirm = kind === "worksFor" && side === "from";
     const party = { kind: isFirm ? "organisation" : "person", ...nameFields(draft.value("otherName"), isFirm) };
     // Whoever is new comes into being with the relation, in one save.
-    const made = draft.value("other") ? [] : [{ key: "other", kind: "party" as const, fields: party }];
+    const made = draft.value("other") ? [] : [{ key: "other", type: "party" as const, fields: party }];
     const ends = endsOf(draft.value("kind"), draft.value("other") || "#other");
     const relation = { ...ends, ...Object.fromEntries(Object.entries({ ...days, ...words }).filter(([, value]) => value !== null)) };
     const known = view();
-    const done = known
-      ? await change(known.id, made, { ...(areEndsTyped() ? ends : {}), ...days, ...words })
-      : await act(engine.putAll([...made, { key: "relation", kind: "relation", fields: relation }]));
+    const change = known
+      ? changeOf(known.id, { ...(areEndsTyped() ? ends : {}), ...days, ...words })
+      : { type: "relation" as const, fields: relation };
+    const done = await act(engine.save([...made, change]));
     if (done === undefined) return;
     const { message, action } = savedWithUndo(engine);
     showToast(message, { action });
@@ -176,15 +177,12 @@ function RelationForm(props: {
   };
   const areEndsTyped = (): boolean => (["kind", "other", "otherName"] as const).some((field) => draft.changes()[field] !== undefined);
   /** Only what was typed is sent, with what stood there when typing began: a colleague's other fields stay. */
-  const change = async (id: RecordId, made: Parameters<typeof engine.putAll>[0], typed: PlainFields): Promise<unknown> => {
-    const ids = made.length > 0 ? await act(engine.putAll(made)) : [];
-    if (ids === undefined) return undefined;
-    const fields = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value === "#other" ? (ids[0] ?? null) : value]));
+  const changeOf = (id: RecordId, fields: PlainFields) => {
     const seenEnds = endsOf(draft.seen("kind"), draft.seen("other"));
     const seen = Object.fromEntries(
       Object.keys(fields).map((name) => [name, name in seenEnds ? seenEnds[name as keyof typeof seenEnds] : seenOf(name as keyof Values)]),
     );
-    return act(engine.patch(id, fields, seen));
+    return { id, fields, base: seen };
   };
   /** As it is stored: days come from how they are shown. */
   const seenOf = (field: keyof Values): string | null =>

@@ -21,7 +21,7 @@ export function Rivals(props: { readonly id: RecordId; readonly rivals: Readonly
   const choose = (key: string, rival: RivalValue): void => {
     const [field, element] = splitKey(key);
     const fields = { [field]: element === undefined ? plainOf(rival.value ?? null) : { [element]: plainOf(rival.value ?? false) } };
-    void act(engine.patchAll([{ id: props.id, fields }], "choose"), savedWithUndo(engine));
+    void act(engine.save([{ id: props.id, fields }], "choose"), savedWithUndo(engine));
   };
   return (
     <Show when={keys().length > 0}>
@@ -50,7 +50,7 @@ export function Rivals(props: { readonly id: RecordId; readonly rivals: Readonly
 /** Somebody deleted what somebody else was working on, neither knowing of the other: it stays until somebody says. */
 export function Contested(props: { readonly id: RecordId; readonly contest: Contest; readonly isActivity?: boolean }): JSX.Element {
   const { engine, memberOf } = useWorkspace();
-  const keep = (): void => void act(engine.patchAll([{ id: props.id, fields: { deletedAt: null } }], "choose"), { message: text().kept });
+  const keep = (): void => void act(engine.save([{ id: props.id, fields: { deletedAt: null } }], "choose"), { message: text().kept });
   const remove = (): void =>
     void act(engine.remove([props.id]), {
       message: props.isActivity ? text().deletedEvent : text().deleted,

@@ -89,12 +89,10 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     const firm = isPerson() ? draft.value("firm") : null;
     // One save and one undo, also with a new employer.
     const made = await act(
-      engine.putAll([
-        { key: "contact", kind: "party", fields: fields() },
-        ...(firm && !firm.id ? [{ key: "firm", kind: "party" as const, fields: { kind: "organisation", name: firm.label } }] : []),
-        ...(firm
-          ? [{ key: "job", kind: "relation" as const, fields: { from: "#contact", to: firm.id || "#firm", kind: "worksFor" } }]
-          : []),
+      engine.save([
+        { key: "contact", type: "party", fields: fields() },
+        ...(firm && !firm.id ? [{ key: "firm", type: "party" as const, fields: { kind: "organisation", name: firm.label } }] : []),
+        ...(firm ? [{ type: "relation" as const, fields: { from: "#contact", to: firm.id || "#firm", kind: "worksFor" } }] : []),
       ]),
     );
     setIsSaving(false);

@@ -181,7 +181,9 @@ async function enters(records: readonly Entered[]): Promise<readonly (readonly [
 async function expectedAnswers(firm: readonly Entered[]): Promise<Answers> {
   const office = await Analysed.open(() => Date.parse(`${asOf}T10:00:00.000Z`));
   try {
-    const ids = unwrap(await office.engine.putAll(firm as Parameters<typeof office.engine.putAll>[0]));
+    const ids = unwrap(
+      await office.engine.save(firm.map(({ kind, ...one }) => ({ ...one, type: kind })) as Parameters<typeof office.engine.save>[0]),
+    );
     await office.engine.settled();
     return await answersOf(new Map(firm.map(({ key }, place) => [key, ids[place] as string])), (method, options) =>
       office.ask(method, options),
