@@ -19,8 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   state: ["workspace types", "workspace/window.ts", "workspace/door.ts", "analytics types", "database", "domain", "lib"],
   i18n: ["domain", "lib"],
   ui: ["i18n", "lib"],
-  features: ["state", "ui", "i18n", "domain", "lib"],
-  app: ["features", "state", "ui", "i18n", "domain", "lib"],
+  parts: ["state", "ui", "i18n", "domain", "lib"],
+  features: ["parts", "state", "ui", "i18n", "domain", "lib"],
+  app: ["features", "parts", "state", "ui", "i18n", "domain", "lib"],
 };
 
 /** Who knows a library; nobody else may import it, not even its types. */
@@ -35,8 +36,8 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
   { library: /^d3-/, folders: ["ui"], says: "the maths of pictures belongs to ui" },
   {
     library: /^solid-js(\/|$)/,
-    folders: ["state", "i18n", "ui", "features", "app"],
-    says: "Solid belongs to state, i18n, ui, features and app",
+    folders: ["state", "i18n", "ui", "parts", "features", "app"],
+    says: "Solid belongs to state, i18n, ui, parts, features and app",
   },
   { library: /^@solidjs\/router$/, folders: ["ui", "features", "app"], says: "the router belongs to ui, features and app" },
   { library: /^(node:|ws$|vite$|@peculiar\/)/, folders: ["server"], says: "Node and its libraries belong to server" },

@@ -11,22 +11,16 @@ import { copyText } from "../ui/clipboard.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { PrivateWindow } from "./PrivateWindow.tsx";
+import { pages } from "./pages.ts";
 import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
 const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file.WelcomePlace })));
-/** Asked for at once, beside the script that needs it: nearly everybody who comes has a workspace. */
 const placesFile = import("./places.tsx");
-const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace" | "MorePlace" | "FirstPlace" | "NotFound") =>
-  lazy(() => placesFile.then((file) => ({ default: file[name] })));
+const place = (name: "MorePlace" | "FirstPlace" | "NotFound") => lazy(() => placesFile.then((file) => ({ default: file[name] })));
 const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace" | "RestorePlace") =>
   lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
-const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace" | "WaitingPlace") =>
-  lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
-/** Kept apart: pictures and tables are needed by nobody who only looks up a number. */
-const Reports = lazy(() => import("./reportPlaces.tsx").then((file) => ({ default: file.ReportsPlace })));
-const Waiting = later("WaitingPlace");
-const Contacts = place("ContactsPlace");
+const Waiting = lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file.WaitingPlace })));
 
 export const App = (): JSX.Element => (
   <SessionProvider>
@@ -37,14 +31,7 @@ export const App = (): JSX.Element => (
         <Route path="/start/restore" component={startPlace("RestorePlace")} />
         <Route path="/start/contacts" component={startPlace("SourcesPlace")} />
         <Route path="/join/:link?" component={startPlace("JoinPlace")} />
-        <Route path="/today" component={place("TodayPlace")} />
-        <Route path="/contacts/:id?" component={Contacts} />
-        <Route path="/reports/:report?" component={Reports} />
-        <Route path="/team" component={later("TeamPlace")} />
-        <Route path="/sync" component={later("SyncPlace")} />
-        <Route path="/import" component={later("ImportPlace")} />
-        <Route path="/settings" component={place("SettingsPlace")} />
-        <Route path="/bin" component={place("BinPlace")} />
+        <For each={pages}>{(one) => <Route path={`${one.href}${one.rest ?? ""}`} component={one.page} />}</For>
         <Route path="/more" component={place("MorePlace")} />
         <Route path="*" component={place("NotFound")} />
       </HashRouter>

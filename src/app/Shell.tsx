@@ -1,30 +1,29 @@
 import { useBeforeLeave, useLocation, useNavigate } from "@solidjs/router";
-import BookUser from "lucide-solid/icons/book-user";
-import ChartColumn from "lucide-solid/icons/chart-column";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import Plus from "lucide-solid/icons/plus";
 import Redo from "lucide-solid/icons/redo-2";
 import Search from "lucide-solid/icons/search";
 import Settings from "lucide-solid/icons/settings";
 import SquarePen from "lucide-solid/icons/square-pen";
-import Sun from "lucide-solid/icons/sun";
-import Trash from "lucide-solid/icons/trash";
 import Undo from "lucide-solid/icons/undo-2";
-import Upload from "lucide-solid/icons/upload";
 import UserPlus from "lucide-solid/icons/user-plus";
-import Users from "lucide-solid/icons/users-round";
 import WifiOff from "lucide-solid/icons/wifi-off";
 import { createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
 import { Unfinished as UnfinishedImports } from "../features/import/Unfinished.tsx";
 import { BackupReminder } from "../features/settings/BackupReminder.tsx";
 import { Keep } from "../features/start/Keep.tsx";
 import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
+import { nounTitle } from "../i18n/nouns.ts";
+import type { RecordId } from "../lib/id.ts";
+import { createPresence, createTitleSearch } from "../state/nouns.ts";
 import { useSession } from "../state/session.tsx";
 import type { KeptDraft } from "../state/shelf.ts";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
+import { ShellContext } from "../ui/appPage.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Boundary, MissingPart, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -39,7 +38,9 @@ import { createDocumentTitle } from "../ui/title.ts";
 import { dismissNews, showToast } from "../ui/toast.ts";
 import { crash, forgetCrash } from "./crash.ts";
 import { DeedsContext } from "./deeds.ts";
+import { PhoneMark } from "./PhoneMark.tsx";
 import { PrivateWindow } from "./PrivateWindow.tsx";
+import { pages } from "./pages.ts";
 import { syncWords } from "./syncWords.ts";
 import { text } from "./text.ts";
 import { isUpdateReady, takeUpdate } from "./updates.ts";
@@ -54,7 +55,7 @@ const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) 
 /** Around every place of an open workspace: the places, what is always at hand, and what must be said. */
 export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const session = useSession();
-  const { info, status, directory, engine } = useWorkspace();
+  const { info, status, engine } = useWorkspace();
   const navigate = useNavigate();
   const location = useLocation();
   const [capture, setCapture] = createSignal<CaptureRequest | null>(null);
@@ -66,13 +67,17 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const name = (): string => status()?.name ?? info.name;
   const words = () => syncWords(status());
 
-  const places = (): readonly Place[] => [
-    { href: "/today", label: text().today, icon: Sun },
-    { href: "/contacts", label: text().contacts, icon: BookUser },
-    { href: "/team", label: text().team, icon: Users },
-  ];
-  /** The bar at the lower edge has room for four: reports are under More there. */
-  const railPlaces = (): readonly Place[] => places().toSpliced(2, 0, { href: "/reports", label: text().reports, icon: ChartColumn });
+  const present = createPresence(pages.flatMap(({ shows, isOnlyOnceUsed }) => (shows && isOnlyOnceUsed ? [shows.noun] : [])));
+  const isInSight = ({ shows, isOnlyOnceUsed, href }: (typeof pages)[number]): boolean =>
+    !isOnlyOnceUsed || (shows !== undefined && present()?.has(shows.noun) === true) || location.pathname.startsWith(href);
+  const placesIn = (way: "rail" | "bar"): readonly Place[] =>
+    pages.filter((page) => page.ways.includes(way) && isInSight(page)).map(({ href, label, icon }) => ({ href, label: label(), icon }));
+  /** What is being begun, and the contact it is about. */
+  const [form, setForm] = createSignal<{ readonly page: (typeof pages)[number]; readonly party: RecordId | undefined } | null>(null);
+  const begin = (href: string, party?: RecordId): void => {
+    const page = pages.find((one) => one.href === href);
+    if (page?.create) setForm({ page, party });
+  };
   const importFiles = (chosen: readonly File[]): void => {
     files = chosen;
     navigate("/import");
@@ -84,7 +89,10 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   };
   /** Opens again what was left half typed. */
   const goOn = ({ about }: KeptDraft): void => {
-    if (about.kind === "contact") setTypedName("");
+    const page = pages.find(({ shows }) => shows !== undefined && shows.noun === about.noun);
+    if (page && about.record === undefined) begin(page.href, about.party);
+    else if (page) navigate(`${page.href}/${about.record}`);
+    else if (about.kind === "contact") setTypedName("");
     else if (about.kind === "activity") setCapture({ party: about.party, interaction: about.interaction });
     else navigate(`/contacts/${about.party ?? ""}`, { state: { view: "details" } });
   };
@@ -111,37 +119,26 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   createShortcut({ keys: "?", label: () => text().shortcuts, run: () => setIsHelping(true) });
   createShortcut({ keys: "n", label: () => text().newContact, run: () => setTypedName("") });
   createShortcut({ keys: "c", label: () => text().log, run: () => setCapture({}) });
-  createShortcut({ keys: "g t", label: () => text().today, run: () => navigate("/today") });
-  createShortcut({ keys: "g c", label: () => text().contacts, run: () => navigate("/contacts") });
-  createShortcut({ keys: "g r", label: () => text().reports, run: () => navigate("/reports") });
-  createShortcut({ keys: "g m", label: () => text().team, run: () => navigate("/team") });
-  createShortcut({ keys: "g s", label: () => text().settings, run: () => navigate("/settings") });
+  for (const { href, keys, label, create } of pages) {
+    if (keys) createShortcut({ keys, label, run: () => navigate(href) });
+    if (create?.keys) createShortcut({ keys: create.keys, label: create.label, run: () => begin(href) });
+  }
   createShortcut({ keys: "mod+z", label: () => text().undo, run: () => void undo() });
   createShortcut({ keys: "mod+shift+z", label: () => text().redo, run: () => void redo() });
 
   const commands = (): readonly Command[] => [
     { id: "new", label: text().newContact, icon: UserPlus, keys: "n", run: () => setTypedName("") },
     { id: "log", label: text().logVisit, icon: SquarePen, keys: "c", run: () => setCapture({ kind: "visit" }) },
-    { id: "today", label: text().today, icon: Sun, keys: "g t", run: () => navigate("/today") },
-    { id: "contacts", label: text().contacts, icon: BookUser, keys: "g c", run: () => navigate("/contacts") },
-    { id: "reports", label: text().reports, icon: ChartColumn, keys: "g r", run: () => navigate("/reports") },
-    { id: "team", label: text().team, icon: Users, keys: "g m", run: () => navigate("/team") },
-    { id: "import", label: text().import, icon: Upload, run: () => navigate("/import") },
+    ...pages.flatMap(({ href, create, icon }): Command[] =>
+      create ? [{ id: `new ${href}`, label: create.label(), icon, ...(create.keys && { keys: create.keys }), run: () => begin(href) }] : [],
+    ),
+    ...pages.map(
+      ({ href, label, icon, keys }): Command => ({ id: href, label: label(), icon, ...(keys && { keys }), run: () => navigate(href) }),
+    ),
     { id: "undo", label: text().undo, icon: Undo, keys: "mod+z", run: () => void undo() },
     { id: "redo", label: text().redo, icon: Redo, keys: "mod+shift+z", run: () => void redo() },
     { id: "offline", label: isOffline() ? text().workOnline : text().workOffline, icon: WifiOff, run: () => setOffline(!isOffline()) },
-    { id: "bin", label: text().bin, icon: Trash, run: () => navigate("/bin") },
-    { id: "settings", label: text().settings, icon: Settings, keys: "g s", run: () => navigate("/settings") },
   ];
-  const found = (typed: string): readonly Command[] =>
-    (directory()?.search(typed, 8) ?? []).map((entry) => ({
-      id: entry.id,
-      label: entry.name,
-      detail: entry.place,
-      avatar: entry.kind,
-      run: () => navigate(`/contacts/${entry.id}`),
-    }));
-
   const switcher = (look: "rail" | "line"): JSX.Element => (
     <Switcher
       current={info}
@@ -155,146 +152,184 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   );
 
   return (
-    <DeedsContext.Provider
-      value={{
-        log: setCapture,
-        newContact: setTypedName,
-        importFiles,
-        takeFiles,
-        leave: () => setIsLeaving(true),
-        shortcuts: () => setIsHelping(true),
-        find: () => setIsFinding(true),
-      }}
-    >
-      <div class="shell">
-        <Rail
-          label={text().places}
-          places={railPlaces()}
-          top={switcher("rail")}
-          bottom={
-            <>
-              <button type="button" class="place" onClick={() => setIsFinding(true)}>
-                <span class="place-icon">
-                  <Search />
-                </span>
-                <span>{text().search}</span>
-              </button>
-              <Show when={!info.isSample}>
-                <SyncMark state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
-              </Show>
-              <RailLink
-                href="/settings"
-                label={text().settings}
-                isHere={location.pathname === "/settings"}
-                onGo={() => navigate("/settings")}
-              />
-            </>
-          }
-        />
-        <div class="shell-main">
-          <Show when={info.isSample}>
-            <Banner
-              tone="warn"
-              actions={
-                <Button size="small" kind="quiet" onClick={removeSample}>
-                  {text().removeSample}
-                </Button>
-              }
-            >
-              {text().sample}
-            </Banner>
-          </Show>
-          <Show when={!info.isSample}>
-            <PrivateWindow />
-          </Show>
-          <Show when={isUpdateReady()}>
-            <Banner
-              actions={
-                <Button size="small" kind="quiet" onClick={takeUpdate}>
-                  {text().updateNow}
-                </Button>
-              }
-            >
-              {text().update}
-            </Banner>
-          </Show>
-          <div class="shell-reminder">
-            <Keep />
-            <BackupReminder onBackUp={() => navigate("/settings")} />
+    <ShellContext.Provider value={{ begin, end: () => <PhoneMark /> }}>
+      <DeedsContext.Provider
+        value={{
+          log: setCapture,
+          newContact: setTypedName,
+          importFiles,
+          takeFiles,
+          leave: () => setIsLeaving(true),
+          shortcuts: () => setIsHelping(true),
+          find: () => setIsFinding(true),
+        }}
+      >
+        <div class="shell">
+          <Rail
+            label={text().places}
+            places={placesIn("rail")}
+            top={switcher("rail")}
+            bottom={
+              <>
+                <button type="button" class="place" onClick={() => setIsFinding(true)}>
+                  <span class="place-icon">
+                    <Search />
+                  </span>
+                  <span>{text().search}</span>
+                </button>
+                <Show when={!info.isSample}>
+                  <SyncMark state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
+                </Show>
+                <RailLink
+                  href="/settings"
+                  label={text().settings}
+                  isHere={location.pathname === "/settings"}
+                  onGo={() => navigate("/settings")}
+                />
+              </>
+            }
+          />
+          <div class="shell-main">
+            <Show when={info.isSample}>
+              <Banner
+                tone="warn"
+                actions={
+                  <Button size="small" kind="quiet" onClick={removeSample}>
+                    {text().removeSample}
+                  </Button>
+                }
+              >
+                {text().sample}
+              </Banner>
+            </Show>
+            <Show when={!info.isSample}>
+              <PrivateWindow />
+            </Show>
+            <Show when={isUpdateReady()}>
+              <Banner
+                actions={
+                  <Button size="small" kind="quiet" onClick={takeUpdate}>
+                    {text().updateNow}
+                  </Button>
+                }
+              >
+                {text().update}
+              </Banner>
+            </Show>
+            <div class="shell-reminder">
+              <Keep />
+              <BackupReminder onBackUp={() => navigate("/settings")} />
+            </div>
+            <Unfinished onContinue={goOn} />
+            <Show when={location.pathname !== "/import"}>
+              <UnfinishedImports onChoose={() => navigate("/import")} />
+            </Show>
+            <Show when={isMissingPart(crash())}>
+              <MissingPart onDismiss={forgetCrash} />
+            </Show>
+            <Show when={crash() !== undefined && !isMissingPart(crash())}>
+              <Banner
+                tone="bad"
+                onDismiss={forgetCrash}
+                actions={
+                  <Button size="small" kind="quiet" onClick={() => void copyText(reportOf(crash(), __BUILD__))}>
+                    {text().copyReport}
+                  </Button>
+                }
+              >
+                {text().crash}
+              </Banner>
+            </Show>
+            <main class="shell-place">
+              <Boundary build={__BUILD__}>
+                <Suspense>{props.children}</Suspense>
+              </Boundary>
+            </main>
           </div>
-          <Unfinished onContinue={goOn} />
-          <Show when={location.pathname !== "/import"}>
-            <UnfinishedImports onChoose={() => navigate("/import")} />
-          </Show>
-          <Show when={isMissingPart(crash())}>
-            <MissingPart onDismiss={forgetCrash} />
-          </Show>
-          <Show when={crash() !== undefined && !isMissingPart(crash())}>
-            <Banner
-              tone="bad"
-              onDismiss={forgetCrash}
-              actions={
-                <Button size="small" kind="quiet" onClick={() => void copyText(reportOf(crash(), __BUILD__))}>
-                  {text().copyReport}
-                </Button>
-              }
-            >
-              {text().crash}
-            </Banner>
-          </Show>
-          <main class="shell-place">
-            <Boundary build={__BUILD__}>
-              <Suspense>{props.children}</Suspense>
-            </Boundary>
-          </main>
+          <BottomBar
+            label={text().places}
+            places={[...placesIn("bar"), { href: "/more", label: text().more, icon: Ellipsis }]}
+            action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
+          />
+          <Suspense>
+            <Show when={capture()}>
+              <Capture request={capture()} onClose={() => setCapture(null)} />
+            </Show>
+            <Show when={typedName() !== null}>
+              <NewContact
+                isOpen
+                typed={typedName() ?? ""}
+                onClose={() => setTypedName(null)}
+                onMade={(id) => {
+                  setTypedName(null);
+                  navigate(`/contacts/${id}`);
+                }}
+              />
+            </Show>
+            <Show when={form()} keyed>
+              {({ page, party }) => (
+                <Dynamic
+                  component={page.create?.form}
+                  party={party}
+                  onClose={() => setForm(null)}
+                  onMade={(id: RecordId) => {
+                    setForm(null);
+                    // Whoever began it from a contact's page goes on there.
+                    if (party === undefined) navigate(`${page.href}/${id}`);
+                  }}
+                />
+              )}
+            </Show>
+            <Show when={isFinding()}>
+              <Finding commands={commands()} onClose={() => setIsFinding(false)} />
+            </Show>
+            <Show when={isHelping()}>
+              <ShortcutsHelp
+                isOpen
+                onClose={() => setIsHelping(false)}
+                more={[
+                  { keys: "j k", label: text().list },
+                  { keys: "x", label: text().listSelect },
+                  { keys: "Enter", label: text().listOpen },
+                ]}
+              />
+            </Show>
+            <Show when={isLeaving()}>
+              <Leave
+                isOpen
+                onClose={() => setIsLeaving(false)}
+                onExport={() => navigate("/settings")}
+                onLeave={() => session.leave(info.id).then(() => navigate("/"))}
+              />
+            </Show>
+          </Suspense>
+          <Toasts />
         </div>
-        <BottomBar
-          label={text().places}
-          places={[...places(), { href: "/more", label: text().more, icon: Ellipsis }]}
-          action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
-        />
-        <Suspense>
-          <Show when={capture()}>
-            <Capture request={capture()} onClose={() => setCapture(null)} />
-          </Show>
-          <Show when={typedName() !== null}>
-            <NewContact
-              isOpen
-              typed={typedName() ?? ""}
-              onClose={() => setTypedName(null)}
-              onMade={(id) => {
-                setTypedName(null);
-                navigate(`/contacts/${id}`);
-              }}
-            />
-          </Show>
-          <Show when={isFinding()}>
-            <CommandPalette isOpen onClose={() => setIsFinding(false)} commands={commands()} search={found} />
-          </Show>
-          <Show when={isHelping()}>
-            <ShortcutsHelp
-              isOpen
-              onClose={() => setIsHelping(false)}
-              more={[
-                { keys: "j k", label: text().list },
-                { keys: "x", label: text().listSelect },
-                { keys: "Enter", label: text().listOpen },
-              ]}
-            />
-          </Show>
-          <Show when={isLeaving()}>
-            <Leave
-              isOpen
-              onClose={() => setIsLeaving(false)}
-              onExport={() => navigate("/settings")}
-              onLeave={() => session.leave(info.id).then(() => navigate("/"))}
-            />
-          </Show>
-        </Suspense>
-        <Toasts />
-      </div>
-    </DeedsContext.Provider>
+      </DeedsContext.Provider>
+    </ShellContext.Provider>
   );
+}
+
+/** The search for contacts, records and commands; titles are read when it opens. */
+function Finding(props: { readonly commands: readonly Command[]; readonly onClose: () => void }): JSX.Element {
+  const { directory } = useWorkspace();
+  const navigate = useNavigate();
+  const shown = new Map(pages.flatMap((page) => (page.shows ? [[page.shows.noun, page] as const] : [])));
+  const titles = createTitleSearch(Object.fromEntries([...shown].map(([noun, { shows }]) => [noun, shows?.titleField ?? ""])));
+  const found = (typed: string): readonly Command[] => [
+    ...(directory()?.search(typed, 8) ?? []).map((entry) => ({
+      id: entry.id,
+      label: entry.name,
+      detail: entry.place,
+      avatar: entry.kind,
+      run: () => navigate(`/contacts/${entry.id}`),
+    })),
+    ...titles(typed, 8).flatMap(({ id, type, title }): Command[] => {
+      const page = shown.get(type);
+      return page ? [{ id, label: title, detail: nounTitle(type), icon: page.icon, run: () => navigate(`${page.href}/${id}`) }] : [];
+    }),
+  ];
+  return <CommandPalette isOpen onClose={props.onClose} commands={props.commands} search={found} />;
 }
 
 const RailLink = (props: {

@@ -1,11 +1,8 @@
 // The app's places: each puts features' panels together and tells them where their deeds lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
-import ChartColumn from "lucide-solid/icons/chart-column";
 import Search from "lucide-solid/icons/search";
-import Settings from "lucide-solid/icons/settings";
-import Trash from "lucide-solid/icons/trash";
-import Upload from "lucide-solid/icons/upload";
-import { createEffect, type JSX, Show } from "solid-js";
+import { createEffect, createResource, For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { ContactPage } from "../features/contact/ContactPage.tsx";
 import { ContactList } from "../features/contacts/ContactList.tsx";
 import { BinPage } from "../features/settings/BinPage.tsx";
@@ -13,8 +10,11 @@ import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { TodayPage } from "../features/today/TodayPage.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
 import { isRecordId, type RecordId } from "../lib/id.ts";
+import { known } from "../state/known.ts";
+import { createHistory } from "../state/nouns.ts";
 import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
+import { useShell } from "../ui/appPage.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { LinkButton } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -23,22 +23,10 @@ import { SplitView } from "../ui/SplitView.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
 import { useDeeds } from "./deeds.ts";
 import { installer } from "./install.ts";
+import { PhoneMark } from "./PhoneMark.tsx";
+import { pages } from "./pages.ts";
 import { syncWords } from "./syncWords.ts";
 import { text } from "./text.ts";
-
-/** The mark at the end of a page's head, where there is no rail. */
-function PhoneMark(): JSX.Element {
-  const { status, info } = useWorkspace();
-  const navigate = useNavigate();
-  const words = () => syncWords(status());
-  return (
-    <Show when={!info.isSample}>
-      <span class="phone-mark">
-        <SyncMark state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
-      </span>
-    </Show>
-  );
-}
 
 export function ContactsPlace(): JSX.Element {
   const params = useParams<{ id?: string }>();
@@ -46,6 +34,10 @@ export function ContactsPlace(): JSX.Element {
   const deeds = useDeeds();
   const location = useLocation<{ readonly isFromList?: boolean }>();
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
+  const shell = useShell();
+  // What tells of a contact's history is loaded with the first contact, not with the list.
+  const [sources] = createResource(current, () => Promise.all(pages.flatMap(({ history }) => (history ? [history()] : []))));
+  const history = createHistory(current, () => known(sources));
   /** A step back where the list was the step before, so that the phone's own back button does not lead here again. */
   const back = (): void => {
     if (location.state?.isFromList) navigate(-1);
@@ -74,6 +66,8 @@ export function ContactsPlace(): JSX.Element {
                 onGone={() => navigate("/contacts", { replace: true })}
                 onLog={(party, kind) => deeds.log({ party, kind })}
                 onEditInteraction={(party, interaction) => deeds.log({ party, interaction })}
+                panels={pages.flatMap(({ href, panel }) => (panel ? [{ component: panel, onNew: () => shell.begin(href, id()) }] : []))}
+                history={history()}
               />
             </Boundary>
           )}
@@ -133,22 +127,14 @@ export function MorePlace(): JSX.Element {
           <Search />
           {text().search}
         </button>
-        <A href="/reports">
-          <ChartColumn />
-          {text().reports}
-        </A>
-        <A href="/import">
-          <Upload />
-          {text().import}
-        </A>
-        <A href="/bin">
-          <Trash />
-          {text().bin}
-        </A>
-        <A href="/settings">
-          <Settings />
-          {text().settings}
-        </A>
+        <For each={pages.filter(({ ways }) => ways.includes("more"))}>
+          {(page) => (
+            <A href={page.href}>
+              <Dynamic component={page.icon} />
+              {page.label()}
+            </A>
+          )}
+        </For>
       </div>
     </Page>
   );

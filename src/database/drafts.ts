@@ -4,9 +4,12 @@ import type { WorkspaceDatabase } from "./schema.ts";
 
 /** What a draft is about, so that it can be offered in words and opened again. */
 export interface DraftSubject {
-  readonly kind: "contact" | "activity" | "note" | "field" | "element" | "relation";
+  readonly kind: "contact" | "activity" | "note" | "field" | "element" | "relation" | "record";
   readonly party?: RecordId | undefined;
   readonly interaction?: RecordId | undefined;
+  /** Of a record with a page of its own: its type, and which one, unless it is new. */
+  readonly noun?: string;
+  readonly record?: RecordId | undefined;
   /** What was typed, in short. */
   readonly label?: string;
 }

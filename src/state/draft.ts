@@ -153,9 +153,15 @@ export interface FieldDraft {
   readonly onType: (draft: { readonly typed: string; readonly shown: string; readonly stored: unknown } | null) => void;
 }
 
-export function createFieldDraft(party: RecordId, field: string, label: () => string): FieldDraft {
+export const createFieldDraft = (party: RecordId, field: string, label: () => string): FieldDraft =>
+  fieldDraft(`field ${party} ${field}`, () => ({ kind: "field", party, label: label() }));
+
+/** The same for a field of any other record. */
+export const createRecordFieldDraft = (noun: string, record: RecordId, field: string, label: () => string): FieldDraft =>
+  fieldDraft(`field ${record} ${field}`, () => ({ kind: "record", noun, record, label: label() }));
+
+function fieldDraft(name: string, about: () => DraftSubject): FieldDraft {
   const { drafts } = useWorkspace();
-  const name = `field ${party} ${field}`;
   onCleanup(drafts.enter(name));
   return {
     kept: () => {
@@ -165,7 +171,7 @@ export function createFieldDraft(party: RecordId, field: string, label: () => st
     onType: (draft) => {
       if (!draft) return drafts.drop(name);
       const { typed, shown, stored } = draft;
-      drafts.keep({ name, about: { kind: "field", party, label: label() }, changes: { typed }, base: { shown, stored } });
+      drafts.keep({ name, about: about(), changes: { typed }, base: { shown, stored } });
     },
   };
 }

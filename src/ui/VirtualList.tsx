@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import "./VirtualList.css";
 
 export interface VirtualListProps<Id extends string> {
@@ -15,6 +15,8 @@ export interface VirtualListProps<Id extends string> {
   readonly onSelect?: (selected: ReadonlySet<Id>) => void;
   /** The row under the keyboard has moved: the moment to show a preview. */
   readonly onMove?: (id: Id) => void;
+  /** Rows hold buttons of their own: told as a grid, since an option of a listbox may hold none (ARIA 1.2). */
+  readonly hasControls?: boolean;
   readonly ref?: (handle: VirtualListHandle) => void;
 }
 
@@ -141,9 +143,10 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     <div
       ref={box}
       class="virtual-list"
-      role="listbox"
+      role={props.hasControls ? "grid" : "listbox"}
       tabindex="0"
       aria-label={props.label}
+      aria-rowcount={props.hasControls ? props.ids.length : undefined}
       aria-multiselectable={props.onSelect ? "true" : undefined}
       aria-activedescendant={indexOf() >= window().from && indexOf() < window().to ? `${name}-${active()}` : undefined}
       onScroll={() => setScrollTop(box.scrollTop)}
@@ -161,16 +164,21 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
             <div
               id={`${name}-${id}`}
               class="virtual-row"
-              role="option"
+              role={props.hasControls ? "row" : "option"}
               aria-selected={props.onSelect ? (props.selected?.has(id) ?? false) : props.current === id}
               aria-current={props.current === id ? "true" : undefined}
-              aria-setsize={props.ids.length}
-              aria-posinset={window().from + index() + 1}
+              aria-setsize={props.hasControls ? undefined : props.ids.length}
+              aria-posinset={props.hasControls ? undefined : window().from + index() + 1}
+              aria-rowindex={props.hasControls ? window().from + index() + 1 : undefined}
               data-active={(isFocused() && active() === id) || undefined}
               style={{ height: `${row()}px`, transform: `translateY(${(window().from + index()) * row()}px)` }}
               onClick={(event) => onClick(event, id)}
             >
-              {props.children(id)}
+              <Show when={props.hasControls} fallback={props.children(id)}>
+                <div class="virtual-cell" role="gridcell">
+                  {props.children(id)}
+                </div>
+              </Show>
             </div>
           )}
         </For>

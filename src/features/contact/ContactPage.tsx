@@ -10,16 +10,19 @@ import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Users from "lucide-solid/icons/users";
-import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
 import { inOrder, isDeleted } from "../../domain/record.ts";
 import { formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { type ContactView, createContact, createTimeline } from "../../state/contact.ts";
+import type { HistoryEntry } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act } from "../../ui/act.ts";
+import type { PanelProps } from "../../ui/appPage.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
@@ -48,6 +51,10 @@ export interface ContactPageProps {
   readonly onGone: () => void;
   readonly onLog: (party: RecordId, kind?: string) => void;
   readonly onEditInteraction: (party: RecordId, interaction: RecordId) => void;
+  /** What other pages show of this contact: tasks, what was bought. */
+  readonly panels: readonly { readonly component: Component<PanelProps>; readonly onNew: () => void }[];
+  /** What other records than activities tell of its history. */
+  readonly history: readonly HistoryEntry[] | undefined;
 }
 
 export function ContactPage(props: ContactPageProps): JSX.Element {
@@ -236,6 +243,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
       <div class="contact-panes" data-view={view()}>
         <Timeline
           entries={entries()}
+          history={props.history ?? []}
           party={props.id}
           onLog={() => props.onLog(props.id)}
           onEdit={(interaction) => props.onEditInteraction(props.id, interaction)}
@@ -244,6 +252,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           <Rivals id={props.id} rivals={props.contact.rivals} />
           <Reach contact={props.contact} onReach={setReached} />
           <Note contact={props.contact} />
+          <For each={props.panels}>{(panel) => <Dynamic component={panel.component} party={props.id} onNew={panel.onNew} />}</For>
           <Relations contact={props.contact} />
           <Classification contact={props.contact} />
           <section class="details-section" aria-label={party().kind === "person" ? text().about : text().aboutFirm}>

@@ -12,6 +12,7 @@ import { Tag } from "../../ui/Chip.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { InlineSelect } from "../../ui/InlineSelect.tsx";
 import { parsePartialDay } from "../../ui/parsePartialDay.ts";
+import { readNumber } from "../../ui/readNumber.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
 
@@ -40,16 +41,6 @@ export const organisationFields: readonly FieldPlan[] = [
 
 const languagesOfLetters = ["de", "en", "fr", "it", "es", "nl", "pl", "tr", "ru", "uk"];
 export const fieldLabel = (field: string): string => text().fields[field] ?? field;
-
-/** Reads a number as people write it in German and English: "1.250", "1,250", "1 250", "2,5". */
-function readNumber(typed: string): number | undefined {
-  const plain = typed.replace(/[\s'’]/g, "").replace(/[€$£]|[A-Z]{3}$/g, "");
-  const last = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."));
-  const isGrouping = last >= 0 && plain.length - last === 4 && /^\d{1,3}([.,]\d{3})+$/.test(plain);
-  const normal =
-    last < 0 || isGrouping ? plain.replace(/[.,]/g, "") : `${plain.slice(0, last).replace(/[.,]/g, "")}.${plain.slice(last + 1)}`;
-  return normal !== "" && Number.isFinite(Number(normal)) ? Number(normal) : undefined;
-}
 
 const currencyOf = (party: Party, usual: string | null | undefined): string => party.currency ?? usual ?? "EUR";
 

@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import Ellipsis from "lucide-solid/icons/ellipsis";
+import ListChecks from "lucide-solid/icons/list-checks";
 import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import StickyNote from "lucide-solid/icons/sticky-note";
@@ -7,11 +8,13 @@ import Trash from "lucide-solid/icons/trash";
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { VList } from "virtua/solid";
+import { timeOf } from "../../domain/interaction.ts";
 import { idsOf } from "../../domain/record.ts";
 import { formatMinutes, formatMonth, formatRelative, formatShort, formatTime, localDayOf } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { contestOf, rivalsOf, type TimelineEntry } from "../../state/contact.ts";
+import type { HistoryEntry } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -25,6 +28,8 @@ import { text } from "./text.ts";
 export interface TimelineProps {
   /** The newest first; undefined until they are read. */
   readonly entries: readonly TimelineEntry[] | undefined;
+  /** What other records tell, in any order. */
+  readonly history: readonly HistoryEntry[];
   readonly party: RecordId;
   readonly onLog: () => void;
   readonly onEdit: (interaction: RecordId) => void;
@@ -37,14 +42,25 @@ export function Timeline(props: TimelineProps): JSX.Element {
   const present = createMemo(() => [...new Set((entries() ?? []).map((entry) => entry.interaction.kind))]);
   const shown = createMemo(() => (entries() ?? []).filter((entry) => kinds().length === 0 || kinds().includes(entry.interaction.kind)));
   const byId = createMemo(() => new Map<string, TimelineEntry>(shown().map((entry) => [entry.id, entry])));
+  /** Whoever looks for calls only does not look for tasks. */
+  const told = createMemo(
+    () =>
+      new Map<string, HistoryEntry>(
+        kinds().length > 0 ? [] : props.history.map((entry) => [`history ${entry.id} ${entry.at}`, entry] as const),
+      ),
+  );
   const rows = createMemo(() => {
     const out: string[] = [];
     let month = "";
-    for (const entry of shown()) {
-      const own = localDayOf(entry.interaction.at).slice(0, 7);
+    const all = [
+      ...shown().map(({ id, interaction }) => ({ row: id as string, at: interaction.at, order: timeOf(interaction) })),
+      ...[...told()].map(([row, { at }]) => ({ row, at, order: timeOf({ at }) })),
+    ];
+    for (const { row, at } of all.sort((a, b) => (a.order < b.order ? 1 : a.order > b.order ? -1 : 0))) {
+      const own = localDayOf(at).slice(0, 7);
       if (own !== month) out.push(`month ${own}`);
       month = own;
-      out.push(entry.id);
+      out.push(row);
     }
     return out;
   });
@@ -76,7 +92,16 @@ export function Timeline(props: TimelineProps): JSX.Element {
           {(row) => (
             <Show
               when={byId().get(row)}
-              fallback={<h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>}
+              fallback={
+                <Show
+                  when={told().get(row)}
+                  fallback={
+                    <h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>
+                  }
+                >
+                  {(entry) => <HistoryRow entry={entry()} />}
+                </Show>
+              }
             >
               {(entry) => <TimelineRow entry={entry()} party={props.party} onEdit={() => props.onEdit(entry().id)} />}
             </Show>
@@ -86,6 +111,26 @@ export function Timeline(props: TimelineProps): JSX.Element {
     </section>
   );
 }
+
+/** What another record than an activity tells, quieter than what happened. */
+const HistoryRow = (props: { readonly entry: HistoryEntry }): JSX.Element => (
+  <article class="event event-quiet">
+    <span class="event-icon">
+      <ListChecks />
+    </span>
+    <div class="event-body">
+      <p class="event-head">
+        <A href={props.entry.href}>{props.entry.title}</A>
+        <span>{props.entry.detail}</span>
+      </p>
+      <p class="event-foot">
+        <time dateTime={props.entry.at} title={formatRelative(props.entry.at)}>
+          {formatShort(props.entry.at)}
+        </time>
+      </p>
+    </div>
+  </article>
+);
 
 function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: RecordId; readonly onEdit: () => void }): JSX.Element {
   const { entry: contact, engine, memberName } = useWorkspace();

@@ -1,5 +1,6 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import { formatRelative } from "../../i18n/format.ts";
+import { newNoun } from "../../i18n/nouns.ts";
 import type { KeptDraft } from "../../state/shelf.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -12,7 +13,8 @@ export function Unfinished(props: { readonly onContinue: (draft: KeptDraft) => v
   const open = createMemo(() => (drafts.all() ?? []).filter(({ name }) => !drafts.isShown(name)));
   const words = ({ about, at }: KeptDraft): string => {
     const whose = (about.party && entry(about.party)?.name) || "";
-    return text().unfinished(text().kinds[about.kind], about.kind === "contact" ? (about.label ?? "") : whose, formatRelative(at));
+    const what = about.noun !== undefined && about.record === undefined ? newNoun(about.noun) : text().kinds[about.kind];
+    return text().unfinished(what, about.kind === "contact" ? (about.label ?? "") : whose, formatRelative(at));
   };
   return (
     <Show when={open()[0]}>

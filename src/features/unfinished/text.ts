@@ -10,6 +10,7 @@ const de = {
     field: "Angabe",
     element: "Angabe",
     relation: "Beziehung",
+    record: "Angabe",
   } as Record<DraftSubject["kind"], string>,
   unfinished: (kind: string, whose: string, when: string) => `Noch nicht gespeichert: ${kind}${whose ? ` (${whose})` : ""}, ${when}.`,
   more: (n: number) => plural(n, { one: "Und noch etwas.", other: `Und ${n} weitere.` }),
@@ -17,7 +18,15 @@ const de = {
   discard: "Verwerfen",
 };
 const en: typeof de = {
-  kinds: { contact: "New contact", activity: "Activity", note: "Note", field: "Detail", element: "Detail", relation: "Relation" },
+  kinds: {
+    contact: "New contact",
+    activity: "Activity",
+    note: "Note",
+    field: "Detail",
+    element: "Detail",
+    relation: "Relation",
+    record: "Detail",
+  },
   unfinished: (kind, whose, when) => `Not saved yet: ${kind}${whose ? ` (${whose})` : ""}, ${when}.`,
   more: (n) => plural(n, { one: "And one more.", other: `And ${n} more.` }),
   continue: "Continue",

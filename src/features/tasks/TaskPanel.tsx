@@ -1,0 +1,34 @@
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { compareTasks, isSettled, taskNoun } from "../../domain/task.ts";
+import { localDayOf } from "../../i18n/format.ts";
+import { Quiet } from "../../parts/RecordGrid.tsx";
+import { RecordPanel } from "../../parts/RecordPanel.tsx";
+import { createRecordsOfContact } from "../../state/nouns.ts";
+import type { PanelProps } from "../../ui/appPage.ts";
+import { TaskRow } from "./TaskRow.tsx";
+import { text } from "./text.ts";
+
+/** What is to be done about a contact. */
+export function TaskPanel(props: PanelProps): JSX.Element {
+  const all = createRecordsOfContact(taskNoun, () => props.party);
+  const open = createMemo(() => {
+    const today = localDayOf(new Date());
+    return all()
+      ?.filter(({ record }) => !isSettled(record))
+      .sort((a, b) => compareTasks(a.record, b.record, today));
+  });
+  return (
+    <RecordPanel noun="task" onNew={props.onNew}>
+      <Show when={open()?.length === 0}>
+        <Quiet>{text().none}</Quiet>
+      </Show>
+      <For each={open()}>
+        {(view) => (
+          <div class="task-line">
+            <TaskRow view={view} isPartyHidden href={`/tasks/${view.id}`} />
+          </div>
+        )}
+      </For>
+    </RecordPanel>
+  );
+}

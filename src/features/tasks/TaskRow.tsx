@@ -1,0 +1,65 @@
+import { A } from "@solidjs/router";
+import { type JSX, Show } from "solid-js";
+import { idsOf } from "../../domain/record.ts";
+import { completeTask, groupOfTask, isSettled, reopenTask, type taskNoun } from "../../domain/task.ts";
+import { formatShort, localDayOf } from "../../i18n/format.ts";
+import { doneWithUndo } from "../../parts/undo.ts";
+import type { RecordView } from "../../state/nouns.ts";
+import { type EngineClient, useWorkspace } from "../../state/workspace.tsx";
+import { act } from "../../ui/act.ts";
+import { text } from "./text.ts";
+import "./tasks.css";
+
+export type TaskView = RecordView<typeof taskNoun>;
+
+/** One tap completes a task or opens it again. */
+export async function settleTask(engine: EngineClient, { id, record }: TaskView): Promise<void> {
+  if (isSettled(record)) return void (await act(engine.patch(id, reopenTask()), doneWithUndo(engine, text().reopened)));
+  const done = completeTask(record, new Date().toISOString());
+  if (done.ok) await act(engine.patch(id, done.value), doneWithUndo(engine, text().done));
+}
+
+/** A task in a line: its circle completes it. */
+export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden?: boolean; readonly href?: string }): JSX.Element {
+  const { engine, entry, memberName } = useWorkspace();
+  const task = () => props.view.record;
+  const group = () => groupOfTask(task(), localDayOf(new Date()));
+  const about = (): string =>
+    [
+      ...(props.isPartyHidden ? [] : idsOf(task().parties).map((id) => entry(id)?.name ?? "")),
+      task().owner ? memberName(task().owner ?? "") : "",
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  return (
+    <div class="task-row" data-group={group()} data-priority={task().priority ?? undefined}>
+      <button
+        type="button"
+        class="task-check"
+        role="checkbox"
+        tabindex={props.href ? 0 : -1}
+        aria-checked={isSettled(task())}
+        aria-label={isSettled(task()) ? text().reopen(task().title) : text().complete(task().title)}
+        onClick={(event) => {
+          event.stopPropagation();
+          void settleTask(engine, props.view);
+        }}
+      />
+      <span class="task-words">
+        <Show when={props.href} fallback={<span class="task-title">{task().title}</span>}>
+          {(href) => (
+            <A class="task-title" href={href()}>
+              {task().title}
+            </A>
+          )}
+        </Show>
+        <Show when={about()}>
+          <span class="task-about">{about()}</span>
+        </Show>
+      </span>
+      <Show when={task().dueOn}>
+        {(day) => <span class="task-due">{group() === "overdue" ? text().overdue(day()) : formatShort(day())}</span>}
+      </Show>
+    </div>
+  );
+}

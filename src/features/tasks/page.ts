@@ -1,0 +1,23 @@
+import ListChecks from "lucide-solid/icons/list-checks";
+import { lazy } from "solid-js";
+import { newNoun, nounsTitle } from "../../i18n/nouns.ts";
+import type { HistorySource } from "../../state/nouns.ts";
+import type { AppPage } from "../../ui/appPage.ts";
+
+export const tasksPage: AppPage<HistorySource> = {
+  href: "/tasks",
+  rest: "/:id?",
+  label: () => nounsTitle("task"),
+  icon: ListChecks,
+  keys: "g a",
+  ways: ["rail", "bar"],
+  shows: { noun: "task", titleField: "title" },
+  create: {
+    label: () => newNoun("task"),
+    keys: "t",
+    form: lazy(() => import("./TaskForm.tsx").then((file) => ({ default: file.TaskForm }))),
+  },
+  panel: lazy(() => import("./TaskPanel.tsx").then((file) => ({ default: file.TaskPanel }))),
+  history: () => import("./history.ts").then((file) => file.taskHistory),
+  page: lazy(() => import("./TasksPage.tsx").then((file) => ({ default: file.TasksPage }))),
+};

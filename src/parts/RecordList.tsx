@@ -1,0 +1,150 @@
+import Plus from "lucide-solid/icons/plus";
+import Search from "lucide-solid/icons/search";
+import X from "lucide-solid/icons/x";
+import { createEffect, createMemo, type JSX, on, Show } from "solid-js";
+import { newNoun, noneOf, nounCount, nounsTitle } from "../i18n/nouns.ts";
+import { foldedWords } from "../lib/fold.ts";
+import type { RecordId } from "../lib/id.ts";
+import { createKept } from "../state/draft.ts";
+import { Button, type Icon, IconButton } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Page } from "../ui/Page.tsx";
+import { rowRem } from "../ui/settings.ts";
+import { createShortcut } from "../ui/shortcuts.ts";
+import { TextField } from "../ui/TextField.tsx";
+import { VirtualList, type VirtualListHandle } from "../ui/VirtualList.tsx";
+import { text } from "./text.ts";
+import "./parts.css";
+
+export interface ListedRecord {
+  readonly id: RecordId;
+  /** What the search looks through. */
+  readonly words: string;
+}
+
+export interface RecordListProps<Row extends ListedRecord> {
+  readonly noun: string;
+  readonly icon: Icon;
+  /** In their order; undefined until they have been read. */
+  readonly rows: readonly Row[] | undefined;
+  readonly current: RecordId | undefined;
+  readonly onOpen: (id: RecordId) => void;
+  readonly onNew?: () => void;
+  /** One sentence that says what the page is for, while nothing is there. */
+  readonly emptyText: string;
+  /** Further ways to begin, while nothing is there. */
+  readonly emptyActions?: JSX.Element;
+  /** Above the list, under the search. */
+  readonly filter?: JSX.Element;
+  /** At the end of the head, such as the sync mark on a phone. */
+  readonly end?: JSX.Element;
+  /** Rows hold buttons of their own. */
+  readonly hasControls?: boolean;
+  /** Before the new button: what is done with all of them. */
+  readonly actions?: JSX.Element;
+  readonly children: (row: Row) => JSX.Element;
+}
+
+/** Records of one noun: searched as one types, driven by keys, with the first step where nothing is yet. */
+export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>): JSX.Element {
+  const [typed, setTyped] = createKept(`${props.noun}.search`, "");
+  let list: VirtualListHandle | undefined;
+  let field: HTMLInputElement | undefined;
+  const byId = createMemo(() => new Map<RecordId, Row>((props.rows ?? []).map((row) => [row.id, row])));
+  const folded = createMemo(() => (props.rows ?? []).map(({ id, words }) => ({ id, words: foldedWords(words) })));
+  const ids = createMemo<readonly RecordId[]>(() => {
+    const wanted = foldedWords(typed());
+    return folded()
+      .filter(({ words }) => wanted.every((word) => words.some((own) => own.startsWith(word))))
+      .map(({ id }) => id);
+  });
+  createEffect(on(typed, () => list?.toTop(), { defer: true }));
+  createShortcut({ keys: "/", label: () => text().search, run: () => field?.focus() });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const [first] = ids();
+    if (event.key === "ArrowDown") list?.focus();
+    else if (event.key === "Enter" && first !== undefined) props.onOpen(first);
+    else if (event.key === "Escape" && typed() !== "") setTyped("");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Page
+      title={nounsTitle(props.noun)}
+      width="full"
+      actions={
+        <>
+          {props.actions}
+          <Show when={props.onNew}>
+            {(begin) => (
+              <Button size="small" kind="quiet" icon={Plus} onClick={() => begin()()}>
+                {newNoun(props.noun)}
+              </Button>
+            )}
+          </Show>
+          {props.end}
+        </>
+      }
+      below={
+        <div class="record-tools" role="search">
+          <TextField
+            ref={(element) => (field = element)}
+            label={text().search}
+            isLabelHidden
+            type="search"
+            inputMode="search"
+            enterKeyHint="search"
+            placeholder={text().search}
+            value={typed()}
+            onInput={setTyped}
+            onKeyDown={onKeyDown}
+            start={<Search />}
+            end={
+              <Show when={typed()}>
+                <IconButton size="small" icon={X} label={text().clear} onClick={() => setTyped("")} />
+              </Show>
+            }
+          />
+          {props.filter}
+          <Show when={ids().length > 0}>
+            <p class="record-count" role="status">
+              {nounCount(props.noun, ids().length)}
+            </p>
+          </Show>
+        </div>
+      }
+    >
+      <Show when={props.rows}>
+        <Show
+          when={ids().length > 0}
+          fallback={
+            <Show when={typed() === ""} fallback={<EmptyState icon={Search} title={text().noMatch(typed())} text={text().noMatchText} />}>
+              <EmptyState icon={props.icon} title={noneOf(props.noun)} text={props.emptyText}>
+                <Show when={props.onNew}>
+                  {(begin) => (
+                    <Button kind="primary" onClick={() => begin()()}>
+                      {newNoun(props.noun)}
+                    </Button>
+                  )}
+                </Show>
+                {props.emptyActions}
+              </EmptyState>
+            </Show>
+          }
+        >
+          <VirtualList
+            ref={(handle) => (list = handle)}
+            label={nounsTitle(props.noun)}
+            ids={ids()}
+            rowRem={rowRem()}
+            current={props.current}
+            onOpen={props.onOpen}
+          >
+            {(id) => <Show when={byId().get(id)}>{(row) => props.children(row())}</Show>}
+          </VirtualList>
+        </Show>
+      </Show>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { expect, test } from "../support/journey.ts";
+import { look } from "../support/look.ts";
+import { personAt } from "../support/person.ts";
+import { addsFirm, startsAnew } from "../support/stories.ts";
+
+const ways = [
+  { name: "desk", options: {} },
+  { name: "phone", options: { isPhone: true } },
+] as const;
+
+for (const { name, options } of ways)
+  test(`a task about a customer is written down, found, done, undone, thrown away and taken back (${name})`, async ({ device }) => {
+    const shown = await device(name, options);
+    const anna = personAt(shown);
+    await startsAnew(anna, "Haustechnik Süd", "Anna");
+    await addsFirm(anna, "Mühle Öttl KG");
+
+    // From the customer: what is to be done stands there, and in the history.
+    if (name === "phone") await anna.presses("radio", "Angaben");
+    await anna.presses("button", "Neue Aufgabe");
+    await anna.types("textbox", "Was ist zu tun?", "Angebot für die Wärmepumpe schicken");
+    await anna.types("textbox", "Fällig am", "morgen");
+    await look(shown, "task-form");
+    await anna.presses("button", "Speichern");
+    await anna.sees("link", /Angebot für die Wärmepumpe schicken/);
+    await look(shown, "task-panel");
+    if (name === "phone") await anna.presses("radio", "Verlauf");
+    await anna.reads("Aufgabe angelegt");
+    await look(shown, "task-history");
+
+    // In the list, with its customer; completed by one tap, and open again by the toast.
+    await anna.opens("#/tasks");
+    await anna.sees("row", /Angebot für die Wärmepumpe schicken.*Mühle Öttl KG/);
+    await look(shown, "tasks");
+    await anna.presses("checkbox", "„Angebot für die Wärmepumpe schicken“ erledigen");
+    await anna.misses("row", /Angebot für die Wärmepumpe/);
+    await anna.presses("button", "Rückgängig");
+    await anna.sees("row", /Angebot für die Wärmepumpe schicken/);
+
+    // By itself: edited where it stands.
+    await anna.presses("row", /Angebot für die Wärmepumpe schicken/);
+    await anna.sees("heading", "Angebot für die Wärmepumpe schicken");
+    await look(shown, "task");
+    await anna.presses("button", "Erledigen");
+    await anna.sees("button", "Wieder öffnen");
+    await anna.presses("button", "Mehr");
+    await anna.presses("menuitem", "Löschen");
+    await anna.opens("#/bin");
+    await anna.reads("Angebot für die Wärmepumpe schicken");
+    await anna.presses("button", "Wiederherstellen");
+    await anna.opens("#/tasks");
+    await anna.presses("radio", "Erledigt");
+    await anna.sees("row", /Angebot für die Wärmepumpe schicken/);
+    expect(await anna.problems()).toEqual([]);
+  });
+
+test("a product is entered, found by the search for everything, and corrected where it stands", async ({ device }) => {
+  const shown = await device("desk");
+  const anna = personAt(shown);
+  await startsAnew(anna, "Haustechnik Süd", "Anna");
+  await anna.opens("#/products");
+  await look(shown, "products-empty");
+  await anna.presses("button", "Neues Produkt");
+  await anna.types("textbox", "Name", "Wärmepumpe WP 9");
+  await anna.types("textbox", "Preis", "8.950,00");
+  await anna.presses("button", "Speichern");
+  await anna.sees("heading", "Wärmepumpe WP 9");
+  await look(shown, "product");
+  await shown.page.keyboard.press("Control+k");
+  await anna.types("combobox", "Befehle und Suche", "wärme");
+  await anna.sees("option", /Wärmepumpe WP 9/);
+  await anna.hits("Escape");
+  await shown.page.getByRole("button", { name: /Steuersatz/ }).click();
+  await shown.page.keyboard.type("19 %");
+  await shown.page.keyboard.press("Enter");
+  await anna.sees("button", /Steuersatz.*19/);
+  expect(await anna.problems()).toEqual([]);
+});
