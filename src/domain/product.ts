@@ -18,7 +18,7 @@ export const productNoun = defineNoun("product", {
     unitCost: decimal,
     currency: text,
     /** A share: 0.19. */
-    taxRate: decimal,
+    taxRate: { ...decimal, is: "share" },
     /** Absent counts as active. */
     isActive: flag,
   },

@@ -139,6 +139,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
             ids={ids()}
             rowRem={rowRem()}
             current={props.current}
+            hasControls={props.hasControls ?? false}
             onOpen={props.onOpen}
           >
             {(id) => <Show when={byId().get(id)}>{(row) => props.children(row())}</Show>}

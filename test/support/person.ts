@@ -39,6 +39,7 @@ export type Role =
   | "alert"
   | "article"
   | "button"
+  | "checkbox"
   | "combobox"
   | "dialog"
   | "heading"
@@ -47,6 +48,7 @@ export type Role =
   | "option"
   | "radio"
   | "region"
+  | "row"
   | "searchbox"
   | "switch"
   | "textbox";
