@@ -15,14 +15,14 @@ export interface ReadRecord<Of extends Noun> {
 /** Repairs that ask nothing beside the record. */
 export const alone: RepairContext = { zone: "UTC", recordOf: () => undefined };
 
-export function readWhole<Of extends Noun>(noun: Of, merged: Merged, context: RepairContext = alone): ReadRecord<Of> {
-  const { record, unreadable } = sound(noun, merged);
+export function readWhole<Of extends Noun>(noun: Of, stored: { readonly type: string }, context: RepairContext = alone): ReadRecord<Of> {
+  const { record, unreadable } = sound(noun, stored as Merged);
   return { record: noun.repair(record as never, context) as RecordOf<Of>, unreadable };
 }
 
 /** The record alone, for whoever has no place to say what is unreadable. */
-export const read = <Of extends Noun>(noun: Of, merged: Merged, context: RepairContext = alone): RecordOf<Of> =>
-  readWhole(noun, merged, context).record;
+export const read = <Of extends Noun>(noun: Of, stored: { readonly type: string }, context: RepairContext = alone): RecordOf<Of> =>
+  readWhole(noun, stored, context).record;
 
 const none: Readonly<Record<string, unknown>> = {};
 
