@@ -10,12 +10,13 @@ import { type Business, businesses, fancies, legalForms } from "./organisations.
 import { austrian, british, farther, mobiles, nearby, type Place, swissPlaces } from "./places.ts";
 import { type Account, Sales } from "./sales.ts";
 import { type Audience, isMissed, isOfCustomer, isProject, isUnreached, type Step, type Story, stories } from "./stories.ts";
+import { tasksOf } from "./tasks.ts";
 import { type DemoText, demoText, type Slots, type Title } from "./text.ts";
 
 /** A record to be made; a reference to another draft is `#` and its key, and that draft came earlier. */
 export interface DemoDraft {
   readonly key: string;
-  readonly kind: "party" | "relation" | "interaction" | "product" | "pipeline" | "purchase" | "deal";
+  readonly kind: "party" | "relation" | "interaction" | "product" | "pipeline" | "purchase" | "deal" | "task";
   readonly fields: Fields;
 }
 
@@ -30,6 +31,11 @@ export interface DemoOptions {
   /** Products, deals and invoices as well, in euros; contacts and activities are the same without. */
   readonly sales?: boolean;
 }
+
+/** What further kinds of records tell of the firm; `contacts` are keys of some of its customers. */
+const extras: readonly ((options: DemoOptions, contacts: readonly string[]) => Generator<DemoDraft>)[] = [tasksOf];
+/** So many customers they may be about. */
+const mostExtra = 40;
 
 /** What serving a customer costs the firm. */
 export const demoRates = {
@@ -57,6 +63,7 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
   const sales = options.sales ? new Sales(options) : undefined;
   const world = new World(options, sales);
   let told = 0;
+  const customers: string[] = [];
   if (sales) yield* sales.basics();
   while (world.contacts < contacts) {
     const end = Math.min(contacts, world.contacts + batchSize);
@@ -64,6 +71,8 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
     while (world.contacts < end) {
       const circle = world.circle(end - world.contacts);
       circles.push(circle);
+      const customer = circle.organisation ?? circle.people[0];
+      if (customer !== undefined && customers.length < mostExtra) customers.push(customer);
       yield* circle.drafts;
       circle.drafts = [];
     }
@@ -76,6 +85,7 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
       yield* world.history(circles[i] as Circle, count);
     if (sales) yield* sales.close();
   }
+  if (sales) for (const tell of extras) yield* tell(options, customers);
 }
 
 /** People one deals with together: a firm and who works there, or the people of a household. */
