@@ -1,5 +1,6 @@
 // What the invented firm has to do: a handful of tasks around today, some of them done.
 import { Chance } from "../lib/chance.ts";
+import { instantOf } from "../lib/clock.ts";
 import { dayNumberOf, instantAt, isoDay } from "./calendar.ts";
 import type { DemoDraft, DemoOptions } from "./company.ts";
 
@@ -44,7 +45,7 @@ export function* tasksOf(options: DemoOptions, contacts: readonly string[]): Gen
         title,
         ...(days !== null && { dueOn: isoDay(today + days) }),
         ...(chance.happens(0.25) && { priority: "high" }),
-        ...(isDone && { status: "done", doneAt: instantAt(today - 1, 16 * 60 + 30) }),
+        ...(isDone && { status: "done", doneAt: instantOf(instantAt(today - 1, 16 * 60 + 30)) }),
         parties: [`#${chance.pick(contacts)}`],
       },
     };
