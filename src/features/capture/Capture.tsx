@@ -2,6 +2,7 @@ import ChevronDown from "lucide-solid/icons/chevron-down";
 import ChevronUp from "lucide-solid/icons/chevron-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { idsOf } from "../../domain/record.ts";
+import { personFromLine } from "../../domain/typedName.ts";
 import { directions, type InteractionKind, interactionKinds, resultsOf } from "../../domain/words.ts";
 import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
@@ -332,14 +333,7 @@ function With(props: {
   const search = (typed: string) =>
     (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
   const create = async (typed: string): Promise<void> => {
-    const words = typed.trim().split(/\s+/);
-    const id = await act(
-      engine.put("party", {
-        kind: "person",
-        ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}),
-        familyName: words.at(-1) ?? typed,
-      }),
-    );
+    const id = await act(engine.put("party", { ...personFromLine(typed) }));
     if (id !== undefined) add(id);
   };
   return (

@@ -3,6 +3,7 @@ import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { holdsOn } from "../../domain/relation.ts";
+import { personFromLine } from "../../domain/typedName.ts";
 import { relationKinds } from "../../domain/words.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
@@ -160,7 +161,8 @@ function RelationForm(props: {
       ),
     );
     const isFirm = kind === "worksFor" && side === "from";
-    const party = { kind: isFirm ? "organisation" : "person", ...nameFields(draft.value("otherName"), isFirm) };
+    const otherName = draft.value("otherName");
+    const party: PlainFields = isFirm ? { kind: "organisation", name: otherName } : { ...personFromLine(otherName) };
     // Whoever is new comes into being with the relation, in one save.
     const made = draft.value("other") ? [] : [{ key: "other", type: "party" as const, fields: party }];
     const ends = endsOf(draft.value("kind"), draft.value("other") || "#other");
@@ -262,11 +264,4 @@ function RelationForm(props: {
       </div>
     </form>
   );
-}
-
-/** A typed name as fields: a firm's stands as it is, a person's last word is the family name. */
-function nameFields(name: string, isFirm: boolean): Readonly<Record<string, string>> {
-  if (isFirm) return { name };
-  const words = name.trim().split(/\s+/);
-  return { ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}), familyName: words.at(-1) ?? name };
 }
