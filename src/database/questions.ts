@@ -5,7 +5,7 @@ import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
 import { type Relation, relationNoun } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
-import type { BinRow, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
+import type { PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import { readTimeline } from "./timeline.ts";
 
@@ -111,7 +111,3 @@ export async function rowsByKeys(
   }
   return [...rows.values()];
 }
-
-/** What is in the bin, the newest first. */
-export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> =>
-  db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();

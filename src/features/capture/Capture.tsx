@@ -5,7 +5,7 @@ import { idsOf } from "../../domain/record.ts";
 import { personFromLine } from "../../domain/typedName.ts";
 import { directions, type InteractionKind, interactionKinds, resultsOf } from "../../domain/words.ts";
 import { formatShort } from "../../i18n/format.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { Plain, PlainFields } from "../../lib/plain.ts";
 import { type ActivityView, createActivity } from "../../state/contact.ts";
@@ -187,7 +187,7 @@ function CaptureForm(props: {
     if (field === "kind") return word("interactionKind", value);
     if (field === "result" || field === "direction" || field === "mood") return word(field, value);
     if (field === "at") return formatShort(value);
-    return field === "by" ? memberName(value) : value;
+    return field === "by" ? memberWord(memberName(value)) : value;
   };
   const save = async (): Promise<void> => {
     if (draft.value("parties").length === 0 || minutes() === undefined) {
@@ -254,12 +254,14 @@ function CaptureForm(props: {
               label={text().more}
               value={kind()}
               options={interactionKinds.map((one) => ({ value: one, label: word("interactionKind", one) }))}
+              labelOf={(one) => word("interactionKind", one)}
               onChange={setKind}
             />
             <Select
               label={text().direction}
               value={draft.value("direction")}
               options={directions.map((one) => ({ value: one, label: word("direction", one) }))}
+              labelOf={(one) => word("direction", one)}
               onChange={(direction) => draft.type("direction", direction)}
             />
             <TextField label={text().subject} value={draft.value("subject")} onInput={(value) => draft.type("subject", value)} />
@@ -280,6 +282,7 @@ function CaptureForm(props: {
               label={text().by}
               value={draft.value("by")}
               options={(status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }))}
+              labelOf={(member) => (member === "" ? "–" : memberWord(memberName(member)))}
               onChange={(by) => draft.type("by", by)}
             />
           </div>

@@ -2,7 +2,7 @@ import Plus from "lucide-solid/icons/plus";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -18,7 +18,7 @@ import { savedWithUndo } from "./undo.ts";
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
-  const { engine, directory, status } = useWorkspace();
+  const { engine, directory, memberName, status } = useWorkspace();
   const [isTagging, setIsTagging] = createSignal(false);
   const patch = (fields: PlainFields, seen?: PlainFields): void =>
     void act(engine.patch(props.contact.id, fields, seen), savedWithUndo(engine));
@@ -46,6 +46,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
                 label={`${text().phase}: ${word("role", role)}`}
                 value={phase}
                 options={phases.map((one) => ({ value: one, label: word("phase", one) }))}
+                labelOf={(one) => word("phase", one)}
                 onSave={(next, seen) => patch({ roles: { [role]: next || "active" } }, { roles: { [role]: seen } })}
               />
             </div>
@@ -103,12 +104,14 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           label={text().owner}
           value={props.contact.party.owner ?? ""}
           options={owners()}
+          labelOf={(owner) => memberWord(memberName(owner))}
           onSave={(next, seen) => patch({ owner: next || null }, { owner: seen || null })}
         />
         <InlineSelect
           label={text().source}
           value={props.contact.party.source ?? ""}
           options={sources.map((source) => ({ value: source, label: word("source", source) }))}
+          labelOf={(source) => word("source", source)}
           onSave={(next, seen) => patch({ source: next || null }, { source: seen || null })}
         />
       </div>

@@ -380,6 +380,7 @@ function ElementEditor(props: {
             ...(!isNew && !value("type") ? [{ value: "", label: "–" }] : []),
             ...typesOf[props.field].map((type) => ({ value: type, label: typeName(props.field, type) })),
           ]}
+          labelOf={(type) => typeName(props.field, type)}
           onChange={(next) => draft.type("type", next)}
         />
       </Show>

@@ -145,6 +145,7 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
         label={fieldLabel(props.plan.field)}
         value={raw()}
         options={choices()}
+        labelOf={(key) => fieldText(props.contact, props.plan, currency()) || key}
         onSave={(next, seen) => void patch(next, seen || null)}
       />
     </Show>

@@ -211,7 +211,13 @@ function RelationForm(props: {
         void save();
       }}
     >
-      <Select label={text().relationKind} value={draft.value("kind")} options={kinds} onChange={(kind) => draft.type("kind", kind)} />
+      <Select
+        label={text().relationKind}
+        value={draft.value("kind")}
+        options={kinds}
+        labelOf={(kind) => relationWord(kind.split(" ")[0] ?? "", "from")}
+        onChange={(kind) => draft.type("kind", kind)}
+      />
       <Combobox
         label={text().otherContact}
         autofocus={!view()}

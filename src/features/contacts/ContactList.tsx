@@ -6,7 +6,7 @@ import Users from "lucide-solid/icons/users";
 import X from "lucide-solid/icons/x";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { phases, roles } from "../../domain/words.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
@@ -69,7 +69,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
     return labels;
   });
   const { memberName } = useWorkspace();
-  const ownerName = (owner: string): string => memberName(owner);
+  const ownerName = (owner: string): string => memberWord(memberName(owner));
   const choices = createMemo(() => (isFilterOpen() ? directory()?.choices() : undefined));
   const options = (values: readonly string[], label: (value: string) => string): readonly Option[] => [
     { value: "", label: text().any },

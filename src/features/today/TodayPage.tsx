@@ -2,16 +2,15 @@ import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
 import { createMemo, createResource, For, type JSX, Show } from "solid-js";
-import { interactionKinds } from "../../domain/words.ts";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
-import { word } from "../../i18n/words.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { known } from "../../state/known.ts";
-import { type NewsItem, useWorkspace } from "../../state/workspace.tsx";
+import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { newsLine } from "./newsLine.ts";
 import { text } from "./text.ts";
 import "./today.css";
 
@@ -42,18 +41,6 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   const markSeen = async (): Promise<void> => {
     await engine.markNewsSeen();
     await refetch();
-  };
-  const deed = (item: { readonly command: string; readonly isNew: boolean; readonly memberName: string }): string =>
-    item.command.startsWith("import")
-      ? text().imported(item.memberName)
-      : item.isNew
-        ? text().made(item.memberName)
-        : text().changed(item.memberName);
-  const titleOf = (item: NewsItem): string => {
-    if (item.of !== undefined) return text().records(item.of);
-    if (item.type === "interaction" && interactionKinds.some((kind) => kind === item.title)) return word("interactionKind", item.title);
-    if (item.type === "relation") return text().relation;
-    return item.type === "import" ? text().file : item.title || text().event;
   };
   const lineOf = (contact: DirectoryEntry): string =>
     [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
@@ -119,12 +106,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                     <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
                       <Avatar size="small" name={item.memberName} />
                       <span class="today-words">
-                        <span>
-                          <span class="today-who">{deed(item)}</span> {titleOf(item)}
-                        </span>
-                        <Show when={item.type !== "party" && item.party !== null}>
-                          <small>{item.party === null ? "" : entry(item.party)?.name}</small>
-                        </Show>
+                        <span>{newsLine(item)}</span>
                       </span>
                       <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
                     </A>
