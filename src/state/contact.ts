@@ -10,7 +10,7 @@ import type { Relation } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
-export type { DirectoryFilter } from "../database/directoryView.ts";
+export type { ContactOrder, DirectoryFilter } from "../database/directoryView.ts";
 export type { TimelineEntry } from "../database/questions.ts";
 export type { DirectoryEntry, RivalValue } from "../database/rows.ts";
 

@@ -5,10 +5,11 @@ import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import X from "lucide-solid/icons/x";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import type { DirectoryFilter } from "../../state/contact.ts";
+import type { ContactOrder, DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -37,35 +38,52 @@ export interface ContactListProps {
   readonly end?: JSX.Element;
 }
 
+/** What a list is narrowed to; `unseen` is for how many months. */
+interface ListFilter extends Omit<DirectoryFilter, "notSince"> {
+  readonly unseen?: string;
+}
+
+const contactOrders: readonly ContactOrder[] = ["name", "last", "place"];
+
 /** Beyond this nobody reads on; typing another letter is quicker. */
 const searchLimit = 500;
 
 export function ContactList(props: ContactListProps): JSX.Element {
   const { directory, engine } = useWorkspace();
   const [typed, setTyped] = createKept("contacts.search", "");
-  const [filter, setFilter] = createKept<DirectoryFilter>("contacts.filter", {});
+  const [filter, setFilter] = createKept<ListFilter>("contacts.filter", {});
+  const [order, setOrder] = createKept<ContactOrder>("contacts.order", "name");
   const [isFilterOpen, setIsFilterOpen] = createSignal(false);
   const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
   let list: VirtualListHandle | undefined;
   let field: HTMLInputElement | undefined;
 
+  /** As the directory is asked: a span counts from now. */
+  const wanted = createMemo((): DirectoryFilter => {
+    const { unseen, ...rest } = filter();
+    return unseen ? { ...rest, notSince: monthsAgo(Number(unseen), new Date()) } : rest;
+  });
   const ids = createMemo<readonly RecordId[]>(() => {
     const view = directory();
     if (!view) return [];
-    return typed().trim() === "" ? view.ids(filter()) : view.search(typed(), searchLimit, filter()).map((entry) => entry.id);
+    if (typed().trim() === "") return view.ids(wanted(), order());
+    const found = view.search(typed(), searchLimit, wanted());
+    // What fits best comes first, unless somebody asked for an order.
+    return (order() === "name" ? found : view.sorted(found, order())).map((entry) => entry.id);
   });
-  createEffect(on([typed, filter], () => list?.toTop(), { defer: true }));
+  createEffect(on([typed, filter, order], () => list?.toTop(), { defer: true }));
 
-  const narrow = (change: Partial<DirectoryFilter>): void => {
+  const narrow = (change: Partial<ListFilter>): void => {
     setFilter(Object.fromEntries(Object.entries({ ...filter(), ...change }).filter(([, value]) => value !== "" && value !== undefined)));
   };
   const active = createMemo(() => {
-    const labels: { readonly key: keyof DirectoryFilter; readonly label: string }[] = [];
-    const { role, phase, tag, owner } = filter();
+    const labels: { readonly key: keyof ListFilter; readonly label: string }[] = [];
+    const { role, phase, tag, owner, unseen } = filter();
     if (role) labels.push({ key: "role", label: word("role", role) });
     if (phase) labels.push({ key: "phase", label: word("phase", phase) });
     if (tag) labels.push({ key: "tag", label: tag });
     if (owner) labels.push({ key: "owner", label: ownerName(owner) });
+    if (unseen) labels.push({ key: "unseen", label: text().notSeenFor(text().spans[unseen] ?? "") });
     return labels;
   });
   const { memberName } = useWorkspace();
@@ -178,6 +196,20 @@ export function ContactList(props: ContactListProps): JSX.Element {
                   options={options(choices()?.owners ?? [], ownerName)}
                   onChange={(owner) => narrow({ owner })}
                 />
+                <Select
+                  label={text().notSeen}
+                  value={filter().unseen ?? ""}
+                  options={options(unseenMonths, (months) => text().spans[months] ?? "").map((option) =>
+                    option.value === "" ? { value: "", label: text().whenever } : option,
+                  )}
+                  onChange={(unseen) => narrow({ unseen })}
+                />
+                <Select
+                  label={text().order}
+                  value={order()}
+                  options={contactOrders.map((one) => ({ value: one, label: text().orders[one] }))}
+                  onChange={(one) => setOrder(one as ContactOrder)}
+                />
               </div>
             </div>
           </Show>
@@ -190,6 +222,8 @@ export function ContactList(props: ContactListProps): JSX.Element {
                   isCapped={typed().trim() !== "" && ids().length >= searchLimit}
                   active={active()}
                   onRemove={(key) => narrow({ [key]: "" })}
+                  order={order()}
+                  onOrder={setOrder}
                 />
               </Show>
             }
@@ -271,11 +305,16 @@ export function ContactList(props: ContactListProps): JSX.Element {
 const Summary = (props: {
   readonly count: number;
   readonly isCapped: boolean;
-  readonly active: readonly { readonly key: keyof DirectoryFilter; readonly label: string }[];
-  readonly onRemove: (key: keyof DirectoryFilter) => void;
+  readonly active: readonly { readonly key: keyof ListFilter; readonly label: string }[];
+  readonly onRemove: (key: keyof ListFilter) => void;
+  readonly order: ContactOrder;
+  readonly onOrder: (order: ContactOrder) => void;
 }): JSX.Element => (
   <div class="contacts-summary">
     <span role="status">{props.isCapped ? text().capped(props.count) : text().count(props.count)}</span>
     <For each={props.active}>{(one) => <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />}</For>
+    <Show when={props.order !== "name"}>
+      <Tag label={text().orderedBy[props.order]} onRemove={() => props.onOrder("name")} />
+    </Show>
   </div>
 );

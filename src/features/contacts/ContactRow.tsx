@@ -8,7 +8,7 @@ import { text } from "./text.ts";
 
 /** One contact in the list; reads its own entry, so that an edit touches only its row. */
 export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
-  const { choices, entry } = useWorkspace();
+  const { choices, directory, entry } = useWorkspace();
   const own = () => entry(props.id);
   const employer = (): string => {
     const id = own()?.employer;
@@ -39,9 +39,7 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
           <Show when={choices().has(props.id)}>
             <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />
           </Show>
-          <Show when={contact().last}>
-            <span class="contact-last">{formatShort(contact().last)}</span>
-          </Show>
+          <Show when={directory()?.lastOf(contact())}>{(last) => <span class="contact-last">{formatShort(last())}</span>}</Show>
         </div>
       )}
     </Show>
