@@ -332,7 +332,20 @@ function With(props: {
     const last = view.recent(5);
     return last.length > 0 ? last : view.all().slice(0, 5);
   });
-  const add = (id: RecordId): void => props.onChange([...props.parties.filter((had) => had !== id), id]);
+  let root!: HTMLDivElement;
+  /** The field goes away with the choice; whoever types goes on at what happened, or where the next contact is added. */
+  const add = (id: RecordId): void => {
+    const isFirst = props.parties.length === 0;
+    const form = root.closest("form");
+    props.onChange([...props.parties.filter((had) => had !== id), id]);
+    queueMicrotask(() => {
+      if (form?.contains(document.activeElement) && document.activeElement !== form) return;
+      (isFirst
+        ? form?.querySelector<HTMLElement>(".segmented input:checked")
+        : root.querySelector<HTMLElement>(".capture-parties > .button")
+      )?.focus();
+    });
+  };
   const search = (typed: string) =>
     (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
   const create = async (typed: string): Promise<void> => {
@@ -340,7 +353,7 @@ function With(props: {
     if (id !== undefined) add(id);
   };
   return (
-    <div class="capture-with">
+    <div ref={root} class="capture-with">
       <Show
         when={props.parties.length > 0}
         fallback={

@@ -27,6 +27,14 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
     Object.entries(props.contact.party.tags ?? {})
       .filter(([, isOn]) => isOn)
       .map(([tag]) => tag);
+  let tagList!: HTMLDivElement;
+  /** Whoever typed one goes on from where they were: the next is one key away. */
+  const tagWith = (tag: string): void => {
+    const hadFocus = tagList.contains(document.activeElement);
+    patch({ tags: { add: [tag] } });
+    setIsTagging(false);
+    if (hadFocus) queueMicrotask(() => tagList.querySelector<HTMLButtonElement>(":scope > .button")?.focus());
+  };
   const owners = (): { value: string; label: string }[] =>
     (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
   return (
@@ -66,7 +74,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           <span>{text().addRole}</span>
         </Menu>
       </div>
-      <div class="tag-list">
+      <div ref={tagList} class="tag-list">
         <For each={tags()}>{(tag) => <Tag label={tag} onRemove={() => patch({ tags: { remove: [tag] } })} />}</For>
         <Show
           when={isTagging()}
@@ -87,15 +95,9 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
                 .slice(0, 8)
                 .map((tag) => ({ value: tag, label: tag }))
             }
-            onChoose={(option) => {
-              patch({ tags: { add: [option.value] } });
-              setIsTagging(false);
-            }}
+            onChoose={(option) => tagWith(option.value)}
             onLeave="create"
-            onCreate={(typed) => {
-              patch({ tags: { add: [typed] } });
-              setIsTagging(false);
-            }}
+            onCreate={tagWith}
           />
         </Show>
       </div>

@@ -1,3 +1,4 @@
+import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
@@ -25,6 +26,7 @@ import { createShortcut } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
+import { BulkChange } from "./BulkChange.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { text } from "./text.ts";
 import "./contacts.css";
@@ -55,6 +57,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
   const [order, setOrder] = createKept<ContactOrder>("contacts.order", "name");
   const [isFilterOpen, setIsFilterOpen] = createSignal(false);
   const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
+  const [isChanging, setIsChanging] = createSignal(false);
   let list: VirtualListHandle | undefined;
   let field: HTMLInputElement | undefined;
 
@@ -230,6 +233,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
           >
             <div class="contacts-summary" role="status">
               <span>{text().selected(selected().size)}</span>
+              <Button size="small" kind="quiet" icon={Pencil} onClick={() => setIsChanging(true)}>
+                {text().change}
+              </Button>
               <Button size="small" kind="quiet" icon={Trash} onClick={() => void remove()}>
                 {text().delete}
               </Button>
@@ -257,6 +263,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
       >
         <p>{text().deleteManyText}</p>
       </Dialog>
+      <Show when={isChanging()}>
+        <BulkChange ids={[...selected()]} onClose={() => setIsChanging(false)} />
+      </Show>
       <Show when={directory()} fallback={<p class="sr-only">{text().reading}</p>}>
         {(view) => (
           <Show
@@ -286,6 +295,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
             <VirtualList
               ref={(handle) => (list = handle)}
               label={text().contacts}
+              isMain
               ids={ids()}
               rowRem={rowRem()}
               current={props.current}
