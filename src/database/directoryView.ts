@@ -109,13 +109,18 @@ export class DirectoryView {
   /** These contacts in another order than they came; by name within the same town or day. */
   sorted(entries: readonly DirectoryEntry[], order: ContactOrder): readonly DirectoryEntry[] {
     if (order === "name") return [...entries].sort(byName);
-    const keyed = entries.map((entry) => ({ entry, key: order === "last" ? this.lastOf(entry) : sortKey(entry.place) }));
+    const keyed = entries.map((entry) => ({ entry, key: order === "last" ? this.lastOf(entry) : sortKey(this.#placeOf(entry)) }));
     const sign = order === "last" ? -1 : 1;
     // Who has no town, or nothing to be remembered by, stands at the end.
     keyed.sort((a, b) =>
       a.key === b.key ? byName(a.entry, b.entry) : a.key === "" ? 1 : b.key === "" ? -1 : sign * (a.key < b.key ? -1 : 1),
     );
     return keyed.map(({ entry }) => entry);
+  }
+
+  /** The town of the firm, for whom has none of their own. */
+  #placeOf({ place, employer }: DirectoryEntry): string {
+    return place || (employer === undefined ? "" : (this.#entries.get(employer)?.place ?? ""));
   }
 
   #in(order: ContactOrder): readonly DirectoryEntry[] {

@@ -23,7 +23,8 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
           ? word("phase", phase)
           : `${word("role", role)}, ${word("phase", phase)}`,
     );
-    return [firm, own()?.place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
+    const place = own()?.place || (own()?.employer === undefined ? "" : entry(own()?.employer as RecordId)?.place);
+    return [firm, place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
   };
   return (
     <Show when={own()}>
