@@ -105,7 +105,9 @@ export async function newsItemOf(act: NewsAct, memberName: string, source: NewsS
     .sort((a, b) => importance(a.record.type) - importance(b.record.type) || isNew(b) - isNew(a));
   if (!main) return undefined;
   const { record } = main;
-  const alike = found.filter((one) => one.record.type === record.type && isNew(one) === isNew(main));
+  const isFirm = (one: StoredRecord): number => Number(textIn(one.record["kind"]) !== "person");
+  // People before the firms that were added with them.
+  const alike = found.filter((one) => one.record.type === record.type && isNew(one) === isNew(main)).sort((a, b) => isFirm(a) - isFirm(b));
   const isMany = ids.length > lookedAt;
   const contacts = isMany ? await source.countContacts(ids) : found.filter((one) => one.record.type === "party").length;
   const whom = record.type === "party" ? alike.map(({ id }) => id) : partiesOf(main);

@@ -1,3 +1,5 @@
+import "fake-indexeddb/auto";
+
 import { afterEach, expect, test } from "vitest";
 import { DirectoryView, followDirectory } from "../../src/database/directoryView.ts";
 import { timelineOf } from "../../src/database/questions.ts";

@@ -1,3 +1,5 @@
+import "fake-indexeddb/auto";
+
 import { afterEach, describe, expect, test } from "vitest";
 import { binActs } from "../../src/database/bin.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
@@ -58,11 +60,11 @@ describe("what a colleague did", { timeout: 30_000 }, () => {
   test("is told by people and things, one line an act", async () => {
     setLanguage("de");
     const { office, phone } = await twoDevices("News 1");
-    const [elke, , firm] = unwrap(
+    const [elke, firm] = unwrap(
       await phone.putAll([
         { key: "contact", kind: "party", fields: { kind: "person", givenName: "Elke", familyName: "Bär" } },
-        { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
         { key: "firm", kind: "party", fields: { kind: "organisation", name: "Bäckerei Groß" } },
+        { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
       ]),
     ) as RecordId[];
     expect(await told(phone, office)).toEqual(["Mehmet hat Elke Bär und Bäckerei Groß angelegt"]);
@@ -105,8 +107,8 @@ test("the bin holds what was deleted at once as one act, however much it is", as
   const [petra] = unwrap(
     await engine.putAll([
       { key: "contact", kind: "party", fields: { kind: "person", givenName: "Petra", familyName: "Görtz" } },
-      { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
       { key: "firm", kind: "party", fields: { kind: "organisation", name: "Hausverwaltung Süd" } },
+      { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
     ]),
   ) as RecordId[];
   unwrap(await engine.undo());
