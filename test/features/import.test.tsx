@@ -148,7 +148,7 @@ test("whoever says that the rows are something else gets the columns read anew",
   render(onScreen(() => <ImportPage files={[orders]} onDone={() => undefined} />, { session: { planFiles }, language: "en" }));
   await userEvent.selectOptions(await screen.findByLabelText("What are these rows?"), "product");
   await screen.findByRole("button", { name: "Import 3 products" });
-  expect((screen.getByLabelText("Meaning of “Menge”") as HTMLSelectElement).selectedOptions[0]?.text).toBe("kept as a field of its own");
+  expect((screen.getByLabelText("Meaning of “Menge”") as HTMLSelectElement).selectedOptions[0]?.text).toBe("kept as a separate field");
   await userEvent.selectOptions(screen.getByLabelText("What are these rows?"), "deal");
   await screen.findByText(/There is nothing of that kind in this file/);
   screen.getByText(/the column with the stage is missing/);

@@ -166,7 +166,7 @@ function CaptureForm(props: {
   const labels = (): Readonly<Record<keyof Values, string>> => ({
     kind: text().kind,
     result: text().result,
-    text: text().textLabel,
+    text: text().text,
     at: text().at,
     subject: text().subject,
     direction: text().direction,
@@ -332,6 +332,8 @@ function With(props: {
     const last = view.recent(5);
     return last.length > 0 ? last : view.all().slice(0, 5);
   });
+  /** Who stands first in the alphabet was not met last. */
+  const hasRecent = (): boolean => (directory()?.recent(1).length ?? 0) > 0;
   let root!: HTMLDivElement;
   /** The field goes away with the choice; whoever types goes on at what happened, or where the next contact is added. */
   const add = (id: RecordId): void => {
@@ -369,7 +371,7 @@ function With(props: {
               createLabel={(typed) => text().create(typed)}
             />
             <Show when={recent().length > 0}>
-              <h3>{text().recent}</h3>
+              <h3>{hasRecent() ? text().recent : text().contacts}</h3>
               <div class="capture-recent">
                 <For each={recent()}>
                   {(contact) => (

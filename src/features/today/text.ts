@@ -34,7 +34,7 @@ const de = {
   yourSettings: "die Einstellungen",
   more: (n: number) => plural(n, { one: "und eine weitere Änderung", other: `und ${n} weitere Änderungen` }),
   emptyText: "Hier steht, was anzupacken ist, was es Neues gibt und mit wem Sie zuletzt zu tun hatten.",
-  toChoose: "Zu wählen",
+  toChoose: "Bitte entscheiden",
   values: (n: number) => plural(n, { one: "Ein Wert zu wählen", other: `${n} Werte zu wählen` }),
 };
 const en: typeof de = {
@@ -68,8 +68,8 @@ const en: typeof de = {
   fileQuoted: (file) => `“${file}”`,
   yourSettings: "the settings",
   more: (n) => plural(n, { one: "and one more change", other: `and ${n} more changes` }),
-  emptyText: "Here you will see what to do, what is new, and whom you dealt with last.",
-  toChoose: "To choose",
+  emptyText: "Here you will see what needs doing, what is new, and who you dealt with last.",
+  toChoose: "Needs a decision",
   values: (n) => plural(n, { one: "One value to choose", other: `${n} values to choose` }),
 };
 export const text = createText({ de, en });
