@@ -63,7 +63,7 @@ test("what was imported can be undone on the spot", async () => {
   );
   (await screen.findByRole("button", { name: "Import 4 contacts" })).click();
   await screen.findByText("Imported.");
-  screen.getByText("4 contacts new · 2 relations");
+  screen.getByText("4 contacts new · 2 relationships");
   expect(made).toHaveLength(6);
   screen.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => undone).toEqual([7]);

@@ -26,6 +26,7 @@ type TermKey =
   | "support"
   | "confidence"
   | "ruleLift"
+  | "evidence"
   | "similarity"
   | "hitRate"
   | "winRate"
@@ -162,6 +163,13 @@ const de: Readonly<Record<TermKey, Definition>> = {
     term: "Wie viel mal so oft (Lift)",
     meaning: "Wie viel mal so oft, als wenn die Produkte nichts miteinander zu tun hätten. 1 heißt: kein Zusammenhang.",
     source: "Agrawal, Imieliński, Swami, 1993; Eclat nach Zaki, 2000",
+  },
+  evidence: {
+    term: "Mindestens so oft",
+    meaning:
+      "Um wie viel öfter mindestens, wenn man bedenkt, auf wie wenigen Einkäufen eine Regel beruht. Danach sind die Regeln geordnet.",
+    computed: "Untere Grenze der Sicherheit (95 %, nach Wilson) ÷ Anteil des rechten Produkts an allen Einkäufen.",
+    source: "Wilson, Journal of the American Statistical Association 22, 1927",
   },
   similarity: {
     term: "Ähnlichkeit",
@@ -363,6 +371,12 @@ const en: Readonly<Record<TermKey, Definition>> = {
     term: "Times as often (lift)",
     meaning: "How many times as often as if the products had nothing to do with each other. 1 means no connection.",
     source: "Agrawal, Imieliński, Swami, 1993; Eclat after Zaki, 2000",
+  },
+  evidence: {
+    term: "At least as often",
+    meaning: "How many times as often at least, considering how few purchases a rule is based on. Rules are sorted by this.",
+    computed: "Lower bound of the confidence (95%, Wilson) ÷ share of the product on the right in all purchases.",
+    source: "Wilson, Journal of the American Statistical Association 22, 1927",
   },
   similarity: {
     term: "Similarity",

@@ -23,6 +23,10 @@ const de = {
   chart: "Bisher und in den nächsten Monaten",
   chartSummary: (month: string, value: string, low: string, high: string, level: string) =>
     `${month}: erwartet ${value}, mit ${level} Sicherheit zwischen ${low} und ${high}.`,
+  chartSummaryRunning: (month: string, value: string, low: string, high: string, level: string) =>
+    `${month} läuft noch: am Ende erwartet ${value}, mit ${level} Sicherheit zwischen ${low} und ${high}.`,
+  soFar: (amount: string) => `bisher ${amount}`,
+  runningWords: (soFar: string, rest: string) => `Bisher kamen ${soFar}; für die übrigen Tage werden ${rest} erwartet.`,
   was: "bisher",
   will: "erwartet",
   low: "mindestens",
@@ -87,6 +91,10 @@ const en: typeof de = {
   },
   chart: "So far and in the next months",
   chartSummary: (month, value, low, high, level) => `${month}: ${value} expected, between ${low} and ${high} with ${level} confidence.`,
+  chartSummaryRunning: (month, value, low, high, level) =>
+    `${month} is still running: ${value} expected by its end, between ${low} and ${high} with ${level} confidence.`,
+  soFar: (amount) => `${amount} so far`,
+  runningWords: (soFar, rest) => `${soFar} has come in so far; ${rest} is expected for the remaining days.`,
   was: "so far",
   will: "expected",
   low: "at least",

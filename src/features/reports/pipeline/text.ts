@@ -97,6 +97,7 @@ const de = {
   openThen: "Offen",
   expectedThen: "Erwartet",
   stillOpen: "Noch offen",
+  openOrUndated: "Noch offen oder ohne Datum",
 };
 const en: typeof de = {
   pipeline: "Pipeline",
@@ -193,5 +194,6 @@ const en: typeof de = {
   openThen: "Open",
   expectedThen: "Expected",
   stillOpen: "Still open",
+  openOrUndated: "Still open or undated",
 };
 export const text = createText({ de, en });

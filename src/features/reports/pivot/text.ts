@@ -122,6 +122,7 @@ const de = {
   roundingHere: (added: string, total: string) =>
     `Die gezeigten Zeilen ergeben zusammen ${added}, die Summe ist ${total}: Gerechnet wird ungerundet, gerundet erst die Anzeige.`,
   fromDeal: "Eröffnet ab",
+  openOrUndated: "noch offen oder ohne Datum",
 };
 const en: typeof de = {
   of: "What",
@@ -238,5 +239,6 @@ const en: typeof de = {
   roundingHere: (added, total) =>
     `The rows shown add up to ${added}, the total is ${total}: everything is calculated unrounded and only rounded for display.`,
   fromDeal: "Opened from",
+  openOrUndated: "still open or undated",
 };
 export const text = createText({ de, en });
