@@ -9,6 +9,7 @@ import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { Plain, PlainFields } from "../../lib/plain.ts";
 import { type ActivityView, createActivity } from "../../state/contact.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -349,7 +350,12 @@ function With(props: {
     });
   };
   const search = (typed: string) =>
-    (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
+    (directory()?.search(typed, 8) ?? []).map((found) => ({
+      value: found.id,
+      label: found.name,
+      detail: contactLine(found, entry),
+      avatar: found.kind,
+    }));
   const create = async (typed: string): Promise<void> => {
     const id = await act(engine.put("party", { ...personFromLine(typed) }));
     if (id !== undefined) add(id);
@@ -376,9 +382,9 @@ function With(props: {
                 <For each={recent()}>
                   {(contact) => (
                     <button type="button" onClick={() => add(contact.id)}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span>{contact.name}</span>
-                      <small>{contact.place}</small>
+                      <small>{contactLine(contact, entry)}</small>
                     </button>
                   )}
                 </For>

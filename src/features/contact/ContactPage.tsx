@@ -129,7 +129,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     <section ref={page} class="contact" aria-label={name()}>
       <header class="contact-head">
         <IconButton class="contact-back" icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />
-        <Avatar size="large" name={name()} kind={party().kind} />
+        <Avatar size="large" name={name()} seed={props.id} kind={party().kind} />
         <div class="contact-title">
           <h1>{name()}</h1>
           <p class="contact-sub">

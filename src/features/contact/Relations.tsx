@@ -10,6 +10,7 @@ import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { type ContactView, createRelations, type RelationView } from "../../state/contact.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -87,7 +88,7 @@ function RelationRow(props: { readonly view: RelationView; readonly today: strin
   const name = (): string => other()?.name || text().unknownContact;
   return (
     <div class="element relation" data-past={!holdsOn(props.view.relation, props.today) || undefined}>
-      <Avatar size="small" name={name()} kind={other()?.kind} />
+      <Avatar size="small" name={name()} seed={props.view.other} kind={other()?.kind} />
       <span class="element-value">
         <Show when={other()} fallback={<span>{name()}</span>}>
           <A href={`/contacts/${props.view.other}`}>{name()}</A>
@@ -226,7 +227,7 @@ function RelationForm(props: {
         search={(typed) =>
           (directory()?.search(typed, 8) ?? [])
             .filter((found) => found.id !== props.contact.id)
-            .map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }))
+            .map((found) => ({ value: found.id, label: found.name, detail: contactLine(found, entry), avatar: found.kind }))
         }
         onChoose={(option) => {
           draft.type("other", option.value);
@@ -262,10 +263,11 @@ function RelationForm(props: {
           {text().cancel}
         </Button>
         <Show when={view()}>
-          <span class="element-gap" />
-          <Button kind="danger" onClick={() => void remove()}>
-            {text().remove}
-          </Button>
+          <div class="element-more">
+            <Button kind="danger" onClick={() => void remove()}>
+              {text().remove}
+            </Button>
+          </div>
         </Show>
       </div>
     </form>

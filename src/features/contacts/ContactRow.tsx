@@ -30,7 +30,7 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
     <Show when={own()}>
       {(contact) => (
         <div class="contact-row">
-          <Avatar name={contact().name} kind={contact().kind} />
+          <Avatar name={contact().name} seed={props.id} kind={contact().kind} />
           <span class="contact-words">
             <span class="contact-name">{contact().name}</span>
             <Show when={line()}>

@@ -6,6 +6,7 @@ import type { PartyKind } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -48,7 +49,7 @@ export const NewContact = (props: NewContactProps): JSX.Element => (
 );
 
 function NewContactForm(props: NewContactProps): JSX.Element {
-  const { engine, directory } = useWorkspace();
+  const { engine, directory, entry: lookUp } = useWorkspace();
   const typed = personFromLine(props.typed);
   const empty: Values = {
     kind: "person",
@@ -235,9 +236,9 @@ function NewContactForm(props: NewContactProps): JSX.Element {
           <For each={similar()}>
             {(entry) => (
               <button type="button" onClick={() => props.onMade(entry.id)}>
-                <Avatar size="small" name={entry.name} kind={entry.kind} />
+                <Avatar size="small" name={entry.name} seed={entry.id} kind={entry.kind} />
                 <span>{entry.name}</span>
-                <small>{entry.place}</small>
+                <small>{contactLine(entry, lookUp)}</small>
               </button>
             )}
           </For>

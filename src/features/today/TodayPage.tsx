@@ -79,7 +79,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                 {({ contact, count }) => (
                   <li>
                     <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span class="today-words">
                         <span>{contact.name}</span>
                         <small class="today-warn">{text().values(count)}</small>
@@ -129,7 +129,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                 {(contact) => (
                   <li>
                     <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span class="today-words">
                         <span>{contact.name}</span>
                         <Show when={lineOf(contact)}>

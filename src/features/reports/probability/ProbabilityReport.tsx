@@ -173,7 +173,7 @@ export function ProbabilityReport(): JSX.Element {
                       <For each={row.reasons}>{(reason) => <span data-effect={reason.effect}>{reasonText(reason)}</span>}</For>
                     </span>
                   ),
-                  width: 26,
+                  width: 34,
                 },
               ],
             },
