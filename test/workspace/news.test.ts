@@ -61,10 +61,10 @@ describe("what a colleague did", { timeout: 30_000 }, () => {
     setLanguage("de");
     const { office, phone } = await twoDevices("News 1");
     const [elke, firm] = unwrap(
-      await phone.putAll([
-        { key: "contact", kind: "party", fields: { kind: "person", givenName: "Elke", familyName: "Bär" } },
-        { key: "firm", kind: "party", fields: { kind: "organisation", name: "Bäckerei Groß" } },
-        { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
+      await phone.save([
+        { key: "contact", type: "party", fields: { kind: "person", givenName: "Elke", familyName: "Bär" } },
+        { key: "firm", type: "party", fields: { kind: "organisation", name: "Bäckerei Groß" } },
+        { key: "job", type: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
       ]),
     ) as RecordId[];
     expect(await told(phone, office)).toEqual(["Mehmet hat Elke Bär und Bäckerei Groß angelegt"]);
@@ -105,10 +105,10 @@ test("the bin holds what was deleted at once as one act, however much it is", as
   const engine = await anEngine("Bin 1", "bin-1");
   open.push(engine);
   const [petra] = unwrap(
-    await engine.putAll([
-      { key: "contact", kind: "party", fields: { kind: "person", givenName: "Petra", familyName: "Görtz" } },
-      { key: "firm", kind: "party", fields: { kind: "organisation", name: "Hausverwaltung Süd" } },
-      { key: "job", kind: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
+    await engine.save([
+      { key: "contact", type: "party", fields: { kind: "person", givenName: "Petra", familyName: "Görtz" } },
+      { key: "firm", type: "party", fields: { kind: "organisation", name: "Hausverwaltung Süd" } },
+      { key: "job", type: "relation", fields: { from: "#contact", to: "#firm", kind: "worksFor" } },
     ]),
   ) as RecordId[];
   unwrap(await engine.undo());

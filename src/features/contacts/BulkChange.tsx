@@ -64,7 +64,7 @@ export function BulkChange(props: { readonly ids: readonly RecordId[]; readonly 
     setIsSaving(true);
     let saves = 0;
     for (let from = 0; from < patches.length; from += portion) {
-      if ((await act(engine.patchAll(patches.slice(from, from + portion)))) === undefined) break;
+      if ((await act(engine.save(patches.slice(from, from + portion)))) === undefined) break;
       saves++;
     }
     setIsSaving(false);
