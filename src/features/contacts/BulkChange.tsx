@@ -53,7 +53,7 @@ export function BulkChange(props: { readonly ids: readonly RecordId[]; readonly 
   };
   const ownerWord = (id: string): string => (id === "" ? text().nobody : memberWord(memberName(id)));
   const roleWord = (which: string, at: string | undefined): string =>
-    at ? `${word("role", which)}, ${word("phase", at)}` : text().withoutRole(word("role", which));
+    at ? `${word("role", which)}, ${word("phase", at)}` : text().withoutRole;
   const tags = createMemo(() =>
     kind() === "removeTag"
       ? [...new Set(contacts().flatMap((contact) => contact.tags))].sort(compareText)

@@ -203,10 +203,10 @@ function Pictures(props: {
         {(first) => (
           <BarChart
             title={text().best}
-            summary={text().bestSummary(props.leftOf(first()), props.names.product(first().right), showNumber(first().lift, 1))}
+            summary={text().bestSummary(props.leftOf(first()), props.names.product(first().right), showNumber(first().sureLift, 1))}
             direction="across"
             categories={best().map((rule, at) => ({ key: String(at), label: nameOf(rule) }))}
-            series={[{ key: "lift", label: terms().ruleLift.term, values: best().map((rule) => rule.lift) }]}
+            series={[{ key: "evidence", label: terms().evidence.term, values: best().map((rule) => rule.sureLift) }]}
             format={(value) => text().times(showNumber(value, 2))}
             formatShort={(value) => `×${showNumber(value, 1)}`}
             onOpen={(place) => props.onOpen({ rule: best()[place], side: "both" })}

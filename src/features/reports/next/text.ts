@@ -11,7 +11,8 @@ const de = {
   baskets: "Einkäufe",
   found: "Regeln",
   best: "Die stärksten Zusammenhänge",
-  bestSummary: (left: string, right: string, times: string) => `Wer ${left} kauft, nimmt ${times}-mal so oft ${right} wie andere.`,
+  bestSummary: (left: string, right: string, times: string) =>
+    `Wer ${left} kauft, nimmt mindestens ${times}-mal so oft ${right} wie andere.`,
   none: "So häufig und sicher geht hier nichts zusammen. Senken Sie die Grenzen.",
   arrow: (left: string, right: string) => `${left} → ${right}`,
   with: "Dazu",
@@ -64,7 +65,7 @@ const en: typeof de = {
   baskets: "Purchases",
   found: "Rules",
   best: "The strongest connections",
-  bestSummary: (left, right, times) => `Customers who buy ${left} buy ${right} ${times} times as often as others.`,
+  bestSummary: (left, right, times) => `Customers who buy ${left} buy ${right} at least ${times} times as often as others.`,
   none: "Nothing is bought together that often and that reliably. Lower the thresholds.",
   arrow: (left, right) => `${left} → ${right}`,
   with: "With it",
