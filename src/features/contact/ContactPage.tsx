@@ -10,7 +10,7 @@ import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Users from "lucide-solid/icons/users";
-import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show, useContext } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { nameOf, rolesOf } from "../../domain/party.ts";
 import { addressToVisit, phoneToCall } from "../../domain/reach.ts";
@@ -24,6 +24,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act } from "../../ui/act.ts";
 import type { PanelProps } from "../../ui/appPage.ts";
+import { ShellContext } from "../../ui/appPage.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
@@ -121,6 +122,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     setView(Object.keys(props.contact.rivals).length > 0 ? "details" : "timeline");
     queueMicrotask(() => page.querySelector(".contact-panes .rivals")?.scrollIntoView({ block: "center" }));
   };
+  const shell = useContext(ShellContext);
   let page!: HTMLElement;
   createTitle(name);
   createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
@@ -159,6 +161,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             { label: text().delete, icon: Trash, isDangerous: true, startsGroup: true, onSelect: remove },
           ]}
         />
+        {shell?.end()}
       </header>
       <Show when={props.contact.contest}>{(contest) => <Contested id={props.id} contest={contest()} />}</Show>
       <Show when={rivalCount() > 0}>

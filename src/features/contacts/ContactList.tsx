@@ -36,8 +36,6 @@ export interface ContactListProps {
   readonly onOpen: (id: RecordId) => void;
   readonly onNew: (typed: string) => void;
   readonly onImport: () => void;
-  /** At the end of the head, such as the sync mark on a phone. */
-  readonly end?: JSX.Element;
 }
 
 /** What a list is narrowed to; `unseen` is for how many months. */
@@ -126,12 +124,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
       title={text().contacts}
       width="full"
       actions={
-        <>
-          <Button size="small" kind="quiet" icon={Plus} onClick={() => props.onNew("")}>
-            {text().add}
-          </Button>
-          {props.end}
-        </>
+        <Button size="small" kind="quiet" icon={Plus} onClick={() => props.onNew("")}>
+          {text().add}
+        </Button>
       }
       below={
         <div class="contacts-tools" role="search">

@@ -17,7 +17,6 @@ import "./today.css";
 export interface TodayPageProps {
   readonly onLog: () => void;
   readonly onNew: () => void;
-  readonly end?: JSX.Element;
 }
 
 const shown = 20;
@@ -47,7 +46,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   const items = () => known(news)?.items ?? [];
 
   return (
-    <Page title={text().today} actions={props.end}>
+    <Page title={text().today}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
       <Show
         when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
