@@ -18,11 +18,16 @@ import {
   similarItems,
 } from "./similarity.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
+import { wilsonInterval } from "./validation.ts";
 
 /** What one basket is: a purchase, or all that a customer ever bought. */
 export type BasketOf = "purchase" | "party";
 
-export interface RulesAnswer extends Omit<RulesReport, "parameters" | "warnings"> {
+/** `sureLift` is what the lift is at least, with 95 % certainty for the rule's share: a rule of four purchases is sure of little. */
+export type SuredRule = RulesReport["results"][number] & { readonly sureLift: number };
+
+export interface RulesAnswer extends Omit<RulesReport, "parameters" | "warnings" | "results"> {
+  readonly results: readonly SuredRule[];
   readonly parameters: MoneyParameters & {
     readonly asOf: Day;
     readonly from: Day | null;
@@ -53,10 +58,14 @@ export async function answerRules(
   if (!report.ok) return report;
   return ok({
     ...report.value,
+    results: report.value.results.map((rule) => ({ ...rule, sureLift: sureLiftOf(rule, report.value.fit.baskets) })),
     parameters: { asOf, from, by, minSupport, minConfidence, minLength, maxLength, ...money(source, lines) },
     warnings: [...warnings, ...productMissing(lines, span.value), ...report.value.warnings],
   });
 }
+
+const sureLiftOf = ({ count, leftCount, rightCount }: RulesReport["results"][number], baskets: number): number =>
+  wilsonInterval(count, leftCount).low / (rightCount / baskets);
 
 interface SimilarParameters {
   readonly asOf: Day;

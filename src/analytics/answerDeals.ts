@@ -8,6 +8,7 @@ import { allStandingOn, type PipelineReport, pipelineReport } from "./pipeline.t
 import { compareText } from "./purchaseHistory.ts";
 import { purchaseSpan } from "./purchaseSpan.ts";
 import { pipelinesInOrder } from "./recordOrder.ts";
+import { type RunningMonth, runningMonth } from "./runningMonth.ts";
 import type { DealSource, FactSource, PipelineFacts, RevenueFrom } from "./source.ts";
 import { type StageTime, stageTimes } from "./stageTimes.ts";
 
@@ -101,6 +102,8 @@ export interface ForecastAnswer extends Omit<ForecastReport, "parameters"> {
   };
   /** What was known: each whole month up to `asOf`, "2017-03". */
   readonly history: Readonly<Record<string, number>>;
+  /** The month that `asOf` cuts; null where it is the last day of one. */
+  readonly running: RunningMonth | null;
 }
 
 interface Known {
@@ -136,6 +139,7 @@ export async function answerForecast(
     parameters: { of, currency: source.currency, revenueFrom, ...report.value.parameters },
     warnings: [...currencyWarnings("purchases", unasked, source.currency, span.value), ...warnings, ...report.value.warnings],
     history: Object.fromEntries(values.map((value, at) => [monthText(firstMonth + at), value])),
+    running: runningMonth(points, until, Object.entries(report.value.results).sort(([a], [b]) => (a < b ? -1 : 1))[0]?.[1]),
   });
 }
 

@@ -16,9 +16,8 @@ import { BackupReminder } from "../features/settings/BackupReminder.tsx";
 import { Keep } from "../features/start/Keep.tsx";
 import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
-import { nounTitle } from "../i18n/nouns.ts";
 import type { RecordId } from "../lib/id.ts";
-import { createPresence, createTitleSearch } from "../state/nouns.ts";
+import { createPresence } from "../state/nouns.ts";
 import { useSession } from "../state/session.tsx";
 import type { KeptDraft } from "../state/shelf.ts";
 import { useWorkspace } from "../state/workspace.tsx";
@@ -38,6 +37,8 @@ import { createDocumentTitle } from "../ui/title.ts";
 import { dismissNews, showToast } from "../ui/toast.ts";
 import { crash, forgetCrash } from "./crash.ts";
 import { DeedsContext } from "./deeds.ts";
+import { installer } from "./install.ts";
+import { isInBar, PhoneBack } from "./PhoneBack.tsx";
 import { PhoneMark } from "./PhoneMark.tsx";
 import { PrivateWindow } from "./PrivateWindow.tsx";
 import { pages } from "./pages.ts";
@@ -48,7 +49,7 @@ import "./Shell.css";
 
 const Capture = lazy(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
 const NewContact = lazy(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
-const CommandPalette = lazy(() => import("../ui/CommandPalette.tsx").then((file) => ({ default: file.CommandPalette })));
+const Finding = lazy(() => import("./Finding.tsx").then((file) => ({ default: file.Finding })));
 const ShortcutsHelp = lazy(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
 const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
 
@@ -152,7 +153,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   );
 
   return (
-    <ShellContext.Provider value={{ begin, end: () => <PhoneMark /> }}>
+    <ShellContext.Provider value={{ begin, start: () => <PhoneBack />, end: () => <PhoneMark /> }}>
       <DeedsContext.Provider
         value={{
           log: setCapture,
@@ -193,6 +194,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
             <Show when={info.isSample}>
               <Banner
                 tone="warn"
+                isThin
                 actions={
                   <Button size="small" kind="quiet" onClick={removeSample}>
                     {text().removeSample}
@@ -217,7 +219,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               </Banner>
             </Show>
             <div class="shell-reminder">
-              <Keep />
+              <Keep onInstall={installer()} />
               <BackupReminder onBackUp={() => navigate("/settings")} />
             </div>
             <Unfinished onContinue={goOn} />
@@ -248,7 +250,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
           </div>
           <BottomBar
             label={text().places}
-            places={[...placesIn("bar"), { href: "/more", label: text().more, icon: Ellipsis }]}
+            places={[...placesIn("bar"), { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
             action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
           />
           <Suspense>
@@ -281,7 +283,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               )}
             </Show>
             <Show when={isFinding()}>
-              <Finding commands={commands()} onClose={() => setIsFinding(false)} />
+              <Finding
+                commands={commands()}
+                onLeave={() => setIsLeaving(true)}
+                onHelp={() => setIsHelping(true)}
+                onClose={() => setIsFinding(false)}
+              />
             </Show>
             <Show when={isHelping()}>
               <ShortcutsHelp
@@ -308,28 +315,6 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
       </DeedsContext.Provider>
     </ShellContext.Provider>
   );
-}
-
-/** The search for contacts, records and commands; titles are read when it opens. */
-function Finding(props: { readonly commands: readonly Command[]; readonly onClose: () => void }): JSX.Element {
-  const { directory } = useWorkspace();
-  const navigate = useNavigate();
-  const shown = new Map(pages.flatMap((page) => (page.shows ? [[page.shows.noun, page] as const] : [])));
-  const titles = createTitleSearch(Object.fromEntries([...shown].map(([noun, { shows }]) => [noun, shows?.titleField ?? ""])));
-  const found = (typed: string): readonly Command[] => [
-    ...(directory()?.search(typed, 8) ?? []).map((entry) => ({
-      id: entry.id,
-      label: entry.name,
-      detail: entry.place,
-      avatar: entry.kind,
-      run: () => navigate(`/contacts/${entry.id}`),
-    })),
-    ...titles(typed, 8).flatMap(({ id, type, title }): Command[] => {
-      const page = shown.get(type);
-      return page ? [{ id, label: title, detail: nounTitle(type), icon: page.icon, run: () => navigate(`${page.href}/${id}`) }] : [];
-    }),
-  ];
-  return <CommandPalette isOpen onClose={props.onClose} commands={props.commands} search={found} />;
 }
 
 const RailLink = (props: {

@@ -23,7 +23,6 @@ import { SplitView } from "../ui/SplitView.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
 import { useDeeds } from "./deeds.ts";
 import { installer } from "./install.ts";
-import { PhoneMark } from "./PhoneMark.tsx";
 import { pages } from "./pages.ts";
 import { syncWords } from "./syncWords.ts";
 import { text } from "./text.ts";
@@ -53,7 +52,6 @@ export function ContactsPlace(): JSX.Element {
           onOpen={(id) => navigate(`/contacts/${id}`, { state: { isFromList: true } })}
           onNew={deeds.newContact}
           onImport={() => navigate("/import")}
-          end={<PhoneMark />}
         />
       }
       detail={
@@ -79,7 +77,7 @@ export function ContactsPlace(): JSX.Element {
 
 export function TodayPlace(): JSX.Element {
   const deeds = useDeeds();
-  return <TodayPage onLog={() => deeds.log({ kind: "visit" })} onNew={() => deeds.newContact("")} end={<PhoneMark />} />;
+  return <TodayPage onLog={() => deeds.log({ kind: "visit" })} onNew={() => deeds.newContact("")} />;
 }
 
 export function SettingsPlace(): JSX.Element {

@@ -50,6 +50,7 @@ export function directoryEntryOf(
     owner: typeof party.owner === "string" ? party.owner : "",
     ...(before?.employer ? { employer: before.employer } : {}),
     ...(before?.title ? { title: before.title } : {}),
+    ...(before?.otherFirms ? { otherFirms: before.otherFirms } : {}),
     last: before?.last ?? "",
     createdAt: textIn(party.createdAt),
     ...(party.isCollective === true ? { isCollective: true as const } : {}),
@@ -64,12 +65,24 @@ export const foldForSearch = (text: string): string =>
     .trim();
 
 /** The employer of a person: of the jobs that have not ended, the one begun last. */
-export function employerOf(relations: readonly Relation[], today: string): Pick<DirectoryEntry, "employer" | "title"> {
+export function employerOf(relations: readonly Relation[], today: string): Pick<DirectoryEntry, "employer" | "title" | "otherFirms"> {
   const jobs = relations
     .filter((relation) => relation.kind === "worksFor" && !isDeleted(relation) && holdsOn(relation, today))
     .sort((a, b) => ((a.startOn ?? "") < (b.startOn ?? "") ? 1 : (a.startOn ?? "") > (b.startOn ?? "") ? -1 : a.to < b.to ? -1 : 1));
   const job = jobs[0];
-  return job && isRecordId(job.to) ? { employer: job.to, ...(textIn(job.title) && { title: textIn(job.title) }) } : {};
+  const employer = job && isRecordId(job.to) ? job.to : undefined;
+  const others: Record<RecordId, string> = {};
+  for (const { kind, to, endOn, ...rest } of relations) {
+    if (kind !== "worksFor" || isDeleted(rest) || to === employer || !isRecordId(to)) continue;
+    const until = textIn(endOn);
+    // Of two jobs at one firm the longer one counts.
+    if (others[to] === undefined || until === "" || (others[to] !== "" && others[to] < until)) others[to] = until;
+  }
+  return {
+    ...(employer && { employer }),
+    ...(employer && textIn(job?.title) && { title: textIn(job?.title) }),
+    ...(Object.keys(others).length > 0 && { otherFirms: others }),
+  };
 }
 
 type Page = Map<RecordId, DirectoryEntry>;

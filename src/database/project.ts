@@ -339,7 +339,12 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
     relations.get(relation.from)?.push(relation);
   }
   for (const person of known) {
-    const { employer: _employer, title: _title, ...entry } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
+    const {
+      employer: _employer,
+      title: _title,
+      otherFirms: _firms,
+      ...entry
+    } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
     to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10)) });
   }
 }

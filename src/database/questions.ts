@@ -3,9 +3,9 @@ import { type Interaction, interactionNoun, timeOf } from "../domain/interaction
 import { referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
-import { type Relation, relationNoun } from "../domain/relation.ts";
+import { happenedBy, type Relation, relationNoun } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
-import type { BinRow, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
+import type { PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import { readTimeline } from "./timeline.ts";
 
@@ -62,19 +62,33 @@ export interface TimelineEntry extends StoredRecord {
   readonly interaction: Interaction;
 }
 
-/** What happened with a party, the newest first; an organisation sees what happened with its people too. */
+/**
+ * What happened with a party, the newest first. An organisation sees what happened with its people too, with former ones until
+ * they left: what they do elsewhere is not its history.
+ */
 export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promise<TimelineEntry[]> {
-  const people = (await recordsNaming(db, "relation", "to", party))
+  const jobs = (await recordsNaming(db, "relation", "to", party))
     .map(({ record }) => read(relationNoun, record))
-    .filter((relation) => !isDeleted(relation) && relation.kind === "worksFor")
-    .map(({ from }) => from);
-  const gone = await deletedAmong(db, people);
-  const parties = new Set<string>([party, ...people.filter((id) => !gone.has(id))]);
-  const items = await readTimeline(db, [...parties] as RecordId[]);
+    .filter((relation) => !isDeleted(relation) && relation.kind === "worksFor" && relation.from !== party);
+  const gone = await deletedAmong(
+    db,
+    jobs.map(({ from }) => from),
+  );
+  const until = new Map<string, string>([[party, ""]]);
+  for (const { from, endOn } of jobs) {
+    if (gone.has(from)) continue;
+    const other = until.get(from);
+    // Of two jobs here the longer one counts.
+    if (other === undefined || !endOn || (other !== "" && other < endOn)) until.set(from, endOn || "");
+  }
+  const items = await readTimeline(db, [...until.keys()] as RecordId[]);
   return items
     .flatMap((item): TimelineEntry[] => {
       const interaction = read(interactionNoun, item.record);
-      const isHere = Object.keys(interaction.parties).some((id) => parties.has(id));
+      const isHere = Object.keys(interaction.parties).some((id) => {
+        const end = until.get(id);
+        return end !== undefined && happenedBy(timeOf(interaction), end);
+      });
       return isHere && !isDeleted(item.record) ? [{ ...item, interaction }] : [];
     })
     .sort((a, b) => {
@@ -111,7 +125,3 @@ export async function rowsByKeys(
   }
   return [...rows.values()];
 }
-
-/** What is in the bin, the newest first. */
-export const binRows = (db: WorkspaceDatabase, limit: number): Promise<BinRow[]> =>
-  db.bin.orderBy("deletedAt").reverse().limit(limit).toArray();

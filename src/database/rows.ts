@@ -77,6 +77,8 @@ export interface DirectoryEntry {
   /** Today's employer, for a person. */
   readonly employer?: RecordId;
   readonly title?: string;
+  /** Other firms a person worked or works for, and until when: "" while it holds. What happened with the person until then is the firm's too. */
+  readonly otherFirms?: Readonly<Record<RecordId, string>>;
   /** When something last happened with this contact; empty when nothing did. */
   readonly last: string;
   readonly createdAt: string;

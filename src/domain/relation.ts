@@ -28,3 +28,6 @@ export type Relation = RecordOf<typeof relationNoun>;
 /** Whether it holds on a day; partial days are generous. */
 export const holdsOn = (relation: Pick<Relation, "startOn" | "endOn">, day: string): boolean =>
   (!relation.startOn || relation.startOn <= day) && (!relation.endOn || relation.endOn >= day);
+
+/** Whether an instant lies before the end of a relation, of which only a year or a month may be known; "" for no end. */
+export const happenedBy = (instant: string, endOn: string): boolean => endOn === "" || instant.slice(0, endOn.length) <= endOn;

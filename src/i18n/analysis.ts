@@ -112,13 +112,13 @@ const whatDe: Readonly<Record<string, readonly [what: string, remedy: string]>> 
   "rarer-answer": ["Fälle der selteneren Antwort", "Wählen Sie einen anderen Zeitraum, oder importieren Sie mehr Fälle."],
 };
 const whatEn: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  customers: ["customers with purchases", "Import more purchases or choose a longer time."],
+  customers: ["customers with purchases", "Import more purchases or choose a longer period."],
   repeaters: ["customers who bought more than once", "Import earlier purchases too."],
   "repeaters-with-value": ["customers with several purchases of known value", "Import purchases with their amounts."],
-  months: ["whole months with values", "Import earlier months, or choose a simpler way."],
+  months: ["whole months with values", "Import earlier months, or choose a simpler method."],
   baskets: ["purchases with products", "Import purchases with their lines."],
   answered: ["contacts whose answer is known", "Wait for more results, or import earlier ones."],
-  "rarer-answer": ["cases of the rarer answer", "Choose another time, or import more cases."],
+  "rarer-answer": ["cases of the rarer answer", "Choose another period, or import more cases."],
 };
 
 /** What an option is called on screen; others by their name. */
@@ -148,23 +148,23 @@ const optionsDe: Readonly<Record<string, string>> = {
 const optionsEn: Readonly<Record<string, string>> = {
   asOf: "As of",
   from: "From",
-  cuts: "Borders",
+  cuts: "Thresholds",
   periods: "Months",
-  discountRate: "Discount",
+  discountRate: "Discount rate",
   marginShare: "Margin",
   horizonDays: "Days",
   horizon: "Months",
-  level: "Certainty",
+  level: "Confidence",
   season: "Season",
   minSupport: "Frequency",
   support: "Frequency",
-  minConfidence: "Certainty",
-  confidence: "Certainty",
+  minConfidence: "Confidence",
+  confidence: "Confidence",
   minLength: "Length",
   maxLength: "Length",
   hourlyCost: "Hourly cost",
   visitCost: "Cost per visit",
-  mailingCost: "Cost per piece",
+  mailingCost: "Cost per mailing",
   field: "Field",
   positive: "Answer",
 };
@@ -199,16 +199,16 @@ const refusalsDe: Messages<AnalysisRefusalCode> = {
     "Ein Vergleich mit dem Vorjahr braucht eine Zeitachse. Legen Sie Jahr, Quartal oder Monat in Zeilen oder Spalten.",
 };
 const refusalsEn: Messages<AnalysisRefusalCode> = {
-  "analysis-cancelled": () => "Cancelled. You can have it computed again at any time.",
-  "cuts-not-ascending": () => "The borders must go from small to large. Please put them in order.",
+  "analysis-cancelled": () => "Cancelled. You can run it again at any time.",
+  "cuts-not-ascending": () => "The thresholds must go from small to large. Please put them in order.",
   "data-too-few": (e) => {
-    const [what, remedy] = ownValue(whatEn, words(e, "what")) ?? ["facts", "Import more data."];
-    return `This needs at least ${n(e, "needed")} ${what}; here there are ${n(e, "found")}. ${remedy}`;
+    const [what, remedy] = ownValue(whatEn, words(e, "what")) ?? ["records", "Import more data."];
+    return `This needs at least ${n(e, "needed")} ${what}; there are ${n(e, "found")}. ${remedy}`;
   },
   "day-unreadable": (e) => `“${words(e, "text")}” is not a day. Please choose one from the calendar.`,
-  "dimension-unknown": (e) => `This cannot be broken down so (${words(e, "name")}). Please choose something else.`,
+  "dimension-unknown": (e) => `This cannot be broken down that way (${words(e, "name")}). Please choose something else.`,
   "fields-missing": () =>
-    "No field is left to learn from: all are empty, the same everywhere, or different for every contact. Keep fields in which contacts differ.",
+    "No field is left to learn from: all are empty, the same everywhere, or different for every contact. Fill in fields in which contacts differ.",
   "level-unknown": (e) => `There is no such level here (${words(e, "name")}). Please choose another.`,
   "measure-unknown": (e) => `There is no such figure here (${words(e, "name")}). Please choose another.`,
   "method-unknown": (e) => `Your version of Kontor does not know this report (${words(e, "method")}). Please update Kontor.`,
@@ -217,10 +217,10 @@ const refusalsEn: Messages<AnalysisRefusalCode> = {
   "option-unknown": (e) => `There is no setting “${option(optionsEn, e)}” here. Reset the settings.`,
   "pivot-too-wide": () => "This table would be too large. Take a coarser level (month instead of day) or narrow it down.",
   "rate-negative": () => "A cost rate cannot be below zero. Please correct it.",
-  "rules-too-many": () => "There would be too many rules to read. Raise the least frequency.",
+  "rules-too-many": () => "There would be too many rules to read. Raise the minimum frequency.",
   "running-total-of": () => "Only sums and counts can be added up. Choose such a figure, or show it differently.",
-  "threshold-out-of-range": (e) => `“${option(optionsEn, e, "field")}” must be above 0 and at most 100 %.`,
-  "time-axis-missing": () => "A comparison with the year before needs an axis of time. Put year, quarter or month in rows or columns.",
+  "threshold-out-of-range": (e) => `“${option(optionsEn, e, "field")}” must be above 0 and at most 100%.`,
+  "time-axis-missing": () => "A comparison with the previous year needs a time axis. Put year, quarter or month in rows or columns.",
 };
 
 const fields = createText<Readonly<Record<string, string>>>({
@@ -322,8 +322,8 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "field-like-an-id": (e) => `„${field(e)}“ ist bei fast jedem anders, wie eine Nummer, und bleibt außen vor.`,
   "field-too-many-values": (e) => `„${field(e)}“ hat zu viele verschiedene Werte (${n(e, "distinct")}) und bleibt außen vor.`,
   "field-unreadable": (e) => `„${field(e)}“ lässt sich nicht als Zahl, Tag oder Auswahl lesen und bleibt außen vor.`,
-  "fit-not-converged": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Vorhersage als grob.",
-  "fit-not-settled": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Werte als grob.",
+  "fit-not-converged": () => "Die Berechnung kam nicht ganz zum Abschluss. Nehmen Sie die Vorhersage als grobe Schätzung.",
+  "fit-not-settled": () => "Die Berechnung kam nicht ganz zum Abschluss. Nehmen Sie die Werte als grobe Schätzung.",
   "funnel-needs-pipeline": () => "Es gibt mehrere Verkaufswege mit eigenen Stufen. Wählen Sie einen, um seinen Trichter zu sehen.",
   "group-missing": (e) => `Ohne Gruppe: ${formatList((e.members as readonly string[] | undefined)?.slice(0, 5) ?? [])}.`,
   "history-unknown": (e) => {
@@ -351,11 +351,11 @@ const warningsDe: Messages<AnalysisWarningCode> = {
       "Bei # Einträgen steht keine Dauer. Geben Sie in den Einstellungen an, wie lange so etwas dauert.",
     ),
   "no-better-than-chance": () =>
-    "Aus diesen Feldern lässt sich die Antwort nicht besser sagen als durch Raten. Verwenden Sie die Prozentzahlen nicht.",
+    "Aus diesen Feldern lässt sich die Antwort nicht besser vorhersagen als durch Raten. Verwenden Sie die Prozentzahlen nicht.",
   "no-better-than-naive": () =>
     "In der Probe war die Vorhersage nicht besser als „wie zuletzt“. Verlassen Sie sich nicht auf Einzelheiten.",
   "no-better-than-popularity": () => "Die Empfehlungen treffen nicht öfter als die allgemein beliebtesten Produkte.",
-  "not-converged": () => "Die Rechnung kam nicht ganz zur Ruhe. Nehmen Sie die Prozentzahlen als grob.",
+  "not-converged": () => "Die Berechnung kam nicht ganz zum Abschluss. Nehmen Sie die Prozentzahlen als grobe Schätzung.",
   "only-returns": (e) =>
     many(e, "count", "Ein Kunde hat nur zurückgegeben und zählt nicht mit.", "# Kunden haben nur zurückgegeben und zählen nicht mit."),
   "open-without-amount": (e) =>
@@ -411,7 +411,7 @@ const warningsDe: Messages<AnalysisWarningCode> = {
   "time-order-impossible": () =>
     "Früher und später gibt es zu wenige Fälle; geprüft wurde darum ohne Rücksicht auf die Zeit. Das sieht meist etwas besser aus, als es ist.",
   "value-depends-on-frequency": (e) =>
-    `Wer öfter kauft, gibt je Kauf ${numberOf(e, "correlation") > 0 ? "mehr" : "weniger"} aus. Der Kundenwert rechnet das nicht ein; nehmen Sie ihn als grob.`,
+    `Wer öfter kauft, gibt je Kauf ${numberOf(e, "correlation") > 0 ? "mehr" : "weniger"} aus. Der Kundenwert rechnet das nicht ein; nehmen Sie ihn als grobe Schätzung.`,
   "values-missing": (e) => many(e, "count", `„${field(e)}“ fehlt bei einem Kontakt.`, `„${field(e)}“ fehlt bei # Kontakten.`),
   "values-unknown": (e) =>
     many(e, "facts", "Ein Wert ist unbekannt und fehlt in der Summe.", "# Werte sind unbekannt und fehlen in der Summe."),
@@ -442,142 +442,148 @@ const warningsEn: Messages<AnalysisWarningCode> = {
     many(
       e,
       "count",
-      "One answer is later than the day chosen and does not count.",
-      "# answers are later than the day chosen and do not count.",
+      "One answer is later than the date chosen and is not counted.",
+      "# answers are later than the date chosen and are not counted.",
     ),
-  "as-of-without-days": () => "These facts have no days; the day chosen changes nothing.",
-  "back-test-impossible": () => "There are too few months to test against the past: how good the forecast is cannot be said.",
-  "calibration-off": (e) => `The order holds, but the percentages are off by about ${share(e, "error")}. Go by the order.`,
+  "as-of-without-days": () => "These records have no dates, so the date chosen makes no difference.",
+  "back-test-impossible": () => "There are too few months to test against the past, so nobody can say how good the forecast is.",
+  "calibration-off": (e) => `The ranking holds, but the percentages are off by about ${share(e, "error")}. Go by the ranking.`,
   "collective-left-out": (e) =>
     many(
       e,
       "customers",
-      "A collective customer (walk-in) is in no ranking: many people buy under it.",
-      "# collective customers (walk-in) are in no ranking: many people buy under them.",
+      "A catch-all customer (walk-ins) is left out of the rankings: many people buy under it.",
+      "# catch-all customers (walk-ins) are left out of the rankings: many people buy under them.",
     ),
   "cost-from-product": (e) =>
     many(
       e,
       "lines",
-      "One line did not say its cost; the product's cost of today counts.",
-      "# lines did not say their cost; the product's cost of today counts.",
+      "One line had no cost; the product's current cost is used.",
+      "# lines had no cost; the product's current cost is used.",
     ),
   "cost-unknown": (e) =>
     many(
       e,
       "lines",
-      "The cost of one line is unknown. It does not count as zero: the margin there is only the most it can be.",
-      "The cost of # lines is unknown. It does not count as zero: the margin there is only the most it can be.",
+      "The cost of one line is unknown. It is not counted as zero: there the margin is an upper limit.",
+      "The cost of # lines is unknown. It is not counted as zero: there the margin is an upper limit.",
     ),
   "currency-left-out": (e) => {
     const [what, verb] =
       typeof e.deals === "number"
         ? [many(e, "deals", "One deal", "# deals"), e.deals === 1 ? "does" : "do"]
         : [many(e, "purchases", "One purchase", "# purchases"), e.purchases === 1 ? "does" : "do"];
-    return `${what} ${inCurrencies(e, "in other currencies")} ${verb} not count here: this report counts in ${words(e, "currency")}.`;
+    return `${what} ${inCurrencies(e, "in other currencies")} ${verb} not count here: this report is in ${words(e, "currency")}.`;
   },
   "days-missing": (e) =>
     many(
       e,
       "deals",
-      "One deal has no beginning or end; it does not count for the time taken.",
-      "# deals have no beginning or end; they do not count for the time taken.",
+      "One deal has no start or end date; it is left out of the time taken.",
+      "# deals have no start or end date; they are left out of the time taken.",
     ),
   "expected-too-high": (e) =>
-    `In the test on the past, instead of ${rounded(e, "expected")} deals expected only ${n(e, "won")} were won; ${n(e, "stillOpen")} stayed open. What lies for long is seldom won: take the expected value as too high, and close what has been given up.`,
+    `When tested on the past, ${rounded(e, "expected")} deals were expected but only ${n(e, "won")} were won; ${n(e, "stillOpen")} stayed open. Deals that sit for long are seldom won: treat the expected value as too high, and close those you have given up.`,
   "expected-too-low": (e) =>
-    `In the test on the past, instead of ${rounded(e, "expected")} deals expected ${n(e, "won")} were won. Take the expected value as too low.`,
+    `When tested on the past, ${rounded(e, "expected")} deals were expected and ${n(e, "won")} were won. Treat the expected value as too low.`,
   "facts-end-early": (e) =>
-    `The last purchase was on ${formatDay(words(e, "last"))}. If the data ends there, choose that day; otherwise all customers look lost.`,
+    `The last purchase was on ${formatDay(words(e, "last"))}. If the data ends there, choose that date; otherwise all customers look lost.`,
   "field-constant": (e) => `“${field(e)}” is the same everywhere or empty, and is left out.`,
   "field-leaks-answer": (e) =>
-    `“${field(e)}” knows the answer almost exactly. It was probably filled in afterwards; exclude it, or the prediction is too good to be true.`,
-  "field-like-an-id": (e) => `“${field(e)}” differs for nearly everybody, like a number, and is left out.`,
+    `“${field(e)}” gives the answer away almost exactly. It was probably filled in afterwards; exclude it, or the prediction is too good to be true.`,
+  "field-like-an-id": (e) => `“${field(e)}” differs for nearly everybody, like an ID, and is left out.`,
   "field-too-many-values": (e) => `“${field(e)}” has too many different values (${n(e, "distinct")}) and is left out.`,
   "field-unreadable": (e) => `“${field(e)}” cannot be read as a number, day or choice, and is left out.`,
-  "fit-not-converged": () => "The computation did not quite settle. Take the forecast as rough.",
-  "fit-not-settled": () => "The computation did not quite settle. Take the values as rough.",
+  "fit-not-converged": () => "The calculation did not fully settle. Treat the forecast as a rough guide.",
+  "fit-not-settled": () => "The calculation did not fully settle. Treat the values as a rough guide.",
   "funnel-needs-pipeline": () => "There are several pipelines with stages of their own. Choose one to see its funnel.",
   "group-missing": (e) => `Without a group: ${formatList((e.members as readonly string[] | undefined)?.slice(0, 5) ?? [])}.`,
   "history-unknown": (e) => {
     const count = (e.ids as readonly string[] | undefined)?.length ?? 0;
     return plural(count, {
-      one: "No product is known that one customer bought.",
-      other: `No product is known that ${formatNumber(count)} customers bought.`,
+      one: "For one customer, no purchased product is known.",
+      other: `For ${formatNumber(count)} customers, no purchased product is known.`,
     });
   },
   "interaction-without-customer": (e) =>
     many(
       e,
       "interactions",
-      "One activity belongs to no customer but to a supplier, say, and does not count.",
-      "# activities belong to no customer but to suppliers, say, and do not count.",
+      "One activity is not with a customer (but with a supplier, for example) and is not counted.",
+      "# activities are not with customers (but with suppliers, for example) and are not counted.",
     ),
   "line-without-price": (e) => many(e, "lines", "One line has no price and counts as 0.", "# lines have no price and count as 0."),
-  "mean-value-unbounded": () => "Single purchases are so large that no mean can be relied on. Read the customer value with care.",
+  "mean-value-unbounded": () => "Some purchases are so large that no average is reliable. Read the customer value with care.",
   "minutes-unknown": (e) =>
     many(
       e,
       "interactions",
-      "One activity has no duration. Say in the settings how long such a thing takes.",
-      "# activities have no duration. Say in the settings how long such a thing takes.",
+      "One activity has no duration. Enter in the settings how long this kind of activity takes.",
+      "# activities have no duration. Enter in the settings how long these kinds of activity take.",
     ),
-  "no-better-than-chance": () => "From these fields the answer cannot be told better than by guessing. Do not use the percentages.",
-  "no-better-than-naive": () => "When tested, the forecast was no better than “as last time”. Do not rely on details.",
-  "no-better-than-popularity": () => "The suggestions are right no more often than the products everybody likes.",
-  "not-converged": () => "The computation did not quite settle. Take the percentages as rough.",
+  "no-better-than-chance": () => "These fields predict the answer no better than guessing. Do not use the percentages.",
+  "no-better-than-naive": () => "When tested, the forecast was no better than “same as last month”. Do not rely on the details.",
+  "no-better-than-popularity": () => "The suggestions are right no more often than simply suggesting the most popular products.",
+  "not-converged": () => "The calculation did not fully settle. Treat the percentages as a rough guide.",
   "only-returns": (e) =>
-    many(e, "count", "One customer only gave things back and does not count.", "# customers only gave things back and do not count."),
+    many(e, "count", "One customer only returned things and is not counted.", "# customers only returned things and are not counted."),
   "open-without-amount": (e) =>
-    many(e, "deals", "One open deal has no amount; it is missing in the sum.", "# open deals have no amount; they are missing in the sum."),
+    many(
+      e,
+      "deals",
+      "One open deal has no amount; it is missing from the total.",
+      "# open deals have no amount; they are missing from the total.",
+    ),
   "open-without-probability": (e) =>
     many(
       e,
       "deals",
-      "Of one open deal nobody knows how likely it is; it is missing in the expected value.",
-      "Of # open deals nobody knows how likely they are; they are missing in the expected value.",
+      "Nobody knows how likely one open deal is; it is missing from the expected value.",
+      "Nobody knows how likely # open deals are; they are missing from the expected value.",
     ),
   "orders-and-invoices": (e) =>
-    `There are orders (${n(e, "orders")}) and invoices (${n(e, "invoices")}). So that nothing counts twice, only ${e.counted === "order" ? "orders" : "invoices and credit notes"} count.`,
+    `There are orders (${n(e, "orders")}) and invoices (${n(e, "invoices")}). To avoid counting anything twice, only ${e.counted === "order" ? "orders" : "invoices and credit notes"} are counted.`,
   "outside-segments": (e) => many(e, "count", "One customer fits no group.", "# customers fit no group."),
-  "parameters-at-limit": () => "Customers differ too little to determine everything. The order holds, the values are rough.",
+  "parameters-at-limit": () => "Customers differ too little to pin everything down. The ranking holds, the values are rough.",
   "party-missing": (e) =>
-    many(e, "lines", "One line belongs to no customer and is missing here.", "# lines belong to no customer and are missing here."),
+    many(e, "lines", "One line belongs to no customer and is left out here.", "# lines belong to no customer and are left out here."),
   "period-incomplete": (e) =>
     e["from"] === undefined
-      ? `The period ${periodName(words(e, "period"))} only reaches ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`
-      : `Of the period ${periodName(words(e, "period"))} only what came from ${formatDay(words(e, "from"))} on counts, so it looks smaller than it is.`,
+      ? `${periodName(words(e, "period"))} only runs to ${formatDay(words(e, "until"))}, so it looks smaller than it will be.`
+      : `${periodName(words(e, "period"))} only counts from ${formatDay(words(e, "from"))} on, so it looks smaller than it is.`,
   "product-missing": (e) =>
-    many(e, "lines", "One line names no product and is missing here.", "# lines name no product and are missing here."),
+    many(e, "lines", "One line names no product and is left out here.", "# lines name no product and are left out here."),
   "purchase-without-day": (e) =>
     many(
       e,
       "purchases",
-      "One purchase has no day and counts only where time plays no part.",
-      "# purchases have no day and count only where time plays no part.",
+      "One purchase has no date and only counts where time plays no part.",
+      "# purchases have no date and only count where time plays no part.",
     ),
-  "rate-unknown": (e) => `Without “${option(optionsEn, e, "rate")}” the margin stays open. Enter it in the settings here.`,
+  "rate-unknown": (e) => `Without “${option(optionsEn, e, "rate")}” the margin cannot be worked out. Enter it in the settings here.`,
   "records-cut": (e) => `The first ${n(e, "shown")} of ${n(e, "found")} are shown.`,
   "returns-left-out": (e) =>
     many(e, "days", "One day with mostly returns does not count as a purchase.", "# days with mostly returns do not count as purchases."),
   "rules-of-few-baskets": (e) =>
-    `${many(e, "rules", "One rule rests", "# rules rest")} on fewer than ${n(e, "fewerThan")} purchases: that may be chance.`,
+    `${many(e, "rules", "One rule rests", "# rules rest")} on fewer than ${n(e, "fewerThan")} purchases: that may be coincidence.`,
   "season-too-short": (e) =>
-    `A season of ${n(e, "season")} months needs ${n(e, "needed")} months; here there are ${n(e, "found")}. It is left out.`,
-  "series-empty": () => "All months are zero. There is nothing to foresee.",
+    `A season of ${n(e, "season")} months needs ${n(e, "needed")} months of figures; there are ${n(e, "found")}. The season is left out.`,
+  "series-empty": () => "All months are zero. There is nothing to forecast.",
   "stage-history-missing": (e) =>
     many(
       e,
       "deals",
-      "No stage is known of one deal; it is missing in the funnel.",
-      "No stage is known of # deals; they are missing in the funnel.",
+      "One deal has no known stage; it is missing from the funnel.",
+      "# deals have no known stage; they are missing from the funnel.",
     ),
   "time-order-impossible": () =>
-    "There are too few earlier or later cases, so it was tested regardless of time. That usually looks a little better than it is.",
+    "There are too few early or late cases, so the test ignored time. That usually looks a little better than it is.",
   "value-depends-on-frequency": (e) =>
-    `Those who buy more often spend ${numberOf(e, "correlation") > 0 ? "more" : "less"} each time. The customer value does not know this; take it as rough.`,
+    `Customers who buy more often spend ${numberOf(e, "correlation") > 0 ? "more" : "less"} each time. The customer value does not allow for this; treat it as a rough guide.`,
   "values-missing": (e) => many(e, "count", `“${field(e)}” is missing for one contact.`, `“${field(e)}” is missing for # contacts.`),
-  "values-unknown": (e) => many(e, "facts", "One value is unknown and missing in the sum.", "# values are unknown and missing in the sum."),
+  "values-unknown": (e) =>
+    many(e, "facts", "One value is unknown and missing from the total.", "# values are unknown and missing from the total."),
   "values-unreadable": (e) =>
     many(
       e,
@@ -586,16 +592,21 @@ const warningsEn: Messages<AnalysisWarningCode> = {
       `# values in “${field(e)}” are not numbers and count as missing.`,
     ),
   "without-revenue": (e) =>
-    many(e, "count", "One brought in nothing and is in the last class.", "# brought in nothing and are in the last class."),
+    many(e, "count", "One brought in nothing and is in the bottom class.", "# brought in nothing and are in the bottom class."),
   "won-without-amount": (e) =>
-    many(e, "deals", "One won deal has no amount; it is missing in the sum.", "# won deals have no amount; they are missing in the sum."),
+    many(
+      e,
+      "deals",
+      "One won deal has no amount; it is missing from the total.",
+      "# won deals have no amount; they are missing from the total.",
+    ),
 };
 
 const refusals = createText({ de: refusalsDe, en: refusalsEn });
 const warnings = createText({ de: warningsDe, en: warningsEn });
 const unknown = createText({
   de: (code: string) => `Dazu gibt es einen Hinweis, den Ihre Version von Kontor nicht kennt (${code}).`,
-  en: (code) => `There is a remark that your version of Kontor does not know (${code}).`,
+  en: (code) => `There is a note that your version of Kontor does not know (${code}).`,
 });
 
 type Said = { readonly code: string };

@@ -165,7 +165,7 @@ const de: Messages<ErrorCode> = {
 };
 
 const en: Messages<ErrorCode> = {
-  "field-invalid": (e) => `“${field(e)}” cannot be saved like this. Please check what you entered.`,
+  "field-invalid": (e) => `“${field(e)}” cannot be saved as it is. Please check what you entered.`,
   "field-missing": (e) => `Something is missing here: ${field(e)}.`,
   "field-reserved": (e) => `“${field(e)}” is set by Kontor itself; choose another name.`,
   "field-too-long": (e) => `The name is too long: ${String(e.most ?? "120")} characters at most.`,
@@ -176,7 +176,7 @@ const en: Messages<ErrorCode> = {
   "noun-unknown": (e) => `Your version of Kontor does not know this kind (${String(e.noun ?? "?")}). Please update Kontor.`,
   "reference-unreadable": (e) => `The reference in “${field(e)}” leads nowhere. Please choose the contact again.`,
   "disk-full": () =>
-    "There is no room left on this device: nothing was saved. Make room before you close the browser, then save again; export still works.",
+    "There is no space left on this device: nothing was saved. Free up some space before you close the browser, then save again; export still works.",
   "disk-failed": (e) => `The browser could not save (${String(e.reason ?? "no reason given")}). Reload the page; what you typed stays.`,
   "not-a-member": () => "You do not belong to this workspace yet. Ask for an invitation.",
   "sample-workspace": () => "This is sample data; nobody can be invited to it. Start a workspace of your own for that.",
@@ -189,8 +189,8 @@ const en: Messages<ErrorCode> = {
   "nothing-to-undo": () => "There is nothing to undo.",
   "nothing-to-redo": () => "There is nothing to redo.",
   "job-missing": () => "This has already ended. Start it again if you need to.",
-  "entry-too-large": () => "This is too much at once. Split it into smaller pieces.",
-  "entry-malformed": () => "Something unreadable came from another device; it was not taken in. Update Kontor there and here.",
+  "entry-too-large": () => "This is too much at once. Split it into smaller parts.",
+  "entry-malformed": () => "Something unreadable came from another device; it was not accepted. Update Kontor there and here.",
   "entry-version-unknown": () => "Another device uses a newer version. Please update Kontor here.",
   "entry-sealed": () => "This device has no key for that. Open Kontor on another device of the team so that it arrives.",
   "link-unreadable": () => "This is not a complete invitation link. Copy all of it again, from https to the end.",
@@ -208,9 +208,9 @@ const en: Messages<ErrorCode> = {
     `Kontor could not start here (${String(e.reason ?? "no reason given")}). Reload the page; what was saved is still there.`,
   "engine-busy": () => "Kontor is already open in another window with another version. Close it or continue here.",
   "journal-damaged": () =>
-    "A stored entry is damaged on this device: this cannot be changed here just now. Open Kontor on another device of the team and it is fetched again; export still works.",
-  "engine-stuck": () => "Saving did not get on: nothing was saved. Kontor is starting again in the background; try again in a moment.",
-  "engine-lost": () => "Kontor was ended in the background and is starting again. What was saved is still there; try again in a moment.",
+    "A stored entry is damaged on this device, so this cannot be changed here right now. Open Kontor on another of the team's devices and it will be fetched again; export still works.",
+  "engine-stuck": () => "Saving got stuck: nothing was saved. Kontor is restarting in the background; try again in a moment.",
+  "engine-lost": () => "Kontor was stopped in the background and is restarting. What was saved is still there; try again in a moment.",
   "camera-missing": () => "The camera is not available. Allow it in the browser or paste the link.",
   "clipboard-missing": () => "The browser does not let Kontor copy here. Select the text and copy it yourself.",
   "file-empty": (e) => `The file “${String(e.file ?? "")}” is empty.`,
@@ -219,21 +219,22 @@ const en: Messages<ErrorCode> = {
   "file-type-unsupported": (e) =>
     `“${String(e.file ?? "")}” is neither CSV nor vCard (${String(e.type ?? "?")}). Save the table as “CSV UTF-8” and choose it again.`,
   "import-cancelled": () => "Cancelled; nothing was imported.",
-  "proof-invalid": () => "The invitation link was damaged on its way. Copy all of it again.",
+  "proof-invalid": () => "The invitation link was damaged on the way. Copy all of it again.",
   "roster-untrusted": () => "The answer does not match the invitation; Kontor refused it. Ask for a new invitation.",
   "value-no-data": (e) => `This cannot be saved as it is (${String(e.place ?? "?")}). Reload the page and try again.`,
   "welcome-unreadable": () => "The other device's answer cannot be read. Update Kontor there and here.",
   "file-unreadable": () => "This file cannot be read. Save it as CSV or vCard and try again.",
-  "passphrase-missing": () => "No passphrase is remembered for this backup. Make one in Settings and type a passphrase there.",
+  "passphrase-missing": () => "No passphrase is remembered for this backup. Make a backup in Settings and enter one there.",
   "passphrase-short": (e) =>
-    `The passphrase needs at least ${String(e.least ?? 10)} characters, because whoever finds the file can guess as often as they like. Four words are good.`,
-  "passphrase-wrong": () => "This passphrase does not open the backup; the file itself is fine. Check capitals and small letters.",
-  "backup-unreadable": () => "This is no backup of Kontor, or nothing of it is left. Choose the file that ends in “.kontor”.",
+    `The passphrase needs at least ${String(e.least ?? 10)} characters, because whoever finds the file can guess as often as they like. Four words work well.`,
+  "passphrase-wrong": () => "This passphrase does not open the backup; the file itself is fine. Check upper and lower case.",
+  "backup-unreadable": () => "This is not a Kontor backup, or nothing of it is left. Choose the file that ends in “.kontor”.",
   "backup-version-unknown": () => "This backup was made by a newer version. Reload Kontor and try again.",
   "backup-manifest-lost": () =>
-    "The backup is damaged at its beginning and its end: without either the rest cannot be opened. Take an older one or another copy.",
+    "The backup is damaged at both its beginning and its end, so the rest cannot be opened. Use an older one or another copy.",
   "backup-other-workspace": (e) => `This is a backup of “${String(e.name ?? "")}”. Restore it as a workspace of its own.`,
-  "backup-member-unknown": () => "The backup lacks who made it, so this device cannot belong. Take another copy or ask for an invitation.",
+  "backup-member-unknown": () =>
+    "The backup does not say who made it, so this device cannot join. Use another copy or ask for an invitation.",
   "backup-cancelled": () => "Cancelled.",
   "file-unwritable": () => "The file could not be written. Choose another place; nothing is lost.",
 };

@@ -27,7 +27,7 @@ const de: Readonly<Record<NounName, NounWords>> = {
 };
 const en: typeof de = {
   party: { one: "contact", other: "contacts", gender: "n" },
-  relation: { one: "relation", other: "relations", gender: "n" },
+  relation: { one: "relationship", other: "relationships", gender: "n" },
   interaction: { one: "activity", other: "activities", gender: "n" },
   product: { one: "product", other: "products", gender: "n" },
   purchase: { one: "document", other: "documents", gender: "n" },
@@ -67,6 +67,8 @@ const sentences = createText({ de: german, en: english });
 /** Of a kind that only a newer version knows, the word for any record. */
 const wordsOf = (type: string): NounWords => ownValue<NounWords>(sentences().words, type) ?? sentences().unknown;
 
+/** "Aufgabe", "task": within a line. */
+export const nounWord = (type: string): string => wordsOf(type).one;
 /** "Aufgabe", "Task": at the beginning of a line. */
 export const nounTitle = (type: string): string => sentences().titled(wordsOf(type).one);
 /** "Aufgaben", "Tasks". */

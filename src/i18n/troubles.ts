@@ -41,9 +41,9 @@ const en: Sentences = {
   "disk-full": asReason,
   "disk-failed": asReason,
   "engine-stuck": () =>
-    "Saving did not get on; Kontor is starting again in the background. What has a tick is safe; save the last thing again.",
+    "Saving got stuck; Kontor is restarting in the background. Everything with a tick is safe; save the last change again.",
   "store-failed": () =>
-    "What others sent cannot be stored just now; Kontor tries again every few seconds. If it stays so, make room on this device and reload the page.",
+    "What others sent cannot be stored right now; Kontor tries again every few seconds. If this persists, free up space on this device and reload the page.",
   "entries-refused": () => "A device sends changes that this one cannot accept. Update Kontor on both; what is here stays as it is.",
   "entries-set-aside": (trouble) =>
     trouble.count === 1
@@ -54,11 +54,11 @@ const en: Sentences = {
   "roster-damaged": () =>
     "The list of members is damaged on this device: you can read and export everything, but change nothing. Export, and join again with a new invitation.",
   "profile-copied": () =>
-    "This browser profile exists twice: copied, or restored from a backup. Kontor gives one of the two a new key in a moment; until then only what was checked here counts. If this sentence stays, export what is only here.",
+    "This browser profile exists twice: copied, or restored from a backup. Kontor gives one of the two a new key in a moment; until then only what was checked here counts. If this message stays, export what is only here.",
   "profile-renewed": () =>
     "This device had been copied or restored from a backup. It has a key of its own now and counts as a device of its own; what was entered on both is kept and exchanged. There is nothing to do.",
   "data-differs": (trouble) =>
-    `This device and ${trouble.detail ?? "another"} hold the same entries and do not show the same. Rely on neither alone where it matters: make a backup on both, update Kontor on both and reload the page. This sentence goes as soon as both show the same again.`,
+    `This device and ${trouble.detail ?? "another"} have the same entries but do not show the same. Rely on neither alone where it matters: make a backup on both, update Kontor on both and reload the page. This message disappears as soon as both show the same again.`,
 };
 
 const sentences = createText({ de, en });

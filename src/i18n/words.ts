@@ -36,7 +36,10 @@ interface Words {
   readonly purchaseKind: Record<PurchaseKind, string>;
   readonly dealState: Record<StageKind, string>;
   readonly mood: Record<"-2" | "-1" | "0" | "1" | "2", string>;
+  readonly unknown: Record<Group | "relation" | "member", string>;
 }
+
+type Group = Exclude<keyof Words, "relation" | "unknown">;
 
 const de: Words = {
   partyKind: { person: "Person", organisation: "Firma / Organisation", household: "Haushalt", group: "Gruppe" },
@@ -44,7 +47,7 @@ const de: Words = {
     customer: "Kunde",
     supplier: "Lieferant",
     partner: "Partner",
-    influencer: "Beeinflusser",
+    influencer: "Meinungsbildner",
     press: "Presse",
     employee: "Mitarbeiter",
     authority: "Behörde",
@@ -93,7 +96,7 @@ const de: Words = {
     bounced: "unzustellbar",
     optedOut: "abgemeldet",
   },
-  direction: { out: "von uns", in: "von dort", none: "ohne Richtung" },
+  direction: { out: "von uns", in: "vom Kontakt", none: "ohne Richtung" },
   source: {
     referral: "Empfehlung",
     web: "Website",
@@ -107,12 +110,30 @@ const de: Words = {
     other: "Sonstige",
   },
   phoneType: { work: "Arbeit", home: "Privat", mobile: "Mobil", fax: "Fax", other: "Andere" },
-  addressType: { work: "Geschäft", home: "Privat", billing: "Rechnung", delivery: "Lieferung", site: "Objekt" },
+  addressType: { work: "Geschäft", home: "Privat", billing: "Rechnung", delivery: "Lieferung", site: "Einsatzort" },
   salutation: { ms: "Frau", mr: "Herr", none: "ohne (Guten Tag …)" },
   form: { formal: "Sie", informal: "Du" },
   purchaseKind: { order: "Auftrag", invoice: "Rechnung", creditNote: "Gutschrift" },
   dealState: { open: "offen", won: "gewonnen", lost: "verloren" },
   mood: { "-2": "sehr schlecht", "-1": "schlecht", "0": "neutral", "1": "gut", "2": "sehr gut" },
+  unknown: {
+    partyKind: "Kontakt",
+    role: "Sonstige",
+    phase: "unbekannt",
+    relation: "verbunden mit",
+    interactionKind: "Eintrag",
+    result: "anderes Ergebnis",
+    direction: "ohne Richtung",
+    source: "Sonstige",
+    phoneType: "Andere",
+    addressType: "Andere",
+    salutation: "andere",
+    form: "andere",
+    purchaseKind: "Beleg",
+    dealState: "unbekannt",
+    mood: "andere",
+    member: "nicht im Team",
+  },
 };
 
 const en: Words = {
@@ -123,7 +144,7 @@ const en: Words = {
     partner: "Partner",
     influencer: "Influencer",
     press: "Press",
-    employee: "Colleague",
+    employee: "Employee",
     authority: "Authority",
     competitor: "Competitor",
     other: "Other",
@@ -131,12 +152,12 @@ const en: Words = {
   phase: { lead: "lead", prospect: "prospect", active: "active", former: "former", wonBack: "won back" },
   relation: {
     worksFor: ["works for", "employs"],
-    reportsTo: ["reports to", "leads"],
+    reportsTo: ["reports to", "manages"],
     subsidiaryOf: ["subsidiary of", "parent of"],
-    memberOf: ["belongs to", "comprises"],
+    memberOf: ["belongs to", "includes"],
     supplies: ["supplies", "is supplied by"],
     influences: ["influences", "is influenced by"],
-    referred: ["referred", "referred by"],
+    referred: ["referred", "was referred by"],
     relatedTo: ["related to", "related to"],
   },
   interactionKind: {
@@ -159,7 +180,7 @@ const en: Words = {
     leftMessage: "left a message",
     wrongNumber: "wrong number",
     held: "took place",
-    noShow: "no show",
+    noShow: "nobody in",
     cancelled: "cancelled",
     postponed: "postponed",
     sent: "sent",
@@ -170,13 +191,13 @@ const en: Words = {
     bounced: "bounced",
     optedOut: "opted out",
   },
-  direction: { out: "from us", in: "from them", none: "no direction" },
+  direction: { out: "from us", in: "from them", none: "neither" },
   source: {
     referral: "Referral",
     web: "Website",
     phone: "Phone call",
     event: "Trade fair",
-    ad: "Advertisement",
+    ad: "Advert",
     partner: "Partner",
     list: "Address list",
     walkIn: "Walk-in",
@@ -190,16 +211,43 @@ const en: Words = {
   purchaseKind: { order: "Order", invoice: "Invoice", creditNote: "Credit note" },
   dealState: { open: "open", won: "won", lost: "lost" },
   mood: { "-2": "very bad", "-1": "bad", "0": "neutral", "1": "good", "2": "very good" },
+  unknown: {
+    partyKind: "Contact",
+    role: "Other",
+    phase: "unknown",
+    relation: "connected with",
+    interactionKind: "Activity",
+    result: "other result",
+    direction: "no direction",
+    source: "Other",
+    phoneType: "Other",
+    addressType: "Other",
+    salutation: "other",
+    form: "other",
+    purchaseKind: "Document",
+    dealState: "unknown",
+    mood: "other",
+    member: "not on the team",
+  },
 };
 
 const words = createText({ de, en });
-type Group = Exclude<keyof Words, "relation">;
 
-/** What a stored choice is called on screen; an unknown one stands for itself. */
-export const word = (group: Group, key: string): string => ownValue(words()[group] as Readonly<Record<string, string>>, key) ?? key;
+/**
+ * What somebody wrote into a list is shown as it stands. A key that a newer version writes ("onSite", "left_open", an id) is no
+ * word: it shows as what its group calls the rest.
+ */
+const isKey = (text: string): boolean => /^[a-z]+[A-Z\d_:.]\S*$|^[\da-f]{16,}$/.test(text);
+
+/** What a stored choice is called on screen. */
+export const word = (group: Group, key: string): string =>
+  ownValue(words()[group] as Readonly<Record<string, string>>, key) ?? (isKey(key) ? words().unknown[group] : key);
+
+/** A member's name where it must say something: somebody of another workspace, or a device's own record, has none here. */
+export const memberWord = (name: string): string => name || words().unknown.member;
 
 /** What a relation is called, read from one side. */
 export const relationWord = (kind: string, from: "from" | "to"): string => {
   const pair = ownValue(words().relation as Readonly<Record<string, readonly [string, string]>>, kind);
-  return pair ? pair[from === "from" ? 0 : 1] : kind;
+  return pair ? pair[from === "from" ? 0 : 1] : isKey(kind) ? words().unknown.relation : kind;
 };

@@ -36,8 +36,6 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly emptyActions?: JSX.Element;
   /** Above the list, under the search. */
   readonly filter?: JSX.Element;
-  /** At the end of the head, such as the sync mark on a phone. */
-  readonly end?: JSX.Element;
   /** Rows hold buttons of their own. */
   readonly hasControls?: boolean;
   /** Before the new button: what is done with all of them. */
@@ -83,7 +81,6 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
               </Button>
             )}
           </Show>
-          {props.end}
         </>
       }
       below={

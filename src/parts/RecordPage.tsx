@@ -3,7 +3,7 @@ import Ellipsis from "lucide-solid/icons/ellipsis";
 import Printer from "lucide-solid/icons/printer";
 import SearchX from "lucide-solid/icons/search-x";
 import Trash from "lucide-solid/icons/trash";
-import { type Accessor, createEffect, type JSX, on, Show } from "solid-js";
+import { type Accessor, createEffect, type JSX, on, Show, useContext } from "solid-js";
 import type { Noun } from "../domain/noun.ts";
 import { isDeleted } from "../domain/record.ts";
 import { formatRelative } from "../i18n/format.ts";
@@ -12,6 +12,7 @@ import type { RecordId } from "../lib/id.ts";
 import type { RecordView } from "../state/nouns.ts";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
+import { ShellContext } from "../ui/appPage.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -65,6 +66,7 @@ function Shown<Of extends Noun>(props: RecordPageProps<Of> & { readonly shown: A
     });
     props.onGone();
   };
+  const shell = useContext(ShellContext);
   return (
     <article class="record" aria-label={title()}>
       <header class="record-head">
@@ -81,6 +83,7 @@ function Shown<Of extends Noun>(props: RecordPageProps<Of> & { readonly shown: A
             { label: text().delete, icon: Trash, isDangerous: true, startsGroup: true, onSelect: remove },
           ]}
         />
+        {shell?.end()}
       </header>
       <Show when={isDeleted(props.shown().record)}>
         <Banner

@@ -1,7 +1,7 @@
 // The questions screens ask about contacts, each kept up to date.
 import type { Accessor } from "solid-js";
-import { binRows, partyById, type RelationEntry, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
-import type { BinRow, PartyRow, RivalValue, StoredRecord } from "../database/rows.ts";
+import { partyById, type RelationEntry, relationsOf, type TimelineEntry, timelineOf } from "../database/questions.ts";
+import type { PartyRow, RivalValue, StoredRecord } from "../database/rows.ts";
 import { rivalsOf as rivalsIn } from "../database/writes.ts";
 import { interactionNoun } from "../domain/interaction.ts";
 import { type Party, partyNoun } from "../domain/party.ts";
@@ -10,9 +10,9 @@ import type { Relation } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
-export type { DirectoryFilter } from "../database/directoryView.ts";
+export type { ContactOrder, DirectoryFilter } from "../database/directoryView.ts";
 export type { TimelineEntry } from "../database/questions.ts";
-export type { BinRow, DirectoryEntry, RivalValue } from "../database/rows.ts";
+export type { DirectoryEntry, RivalValue } from "../database/rows.ts";
 
 export interface ContactView {
   readonly id: RecordId;
@@ -102,5 +102,3 @@ export const createActivity = (party: () => RecordId | undefined, id: () => Reco
     const found = (await timelineOf(db, wanted)).find((entry) => entry.id === id());
     return found && { fields: found.record, writerOf: (field) => found.writes?.[field]?.at(-1)?.device };
   });
-
-export const createBin = (limit: () => number): Accessor<readonly BinRow[] | undefined> => createLiveQuery(limit, binRows);

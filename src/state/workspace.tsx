@@ -26,6 +26,7 @@ export interface Workspace {
   readonly directory: () => DirectoryView | undefined;
   readonly entry: (id: RecordId) => DirectoryEntry | undefined;
   readonly settings: () => Partial<Settings>;
+  /** Empty for whom this team does not know; an owner that a file named is a name already. */
   readonly memberName: (id: string) => string;
   /** Who sits at a device; empty when it is not known. */
   readonly memberOf: (device: string) => string;
@@ -98,7 +99,7 @@ function createWorkspace(session: Session): Workspace {
     },
     entry: (id) => directory()?.get(id),
     settings: () => (settings()?.record ?? {}) as Partial<Settings>,
-    memberName: (id) => status()?.members.find((member) => member.id === id)?.name ?? id,
+    memberName: (id) => status()?.members.find((member) => member.id === id)?.name ?? (isMemberId(id) ? "" : id),
     memberOf: (device) => {
       const known = status()?.devices.find((one) => one.id === device);
       return known ? (status()?.members.find(({ id }) => id === known.member)?.name ?? known.memberName) : "";
@@ -107,3 +108,6 @@ function createWorkspace(session: Session): Workspace {
     choices,
   };
 }
+
+/** Ids of members are devices' ids: 32 hexadecimal digits, which no name is. */
+const isMemberId = (text: string): boolean => /^[\da-f]{32}$/.test(text);

@@ -5,18 +5,26 @@ import "./Avatar.css";
 
 export interface AvatarProps {
   readonly name: string;
+  /** What stays when the name changes, such as the id: its colour stays with it. */
+  readonly seed?: string | undefined;
   /** People are round, firms have corners. */
   readonly kind?: string;
   readonly size?: "small" | "large";
 }
 
-/** Eight quiet hues; the same name has the same one on every device. */
+/** Eight quiet hues; the same contact has the same one on every device. */
 const hueOf = (name: string): number =>
   Array.from(fold(name)).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 8;
 
 /** Stands beside the name, so screen readers leave it out. */
 export const Avatar = (props: AvatarProps): JSX.Element => (
-  <span class="avatar" aria-hidden="true" data-kind={props.kind ?? "person"} data-size={props.size} data-hue={hueOf(props.name)}>
+  <span
+    class="avatar"
+    aria-hidden="true"
+    data-kind={props.kind ?? "person"}
+    data-size={props.size}
+    data-hue={hueOf(props.seed ?? props.name)}
+  >
     {initialsOf(props.name, props.kind)}
   </span>
 );

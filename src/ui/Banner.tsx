@@ -13,13 +13,20 @@ export interface BannerProps {
   readonly children: JSX.Element;
   readonly actions?: JSX.Element;
   readonly onDismiss?: () => void;
+  /** A few words that fit one line with their button, also on a phone. */
+  readonly isThin?: boolean;
 }
 
 const icons = { info: Info, warn: TriangleAlert, bad: CircleAlert } as const;
 
 /** A sentence across the place it concerns; `bad` is read out at once. */
 export const Banner = (props: BannerProps): JSX.Element => (
-  <div class="banner" data-tone={props.tone ?? "info"} role={props.tone === "bad" ? "alert" : "status"}>
+  <div
+    class="banner"
+    data-tone={props.tone ?? "info"}
+    data-thin={props.isThin || undefined}
+    role={props.tone === "bad" ? "alert" : "status"}
+  >
     <Dynamic component={icons[props.tone ?? "info"]} />
     <div class="banner-body">
       <div class="banner-text">{props.children}</div>

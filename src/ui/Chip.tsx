@@ -37,6 +37,17 @@ export function Chips(props: ChipsProps): JSX.Element {
   );
 }
 
+/** Where the keyboard goes on when a word is taken away under it: at the next word, or what stands behind the last. */
+function neighbours(button: HTMLElement): () => void {
+  const list = button.closest(".tag")?.parentElement;
+  const at = [...(list?.querySelectorAll(".tag button") ?? [])].indexOf(button);
+  return () => {
+    if (!list?.isConnected || (document.activeElement !== document.body && document.activeElement !== null)) return;
+    const words = list.querySelectorAll<HTMLElement>(".tag button");
+    (words[Math.min(at, words.length - 1)] ?? list.querySelector<HTMLElement>("button, input"))?.focus();
+  };
+}
+
 /** A word that belongs to something, perhaps to be taken away. */
 export const Tag = (props: {
   readonly label: string;
@@ -52,7 +63,15 @@ export const Tag = (props: {
       </Show>
     </span>
     <Show when={props.onRemove}>
-      <button type="button" aria-label={text().remove(props.label)} onClick={() => props.onRemove?.()}>
+      <button
+        type="button"
+        aria-label={text().remove(props.label)}
+        onClick={(event) => {
+          const goOn = neighbours(event.currentTarget);
+          props.onRemove?.();
+          queueMicrotask(goOn);
+        }}
+      >
         <X />
       </button>
     </Show>

@@ -162,7 +162,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
                   <Show when={row.isNew}>
                     <Plus />
                   </Show>
-                  <Show when={row.avatar}>{(kind) => <Avatar size="small" name={row.label} kind={kind()} />}</Show>
+                  <Show when={row.avatar}>{(kind) => <Avatar size="small" name={row.label} seed={row.value} kind={kind()} />}</Show>
                   <span>{row.label}</span>
                   <Show when={row.detail}>
                     <small>{row.detail}</small>

@@ -100,7 +100,7 @@ function Palette(props: CommandPaletteProps): JSX.Element {
               onClick={() => run(command)}
             >
               <Show when={command.avatar} fallback={<Show when={command.icon}>{(icon) => <Dynamic component={icon()} />}</Show>}>
-                {(kind) => <Avatar size="small" name={command.label} kind={kind()} />}
+                {(kind) => <Avatar size="small" name={command.label} seed={command.id} kind={kind()} />}
               </Show>
               <span>{command.label}</span>
               <Show when={command.detail}>

@@ -2,6 +2,7 @@ import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { compareText } from "../i18n/format.ts";
+import { watchEdges } from "./edges.ts";
 import { text } from "./text.ts";
 import "./DataTable.css";
 
@@ -123,7 +124,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   return (
     <section
       class="data-box"
-      ref={(element) => (box = element)}
+      ref={(element) => {
+        box = element;
+        watchEdges(element);
+      }}
       aria-label={props.label}
       // What scrolls must be reachable by keyboard.
       tabindex="0"

@@ -7,6 +7,8 @@ export interface InlineSelectProps {
   /** "" while nothing is chosen. */
   readonly value: string;
   readonly options: readonly Option[];
+  /** What a value is called that is none of the options. */
+  readonly labelOf?: (value: string) => string;
   /** `seen` is what stood there when the list was opened. */
   readonly onSave: (value: string, seen: string) => void;
   readonly isLabelHidden?: boolean;
@@ -22,7 +24,7 @@ export function InlineSelect(props: InlineSelectProps): JSX.Element {
   const options = (): readonly Option[] =>
     props.value === "" || props.options.some((option) => option.value === props.value)
       ? props.options
-      : [{ value: props.value, label: props.value }, ...props.options];
+      : [{ value: props.value, label: props.labelOf?.(props.value) ?? props.value }, ...props.options];
   return (
     <div class="inline-edit">
       <label for={id} class={props.isLabelHidden ? "sr-only" : "inline-label"}>

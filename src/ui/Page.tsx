@@ -1,4 +1,5 @@
-import { type JSX, Show } from "solid-js";
+import { type JSX, Show, useContext } from "solid-js";
+import { ShellContext } from "./appPage.ts";
 import { createTitle } from "./title.ts";
 import "./Page.css";
 
@@ -18,13 +19,17 @@ export interface PageProps {
 /** One place or panel: a head that stays, and what scrolls under it. */
 export function Page(props: PageProps): JSX.Element {
   createTitle(() => props.title);
+  const shell = useContext(ShellContext);
   return (
     <section class="page" data-width={props.width ?? "reading"} aria-label={props.title}>
       <header class="page-head">
-        {props.start}
+        {props.start ?? shell?.start()}
         <h1 class={props.isTitleHidden ? "sr-only" : ""}>{props.title}</h1>
-        <Show when={props.actions}>
-          <div class="page-actions">{props.actions}</div>
+        <Show when={props.actions || shell}>
+          <div class="page-actions">
+            {props.actions}
+            {shell?.end()}
+          </div>
         </Show>
       </header>
       {props.below}

@@ -9,6 +9,8 @@ export interface Place {
   readonly label: string;
   readonly icon: Icon;
   readonly count?: number;
+  /** The page that is open lies behind it, though its address is another. */
+  readonly isHere?: boolean;
 }
 
 /** The places of the app at the left edge, for the desk. */
@@ -26,7 +28,7 @@ export const Rail = (props: {
 );
 
 const PlaceLink = (props: { readonly place: Place }): JSX.Element => (
-  <A href={props.place.href} class="place" activeClass="is-here">
+  <A href={props.place.href} class="place" classList={{ "is-here": props.place.isHere === true }} activeClass="is-here">
     <span class="place-icon">
       <Dynamic component={props.place.icon} />
       <Show when={props.place.count}>

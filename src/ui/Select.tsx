@@ -10,16 +10,18 @@ export interface Option {
 export interface SelectProps extends FieldProps {
   readonly value: string;
   readonly options: readonly Option[];
+  /** What a value is called that is none of the options. */
+  readonly labelOf?: (value: string) => string;
   readonly onChange: (value: string) => void;
   readonly ref?: (element: HTMLSelectElement) => void;
 }
 
-/** The system's own list of choices: on a phone nothing is quicker. A value that is no option is shown as it stands. */
+/** The system's own list of choices: on a phone nothing is quicker. A value that is no option stays one. */
 export function Select(props: SelectProps): JSX.Element {
   const options = (): readonly Option[] =>
     props.options.some((option) => option.value === props.value)
       ? props.options
-      : [{ value: props.value, label: props.value }, ...props.options];
+      : [{ value: props.value, label: props.labelOf?.(props.value) ?? props.value }, ...props.options];
   return (
     <Field label={props.label} isLabelHidden={props.isLabelHidden} description={props.description} error={props.error}>
       {(control) => (

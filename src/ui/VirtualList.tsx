@@ -1,4 +1,6 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import { createLongPress } from "./longPress.ts";
+import { isTyping } from "./shortcuts.ts";
 import "./VirtualList.css";
 
 export interface VirtualListProps<Id extends string> {
@@ -17,6 +19,8 @@ export interface VirtualListProps<Id extends string> {
   readonly onMove?: (id: Id) => void;
   /** Rows hold buttons of their own: told as a grid, since an option of a listbox may hold none (ARIA 1.2). */
   readonly hasControls?: boolean;
+  /** The list is what its page is about: j, k and x reach it wherever the focus is, Enter while it is nowhere. */
+  readonly isMain?: boolean;
   readonly ref?: (handle: VirtualListHandle) => void;
 }
 
@@ -129,10 +133,37 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     event.stopPropagation();
   };
 
+  /** From anywhere on the page: the first key goes to the list, and to the row that is lit from then on. */
+  const onPageKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
+    const isFree = document.activeElement === document.body || document.activeElement === null;
+    if (!/^[jkx]$/i.test(event.key) && !(event.key === "Enter" && isFree && active() !== undefined)) return;
+    const target = event.target instanceof Element ? event.target : null;
+    if (isTyping(target) || target?.closest("[role=menu], [role=listbox]") || document.querySelector("dialog[open]")) return;
+    if (props.ids.length === 0) return;
+    const wasLit = indexOf() >= 0;
+    box.focus({ preventScroll: true });
+    setIsFocused(true);
+    if (wasLit || event.key === "x" || event.key === "Enter") onKeyDown(event);
+    else event.preventDefault();
+  };
+  onMount(() => {
+    if (!props.isMain) return;
+    globalThis.addEventListener("keydown", onPageKey);
+    onCleanup(() => globalThis.removeEventListener("keydown", onPageKey));
+  });
+
+  const press = createLongPress<Id>((id) => {
+    setActive(() => id);
+    toggle(id);
+  });
+  const isSelecting = (): boolean => props.onSelect !== undefined && (props.selected?.size ?? 0) > 0;
+
   const onClick = (event: MouseEvent, id: Id): void => {
+    if (press.swallows()) return;
     setActive(() => id);
     if (event.shiftKey) extend(id);
-    else if (event.metaKey || event.ctrlKey) toggle(id);
+    else if (event.metaKey || event.ctrlKey || (isSelecting() && press.isTouch())) toggle(id);
     else {
       anchor = id;
       props.onOpen(id);
@@ -172,6 +203,11 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
               aria-rowindex={props.hasControls ? window().from + index() + 1 : undefined}
               data-active={(isFocused() && active() === id) || undefined}
               style={{ height: `${row()}px`, transform: `translateY(${(window().from + index()) * row()}px)` }}
+              onPointerDown={(event) => press.begin(event, props.onSelect ? id : undefined)}
+              onPointerMove={press.move}
+              onPointerUp={press.end}
+              onPointerCancel={press.end}
+              onContextMenu={press.onContextMenu}
               onClick={(event) => onClick(event, id)}
             >
               <Show when={props.hasControls} fallback={props.children(id)}>

@@ -43,8 +43,10 @@ export interface AppPage<History = unknown> {
 export interface Shell {
   /** Opens the form in which a record of that page is begun, perhaps about a contact. */
   readonly begin: (href: string, party?: RecordId) => void;
-  /** The end of a page's head: the sync mark, where there is no rail. */
+  /** The end of every page's head: the sync mark, where there is no rail. */
   readonly end: () => JSX.Element;
+  /** The start of it: a way back, where there is no rail and the bar has no way to the page. */
+  readonly start: () => JSX.Element;
 }
 
 export const ShellContext = createContext<Shell>();

@@ -40,7 +40,8 @@ export const keysText = (keys: string): string[] =>
               : key,
     );
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** Whether letters go into a field there. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||

@@ -232,19 +232,28 @@ export interface SetAside {
   readonly entry: string;
 }
 
-/** One change somebody made, as Today tells it. */
+/** One act of somebody, as Today tells it in a line. */
 export interface NewsItem {
+  /** What it was about before all else. */
   readonly record: RecordId;
-  readonly type: string;
+  readonly deed: "imported" | "made" | "changed" | "deleted" | "restored" | "undone";
+  /** What kind of record that is; null where an act was about too many of several kinds. */
+  readonly type: string | null;
+  /** How many of them. */
+  readonly count: number;
+  /** How many contacts were among them. */
+  readonly contacts: number;
   readonly title: string;
+  /** Of an activity and a relation. */
+  readonly kind: string;
+  readonly direction: string;
+  readonly fileName: string;
+  /** The first contacts it was about: themselves, those an activity was with, the two ends of a relation. */
+  readonly about: readonly { readonly id: RecordId; readonly name: string }[];
   readonly party: RecordId | null;
-  readonly command: string;
-  readonly isNew: boolean;
   readonly fields: readonly string[];
   readonly memberName: string;
   readonly atMs: number;
-  /** How many records the act was about, where they are too many to be told one by one; this is the first. */
-  readonly of?: number;
 }
 
 export interface InviteOptions {

@@ -8,23 +8,28 @@ import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { referenceKey } from "../domain/keys.ts";
 import { fieldIn, nounOf } from "../domain/nouns.ts";
-import { idsOf, isDeleted, type Merged, textIn } from "../domain/record.ts";
-import { isKind, type Kind, partyFieldsOf, shapeOf } from "../domain/shape.ts";
+import { idsOf, isDeleted, textIn } from "../domain/record.ts";
+import { type Kind, shapeOf } from "../domain/shape.ts";
 import { titleOf } from "../domain/title.ts";
+import type { Change } from "../journal/entry.ts";
 import type { Counts } from "../journal/vector.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { sortKey } from "../lib/fold.ts";
+import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, shardOf } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import type { Found, ListOptions, NewsItem } from "./api.ts";
 import { DamagedEntry } from "./damage.ts";
 import type { Ledger } from "./ledger.ts";
+import { actsOf, newsItemOf } from "./news.ts";
 import type { Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
 
 /** The key under which stands how far others' entries were seen, as counts. */
 const seenKey = "newsSeenCounts";
 const maxLimit = 1_000;
+/** An import takes several entries, a save mostly one. */
+const entriesAnAct = 3;
 
 export class Questions {
   readonly #ledger: Ledger;
@@ -105,31 +110,41 @@ export class Questions {
     memberNameOf: (device: string) => string,
   ): Promise<{ readonly items: readonly NewsItem[]; readonly more: number }> {
     const seen = (await readMeta<Counts>(this.#ledger.db, seenKey)) ?? {};
-    const { opened, more } = await this.#ledger.journal.newsAfter(seen, limit);
-    const items = new Map<RecordId, NewsItem>();
-    for (const { entry, body } of opened) {
-      const fields = new Map<RecordId, Set<string>>();
-      for (const id of body.created as readonly RecordId[]) fields.set(id, new Set());
-      for (const { id, field } of body.changes) fields.set(id as RecordId, (fields.get(id as RecordId) ?? new Set()).add(field));
-      const isMany = fields.size > 5;
-      for (const [id, changed] of [...fields].slice(0, isMany ? 1 : 5)) {
-        const stored = items.has(id) ? undefined : await this.#stored(id);
-        if (!stored) continue;
-        items.set(id, {
-          record: id,
-          type: stored.record.type,
-          title: titleOf(stored.record),
-          party: partyOf(id, stored.record),
-          command: body.command,
-          isNew: body.created.includes(id),
-          fields: [...changed],
-          memberName: memberNameOf(entry.header.device),
-          atMs: entry.header.stamp.ms,
-          ...(isMany && { of: fields.size }),
-        });
-      }
+    const { opened, more } = await this.#ledger.journal.newsAfter(seen, limit * entriesAnAct);
+    const acts = actsOf(
+      opened.map(({ entry: { header }, body }) => ({
+        device: header.device,
+        seq: header.seq,
+        atMs: header.stamp.ms,
+        command: body.command,
+        created: body.created as readonly RecordId[],
+        changes: body.changes as readonly (Change & { id: RecordId })[],
+      })),
+    );
+    const items: NewsItem[] = [];
+    const told = new Set<RecordId>();
+    for (const act of acts.slice(0, limit)) {
+      const item = await newsItemOf(act, memberNameOf(act.device), {
+        stored: (id) => this.#stored(id),
+        titleOf: ({ record }) => titleOf(record),
+        countContacts: (ids) => this.#countContacts(ids),
+      });
+      // Whoever works on one contact for an hour is one line.
+      if (!item || (item.count === 1 && told.has(item.record))) continue;
+      told.add(item.record);
+      items.push(item);
     }
-    return { items: [...items.values()].slice(0, limit), more };
+    return { items, more: more + Math.max(0, acts.length - limit) };
+  }
+
+  /** By the keys of whole documents: asking for thousands of ids one by one takes a hundred times as long. */
+  async #countContacts(ids: readonly RecordId[]): Promise<number> {
+    let count = 0;
+    for (const [shard, own] of groupBy(ids, shardOf)) {
+      const parties = new Set(await this.#ledger.db.parties.where("id").between(`${shard}.`, `${shard}/`).primaryKeys());
+      count += own.filter((id) => parties.has(id)).length;
+    }
+    return count;
   }
 
   async markNewsSeen(): Promise<void> {
@@ -200,14 +215,6 @@ function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Found {
   for (const [field, value] of Object.entries(record)) fields[field] = shapeOf(record.type, field) === "ids" ? idsOf(value) : value;
   return { ...fields, id, type: record.type, name: titleOf(record) };
 }
-
-const partyOf = (id: RecordId, record: Merged): RecordId | null => {
-  if (record.type === "party") return id;
-  const parties = partyFieldsOf(isKind(record.type) ? record.type : "party").flatMap((field) =>
-    typeof record[field] === "string" ? [record[field]] : idsOf(record[field]),
-  );
-  return parties.find(isRecordId) ?? null;
-};
 
 /** `roles.customer` reaches into a field that has elements. */
 function valueAt(found: Found, path: string): unknown {

@@ -56,4 +56,51 @@ describe("the contacts as a window holds them", () => {
     ]);
     expect(view.search("muller", 10).map(({ name }) => name)).toEqual(["muller gmbh", "anna muller", "schmuller"]);
   });
+
+  test("the list stands by last contact, the newest first, or by town; who has none stands at the end", () => {
+    const view = new DirectoryView();
+    view.take([
+      {
+        page: "s0.0",
+        version: 1,
+        entries: [
+          { ...entry("s0.1", "anna"), last: "", place: "Köln" },
+          { ...entry("s0.2", "bert"), last: "2026-01-01", place: "" },
+          { ...entry("s0.3", "firm"), last: "2025-01-01", place: "Aachen" },
+          { ...entry("s0.4", "zoe"), last: "2026-06-01", place: "Köln", employer: "s0.3" as RecordId },
+        ],
+      },
+    ]);
+    expect(view.ids({}, "last")).toEqual(["s0.3", "s0.4", "s0.2", "s0.1"]);
+    expect(view.ids({}, "place")).toEqual(["s0.3", "s0.1", "s0.4", "s0.2"]);
+    expect(view.ids({ notSince: "2026-03-01" }, "last")).toEqual(["s0.2", "s0.1"]);
+  });
+
+  test("a firm's last contact follows its people from page to page", () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5), fc.nat(3), fc.nat(9), fc.nat(12)), { minLength: 1, maxLength: 30 }), (steps) => {
+        const view = new DirectoryView();
+        const firms = [0, 1, 2].map((n) => ({ ...entry(`f.${n}`, `f${n}`), last: "" }));
+        view.take([{ page: "f.0", version: 0, entries: firms }]);
+        const now = new Map<string, DirectoryEntry>();
+        for (const [page, firm, last, until] of steps) {
+          const id = `s${page}.0`;
+          const job =
+            firm === 3
+              ? {}
+              : until === 12
+                ? { employer: `f.${firm}` as RecordId }
+                : { otherFirms: { [`f.${firm}`]: `2026-0${until % 10}` } };
+          const person: DirectoryEntry = { ...entry(id, id), last: `2026-0${last}-01`, ...job };
+          now.set(id, person);
+          view.take([{ page: `s${page}.0`, version: 1, entries: [person] }]);
+        }
+        for (const firm of firms) {
+          const dates = [...now.values()]
+            .filter(({ employer, otherFirms, last }) => employer === firm.id || (otherFirms?.[firm.id] ?? "") >= last.slice(0, 7))
+            .map(({ last }) => last);
+          expect(view.lastOf(firm)).toBe(dates.sort().at(-1) ?? "");
+        }
+      }),
+    ));
 });

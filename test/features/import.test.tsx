@@ -63,7 +63,7 @@ test("what was imported can be undone on the spot", async () => {
   );
   (await screen.findByRole("button", { name: "Import 4 contacts" })).click();
   await screen.findByText("Imported.");
-  screen.getByText("4 contacts new · 2 relations");
+  screen.getByText("4 contacts new · 2 relationships");
   expect(made).toHaveLength(6);
   screen.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => undone).toEqual([7]);
@@ -148,7 +148,7 @@ test("whoever says that the rows are something else gets the columns read anew",
   render(onScreen(() => <ImportPage files={[orders]} onDone={() => undefined} />, { session: { planFiles }, language: "en" }));
   await userEvent.selectOptions(await screen.findByLabelText("What are these rows?"), "product");
   await screen.findByRole("button", { name: "Import 3 products" });
-  expect((screen.getByLabelText("Meaning of “Menge”") as HTMLSelectElement).selectedOptions[0]?.text).toBe("kept as a field of its own");
+  expect((screen.getByLabelText("Meaning of “Menge”") as HTMLSelectElement).selectedOptions[0]?.text).toBe("kept as a separate field");
   await userEvent.selectOptions(screen.getByLabelText("What are these rows?"), "deal");
   await screen.findByText(/There is nothing of that kind in this file/);
   screen.getByText(/the column with the stage is missing/);

@@ -55,7 +55,7 @@ const figure = (term: string) => page.getByRole("term").filter({ hasText: term }
 test("the open deals have an expected value; each number opens its deals", async () => {
   await offer();
   await open("open");
-  // 10,000 × 90 % by hand, and 2,000 × 50 % as the stage states: four decided deals are too few to go by.
+  // 10,000 × 90 % by hand, and 2,000 × 50 % as set for the stage: four decided deals are too few to go by.
   await expect.element(page.getByRole("button", { name: "10.000 €", exact: true }).first()).toBeVisible();
   await expect.element(page.getByRole("row", { name: /Therme Linde Angebot 10.000 € von Hand 90 % 9.000 € Mai 26 20 Tage/ })).toBeVisible();
   await expect

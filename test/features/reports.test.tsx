@@ -124,12 +124,12 @@ const piecesIn = (name: string): string[] =>
 test("a table of one's own is arranged, narrowed down, and kept for the team", async () => {
   await sell();
   await open("pivot", "Eigene Tabelle");
-  await area("Zur Auswahl").getByRole("button", { name: "Kunde", exact: true }).click();
+  await area("Verfügbar").getByRole("button", { name: "Kunde", exact: true }).click();
   await page.getByRole("menuitem", { name: "In die Zeilen" }).click();
   await expect.element(area("Zeilen").getByRole("button", { name: "Kunde" })).toHaveFocus();
   await area("Zeilen").getByRole("button", { name: "Warengruppe" }).click();
-  await page.getByRole("menuitem", { name: "Herausnehmen" }).click();
-  await expect.element(page.getByText("Zurückgelegt.", { exact: true })).toBeInTheDocument();
+  await page.getByRole("menuitem", { name: "Entfernen" }).click();
+  await expect.element(page.getByText("Entfernt.", { exact: true })).toBeInTheDocument();
   await expect.element(page.getByRole("row", { name: /Mühle Öttl KG 900,00 € 900,00 €/ })).toBeVisible();
   await area("Zeilen").getByRole("button", { name: "Kunde" }).click();
   await page.getByRole("menuitem", { name: "Eingrenzen …" }).click();
@@ -147,7 +147,7 @@ test("a table of one's own is arranged, narrowed down, and kept for the team", a
   const [view] = (await kontor.list("view")).rows;
   expect(view).toMatchObject({ settings: { from: "2026-03-01", rows: [{ dimension: "party" }] } });
   await area("Eingegrenzt").getByRole("button", { name: "Kunde: Café Miró" }).click();
-  await page.getByRole("menuitem", { name: "Herausnehmen" }).click();
+  await page.getByRole("menuitem", { name: "Entfernen" }).click();
   await expect.element(page.getByRole("row", { name: /Gesamt 1.000,00 €/ })).toBeVisible();
   await page.getByRole("combobox", { name: "Gespeicherte Tabellen" }).selectOptions("Nur Cafés");
   await expect.element(page.getByRole("row", { name: /Gesamt 20,00 €/ })).toBeVisible();
@@ -159,7 +159,7 @@ test("keys alone arrange a table, each move is said, and going back undoes it", 
   await sell();
   await open("pivot", "Eigene Tabelle");
   await expect.element(page.getByRole("row", { name: /Heizung 1.000,00 €/ })).toBeVisible();
-  const focus = (name: string): void => (area("Zur Auswahl").getByRole("button", { name, exact: true }).element() as HTMLElement).focus();
+  const focus = (name: string): void => (area("Verfügbar").getByRole("button", { name, exact: true }).element() as HTMLElement).focus();
   const focused = (): string => document.activeElement?.textContent ?? "";
   focus("Kunde");
   await userEvent.keyboard("{ArrowDown}");
@@ -174,7 +174,7 @@ test("keys alone arrange a table, each move is said, and going back undoes it", 
   await expect.poll(focused).toBe("Kunde");
   await userEvent.keyboard("{Delete}");
   await expect.poll(() => piecesIn("Spalten")).toEqual(["Jahr"]);
-  await expect.element(page.getByText("Zurückgelegt.", { exact: true })).toBeInTheDocument();
+  await expect.element(page.getByText("Entfernt.", { exact: true })).toBeInTheDocument();
   // Enter opens what can be done: another level of the same dimension.
   (area("Spalten").getByRole("button", { name: "Jahr" }).element() as HTMLElement).focus();
   await userEvent.keyboard("{Enter}");
@@ -200,14 +200,14 @@ test("dimensions and figures are dragged to where they shall stand; a filter ask
   await open("pivot", "Eigene Tabelle");
   await expect.element(page.getByRole("row", { name: /Heizung 1.000,00 €/ })).toBeVisible();
   const piece = (from: string, name: string) => area(from).getByRole("button", { name, exact: true });
-  await userEvent.dragAndDrop(piece("Zur Auswahl", "Kunde"), area("Zeilen"), { targetPosition: { x: 8, y: 40 } });
+  await userEvent.dragAndDrop(piece("Verfügbar", "Kunde"), area("Zeilen"), { targetPosition: { x: 8, y: 40 } });
   await expect.poll(() => piecesIn("Zeilen")).toEqual(["Kunde", "Warengruppe"]);
   expect(page.getByRole("menu").query()).toBeNull();
   await userEvent.dragAndDrop(piece("Zeilen", "Warengruppe"), area("Spalten"), { targetPosition: { x: 8, y: 40 } });
   await expect.poll(() => [piecesIn("Zeilen"), piecesIn("Spalten")]).toEqual([["Kunde"], ["Warengruppe", "Jahr"]]);
-  await userEvent.dragAndDrop(piece("Spalten", "Jahr"), area("Zur Auswahl"));
+  await userEvent.dragAndDrop(piece("Spalten", "Jahr"), area("Verfügbar"));
   await expect.poll(() => piecesIn("Spalten")).toEqual(["Warengruppe"]);
-  await userEvent.dragAndDrop(piece("Zur Auswahl", "Anzahl Kunden"), area("Kennzahlen"));
+  await userEvent.dragAndDrop(piece("Verfügbar", "Anzahl Kunden"), area("Kennzahlen"));
   await expect.poll(() => piecesIn("Kennzahlen")).toEqual(["Umsatz", "Anzahl Kunden"]);
   // A figure is no row: it stays where it was.
   await userEvent.dragAndDrop(piece("Kennzahlen", "Umsatz"), area("Zeilen"));

@@ -75,12 +75,12 @@ test("where an invitation is open whose link is elsewhere, none is made until so
   await press("Team einladen");
   await screen.findByText(/Es gibt schon eine offene Einladung vom/);
   expect(asked).toEqual([]);
-  await press("Neuen Link machen");
+  await press("Neuen Link erstellen");
   expect(await link()).toBe("AAAABBBBi2");
   use();
   await screen.findByText(/Mit diesem Link ist jemand beigetreten/);
   expect(asked).toEqual([true]);
-  await press("Neuen Link machen");
+  await press("Neuen Link erstellen");
   expect(await link()).toBe("AAAABBBBi3");
 });
 

@@ -13,6 +13,7 @@ import {
 } from "../../src/domain/words.ts";
 import { type ErrorCode, errorCodes, errorText } from "../../src/i18n/errors.ts";
 import { languages, setLanguage } from "../../src/i18n/language.ts";
+import { recordText } from "../../src/i18n/recordNames.ts";
 import { relationWord, word } from "../../src/i18n/words.ts";
 import type { CommandRefusal } from "../../src/workspace/api.ts";
 
@@ -41,6 +42,33 @@ test.each(languages)("every choice has its word (%s)", (language) => {
 
 test("a choice that this version does not know stands for itself", () => {
   expect(word("role", "landlord")).toBe("landlord");
+  expect(word("role", "Vermieter 2")).toBe("Vermieter 2");
+});
+
+test.each(languages)("no key or number of a program is ever shown as a word (%s)", (language) => {
+  setLanguage(language);
+  for (const key of ["onSiteVisit", "site_visit", "visit:2", "c7b4baeac92344f3fd8027b9ac88e303"]) {
+    expect(word("interactionKind", key)).not.toContain(key);
+    expect(relationWord(key, "from")).not.toContain(key);
+    expect(recordText({ type: key, count: 1, title: "", kind: key, direction: "", fileName: "", names: [] })).not.toContain(key);
+  }
+});
+
+test("one record or several are told by people and things", () => {
+  setLanguage("de");
+  const facts = { type: "interaction", count: 1, title: "", kind: "visit", direction: "out", fileName: "", names: ["Elke Bär"] };
+  expect(recordText(facts)).toBe("Besuch bei Elke Bär");
+  expect(recordText({ ...facts, kind: "email", direction: "in" })).toBe("E-Mail von Elke Bär");
+  expect(recordText({ ...facts, names: [] })).toBe("Besuch");
+  expect(recordText({ ...facts, count: 12 })).toBe("12 Einträge");
+  expect(recordText({ ...facts, type: "relation", kind: "worksFor", names: ["Elke Bär", "Bäckerei Groß"] })).toBe(
+    "Elke Bär arbeitet bei Bäckerei Groß",
+  );
+  expect(recordText({ ...facts, type: "party", count: 2, names: ["Elke Bär", "Bäckerei Groß"] })).toBe("Elke Bär und Bäckerei Groß");
+  expect(recordText({ ...facts, type: "party", count: 32 })).toBe("32 Kontakte");
+  expect(recordText({ ...facts, type: "deal", title: "Heizung" })).toBe("Verkaufschance „Heizung“");
+  setLanguage("en");
+  expect(recordText(facts)).toBe("visit to Elke Bär");
 });
 
 test.each(languages)("every refusal is a sentence that says what to do (%s)", (language) => {

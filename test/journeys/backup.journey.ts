@@ -168,11 +168,11 @@ test("a folder that was chosen gets a backup by itself", async ({ device }) => {
   await founded(page, "By itself");
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Choose a folder" }).click();
-  const dialog = page.getByRole("dialog", { name: "By itself, once a day" });
-  await dialog.getByLabel("Passphrase of the backup").fill(passphrase);
-  await dialog.getByLabel("Once more").fill(passphrase);
+  const dialog = page.getByRole("dialog", { name: "Automatically, once a day" });
+  await dialog.getByLabel("Backup passphrase").fill(passphrase);
+  await dialog.getByLabel("Repeat it").fill(passphrase);
   await dialog.getByRole("button", { name: "Choose a folder" }).click();
-  await expect(page.getByText("Into the folder “Sicherungen”.")).toBeVisible();
+  await expect(page.getByText("To the folder “Sicherungen”.")).toBeVisible();
   const report = await page.evaluate(async (passphrase) => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Sicherungen");
     const files: File[] = [];
@@ -182,7 +182,7 @@ test("a folder that was chosen gets a backup by itself", async ({ device }) => {
   }, passphrase);
   expect(report.names).toEqual([expect.stringMatching(/^By itself \d{4}-\d\d-\d\d\.kontor$/)]);
   expect(report.report).toMatchObject({ isWhole: true, contacts: 1 });
-  await page.getByRole("button", { name: "No longer by itself" }).click();
+  await page.getByRole("button", { name: "Stop automatic backups" }).click();
   await expect(page.getByRole("button", { name: "Choose a folder" })).toBeVisible();
   expect(desk.problems).toEqual([]);
 });

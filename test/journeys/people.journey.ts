@@ -87,7 +87,7 @@ test("an open field says what a colleague changed meanwhile, and values to choos
   await look(desk.page, "choices-desk");
   expect((await new AxeBuilder({ page: desk.page }).analyze()).violations).toEqual([]);
   await at(desk.page, "/today");
-  await expect(desk.page.getByRole("region", { name: "Zu wählen" }).getByRole("link", { name: /Elke Bär/ })).toBeVisible();
+  await expect(desk.page.getByRole("region", { name: "Bitte entscheiden" }).getByRole("link", { name: /Elke Bär/ })).toBeVisible();
   await look(desk.page, "choices-today");
   await at(phone.page, "/contacts");
   await at(phone.page, `/contacts/${id}`);
@@ -99,7 +99,7 @@ test("an open field says what a colleague changed meanwhile, and values to choos
     .click();
   await expect(phone.page.getByRole("button", { name: "Zwei Werte: bitte wählen" })).toHaveCount(0);
   await inStep(office, van);
-  await expect(desk.page.getByRole("region", { name: "Zu wählen" })).toHaveCount(0);
+  await expect(desk.page.getByRole("region", { name: "Bitte entscheiden" })).toHaveCount(0);
   expect([...desk.problems, ...phone.problems]).toEqual([]);
 });
 

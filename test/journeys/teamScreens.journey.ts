@@ -81,7 +81,7 @@ for (const options of variants) {
     await look(host, "sync-offline");
     await expect(rowOfHost).not.toContainText(says("jetzt verbunden", "connected now"), { timeout: 30_000 });
     await expect(rowOfHost).toContainText(says("hat alles", "has everything"));
-    await expect(rowOfHost).toContainText(says("gerade noch da", "here a moment ago"));
+    await expect(rowOfHost).toContainText(says("gerade noch da", "online a moment ago"));
     await door.offline(false);
 
     const second = await door.invite();

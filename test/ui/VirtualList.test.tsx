@@ -61,3 +61,23 @@ test("a click opens, a click with Ctrl selects", async () => {
   await page.getByRole("option", { name: "contact-4", exact: true }).click({ modifiers: ["ControlOrMeta"] });
   expect([opened, [...selected()]]).toEqual([["contact-3"], ["contact-4"]]);
 });
+
+test("a finger that stays selects, and then every tap does; one that moves scrolls", async () => {
+  const row = (n: number): HTMLElement => page.getByRole("option", { name: `contact-${n}`, exact: true }).element() as HTMLElement;
+  const finger = (type: string, on: HTMLElement, y = 0): void =>
+    void on.dispatchEvent(new PointerEvent(type, { pointerType: "touch", bubbles: true, clientX: 10, clientY: y }));
+  await expect.element(page.getByRole("option", { name: "contact-0", exact: true })).toBeVisible();
+  finger("pointerdown", row(2));
+  await expect.poll(() => [...selected()]).toEqual(["contact-2"]);
+  finger("pointerup", row(2));
+  row(2).click();
+  finger("pointerdown", row(4));
+  finger("pointerup", row(4));
+  row(4).click();
+  expect([opened, [...selected()]]).toEqual([[], ["contact-2", "contact-4"]]);
+  await userEvent.keyboard("{Escape}");
+  finger("pointerdown", row(5));
+  finger("pointermove", row(5), 30);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect([...selected()]).toEqual(["contact-2", "contact-4"]);
+});

@@ -2,12 +2,14 @@ import ChevronDown from "lucide-solid/icons/chevron-down";
 import ChevronUp from "lucide-solid/icons/chevron-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { idsOf } from "../../domain/record.ts";
+import { personFromLine } from "../../domain/typedName.ts";
 import { directions, type InteractionKind, interactionKinds, resultsOf } from "../../domain/words.ts";
 import { formatShort } from "../../i18n/format.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { Plain, PlainFields } from "../../lib/plain.ts";
 import { type ActivityView, createActivity } from "../../state/contact.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -165,7 +167,7 @@ function CaptureForm(props: {
   const labels = (): Readonly<Record<keyof Values, string>> => ({
     kind: text().kind,
     result: text().result,
-    text: text().textLabel,
+    text: text().text,
     at: text().at,
     subject: text().subject,
     direction: text().direction,
@@ -186,7 +188,7 @@ function CaptureForm(props: {
     if (field === "kind") return word("interactionKind", value);
     if (field === "result" || field === "direction" || field === "mood") return word(field, value);
     if (field === "at") return formatShort(value);
-    return field === "by" ? memberName(value) : value;
+    return field === "by" ? memberWord(memberName(value)) : value;
   };
   const save = async (): Promise<void> => {
     if (draft.value("parties").length === 0 || minutes() === undefined) {
@@ -253,12 +255,14 @@ function CaptureForm(props: {
               label={text().more}
               value={kind()}
               options={interactionKinds.map((one) => ({ value: one, label: word("interactionKind", one) }))}
+              labelOf={(one) => word("interactionKind", one)}
               onChange={setKind}
             />
             <Select
               label={text().direction}
               value={draft.value("direction")}
               options={directions.map((one) => ({ value: one, label: word("direction", one) }))}
+              labelOf={(one) => word("direction", one)}
               onChange={(direction) => draft.type("direction", direction)}
             />
             <TextField label={text().subject} value={draft.value("subject")} onInput={(value) => draft.type("subject", value)} />
@@ -279,6 +283,7 @@ function CaptureForm(props: {
               label={text().by}
               value={draft.value("by")}
               options={(status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }))}
+              labelOf={(member) => (member === "" ? "–" : memberWord(memberName(member)))}
               onChange={(by) => draft.type("by", by)}
             />
           </div>
@@ -328,22 +333,35 @@ function With(props: {
     const last = view.recent(5);
     return last.length > 0 ? last : view.all().slice(0, 5);
   });
-  const add = (id: RecordId): void => props.onChange([...props.parties.filter((had) => had !== id), id]);
+  /** Who stands first in the alphabet was not met last. */
+  const hasRecent = (): boolean => (directory()?.recent(1).length ?? 0) > 0;
+  let root!: HTMLDivElement;
+  /** The field goes away with the choice; whoever types goes on at what happened, or where the next contact is added. */
+  const add = (id: RecordId): void => {
+    const isFirst = props.parties.length === 0;
+    const form = root.closest("form");
+    props.onChange([...props.parties.filter((had) => had !== id), id]);
+    queueMicrotask(() => {
+      if (form?.contains(document.activeElement) && document.activeElement !== form) return;
+      (isFirst
+        ? form?.querySelector<HTMLElement>(".segmented input:checked")
+        : root.querySelector<HTMLElement>(".capture-parties > .button")
+      )?.focus();
+    });
+  };
   const search = (typed: string) =>
-    (directory()?.search(typed, 8) ?? []).map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }));
+    (directory()?.search(typed, 8) ?? []).map((found) => ({
+      value: found.id,
+      label: found.name,
+      detail: contactLine(found, entry),
+      avatar: found.kind,
+    }));
   const create = async (typed: string): Promise<void> => {
-    const words = typed.trim().split(/\s+/);
-    const id = await act(
-      engine.put("party", {
-        kind: "person",
-        ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}),
-        familyName: words.at(-1) ?? typed,
-      }),
-    );
+    const id = await act(engine.put("party", { ...personFromLine(typed) }));
     if (id !== undefined) add(id);
   };
   return (
-    <div class="capture-with">
+    <div ref={root} class="capture-with">
       <Show
         when={props.parties.length > 0}
         fallback={
@@ -359,14 +377,14 @@ function With(props: {
               createLabel={(typed) => text().create(typed)}
             />
             <Show when={recent().length > 0}>
-              <h3>{text().recent}</h3>
+              <h3>{hasRecent() ? text().recent : text().contacts}</h3>
               <div class="capture-recent">
                 <For each={recent()}>
                   {(contact) => (
                     <button type="button" onClick={() => add(contact.id)}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span>{contact.name}</span>
-                      <small>{contact.place}</small>
+                      <small>{contactLine(contact, entry)}</small>
                     </button>
                   )}
                 </For>

@@ -2,7 +2,7 @@ import Plus from "lucide-solid/icons/plus";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -18,7 +18,7 @@ import { savedWithUndo } from "./undo.ts";
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
-  const { engine, directory, status } = useWorkspace();
+  const { engine, directory, memberName, status } = useWorkspace();
   const [isTagging, setIsTagging] = createSignal(false);
   const patch = (fields: PlainFields, seen?: PlainFields): void =>
     void act(engine.patch(props.contact.id, fields, seen), savedWithUndo(engine));
@@ -27,6 +27,14 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
     Object.entries(props.contact.party.tags ?? {})
       .filter(([, isOn]) => isOn)
       .map(([tag]) => tag);
+  let tagList!: HTMLDivElement;
+  /** Whoever typed one goes on from where they were: the next is one key away. */
+  const tagWith = (tag: string): void => {
+    const hadFocus = tagList.contains(document.activeElement);
+    patch({ tags: { add: [tag] } });
+    setIsTagging(false);
+    if (hadFocus) queueMicrotask(() => tagList.querySelector<HTMLButtonElement>(":scope > .button")?.focus());
+  };
   const owners = (): { value: string; label: string }[] =>
     (status()?.members ?? []).map((member) => ({ value: member.id, label: member.name }));
   return (
@@ -46,6 +54,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
                 label={`${text().phase}: ${word("role", role)}`}
                 value={phase}
                 options={phases.map((one) => ({ value: one, label: word("phase", one) }))}
+                labelOf={(one) => word("phase", one)}
                 onSave={(next, seen) => patch({ roles: { [role]: next || "active" } }, { roles: { [role]: seen } })}
               />
             </div>
@@ -65,7 +74,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           <span>{text().addRole}</span>
         </Menu>
       </div>
-      <div class="tag-list">
+      <div ref={tagList} class="tag-list">
         <For each={tags()}>{(tag) => <Tag label={tag} onRemove={() => patch({ tags: { remove: [tag] } })} />}</For>
         <Show
           when={isTagging()}
@@ -86,15 +95,9 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
                 .slice(0, 8)
                 .map((tag) => ({ value: tag, label: tag }))
             }
-            onChoose={(option) => {
-              patch({ tags: { add: [option.value] } });
-              setIsTagging(false);
-            }}
+            onChoose={(option) => tagWith(option.value)}
             onLeave="create"
-            onCreate={(typed) => {
-              patch({ tags: { add: [typed] } });
-              setIsTagging(false);
-            }}
+            onCreate={tagWith}
           />
         </Show>
       </div>
@@ -103,12 +106,14 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           label={text().owner}
           value={props.contact.party.owner ?? ""}
           options={owners()}
+          labelOf={(owner) => memberWord(memberName(owner))}
           onSave={(next, seen) => patch({ owner: next || null }, { owner: seen || null })}
         />
         <InlineSelect
           label={text().source}
           value={props.contact.party.source ?? ""}
           options={sources.map((source) => ({ value: source, label: word("source", source) }))}
+          labelOf={(source) => word("source", source)}
           onSave={(next, seen) => patch({ source: next || null }, { source: seen || null })}
         />
       </div>

@@ -10,9 +10,10 @@ import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Users from "lucide-solid/icons/users";
-import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show, useContext } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { mainAddressOf, nameOf, rolesOf } from "../../domain/party.ts";
+import { nameOf, rolesOf } from "../../domain/party.ts";
+import { addressToVisit, phoneToCall } from "../../domain/reach.ts";
 import { inOrder, isDeleted } from "../../domain/record.ts";
 import { formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
@@ -23,6 +24,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { act } from "../../ui/act.ts";
 import type { PanelProps } from "../../ui/appPage.ts";
+import { ShellContext } from "../../ui/appPage.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
@@ -36,6 +38,7 @@ import { createTitle } from "../../ui/title.ts";
 import { Classification } from "./Classification.tsx";
 import { addressLines, Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
+import { FirmsReach } from "./FirmsReach.tsx";
 import { Note } from "./Note.tsx";
 import { Printed } from "./Printed.tsx";
 import { Relations } from "./Relations.tsx";
@@ -90,14 +93,16 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   const entries = createTimeline(() => props.id);
   const party = () => props.contact.party;
   const name = (): string => nameOf(party());
-  const phone = () => inOrder(party().phones).find((one) => one.type !== "fax");
-  const email = () => inOrder(party().emails)[0];
-  const address = () => mainAddressOf(party());
   const own = () => entry(props.id);
+  const firm = createContact(() => employer()?.id);
+  const phone = () => phoneToCall(party(), firm()?.party);
+  const email = () => inOrder(party().emails)[0];
+  const address = () => addressToVisit(party(), firm()?.party);
   const employer = () => {
     const id = own()?.employer;
     return id === undefined ? undefined : entry(id);
   };
+  const firmName = (): string => employer()?.name ?? "";
   const gone = (): boolean => isDeleted(party());
   const remove = (): void => {
     const id = props.id;
@@ -117,6 +122,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     setView(Object.keys(props.contact.rivals).length > 0 ? "details" : "timeline");
     queueMicrotask(() => page.querySelector(".contact-panes .rivals")?.scrollIntoView({ block: "center" }));
   };
+  const shell = useContext(ShellContext);
   let page!: HTMLElement;
   createTitle(name);
   createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
@@ -125,7 +131,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
     <section ref={page} class="contact" aria-label={name()}>
       <header class="contact-head">
         <IconButton class="contact-back" icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />
-        <Avatar size="large" name={name()} kind={party().kind} />
+        <Avatar size="large" name={name()} seed={props.id} kind={party().kind} />
         <div class="contact-title">
           <h1>{name()}</h1>
           <p class="contact-sub">
@@ -136,9 +142,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             <Show when={!employer() && party().legalForm}>
               <span>{party().industry}</span>
             </Show>
-            <Show when={own()?.place}>
-              <span>{own()?.place}</span>
-            </Show>
+            <Show when={own()?.place || employer()?.place}>{(place) => <span>{place()}</span>}</Show>
           </p>
           <Show when={rolesOf(party()).length > 0}>
             <p class="contact-roles">
@@ -157,6 +161,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             { label: text().delete, icon: Trash, isDangerous: true, startsGroup: true, onSelect: remove },
           ]}
         />
+        {shell?.end()}
       </header>
       <Show when={props.contact.contest}>{(contest) => <Contested id={props.id} contest={contest()} />}</Show>
       <Show when={rivalCount() > 0}>
@@ -168,9 +173,14 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
       <div class="contact-deeds">
         <Show when={phone()}>
           {(one) => (
-            <a class="deed" href={telLink(one().value)} onClick={() => setReached("call")}>
+            <a
+              class="deed"
+              href={telLink(one().way.value)}
+              title={one().isFirms ? text().ofFirm(firmName()) : undefined}
+              onClick={() => setReached("call")}
+            >
               <Phone />
-              <span>{text().call}</span>
+              <span>{one().isFirms ? text().callFirm : text().call}</span>
             </a>
           )}
         </Show>
@@ -184,7 +194,13 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         </Show>
         <Show when={address()}>
           {(one) => (
-            <a class="deed" href={mapLink(addressLines(one(), settings().country).join(", "))} target="_blank" rel="noreferrer">
+            <a
+              class="deed"
+              href={mapLink(addressLines(one().way, settings().country).join(", "))}
+              title={one().isFirms ? text().ofFirm(firmName()) : undefined}
+              target="_blank"
+              rel="noreferrer"
+            >
               <MapPin />
               <span>{text().map}</span>
             </a>
@@ -251,6 +267,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         <div class="details" role="region" aria-label={text().details}>
           <Rivals id={props.id} rivals={props.contact.rivals} />
           <Reach contact={props.contact} onReach={setReached} />
+          <Show when={firm()}>{(its) => <FirmsReach party={party()} firm={its()} onCall={() => setReached("call")} />}</Show>
           <Note contact={props.contact} />
           <For each={props.panels}>{(panel) => <Dynamic component={panel.component} party={props.id} onNew={panel.onNew} />}</For>
           <Relations contact={props.contact} />
@@ -260,7 +277,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             <FieldGrid contact={props.contact} plans={party().kind === "person" ? personFields : organisationFields} />
           </section>
           <CustomFields contact={props.contact} />
-          <Printed contact={props.contact} timeline={entries()} />
+          <Printed contact={props.contact} firm={firm()} timeline={entries()} />
           <p class="contact-changed">{text().changed(formatRelative(new Date(props.contact.updatedMs).toISOString()), changedBy())}</p>
         </div>
       </div>

@@ -10,6 +10,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrac
 import { Dynamic } from "solid-js/web";
 import { countryCodes } from "../../domain/country.ts";
 import type { Address, Party } from "../../domain/party.ts";
+import { postalLines } from "../../domain/postalLine.ts";
 import { inOrder } from "../../domain/record.ts";
 import { addressTypes, phoneTypes } from "../../domain/words.ts";
 import { compareText, countryName } from "../../i18n/format.ts";
@@ -41,8 +42,7 @@ export const addressLines = (address: Address, home: string | undefined): string
     address.extra,
     address.street,
     address.poBox,
-    [address.postalCode, address.locality].filter(Boolean).join(" "),
-    address.region,
+    ...postalLines(address.country ? address : { ...address, country: home }),
     address.country && address.country !== home ? countryName(address.country) : address.countryText,
   ].filter((line): line is string => Boolean(line));
 
@@ -380,6 +380,7 @@ function ElementEditor(props: {
             ...(!isNew && !value("type") ? [{ value: "", label: "–" }] : []),
             ...typesOf[props.field].map((type) => ({ value: type, label: typeName(props.field, type) })),
           ]}
+          labelOf={(type) => typeName(props.field, type)}
           onChange={(next) => draft.type("type", next)}
         />
       </Show>
@@ -402,15 +403,16 @@ function ElementEditor(props: {
           {text().cancel}
         </Button>
         <Show when={!isNew}>
-          <span class="element-gap" />
-          <Show when={!props.isFirst}>
-            <Button size="small" kind="quiet" onClick={() => void prefer()}>
-              {text().makePreferred}
+          <div class="element-more">
+            <Show when={!props.isFirst}>
+              <Button size="small" kind="quiet" onClick={() => void prefer()}>
+                {text().makePreferred}
+              </Button>
+            </Show>
+            <Button size="small" kind="danger" onClick={() => void remove()}>
+              {text().remove}
             </Button>
-          </Show>
-          <Button size="small" kind="danger" onClick={() => void remove()}>
-            {text().remove}
-          </Button>
+          </div>
         </Show>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import { For, type JSX, Show, untrack } from "solid-js";
 import { centsOf } from "../../domain/currency.ts";
 import type { Party } from "../../domain/party.ts";
+import { editedName } from "../../domain/typedName.ts";
 import { formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import { type Plain, type PlainFields, plainOf } from "../../lib/plain.ts";
@@ -108,7 +109,11 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
       if (props.plan.kind === "number") return patch(number, seen);
       return patch(centsOf(number, currency()), seen, props.contact.party.currency ? {} : { currency: currency() });
     }
-    return patch(clean, seen);
+    const { field } = props.plan;
+    if (props.contact.party.kind !== "person" || (field !== "givenName" && field !== "familyName")) return patch(clean, seen);
+    // "Dr. Anna" is a title and a first name, wherever it was typed.
+    const { [field]: own, ...others } = editedName(props.contact.party, field, clean);
+    return patch(own ?? "", seen, others);
   };
   const choices = (): readonly { value: string; label: string }[] => {
     if (props.plan.kind === "salutation") return ["ms", "mr", "none"].map((key) => ({ value: key, label: word("salutation", key) }));
@@ -140,6 +145,7 @@ export function PlainField(props: { readonly contact: ContactView; readonly plan
         label={fieldLabel(props.plan.field)}
         value={raw()}
         options={choices()}
+        labelOf={(key) => fieldText(props.contact, props.plan, currency()) || key}
         onSave={(next, seen) => void patch(next, seen || null)}
       />
     </Show>

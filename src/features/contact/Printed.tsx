@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { nameOf, rolesOf } from "../../domain/party.ts";
+import { firmsWays } from "../../domain/reach.ts";
 import { idsOf } from "../../domain/record.ts";
 import { formatDay, formatMinutes, formatMonth, formatTime, localDayOf } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
@@ -7,14 +8,19 @@ import { groupBy } from "../../lib/group.ts";
 import { type ContactView, createRelations, type TimelineEntry } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Paper } from "../../ui/Paper.tsx";
-import { elementFields, elementKind, elementLines, elementsOf } from "./Elements.tsx";
+import { addressLines, elementFields, elementKind, elementLines, elementsOf } from "./Elements.tsx";
 import { fieldLabel, fieldText, organisationFields, personFields } from "./Fields.tsx";
 import { orderedRelations, relationText } from "./Relations.tsx";
 import { text } from "./text.ts";
 import "./printed.css";
 
 /** A contact on paper: who it is, how to reach it, what is known, and then everything that happened, the newest first. */
-export function Printed(props: { readonly contact: ContactView; readonly timeline: readonly TimelineEntry[] | undefined }): JSX.Element {
+export function Printed(props: {
+  readonly contact: ContactView;
+  /** Whom the contact works for today. */
+  readonly firm: ContactView | null | undefined;
+  readonly timeline: readonly TimelineEntry[] | undefined;
+}): JSX.Element {
   const { info, status, settings, entry, memberName } = useWorkspace();
   const relations = createRelations(() => props.contact.id);
   const party = () => props.contact.party;
@@ -28,20 +34,32 @@ export function Printed(props: { readonly contact: ContactView; readonly timelin
     rolesOf(party())
       .map(([role, phase]) => `${word("role", role)} (${word("phase", phase)})`)
       .join(", ");
-  const reach = () =>
-    elementFields.flatMap((field) =>
+  const reach = () => [
+    ...elementFields.flatMap((field) =>
       elementsOf(party(), field).map((element) => ({
         lines: elementLines(field, element, settings().country),
         kind: elementKind(field, element),
       })),
-    );
+    ),
+    ...firms(),
+  ];
+  /** The firm's number and address, as whoever drives there needs them. */
+  const firms = () => {
+    if (!props.firm) return [];
+    const { phones, address } = firmsWays(party(), props.firm.party);
+    const kind = text().ofFirm(nameOf(props.firm.party));
+    return [
+      ...phones.map(({ value }) => ({ lines: [value], kind })),
+      ...(address ? [{ lines: addressLines(address, settings().country), kind }] : []),
+    ];
+  };
   const fields = (): readonly (readonly [label: string, value: string])[] =>
     [
       ...(party().kind === "person" ? personFields : organisationFields).map(
         (plan) => [fieldLabel(plan.field), fieldText(props.contact, plan, settings().currency)] as const,
       ),
       [text().owner, party().owner ? memberName(party().owner ?? "") : ""] as const,
-      [text().source, party().source ?? ""] as const,
+      [text().source, party().source ? word("source", party().source ?? "") : ""] as const,
       [text().tags, Object.keys(party().tags ?? {}).join(", ")] as const,
       ...Object.entries(party().custom ?? {}).map(
         ([name, value]) =>

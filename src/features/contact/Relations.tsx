@@ -3,12 +3,14 @@ import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { holdsOn } from "../../domain/relation.ts";
+import { personFromLine } from "../../domain/typedName.ts";
 import { relationKinds } from "../../domain/words.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { type ContactView, createRelations, type RelationView } from "../../state/contact.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -86,7 +88,7 @@ function RelationRow(props: { readonly view: RelationView; readonly today: strin
   const name = (): string => other()?.name || text().unknownContact;
   return (
     <div class="element relation" data-past={!holdsOn(props.view.relation, props.today) || undefined}>
-      <Avatar size="small" name={name()} kind={other()?.kind} />
+      <Avatar size="small" name={name()} seed={props.view.other} kind={other()?.kind} />
       <span class="element-value">
         <Show when={other()} fallback={<span>{name()}</span>}>
           <A href={`/contacts/${props.view.other}`}>{name()}</A>
@@ -160,7 +162,8 @@ function RelationForm(props: {
       ),
     );
     const isFirm = kind === "worksFor" && side === "from";
-    const party = { kind: isFirm ? "organisation" : "person", ...nameFields(draft.value("otherName"), isFirm) };
+    const otherName = draft.value("otherName");
+    const party: PlainFields = isFirm ? { kind: "organisation", name: otherName } : { ...personFromLine(otherName) };
     // Whoever is new comes into being with the relation, in one save.
     const made = draft.value("other") ? [] : [{ key: "other", type: "party" as const, fields: party }];
     const ends = endsOf(draft.value("kind"), draft.value("other") || "#other");
@@ -209,7 +212,13 @@ function RelationForm(props: {
         void save();
       }}
     >
-      <Select label={text().relationKind} value={draft.value("kind")} options={kinds} onChange={(kind) => draft.type("kind", kind)} />
+      <Select
+        label={text().relationKind}
+        value={draft.value("kind")}
+        options={kinds}
+        labelOf={(kind) => relationWord(kind.split(" ")[0] ?? "", "from")}
+        onChange={(kind) => draft.type("kind", kind)}
+      />
       <Combobox
         label={text().otherContact}
         autofocus={!view()}
@@ -218,7 +227,7 @@ function RelationForm(props: {
         search={(typed) =>
           (directory()?.search(typed, 8) ?? [])
             .filter((found) => found.id !== props.contact.id)
-            .map((found) => ({ value: found.id, label: found.name, detail: found.place, avatar: found.kind }))
+            .map((found) => ({ value: found.id, label: found.name, detail: contactLine(found, entry), avatar: found.kind }))
         }
         onChoose={(option) => {
           draft.type("other", option.value);
@@ -254,19 +263,13 @@ function RelationForm(props: {
           {text().cancel}
         </Button>
         <Show when={view()}>
-          <span class="element-gap" />
-          <Button kind="danger" onClick={() => void remove()}>
-            {text().remove}
-          </Button>
+          <div class="element-more">
+            <Button kind="danger" onClick={() => void remove()}>
+              {text().remove}
+            </Button>
+          </div>
         </Show>
       </div>
     </form>
   );
-}
-
-/** A typed name as fields: a firm's stands as it is, a person's last word is the family name. */
-function nameFields(name: string, isFirm: boolean): Readonly<Record<string, string>> {
-  if (isFirm) return { name };
-  const words = name.trim().split(/\s+/);
-  return { ...(words.length > 1 ? { givenName: words.slice(0, -1).join(" ") } : {}), familyName: words.at(-1) ?? name };
 }

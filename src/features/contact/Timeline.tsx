@@ -168,7 +168,7 @@ function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: Rec
             {formatShort(own().at)}
             {own().at.length > 10 && localDayOf(own().at) !== localDayOf(new Date()) ? `, ${formatTime(own().at)}` : ""}
           </time>
-          <Show when={own().by}>{(by) => <span>{memberName(by())}</span>}</Show>
+          <Show when={memberName(own().by ?? "")}>{(name) => <span>{name()}</span>}</Show>
           <For each={others()}>{(id) => <Show when={contact(id)}>{(other) => <A href={`/contacts/${id}`}>{other().name}</A>}</Show>}</For>
         </p>
       </div>

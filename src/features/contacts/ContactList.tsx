@@ -1,3 +1,4 @@
+import Pencil from "lucide-solid/icons/pencil";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
@@ -5,10 +6,11 @@ import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import X from "lucide-solid/icons/x";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
-import { word } from "../../i18n/words.ts";
+import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
-import type { DirectoryFilter } from "../../state/contact.ts";
+import type { ContactOrder, DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -24,6 +26,7 @@ import { createShortcut } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
+import { BulkChange } from "./BulkChange.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { text } from "./text.ts";
 import "./contacts.css";
@@ -33,9 +36,14 @@ export interface ContactListProps {
   readonly onOpen: (id: RecordId) => void;
   readonly onNew: (typed: string) => void;
   readonly onImport: () => void;
-  /** At the end of the head, such as the sync mark on a phone. */
-  readonly end?: JSX.Element;
 }
+
+/** What a list is narrowed to; `unseen` is for how many months. */
+interface ListFilter extends Omit<DirectoryFilter, "notSince"> {
+  readonly unseen?: string;
+}
+
+const contactOrders: readonly ContactOrder[] = ["name", "last", "place"];
 
 /** Beyond this nobody reads on; typing another letter is quicker. */
 const searchLimit = 500;
@@ -43,33 +51,44 @@ const searchLimit = 500;
 export function ContactList(props: ContactListProps): JSX.Element {
   const { directory, engine } = useWorkspace();
   const [typed, setTyped] = createKept("contacts.search", "");
-  const [filter, setFilter] = createKept<DirectoryFilter>("contacts.filter", {});
+  const [filter, setFilter] = createKept<ListFilter>("contacts.filter", {});
+  const [order, setOrder] = createKept<ContactOrder>("contacts.order", "name");
   const [isFilterOpen, setIsFilterOpen] = createSignal(false);
   const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
+  const [isChanging, setIsChanging] = createSignal(false);
   let list: VirtualListHandle | undefined;
   let field: HTMLInputElement | undefined;
 
+  /** As the directory is asked: a span counts from now. */
+  const wanted = createMemo((): DirectoryFilter => {
+    const { unseen, ...rest } = filter();
+    return unseen ? { ...rest, notSince: monthsAgo(Number(unseen), new Date()) } : rest;
+  });
   const ids = createMemo<readonly RecordId[]>(() => {
     const view = directory();
     if (!view) return [];
-    return typed().trim() === "" ? view.ids(filter()) : view.search(typed(), searchLimit, filter()).map((entry) => entry.id);
+    if (typed().trim() === "") return view.ids(wanted(), order());
+    const found = view.search(typed(), searchLimit, wanted());
+    // What fits best comes first, unless somebody asked for an order.
+    return (order() === "name" ? found : view.sorted(found, order())).map((entry) => entry.id);
   });
-  createEffect(on([typed, filter], () => list?.toTop(), { defer: true }));
+  createEffect(on([typed, filter, order], () => list?.toTop(), { defer: true }));
 
-  const narrow = (change: Partial<DirectoryFilter>): void => {
+  const narrow = (change: Partial<ListFilter>): void => {
     setFilter(Object.fromEntries(Object.entries({ ...filter(), ...change }).filter(([, value]) => value !== "" && value !== undefined)));
   };
   const active = createMemo(() => {
-    const labels: { readonly key: keyof DirectoryFilter; readonly label: string }[] = [];
-    const { role, phase, tag, owner } = filter();
+    const labels: { readonly key: keyof ListFilter; readonly label: string }[] = [];
+    const { role, phase, tag, owner, unseen } = filter();
     if (role) labels.push({ key: "role", label: word("role", role) });
     if (phase) labels.push({ key: "phase", label: word("phase", phase) });
     if (tag) labels.push({ key: "tag", label: tag });
     if (owner) labels.push({ key: "owner", label: ownerName(owner) });
+    if (unseen) labels.push({ key: "unseen", label: text().notSeenFor(text().spans[unseen] ?? "") });
     return labels;
   });
   const { memberName } = useWorkspace();
-  const ownerName = (owner: string): string => memberName(owner);
+  const ownerName = (owner: string): string => memberWord(memberName(owner));
   const choices = createMemo(() => (isFilterOpen() ? directory()?.choices() : undefined));
   const options = (values: readonly string[], label: (value: string) => string): readonly Option[] => [
     { value: "", label: text().any },
@@ -105,12 +124,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
       title={text().contacts}
       width="full"
       actions={
-        <>
-          <Button size="small" kind="quiet" icon={Plus} onClick={() => props.onNew("")}>
-            {text().add}
-          </Button>
-          {props.end}
-        </>
+        <Button size="small" kind="quiet" icon={Plus} onClick={() => props.onNew("")}>
+          {text().add}
+        </Button>
       }
       below={
         <div class="contacts-tools" role="search">
@@ -178,6 +194,20 @@ export function ContactList(props: ContactListProps): JSX.Element {
                   options={options(choices()?.owners ?? [], ownerName)}
                   onChange={(owner) => narrow({ owner })}
                 />
+                <Select
+                  label={text().notSeen}
+                  value={filter().unseen ?? ""}
+                  options={options(unseenMonths, (months) => text().spans[months] ?? "").map((option) =>
+                    option.value === "" ? { value: "", label: text().whenever } : option,
+                  )}
+                  onChange={(unseen) => narrow({ unseen })}
+                />
+                <Select
+                  label={text().order}
+                  value={order()}
+                  options={contactOrders.map((one) => ({ value: one, label: text().orders[one] }))}
+                  onChange={(one) => setOrder(one as ContactOrder)}
+                />
               </div>
             </div>
           </Show>
@@ -190,12 +220,17 @@ export function ContactList(props: ContactListProps): JSX.Element {
                   isCapped={typed().trim() !== "" && ids().length >= searchLimit}
                   active={active()}
                   onRemove={(key) => narrow({ [key]: "" })}
+                  order={order()}
+                  onOrder={setOrder}
                 />
               </Show>
             }
           >
             <div class="contacts-summary" role="status">
               <span>{text().selected(selected().size)}</span>
+              <Button size="small" kind="quiet" icon={Pencil} onClick={() => setIsChanging(true)}>
+                {text().change}
+              </Button>
               <Button size="small" kind="quiet" icon={Trash} onClick={() => void remove()}>
                 {text().delete}
               </Button>
@@ -223,6 +258,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
       >
         <p>{text().deleteManyText}</p>
       </Dialog>
+      <Show when={isChanging()}>
+        <BulkChange ids={[...selected()]} onClose={() => setIsChanging(false)} />
+      </Show>
       <Show when={directory()} fallback={<p class="sr-only">{text().reading}</p>}>
         {(view) => (
           <Show
@@ -252,6 +290,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
             <VirtualList
               ref={(handle) => (list = handle)}
               label={text().contacts}
+              isMain
               ids={ids()}
               rowRem={rowRem()}
               current={props.current}
@@ -271,11 +310,16 @@ export function ContactList(props: ContactListProps): JSX.Element {
 const Summary = (props: {
   readonly count: number;
   readonly isCapped: boolean;
-  readonly active: readonly { readonly key: keyof DirectoryFilter; readonly label: string }[];
-  readonly onRemove: (key: keyof DirectoryFilter) => void;
+  readonly active: readonly { readonly key: keyof ListFilter; readonly label: string }[];
+  readonly onRemove: (key: keyof ListFilter) => void;
+  readonly order: ContactOrder;
+  readonly onOrder: (order: ContactOrder) => void;
 }): JSX.Element => (
   <div class="contacts-summary">
     <span role="status">{props.isCapped ? text().capped(props.count) : text().count(props.count)}</span>
     <For each={props.active}>{(one) => <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />}</For>
+    <Show when={props.order !== "name"}>
+      <Tag label={text().orderedBy[props.order]} onRemove={() => props.onOrder("name")} />
+    </Show>
   </div>
 );

@@ -8,7 +8,7 @@ import { text } from "./text.ts";
 
 /** One contact in the list; reads its own entry, so that an edit touches only its row. */
 export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
-  const { choices, entry } = useWorkspace();
+  const { choices, directory, entry } = useWorkspace();
   const own = () => entry(props.id);
   const employer = (): string => {
     const id = own()?.employer;
@@ -23,13 +23,14 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
           ? word("phase", phase)
           : `${word("role", role)}, ${word("phase", phase)}`,
     );
-    return [firm, own()?.place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
+    const place = own()?.place || (own()?.employer === undefined ? "" : entry(own()?.employer as RecordId)?.place);
+    return [firm, place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
   };
   return (
     <Show when={own()}>
       {(contact) => (
         <div class="contact-row">
-          <Avatar name={contact().name} kind={contact().kind} />
+          <Avatar name={contact().name} seed={props.id} kind={contact().kind} />
           <span class="contact-words">
             <span class="contact-name">{contact().name}</span>
             <Show when={line()}>
@@ -39,9 +40,7 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
           <Show when={choices().has(props.id)}>
             <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />
           </Show>
-          <Show when={contact().last}>
-            <span class="contact-last">{formatShort(contact().last)}</span>
-          </Show>
+          <Show when={directory()?.lastOf(contact())}>{(last) => <span class="contact-last">{formatShort(last())}</span>}</Show>
         </div>
       )}
     </Show>

@@ -1,7 +1,12 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { nameOf } from "../../domain/party.ts";
+import type { PersonName } from "../../domain/personName.ts";
+import { isTypedSo, nameParts, nameToFind, partsOfTypedName, personFromLine } from "../../domain/typedName.ts";
 import type { PartyKind } from "../../domain/words.ts";
+import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -19,8 +24,11 @@ import "./contacts.css";
 interface Values {
   kind: PartyKind;
   name: string;
+  salutation: string;
+  honorificPrefix: string;
   givenName: string;
   familyName: string;
+  honorificSuffix: string;
   phone: string;
   email: string;
   firm: { readonly id: string; readonly label: string } | null;
@@ -41,13 +49,16 @@ export const NewContact = (props: NewContactProps): JSX.Element => (
 );
 
 function NewContactForm(props: NewContactProps): JSX.Element {
-  const { engine, directory } = useWorkspace();
-  const words = props.typed.trim().split(/\s+/);
+  const { engine, directory, entry: lookUp } = useWorkspace();
+  const typed = personFromLine(props.typed);
   const empty: Values = {
     kind: "person",
     name: props.typed.trim(),
-    givenName: words.length > 1 ? words.slice(0, -1).join(" ") : "",
-    familyName: words.at(-1) ?? "",
+    salutation: typed.salutation ?? "",
+    honorificPrefix: typed.honorificPrefix ?? "",
+    givenName: typed.givenName ?? "",
+    familyName: typed.familyName ?? "",
+    honorificSuffix: typed.honorificSuffix ?? "",
     phone: "",
     email: "",
     firm: null,
@@ -56,15 +67,26 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     name: "newContact",
     about: (value) => ({
       kind: "contact",
-      label: (value("kind") === "person" ? `${value("givenName")} ${value("familyName")}` : value("name")).trim(),
+      label: value("kind") === "person" ? `${value("givenName")} ${value("familyName")}`.trim() : value("name").trim(),
     }),
   });
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isSaving, setIsSaving] = createSignal(false);
 
   const isPerson = (): boolean => draft.value("kind") === "person";
-  const shownName = (): string => (isPerson() ? `${draft.value("givenName")} ${draft.value("familyName")}` : draft.value("name")).trim();
-  const similar = createMemo(() => (shownName().length < 3 ? [] : (directory()?.search(shownName(), 3) ?? [])));
+  const typedName = () => Object.fromEntries(nameParts.map((part) => [part, draft.value(part)]));
+  const parts = createMemo((): PersonName => partsOfTypedName(typedName()));
+  const shownName = (): string => (isPerson() ? nameOf({ kind: "person", ...parts() }) : draft.value("name").trim());
+  // A title stands in one of two entries of the same person.
+  const wanted = (): string => (isPerson() ? nameToFind(parts()) : shownName());
+  const similar = createMemo(() => (wanted().length < 3 ? [] : (directory()?.search(wanted(), 3) ?? [])));
+  /** Once a field of the name has been left: until then nobody knows whether more comes. */
+  const [hasLeftName, setHasLeftName] = createSignal(false);
+  const isOffered = (): boolean => hasLeftName() && !isTypedSo(typedName(), parts());
+  const takeParts = (): void => {
+    const taken = parts();
+    for (const part of nameParts) draft.type(part, taken[part] ?? "");
+  };
 
   const fields = (): PlainFields => {
     const shared = {
@@ -74,8 +96,7 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     return isPerson()
       ? {
           kind: "person",
-          ...(draft.value("givenName").trim() ? { givenName: draft.value("givenName").trim() } : {}),
-          ...(draft.value("familyName").trim() ? { familyName: draft.value("familyName").trim() } : {}),
+          ...parts(),
           ...shared,
         }
       : { kind: "organisation", name: draft.value("name").trim(), ...shared };
@@ -140,7 +161,14 @@ function NewContactForm(props: NewContactProps): JSX.Element {
           />
         }
       >
-        <div class="new-contact-pair">
+        <Show when={draft.value("honorificPrefix")}>
+          <TextField
+            label={text().honorificPrefix}
+            value={draft.value("honorificPrefix")}
+            onInput={(value) => draft.type("honorificPrefix", value)}
+          />
+        </Show>
+        <div class="new-contact-pair" onFocusOut={() => setHasLeftName(true)}>
           <TextField
             label={text().givenName}
             autofocus
@@ -154,6 +182,14 @@ function NewContactForm(props: NewContactProps): JSX.Element {
             error={isComplaining() && shownName() === "" ? text().nameMissing : ""}
           />
         </div>
+        <Show when={isOffered()}>
+          <div class="new-contact-parts" role="status">
+            <span>{partsInWords(parts())}</span>
+            <Button size="small" onClick={takeParts}>
+              {text().takeParts}
+            </Button>
+          </div>
+        </Show>
         <Show
           when={draft.value("firm")}
           fallback={
@@ -200,9 +236,9 @@ function NewContactForm(props: NewContactProps): JSX.Element {
           <For each={similar()}>
             {(entry) => (
               <button type="button" onClick={() => props.onMade(entry.id)}>
-                <Avatar size="small" name={entry.name} kind={entry.kind} />
+                <Avatar size="small" name={entry.name} seed={entry.id} kind={entry.kind} />
                 <span>{entry.name}</span>
-                <small>{entry.place}</small>
+                <small>{contactLine(entry, lookUp)}</small>
               </button>
             )}
           </For>
@@ -214,3 +250,15 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     </form>
   );
 }
+
+/** "Title: Dr. · First name: Anna · Last name: Müller-Lüdenscheid". */
+const partsInWords = (parts: PersonName): string =>
+  [
+    parts.salutation && `${text().salutation}: ${word("salutation", parts.salutation)}`,
+    parts.honorificPrefix && `${text().honorificPrefix}: ${parts.honorificPrefix}`,
+    parts.givenName && `${text().givenName}: ${parts.givenName}`,
+    parts.familyName && `${text().familyName}: ${parts.familyName}`,
+    parts.honorificSuffix && `${text().honorificSuffix}: ${parts.honorificSuffix}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");

@@ -1,5 +1,6 @@
 import FileUp from "lucide-solid/icons/file-up";
 import { createSignal, type JSX } from "solid-js";
+import { hasFinger } from "../../ui/pointer.ts";
 import { text } from "./text.ts";
 import "./import.css";
 
@@ -25,7 +26,7 @@ export function DropArea(props: { readonly onFiles: (files: readonly File[]) => 
       }}
     >
       <FileUp />
-      <span>{text().drop}</span>
+      <span>{hasFinger() ? text().dropTouch : text().drop}</span>
       <small>{text().dropHint}</small>
       <input
         class="sr-only"

@@ -26,6 +26,7 @@ const firmsAndPeople = (
 const de = {
   import: "Importieren",
   drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
+  dropTouch: "Excel/CSV oder vCard auswählen",
   dropHint:
     "Mehrere Dateien auf einmal gehen auch: Kunden, Artikel, Aufträge und ihre Positionen finden zueinander. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.",
   otherFile: "Andere Datei",
@@ -356,9 +357,10 @@ const de = {
 };
 const en: typeof de = {
   import: "Import",
-  drop: "Excel/CSV, vCard — drop or choose",
+  drop: "Excel/CSV, vCard — drop here or choose",
+  dropTouch: "Choose an Excel/CSV or vCard file",
   dropHint:
-    "Several files at once are fine: customers, products, orders and their lines find each other. First you see a preview; nothing is imported yet.",
+    "You can choose several files at once: customers, products, orders and their lines are matched up. You will see a preview first; nothing is imported yet.",
   otherFile: "Another file",
   files: (names) => (names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${n(names.length - 2)} more files` : names.join(", ")),
   reading: "Reading",
@@ -378,22 +380,22 @@ const en: typeof de = {
   kinds: {
     organisations: (count) => plural(count, { one: "one organisation", other: `${n(count)} organisations` }),
     people: (count) => plural(count, { one: "one person", other: `${n(count)} people` }),
-    relations: (count) => plural(count, { one: "one relation", other: `${n(count)} relations` }),
+    relations: (count) => plural(count, { one: "one relationship", other: `${n(count)} relationships` }),
     products: (count) => plural(count, { one: "one product", other: `${n(count)} products` }),
     purchases: (count) => plural(count, { one: "one purchase", other: `${n(count)} purchases` }),
     lines: (count) => plural(count, { one: "one line", other: `${n(count)} lines` }),
     deals: (count) => plural(count, { one: "one deal", other: `${n(count)} deals` }),
   },
   cutOff: (file, done, total, when) => `The import of ${file} (${when}) is not finished: ${formatNumber(done)} of ${formatNumber(total)}.`,
-  chooseToGoOn: "Choose the file again to go on; nothing will be there twice.",
-  chooseAgain: "Go on",
-  takeBack: "Take back",
+  chooseToGoOn: "Choose the file again to continue; nothing will be duplicated.",
+  chooseAgain: "Continue",
+  takeBack: "Undo",
   goesOn: (when, here) =>
     `The import of ${when} was not finished: ${plural(here, { one: "one contact is", other: `${formatNumber(here)} contacts are` })} here already. The rest is added now.`,
-  goOn: "Go on with the import",
+  goOn: "Continue the import",
   importedBefore: (when, who, here) =>
     `This file was imported ${when} by ${who}: ${plural(here, { one: "one contact is here already and stays as it is", other: `${formatNumber(here)} contacts are here already and stay as they are` })}.`,
-  again: "Make all of them again",
+  again: "Add all of them again",
   stayed: (n) => `${formatNumber(n)} were here already`,
   alreadyHere: (count) =>
     plural(count, {
@@ -406,7 +408,7 @@ const en: typeof de = {
       : type === "deal"
         ? plural(count, { one: "Import one deal", other: `Import ${n(count)} deals` })
         : plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` }),
-  nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the kind of rows and the columns right?",
+  nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the type of rows and the columns right?",
   examples: "For example",
   questions: "Please decide",
   sameProduct: (a, b, count) => `“${a}” (${plural(count, { one: "one row", other: `${n(count)} rows` })}) and “${b}”: the same product?`,
@@ -414,8 +416,8 @@ const en: typeof de = {
   different: "No, two products",
   answerFirst: "The import can begin once the question above is answered.",
   columns: "Columns",
-  columnsHint: "Above each column stands what Kontor takes it for. Change what is wrong.",
-  kept: "kept as a field of its own",
+  columnsHint: "Above each column is what Kontor takes it to be. Change what is wrong.",
+  kept: "kept as a separate field",
   ignored: "left out",
   means: (column) => `Meaning of “${column}”`,
   guessed: "guessed from its values",
@@ -430,7 +432,7 @@ const en: typeof de = {
   created: (count) => plural(count, { one: "one contact new", other: `${n(count)} contacts new` }),
   madeNew: (parts) => `${parts} new`,
   updated: (count) => plural(count, { one: "one updated", other: `${n(count)} updated` }),
-  relations: (count) => plural(count, { one: "one relation", other: `${n(count)} relations` }),
+  relations: (count) => plural(count, { one: "one relationship", other: `${n(count)} relationships` }),
   unreadable: (count) => plural(count, { one: "One row is unreadable", other: `${n(count)} rows are unreadable` }),
   line: (line, file) => (file ? `${file}, line ${n(line)}` : `Line ${n(line)}`),
   more: (count) => `and ${n(count)} more`,
@@ -580,8 +582,8 @@ const en: typeof de = {
       }),
     "same-name": (h) =>
       plural(h.count, {
-        one: `One row repeats a name (${h.examples}); it was joined.`,
-        other: `${n(h.count)} rows repeat a name (${h.examples}); they were joined.`,
+        one: `One row repeats a name (${h.examples}); it was merged.`,
+        other: `${n(h.count)} rows repeat a name (${h.examples}); they were merged.`,
       }),
     "same-name-apart": (h) => `${h.examples}: same name, different details; they stay apart.`,
     "parent-added": (h) =>
@@ -596,11 +598,11 @@ const en: typeof de = {
       }),
     "revenue-in-millions": () => "Revenues are read as millions.",
     "revenue-in-thousands": () => "Revenues are read as thousands.",
-    "custom-column": (h) => `“${h.column}” is kept as a field of its own.`,
+    "custom-column": (h) => `“${h.column}” is kept as a separate field.`,
     "collective-customer": (h) =>
       plural(h.count, {
-        one: `One purchase names no customer; it counts in sums and in no ranking.`,
-        other: `${n(h.count)} purchases name no customer; they belong to one collective customer, count in sums and in no ranking.`,
+        one: `One purchase names no customer; it counts towards totals but not rankings.`,
+        other: `${n(h.count)} purchases name no customer; they are grouped under one catch-all customer and count towards totals but not rankings.`,
       }),
     "customer-added": (h) =>
       plural(h.count, {
@@ -609,8 +611,8 @@ const en: typeof de = {
       }),
     "customer-unnamed": (h) =>
       plural(h.count, {
-        one: `Of one customer only the number is known, which is now the name: ${h.examples}.`,
-        other: `Of ${n(h.count)} customers only the number is known, which is now the name, for example: ${h.examples}.`,
+        one: `For one customer only the number is known, and it is used as the name: ${h.examples}.`,
+        other: `For ${n(h.count)} customers only the number is known, and it is used as the name, for example: ${h.examples}.`,
       }),
     "product-added": (h) =>
       plural(h.count, {
@@ -619,8 +621,8 @@ const en: typeof de = {
       }),
     "product-unnamed": (h) =>
       plural(h.count, {
-        one: `Of one product only the number is known, which is now the name: ${h.examples}.`,
-        other: `Of ${n(h.count)} products only the number is known, which is now the name, for example: ${h.examples}.`,
+        one: `For one product only the number is known, and it is used as the name: ${h.examples}.`,
+        other: `For ${n(h.count)} products only the number is known, and it is used as the name, for example: ${h.examples}.`,
       }),
     returns: (h) => plural(h.count, { one: `One row is a return.`, other: `${n(h.count)} rows are returns.` }),
     "amounts-negated": (h) =>
@@ -628,14 +630,14 @@ const en: typeof de = {
         one: `One row of a credit note is subtracted.`,
         other: `${n(h.count)} rows of credit notes are subtracted.`,
       }),
-    "day-missing": (h) => plural(h.count, { one: `One purchase has no day.`, other: `${n(h.count)} purchases have no day.` }),
-    "discount-in-percent": (h) => `“${h.column}” is read as per cent.`,
-    "freight-apart": (h) => `“${h.column}” is kept apart and is no part of revenue.`,
+    "day-missing": (h) => plural(h.count, { one: `One purchase has no date.`, other: `${n(h.count)} purchases have no date.` }),
+    "discount-in-percent": (h) => `“${h.column}” is read as a percentage.`,
+    "freight-apart": (h) => `“${h.column}” is kept separately and not part of revenue.`,
     baskets: (h) => plural(h.count, { one: `The row is one purchase.`, other: `Each of the ${n(h.count)} rows is one purchase.` }),
     "orders-and-invoices": () =>
-      "There are orders and invoices of the same business. So that nothing counts twice, only one of them is revenue; Settings say which.",
+      "There are orders and invoices for the same business. To avoid counting twice, only one of them counts as revenue; Settings says which.",
     "two-values": (h) =>
-      `${h.count === 1 ? "One field had" : `${formatNumber(h.count)} fields had`} two values to choose from: the one that stood is taken, the other is in the file under “rivals”.`,
+      `${h.count === 1 ? "One field had" : `${formatNumber(h.count)} fields had`} two values to choose from: the current one was imported, the other is in the file under “rivals”.`,
     "order-unknown": (h) =>
       plural(h.count, {
         one: `One invoice names an order that is not here (${h.examples}); the number is kept.`,
@@ -654,17 +656,17 @@ const en: typeof de = {
   },
   problem: {
     "name-missing": () => "no name",
-    "card-unclosed": () => "the card does not end",
-    "card-line-outside": () => "stands outside any card",
-    "day-unreadable": (p) => `${p.column}: “${p.value}” is no day`,
-    "number-unreadable": (p) => `${p.column}: “${p.value}” is no number`,
-    "number-out-of-range": (p) => `${p.column}: “${p.value}” cannot stand here, more than 100 % for example`,
+    "card-unclosed": () => "the card has no end",
+    "card-line-outside": () => "is outside any card",
+    "day-unreadable": (p) => `${p.column}: “${p.value}” is not a date`,
+    "number-unreadable": (p) => `${p.column}: “${p.value}” is not a number`,
+    "number-out-of-range": (p) => `${p.column}: “${p.value}” is not possible here (for example, more than 100%)`,
     "number-missing": (p) => `${p.column}: the number is missing`,
     "order-missing": (p) => `${p.column}: order “${p.value}” is in none of the files`,
     "product-missing": () => "no product",
     "stage-missing": () => "no stage",
     "columns-missing": () => "the column with the stage is missing; please assign it",
-    "type-unknown": (p) => `unknown kind “${p.value}”`,
+    "type-unknown": (p) => `unknown type “${p.value}”`,
   },
   problemOther: (column, value) => (value ? `${column ? `${column}: ` : ""}“${value}” is unreadable` : "unreadable"),
 };

@@ -58,7 +58,6 @@ export function ProductsPage(): JSX.Element {
               ]}
             />
           }
-          end={shell.end()}
         >
           {(row) => <ProductRow product={row.record} />}
         </RecordList>

@@ -56,8 +56,6 @@ export interface ReportsPageProps {
   readonly report: string | undefined;
   readonly onBack: () => void;
   readonly onImport: () => void;
-  /** At the end of the head, such as the sync mark on a phone. */
-  readonly end?: JSX.Element;
 }
 
 export function ReportsPage(props: ReportsPageProps): JSX.Element {
@@ -89,7 +87,7 @@ export function ReportsPage(props: ReportsPageProps): JSX.Element {
         onAgain: () => setRound(round() + 1),
       }}
     >
-      <Show when={page()} keyed fallback={<Overview end={props.end} />}>
+      <Show when={page()} keyed fallback={<Overview />}>
         {({ report }) => (
           <Suspense fallback={<Reading />}>
             <Dynamic component={report} />
@@ -100,8 +98,8 @@ export function ReportsPage(props: ReportsPageProps): JSX.Element {
   );
 }
 
-const Overview = (props: { readonly end?: JSX.Element }): JSX.Element => (
-  <Page title={text().reports} actions={props.end} width="full">
+const Overview = (): JSX.Element => (
+  <Page title={text().reports} width="full">
     <div class="report">
       <nav class="questions" aria-label={text().reports}>
         <For each={reportKeys}>

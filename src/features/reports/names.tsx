@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { createMemo, type JSX } from "solid-js";
 import { type Pipeline, stagesOf } from "../../domain/pipeline.ts";
+import { memberWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { createProductNames, createRecordsOf } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -25,7 +26,7 @@ export function createNames(): Names {
   return {
     contact: (id) => (id === "" ? text().nobody : (entry(id as RecordId)?.name ?? text().unknownContact)),
     product: (id) => (id === "" ? text().nobody : products().get(id) || text().unknownProduct),
-    member: (id) => (id === "" ? text().nobody : memberName(id)),
+    member: (id) => (id === "" ? text().nobody : memberWord(memberName(id))),
     stage: (key) => stages().get(key) ?? key,
   };
 }

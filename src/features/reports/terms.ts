@@ -26,6 +26,7 @@ type TermKey =
   | "support"
   | "confidence"
   | "ruleLift"
+  | "evidence"
   | "similarity"
   | "hitRate"
   | "winRate"
@@ -108,7 +109,7 @@ const de: Readonly<Record<TermKey, Definition>> = {
     term: "Rhythmus",
     meaning:
       "Der übliche Abstand zwischen zwei Kauftagen dieses Kunden. Gebrochen ist er, wenn der Kunde länger fehlt als je zuvor und mindestens doppelt so lang wie üblich: ein Anlass für einen Anruf.",
-    computed: "Üblich ist der mittlere aller bisherigen Abstände, der Größe nach geordnet; drei müssen bekannt sein.",
+    computed: "Üblich ist der Median aller bisherigen Abstände: Die Hälfte war kürzer, die Hälfte länger. Drei müssen bekannt sein.",
   },
   margin: {
     term: "Rohertrag",
@@ -143,7 +144,7 @@ const de: Readonly<Record<TermKey, Definition>> = {
     source: "Brier, Monthly Weather Review 78, 1950",
   },
   lift: {
-    term: "Lift",
+    term: "Vielfaches des Zufalls (Lift)",
     meaning: "Wie viel mal so viele Treffer unter den Wahrscheinlichsten sind wie bei zufälliger Auswahl.",
   },
   gain: {
@@ -159,9 +160,16 @@ const de: Readonly<Record<TermKey, Definition>> = {
   support: { term: "Häufigkeit", meaning: "In welchem Teil aller Einkäufe alles zusammen vorkommt." },
   confidence: { term: "Sicherheit", meaning: "Wie oft das rechte Produkt dabei ist, wenn die linken es sind." },
   ruleLift: {
-    term: "Lift",
+    term: "Wie viel mal so oft (Lift)",
     meaning: "Wie viel mal so oft, als wenn die Produkte nichts miteinander zu tun hätten. 1 heißt: kein Zusammenhang.",
     source: "Agrawal, Imieliński, Swami, 1993; Eclat nach Zaki, 2000",
+  },
+  evidence: {
+    term: "Mindestens so oft",
+    meaning:
+      "Um wie viel öfter mindestens, wenn man bedenkt, auf wie wenigen Einkäufen eine Regel beruht. Danach sind die Regeln geordnet.",
+    computed: "Untere Grenze der Sicherheit (95 %, nach Wilson) ÷ Anteil des rechten Produkts an allen Einkäufen.",
+    source: "Wilson, Journal of the American Statistical Association 22, 1927",
   },
   similarity: {
     term: "Ähnlichkeit",
@@ -254,31 +262,31 @@ const de: Readonly<Record<TermKey, Definition>> = {
 const en: Readonly<Record<TermKey, Definition>> = {
   abc: {
     term: "ABC class",
-    meaning: "A are the few who together bring most of the revenue, C the many others. It shows who should have your time first.",
+    meaning: "A are the few who together bring in most of the revenue, C the many others. It shows who deserves your time first.",
     computed:
-      "All in order of revenue, added up; whoever is there when the first border (80 %) is reached is A, up to the second (95 %) B, then C.",
+      "Everyone sorted by revenue and added up: whoever is included when the first threshold (80%) is reached is A, up to the second (95%) B, then C.",
     source: "Dickie, ABC Inventory Analysis Shoots for Dollars, 1951, after Pareto",
   },
   revenue: {
     term: "Revenue",
-    meaning: "Net of all lines up to the day, without cancelled ones; returns lessen it. Freight does not count.",
+    meaning: "Net total of all lines up to the date chosen, without cancelled ones; returns reduce it. Freight is not included.",
     computed:
-      "Quantity × price × (1 − discount), added unrounded. Only what is shown is rounded, so shown values may differ by cents from the shown sum.",
+      "Quantity × price × (1 − discount), added up unrounded. Only the display is rounded, so the values shown may differ from the total shown by a few cents.",
   },
   recency: {
     term: "Last purchase",
-    meaning: "How many days before the day chosen the last purchase was. Who bought lately is most likely to come back.",
-    computed: "Scores 1 to 5: the fifth with the latest purchases has 5, unless you chose borders of your own.",
+    meaning: "How many days before the date chosen the last purchase was. Customers who bought recently are most likely to come back.",
+    computed: "Scores 1 to 5: the fifth with the most recent purchases scores 5, unless you set your own thresholds.",
   },
   frequency: {
     term: "Frequency",
-    meaning: "On how many days something was bought.",
-    computed: "Scores 1 to 5: the fifth that buys most often has 5, unless you chose borders of your own.",
+    meaning: "On how many days the customer bought something.",
+    computed: "Scores 1 to 5: the fifth that buys most often scores 5, unless you set your own thresholds.",
   },
   monetary: {
     term: "Customer's revenue",
-    meaning: "What the customer bought net up to the day, less returns.",
-    computed: "Scores 1 to 5 by fifths of the customers, unless you chose borders of your own.",
+    meaning: "What the customer bought up to the date chosen, net and less returns.",
+    computed: "Scores 1 to 5 by fifths of the customers, unless you set your own thresholds.",
   },
   segment: {
     term: "Group",
@@ -288,78 +296,87 @@ const en: Readonly<Record<TermKey, Definition>> = {
   },
   alive: {
     term: "Still a customer?",
-    meaning: "How likely it is that this customer still is one and has not quietly gone.",
+    meaning: "How likely it is that this customer still is one and has not quietly drifted away.",
     computed:
-      "From number and distance of purchases so far, compared with everybody else. Who used to buy weekly and has been missing for a month is more likely gone than somebody who comes once a year.",
+      "From the number of purchases so far and the time between them, compared with everyone else. Someone who used to buy weekly and has been away for a month is more likely gone than someone who comes once a year.",
     source:
       "Fader, Hardie, Lee: BG/NBD, Marketing Science 24, 2005; Schmittlein, Morrison, Colombo: Pareto/NBD, Management Science 33, 1987",
   },
   expectedPurchases: {
     term: "Expected purchases",
-    meaning: "How often the customer will probably buy in the time chosen; purchases of one day count as one.",
+    meaning: "How often the customer will probably buy in the period chosen; purchases on one day count as one.",
     computed: "By the same method as “Still a customer?”.",
   },
   lifetimeValue: {
     term: "Customer value",
-    meaning: "What the purchases to come in the time chosen are worth today. The past is not part of it.",
-    computed: "Expected purchases × expected amount of one × margin, later months discounted.",
+    meaning: "What future purchases in the period chosen are worth today. The past is not part of it.",
+    computed: "Expected purchases × expected amount each × margin, with later months discounted.",
     source: "Fader, Hardie, Lee: RFM and CLV, Journal of Marketing Research 42, 2005 (Gamma-Gamma)",
   },
   nextPurchase: {
     term: "Next purchase",
-    meaning: "After so many days the customer has bought again with a probability of 50 %, if still a customer.",
+    meaning: "After this many days there is a 50% chance that the customer has bought again, if still a customer.",
   },
   rhythm: {
     term: "Rhythm",
     meaning:
-      "This customer's usual pause between two purchase days. It is broken when they stay away longer than ever before and at least twice as long as usual: a reason to call.",
-    computed: "Usual is the middle one of all pauses so far, put in order of length; three must be known.",
+      "This customer's usual gap between two purchase days. It is broken when they stay away longer than ever before and at least twice as long as usual: a reason to call.",
+    computed: "Usual is the median of all gaps so far: half were shorter, half longer. Three must be known.",
   },
   margin: {
     term: "Gross margin",
-    meaning: "Revenue less what the goods cost, as far as that is known.",
-    computed: "An unknown cost never counts as zero; such lines are left out here.",
+    meaning: "Revenue less the cost of the goods, as far as it is known.",
+    computed: "An unknown cost is never counted as zero; such lines are left out here.",
   },
   costToServe: {
     term: "Cost to serve",
-    meaning: "What the customer costs in time, visits and mailings; of a firm also its people who buy nothing themselves.",
-    computed: "Minutes of their activities × hourly cost + visits × cost per visit + mailings × cost per piece.",
+    meaning: "What the customer costs in time, visits and mailings; for a firm, this includes its people who buy nothing themselves.",
+    computed: "Minutes of their activities × hourly cost + visits × cost per visit + mailings × cost per mailing.",
   },
   contribution: {
     term: "Contribution margin",
-    meaning: "What is left of the revenue after goods and service.",
+    meaning: "What is left of the revenue after the goods and the cost of serving the customer.",
     computed: "Revenue − cost of goods − cost to serve. Where a part is unknown, it says “at most”: it cannot be more.",
   },
   probability: {
     term: "Probability",
-    meaning: "Of 100 customers with this number it comes true for about so many.",
-    computed: "Logistic regression over all usable fields, learned from known answers on this device, tested on cases it had not seen.",
+    meaning: "Of 100 customers with this figure, it comes true for about that many.",
+    computed: "Logistic regression on all usable fields, learned on this device from known answers and tested on cases it had not seen.",
   },
   auc: {
-    term: "Sharpness (AUC)",
-    meaning: "How often, of two customers, the one it came true for stands higher: 50 % is guessing, 100 % perfect.",
+    term: "How well it tells them apart (AUC)",
+    meaning: "How often, of two customers, the one it came true for is ranked higher: 50% is guessing, 100% is perfect.",
     source: "Hanley, McNeil, Radiology 143, 1982",
   },
   brier: {
     term: "Gain over guessing",
-    meaning: "How much smaller the error is than if everybody were told the average. Above 0 % is useful.",
+    meaning: "How much smaller the error is than if everyone were given the average. Above 0% is useful.",
     computed: "1 − Brier score ÷ Brier score of the average.",
     source: "Brier, Monthly Weather Review 78, 1950",
   },
-  lift: { term: "Lift", meaning: "How many times as many hits there are among the most probable as in a random choice." },
-  gain: { term: "Gain curve", meaning: "Which part of all hits you reach if you only address the most probable." },
+  lift: {
+    term: "Times better than chance (lift)",
+    meaning: "How many times as many hits there are among the most likely as in a random selection.",
+  },
+  gain: { term: "Gain curve", meaning: "What share of all hits you reach if you only contact the most likely." },
   calibration: {
     term: "Calibration",
     meaning:
-      "Whether the percentages are true: where 30 % was said, 30 of 100 should have come true. The strokes show how well that can be known from so few cases.",
-    computed: "Ten groups of equal size; 95 % interval after Wilson.",
+      "Whether the percentages are right: where 30% was predicted, 30 of 100 should have come true. The bars show how precisely that can be known from so few cases.",
+    computed: "Ten groups of equal size; 95% interval (Wilson).",
   },
-  support: { term: "Frequency", meaning: "In which part of all purchases everything occurs together." },
-  confidence: { term: "Certainty", meaning: "How often the product on the right is there when those on the left are." },
+  support: { term: "Frequency", meaning: "In what share of all purchases everything occurs together." },
+  confidence: { term: "Confidence", meaning: "How often the product on the right is bought when those on the left are." },
   ruleLift: {
-    term: "Lift",
-    meaning: "How many times as often as if the products had nothing to do with each other. 1 means: no connection.",
+    term: "Times as often (lift)",
+    meaning: "How many times as often as if the products had nothing to do with each other. 1 means no connection.",
     source: "Agrawal, Imieliński, Swami, 1993; Eclat after Zaki, 2000",
+  },
+  evidence: {
+    term: "At least as often",
+    meaning: "How many times as often at least, considering how few purchases a rule is based on. Rules are sorted by this.",
+    computed: "Lower bound of the confidence (95%, Wilson) ÷ share of the product on the right in all purchases.",
+    source: "Wilson, Journal of the American Statistical Association 22, 1927",
   },
   similarity: {
     term: "Similarity",
@@ -369,83 +386,83 @@ const en: Readonly<Record<TermKey, Definition>> = {
   },
   hitRate: {
     term: "Hit rate",
-    meaning: "Taking out one product that was bought and guessing it from the rest: how often it is among the suggestions.",
+    meaning: "One purchased product is left out and guessed from the rest: how often it is among the suggestions.",
     computed: "Beside it, how often the most popular products would have been right.",
   },
   winRate: {
     term: "Win rate",
-    meaning: "Which part of the decided deals was won. Open ones do not count.",
+    meaning: "What share of the decided deals was won. Open ones do not count.",
     computed: "Won ÷ (won + lost).",
   },
   cycle: {
-    term: "Time taken",
+    term: "Duration",
     meaning: "Days from opening to closing of the deals that were won.",
     computed: "Only where both days are known.",
   },
   velocity: {
     term: "Velocity",
-    meaning: "The value that flows through the pipeline in a day.",
-    computed: "Open deals × win rate × mean value ÷ mean days.",
+    meaning: "The value that flows through the pipeline per day.",
+    computed: "Open deals × win rate × average value ÷ average duration.",
   },
   funnel: {
     term: "Funnel",
-    meaning: "How many deals came to each stage, and what became of them there.",
-    computed: "From the history of stages; who skipped one counts as come through. Lost deals add no value.",
+    meaning: "How many deals reached each stage, and what became of them there.",
+    computed: "From the history of stages; a deal that skipped one counts as having passed it. Lost deals add no value.",
   },
   stageDays: {
-    term: "Mean",
+    term: "Average",
     meaning: "How many days a deal was in the stage before it went on or was decided.",
     computed:
-      "From the history of stages: from entering it to entering the next, else to the close. Who comes twice counts twice; where a day is missing nobody counts as zero.",
+      "From the history of stages: from entering it to entering the next, or else to closing. A deal that comes twice counts twice; where a date is missing, it is not counted as zero.",
   },
   stale: {
     term: "Too long",
-    meaning: "Open deals that have been in their stage for longer than the pipeline allows. Often a call helps.",
-    computed: "Days since they last entered the stage, more than its limit. Stages without a limit know no “too long”.",
+    meaning: "Open deals that have been in their stage for longer than the pipeline allows. A call often helps.",
+    computed: "Days since they last entered the stage, more than its limit. Stages without a limit have no “too long”.",
   },
   returned: {
     term: "Came back",
-    meaning: "Deals that came back into this stage from a later one, or were taken up again after they had been closed.",
-    computed: "From the history of stages: an entry after the deal had been further on.",
+    meaning: "Deals that came back into this stage from a later one, or were reopened after they had been closed.",
+    computed: "From the history of stages: an entry after the deal had already been further along.",
   },
   winChance: {
     term: "Probability",
     meaning: "How many of a hundred deals like this are won in the end.",
     computed:
-      "What somebody set by hand holds. Else the share won of all decided deals that came as far, if there are at least 20; else what the stage states.",
+      "What somebody set by hand counts. Otherwise the share won of all decided deals that got as far, if there are at least 20; otherwise what is set for the stage.",
   },
   expectedValue: {
     term: "Expected value",
     meaning:
-      "What the open deals bring on average: not all of them are won, but not none either. The range says where the sum will probably lie.",
+      "What the open deals will bring on average: not all of them are won, but some are. The range shows where the total will probably lie.",
     computed:
-      "Amount × probability, added up. Lost deals count nothing, deals without an amount are left out and stand beside. The range counts two kinds of chance: whether each one succeeds, and how well the share is known from the past.",
+      "Amount × probability, added up. Lost deals count for nothing; deals without an amount are left out and shown separately. The range reflects two kinds of chance: whether each deal succeeds, and how well its share is known from the past.",
     source: "Beta-binomial distribution, Skellam, Journal of the Royal Statistical Society B 10, 1948",
   },
   commit: {
     term: "As good as won",
-    meaning: "The whole amount of all open deals that are very likely to be won.",
-    computed: "A probability from the border in the settings on, 80 % unless told.",
+    meaning: "The full amount of all open deals that are very likely to be won.",
+    computed: "A probability at or above the threshold in the settings, or 80%.",
   },
-  bestCase: { term: "If all succeed", meaning: "The amount of all open deals together. More it cannot be." },
+  bestCase: { term: "If all succeed", meaning: "The amount of all open deals together. It cannot be more." },
   backTest: {
     term: "Test on the past",
-    meaning: "How many of the deals open then were to be expected, and how many came.",
+    meaning: "How many of the deals open at the time were expected to be won, and how many were.",
     computed:
-      "Worked out for past month ends from what was known then. Deals are counted and not amounts, and without probabilities set by hand: what was thought then is not kept. What is still open after the time given is not won. Deals without an opening day are left out.",
+      "Calculated for past month ends from what was known at the time. Deals are counted, not amounts, and without probabilities set by hand, since earlier ones are not kept. Deals still open after the time given count as not won. Deals without an opening date are left out.",
   },
   interval: {
-    term: "Interval",
-    meaning: "With the certainty chosen the month lies inside it. The further ahead, the wider.",
+    term: "Range",
+    meaning: "The month will lie within it, with the confidence chosen. The further ahead, the wider.",
     source: "Hyndman, Koehler, Ord, Snyder: Forecasting with Exponential Smoothing, 2008",
   },
   mase: {
     term: "Error when tested (MASE)",
-    meaning: "How large the error was, compared with “as last month”. Below 1 is better than that.",
+    meaning: "How large the error was, compared with “same as last month”. Below 1 is better than that.",
     computed: "Past months were forecast without knowing them.",
     source: "Hyndman, Koehler, International Journal of Forecasting 22, 2006",
   },
-  retention: { term: "Return", meaning: "Which part of a month's new customers bought so many months later." },
+  retention: { term: "Came back", meaning: "What share of a month's new customers bought this many months later." },
   cohort: { term: "New customers", meaning: "Everybody whose first purchase fell in this month." },
 };
 export const terms = createText({ de, en });

@@ -1,11 +1,14 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Trash from "lucide-solid/icons/trash";
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { formatRelative } from "../../i18n/format.ts";
-import { relationWord, word } from "../../i18n/words.ts";
-import { groupBy } from "../../lib/group.ts";
-import { type BinRow, createBin } from "../../state/contact.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
+import { createMemo, createResource, createSignal, For, type JSX, Show } from "solid-js";
+import { idsOf } from "../../domain/record.ts";
+import { formatMoment, formatRelative } from "../../i18n/format.ts";
+import { nounCount, nounTitle } from "../../i18n/nouns.ts";
+import { recordText } from "../../i18n/recordNames.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { type BinAct, createBin } from "../../state/bin.ts";
+import { known } from "../../state/known.ts";
+import { type EngineClient, useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -13,71 +16,31 @@ import { Page } from "../../ui/Page.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 
-const portion = 200;
-
-/** Records that were deleted in one act. */
-interface Deed {
-  readonly deletedAt: string;
-  readonly rows: readonly BinRow[];
-}
-
+const portion = 50;
 const named = 3;
+const turn = 1_000;
 
-const titleOf = (row: BinRow): string => {
-  if (row.type === "relation") return relationWord(row.title, "from");
-  if (row.type === "interaction") return word("interactionKind", row.title);
-  return row.title || (text().kinds[row.type] ?? text().record);
-};
-
-/** The first few by name, contacts before what hangs on them. */
-function wordsOf({ rows }: Deed): string {
-  const ofContacts = rows.filter((row) => row.type === "party");
-  const shown = ofContacts.length > 0 ? ofContacts : rows;
-  const names = [...new Set(shown.map(titleOf))];
-  return names.length > named ? text().andMore(names.slice(0, named).join(", "), names.length - named) : names.join(", ");
-}
-
-const kindsOf = ({ rows }: Deed): string =>
-  [...groupBy(rows, (row) => row.type)]
-    .map(([type, own]) =>
-      own.length === 1 ? (text().kinds[type] ?? text().record) : text().many(own.length, text().plurals[type] ?? text().records),
-    )
-    .join(", ");
-
+/** What was deleted, act by act, each to be restored as a whole: a relation has nothing to say without whom it is about. */
 export function BinPage(props: { readonly onBack: () => void }): JSX.Element {
-  const { engine } = useWorkspace();
   const [limit, setLimit] = createSignal(portion);
-  const rows = createBin(limit);
-  /** What was deleted at once comes back at once: a relation has nothing to say without whom it is about. */
-  const acts = createMemo((): readonly Deed[] =>
-    [...groupBy(rows() ?? [], (row) => row.deletedAt)].map(([deletedAt, own]) => ({ deletedAt, rows: own })),
-  );
+  const bin = createBin(limit);
+  // By its time an act stays the same row while others come and go.
+  const times = createMemo(() => (bin()?.acts ?? []).map(({ deletedAt }) => deletedAt));
+  const byTime = createMemo(() => new Map((bin()?.acts ?? []).map((one) => [one.deletedAt, one])));
   return (
     <Page title={text().bin} start={<IconButton icon={ChevronLeft} label={text().back} onClick={() => props.onBack()} />}>
       <Show
-        when={(rows()?.length ?? 0) > 0}
+        when={times().length > 0}
         fallback={
-          <Show when={rows()}>
+          <Show when={bin()}>
             <EmptyState icon={Trash} title={text().binEmpty} text={text().binText} />
           </Show>
         }
       >
         <ul class="bin-list">
-          <For each={acts()}>
-            {(deed) => (
-              <li>
-                <span>
-                  {wordsOf(deed)}
-                  <small>{[kindsOf(deed), text().deletedWhen(formatRelative(deed.deletedAt))].join(" · ")}</small>
-                </span>
-                <Button size="small" onClick={() => void act(engine.restore(deed.rows.map((row) => row.id)), { message: text().restored })}>
-                  {text().restore}
-                </Button>
-              </li>
-            )}
-          </For>
+          <For each={times()}>{(time) => <Show when={byTime().get(time)}>{(one) => <Act act={one()} />}</Show>}</For>
         </ul>
-        <Show when={(rows()?.length ?? 0) >= limit()}>
+        <Show when={bin()?.more}>
           <Button kind="quiet" onClick={() => setLimit(limit() + portion)}>
             {text().more}
           </Button>
@@ -85,4 +48,89 @@ export function BinPage(props: { readonly onBack: () => void }): JSX.Element {
       </Show>
     </Page>
   );
+}
+
+function Act(props: { readonly act: BinAct }): JSX.Element {
+  const { engine } = useWorkspace();
+  const [isBusy, setIsBusy] = createSignal(false);
+  const first = () => props.act.told[0];
+  /** In portions, so that an import of thousands holds up nobody. */
+  const restore = async (): Promise<void> => {
+    const { ids } = props.act;
+    setIsBusy(true);
+    for (let from = 0; from < ids.length; from += turn) {
+      const isLast = from + turn >= ids.length;
+      const done = await act(engine.restore(ids.slice(from, from + turn)), isLast ? { message: text().restored } : undefined);
+      if (done === undefined) break;
+    }
+    setIsBusy(false);
+  };
+  /** An activity, a relation and an import are told by what stands in them. */
+  const [facts] = createResource(
+    () => (first()?.type === "party" ? undefined : first()?.id),
+    (id) => factsOf(engine, id),
+  );
+  const title = (): string => {
+    const { counts, told } = props.act;
+    const row = first();
+    if (!row) return "";
+    const alike = told.filter(({ type }) => type === row.type);
+    if (row.type === "party") {
+      const count = counts["party"] ?? 0;
+      const names = alike.slice(0, named).map(({ title }) => title || nounTitle("party"));
+      return count > names.length ? text().andMore(names.join(", "), count - names.length) : names.join(", ");
+    }
+    const read = known(facts);
+    const count = row.type === "import" ? 1 : (counts[row.type] ?? 1);
+    const { kind = "", direction = "", fileName = "", names = [] } = read ?? {};
+    return recordText({ type: row.type, count, title: row.title, kind: kind || row.title, direction, fileName, names });
+  };
+  /** How much it was, where that is more than the title says. */
+  const contents = (): string => {
+    const counts = Object.entries(props.act.counts).filter(([type]) => type !== "import");
+    const isOne = counts.length === 1 && counts[0]?.[1] === 1;
+    return isOne ? nounTitle(counts[0]?.[0] ?? "") : counts.map(([type, count]) => nounCount(type, count)).join(", ");
+  };
+  return (
+    <li>
+      <span>
+        {capital(title())}
+        <small title={formatMoment(props.act.deletedAt)}>
+          {[capital(contents()), text().deletedWhen(formatRelative(props.act.deletedAt))].filter(Boolean).join(" · ")}
+        </small>
+      </span>
+      <Button size="small" isBusy={isBusy()} onClick={() => void restore()}>
+        {text().restore}
+      </Button>
+    </li>
+  );
+}
+
+const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
+interface Facts {
+  readonly kind: string;
+  readonly direction: string;
+  readonly fileName: string;
+  readonly names: readonly string[];
+}
+
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** What a deleted record says, and the names of whom it is about, who may be deleted as well. */
+async function factsOf(engine: EngineClient, id: RecordId): Promise<Facts> {
+  const record = await engine.get(id);
+  const ids =
+    record?.type === "relation"
+      ? [record["from"], record["to"]]
+      : Array.isArray(record?.["parties"])
+        ? record["parties"]
+        : idsOf(record?.["parties"]);
+  const parties = await Promise.all((ids as readonly RecordId[]).slice(0, named).map((party) => engine.get(party)));
+  return {
+    kind: word(record?.["kind"]),
+    direction: word(record?.["direction"]),
+    fileName: word(record?.["fileName"]),
+    names: parties.map((party) => party?.name ?? ""),
+  };
 }

@@ -22,7 +22,7 @@ const de = {
   again: "Noch einmal",
   passphraseHint: "Ohne dieses Passwort öffnet niemand die Sicherung, auch Sie nicht. Vier Wörter sind gut; schreiben Sie sie auf.",
   passphraseShort: "Mindestens zehn Zeichen.",
-  passphraseDiffers: "Die beiden sind verschieden.",
+  passphraseDiffers: "Die beiden stimmen nicht überein.",
   passphraseMissing: "Bitte das Passwort eingeben, mit dem die Sicherung gemacht wurde.",
   making: "Wird gesichert",
   made: "Gesichert.",
@@ -40,14 +40,14 @@ const de = {
   broken: (read: number, held: number) =>
     `Die Sicherung ist beschädigt: ${formatNumber(read)} von ${formatNumber(held)} Änderungen sind lesbar. Machen Sie eine neue und behalten Sie diese, bis jene geprüft ist.`,
   wrong: (count: number) => `${counted(count, "Eintrag stammt", "Einträge stammen")} von niemandem aus diesem Team und zählen nicht.`,
-  folderTitle: "Von selbst, einmal am Tag",
+  folderTitle: "Automatisch, einmal am Tag",
   folderText: "Kontor legt die Sicherung in einen Ordner, den Sie wählen, und behält die letzten fünf.",
   chooseFolder: "Ordner wählen",
   folder: (name: string) => `In den Ordner „${name}“.`,
   folderLapsed: (name: string) =>
     `Der Browser fragt noch einmal, ob Kontor in den Ordner „${name}“ schreiben darf. Bis dahin wird nicht gesichert.`,
   allow: "Erlauben",
-  stopFolder: "Nicht mehr von selbst",
+  stopFolder: "Nicht mehr automatisch",
   remindLast: (ms: number | null, changes: number) =>
     ms === null
       ? `Noch keine Sicherung; ${counted(changes, "Änderung", "Änderungen")} bisher.`
@@ -57,45 +57,47 @@ const de = {
 const en: typeof de = {
   title: "Backup",
   explanation:
-    "One encrypted file with everything: contacts, history, what was deleted, settings. Keep it somewhere else than this device.",
+    "One encrypted file with everything: contacts, history, what was deleted, settings. Keep it somewhere other than this device.",
   none: "No backup yet.",
   last: (ms) => (isNow(ms) ? "Backed up just now." : `Last backup ${formatRelative(new Date(ms).toISOString())}.`),
   since: (changes) => (changes === 0 ? "Nothing has changed since." : `${counted(changes, "change", "changes")} since.`),
   onlyHere: (changes, days) =>
-    `${counted(changes, "change", "changes")} ${days <= 1 ? "of today" : `of ${formatNumber(days)} days`} ${plural(changes, { one: "lies", other: "lie" })} only on this device.`,
+    `${counted(changes, "change", "changes")} ${days <= 1 ? "from today" : `from the last ${formatNumber(days)} days`} ${plural(changes, { one: "exists", other: "exist" })} only on this device.`,
   elsewhere: "Everything is on other devices too.",
   make: "Make a backup",
   check: "Check a backup",
   restore: "Restore",
-  passphrase: "Passphrase of the backup",
-  again: "Once more",
-  passphraseHint: "Without this passphrase nobody opens the backup, not even you. Four words are good; write them down.",
+  passphrase: "Backup passphrase",
+  again: "Repeat it",
+  passphraseHint: "Without this passphrase nobody can open the backup, not even you. Four words work well; write them down.",
   passphraseShort: "At least ten characters.",
-  passphraseDiffers: "The two are different.",
+  passphraseDiffers: "The two do not match.",
   passphraseMissing: "Please enter the passphrase the backup was made with.",
   making: "Backing up",
   made: "Backed up.",
   cancel: "Cancel",
   close: "Close",
-  file: "File of the backup",
+  file: "Backup file",
   choose: "Choose a file",
   fileMissing: "Please choose the file that ends in “.kontor”.",
-  checkExplanation: "Reads the whole backup, verifies every change and works everything out again. Nothing is changed by that.",
+  checkExplanation: "Reads the whole backup, verifies every change and recalculates everything. Nothing is changed.",
   checking: "Checking",
   checkNow: "Check",
   whole: (contacts, at) =>
     `The backup is complete: ${counted(contacts, "contact", "contacts")}, as of ${formatMoment(at)}. Every change is genuine and can be restored.`,
-  same: "It holds exactly what this workspace holds now.",
+  same: "It contains exactly what this workspace contains now.",
   broken: (read, held) =>
-    `The backup is damaged: ${formatNumber(read)} of ${formatNumber(held)} changes can be read. Make a new one, and keep this one until that has been checked.`,
-  wrong: (count) => `${counted(count, "entry is", "entries are")} by nobody of this team and do not count.`,
-  folderTitle: "By itself, once a day",
-  folderText: "Kontor puts the backup into a folder that you choose, and keeps the last five.",
+    `The backup is damaged: ${formatNumber(read)} of ${formatNumber(held)} changes can be read. Make a new backup, and keep this one until the new one has been checked.`,
+  wrong: (count) =>
+    `${counted(count, "entry was", "entries were")} not written by anyone on this team and ${plural(count, { one: "is", other: "are" })} ignored.`,
+  folderTitle: "Automatically, once a day",
+  folderText: "Kontor saves the backup to a folder you choose, and keeps the last five.",
   chooseFolder: "Choose a folder",
-  folder: (name) => `Into the folder “${name}”.`,
-  folderLapsed: (name) => `The browser asks again whether Kontor may write into the folder “${name}”. Until then nothing is backed up.`,
+  folder: (name) => `To the folder “${name}”.`,
+  folderLapsed: (name) =>
+    `The browser wants to ask again whether Kontor may write to the folder “${name}”. Until then nothing is backed up.`,
   allow: "Allow",
-  stopFolder: "No longer by itself",
+  stopFolder: "Stop automatic backups",
   remindLast: (ms, changes) =>
     ms === null
       ? `No backup yet; ${counted(changes, "change", "changes")} so far.`

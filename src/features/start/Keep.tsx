@@ -8,11 +8,12 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
+import "./keep.css";
 
 const place = "kontor.keepAsked";
 
 /** Asked only when there is something to lose, and once; never where the browser has no answer, or a window that ends anyway. */
-export function Keep(): JSX.Element {
+export function Keep(props: { readonly onInstall?: (() => void) | undefined }): JSX.Element {
   const { directory, info } = useWorkspace();
   const [isAsked, setIsAsked] = createSignal(localMemory.get(place) !== null);
   const [isAskable] = createResource(async () => (await isStorageKept()) === false && !(await isPrivateWindow()));
@@ -24,19 +25,26 @@ export function Keep(): JSX.Element {
   const ask = async (): Promise<void> => {
     const isGranted = await keepStorage();
     done();
-    showToast(isGranted ? text().kept : text().notKept, isGranted ? {} : { tone: "bad" });
+    const install = props.onInstall;
+    if (isGranted) showToast(text().kept);
+    else showToast(text().notKept, { tone: "bad", ...(install && { action: { label: text().install, run: install } }) });
   };
   return (
     <Show when={isNeeded()}>
       <Banner
+        isThin
         onDismiss={done}
         actions={
           <Button size="small" kind="quiet" icon={HardDrive} onClick={() => void ask()}>
-            {text().keep}
+            <span class="keep-long">{text().keep}</span>
+            <span class="keep-short">{text().keepNow}</span>
           </Button>
         }
       >
-        <strong>{text().keepTitle}</strong> {text().keepText}
+        <span class="keep-long">
+          <strong>{text().keepTitle}</strong> {text().keepText}
+        </span>
+        <span class="keep-short">{text().keepShort}</span>
       </Banner>
     </Show>
   );

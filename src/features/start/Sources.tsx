@@ -7,8 +7,10 @@ import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { personFromLine } from "../../domain/typedName.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { Button, type Icon } from "../../ui/Button.tsx";
+import { hasFinger } from "../../ui/pointer.ts";
 import { text } from "./text.ts";
 import "./start.css";
 
@@ -40,8 +42,7 @@ export function Sources(props: SourcesProps): JSX.Element {
     if (chosen.length === 0) return;
     props.onPhoneBook(
       chosen.map((one) => ({
-        kind: "person",
-        name: one.name?.[0] ?? one.email?.[0] ?? one.tel?.[0] ?? "",
+        ...(one.name?.[0] ? personFromLine(one.name[0]) : { kind: "person" }),
         ...(one.tel?.length ? { phones: one.tel.map((value) => ({ value, type: "mobile" })) } : {}),
         ...(one.email?.length ? { emails: one.email.map((value) => ({ value })) } : {}),
       })),
@@ -50,7 +51,7 @@ export function Sources(props: SourcesProps): JSX.Element {
   const tiles = (): readonly { readonly label: string; readonly icon: Icon; readonly steps: readonly string[] }[] => [
     { label: text().google, icon: Users, steps: text().googleSteps },
     { label: text().outlook, icon: Mail, steps: text().outlookSteps },
-    { label: text().apple, icon: Apple, steps: text().appleSteps },
+    { label: text().apple, icon: Apple, steps: hasFinger() ? text().appleStepsTouch : text().appleSteps },
     { label: text().excel, icon: Sheet, steps: text().excelSteps },
   ];
   return (
@@ -72,7 +73,7 @@ export function Sources(props: SourcesProps): JSX.Element {
           }}
         >
           <FileUp />
-          <span>{text().drop}</span>
+          <span>{hasFinger() ? text().dropTouch : text().drop}</span>
           <input
             class="sr-only"
             type="file"

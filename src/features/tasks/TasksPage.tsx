@@ -73,7 +73,6 @@ export function TasksPage(): JSX.Element {
               ]}
             />
           }
-          end={shell.end()}
         >
           {(row) => <TaskRow view={row} />}
         </RecordList>

@@ -2,23 +2,21 @@ import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
 import { createMemo, createResource, For, type JSX, Show } from "solid-js";
-import { interactionKinds } from "../../domain/words.ts";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
-import { word } from "../../i18n/words.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { known } from "../../state/known.ts";
-import { type NewsItem, useWorkspace } from "../../state/workspace.tsx";
+import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { newsLine } from "./newsLine.ts";
 import { text } from "./text.ts";
 import "./today.css";
 
 export interface TodayPageProps {
   readonly onLog: () => void;
   readonly onNew: () => void;
-  readonly end?: JSX.Element;
 }
 
 const shown = 20;
@@ -43,24 +41,12 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
     await engine.markNewsSeen();
     await refetch();
   };
-  const deed = (item: { readonly command: string; readonly isNew: boolean; readonly memberName: string }): string =>
-    item.command.startsWith("import")
-      ? text().imported(item.memberName)
-      : item.isNew
-        ? text().made(item.memberName)
-        : text().changed(item.memberName);
-  const titleOf = (item: NewsItem): string => {
-    if (item.of !== undefined) return text().records(item.of);
-    if (item.type === "interaction" && interactionKinds.some((kind) => kind === item.title)) return word("interactionKind", item.title);
-    if (item.type === "relation") return text().relation;
-    return item.type === "import" ? text().file : item.title || text().event;
-  };
   const lineOf = (contact: DirectoryEntry): string =>
     [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
   const items = () => known(news)?.items ?? [];
 
   return (
-    <Page title={text().today} actions={props.end}>
+    <Page title={text().today}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
       <Show
         when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
@@ -92,7 +78,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                 {({ contact, count }) => (
                   <li>
                     <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span class="today-words">
                         <span>{contact.name}</span>
                         <small class="today-warn">{text().values(count)}</small>
@@ -119,12 +105,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                     <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
                       <Avatar size="small" name={item.memberName} />
                       <span class="today-words">
-                        <span>
-                          <span class="today-who">{deed(item)}</span> {titleOf(item)}
-                        </span>
-                        <Show when={item.type !== "party" && item.party !== null}>
-                          <small>{item.party === null ? "" : entry(item.party)?.name}</small>
-                        </Show>
+                        <span>{newsLine(item)}</span>
                       </span>
                       <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
                     </A>
@@ -147,7 +128,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
                 {(contact) => (
                   <li>
                     <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} kind={contact.kind} />
+                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
                       <span class="today-words">
                         <span>{contact.name}</span>
                         <Show when={lineOf(contact)}>

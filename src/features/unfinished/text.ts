@@ -24,7 +24,7 @@ const en: typeof de = {
     note: "Note",
     field: "Detail",
     element: "Detail",
-    relation: "Relation",
+    relation: "Relationship",
     record: "Detail",
   },
   unfinished: (kind, whose, when) => `Not saved yet: ${kind}${whose ? ` (${whose})` : ""}, ${when}.`,

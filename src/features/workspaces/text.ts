@@ -59,10 +59,10 @@ const en: typeof de = {
       : `${name} had everything when it was last connected, ${ago(seenMs)}.`,
   longAgo: ({ name, seenMs }) =>
     seenMs
-      ? `Whether anybody else still has it is uncertain: ${name} had everything, but was last connected ${ago(seenMs)}.`
-      : `Whether anybody else has it is uncertain: ${name} only said so through others.`,
+      ? `It is uncertain whether anyone else still has it: ${name} had everything, but was last connected ${ago(seenMs)}.`
+      : `It is uncertain whether anyone else has it: ${name} only confirmed it through others.`,
   leaveText: (name) => `“${name}” will be removed from this device.`,
   left: "Left.",
-  typeName: "To be safe, please type the name",
+  typeName: "To be sure, please type the name",
 };
 export const text = createText({ de, en });

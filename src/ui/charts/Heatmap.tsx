@@ -1,5 +1,6 @@
 import { max } from "d3-array";
 import { createMemo, createUniqueId, For, Index, type JSX, Show } from "solid-js";
+import { watchEdges } from "../edges.ts";
 import type { ChartWords } from "./Chart.tsx";
 import { createMarks, type Mark } from "./marks.ts";
 import "./charts.css";
@@ -79,7 +80,7 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
           {props.summary}
         </span>
       </figcaption>
-      <div class="heat-box">
+      <div ref={watchEdges} class="heat-box">
         <table class="heat" aria-labelledby={`${id}-title`}>
           <thead>
             <tr>

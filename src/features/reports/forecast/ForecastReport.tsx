@@ -16,7 +16,7 @@ import { createBasis, createSettings } from "../settings.ts";
 import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
-import { modelName, type OpenedOutlook, OutlookWords } from "./OutlookWords.tsx";
+import { comingMonths, modelName, type OpenedOutlook, OutlookWords } from "./OutlookWords.tsx";
 import { text } from "./text.ts";
 
 type Forecast = Answers["forecast"];
@@ -130,7 +130,7 @@ export function ForecastReport(): JSX.Element {
         table={(answer) =>
           tableOf(
             [
-              ...Object.entries(answer.results).map(([month, one]) => ({ month, isForecast: true, ...one })),
+              ...Object.entries(comingMonths(answer)).map(([month, one]) => ({ month, isForecast: true, ...one })),
               ...Object.entries(answer.history).map(([month, value]) => ({ month, isForecast: false, value, low: null, high: null })),
             ],
             {
@@ -188,7 +188,10 @@ function Pictures(props: {
 }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const money = (value: number): string => showMoney(value, currency());
-  const ahead = createMemo(() => Object.entries(props.answer.results).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const ahead = createMemo(() => Object.entries(comingMonths(props.answer)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const running = () => props.answer.running;
+  /** The last month that was stands before those to come, so that the line goes on. */
+  const joint = () => past().at(-1);
   const past = createMemo(() =>
     Object.entries(props.answer.history)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -212,7 +215,10 @@ function Pictures(props: {
                 {
                   label: periodName(next()?.[0] ?? ""),
                   value: money(next()?.[1].value ?? 0),
-                  detail: text().range(money(next()?.[1].low ?? 0), money(next()?.[1].high ?? 0)),
+                  detail: [
+                    ...(running() ? [text().soFar(money(running()?.soFar ?? 0))] : []),
+                    text().range(money(next()?.[1].low ?? 0), money(next()?.[1].high ?? 0)),
+                  ].join(" · "),
                   definition: terms().interval,
                   onOpen: () => props.onOpen({ month: next()?.[0] ?? "" }),
                 },
@@ -232,7 +238,7 @@ function Pictures(props: {
         title={text().chart}
         summary={
           next()
-            ? text().chartSummary(
+            ? (running() ? text().chartSummaryRunning : text().chartSummary)(
                 periodName(next()?.[0] ?? ""),
                 money(next()?.[1].value ?? 0),
                 money(next()?.[1].low ?? 0),
@@ -249,7 +255,10 @@ function Pictures(props: {
             label: text().will,
             interval: "band",
             hasDots: true,
-            points: ahead().map(([, one], x) => ({ x: past().length + x, y: one.value, low: one.low, high: one.high })),
+            points: [
+              ...(joint() ? [{ x: past().length - 1, y: joint()?.[1] ?? 0, low: joint()?.[1] ?? 0, high: joint()?.[1] ?? 0 }] : []),
+              ...ahead().map(([, one], x) => ({ x: past().length + x, y: one.value, low: one.low, high: one.high })),
+            ],
           },
         ]}
         formatX={(x) => periodName(monthAt(x))}
@@ -257,9 +266,11 @@ function Pictures(props: {
         formatY={money}
         formatYShort={(value) => showShortMoney(value, currency())}
         onOpen={(series, point) => {
-          const month = (series === 0 ? past() : ahead())[point]?.[0];
+          const before = joint() ? 1 : 0;
+          const isPast = series === 0 || point < before;
+          const month = series === 0 ? past()[point]?.[0] : isPast ? joint()?.[0] : ahead()[point - before]?.[0];
           if (month === undefined) return;
-          if (series === 0) props.onPast(month);
+          if (isPast) props.onPast(month);
           else props.onOpen({ month });
         }}
       />

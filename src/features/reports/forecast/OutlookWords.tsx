@@ -19,6 +19,13 @@ const shownMonths = 12;
 
 export const modelName = (model: string): string => text().models[model] ?? model;
 
+/** What is expected of the months to come; of the one that is running, what came already and what its rest will bring. */
+export function comingMonths({ results, running }: Forecast): Forecast["results"] {
+  if (!running) return results;
+  const { month, value, low, high } = running;
+  return { ...results, [month]: { value, low, high } };
+}
+
 /** The known months a coming one leans on most, the latest first. */
 export function monthsBehind({ fit, history }: Forecast, month: string): string[] {
   const known = Object.keys(history).sort().reverse();
@@ -64,7 +71,7 @@ export function OutlookWords(props: {
       <Show when={props.of === "sum"}>
         <p>{text().sumWords}</p>
         <ul class="drill">
-          <For each={Object.entries(props.answer.results).sort(([a], [b]) => (a < b ? -1 : 1))}>
+          <For each={Object.entries(comingMonths(props.answer)).sort(([a], [b]) => (a < b ? -1 : 1))}>
             {([month, one]) => (
               <li class="paper-head">
                 <CellButton onOpen={() => props.onComing(month)}>{periodName(month)}</CellButton>
@@ -113,8 +120,14 @@ export function OutlookWords(props: {
   );
 
   function comingWords(month: string): string {
-    const one = props.answer.results[month];
-    return one ? text().chartSummary(periodName(month), money(one.value), money(one.low), money(one.high), level()) : "";
+    const one = comingMonths(props.answer)[month];
+    if (!one) return "";
+    const { running } = props.answer;
+    const words = running?.month === month ? text().chartSummaryRunning : text().chartSummary;
+    const sentence = words(periodName(month), money(one.value), money(one.low), money(one.high), level());
+    return running?.month === month
+      ? `${sentence} ${text().runningWords(money(running.soFar), money(one.value - running.soFar))}`
+      : sentence;
   }
 
   function restsOn(): string {

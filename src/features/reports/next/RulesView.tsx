@@ -89,7 +89,7 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
         table={(answer) =>
           tableOf(answer.results, {
             label: text().rules,
-            sort: "-lift",
+            sort: "-evidence",
             columns: [
               { key: "left", label: text().when, value: leftOf },
               { key: "right", label: text().then, value: (rule) => names.product(rule.right), width: 10 },
@@ -119,6 +119,15 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
                 value: (rule) => rule.lift,
                 show: (rule) => figure(rule, "left", showNumber(rule.lift, 2)),
                 width: 5,
+              },
+              {
+                key: "evidence",
+                label: text().atLeastTimes,
+                info: <Term of={terms().evidence} />,
+                isNumber: true,
+                value: (rule) => rule.sureLift,
+                show: (rule) => figure(rule, "left", showNumber(rule.sureLift, 2)),
+                width: 6,
               },
               {
                 key: "count",
@@ -171,7 +180,12 @@ function Pictures(props: {
   readonly onOpen: (rule: OpenedRule) => void;
 }): JSX.Element {
   /** What a shorter rule says already is not said again. */
-  const best = () => props.answer.results.filter((rule) => !rule.isRedundant).slice(0, mostBars);
+  const best = createMemo(() =>
+    props.answer.results
+      .filter((rule) => !rule.isRedundant)
+      .toSorted((a, b) => b.sureLift - a.sureLift)
+      .slice(0, mostBars),
+  );
   const nameOf = (rule: Rule): string => text().arrow(props.leftOf(rule), props.names.product(rule.right));
   return (
     <>
@@ -189,10 +203,10 @@ function Pictures(props: {
         {(first) => (
           <BarChart
             title={text().best}
-            summary={text().bestSummary(props.leftOf(first()), props.names.product(first().right), showNumber(first().lift, 1))}
+            summary={text().bestSummary(props.leftOf(first()), props.names.product(first().right), showNumber(first().sureLift, 1))}
             direction="across"
             categories={best().map((rule, at) => ({ key: String(at), label: nameOf(rule) }))}
-            series={[{ key: "lift", label: terms().ruleLift.term, values: best().map((rule) => rule.lift) }]}
+            series={[{ key: "evidence", label: terms().evidence.term, values: best().map((rule) => rule.sureLift) }]}
             format={(value) => text().times(showNumber(value, 2))}
             formatShort={(value) => `×${showNumber(value, 1)}`}
             onOpen={(place) => props.onOpen({ rule: best()[place], side: "both" })}

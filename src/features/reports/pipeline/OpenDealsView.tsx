@@ -4,7 +4,7 @@ import { periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
-import { showCount, showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
+import { showChance, showCount, showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { CellButton, type Figure, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
@@ -84,7 +84,8 @@ export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Elem
                     "–"
                   ) : (
                     <>
-                      <small>{text().sources[row.from]}</small> {showShare(row.probability, 0)}
+                      <small>{text().sources[row.from]}</small>{" "}
+                      {row.from === "hand" ? showShare(row.probability, 0) : showChance(row.probability)}
                     </>
                   ),
                 width: 10,

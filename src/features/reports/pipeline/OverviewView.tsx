@@ -38,10 +38,15 @@ export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Eleme
   const by = (): By => (analysis.answer()?.parameters.by as By | undefined) ?? settings().by;
   const isTime = (): boolean => by().startsWith("closed") || by().startsWith("opened");
   const groupName = (key: string): string => {
-    if (key === "") return shared().nobody;
+    if (key === "") return by().startsWith("closed") ? undatedName() : shared().nobody;
     if (by() === "owner") return report.names.member(key);
     if (by() === "product") return report.names.product(key);
     return by() === "party" ? report.names.contact(key) : periodName(key);
+  };
+  /** What has no day of closing has not been closed; of a few that are, the day is missing. */
+  const undatedName = (): string => {
+    const { won = 0, lost = 0 } = analysis.answer()?.results.groups[""] ?? {};
+    return won + lost === 0 ? text().stillOpen : text().openOrUndated;
   };
   const openGroup = (key: string): void => work.open(groupName(key), analysis.answer()?.results.groups[key]?.ids ?? []);
   const drill = createPivotDrill(() => {

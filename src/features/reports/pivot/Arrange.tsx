@@ -5,6 +5,7 @@ import { createMemo, type JSX } from "solid-js";
 import { useWorkspace } from "../../../state/workspace.tsx";
 import { type Area, Arrangement as Board, type Move, type Piece } from "../../../ui/Arrangement.tsx";
 import type { MenuItem } from "../../../ui/Menu.tsx";
+import { hasFinger } from "../../../ui/pointer.ts";
 import {
   type AreaKey,
   type Arrangement,
@@ -136,12 +137,12 @@ export function Arrange(props: {
           }),
         ],
       },
-      { key: "rows", label: text().rows, hint: text().areaEmpty, pieces: placed("rows") },
-      { key: "columns", label: text().columns, hint: text().areaEmpty, pieces: placed("columns") },
+      { key: "rows", label: text().rows, hint: emptyHint(), pieces: placed("rows") },
+      { key: "columns", label: text().columns, hint: emptyHint(), pieces: placed("columns") },
       {
         key: "measures",
         label: text().measures,
-        hint: text().areaEmpty,
+        hint: emptyHint(),
         pieces: now().measures.map((measure, at): Piece => {
           const spot: Spot = { area: "measures", at };
           const show = measure.show ?? "value";
@@ -198,3 +199,5 @@ export function Arrange(props: {
   };
   return <Board label={text().arrangement} areas={areas()} onMove={(piece, area, at) => put(spotOf(piece), area as AreaKey, at)} />;
 }
+
+const emptyHint = (): string => (hasFinger() ? text().areaEmptyTouch : text().areaEmpty);

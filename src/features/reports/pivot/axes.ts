@@ -119,7 +119,15 @@ export function measureName(measure: Measure, of: Of): string {
 export function memberName(axis: Axis | undefined, key: string, names: Names): string {
   if (!axis) return text().whole;
   if (key === "")
-    return isSet(axis) ? (axis.level ? text().not : text().noneOfIt) : axis.dimension === "segment" ? segmentName(null) : shared().nobody;
+    return isSet(axis)
+      ? axis.level
+        ? text().not
+        : text().noneOfIt
+      : axis.dimension === "segment"
+        ? segmentName(null)
+        : axis.dimension === "closedOn"
+          ? text().openOrUndated
+          : shared().nobody;
   if (isTime(axis)) return periodName(key);
   if (axis.dimension === "party") return names.contact(key);
   if (axis.dimension === "product" && !axis.level) return names.product(key);

@@ -8,7 +8,7 @@ import { Select } from "../../../ui/Select.tsx";
 import { createReport } from "../createReport.ts";
 import { type Behind, Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
-import { showShare } from "../money.ts";
+import { showChance } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
@@ -85,7 +85,7 @@ export function ProbabilityReport(): JSX.Element {
               .toSorted((a, b) => b.said - a.said || compareText(report.names.contact(a.party), report.names.contact(b.party)))
               .map(({ party, on, said, happened }) => ({
                 id: party,
-                words: text().case(on === null ? "" : formatDay(on), showShare(said, 0), outcome(answer, happened)),
+                words: text().case(on === null ? "" : formatDay(on), showChance(said), outcome(answer, happened)),
               })),
           }
         : { isAwaited: !cases.refusal() }),
@@ -161,7 +161,7 @@ export function ProbabilityReport(): JSX.Element {
                   info: <Term of={terms().probability} />,
                   isNumber: true,
                   value: (row) => row.probability,
-                  show: (row) => <CellButton onOpen={() => openContact(row.id)}>{showShare(row.probability, 0)}</CellButton>,
+                  show: (row) => <CellButton onOpen={() => openContact(row.id)}>{showChance(row.probability)}</CellButton>,
                   width: 9,
                 },
                 {
@@ -173,7 +173,7 @@ export function ProbabilityReport(): JSX.Element {
                       <For each={row.reasons}>{(reason) => <span data-effect={reason.effect}>{reasonText(reason)}</span>}</For>
                     </span>
                   ),
-                  width: 26,
+                  width: 34,
                 },
               ],
             },

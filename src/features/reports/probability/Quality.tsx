@@ -5,7 +5,7 @@ import type { Answers, At } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import type { Behind } from "../Drill.tsx";
-import { showShare } from "../money.ts";
+import { showChance, showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -88,9 +88,9 @@ export function Quality(props: {
     if (bin)
       props.onOpenCases({
         at: { of: "calibration", place },
-        title: text().saidTitle(showShare(bin.predicted, 0)),
+        title: text().saidTitle(showChance(bin.predicted)),
         words: text().binWords(
-          showShare(bin.predicted, 0),
+          showChance(bin.predicted),
           bin.hits,
           bin.count,
           showShare(bin.observed, 0),
@@ -179,7 +179,7 @@ export function Quality(props: {
       />
       <LineChart
         title={text().calibrationTitle}
-        summary={text().calibrationSummary(showShare(top()?.predicted ?? null, 0), showShare(top()?.observed ?? null, 0))}
+        summary={text().calibrationSummary(showChance(top()?.predicted ?? null), showShare(top()?.observed ?? null, 0))}
         domainX={[0, 1]}
         domainY={[0, 1]}
         labelX={text().said}

@@ -2,7 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
 import type { Answers, Behinds } from "../../../state/analysis.ts";
-import { showShare } from "../money.ts";
+import { chanceOf100, showChance } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
@@ -54,7 +54,7 @@ export function ProbabilityWords(props: {
         {(one) => (
           <>
             <p>
-              {text().of100(showShare(one().probability, 0), happening(props.answer, Math.round(one().probability * 100)))}{" "}
+              {text().of100(showChance(one().probability), happening(props.answer, chanceOf100(one().probability)))}{" "}
               {text().onAverage(Math.round((100 * fit().hits) / fit().answered))}
             </p>
             <Show when={one().reasons.length > 0} fallback={<p>{text().noReasons}</p>}>

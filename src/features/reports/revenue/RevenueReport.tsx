@@ -143,7 +143,7 @@ export function RevenueReport(): JSX.Element {
                     ? [
                         {
                           label: shared().revenue,
-                          value: showMoney(total(0), currency(), true),
+                          value: showMoney(total(0), currency()),
                           definition: terms().revenue,
                           onOpen: openAll,
                         },

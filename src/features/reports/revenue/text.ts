@@ -8,16 +8,16 @@ const de = {
   perPurchase: "Je Kauf",
   purchases: "Käufe",
   customers: "Kunden mit Kauf",
-  own: "Frei gliedern",
+  own: "Eigene Tabelle daraus",
 };
 const en: typeof de = {
-  time: "By",
+  time: "Period",
   split: "Split by",
-  whole: "nothing",
+  whole: "none",
   measure: "Figure",
   perPurchase: "Per purchase",
   purchases: "Purchases",
   customers: "Customers who bought",
-  own: "Arrange freely",
+  own: "Build your own table",
 };
 export const text = createText({ de, en });

@@ -24,22 +24,22 @@ const de = {
 };
 const daysEn = (n: number): string => plural(n, { one: "one day", other: `${formatNumber(n)} days` });
 const en: typeof de = {
-  never: "This customer only gave things back and bought nothing.",
+  never: "This customer only returned things and bought nothing.",
   once: (on, silent) => `One purchase day: ${on}, ${daysEn(silent)} ago.`,
   twice: (first, last, pause, silent) =>
     `Two purchase days: ${first} and ${last}, with ${daysEn(pause)} between them; the last one ${daysEn(silent)} ago.`,
   often: (n, first, last, usual, silent) =>
     `${formatNumber(n)} purchase days between ${first} and ${last}, ${usual <= 1 ? "usually every day" : `usually every ${formatNumber(usual)} days`}, last ${daysEn(silent)} ago.`,
   broken: (longest) =>
-    `The rhythm is broken: this customer never stayed away so long. The longest pause was ${daysEn(longest)} so far, and it is twice as long as usual already.`,
-  laterKnown: (longest) => `Later than usual, but such pauses have happened; the longest had ${daysEn(longest)}.`,
-  laterNew: (longest) => `A little longer than any pause before (the longest had ${daysEn(longest)}), but not yet twice as long as usual.`,
+    `The rhythm is broken: this customer has never stayed away this long. The longest gap so far was ${daysEn(longest)}, and it is already twice as long as usual.`,
+  laterKnown: (longest) => `Later than usual, but such gaps have happened before; the longest was ${daysEn(longest)}.`,
+  laterNew: (longest) => `A little longer than any gap before (the longest was ${daysEn(longest)}), but not yet twice as long as usual.`,
   within: "That is within the usual rhythm.",
-  merged: "Several purchases of one day count as one.",
+  merged: "Several purchases on one day count as one.",
   returns: (n) =>
     plural(n, {
-      one: "One day on which more came back than was bought is no purchase day.",
-      other: `${formatNumber(n)} days on which more came back than was bought are no purchase days.`,
+      one: "One day with more returned than bought does not count as a purchase day.",
+      other: `${formatNumber(n)} days with more returned than bought do not count as purchase days.`,
     }),
 };
 export const text = createText({ de, en });

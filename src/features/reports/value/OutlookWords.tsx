@@ -2,7 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import type { Answers, Behinds } from "../../../state/analysis.ts";
 import { FactList } from "../FactList.tsx";
-import { showMoney, showNumber, showShare } from "../money.ts";
+import { showChance, showMoney, showNumber, showShare } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import type { Definition } from "../Term.tsx";
 import { terms } from "../terms.ts";
@@ -67,7 +67,7 @@ export function OutlookWords(props: {
       if (!own) return [];
       const next = own.nextPurchaseMedianDays;
       return [
-        [terms().alive.term, showShare(own.alive, 0)],
+        [terms().alive.term, showChance(own.alive)],
         [`${terms().expectedPurchases.term} ${text().inMonths(props.answer.parameters.periods)}`, showNumber(own.expectedPurchases, 1)],
         [terms().nextPurchase.term, next === null ? "–" : text().afterDays(Math.round(next))],
         [text().perPurchase, showMoney(own.expectedValue, currency())],

@@ -6,7 +6,7 @@ import { Select } from "../../../ui/Select.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
 import { type Behind, Drill } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
-import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
+import { showChance, showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createOpenedCustomer } from "../rhythm/Rhythm.tsx";
@@ -98,7 +98,7 @@ export function ValueReport(): JSX.Element {
                   info: <Term of={terms().alive} />,
                   isNumber: true,
                   value: (row) => row.alive,
-                  show: (row) => figure(row.id, showShare(row.alive, 0)),
+                  show: (row) => figure(row.id, showChance(row.alive)),
                   width: 7.5,
                 },
                 {

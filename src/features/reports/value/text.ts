@@ -19,7 +19,7 @@ const de = {
   perPurchase: "Je Kauf",
   bought: "Käufe bisher",
   fitted: (model: string) =>
-    `Gerechnet nach ${model} auf diesem Gerät, ohne dass Daten es verlassen. Worauf die Zahlen eines Kunden beruhen, zeigt ein Tipp darauf.`,
+    `Auf diesem Gerät gerechnet (Verfahren: ${model}); keine Daten verlassen es. Tippen Sie auf die Zahl eines Kunden, um zu sehen, worauf sie beruht.`,
   inMonths: (n: number) => plural(n, { one: "in einem Monat", other: `in ${formatNumber(n)} Monaten` }),
   afterDays: (n: number) => plural(n, { one: "nach einem Tag", other: `nach ${formatNumber(n)} Tagen` }),
   meanSpent: (mean: string) => `Die Käufe nach dem ersten brachten im Mittel ${mean}.`,
@@ -31,9 +31,9 @@ const de = {
     `Für diesen Kunden sieht das Verfahren nur drei Zahlen: ${plural(repeats, { one: "einen weiteren Kauftag", other: `${formatNumber(repeats)} weitere Kauftage` })} nach dem ersten, den letzten davon ${recency} nach dem ersten, und dass der erste ${age} her ist.`,
   weeks: (n: string) => `${n} Wochen`,
   bgNbd: (customers: string, rate: string, leave: string) =>
-    `BG/NBD nimmt an: Jeder kauft in seinem eigenen Takt und kann nach jedem Kauf still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach ${leave} der Käufe kommt keiner mehr.`,
+    `Das Verfahren (BG/NBD) nimmt an: Jeder kauft in seinem eigenen Takt und kann nach jedem Kauf still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach ${leave} der Käufe kommt keiner mehr.`,
   paretoNbd: (customers: string, rate: string, stay: string) =>
-    `Pareto/NBD nimmt an: Jeder kauft in seinem eigenen Takt und kann jederzeit still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach einem Jahr sind noch ${stay} der neuen Kunden da.`,
+    `Das Verfahren (Pareto/NBD) nimmt an: Jeder kauft in seinem eigenen Takt und kann jederzeit still wegbleiben. Gelernt aus ${customers} Kunden: im Mittel ${rate} Käufe im Jahr, solange jemand Kunde ist, und nach einem Jahr sind noch ${stay} der neuen Kunden da.`,
   gammaGamma: (mean: string) =>
     `Der Betrag je Kauf (Gamma-Gamma) liegt zwischen dem eigenen Mittel und dem aller Kunden (${mean}): Wer erst wenig kaufte, wird eher nach allen beurteilt.`,
   gammaGammaOpen:
@@ -45,40 +45,40 @@ const de = {
 const en: typeof de = {
   model: "Method",
   periods: "Months ahead",
-  discount: "Discount a month in %",
+  discount: "Monthly discount rate in %",
   margin: "Margin in %",
-  equity: "Worth of all customers",
+  equity: "Value of all customers",
   stillCustomers: "Still customers (expected)",
   ofCustomers: (n) => `of ${formatNumber(n)}`,
   alive: "How many are still customers?",
   aliveSummary: (sure, gone) =>
-    `For ${formatNumber(sure)} it is more than 80 % sure; ${formatNumber(gone)} are gone with a probability of more than 80 %.`,
+    `${formatNumber(sure)} are still customers with more than 80% certainty; ${formatNumber(gone)} are gone with more than 80% certainty.`,
   between: (low, high) => `${low} to ${high}`,
   best: "The most valuable customers",
-  bestSummary: (name, share) => `First: ${name}; the first ten carry ${share} of the worth to come.`,
+  bestSummary: (name, share) => `At the top: ${name}; the first ten account for ${share} of the future value.`,
   days: (n) => plural(n, { one: "one day", other: `${formatNumber(n)} days` }),
   perPurchase: "Per purchase",
   bought: "Purchases so far",
-  fitted: (model) => `Computed by ${model} on this device; no data leaves it. A tap on a customer's figure shows what it rests on.`,
+  fitted: (model) => `Calculated on this device (method: ${model}); no data leaves it. Tap a customer's figure to see what it is based on.`,
   inMonths: (n) => plural(n, { one: "in one month", other: `in ${formatNumber(n)} months` }),
   afterDays: (n) => plural(n, { one: "after one day", other: `after ${formatNumber(n)} days` }),
   meanSpent: (mean) => `Purchases after the first brought ${mean} on average.`,
   broken: "Rhythm broken",
   late: (usual, silent) =>
     `usually every ${plural(usual, { one: "day", other: `${formatNumber(usual)} days` })}, not for ${plural(silent, { one: "one day", other: `${formatNumber(silent)} days` })}`,
-  onlyOnce: "From a single purchase no amount of one's own can be told; the mean of all stands for it.",
+  onlyOnce: "A single purchase says too little about the amount, so the average of all customers is used.",
   seen: (repeats, recency, age) =>
-    `Of this customer the method sees three figures only: ${plural(repeats, { one: "one more purchase day", other: `${formatNumber(repeats)} more purchase days` })} after the first, the last of them ${recency} after the first, and that the first was ${age} ago.`,
+    `The method only looks at three figures for this customer: ${plural(repeats, { one: "one more purchase day", other: `${formatNumber(repeats)} more purchase days` })} after the first, the last of them ${recency} after the first, and that the first was ${age} ago.`,
   weeks: (n) => `${n} weeks`,
   bgNbd: (customers, rate, leave) =>
-    `BG/NBD assumes: everybody buys at a pace of their own, and may silently stay away after any purchase. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after ${leave} of the purchases nobody comes again.`,
+    `The method (BG/NBD) assumes: everyone buys at a pace of their own, and may silently stay away after any purchase. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after ${leave} of the purchases nobody comes again.`,
   paretoNbd: (customers, rate, stay) =>
-    `Pareto/NBD assumes: everybody buys at a pace of their own, and may silently stay away at any time. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after a year ${stay} of the new customers are still there.`,
+    `The method (Pareto/NBD) assumes: everyone buys at a pace of their own, and may silently stay away at any time. Learned from ${customers} customers: ${rate} purchases a year on average while somebody is a customer, and after a year ${stay} of the new customers are still there.`,
   gammaGamma: (mean) =>
-    `The amount of a purchase (Gamma-Gamma) lies between one's own mean and that of all customers (${mean}): who has bought little is judged more by all.`,
+    `The amount of a purchase (Gamma-Gamma) lies between the customer's own average and that of all customers (${mean}): the fewer the purchases, the more the overall average counts.`,
   gammaGammaOpen:
-    "The amount of a purchase (Gamma-Gamma) lies between one's own mean and that of all customers: who has bought little is judged more by all.",
-  discounted: (rate, margin) => `Later months count less, by ${rate} a month; a margin of ${margin} is taken.`,
+    "The amount of a purchase (Gamma-Gamma) lies between the customer's own average and that of all customers: the fewer the purchases, the more the overall average counts.",
+  discounted: (rate, margin) => `Later months count less, by ${rate} a month; a margin of ${margin} is assumed.`,
   parameters: (list) => `Parameters: ${list}.`,
 };
 export const text = createText({ de, en });

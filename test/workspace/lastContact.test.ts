@@ -1,0 +1,63 @@
+import "fake-indexeddb/auto";
+
+import { afterEach, expect, test } from "vitest";
+import { DirectoryView, followDirectory } from "../../src/database/directoryView.ts";
+import { timelineOf } from "../../src/database/questions.ts";
+import { WorkspaceDatabase } from "../../src/database/schema.ts";
+import { timeOf } from "../../src/domain/interaction.ts";
+import { monthsAgo } from "../../src/domain/lastContact.ts";
+import type { RecordId } from "../../src/lib/id.ts";
+import { unwrap } from "../../src/lib/result.ts";
+import type { Engine } from "../../src/workspace/engine.ts";
+import { anEngine } from "../support/engine.ts";
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const person = (familyName: string) => ({ kind: "person", familyName });
+const visit = (party: RecordId, at: string) => ({ kind: "visit", at, parties: [party], direction: "out" });
+
+/** The list's word on a contact, and its timeline's. */
+async function bothOf(engine: Engine, db: WorkspaceDatabase, id: RecordId): Promise<{ list: string; timeline: string }> {
+  await engine.settled();
+  const view = new DirectoryView();
+  await new Promise<void>((resolve, reject) => {
+    closing.push(followDirectory(db, view, resolve, reject));
+  });
+  const entry = view.get(id);
+  const [newest] = await timelineOf(db, id);
+  return { list: entry ? view.lastOf(entry) : "", timeline: newest ? timeOf(newest.interaction) : "" };
+}
+
+test("a firm was met last when any of its people was, in the list as in its timeline", async () => {
+  const engine = await anEngine("Last 1", "last-1");
+  closing.push(() => engine.close());
+  const db = new WorkspaceDatabase((await engine.status()).workspace, "relaxed", "last-1");
+  closing.push(() => db.close());
+  const firm = unwrap(await engine.put("party", { kind: "organisation", name: "Bäckerei Möller" }));
+  const owner = unwrap(await engine.put("party", person("Möller")));
+  const former = unwrap(await engine.put("party", person("Weber")));
+  unwrap(await engine.put("relation", { from: owner, to: firm, kind: "worksFor" }));
+  const job = unwrap(await engine.put("relation", { from: former, to: firm, kind: "worksFor" }));
+  unwrap(await engine.put("interaction", visit(firm, "2026-03-12T09:00:00.000Z")));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-03-12T09:00:00.000Z", timeline: "2026-03-12T09:00:00.000Z" });
+  unwrap(await engine.put("interaction", visit(owner, "2026-09-11T09:00:00.000Z")));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-09-11T09:00:00.000Z", timeline: "2026-09-11T09:00:00.000Z" });
+  unwrap(await engine.put("interaction", visit(former, "2026-10-02T09:00:00.000Z")));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-10-02T09:00:00.000Z", timeline: "2026-10-02T09:00:00.000Z" });
+  // Who left in August was met in October somewhere else.
+  unwrap(await engine.patch(job, { endOn: "2026-08" }));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-09-11T09:00:00.000Z", timeline: "2026-09-11T09:00:00.000Z" });
+  unwrap(await engine.patch(job, { endOn: "2026-10" }));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-10-02T09:00:00.000Z", timeline: "2026-10-02T09:00:00.000Z" });
+  unwrap(await engine.remove([former]));
+  expect(await bothOf(engine, db, firm)).toEqual({ list: "2026-09-11T09:00:00.000Z", timeline: "2026-09-11T09:00:00.000Z" });
+});
+
+test("months ago is the same day, or the last of a shorter month", () => {
+  expect(monthsAgo(12, new Date("2026-11-30T10:00:00.000Z"))).toBe("2025-11-30T10:00:00.000Z");
+  expect(monthsAgo(3, new Date("2026-05-31T10:00:00.000Z"))).toBe("2026-02-28T10:00:00.000Z");
+  expect(monthsAgo(24, new Date("2026-02-28T10:00:00.000Z"))).toBe("2024-02-28T10:00:00.000Z");
+});
