@@ -1,6 +1,19 @@
 import type { DeviceId } from "../journal/deviceKeys.ts";
 import { type Counts, countOf } from "../journal/vector.ts";
 
+/** A source that sends nothing for so long is not waited for when another has the same. */
+export const stalledMs = 15_000;
+
+/** A question for entries that is being answered. */
+export interface Want {
+  readonly id: number;
+  /** The feeds asked for, and from where on. */
+  readonly have: Counts;
+  /** What the other claimed to have when it was asked. */
+  readonly claimed: Counts;
+  progressMs: number;
+}
+
 /** What another device offers, and what came of asking it. */
 export interface Offer {
   readonly has: Counts;

@@ -23,7 +23,7 @@ test("two devices have the same after they met, stay so while both write, and kn
   await ben.writeMany(Array.from({ length: 30 }, (_, i) => `Ben ${i}`));
   const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
   await clock.pass(3_000);
-  expect(both.exchanges[0]?.status().map(({ state, device, toReceive, toSend }) => ({ state, device, toReceive, toSend }))).toEqual([
+  expect(both.replications[0]?.status().map(({ state, device, toReceive, toSend }) => ({ state, device, toReceive, toSend }))).toEqual([
     { state: "live", device: ben.keys.id, toReceive: 0, toSend: 0 },
   ]);
   expect(ben.hashes()).toEqual(anna.hashes());
@@ -63,7 +63,7 @@ test("who was let in by a second device takes part with the first, which has nev
   const second = new Neighbourhood(clock, network, [anna, carla]);
   await clock.pass(5_000);
   expect(anna.isMember(carla.keys.id)).toBe(true);
-  expect(second.exchanges.map((exchange) => exchange.closed())).toEqual([{}, {}]);
+  expect(second.replications.map((replication) => replication.closed())).toEqual([{}, {}]);
   await carla.write("hello Anna");
   await clock.pass(1_000);
   expect(anna.hashes()).toEqual(expect.arrayContaining(carla.hashes().slice(0, 1)));
@@ -106,8 +106,8 @@ test("many devices hear of an edit without everybody telling everybody", async (
   const seq = (replicas[3] as Replica).vector()[author]?.seq ?? 0;
   await clock.pass(120_000);
   expect(replicas.map((replica) => replica.copiesOf(author, seq).length)).toEqual(replicas.map(() => 12));
-  for (const exchange of all.exchanges)
-    expect(exchange.status().map(({ state }) => state)).toEqual(Array.from({ length: 11 }, () => "live"));
+  for (const replication of all.replications)
+    expect(replication.status().map(({ state }) => state)).toEqual(Array.from({ length: 11 }, () => "live"));
   all.close();
 });
 
@@ -164,7 +164,7 @@ test("20,000 entries arrive although the connection breaks again and again, and 
   breakSometimes();
   const began = clock.now();
   expect(await clock.until(() => ben.entryCount === anna.entryCount, 900_000)).toBe(true);
-  const sent = both.exchanges[0]?.traffic().sentBytes ?? 0;
+  const sent = both.replications[0]?.traffic().sentBytes ?? 0;
   const needed = ben.receivedBytes - ben.repeatedBytes;
   console.log(
     `${breaks} breaks in ${(clock.now() - began) / 1_000} s, ${((100 * (sent - needed)) / needed).toFixed(1)} % more sent than needed`,
@@ -262,7 +262,7 @@ test("who claims entries that nobody has is not believed, and what it has still 
   const toReceive: number[] = [];
   for (let step = 0; step < 600; step++) {
     await clock.pass(10);
-    toReceive.push(...(both.exchanges[0]?.status() ?? []).map((peer) => peer.toReceive));
+    toReceive.push(...(both.replications[0]?.status() ?? []).map((peer) => peer.toReceive));
   }
   expect(anna.entryCount).toBe(ben.entryCount);
   expect(toReceive.length).toBeGreaterThan(10);
@@ -284,7 +284,7 @@ test("a program that meets itself, or a copy of itself, keeps quiet", async () =
       [false, anna.keys.id],
     ]),
   );
-  expect(both.exchanges.map((exchange) => exchange.status())).toEqual([[], []]);
+  expect(both.replications.map((replication) => replication.status())).toEqual([[], []]);
   both.close();
 });
 
@@ -297,8 +297,8 @@ test("of two connections to one device both ends use the newer, and the other ta
   await clock.pass(2_000);
   const first = both.linkOf(0, 1);
   const second = network.connect(anna.epochRoom);
-  both.exchanges[0]?.addWire(second.wires[0]);
-  both.exchanges[1]?.addWire(second.wires[1]);
+  both.replications[0]?.addWire(second.wires[0]);
+  both.replications[1]?.addWire(second.wires[1]);
   both.allow((a, b) => a === b); // finds nobody anew
   await clock.pass(2_000);
   expect([first?.isOpen, second.isOpen]).toEqual([false, true]);
@@ -313,18 +313,18 @@ test("a device that falls silent without a word is gone after two unanswered sig
   const replicas = await team(clock, 2);
   const both = new Neighbourhood(clock, new MemoryNetwork(clock, 1), replicas);
   await clock.pass(20_000);
-  expect(both.exchanges[0]?.status().map(({ state }) => state)).toEqual(["live"]);
-  both.exchanges[0]?.wake();
+  expect(both.replications[0]?.status().map(({ state }) => state)).toEqual(["live"]);
+  both.replications[0]?.wake();
   await clock.pass(10_000);
-  expect(both.exchanges[0]?.closed()).toEqual({});
+  expect(both.replications[0]?.closed()).toEqual({});
   both.linkOf(0, 1)?.stall(true);
   await clock.pass(21_000);
-  expect(both.exchanges[0]?.closed()).toEqual({ silent: 1 });
+  expect(both.replications[0]?.closed()).toEqual({ silent: 1 });
   await clock.pass(3_000);
   both.linkOf(0, 1)?.stall(true);
-  both.exchanges[0]?.wake();
+  both.replications[0]?.wake();
   await clock.pass(4_500);
-  expect(both.exchanges[0]?.closed()).toEqual({ silent: 2 });
+  expect(both.replications[0]?.closed()).toEqual({ silent: 2 });
   both.close();
 });
 
