@@ -8,6 +8,7 @@ import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } f
 import { storagePatienceMs } from "../documents/storeRequests.ts";
 import { shortenedName } from "../domain/name.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
+import type { Entry } from "../journal/entry.ts";
 import { makeInvitation, readLink } from "../journal/invitation.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -38,6 +39,8 @@ import {
   wrappedEpochs,
 } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
+import { Journal } from "./journal.ts";
+import { KnownRoster } from "./knownRoster.ts";
 import { Ledger } from "./ledger.ts";
 import { Questions } from "./questions.ts";
 import { Queue, Stuck } from "./queue.ts";
@@ -135,19 +138,23 @@ export class Engine implements EngineApi, NetworkApi {
       setTimeout(options.onStuck, stuckShownMs);
     };
     this.#disk = new Disk(options.profile);
-    this.#shards = new Shards(db, (shard, after) => this.#ledger.journal.updatesAfter(shard, after), this.#now, options.patienceMs);
+    const roster = new KnownRoster(this.workspace, identity, () => this.#rosterChanged());
+    const journal = new Journal({ db, own: [...(identity.former ?? []), identity.keys.id], onDamage: () => this.#tellDamage() });
+    this.#shards = new Shards(db, (shard, after) => journal.updatesAfter(shard, after), this.#now, options.patienceMs);
     this.#ledger = new Ledger({
       workspace: this.workspace,
       keys: identity.keys,
-      formerFeeds: identity.former ?? [],
       db,
       bulk,
       disk: this.#disk,
       now: this.#now,
-      shards: () => this.#shards,
+      journal,
+      shards: this.#shards,
+      roster,
       phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country),
+      onCommitted: (entries, isOwn) => this.#committed(entries, isOwn),
     });
-    this.#team = new Team(this.#ledger, this.#queue, identity, this.#now);
+    this.#team = new Team({ ledger: this.#ledger, roster, queue: this.#queue, identity, now: this.#now });
     this.#commands = new Commands({
       ledger: this.#ledger,
       shards: this.#shards,
@@ -160,24 +167,22 @@ export class Engine implements EngineApi, NetworkApi {
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
     this.#backups = new Backups({ ledger: this.#ledger, team: this.#team, queue: this.#queue, now: this.#now });
-    this.#auditor = new Auditor(this.#ledger, this.#shards, this.#now);
-    this.#auditor.onDiffering = (devices) => {
-      const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
-      if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
-      else this.#troubles.end("data-differs");
-    };
-    this.store = new Store(this.#ledger, this.#team, this.#queue, this.#auditor);
-    this.#seen = new Seen(this.#ledger, this.#now);
+    this.#auditor = new Auditor({
+      ledger: this.#ledger,
+      shards: this.#shards,
+      now: this.#now,
+      onDiffering: (devices) => this.#tellDiffering(devices),
+    });
     this.#renewal = new Renewal({ ledger: this.#ledger, team: this.#team, shards: this.#shards, identity, now: this.#now });
-    this.store.acknowledgements.onOwn = (ack) => this.#renewal.hear(ack);
-    this.#team.onChange = () => this.#rosterChanged();
-    this.#ledger.onCommitted = (entries, isOwn) => {
-      this.#troubles.end("store-failed");
-      if (!isOwn) this.#tellAside();
-      this.store.committed(entries, isOwn);
-      this.#statusSoon();
-    };
-    this.store.acknowledgements.onChange = () => this.#statusSoon();
+    this.store = new Store({
+      ledger: this.#ledger,
+      team: this.#team,
+      queue: this.#queue,
+      auditor: this.#auditor,
+      renewal: this.#renewal,
+      onAcks: () => this.#statusSoon(),
+    });
+    this.#seen = new Seen(this.#ledger, this.#now);
   }
 
   /** Opens the workspace; the caller holds its lock. Answers with a refusal when this device does not have it. */
@@ -212,7 +217,6 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#ledger.open();
     this.#asideSeen = (await readMeta<number>(this.#db, "asideSeen")) ?? 0;
     this.#tellAside();
-    this.#ledger.journal.damage.onChange = () => this.#tellDamage();
     this.#tellDamage();
     await this.store.open();
     await this.#seen.open();
@@ -548,6 +552,13 @@ export class Engine implements EngineApi, NetworkApi {
     return this.#joining || this.#ledger.epochs.length === 0 || !this.#team.isMember ? { code: "not-a-member" } : null;
   }
 
+  #committed(entries: readonly Entry[], isOwn: boolean): void {
+    this.#troubles.end("store-failed");
+    if (!isOwn) this.#tellAside();
+    this.store.committed(entries, isOwn);
+    this.#statusSoon();
+  }
+
   #rosterChanged(): void {
     this.store.rosterChanged();
     this.#tellRooms();
@@ -650,6 +661,13 @@ export class Engine implements EngineApi, NetworkApi {
     else this.#troubles.end("journal-damaged");
     if (isRosterWhole) this.#troubles.end("roster-damaged");
     else this.#troubles.begin("roster-damaged");
+  }
+
+  /** With whom documents are not the same is shown until they are. */
+  #tellDiffering(devices: readonly string[]): void {
+    const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
+    if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
+    else this.#troubles.end("data-differs");
   }
 
   /** Entries that are set aside are shown until somebody has taken note of them. */
