@@ -132,6 +132,22 @@ const resolved = (one: Import) =>
     .split(sep)
     .join("/");
 
+/** Each circle once, from the file by which it is come upon back to that file. */
+function circlesAmong(imports: readonly (readonly [from: string, to: string])[]): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of imports) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const circles: string[][] = [];
+  const left = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    if (way.includes(file) || left.has(file)) return;
+    for (const target of targets.get(file) ?? []) follow(target, [...way, file]);
+    left.add(file);
+  };
+  for (const file of targets.keys()) follow(file, []);
+  return circles;
+}
+
 const all = files.flatMap(importsOf);
 const inside = all.filter((one) => isRelative(one.target) && !resolved(one).startsWith(".."));
 const outside = all.filter((one) => !isRelative(one.target));
@@ -187,6 +203,27 @@ describe("the house", () => {
       .filter((one) => !existsSync(join(root, resolved(one))))
       .map((one) => `src/${one.file} imports ${one.target}, and there is no such file`);
     expect(wrong).toEqual([]);
+  });
+
+  test("imports never go round in a circle, those of types included", () => {
+    // Where a worker's code lies is no import of it.
+    const circles = circlesAmong(inside.filter((one) => !one.isAddress).map((one) => [one.file, resolved(one)] as const));
+    expect(circles.map((circle) => `${circle.map((file) => `src/${file}`).join(" → ")}: give what both need a file of its own`)).toEqual(
+      [],
+    );
+  });
+
+  test("a circle of imports is found wherever it begins", () => {
+    const imports = [
+      ["a", "b"],
+      ["b", "c"],
+      ["c", "d"],
+      ["d", "b"],
+      ["c", "e"],
+      ["a", "e"],
+    ] as const;
+    expect(circlesAmong(imports)).toEqual([["b", "c", "d", "b"]]);
+    expect(circlesAmong(imports.filter(([from]) => from !== "d"))).toEqual([]);
   });
 
   test("a library is known in one place", () => {

@@ -1,14 +1,9 @@
 import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { type AnsweredRecord } from "./designMatrix.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
-import {
-  type AnsweredRecord,
-  type PropensityAim,
-  type PropensityRefusal,
-  type PropensityAnswer as PropensityReport,
-  propensity,
-} from "./propensity.ts";
+import { type PropensityAim, type PropensityRefusal, type PropensityAnswer as PropensityReport, propensity } from "./propensity.ts";
 import { type CasePlace, type PropensityCases, propensityCases } from "./propensityCases.ts";
 import { compareText, purchaseLogOf } from "./purchaseHistory.ts";
 import { purchaseRecords } from "./purchaseRecords.ts";

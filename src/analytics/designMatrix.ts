@@ -2,6 +2,7 @@ import { groupBy } from "../lib/group.ts";
 import { square } from "../lib/mathematics.ts";
 import { ownValue } from "../lib/own.ts";
 import { sum } from "../lib/sum.ts";
+import type { DayNumber } from "./facts.ts";
 import type { Matrix } from "./logistic.ts";
 import { compareText } from "./purchaseHistory.ts";
 import { areaUnderCurve } from "./validation.ts";
@@ -10,6 +11,15 @@ import { areaUnderCurve } from "./validation.ts";
 export interface FieldRecord {
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A record with what became of it; `null` = not known yet. */
+export interface AnsweredRecord extends FieldRecord {
+  readonly answer: boolean | null;
+  /** When the fields were as they are here, if known: the validation then learns from earlier records and is tested on later ones. */
+  readonly on?: DayNumber | null;
+  /** Records of one group (one customer at several times) are never parted in cross-validation. */
+  readonly group?: string;
 }
 
 /** What a field was taken for. A day counts as the number of days since 1970. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../lib/result.ts";
 import { sum } from "../lib/sum.ts";
 import {
+  type AnsweredRecord,
   type Column,
   type DesignWarning,
   designColumns,
@@ -28,15 +29,6 @@ import {
 
 /** What is asked: will they buy, will they answer, will they leave. The method is one; sentences on screen differ. */
 export type PropensityAim = "purchase" | "response" | "churn";
-
-/** A record with what became of it; `null` = not known yet. */
-export interface AnsweredRecord extends FieldRecord {
-  readonly answer: boolean | null;
-  /** When the fields were as they are here, if known: the validation then learns from earlier records and is tested on later ones. */
-  readonly on?: DayNumber | null;
-  /** Records of one group (one customer at several times) are never parted in cross-validation. */
-  readonly group?: string;
-}
 
 export interface PropensityOptions {
   readonly aim: PropensityAim;

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../lib/result.ts";
+import { type AnsweredRecord } from "./designMatrix.ts";
 import { type Day, dayText } from "./facts.ts";
 import type { OptionRefusal } from "./options.ts";
-import { type AnsweredRecord, type PropensityOptions, type PropensityRefusal, tryPropensity } from "./propensity.ts";
+import { type PropensityOptions, type PropensityRefusal, tryPropensity } from "./propensity.ts";
 import { compareText } from "./purchaseHistory.ts";
 import type { RecordOrder } from "./recordOrder.ts";
 import { binsOf, descending } from "./validation.ts";

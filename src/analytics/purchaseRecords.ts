@@ -1,6 +1,6 @@
 import { sum } from "../lib/sum.ts";
+import type { AnsweredRecord } from "./designMatrix.ts";
 import { type Day, type DayNumber, dayText, parseDay } from "./facts.ts";
-import type { AnsweredRecord } from "./propensity.ts";
 import { type PurchaseLog, purchaseDays } from "./purchaseHistory.ts";
 
 export interface PurchaseRecordOptions {

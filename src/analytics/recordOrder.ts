@@ -1,7 +1,7 @@
 // Where nothing else tells which of two records comes first, something must, and it must be the same on every device and for the
 // same firm entered twice: ids are drawn by chance.
 import { ownValue } from "../lib/own.ts";
-import type { AnsweredRecord } from "./propensity.ts";
+import type { AnsweredRecord } from "./designMatrix.ts";
 import { compareText } from "./purchaseHistory.ts";
 import type { PartyFacts, PipelineFacts, ProductFacts } from "./source.ts";
 

@@ -1,25 +1,11 @@
 // What an update does, read from its bytes alone and without believing any of them: which keys it sets and to what, what it
 // types, what it deletes, under whose number. Whatever this build would not write itself has no effect that could be told.
+
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { isRecordId } from "../lib/id.ts";
 import { recordsName } from "./shard.ts";
-
-/** One struct of a document: who wrote it, in Yjs's count, and the how-manieth of theirs it is. */
-export interface Ref {
-  readonly client: number;
-  readonly clock: number;
-}
-
-export interface Range extends Ref {
-  readonly length: number;
-}
-
-/** Where a struct lies: under a key of the one map, or in a text of its own. */
-export interface Place {
-  readonly kind: "key" | "text";
-  readonly name: string;
-}
+import type { Place, Range, Ref } from "./struct.ts";
 
 export interface EffectItem extends Range {
   /** Null where only what it stands beside tells; that is `origin`, `rightOrigin` or both. */

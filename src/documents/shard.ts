@@ -6,8 +6,8 @@ import type { Fields, Merged } from "../domain/record.ts";
 import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
-import type { Place, Range, Ref } from "./effect.ts";
 import { mergedText, typeDifference } from "./sharedText.ts";
+import type { Place, Range, Ref } from "./struct.ts";
 
 /** A change in words: which field of which record, from what to what. */
 export interface FieldChange {

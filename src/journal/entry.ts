@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { unshared } from "./derive.ts";
 import { type DeviceId, type DeviceKeys, deviceIdOf, signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Epoch, type EpochId, entryKey } from "./epoch.ts";
-import { parseRosterPayload, type RosterPayload, rosterPayloadToJson } from "./roster.ts";
+import { parseRosterPayload, type RosterPayload, rosterPayloadToJson } from "./rosterEntry.ts";
 import { parseJson } from "./safeJson.ts";
 import { type Counts, type Head, readCounts, readWhole, writeCounts } from "./vector.ts";
 

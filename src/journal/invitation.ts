@@ -9,7 +9,8 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { derive } from "./derive.ts";
 import { signBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Room, roomFrom } from "./epoch.ts";
-import { admissionStatement, type InvitationId } from "./roster.ts";
+import { type InvitationId } from "./rosterEntry.ts";
+import { admissionStatement } from "./rosterProof.ts";
 import { parseJson } from "./safeJson.ts";
 
 export interface InvitationKeys {

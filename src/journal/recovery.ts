@@ -5,7 +5,7 @@
 import { concat, fromBase64Url, fromHex, randomBytes, toHex, utf8 } from "../lib/bytes.ts";
 import { derive } from "./derive.ts";
 import { signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
-import type { RecoverPayload } from "./roster.ts";
+import type { RecoverPayload } from "./rosterEntry.ts";
 
 export interface RecoveryKeys {
   readonly seed: Uint8Array;

@@ -4,8 +4,9 @@
 
 import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
 import { type Done, doneAsSaid, nameOf } from "../documents/asSaid.ts";
-import type { Effect, Place } from "../documents/effect.ts";
+import type { Effect } from "../documents/effect.ts";
 import type { Shard } from "../documents/shard.ts";
+import type { Place } from "../documents/struct.ts";
 import type { ShardName } from "../lib/id.ts";
 import type { Update } from "./opened.ts";
 import { Runs } from "./runs.ts";

@@ -1,7 +1,9 @@
 // The roster as this device knows it, folded from the entries that are here. It says whose entries are believed.
 
 import { verifyRecovery } from "../journal/recovery.ts";
-import { foldRoster, type RecoverPayload, type Roster, type RosterEntry, withProof } from "../journal/roster.ts";
+import { foldRoster, type Roster } from "../journal/roster.ts";
+import { type RecoverPayload, type RosterEntry } from "../journal/rosterEntry.ts";
+import { withProof } from "../journal/rosterProof.ts";
 import type { Identity } from "./identity.ts";
 
 export class KnownRoster {

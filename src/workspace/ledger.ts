@@ -7,7 +7,7 @@ import type { Kind } from "../domain/shape.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import { type Entry, noHash, verifyEntry } from "../journal/entry.ts";
 import type { Epoch } from "../journal/epoch.ts";
-import type { RosterPayload } from "../journal/roster.ts";
+import type { RosterPayload } from "../journal/rosterEntry.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
 import { toHex } from "../lib/bytes.ts";
 import type { HybridClock } from "../lib/clock.ts";

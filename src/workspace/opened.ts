@@ -3,7 +3,7 @@
 import type { EntryRow } from "../database/schema.ts";
 import type { CausalPlace } from "../journal/causal.ts";
 import { decodeEntry, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
-import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
+import type { RosterEntry, RosterPayload } from "../journal/rosterEntry.ts";
 import { toHex } from "../lib/bytes.ts";
 import type { Verdict } from "./verdict.ts";
 

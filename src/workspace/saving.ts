@@ -6,7 +6,7 @@ import { knows, type Waiting } from "../journal/causal.ts";
 import { type Change, type Entry, type EntryBody, isUpdateBody, noHash, sealEntry, type UpdateBody } from "../journal/entry.ts";
 import { shardTag } from "../journal/epoch.ts";
 import { verdictOnWords } from "../journal/gate.ts";
-import type { RosterPayload } from "../journal/roster.ts";
+import type { RosterPayload } from "../journal/rosterEntry.ts";
 import { writeSeenHashes } from "../journal/seenHashes.ts";
 import { advanced, type Counts, countOf, mergeCounts } from "../journal/vector.ts";
 import { fromHex, toHex } from "../lib/bytes.ts";

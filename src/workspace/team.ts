@@ -3,7 +3,8 @@
 import { shortenedName, tooLongName } from "../domain/name.ts";
 import { type Epoch, roomOf, sealEpoch } from "../journal/epoch.ts";
 import { type IceServer, makeInvitation, writeLink } from "../journal/invitation.ts";
-import { isInvitationOpen, mayRevoke, type Roster, verifyAdmission } from "../journal/roster.ts";
+import { isInvitationOpen, mayRevoke, type Roster } from "../journal/roster.ts";
+import { verifyAdmission } from "../journal/rosterProof.ts";
 import { toHex } from "../lib/bytes.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import { err, ok, type Result } from "../lib/result.ts";

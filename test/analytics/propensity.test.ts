@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type AnsweredRecord } from "../../src/analytics/designMatrix.ts";
 import { logistic } from "../../src/analytics/logistic.ts";
-import { type AnsweredRecord, propensity } from "../../src/analytics/propensity.ts";
+import { propensity } from "../../src/analytics/propensity.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";
 
