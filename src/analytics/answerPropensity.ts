@@ -1,6 +1,6 @@
 import { ownValue } from "../lib/own.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { type AnsweredRecord } from "./designMatrix.ts";
+import type { AnsweredRecord } from "./designMatrix.ts";
 import type { Day, Warning } from "./facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "./options.ts";
 import { type PropensityAim, type PropensityRefusal, type PropensityAnswer as PropensityReport, propensity } from "./propensity.ts";

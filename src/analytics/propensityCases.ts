@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../lib/result.ts";
-import { type AnsweredRecord } from "./designMatrix.ts";
+import type { AnsweredRecord } from "./designMatrix.ts";
 import { type Day, dayText } from "./facts.ts";
 import type { OptionRefusal } from "./options.ts";
 import { type PropensityOptions, type PropensityRefusal, tryPropensity } from "./propensity.ts";

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { derive } from "./derive.ts";
 import { signBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Room, roomFrom } from "./epoch.ts";
-import { type InvitationId } from "./rosterEntry.ts";
+import type { InvitationId } from "./rosterEntry.ts";
 import { admissionStatement } from "./rosterProof.ts";
 import { parseJson } from "./safeJson.ts";
 

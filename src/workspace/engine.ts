@@ -9,11 +9,9 @@ import { storagePatienceMs } from "../documents/storeRequests.ts";
 import { shortenedName } from "../domain/name.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
 import type { Entry } from "../journal/entry.ts";
-import { makeInvitation, readLink } from "../journal/invitation.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { requestAdmission, type Welcome } from "../sync/admission.ts";
 import { acceptWires } from "../sync/bridge.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import { type Replication as Exchange, openReplication as openExchange } from "../sync/replication.ts";
@@ -26,19 +24,9 @@ import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
 import { exportedShard } from "./exportShard.ts";
 import { generateJob } from "./generate.ts";
-import {
-  epochsOf,
-  type Founding,
-  forgetUnread,
-  foundingOf,
-  type Identity,
-  identityOf,
-  type Joining,
-  joiningOf,
-  registryOf,
-  wrappedEpochs,
-} from "./identity.ts";
+import { epochsOf, type Founding, forgetUnread, foundingOf, type Identity, identityOf, registryOf } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
+import { type Admitted, Joining } from "./joining.ts";
 import { Journal } from "./journal.ts";
 import { KnownRoster } from "./knownRoster.ts";
 import { Ledger } from "./ledger.ts";
@@ -52,7 +40,6 @@ import { type LobbyReport, statusOf } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
 import { Troubles } from "./troubles.ts";
-import { judgeWelcome } from "./welcome.ts";
 
 /** A shard that nobody has used for so long is written back. */
 const quietMs = 2_000;
@@ -224,7 +211,7 @@ export class Engine implements EngineApi, NetworkApi {
     const founding = await foundingOf(this.#db);
     // A roster that cannot be read was founded all the same.
     if (founding && this.#ledger.journal.isRosterWhole) await this.#found(founding);
-    this.#joining = this.#ledger.epochs.length === 0 ? ((await joiningOf(this.#db)) ?? null) : null;
+    this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
     await this.#renewRows();
     await this.#readSettings();
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
@@ -438,9 +425,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   async #rooms(): Promise<readonly LobbyRoom[]> {
     if (this.#isOffline || this.#isSample || this.#isRestoring) return [];
-    if (!this.#joining) return this.store.rooms();
-    const link = readLink(this.#joining.link);
-    return link.ok ? [(await makeInvitation(link.value.seed)).room] : [];
+    return this.#joining ? this.#joining.rooms() : this.store.rooms();
   }
 
   #tellRooms(): void {
@@ -474,56 +459,22 @@ export class Engine implements EngineApi, NetworkApi {
 
   /** Asks the device at the other end to be let in. */
   async #ask(wire: Wire): Promise<void> {
-    const link = this.#joining && readLink(this.#joining.link);
-    if (!link?.ok) return wire.close();
-    const answer = await requestAdmission(wire, link.value, this.#identity.keys, {
-      member: this.#identity.memberName,
-      device: this.#identity.deviceName,
-    });
-    if (answer.ok) {
-      const refusal = await this.#enter(answer.value, link.value.rosterHead);
-      if (refusal) await this.#refused(refusal);
-      return;
-    }
-    const { code } = answer.error;
-    if (code !== "connection-ended" && code !== "no-member") await this.#refused(code);
+    const joining = this.#joining;
+    if (!joining) return wire.close();
+    const admitted = await joining.ask(wire, this.#identity);
+    if (admitted) await this.#queue.run("urgent", () => this.#enter(joining, admitted));
     this.#statusSoon();
   }
 
-  async #refused(code: string): Promise<void> {
-    if (!this.#joining) return;
-    this.#joining = { ...this.#joining, refusal: code };
-    await this.#db.meta.put({ key: "joining", value: this.#joining });
+  async #enter(joining: Joining, admitted: Admitted): Promise<void> {
+    if (this.#joining !== joining) return;
+    if (!(await joining.store(admitted, this.#ledger))) return this.#troubles.begin("store-failed");
+    await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
+    // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
+    this.#exchange = this.#openExchange();
+    this.#joining = null;
+    this.#tellRooms();
     this.#statusSoon();
-  }
-
-  /** Judges a welcome in memory; what is believed is stored together with the secrets, or nothing of it. */
-  async #enter(welcome: Welcome, head: string): Promise<string | null> {
-    const judged = await judgeWelcome(welcome, { workspace: this.workspace, head, keys: this.#identity.keys });
-    if (!judged.ok) return judged.error.code;
-    const secrets = { key: "epochs", value: await wrappedEpochs(this.#identity.keys, judged.value) };
-    return this.#queue.run("urgent", async () => {
-      if (!this.#joining) return null;
-      this.#ledger.epochs = judged.value;
-      try {
-        const examined = await Promise.all(welcome.roster.map((bytes) => this.#ledger.examine(bytes)));
-        await this.#ledger.receive(examined, false, [secrets]);
-        // Strict: what was written above is on the disk before anybody hears of it.
-        await this.#db.meta.delete("joining");
-      } catch {
-        // The disk refuses; whoever lets us in next says the same again.
-        this.#ledger.epochs = [];
-        this.#troubles.begin("store-failed");
-        return null;
-      }
-      await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
-      // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
-      this.#exchange = this.#openExchange();
-      this.#joining = null;
-      this.#tellRooms();
-      this.#statusSoon();
-      return null;
-    });
   }
 
   // ---- within ----------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import type {
   RevenueFrom,
 } from "../analytics/source.ts";
 import { type ColumnsMark, columnMarks, keepColumns, readColumns } from "../database/columns.ts";
-import { type FactKind } from "../database/columnsRow.ts";
+import type { FactKind } from "../database/columnsRow.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { timelineOfShard } from "../database/timeline.ts";

@@ -2,7 +2,7 @@
 
 import { verifyRecovery } from "../journal/recovery.ts";
 import { foldRoster, type Roster } from "../journal/roster.ts";
-import { type RecoverPayload, type RosterEntry } from "../journal/rosterEntry.ts";
+import type { RecoverPayload, RosterEntry } from "../journal/rosterEntry.ts";
 import { withProof } from "../journal/rosterProof.ts";
 import type { Identity } from "./identity.ts";
 

@@ -9,7 +9,7 @@ import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
 import { type Done, doneAsSaid } from "../documents/asSaid.ts";
 import { type EffectItem, effectOf } from "../documents/effect.ts";
 import { parsedRecord } from "../documents/shard.ts";
-import { type Place } from "../documents/struct.ts";
+import type { Place } from "../documents/struct.ts";
 import type { Merged } from "../domain/record.ts";
 import { isUpdateBody } from "../journal/entry.ts";
 import { groupBy } from "../lib/group.ts";

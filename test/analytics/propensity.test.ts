@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AnsweredRecord } from "../../src/analytics/designMatrix.ts";
+import type { AnsweredRecord } from "../../src/analytics/designMatrix.ts";
 import { logistic } from "../../src/analytics/logistic.ts";
 import { propensity } from "../../src/analytics/propensity.ts";
 import { Chance } from "../../src/lib/chance.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AnsweredRecord } from "../../src/analytics/designMatrix.ts";
+import type { AnsweredRecord } from "../../src/analytics/designMatrix.ts";
 import { propensity } from "../../src/analytics/propensity.ts";
 import { parseCsv } from "../../src/exchange/csv.ts";
 import { unwrap } from "../../src/lib/result.ts";

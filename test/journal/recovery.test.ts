@@ -3,7 +3,7 @@ import { type DeviceKeys, makeDeviceKeys } from "../../src/journal/deviceKeys.ts
 import { openEntry } from "../../src/journal/entry.ts";
 import { type RecoveryKeys, recoveryKeys, signRecovery } from "../../src/journal/recovery.ts";
 import { foldRoster, type Roster } from "../../src/journal/roster.ts";
-import { type RecoverPayload, type RosterEntry, type RosterPayload } from "../../src/journal/rosterEntry.ts";
+import type { RecoverPayload, RosterEntry, RosterPayload } from "../../src/journal/rosterEntry.ts";
 import { withProof } from "../../src/journal/rosterProof.ts";
 import { randomBytes, toHex } from "../../src/lib/bytes.ts";
 import { ok } from "../../src/lib/result.ts";

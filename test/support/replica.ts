@@ -14,7 +14,7 @@ import {
 import { type Epoch, makeEpochSecret, openEpoch, roomOf, sealEpoch } from "../../src/journal/epoch.ts";
 import { type InvitationKeys, type InvitationLink, makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
 import { foldRoster, isInvitationOpen, type Roster } from "../../src/journal/roster.ts";
-import { type RosterEntry, type RosterPayload } from "../../src/journal/rosterEntry.ts";
+import type { RosterEntry, RosterPayload } from "../../src/journal/rosterEntry.ts";
 import { verifyAdmission, withProof } from "../../src/journal/rosterProof.ts";
 import { type Counts, countOf, countsOf, type Vector } from "../../src/journal/vector.ts";
 import { toHex } from "../../src/lib/bytes.ts";
