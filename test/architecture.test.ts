@@ -24,6 +24,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ["features", "parts", "state", "ui", "i18n", "domain", "lib"],
 };
 
+/** The rooms of `analytics`, and which others each may enter; `analyse.ts` stands before all their doors. */
+const ANALYTICS: Readonly<Record<string, readonly string[]>> = {
+  facts: [],
+  forecasting: ["facts"],
+  customers: ["facts", "forecasting"],
+  products: ["facts", "customers"],
+  pipeline: ["facts", "forecasting"],
+  tables: ["facts", "customers", "pipeline"],
+};
+
 /** Who knows a library; nobody else may import it, not even its types. */
 const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: string }[] = [
   // sync needs one empty document to enter y-webrtc's lobby.
@@ -188,6 +198,19 @@ describe("the house", () => {
           folderOf(one.file) === "features" && folderOf(resolved(one)) === "features" && placeOf(one.file) !== placeOf(resolved(one)),
       )
       .map((one) => `src/${one.file} imports ${one.target}: features meet only in app`);
+    expect(wrong).toEqual([]);
+  });
+
+  test("a room of analytics enters only those it may", () => {
+    const roomIn = (file: string): string | undefined => /^analytics\/([^/]+)\//.exec(file)?.[1];
+    const files = inside.filter((one) => roomIn(one.file) !== undefined && folderOf(resolved(one)) === "analytics");
+    expect(new Set(files.map((one) => roomIn(one.file)))).toEqual(new Set(Object.keys(ANALYTICS)));
+    const wrong = files
+      .filter((one) => {
+        const [from, to] = [roomIn(one.file) as string, roomIn(resolved(one))];
+        return from !== to && !(to !== undefined && ANALYTICS[from]?.includes(to));
+      })
+      .map((one) => `src/${one.file} imports ${one.target}: not a room that ${roomIn(one.file)} may enter`);
     expect(wrong).toEqual([]);
   });
 

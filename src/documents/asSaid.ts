@@ -1,8 +1,7 @@
 // Whether an update does exactly what its words say: keys set, records made, text typed, and nothing deleted but what it
 // replaces. The words then can be trusted for rows, history and undo.
 import { canonicalJson } from "../lib/canonical.ts";
-import type { Effect, EffectItem } from "./effect.ts";
-import { isPlain } from "./effect.ts";
+import { type Effect, type EffectItem, isPlain } from "./effect.ts";
 import { type FieldChange, parsedRecord } from "./shard.ts";
 import type { Place, Range, Ref } from "./struct.ts";
 
