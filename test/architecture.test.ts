@@ -203,9 +203,9 @@ describe("the house", () => {
 
   test("a room of analytics enters only those it may", () => {
     const roomIn = (file: string): string | undefined => /^analytics\/([^/]+)\//.exec(file)?.[1];
-    const files = inside.filter((one) => roomIn(one.file) !== undefined && folderOf(resolved(one)) === "analytics");
-    expect(new Set(files.map((one) => roomIn(one.file)))).toEqual(new Set(Object.keys(ANALYTICS)));
-    const wrong = files
+    const entering = inside.filter((one) => roomIn(one.file) !== undefined && folderOf(resolved(one)) === "analytics");
+    expect(new Set(entering.map((one) => roomIn(one.file)))).toEqual(new Set(Object.keys(ANALYTICS)));
+    const wrong = entering
       .filter((one) => {
         const [from, to] = [roomIn(one.file) as string, roomIn(resolved(one))];
         return from !== to && !(to !== undefined && ANALYTICS[from]?.includes(to));
