@@ -70,6 +70,7 @@ describe("the document must be asked", () => {
 
   test("for a text that several type into, and for keys that no save writes", () => {
     expect(overlaid({ record: weber }, [aWrite("note", "Rings twice")])).toBeNull();
+    expect(overlaid({ record: weber }, [aWrite("note first", "Rings twice")])).toBeNull();
     expect(overlaid({ record: weber }, [aWrite("tags", { Garden: true })])).toBeNull();
     expect(overlaid({ record: weber }, [aWrite("familyName first", "Kim")])).toBeNull();
     expect(overlaid({ record: weber }, [aWrite("__proto__", { isAdmin: true })])).toBeNull();
