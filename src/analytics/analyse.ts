@@ -31,7 +31,10 @@ import type { PivotRefusal } from "./tables/pivotQuery.ts";
 
 export type { Method, MethodOptions } from "./facts/options.ts";
 
-/** Plain JSON each: `parameters` as they were used, how well the method fits, `warnings`, and `results` by record id. */
+/**
+ * The answer of each method, as plain JSON: `parameters` as they were used, how well the method fits, `warnings`, and `results` by
+ * record id.
+ */
 export interface Answers {
   readonly abc: AbcAnswer;
   readonly rfm: RfmAnswer;
@@ -46,7 +49,10 @@ export interface Answers {
   readonly cohorts: CohortsAnswer;
 }
 
-/** With `at`, the records that one figure of the answer is made of, and how many they are. A pivot answers so too. */
+/**
+ * The answer of each method with `at`: the records that one figure of the answer is made of, and how many they are. A pivot
+ * answers so too.
+ */
 export interface Behinds {
   readonly clv: ClvBehind;
   readonly propensity: PropensityBehind;
@@ -101,7 +107,8 @@ const openers: Openers = {
 };
 
 /**
- * Asks a method. `options` may come from anywhere: what is not an option of this method, or no value for it, is refused by name. The
+ * Answers a method's question. `options` may come from anywhere: what is not an option of this method, or no value for it, is
+ * refused by name. The
  * source is read only as far as the method needs; the same facts give the same answer, in whatever order they are read.
  */
 export function analyse<M extends keyof Behinds>(

@@ -27,13 +27,16 @@ export interface Effect {
 
 export type EffectRefusal = "update-unreadable" | "update-too-large" | "update-foreign";
 
-/** More than any save makes: a thousand records with a hundred fields each. */
+/** How many structs an update may have: more than any save makes, a thousand records with a hundred fields each. */
 export const mostStructs = 100_000;
 /** Beyond these a client's count is no count. */
 const mostClock = 2 ** 31;
 const deepest = 32;
 
-/** Total: answers with a refusal for what cannot be read, is too much, or holds anything that no save writes. */
+/**
+ * Reads the effect of an update. Total: answers with a refusal for what cannot be read, is too much, or holds anything that no
+ * save writes.
+ */
 export function effectOf(update: Uint8Array): Effect | EffectRefusal {
   try {
     const head = decoding.createDecoder(update);
@@ -105,7 +108,7 @@ function rangesOf(ds: {
   return ranges.length > mostStructs ? null : ranges;
 }
 
-/** What JSON can say, and no deeper than anybody nests. Nothing at all counts too: a field may be written as empty. */
+/** True for a value that JSON can say, and no deeper than anybody nests. Nothing at all counts too: a field may be written as empty. */
 export function isPlain(value: unknown): boolean {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -59,11 +59,11 @@ export interface Roster {
   readonly heads: readonly string[];
 }
 
-/** Who made it may close it again, and so may whoever manages the team. */
+/** True when this member may revoke the invitation: whoever made it may, and whoever manages the team. */
 export const mayRevoke = (roster: Roster, invitation: RosterInvitation, member: MemberId): boolean =>
   invitation.by === member || ["owner", "admin"].includes(roster.members[member]?.role ?? "member");
 
-/** May somebody come in by it at this moment? The door asks this; the fold judges by what was concurrent. */
+/** True when somebody may join by this invitation now. The door asks this; the fold judges by what was concurrent. */
 export const isInvitationOpen = (invitation: RosterInvitation, nowMs: number): boolean =>
   !invitation.isRevoked &&
   !(invitation.once && invitation.admitted.length > 0) &&
@@ -227,7 +227,7 @@ function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[], log: In
   }
 }
 
-/** Pure, and the same for every order of the entries; entries given twice count once. */
+/** Folds roster entries to the roster they make. Pure, and the same for every order of the entries; entries given twice count once. */
 export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry[]): Roster {
   const ordered = inCausalOrder(withKnowledge(workspace, entries));
   const log = new InvitationLog(ordered);

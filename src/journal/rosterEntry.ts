@@ -84,7 +84,7 @@ const payloads = {
   recover: z.object({ kind: z.literal("recover"), recovery: invitationId, member: id, device, proof: signature }),
 } as const;
 
-/** What this version cannot read: kept as it is, counted for nothing. */
+/** A roster entry's payload that this version cannot read: kept as it is, counted for nothing. */
 export interface UnknownPayload {
   readonly kind: "unknown";
   readonly raw: unknown;
@@ -97,7 +97,7 @@ export type AdmitPayload = Payloads["admit"];
 export type RecoverPayload = Payloads["recover"];
 export type RosterPayload = Payloads[keyof Payloads] | UnknownPayload;
 
-/** Total: what cannot be read is `unknown` and stays. */
+/** Parses a roster entry's payload. Total: what cannot be read is `unknown` and stays. */
 export function parseRosterPayload(json: unknown): RosterPayload {
   const kind = typeof json === "object" && json !== null && "kind" in json ? json.kind : undefined;
   if (typeof kind !== "string" || !Object.hasOwn(payloads, kind)) return { kind: "unknown", raw: json };
@@ -105,7 +105,7 @@ export function parseRosterPayload(json: unknown): RosterPayload {
   return parsed.success ? (parsed.data as RosterPayload) : { kind: "unknown", raw: json };
 }
 
-/** As JSON holds it: bytes as base64url. */
+/** Converts a payload for JSON: bytes as base64url. */
 export function rosterPayloadToJson(payload: RosterPayload): unknown {
   if (payload.kind === "unknown") return payload.raw;
   const convert = (value: unknown): unknown => {

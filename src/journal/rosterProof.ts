@@ -4,7 +4,7 @@ import { verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { verifyRecovery } from "./recovery.ts";
 import type { AdmitPayload, RosterEntry } from "./rosterEntry.ts";
 
-/** What the invitation's key signs: these keys, into this workspace. */
+/** The statement that the invitation's key signs: these keys, into this workspace. */
 export const admissionStatement = (
   workspace: WorkspaceId,
   newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array },
@@ -14,7 +14,7 @@ export const admissionStatement = (
 export const verifyAdmission = (workspace: WorkspaceId, payload: Pick<AdmitPayload, "invitation" | "device" | "proof">): Promise<boolean> =>
   verifyBytes(fromHex(payload.invitation), admissionStatement(workspace, payload.device), payload.proof);
 
-/** Verifies what needs verifying, once, before the entry is kept for folding. */
+/** Checks the proof of an admission or recovery once, before the entry is kept for folding. */
 export const withProof = async (workspace: WorkspaceId, entry: RosterEntry): Promise<RosterEntry> =>
   entry.payload.kind === "admit"
     ? { ...entry, isProven: await verifyAdmission(workspace, entry.payload) }

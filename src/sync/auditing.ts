@@ -5,7 +5,7 @@ import type { Environment } from "./environment.ts";
 import { isFormer, send } from "./peer.ts";
 import type { Peers } from "./peers.ts";
 
-/** Once for each state of both. */
+/** Sends this device's digests to every peer with the same vector, once for each state of both. */
 export function tellAudit({ store }: Environment, peers: Peers): void {
   const audit = store.audit();
   if (!audit) return;

@@ -11,7 +11,7 @@ export interface Environment {
   readonly notify: (notice: Notice) => void;
 }
 
-/** A disk that refuses is the person's to know of, and no reason to end a conversation. */
+/** Runs work of the disk and tells of its failure: a disk that refuses is the person's to know of, and no reason to end a conversation. */
 export async function attempt({ notify }: Environment, run: () => Promise<void>): Promise<void> {
   try {
     await run();

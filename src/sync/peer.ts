@@ -105,12 +105,12 @@ export const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number
   receivedBytes: 0,
 });
 
-/** Resolves when there is room for more. */
+/** Sends a message; resolves when there is room for more. */
 export function send(peer: Peer, message: Message, lane: Lane = "control"): Promise<void> {
   return peer.secured?.channel.send(lane, encodeMessage(message)) ?? Promise.resolve();
 }
 
-/** Devices of the first protocol read numbers only. */
+/** True for a device of the first protocol, which reads numbers only. */
 export const isFormer = (peer: Peer): boolean => peer.secured?.protocol === 1;
 
 /** Counts a control message; true when it is one too many. */

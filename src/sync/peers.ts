@@ -8,7 +8,7 @@ import type { CloseReason } from "./status.ts";
 /** With this many or fewer others, all of them are told; with more, so many drawn at random. */
 export const fanout = 4;
 
-/** What happens with connections, for those parts that have something to do then. */
+/** What happened with a connection, for the parts that have something to do then. */
 export type PeerEvent =
   /** Something that its status shows is another. */
   | { readonly type: "changed" }

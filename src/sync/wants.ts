@@ -1,7 +1,7 @@
 import type { DeviceId } from "../journal/deviceKeys.ts";
 import { type Counts, countOf } from "../journal/vector.ts";
 
-/** A source that sends nothing for so long is not waited for when another has the same. */
+/** After how long without an entry a source is not waited for when another has the same. */
 export const stalledMs = 15_000;
 
 /** A question for entries that is being answered. */
@@ -24,7 +24,8 @@ export interface Offer {
 }
 
 /**
- * Whom to ask for which feed, by the index of the offer, so that nothing is on its way twice: with five devices at hand a newcomer
+ * Plans which device is asked for which feed, by the index of the offer, so that nothing is on its way twice: with five devices at
+ * hand a newcomer
  * takes everything once. A device that is still sending is not asked again before it has finished.
  */
 export function planWants(mine: Counts, offers: readonly Offer[]): Map<number, DeviceId[]> {

@@ -30,7 +30,8 @@ export interface Abc {
 export type AbcRefusal = { readonly code: "cuts-not-ascending"; readonly cuts: readonly number[] };
 
 /**
- * Classes by share of cumulated revenue (Dickie 1951, after Pareto): largest first, equal ones in `order`. Whoever reaches a cut still belongs
+ * Classifies customers or products by share of cumulated revenue (Dickie 1951, after Pareto): largest first, equal ones in
+ * `order`. Whoever reaches a cut still belongs
  * before it. What brought nothing, or cost more than it brought, is in the last class and outside the shares.
  */
 export function abc(
@@ -73,7 +74,7 @@ export function abc(
 }
 
 /**
- * Revenue by record id of the customer or of the product, in a span of days; returns lessen it. Collective customers are left out;
+ * Sums revenue by record id of the customer or of the product, in a span of days; returns lessen it. Collective customers are left out;
  * `unnamed` counts the lines of nobody, or without a product.
  */
 export function revenueBy(

@@ -35,7 +35,7 @@ type ComparedWith = Pick<Comparison<never>, "comparedWith">;
 
 export type AbcAnswer = About<Abc, MoneyParameters & SpanParameters & ComparedWith & { readonly of: "party" | "product" }> &
   Pick<Comparison<number>, "changes">;
-/** In changes, whoever fits no segment stands under "". */
+/** The answer of `rfm`. In changes, whoever fits no segment stands under "". */
 export type RfmAnswer = About<Rfm, MoneyParameters & ComparedWith> & Pick<Comparison<string>, "changes">;
 /** A customer's outlook, and whether they are late by their own measure. */
 interface CustomerProspect extends CustomerOutlook {
@@ -189,7 +189,7 @@ export const money = (source: FactSource, { revenueFrom }: { readonly revenueFro
   revenueFrom,
 });
 
-/** What was asked beside what the method used, and what the facts give to know before what the method says. */
+/** Puts what was asked beside what the method used, and what the facts give to know before what the method says. */
 export function about<Report extends { readonly parameters: object; readonly warnings: readonly Warning[] }, Refusal, More extends object>(
   report: Result<Report, Refusal>,
   warnings: readonly Warning[],

@@ -67,7 +67,7 @@ export async function behindClv(
   });
 }
 
-/** Who of the new customers bought in one month of their being customers, and what made their revenue then. */
+/** The new customers who bought in one month of their being customers, and what made their revenue then. */
 export interface CohortsBehind {
   readonly parameters: PlaceParameters<CohortPlace>;
   readonly fit: { readonly customers: number; readonly revenue: number };
@@ -98,6 +98,6 @@ export async function behindCohorts(
   });
 }
 
-/** Ids of the purchases that these lines stand on, ascending, each once. */
+/** Collects the ids of the purchases that these lines stand on, ascending, each once. */
 export const purchasesOf = ({ purchase, purchases }: PurchaseFacts, rows: readonly number[]): string[] =>
   [...new Set(rows.map((row) => purchase[row] as number))].map((place) => purchases[place] as string).sort(compareText);

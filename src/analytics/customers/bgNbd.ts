@@ -17,7 +17,7 @@ export interface BgNbd {
   readonly b: number;
 }
 
-/** Sum over customers of equation (6), in the logarithms of note 004 of the same authors. */
+/** The log-likelihood of BG/NBD: the sum over customers of equation (6), in the logarithms of note 004 of the same authors. */
 export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, groups: HistoryGroups): number {
   const { pairRepeats, pairWeeks, recency, age, weight } = groups;
   const byRepeats = new Map<number, number>();
@@ -53,19 +53,19 @@ export const fitBgNbd = (histories: readonly PurchaseHistory[]): Result<Fitted<B
 
 type Observed = Pick<PurchaseHistory, "repeats" | "recencyWeeks" | "ageWeeks">;
 
-/** Probability that the customer is still one at the end of the observation (note 021); without a repeat nobody can have left yet. */
+/** The probability that the customer is still one at the end of the observation (note 021); without a repeat nobody can have left yet. */
 export function bgNbdAlive({ r, alpha, a, b }: BgNbd, { repeats: x, recencyWeeks, ageWeeks }: Observed): number {
   if (x === 0) return 1;
   return 1 / (1 + (a / (b + x - 1)) * exp((r + x) * log((alpha + ageWeeks) / (alpha + recencyWeeks))));
 }
 
-/** Purchases expected of this customer in the next so many weeks, equation (10). */
+/** The purchases expected of this customer in the next so many weeks, equation (10). */
 export function bgNbdExpected(model: BgNbd, observed: Observed, weeks: number): number {
   const { r, a, b } = model;
   return growth(r + observed.repeats, model.alpha + observed.ageWeeks, a, b + observed.repeats, weeks) * bgNbdAlive(model, observed);
 }
 
-/** Repeat purchases expected of a customer in the so many weeks after the first purchase, equation (9). */
+/** The repeat purchases expected of a customer in the so many weeks after the first purchase, equation (9). */
 export const bgNbdExpectedNew = ({ r, alpha, a, b }: BgNbd, weeks: number): number => growth(r, alpha, a, b, weeks);
 
 /** Both expectations are one formula: what was observed has moved r, α and b. */
@@ -81,7 +81,7 @@ function growth(r: number, alpha: number, a: number, b: number, weeks: number): 
   return (c / (left - 1)) * (1 - remains);
 }
 
-/** Probability of exactly so many repeat purchases in the weeks after the first, equation (8). */
+/** The probability of exactly so many repeat purchases in the weeks after the first, equation (8). */
 export function bgNbdProbability({ r, alpha, a, b }: BgNbd, count: number, weeks: number): number {
   const [lnGone, lnStill] = [log(weeks / (alpha + weeks)), log(alpha / (alpha + weeks))];
   const counted = (j: number) => exp(lnGamma(r + j) - lnGamma(r) - lnGamma(j + 1) + r * lnStill + j * lnGone);

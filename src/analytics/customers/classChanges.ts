@@ -25,7 +25,10 @@ export interface Comparison<Class> {
   readonly changes?: ClassChanges<Class>;
 }
 
-/** What became of everybody's class since `comparedWith`; `classesOn` says by id what a span of days makes of them, `order` is that of the classes. */
+/**
+ * Compares everybody's class with that of `comparedWith`; `classesOn` says by id what a span of days makes of them, `order` is
+ * that of the classes.
+ */
 export function compareClasses<Class extends string | number>(
   comparedWith: string | undefined,
   span: Span,

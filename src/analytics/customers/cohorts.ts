@@ -21,7 +21,8 @@ export interface Cohorts {
 }
 
 /**
- * Retention and revenue by calendar month of the first purchase, up to the month of `asOf`. A day on which more came back than was bought
+ * Counts retention and revenue by calendar month of the first purchase, up to the month of `asOf`. A day on which more came back
+ * than was bought
  * lessens the revenue and shows nobody as active; what came back before the first purchase known counts to its month.
  */
 export function cohorts(log: PurchaseLog, asOf: DayNumber): Result<Cohorts, TooFew> {
@@ -93,7 +94,7 @@ export interface CohortRows {
   readonly rows: readonly number[];
 }
 
-/** Who and what one figure of `cohorts` counts; the log and the day as given there. */
+/** Finds the customers and purchases that one figure of `cohorts` counts; the log and the day as given there. */
 export function cohortRows(log: PurchaseLog, asOf: DayNumber, { month, age }: CohortPlace): CohortRows {
   const revenue = new CompensatedSum();
   const customers: string[] = [];

@@ -32,7 +32,10 @@ export interface CustomerOutlook {
   readonly expectedValue: number | null;
   /** Discounted value of the expected purchases, each period's at its end. */
   readonly lifetimeValue: number | null;
-  /** Days from `asOf` until the next purchase, if the customer is still one and stays: as likely sooner as later, and on average (`null`: no bound). */
+  /**
+   * Days from `asOf` until the next purchase, if the customer is still one and stays: as likely sooner as later, and on average
+   * (`null`: no bound).
+   */
   readonly nextPurchaseMedianDays: number | null;
   readonly nextPurchaseMeanDays: number | null;
 }
@@ -53,7 +56,8 @@ export interface CustomerValue {
 }
 
 /**
- * What each customer is worth in the coming periods: purchases expected by BG/NBD or Pareto/NBD, their value by Gamma-Gamma, discounted
+ * Estimates what each customer is worth in the coming periods: purchases expected by BG/NBD or Pareto/NBD, their value by Gamma-
+ * Gamma, discounted
  * as Fader, Hardie and Lee (Journal of Marketing Research 42, 2005) do. Past purchases are not part of it. By record id.
  */
 export function customerValue(log: PurchaseLog, options: CustomerValueOptions): Result<CustomerValue, TooFew> {

@@ -43,7 +43,7 @@ function gammaGammaLogLikelihood({ p, q, gamma }: GammaGamma, histories: readonl
   return total.total;
 }
 
-/** Maximum likelihood; refuses on fewer than 20 repeaters whose repeat purchases were worth something. */
+/** Fits the Gamma-Gamma model by maximum likelihood; refuses on fewer than 20 repeaters whose repeat purchases were worth something. */
 export function fitGammaGamma(histories: readonly PurchaseHistory[]): Result<Fitted<GammaGamma>, TooFew> {
   const spent = histories.filter(hasValue);
   if (spent.length < neededRepeaters)
@@ -83,7 +83,7 @@ function correlationOf(spent: readonly { readonly repeats: number; readonly mean
 }
 
 /**
- * Expected value of a purchase of this customer (note 025, equation 5): the own mean, drawn the more to everybody's the fewer purchases
+ * The expected value of a purchase of this customer (note 025, equation 5): the own mean, drawn the more to everybody's the fewer purchases
  * it stands on. Without a repeat of positive value it is everybody's; `null` where that mean has no bound (q ≤ 1).
  */
 export function gammaGammaExpected({ p, q, gamma }: GammaGamma, history: Spent): number | null {

@@ -5,7 +5,7 @@ import { parseDay } from "../facts/facts.ts";
 import { compareText } from "../facts/purchaseHistory.ts";
 import type { RecordOrder } from "../facts/recordOrder.ts";
 
-/** Rates are in units of the currency; `null` = not known. */
+/** The rates a margin is reckoned with, in units of the currency; `null` = not known. */
 export interface MarginQuery {
   /** Both days count; purchases and interactions outside are left out. */
   readonly from?: Day;
@@ -18,7 +18,7 @@ export interface MarginQuery {
   readonly minutesOf?: Readonly<Record<string, number>>;
 }
 
-/** All amounts in units of the currency, unrounded. */
+/** A customer's margin and its parts, in units of the currency, unrounded. */
 export interface CustomerMargin {
   readonly net: number;
   /** Cost of the lines whose cost is known, and the net of those whose cost is not. */
@@ -132,7 +132,8 @@ class Tally {
 }
 
 /**
- * Contribution margin per customer: net − cost of what was sold − cost to serve (time × hourly cost + visits + mailings). An unknown cost
+ * Reckons the contribution margin of each customer: net − cost of what was sold − cost to serve (time × hourly cost + visits +
+ * mailings). An unknown cost
  * is never 0: the contribution is then `null`, beside the most it can be. Lines without a party are in the total only.
  */
 export function customerMargins(

@@ -27,7 +27,10 @@ const lnStays = ({ r, alpha, s, beta }: ParetoNbd, x: number, t: number): number
 const leaves = ({ r, alpha, s, beta }: ParetoNbd, x: number, t: number): number =>
   (s / (r + s + x)) * hypergeometricOne(r + x, r + s + x + 1, (alpha - beta) / (alpha + t));
 
-/** Sum over customers of note 009's likelihood, with only positive terms: nothing cancels, and nothing overflows. */
+/**
+ * The log-likelihood of Pareto/NBD: the sum over customers of note 009's likelihood, with only positive terms: nothing cancels,
+ * and nothing overflows.
+ */
 export function paretoNbdLogLikelihood(model: ParetoNbd, groups: HistoryGroups): number {
   const { r, alpha, s, beta } = model;
   const { pairRepeats, pairWeeks, recency, age, weight } = groups;
@@ -75,20 +78,20 @@ export const fitParetoNbd = (histories: readonly PurchaseHistory[]): Result<Fitt
 
 type Observed = Pick<PurchaseHistory, "repeats" | "recencyWeeks" | "ageWeeks">;
 
-/** Probability that the customer is still one at the end of the observation (note 009). */
+/** The probability that the customer is still one at the end of the observation (note 009). */
 export function paretoNbdAlive(model: ParetoNbd, { repeats: x, recencyWeeks, ageWeeks }: Observed): number {
   const longer = exp(lnStays(model, x, recencyWeeks) - lnStays(model, x, ageWeeks));
   return 1 / (1 - leaves(model, x, ageWeeks) + leaves(model, x, recencyWeeks) * longer);
 }
 
-/** Purchases expected of this customer in the next so many weeks (note 009). */
+/** The purchases expected of this customer in the next so many weeks (note 009). */
 export function paretoNbdExpected(model: ParetoNbd, observed: Observed, weeks: number): number {
   const { r, alpha, s, beta } = model;
   const rate = (r + observed.repeats) / (alpha + observed.ageWeeks);
   return rate * activeWeeks(s, beta + observed.ageWeeks, weeks) * paretoNbdAlive(model, observed);
 }
 
-/** Repeat purchases expected of a customer in the so many weeks after the first purchase. */
+/** The repeat purchases expected of a customer in the so many weeks after the first purchase. */
 export const paretoNbdExpectedNew = ({ r, alpha, s, beta }: ParetoNbd, weeks: number): number => (r / alpha) * activeWeeks(s, beta, weeks);
 
 /** Mean of the next weeks in which a customer is still one; at s = 1 the formula has a gap where the logarithm stands. */

@@ -28,7 +28,8 @@ export interface LikelihoodOf<Model> {
 }
 
 /**
- * Maximum likelihood over the logarithms of the parameters. Large sets are fitted to every n-th group first, so that the whole is
+ * Fits a purchase model by maximum likelihood over the logarithms of its parameters. Large sets are fitted to every n-th group
+ * first, so that the whole is
  * only asked near the answer. Refuses on fewer than 50 customers or 20 who came back.
  */
 export function fitPurchases<Model>(likelihood: LikelihoodOf<Model>, histories: readonly PurchaseHistory[]): Result<Fitted<Model>, TooFew> {

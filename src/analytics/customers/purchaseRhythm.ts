@@ -21,7 +21,7 @@ export interface PurchaseRhythm {
 /** Two pauses may be alike by chance. */
 const neededPauses = 3;
 
-/** The rhythm of purchase days in ascending order, seen from the end of `asOf`; `undefined` of none. */
+/** Measures the rhythm of purchase days in ascending order, seen from the end of `asOf`; `undefined` of none. */
 export function purchaseRhythm(days: readonly DayNumber[], asOf: DayNumber): PurchaseRhythm | undefined {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return undefined;
@@ -46,10 +46,10 @@ export function purchaseRhythm(days: readonly DayNumber[], asOf: DayNumber): Pur
   };
 }
 
-/** The days of one customer that are purchases: on the others more came back than was bought. */
+/** Keeps the days of one customer that are purchases: on the others more came back than was bought. */
 export const boughtOn = ({ days, values }: PurchaseDays): readonly DayNumber[] => days.filter((_, i) => (values[i] as number) >= 0);
 
-/** Everybody's rhythm, by record id; who only gave things back has none. */
+/** Measures the rhythm of each customer, by record id; who only gave things back has none. */
 export function purchaseRhythms(log: PurchaseLog, asOf: DayNumber): ReadonlyMap<string, PurchaseRhythm> {
   const rhythms = new Map<string, PurchaseRhythm>();
   for (const own of purchaseDays(log, asOf)) {

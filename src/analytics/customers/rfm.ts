@@ -63,7 +63,8 @@ export interface Rfm {
 export type RfmRefusal = TooFew | { readonly code: "cuts-not-ascending"; readonly cuts: readonly number[] };
 
 /**
- * Recency, frequency and monetary value (Hughes 1994), each scored by cut points. Quintiles are cut points too, so equal values always
+ * Scores customers by recency, frequency and monetary value (Hughes 1994), each scored by cut points. Quintiles are cut points
+ * too, so equal values always
  * have equal scores, even if the fifths become uneven. Returns lessen the money and are no purchases. By record id.
  */
 export function rfm(log: PurchaseLog, options: RfmOptions): Result<Rfm, RfmRefusal> {

@@ -8,7 +8,7 @@ import { byId, dayOrNone, type FactRecord } from "./columns.ts";
 import { type DealFacts, dayText, noDay, parseDay, type Warning } from "./facts.ts";
 import { type InOtherCurrency, OtherCurrencies } from "./otherCurrencies.ts";
 
-/** One row a deal, and one an entry of its stage history; NaN and the calendar's end are unknown. */
+/** Deals of one shard as columns: one row a deal, and one an entry of its stage history; NaN and the calendar's end are unknown. */
 export interface DealChunk {
   /** What deals that name no currency are in. */
   readonly usual: string;
@@ -91,7 +91,7 @@ export interface DealMergeOptions {
   readonly pipelines: ReadonlyMap<string, Pick<Pipeline, "stages">>;
 }
 
-/** The deals of all chunks, repaired as they are shown; those in another currency are left out and counted. */
+/** Merges the deals of all chunks, repaired as they are shown; those in another currency are left out and counted. */
 export function mergeDeals(
   chunks: readonly DealChunk[],
   { currency, zone, pipelines }: DealMergeOptions,

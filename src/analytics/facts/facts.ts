@@ -1,7 +1,7 @@
 /** Whole days since 1970-01-01, a calendar day of no zone. */
 export type DayNumber = number;
 
-/** Stands in a column of days for a day that is not known: before all others. */
+/** The value in a column of days for a day that is not known: before all others. */
 export const noDay: DayNumber = -2_147_483_648;
 
 /** A calendar day as text, "YYYY-MM-DD". */

@@ -6,7 +6,7 @@ import { byId, type FactRecord } from "./columns.ts";
 import { parseDay } from "./facts.ts";
 import type { InteractionColumns } from "./source.ts";
 
-/** Of one shard's parties; one row an interaction and party. */
+/** Interactions of one shard's parties as columns: one row an interaction and party. */
 export interface InteractionChunk {
   /** The zone whose days these are. */
   readonly zone: string;
@@ -19,7 +19,7 @@ export interface InteractionChunk {
   readonly isMailing: Uint8Array;
 }
 
-/** `parties` is whose timelines these are; an interaction of nobody stands in the chunk of no shard. */
+/** Makes the columns of interactions; `parties` is whose timelines these are; an interaction of nobody stands in the chunk of no shard. */
 export function interactionChunk(
   records: readonly FactRecord<Interaction>[],
   isHere: (party: string) => boolean,

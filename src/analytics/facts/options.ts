@@ -177,7 +177,7 @@ export type OptionRefusal =
 
 const days = new Set(["asOf", "from", "comparedWith"]);
 
-/** The options of a method as they were given, or which of them is not one. Nothing at all is no options. */
+/** Parses the options of a method, or refuses the one that is none. Nothing at all is no options. */
 export function parseOptions<M extends Method>(method: M, options: unknown): Result<MethodOptions[M], OptionRefusal> {
   if (!Object.hasOwn(schemas, method)) return err({ code: "method-unknown", method: String(method), methods: Object.keys(schemas) });
   const schema: z.ZodMiniObject = schemas[method];
@@ -215,7 +215,7 @@ export interface Span {
   readonly since: number;
 }
 
-/** Days as numbers; today ends the span where nothing else does. */
+/** Reads the span of days from options; today ends it where nothing else does. */
 export function spanOf(options: { readonly asOf?: string; readonly from?: string }, today: Day): Result<Span, OptionRefusal> {
   const asOf = (options.asOf ?? today).slice(0, 10);
   const from = options.from?.slice(0, 10) ?? null;

@@ -4,7 +4,7 @@ import type { PurchaseFacts } from "./source.ts";
 const made = new WeakMap<PurchaseFacts, PurchaseFacts>();
 
 /**
- * The same purchases with their ids ascending and their rows by purchase and line, so that no answer tells in which order a device
+ * Sorts purchases so that their ids ascend and their rows by purchase and line, so that no answer tells in which order a device
  * happened to read them. Done once for the same facts.
  */
 export function orderedPurchases(facts: PurchaseFacts): PurchaseFacts {
@@ -51,7 +51,7 @@ function order(facts: PurchaseFacts): PurchaseFacts {
   };
 }
 
-/** The members by code units, and old place → new place; `null` where they stood so already. */
+/** Sorts members by code units, and maps old indices to new ones; `null` where they stood so already. */
 export function ascending(members: readonly string[]): { readonly members: readonly string[]; readonly places: Int32Array | null } {
   if (members.every((member, place) => place === 0 || (members[place - 1] as string) < member)) return { members, places: null };
   const order = members.map((_, place) => place).sort((a, b) => compareText(members[a] as string, members[b] as string));
@@ -60,7 +60,7 @@ export function ascending(members: readonly string[]): { readonly members: reado
   return { members: order.map((place) => members[place] as string), places };
 }
 
-/** Places after a dictionary was put in order; -1 stays none. */
+/** Recodes a column after its dictionary was put in order; -1 stays none. */
 export function recoded<Codes extends Int32Array | Uint32Array>(codes: Codes, places: Int32Array | null): Codes {
   if (!places) return codes;
   const own = codes.slice() as Codes;

@@ -21,7 +21,7 @@ export interface CurrencyLeftOut extends Warning {
 
 type Days = { readonly until: DayNumber; readonly since?: DayNumber };
 
-/** One warning where something of these days stands in other currencies, else none. */
+/** Warns once where something of these days stands in other currencies. */
 export function currencyWarnings(
   what: "purchases" | "deals",
   others: readonly InOtherCurrency[] | undefined,
@@ -42,7 +42,7 @@ export interface TooFewCounted extends TooFew {
   readonly leftOut?: readonly CurrencyLeftOut[];
 }
 
-/** Days by currency, while facts are read. */
+/** Collects the days of what stands in other currencies, while facts are read. */
 export class OtherCurrencies {
   readonly #days = new Map<string, number[]>();
 

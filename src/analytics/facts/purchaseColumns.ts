@@ -27,7 +27,7 @@ export interface PurchaseChunk {
   readonly cost: PackedNumbers;
 }
 
-/** Purchases that count, in order of id. `currency` is that of papers that name none. */
+/** Makes the columns of purchases that count, in order of id. `currency` is that of papers that name none. */
 export function purchaseChunk(records: readonly FactRecord<Purchase>[], currency: string): PurchaseChunk {
   const ids: string[] = [];
   const [kind, party, currencies, product] = [
@@ -85,7 +85,7 @@ export interface PurchaseMergeOptions {
 const revenueKinds: Readonly<Record<RevenueFrom, readonly string[]>> = { order: ["order"], invoice: ["invoice", "creditNote"] };
 
 /**
- * The lines of all chunks that count as revenue, in order of purchase and line; chunks must come in order of their ids. A column is
+ * Merges the lines of all chunks that count as revenue, in order of purchase and line; chunks must come in order of their ids. A column is
  * merged when a method first reads it: few need all of them.
  */
 export function mergePurchases(

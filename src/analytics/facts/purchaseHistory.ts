@@ -13,7 +13,8 @@ export interface PurchaseLog {
 }
 
 /**
- * Lines as a log of purchases. Collective customers are left out: many people who buy once are not one who buys daily. So is what was
+ * Makes a log of purchases from lines. Collective customers are left out: many people who buy once are not one who buys daily. So
+ * is what was
  * bought on a day that is not known.
  */
 export function purchaseLogOf(lines: PurchaseLines): PurchaseLog {
@@ -31,7 +32,7 @@ export interface PurchaseDays {
 }
 
 /**
- * The log by customer, in order of record id, up to the end of `asOf` (and from `from` on): purchases of one day are one purchase.
+ * Groups the log by customer, in order of record id, up to the end of `asOf` (and from `from` on): purchases of one day are one purchase.
  * Within a day values are added by size, so the order of the rows does not matter.
  */
 export function purchaseDays(log: PurchaseLog, asOf: DayNumber, from = Number.NEGATIVE_INFINITY): PurchaseDays[] {
@@ -61,10 +62,10 @@ export function purchaseDays(log: PurchaseLog, asOf: DayNumber, from = Number.NE
   });
 }
 
-/** By code units, so that every language sorts alike. */
+/** Compares texts by code units, so that every language sorts alike. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What the models of Fader and Hardie know of one customer; time in weeks of seven days. */
+/** One customer's purchases as the models of Fader and Hardie know them; time in weeks of seven days. */
 export interface PurchaseHistory {
   readonly customer: string;
   /** x: days with a purchase after the first. */
@@ -78,7 +79,8 @@ export interface PurchaseHistory {
 }
 
 /**
- * Histories observed to the end of `asOf`, in order of record id. A day of value zero counts as a purchase; a day on which more came
+ * Makes the histories observed to the end of `asOf`, in order of record id. A day of value zero counts as a purchase; a day on
+ * which more came
  * back than was bought is none and only counted in `returns`.
  */
 export function purchaseHistories(log: PurchaseLog, asOf: DayNumber): { readonly histories: PurchaseHistory[]; readonly returns: number } {
@@ -126,7 +128,7 @@ export interface HistoryGroups {
   readonly maxRepeats: number;
 }
 
-/** Groups in order of x, t_x, T, so that a likelihood does not depend on the order of customers. */
+/** Groups histories by x, t_x, T, in that order, so that a likelihood does not depend on the order of customers. */
 export function groupHistories(histories: readonly PurchaseHistory[]): HistoryGroups {
   const sorted = [...histories].sort((a, b) => a.repeats - b.repeats || a.recencyWeeks - b.recencyWeeks || a.ageWeeks - b.ageWeeks);
   const pairRepeats: number[] = [];

@@ -5,7 +5,7 @@ import { orderedPurchases } from "./orderedPurchases.ts";
 import { currencyWarnings } from "./otherCurrencies.ts";
 import type { FactSource, PurchaseFacts } from "./source.ts";
 
-/** What a method answers about: what brought revenue in a span, and what is to be known of it. */
+/** The lines that brought revenue in a span, and the warnings about them. */
 export interface PurchaseSpan {
   readonly lines: PurchaseFacts;
   readonly warnings: readonly Warning[];
@@ -14,7 +14,10 @@ export interface PurchaseSpan {
 /** After so many days without a purchase of anybody the facts have probably ended, and not the customers. */
 const silentDays = 92;
 
-/** `ranks`: customers are told apart, so lines of nobody, or of many people under one name, have no place in the answer. */
+/**
+ * Reads the lines of a span. `ranks`: customers are told apart, so lines of nobody, or of many people under one name, have no
+ * place in the answer.
+ */
 export async function purchaseSpan(source: FactSource, { until, since, asOf }: Span, ranks: boolean): Promise<PurchaseSpan> {
   const lines = orderedPurchases(await source.purchases());
   const warnings: Warning[] = [
@@ -42,7 +45,7 @@ export async function purchaseSpan(source: FactSource, { until, since, asOf }: S
   return { lines, warnings };
 }
 
-/** Puts what the source says before what the method says. */
+/** Puts the warnings of the source before those of the method. */
 export const withWarnings = <Answer extends { readonly warnings: readonly Warning[] }>(
   answer: Answer,
   first: readonly Warning[],

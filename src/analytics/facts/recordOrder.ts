@@ -3,14 +3,17 @@
 import { compareText } from "./purchaseHistory.ts";
 import type { PartyFacts, PipelineFacts, ProductFacts } from "./source.ts";
 
-/** Below zero where the first comes first; zero only of a record and itself. */
+/** Compares two record ids: below zero where the first comes first; zero only of a record and itself. */
 export type RecordOrder = (a: string, b: string) => number;
 
 type Named = Partial<Pick<PartyFacts, "name" | "place" | "kind">> & Partial<Pick<ProductFacts, "name" | "category">>;
 
 const kept = new WeakMap<ReadonlyMap<string, Named>, RecordOrder>();
 
-/** By name, namesakes by where they live or belong; by id only where nobody could tell them apart. The same for the same records. */
+/**
+ * Makes the order of records by name, namesakes by where they live or belong; by id only where nobody could tell them apart. The
+ * same for the same records.
+ */
 export function nameOrder(records: ReadonlyMap<string, Named>): RecordOrder {
   const known = kept.get(records);
   if (known) return known;
@@ -28,7 +31,7 @@ export function nameOrder(records: ReadonlyMap<string, Named>): RecordOrder {
   return order;
 }
 
-/** Pipelines by name, whatever order they are read in. */
+/** Sorts pipelines by name, whatever order they are read in. */
 export function pipelinesInOrder(pipelines: readonly PipelineFacts[]): readonly PipelineFacts[] {
   const order = nameOrder(new Map(pipelines.map((one) => [one.id, one])));
   return pipelines.toSorted((a, b) => order(a.id, b.id));

@@ -8,7 +8,8 @@ type Parties = ReadonlyMap<string, Pick<PartyFacts, "roles" | "employer">>;
 const kept = new WeakMap<PurchaseFacts, { readonly parties: Parties; readonly served: ServedCustomers }>();
 
 /**
- * Who buys stands for themselves; who does not, for the firm they work for today. Who never bought, nor the firm, is a customer all the
+ * Finds the customer each party stands for: who buys stands for themselves; who does not, for the firm they work for today. Who
+ * never bought, nor the firm, is a customer all the
  * same unless there are roles and none of them says so.
  */
 export function servedCustomers(parties: Parties, lines: PurchaseFacts): ServedCustomers {

@@ -3,11 +3,12 @@ import type { StageKind } from "../../domain/pipeline.ts";
 import type { Day, DealFacts, PurchaseLines, Warning } from "./facts.ts";
 import type { InOtherCurrency } from "./otherCurrencies.ts";
 
-/** Which papers count as revenue: an order and its invoice tell of one business. */
+/** The kind of document that counts as revenue: an order and its invoice tell of one business. */
 export type RevenueFrom = "order" | "invoice";
 
 /**
- * Lines of what counts as revenue: not cancelled, not deleted, in the currency that is counted in. Where a line does not say what it
+ * The lines that count as revenue, as columns: not cancelled, not deleted, in the currency that is counted in. Where a line does
+ * not say what it
  * cost, the product's cost of today stands for it, and a warning says how often. A line without a price has a net of 0, one of an
  * unknown day stands on `noDay` and counts where time plays no part.
  */
@@ -45,7 +46,7 @@ export interface DealSource {
   readonly warnings: readonly Warning[];
 }
 
-/** What was done with parties, one row a thing and party; rows in order of (party's shard, interaction's id, party). */
+/** Interactions as columns, one row an interaction and party; rows in order of (party's shard, interaction's id, party). */
 export interface InteractionColumns {
   readonly count: number;
   readonly ids: readonly string[];
@@ -81,7 +82,7 @@ export interface ProductFacts {
   readonly category: string | null;
 }
 
-/** What serving a customer costs, in units of the currency; `null` = not known. */
+/** The rates of serving a customer, in units of the currency; `null` = not known. */
 export interface CostRates {
   readonly hourlyCost: number | null;
   /** On top of the time: the way there, postage and print of one piece. */

@@ -40,14 +40,17 @@ export interface PropensityBehind {
   readonly results: { readonly cases: PropensityCases["cases"] };
 }
 
-/** Whether a customer buys or stays away within a time, learned from purchases; or a yes in any field, learned from the other fields. */
+/**
+ * Estimates whether a customer buys or stays away within a time, learned from purchases; or a yes in any field, learned from the
+ * other fields.
+ */
 export const answerPropensity = (
   options: Options,
   source: FactSource,
 ): Promise<Result<PropensityAnswer, PropensityRefusal | OptionRefusal>> =>
   options.field === undefined ? ofPurchases(options, source) : ofField(options.field, options, source);
 
-/** The cases behind a figure: the same records, tested in the same way, and told one by one. */
+/** Finds the cases behind a figure: the same records, tested in the same way, and told one by one. */
 export async function behindPropensity(
   { at, ...options }: Options & { readonly at: CasePlace },
   source: FactSource,

@@ -8,7 +8,7 @@ import type { AnsweredRecord } from "./designMatrix.ts";
 const ofChance: ReadonlySet<string> = new Set(["owner"]);
 
 /**
- * Records by what they say and not by their ids, those of one group together: what a seed then draws is the same wherever the firm is
+ * Sorts records by what they say and not by their ids, those of one group together: what a seed then draws is the same wherever the firm is
  * the same. Groups that say the same stand in `order`.
  */
 export function inOrderOfContent<Item extends AnsweredRecord>(records: readonly Item[], order: RecordOrder): Item[] {

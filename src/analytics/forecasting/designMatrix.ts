@@ -22,7 +22,7 @@ export interface AnsweredRecord extends FieldRecord {
   readonly group?: string;
 }
 
-/** What a field was taken for. A day counts as the number of days since 1970. */
+/** The kind of values a field was taken for. A day counts as the number of days since 1970. */
 export type FieldKind = "number" | "day" | "choice" | "list";
 
 export type DesignWarning =
@@ -59,7 +59,7 @@ interface ChoiceField {
   readonly places: readonly (readonly number[])[];
 }
 
-/** Fields read once, whatever rows are learned from later. What was left out, and why, is in the warnings. */
+/** The fields of records, read once, whatever rows are learned from later. What was left out, and why, is in the warnings. */
 export interface FieldTable {
   readonly records: readonly FieldRecord[];
   readonly fields: readonly (NumberField | ChoiceField)[];
@@ -101,7 +101,8 @@ const maxChoices = 30;
 const minChoice = { count: 10, share: 0.005 };
 
 /**
- * Reads the fields of records, which stay in their order: numbers also where written as text, days, choices, lists. Leaves out what tells nothing
+ * Reads the fields of records, which stay in their order: numbers also where written as text, days, choices, lists. Leaves out
+ * what tells nothing
  * (always the same) or too much (a text of its own for nearly every record), and says so. Does not look at any answer.
  */
 export function readFields(records: readonly FieldRecord[], exclude: Iterable<string> = []): FieldTable {
@@ -218,7 +219,7 @@ function readChoices(
   };
 }
 
-/** What the columns are, by the given rows alone: means, deviations and frequent choices, so that rows kept for testing teach nothing. */
+/** Chooses the columns by the given rows alone: means, deviations and frequent choices, so that rows kept for testing teach nothing. */
 export function designColumns(table: FieldTable, rows: readonly number[]): Column[] {
   const columns: Column[] = [];
   for (const read of table.fields) {
@@ -258,7 +259,7 @@ export function designColumns(table: FieldTable, rows: readonly number[]): Colum
   return columns;
 }
 
-/** The rows as numbers: standardised, 0 where a number is missing (its mean), 1 where a choice is made. */
+/** Writes the rows as numbers: standardised, 0 where a number is missing (its mean), 1 where a choice is made. */
 export function designMatrix(table: FieldTable, columns: readonly Column[], rows: readonly number[]): Matrix {
   const width = columns.length;
   const values = new Float64Array(rows.length * width);
@@ -299,7 +300,7 @@ const suspiciousAuc = 0.97;
 const suspiciousShare = 0.25;
 const suspiciousPurity = 0.995;
 
-/** Fields that know the answer: filled after it was known, or another name for it. Answers are 0 or 1 for the given rows. */
+/** Warns of fields that know the answer: filled after it was known, or another name for it. Answers are 0 or 1 for the given rows. */
 export function leakWarnings(table: FieldTable, rows: readonly number[], answers: ArrayLike<number>): DesignWarning[] {
   const warnings: DesignWarning[] = [];
   const all = Array.from(answers);
@@ -372,7 +373,7 @@ function choiceRates(places: readonly (readonly number[])[], answers: readonly n
   );
 }
 
-/** The value as the record has it, for a reason in the person's own words; a missing one is null. */
+/** Returns the value as the record has it, for a reason in the person's own words; a missing one is null. */
 export const valueOf = (table: FieldTable, row: number, field: string): unknown => {
   const value = table.records[row]?.fields[field];
   return isMissing(value) ? null : value;

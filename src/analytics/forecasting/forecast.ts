@@ -5,7 +5,7 @@ import type { Day, DayNumber, TooFew, Warning } from "../facts/facts.ts";
 import { monthIndexOf, monthText, parseDay } from "../facts/facts.ts";
 import { minimise } from "./minimise.ts";
 
-/** Whole months in a row, each with its value; a month without facts is a 0. */
+/** A time series of whole months in a row, each with its value; a month without facts is a 0. */
 export interface MonthlySeries {
   /** Counted as `monthIndexOf` does. */
   readonly firstMonth: number;
@@ -13,7 +13,8 @@ export interface MonthlySeries {
 }
 
 /**
- * `naive` repeats the last month, `seasonalNaive` the same month of the last season, `mean` the mean so far; `simple`, `damped` and
+ * The models a forecast chooses from: `naive` repeats the last month, `seasonalNaive` the same month of the last season, `mean`
+ * the mean so far; `simple`, `damped` and
  * `holtWinters` are the models ETS(A,N,N), ETS(A,Ad,N) and ETS(A,Ad,A) of Hyndman, Koehler, Ord & Snyder (2008).
  */
 export type ForecastModel = "naive" | "mean" | "seasonalNaive" | "simple" | "damped" | "holtWinters";
@@ -41,7 +42,7 @@ export interface Smoothing {
   readonly phi: number;
 }
 
-/** `season` begins with the month to be forecast next; its sum is 0 at the start. Empty = no season. */
+/** The state of exponential smoothing. `season` begins with the month to be forecast next; its sum is 0 at the start. Empty = no season. */
 export interface SmoothingState {
   readonly level: number;
   readonly trend: number;
@@ -138,7 +139,7 @@ function run(
   return { level, trend };
 }
 
-/** One-step errors of additive exponential smoothing in error form, and the state after the last value. */
+/** Runs additive exponential smoothing in error form: the one-step errors, and the state after the last value. */
 export function smooth(
   values: readonly number[],
   smoothing: Smoothing,
@@ -151,7 +152,7 @@ export function smooth(
   return { errors: [...errors], end: { ...end, season: [...season.subarray(turn), ...season.subarray(0, turn)] } };
 }
 
-/** Point forecasts 1 … `horizon` months after a state. */
+/** Forecasts 1 … `horizon` months after a state. */
 export function continueFrom({ level, trend, season }: SmoothingState, phi: number, horizon: number): number[] {
   let reach = 0;
   return Array.from({ length: horizon }, (_, ahead) => {

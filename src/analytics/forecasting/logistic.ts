@@ -21,12 +21,15 @@ export interface LogisticFit {
   readonly penalty: number;
   readonly logLikelihood: number;
   readonly iterations: number;
-  /** False: the largest part of the mean gradient still was `gradient`, as when one column separates the answers and nothing is penalised. */
+  /**
+   * False: the largest part of the mean gradient still was `gradient`, as when one column separates the answers and nothing is
+   * penalised.
+   */
   readonly isConverged: boolean;
   readonly gradient: number;
 }
 
-/** 1 / (1 + e^−x) without overflow. */
+/** The logistic function, 1 / (1 + e^−x), without overflow. */
 export const logistic = (x: number): number => {
   if (x >= 0) return 1 / (1 + exp(-x));
   const e = exp(x);
@@ -36,7 +39,7 @@ export const logistic = (x: number): number => {
 const softplus = (x: number): number => (x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)));
 
 /**
- * Logistic regression with a ridge (le Cessie and van Houwelingen, Applied Statistics 41, 1992) by Newton's method, which for this
+ * Fits a logistic regression with a ridge (le Cessie and van Houwelingen, Applied Statistics 41, 1992) by Newton's method, which for this
  * likelihood is iteratively reweighted least squares, each step halved until it does not make things worse. Answers are 0 or 1, or
  * shares between (Platt's targets). Starts from nothing but the data: the same rows in the same order give the same coefficients.
  */
@@ -120,7 +123,10 @@ export function fitLogistic(matrix: Matrix, answers: ArrayLike<number>, options:
   };
 }
 
-/** First and second derivatives of the loss, the half below the diagonal; a function of its own, since V8 is twice as fast on locals (measured). */
+/**
+ * First and second derivatives of the loss, the half below the diagonal; a function of its own, since V8 is twice as fast on
+ * locals (measured).
+ */
 function addDerivatives(
   matrix: Matrix,
   answers: ArrayLike<number>,
@@ -162,7 +168,7 @@ function addDerivatives(
   }
 }
 
-/** The probability of each row. */
+/** Predicts the probability of each row. */
 export function predictLogistic(fit: Pick<LogisticFit, "intercept" | "coefficients">, matrix: Matrix): Float64Array {
   const probabilities = new Float64Array(matrix.rows);
   for (let row = 0; row < matrix.rows; row++) {
@@ -174,7 +180,10 @@ export function predictLogistic(fit: Pick<LogisticFit, "intercept" | "coefficien
   return probabilities;
 }
 
-/** Solves A x = b for a symmetric, not negative A by Cholesky; a column that adds nothing to those before it gets 0, as R's glm leaves it out. */
+/**
+ * Solves A x = b for a symmetric, not negative A by Cholesky; a column that adds nothing to those before it gets 0, as R's glm
+ * leaves it out.
+ */
 function solvePositive(lower: Float64Array, right: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
   const isAliased = new Uint8Array(size);

@@ -15,7 +15,8 @@ export interface MinimiseOptions {
 }
 
 /**
- * The simplex search of Nelder and Mead (Computer Journal 7, 1965) with the order of steps of Lagarias et al. (SIAM J. Optim. 9,
+ * Minimises a function by the simplex search of Nelder and Mead (Computer Journal 7, 1965) with the order of steps of Lagarias et
+ * al. (SIAM J. Optim. 9,
  * 1998), begun anew at its own answer until that changes nothing, because a flattened simplex can stop short of the minimum.
  * No library: the usual one (`fmin`) tells neither how many evaluations it took nor whether it settled, and has no types.
  */
@@ -77,7 +78,7 @@ function settle(of: (at: readonly number[]) => number, start: readonly number[],
 
 type Matrix = readonly (readonly number[])[];
 
-/** Second derivatives by central differences. */
+/** Returns the second derivatives by central differences. */
 export function curvature(of: (at: readonly number[]) => number, at: readonly number[], width = 1e-3): number[][] {
   const moved = (i: number, di: number, j: number, dj: number) =>
     of(at.map((x, axis) => x + (axis === i ? di * width : 0) + (axis === j ? dj * width : 0)));
@@ -92,7 +93,8 @@ export function curvature(of: (at: readonly number[]) => number, at: readonly nu
 }
 
 /**
- * The quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal & Wright 2006, chapter 6) with slopes by central differences.
+ * Minimises a function by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal & Wright 2006, chapter 6)
+ * with slopes by central differences.
  * For the last mile of an expensive function whose curvature is roughly known: a tenth of the simplex' evaluations. Says
  * `converged: false` where the curvature is none of a valley; then the simplex must do it.
  */

@@ -28,7 +28,7 @@ import {
   timeSplit,
 } from "./validation.ts";
 
-/** What is asked: will they buy, will they answer, will they leave. The method is one; sentences on screen differ. */
+/** The question that is asked: will they buy, will they answer, will they leave. The method is one; sentences on screen differ. */
 export type PropensityAim = "purchase" | "response" | "churn";
 
 export interface PropensityOptions {
@@ -113,7 +113,7 @@ const tolerated = { error: 0.05, bins: 2 };
 /** Fewer of one answer in a test would make its figures chance. */
 const neededInPart = 5;
 
-/** What was learned from and tested on, before anything is said of single records. */
+/** The records learned from and tested on, before anything is said of single records. */
 export interface Trial {
   readonly parameters: Required<PropensityOptions>;
   readonly table: FieldTable;
@@ -183,7 +183,8 @@ export function tryPropensity(
 }
 
 /**
- * Probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on the records whose
+ * Estimates the probability of an answer for every record, from whatever fields there are: ridge logistic regression, trained on
+ * the records whose
  * answer is known, validated on records it has not seen, corrected only if that helps there, with the reasons for each record.
  * `order` is that of records, or their groups, that say the same.
  */

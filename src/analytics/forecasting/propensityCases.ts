@@ -31,7 +31,7 @@ export interface PropensityCases {
   readonly cases: readonly PropensityCase[];
 }
 
-/** The cases behind one figure of `propensity`; records and options as given there. */
+/** Finds the cases behind one figure of `propensity`; records and options as given there. */
 export function propensityCases(
   records: readonly AnsweredRecord[],
   options: PropensityOptions,

@@ -16,7 +16,7 @@ export interface PurchaseRecordOptions {
 }
 
 /**
- * Records for `propensity` from purchases alone: what was known of each customer on a day of the past, and what they did within the
+ * Makes records for `propensity` from purchases alone: what was known of each customer on a day of the past, and what they did within the
  * horizon after it; and, under the customer's own id and without an answer, what is known on `asOf`. No record sees beyond its day.
  */
 export function purchaseRecords(log: PurchaseLog, options: PurchaseRecordOptions): AnsweredRecord[] {

@@ -6,7 +6,7 @@ import { fitLogistic, logistic } from "./logistic.ts";
 
 type Numbers = ArrayLike<number>;
 
-/** The fold (0 … folds − 1) of each row: as many of each answer in every fold as can be, dealt out by seeded chance. */
+/** Deals each row into a fold (0 … folds − 1): as many of each answer in every fold as can be, dealt out by seeded chance. */
 export function stratifiedFolds(answers: Numbers, folds: number, seed: number): Uint8Array {
   const chance = new Chance(seed);
   const foldOf = new Uint8Array(answers.length);
@@ -33,7 +33,7 @@ export interface TimeSplit {
   readonly from: DayNumber;
 }
 
-/** The latest `share` of the rows as test, the rest before it as training; undefined when all happened on one day. */
+/** Splits rows by time: the latest `share` of them as test, the rest before it as training; undefined when all happened on one day. */
 export function timeSplit(days: Numbers, share: number): TimeSplit | undefined {
   const rows = Array.from({ length: days.length }, (_, row) => row).sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
   if (rows.length < 2) return undefined;
@@ -50,7 +50,8 @@ export function timeSplit(days: Numbers, share: number): TimeSplit | undefined {
 }
 
 /**
- * Area under the ROC curve: the chance that a row of answer 1 scores above one of answer 0, a tie counting half (Mann-Whitney by
+ * Returns the area under the ROC curve: the chance that a row of answer 1 scores above one of answer 0, a tie counting half (Mann-
+ * Whitney by
  * mid-ranks; Hanley and McNeil 1982). NaN when only one answer occurs.
  */
 export function areaUnderCurve(scores: Numbers, answers: Numbers): number {
@@ -72,11 +73,11 @@ export function areaUnderCurve(scores: Numbers, answers: Numbers): number {
   return positive === 0 || negative === 0 ? Number.NaN : (ranks / 2 - (positive * (positive + 1)) / 2) / (positive * negative);
 }
 
-/** Mean squared distance of probability and answer (Brier 1950). */
+/** Returns the mean squared distance of probability and answer (Brier 1950). */
 export const brierScore = (probabilities: Numbers, answers: Numbers): number =>
   sum(Array.from(probabilities, (p, row) => square(p - (answers[row] as number)))) / probabilities.length;
 
-/** Mean −log of the probability given to what happened; a probability is kept away from 0 and 1 by 1e-15. */
+/** Returns the mean −log of the probability given to what happened; a probability is kept away from 0 and 1 by 1e-15. */
 export const logLoss = (probabilities: Numbers, answers: Numbers): number =>
   sum(Array.from(probabilities, (p, row) => lossOf(p, answers[row] as number))) / probabilities.length;
 
@@ -90,7 +91,7 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Wilson's score interval of a share (JASA 22, 1927), 95 % unless `z` says otherwise. */
+/** Returns Wilson's score interval of a share (JASA 22, 1927), 95 % unless `z` says otherwise. */
 export function wilsonInterval(hits: number, all: number, z = 1.959963984540054): Interval {
   if (all === 0) return { low: 0, high: 1 };
   const share = hits / all;
@@ -109,7 +110,7 @@ export interface CalibrationBin {
   readonly interval: Interval;
 }
 
-/** Rows by probability in bins of nearly equal count, lowest first; equal probabilities are never parted. */
+/** Divides rows by probability into bins of nearly equal count, lowest first; equal probabilities are never parted. */
 export function binsOf(probabilities: Numbers, bins = 10): number[][] {
   const order = descending(probabilities).reverse();
   const result: number[][] = [];
@@ -123,7 +124,7 @@ export function binsOf(probabilities: Numbers, bins = 10): number[][] {
   return result;
 }
 
-/** What was said and what happened in each of `binsOf`. */
+/** Compares the probability said with the share that happened, in each of `binsOf`. */
 export const calibrationBins = (probabilities: Numbers, answers: Numbers, bins = 10): CalibrationBin[] =>
   binsOf(probabilities, bins).map((rows) => {
     const hits = rows.filter((row) => answers[row] === 1).length;
@@ -149,7 +150,7 @@ export interface GainRow {
   readonly stepLift: number;
 }
 
-/** Cumulative gain and lift, in steps of equal share from the most probable down. */
+/** Makes the table of cumulative gain and lift, in steps of equal share from the most probable down. */
 export function gainTable(scores: Numbers, answers: Numbers, steps = 10): GainRow[] {
   const order = descending(scores);
   const all = order.length;
@@ -184,7 +185,7 @@ export function gainTable(scores: Numbers, answers: Numbers, steps = 10): GainRo
   return rows;
 }
 
-/** Rows from the most probable down; of equal ones the earlier first. */
+/** Sorts rows from the most probable down; of equal ones the earlier first. */
 export const descending = (scores: Numbers): number[] =>
   Array.from({ length: scores.length }, (_, row) => row).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
 
@@ -201,7 +202,7 @@ export interface Quality {
   readonly gain: readonly GainRow[];
 }
 
-/** How good probabilities were for rows that had no part in making them. */
+/** Measures how good probabilities were for rows that had no part in making them. */
 export function qualityOf(probabilities: Numbers, answers: Numbers): Quality {
   const count = answers.length;
   const hits = sum(Array.from(answers));
@@ -234,7 +235,7 @@ const logit = (probability: number): number => {
   return log(p / (1 - p));
 };
 
-/** Platt's sigmoid on the log odds, with his targets that keep small samples from certainty (Platt 1999; Lin, Lin and Weng 2007). */
+/** Fits Platt's sigmoid on the log odds, with his targets that keep small samples from certainty (Platt 1999; Lin, Lin and Weng 2007). */
 export function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibration {
   const hits = sum(Array.from(answers));
   const misses = answers.length - hits;
@@ -247,7 +248,7 @@ export function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibratio
     : { kind: "none" };
 }
 
-/** The rising steps nearest to the answers, by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002). */
+/** Fits the rising steps nearest to the answers, by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002). */
 export function fitIsotonic(probabilities: Numbers, answers: Numbers): Recalibration {
   const order = descending(probabilities).reverse();
   const blocks: { from: number; hits: number; count: number }[] = [];

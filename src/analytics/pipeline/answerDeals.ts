@@ -21,7 +21,8 @@ export interface PipelineAnswer extends Omit<PipelineReport, "parameters" | "res
 }
 
 /**
- * Win rate, value, days and velocity of the deals as they stood on a day, by any group; funnel and times of the stages of a pipeline; and
+ * Answers with win rate, value, days and velocity of the deals as they stood on a day, by any group; funnel and times of the
+ * stages of a pipeline; and
  * what the open deals may bring.
  */
 export async function answerPipeline(
@@ -109,7 +110,7 @@ interface Known {
   readonly warnings: readonly Warning[];
 }
 
-/** The coming months of revenue or of won deals, with an interval and a back-test; of what there is unless told. */
+/** Forecasts the coming months of revenue or of won deals, with an interval and a back-test; of what there is unless told. */
 export async function answerForecast(
   { of: wanted, horizon = 6, level, season, model, ...options }: MethodOptions["forecast"],
   source: FactSource,

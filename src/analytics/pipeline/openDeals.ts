@@ -109,7 +109,7 @@ function chancesOf(open: readonly DealFacts[], rates: ReadonlyMap<string, StageR
   });
 }
 
-/** What the deals open on `day` are expected to bring; `standing` are all deals as they stood then, in order of id. */
+/** Estimates what the deals open on `day` will bring; `standing` are all deals as they stood then, in order of id. */
 export function openDeals(
   deals: readonly DealFacts[],
   standing: readonly DealFacts[],
@@ -178,7 +178,7 @@ export function openDeals(
   };
 }
 
-/** Whether the look back found the expectations wrong, and not by chance: mostly outside the range, and off by much in all. */
+/** Warns when the look back found the expectations wrong, and not by chance: mostly outside the range, and off by much in all. */
 export function expectationWarnings({ months, inside, expected, won }: OpenDeals["backTest"]): Warning[] {
   if (months.length < telling.months || inside * 2 >= months.length || Math.abs(won - expected) <= telling.off * expected) return [];
   const stillOpen = months.reduce((count, month) => count + month.stillOpen.length, 0);

@@ -24,7 +24,7 @@ export interface Days {
   readonly unknown: number;
 }
 
-/** Amounts are in units of the currency, unrounded; an unknown amount is in no sum and counted beside it. */
+/** The figures of some deals. Amounts are in units of the currency, unrounded; an unknown amount is in no sum and counted beside it. */
 export interface PipelineFigures {
   readonly deals: number;
   readonly open: number;
@@ -121,7 +121,10 @@ export const byId = (a: { readonly id: string }, b: { readonly id: string }): nu
 /** What was thought of a deal before it was closed. */
 const unknownThen = { amount: null, probability: null, expectedOn: null } as const;
 
-/** The deal as it stood at the end of a day; `null` before it was opened. What a deal closed later was thought to be worth is not known. */
+/**
+ * Returns a deal as it stood at the end of a day; `null` before it was opened. What a deal closed later was thought to be worth is
+ * not known.
+ */
 export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
   if (deal.openedOn !== null && deal.openedOn > day) return null;
   const stages = deal.stages.filter(({ on }) => on <= day);
@@ -136,7 +139,7 @@ export function standingOn(deal: DealFacts, day: DayNumber): DealFacts | null {
   return isClosed ? { ...deal, stage, stages } : { ...deal, stage, state: "open", ...unknownThen, closedOn: null, stages };
 }
 
-/** The deals there were at the end of a day, as they stood then, in order of id. */
+/** Returns the deals there were at the end of a day, as they stood then, in order of id. */
 export const allStandingOn = (deals: readonly DealFacts[], day: DayNumber): DealFacts[] =>
   deals
     .toSorted(byId)
@@ -160,7 +163,7 @@ function groupOf(deal: DealFacts, by: DealDimension): string | null {
   }
 }
 
-/** The place of the last open stage a deal ever came to; -1 where its log names none. */
+/** Returns the index of the last open stage a deal ever came to; -1 where its log names none. */
 export const furthestOf = (deal: DealFacts, place: ReadonlyMap<string, number>): number =>
   deal.stages.reduce((furthest, { stage }) => Math.max(furthest, place.get(stage) ?? -1), -1);
 
@@ -195,7 +198,7 @@ function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { fun
   return { funnel, warnings: withoutHistory > 0 ? [{ code: "stage-history-missing", deals: withoutHistory }] : [] };
 }
 
-/** Win rate, value, cycle time, velocity and funnel of the deals as they stood on a day. A lost deal's amount is in no value. */
+/** Reports win rate, value, cycle time, velocity and funnel of the deals as they stood on a day. A lost deal's amount is in no value. */
 export function pipelineReport(deals: readonly DealFacts[], query: PipelineQuery): Result<PipelineReport, PipelineRefusal> {
   const day = parseDay(query.asOf);
   if (day === null) return err({ code: "day-unreadable", text: query.asOf });

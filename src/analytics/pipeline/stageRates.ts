@@ -19,7 +19,8 @@ export interface StageRate {
 }
 
 /**
- * The share won of the deals that reached a stage and were decided, for each open stage: a won deal came through all of them, a lost one
+ * Estimates the share won of the deals that reached a stage and were decided, for each open stage: a won deal came through all of
+ * them, a lost one
  * as far as its log says. Of fewer than `least` decided deals the share is chance, and what the team states for the stage stands instead.
  */
 export function stageRates(standing: readonly DealFacts[], pipelines: readonly PipelineFacts[], least: number): StageRate[] {

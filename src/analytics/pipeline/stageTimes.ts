@@ -3,7 +3,7 @@ import type { DayNumber, DealFacts } from "../facts/facts.ts";
 import type { StageFacts } from "../facts/source.ts";
 import { type Days, mean, median } from "./pipeline.ts";
 
-/** One uninterrupted time in a stage; the deal may come again. */
+/** A stay: one uninterrupted time of a deal in a stage; the deal may come again. */
 export interface Stay {
   readonly stage: string;
   readonly from: DayNumber;
@@ -36,7 +36,7 @@ function movesOf(deal: DealFacts): DealFacts["stages"] {
 }
 
 /**
- * The stays of a deal in stages of whatever kind, the earliest first. The last one ends with the closing of the deal; and where the
+ * Returns the stays of a deal in stages of whatever kind, the earliest first. The last one ends with the closing of the deal; and where the
  * deal stands elsewhere than its log ends, nobody knows when.
  */
 export function staysOf(deal: DealFacts): Stay[] {
@@ -50,7 +50,7 @@ export function staysOf(deal: DealFacts): Stay[] {
   });
 }
 
-/** Days an open deal has been in its stage without a break, on a day; `null` where its log does not say. */
+/** Counts the days an open deal has been in its stage without a break, on a day; `null` where its log does not say. */
 export function daysInStage(deal: DealFacts, on: DayNumber): number | null {
   const last = staysOf(deal).at(-1);
   return last?.until === null ? on - last.from : null;
@@ -76,7 +76,10 @@ function daysOf(stays: readonly { readonly id: string; readonly days: number | n
   };
 }
 
-/** Time in each open stage, returns and stale deals; `standing` are the deals of the pipeline as they stood on `day`, in order of id. */
+/**
+ * Measures the time in each open stage, returns and stale deals; `standing` are the deals of the pipeline as they stood on `day`,
+ * in order of id.
+ */
 export function stageTimes(standing: readonly DealFacts[], stages: readonly StageFacts[], day: DayNumber): StageTime[] {
   const place = new Map(stages.map(({ key, kind }, at) => [key, kind === "open" ? at : stages.length]));
   const all = standing.map((deal) => ({ deal, stays: staysOf(deal) }));
@@ -104,5 +107,5 @@ export function stageTimes(standing: readonly DealFacts[], stages: readonly Stag
     });
 }
 
-/** The stage a deal stands in; its log tells where the deal itself does not. */
+/** Returns the stage a deal stands in; its log tells where the deal itself does not. */
 export const standsIn = (deal: DealFacts): string | null => deal.stage ?? movesOf(deal).at(-1)?.stage ?? null;

@@ -35,7 +35,7 @@ export interface RulesAnswer extends Omit<RulesReport, "parameters" | "warnings"
   readonly warnings: readonly Warning[];
 }
 
-/** Which products are bought together: rules with at least one product on the left, unless `minLength` is 1. */
+/** Finds which products are bought together: rules with at least one product on the left, unless `minLength` is 1. */
 export async function answerRules(
   { by = "purchase", minSupport = 0.01, minConfidence = 0.5, minLength = 2, maxLength = 10, ...options }: MethodOptions["rules"],
   source: FactSource,
@@ -69,7 +69,7 @@ interface SimilarParameters {
   readonly revenueFrom: PurchaseFacts["revenueFrom"];
 }
 
-/** By product: those most like it. By customer: what they might buy next. */
+/** The answer of `similar`. By product: those most like it. By customer: what they might buy next. */
 export type SimilarAnswer = {
   readonly fit: { readonly baskets: number; readonly items: number; readonly hitRate: HitRate | null };
   readonly warnings: readonly Warning[];
@@ -132,13 +132,13 @@ export async function answerSimilar(
 const notBeside = (option: string, found: string, of: string): Result<never, OptionRefusal> =>
   err({ code: "option-out-of-range", option, found, allowed: [`of: ${of === "party" ? "product" : "party"}`] });
 
-/** Whether anybody's purchases carry a name. */
+/** True when anybody's purchases carry a name. */
 export const namesCustomers = ({ count, party, collective }: PurchaseFacts): boolean => {
   for (let row = 0; row < count; row++) if ((party[row] as number) >= 0 && !collective.has(party[row] as number)) return true;
   return false;
 };
 
-/** What each customer has, or one of them; baskets are those of customers. */
+/** Returns the items of each customer, or of one of them; baskets are those of customers. */
 export function historiesOf({ count, keys, items, offsets, members }: Baskets, party: string | undefined): Record<string, string[]> {
   const histories: Record<string, string[]> = party === undefined ? {} : { [party]: [] };
   for (let b = 0; b < count; b++) {

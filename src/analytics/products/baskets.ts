@@ -2,7 +2,10 @@ import type { DayNumber, PurchaseLines } from "../facts/facts.ts";
 import { compareText } from "../facts/purchaseHistory.ts";
 import type { RecordOrder } from "../facts/recordOrder.ts";
 
-/** What was bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in `items`, ascending. */
+/**
+ * Baskets of items bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in
+ * `items`, ascending.
+ */
 export interface Baskets {
   readonly count: number;
   /** In an order that is not that of the baskets, which leaves no trace in any answer. */
@@ -13,7 +16,7 @@ export interface Baskets {
   readonly members: Uint32Array;
 }
 
-/** Baskets of named items; an item named twice in a basket is in it once. Names are compared as they stand, blanks included. */
+/** Makes baskets of named items; an item named twice in a basket is in it once. Names are compared as they stand, blanks included. */
 export function basketsOf(
   named: readonly { readonly key: string; readonly items: Iterable<string> }[],
   order: RecordOrder = compareText,
@@ -33,7 +36,7 @@ export function basketsOf(
 }
 
 /**
- * One basket a purchase, or one a customer over all of their purchases. Lines without a product and returns (quantity not above
+ * Makes one basket a purchase, or one a customer over all of their purchases. Lines without a product and returns (quantity not above
  * zero) put nothing in; a collective customer is nobody's history and gives baskets by purchase only.
  */
 export function basketsOfPurchases(
@@ -61,14 +64,14 @@ export function basketsOfPurchases(
   );
 }
 
-/** In how many baskets each item is. */
+/** Counts the baskets that each item is in. */
 export function countsOfItems(baskets: Baskets): Uint32Array {
   const counts = new Uint32Array(baskets.items.length);
   for (const item of baskets.members) counts[item]! += 1;
   return counts;
 }
 
-/** Keys of the baskets that hold all of these items, ascending; of no items every basket. */
+/** Returns the keys of the baskets that hold all of these items, ascending; of no items every basket. */
 export function basketsWith({ count, keys, items, offsets, members }: Baskets, wanted: readonly string[]): readonly string[] {
   const places = new Set(wanted.map((item) => items.indexOf(item)));
   if (places.has(-1)) return [];

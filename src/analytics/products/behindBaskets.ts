@@ -35,7 +35,7 @@ export interface RulesBehind extends Holding {
   readonly parameters: PlaceParameters<{ readonly left: readonly string[]; readonly right?: string | undefined }>;
 }
 
-/** The baskets with the left side of a rule, and with its right side too where that is asked for. */
+/** Finds the baskets with the left side of a rule, and with its right side too where that is asked for. */
 export async function behindRules(
   { by = "purchase", at, ...options }: MethodOptions["rules"] & { readonly at: RulesBehind["parameters"]["at"] },
   source: FactSource,
@@ -59,7 +59,7 @@ export async function behindRules(
 interface SimilarPlace {
   readonly item: string;
 }
-/** One row of `similar`. Of a product: the baskets that hold both. Of a customer: all that speaks for the product. */
+/** The baskets behind one row of `similar`. Of a product: the baskets that hold both. Of a customer: all that speaks for the product. */
 export type SimilarBehind =
   | (Holding & { readonly parameters: PlaceParameters<SimilarPlace> & { readonly of: "product"; readonly product: string } })
   | {

@@ -130,7 +130,7 @@ function frequentSets(baskets: Baskets, counts: Uint32Array, minCount: number, m
 }
 
 /**
- * Association rules "who buys left also buys right" with one item on the right (Agrawal, Imieliński and Swami 1993). Counts are
+ * Finds association rules "who buys left also buys right" with one item on the right (Agrawal, Imieliński and Swami 1993). Counts are
  * exact, and a rule is kept when support and confidence reach their thresholds, as R's arules keeps it.
  */
 export function associationRules(baskets: Baskets, options: RuleOptions = {}): Result<RulesAnswer, RulesRefusal> {
@@ -204,7 +204,7 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
   });
 }
 
-/** Lists of places of the same length, as words in a dictionary. */
+/** Compares lists of indices of the same length, as words in a dictionary. */
 export function comparePlaces(a: ArrayLike<number>, b: ArrayLike<number>): number {
   for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
   return a.length - b.length;

@@ -79,7 +79,7 @@ export interface SimilarAnswer {
 const defaults = { measure: "cosine", minCount: 2, limit: 10 } as const;
 const neededBaskets = 2;
 
-/** For each item the others most often bought by the same baskets (item-to-item collaborative filtering, Linden et al. 2003). */
+/** Finds for each item the others most often bought by the same baskets (item-to-item collaborative filtering, Linden et al. 2003). */
 export function similarItems(baskets: Baskets, options: SimilarityOptions = {}): Result<SimilarAnswer, SimilarityRefusal> {
   const parameters = { ...defaults, ...options };
   if (baskets.count < neededBaskets) return err({ code: "data-too-few", needed: neededBaskets, found: baskets.count, what: "baskets" });
@@ -136,7 +136,8 @@ export type NextWarning =
   | { readonly code: "history-unknown"; readonly ids: readonly string[] };
 
 /**
- * What each customer might buy next: items not in their history, by the sum of similarities to those that are (Sarwar et al. 2001).
+ * Suggests what each customer might buy next: items not in their history, by the sum of similarities to those that are (Sarwar et
+ * al. 2001).
  * `baskets` teach what goes together; `histories` are by customer. Says how often such a guess would have been right.
  */
 export function nextProducts(
@@ -198,7 +199,7 @@ export interface Because {
   readonly together: number;
 }
 
-/** All that speaks for suggesting `item` to somebody with this history, strongest first: what its score is the sum of. */
+/** Explains all that speaks for suggesting `item` to somebody with this history, strongest first: what its score is the sum of. */
 export function whyNext(
   baskets: Baskets,
   history: readonly string[],
@@ -242,7 +243,8 @@ export interface HitRate {
 }
 
 /**
- * Leave-one-out: each item of each basket of two or more is taken out in turn, similarities and popularity forget that it was there,
+ * Measures the hit rate by leave-one-out: each item of each basket of two or more is taken out in turn, similarities and
+ * popularity forget that it was there,
  * and both guess it back from the rest. Equal scores count with their chance of being drawn, so that no order of names helps.
  * Above `maxCases` every n-th case is asked.
  */

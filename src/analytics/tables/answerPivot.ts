@@ -38,7 +38,7 @@ export interface PivotRecord {
   readonly values: Readonly<Record<string, number | null>>;
 }
 
-/** What a cell is made of, in order of id and line. */
+/** The facts that a cell is made of, in order of id and line. */
 export interface PivotRecords {
   readonly parameters: PivotParameters & { readonly at: { readonly row?: readonly string[]; readonly column?: readonly string[] } };
   /** `facts` are all behind the cell, also those beyond the limit. */
@@ -56,7 +56,7 @@ const usual: Readonly<Record<Of, readonly Measure[]>> = {
 };
 const mostRecords = 10_000;
 
-/** A table over any dimensions; with `at` the records one of its cells, rows, columns or the whole is made of. */
+/** Answers with a table over any dimensions; with `at` the records one of its cells, rows, columns or the whole is made of. */
 export async function answerPivot(
   { of = "purchase", rows = [], columns = [], measures = usual[of], filters = [], at, ...options }: MethodOptions["pivot"],
   source: FactSource,

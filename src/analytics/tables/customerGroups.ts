@@ -24,7 +24,7 @@ function once(lines: PurchaseFacts, name: string, { since, until }: Days, of: un
   return groups;
 }
 
-/** "A" brings the first 80 % of the revenue, "B" the next 15, "C" the rest. */
+/** Classifies customers: "A" brings the first 80 % of the revenue, "B" the next 15, "C" the rest. */
 export const abcClasses = (lines: PurchaseFacts, days: Days, parties: ReadonlyMap<string, PartyFacts>): CustomerGroups =>
   once(lines, "abc", days, parties, () => {
     const report = abc(revenueBy(lines, "party", days.until, days.since).revenue, {}, nameOrder(parties));
@@ -32,7 +32,7 @@ export const abcClasses = (lines: PurchaseFacts, days: Days, parties: ReadonlyMa
     return new Map(Object.entries(report.value.results).map(([id, place]) => [id, String.fromCharCode(65 + place.class)]));
   });
 
-/** The usual segments of recency and frequency, by their keys. */
+/** Assigns customers to the usual segments of recency and frequency, by their keys. */
 export const rfmSegmentsOf = (lines: PurchaseFacts, days: Days): CustomerGroups =>
   once(lines, "rfm", days, null, () => {
     const report = rfm(purchaseLogOf(lines), { asOf: days.until, ...(Number.isFinite(days.since) && { from: days.since }) });

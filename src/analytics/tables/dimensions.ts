@@ -24,14 +24,14 @@ export interface Dimension {
 /** The key of facts without a member, such as lines without a product. */
 export const noMember = "";
 
-/** A dimension of texts, one a fact; `null` becomes `noMember`. Members stand in order of their text. */
+/** Makes a dimension of texts, one a fact; `null` becomes `noMember`. Members stand in order of their text. */
 export function textDimension(leaf: string, texts: readonly (string | null)[]): Dimension {
   const members = [...new Set(texts.map((text) => text ?? noMember))].sort();
   const places = new Map(members.map((member, place) => [member, place]));
   return { leaf, codes: Uint32Array.from(texts, (text) => places.get(text ?? noMember) as number), members, levels: [] };
 }
 
-/** A dimension of places in a list, -1 = none (`noMember`, the last member). */
+/** Makes a dimension of indices in a list, -1 = none (`noMember`, the last member). */
 export function placeDimension(leaf: string, places: Int32Array | Uint32Array, members: readonly string[]): Dimension {
   const none = members.length;
   let hasNone = false;
@@ -44,7 +44,7 @@ export function placeDimension(leaf: string, places: Int32Array | Uint32Array, m
   return { leaf, codes, members: hasNone ? [...members, noMember] : members, levels: [] };
 }
 
-/** The same column with its members in another order; facts without one stay last. */
+/** Sorts the members of a dimension; facts without one stay last. */
 export function reordered(dimension: Dimension, order: (a: string, b: string) => number): Dimension {
   const { members } = dimension;
   const from = [...members.keys()].sort((a, b) => {
@@ -83,7 +83,8 @@ export function withPathLevels(dimension: Dimension, name: string, pathOf: (memb
 }
 
 /**
- * A column of sets, such as the tags of whose contact it is: members are whole sets, their elements joined by "|", so that every fact
+ * Makes a dimension of sets, such as the tags of whose contact it is: members are whole sets, their elements joined by "|", so
+ * that every fact
  * counts once; each of `elements`, whether or not it occurs here, is a level that tells those with it from those without.
  */
 export function setDimension(
@@ -131,7 +132,10 @@ function codedDays(days: Int32Array): { readonly own: readonly number[]; readonl
 /** A thousand years. */
 const mostDays = 365_243;
 
-/** Days with year > quarter > month > day above them, and ISO weeks; a day that is not known is `noMember` on every level. */
+/**
+ * Makes a dimension of days, with year > quarter > month > day above them, and ISO weeks; a day that is not known is `noMember` on
+ * every level.
+ */
 export function dayDimension(days: Int32Array): Dimension {
   const { own, codes } = codedDays(days);
   const members = own.map((day) => (day === noDay ? noMember : dayText(day)));
@@ -149,7 +153,7 @@ export function dayDimension(days: Int32Array): Dimension {
   };
 }
 
-/** The column of a coarser view that has no finer one: whose contact bought, where they live. */
+/** Makes the dimension of a coarser view that has no finer one: whose contact bought, where they live. */
 export function lookedUp(leaf: string, dimension: Dimension, keyOf: (member: string) => string | null | undefined): Dimension {
   const { members, of } = levelOf(leaf, dimension.members, (member) => keyOf(member) ?? noMember);
   return { leaf, codes: dimension.codes.map((place) => of[place] as number), members, levels: [] };

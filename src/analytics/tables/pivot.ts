@@ -273,7 +273,10 @@ function withRunning(facts: PivotFacts, query: PivotQuery, measure: Measure, at:
   };
 }
 
-/** The facts (row numbers, ascending) behind a cell; without `row` or `column` those of the column's, the row's or the grand total. */
+/**
+ * Returns the facts (row numbers, ascending) behind a cell; without `row` or `column` those of the column's, the row's or the
+ * grand total.
+ */
 export function factsOf(
   facts: PivotFacts,
   query: PivotQuery,

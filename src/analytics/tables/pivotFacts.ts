@@ -30,7 +30,7 @@ export interface RecordFacts extends PivotFacts {
   readonly recordOf: (fact: number) => { readonly id: string; readonly line?: number };
 }
 
-/** What the dimensions that were asked for need to be told beside the facts. */
+/** The lookups that the dimensions need beside the facts. */
 export interface PivotLookups {
   readonly parties: Parties;
   readonly products: Products;
@@ -40,7 +40,7 @@ export interface PivotLookups {
   readonly served: ServedCustomers;
 }
 
-/** Which dimensions are made with the help of contacts, and which with that of products. */
+/** True for a dimension that is made with the help of contacts. */
 export const needsParties = (of: string, dimension: string): boolean =>
   // A deal has an owner of its own.
   ["party", "customer", "place", "role", "phase", "tag", "abcClass", "segment", ...(of === "deal" ? [] : ["owner"])].includes(dimension);
@@ -85,7 +85,8 @@ const withCategories = (dimension: Dimension, products: Products): Dimension =>
   withPathLevels(dimension, "category", (product) => products.get(product)?.category);
 
 /**
- * Purchase lines: dimensions on (day, week, month, quarter, year), party and what is known of it, product with its categories,
+ * Makes the facts of purchase lines: dimensions on (day, week, month, quarter, year), party and what is known of it, product with
+ * its categories,
  * purchase; measures net, quantity, cost and margin (net − cost), the last two unknown where the cost is. `lines` must be ordered.
  */
 export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
@@ -133,8 +134,10 @@ function marginOf(lines: PurchaseFacts): Float64Array {
 }
 
 /**
- * Deals as they stood on a day, in order of id: dimensions openedOn, closedOn, party and what is known of it, product with its
- * categories, the deal's own owner, state, stage, pipeline; measures amount and days from opening to closing, both unknown where the deal does not tell.
+ * Makes the facts of deals as they stood on a day, in order of id: dimensions openedOn, closedOn, party and what is known of it,
+ * product with its
+ * categories, the deal's own owner, state, stage, pipeline; measures amount and days from opening to closing, both unknown where
+ * the deal does not tell.
  */
 export function dealPivotFacts(deals: readonly DealFacts[], until: DayNumber, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
   const standing = deals
@@ -175,7 +178,8 @@ export function dealPivotFacts(deals: readonly DealFacts[], until: DayNumber, na
 }
 
 /**
- * Interactions, one fact a party: dimensions on, party and what is known of it, the customer served, kind, by; measure minutes, unknown where
+ * Makes the facts of interactions, one a party: dimensions on, party and what is known of it, the customer served, kind, by;
+ * measure minutes, unknown where
  * nobody noted them.
  */
 export function interactionPivotFacts(columns: InteractionColumns, names: Iterable<string>, lookups: PivotLookups): RecordFacts {

@@ -16,7 +16,7 @@ export interface Axis {
   readonly keys: readonly (readonly string[])[];
 }
 
-/** Which facts make which cell. */
+/** The grouping of facts into cells. */
 export interface Grouping {
   readonly rows: Axis;
   readonly columns: Axis;
@@ -118,7 +118,7 @@ function endsOf(days: Int32Array): Period {
 
 const isWithin = (inner: Period, outer: Period): boolean => inner.since >= outer.since && inner.until <= outer.until;
 
-/** Fact → 1 where every filter and the period let it in; `null` where there is nothing to filter. */
+/** Selects facts: 1 where every filter and the period let it in; `null` where there is nothing to filter. */
 export function selectionOf(facts: PivotFacts, filters: readonly Filter[], period: Period): Result<Uint8Array | null, PivotRefusal> {
   const days = facts.days === undefined || isWithin(endsOf(facts.days), period) ? undefined : facts.days;
   if (filters.length === 0 && days === undefined) return ok(null);

@@ -3,7 +3,7 @@
 import type { Day, Warning } from "../facts/facts.ts";
 import type { Dimension } from "./dimensions.ts";
 
-/** Columns of one length. A measure's NaN is an unknown value: left out of sums and means, and counted. */
+/** The facts of a pivot as columns of one length. A measure's NaN is an unknown value: left out of sums and means, and counted. */
 export interface PivotFacts {
   readonly count: number;
   readonly dimensions: Readonly<Record<string, Dimension>>;
@@ -31,7 +31,8 @@ export type Base =
   | { readonly take: "distinct"; readonly of: string; readonly level?: string };
 
 /**
- * What a cell shows. Shares are of the row's, column's or grand total (0–1, `null` where that is 0); a running total adds up along
+ * A measure: what a cell shows. Shares are of the row's, column's or grand total (0–1, `null` where that is 0); a running total
+ * adds up along
  * the members of an axis; year over year is the change against the same period a year before, as a ratio (0.1 = 10 % more).
  */
 export type Measure = Base & {

@@ -108,7 +108,10 @@ function sumValues(grouping: Grouping, values: Float64Array, take: "sum" | "mean
   };
 }
 
-/** Codes of the facts in order of their cell, by a counting sort, so that each cell's stand together. `starts` has one place more than cells. */
+/**
+ * Codes of the facts in order of their cell, by a counting sort, so that each cell's stand together. `starts` has one place more
+ * than cells.
+ */
 function codesByCell(
   { binOf, bins, bin, facts, cells }: Grouping,
   { codes, of }: ResolvedLevel,
