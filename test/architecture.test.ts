@@ -24,6 +24,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ["features", "parts", "state", "ui", "i18n", "domain", "lib"],
 };
 
+/** The rooms of `analytics`, and which others each may enter; `analyse.ts` stands before all their doors. */
+const ANALYTICS: Readonly<Record<string, readonly string[]>> = {
+  facts: [],
+  forecasting: ["facts"],
+  customers: ["facts", "forecasting"],
+  products: ["facts", "customers"],
+  pipeline: ["facts", "forecasting"],
+  tables: ["facts", "customers", "pipeline"],
+};
+
 /** Who knows a library; nobody else may import it, not even its types. */
 const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: string }[] = [
   // sync needs one empty document to enter y-webrtc's lobby.
@@ -80,6 +90,8 @@ interface Import {
   isTypeOnly: boolean;
   /** A worker's address brings no code into the window: `new URL("../workspace/worker.ts", import.meta.url)`, or `?worker&url`. */
   isAddress: boolean;
+  /** `import()`: what is loaded when somebody asks for it. */
+  isLater?: true;
 }
 
 const root = join(import.meta.dirname, "..", "src");
@@ -112,7 +124,7 @@ function importsOf(file: string): Import[] {
   for (const [, target = ""] of code.matchAll(/(?:^|;)\s*import\s*["']([^"']+)["']/gm))
     found.push({ file, target, isTypeOnly: false, isAddress: false });
   for (const [, target = ""] of code.matchAll(/\bimport\s*\(\s*["']([^"']+)["']\s*\)/g))
-    found.push({ file, target, isTypeOnly: false, isAddress: false });
+    found.push({ file, target, isTypeOnly: false, isAddress: false, isLater: true });
   for (const [, target = ""] of code.matchAll(/\bnew\s+URL\(\s*["'](\.[^"']+)["']\s*,\s*import\.meta\.url/g))
     found.push({ file, target, isTypeOnly: false, isAddress: true });
   return found;
@@ -131,6 +143,22 @@ const resolved = (one: Import) =>
   relative(root, join(root, dirname(one.file), bare(one.target)))
     .split(sep)
     .join("/");
+
+/** Each circle once, from the file by which it is come upon back to that file. */
+function circlesAmong(imports: readonly (readonly [from: string, to: string])[]): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of imports) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const circles: string[][] = [];
+  const left = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    if (way.includes(file) || left.has(file)) return;
+    for (const target of targets.get(file) ?? []) follow(target, [...way, file]);
+    left.add(file);
+  };
+  for (const file of targets.keys()) follow(file, []);
+  return circles;
+}
 
 const all = files.flatMap(importsOf);
 const inside = all.filter((one) => isRelative(one.target) && !resolved(one).startsWith(".."));
@@ -175,6 +203,19 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("a room of analytics enters only those it may", () => {
+    const roomIn = (file: string): string | undefined => /^analytics\/([^/]+)\//.exec(file)?.[1];
+    const entering = inside.filter((one) => roomIn(one.file) !== undefined && folderOf(resolved(one)) === "analytics");
+    expect(new Set(entering.map((one) => roomIn(one.file)))).toEqual(new Set(Object.keys(ANALYTICS)));
+    const wrong = entering
+      .filter((one) => {
+        const [from, to] = [roomIn(one.file) as string, roomIn(resolved(one))];
+        return from !== to && !(to !== undefined && ANALYTICS[from]?.includes(to));
+      })
+      .map((one) => `src/${one.file} imports ${one.target}: not a room that ${roomIn(one.file)} may enter`);
+    expect(wrong).toEqual([]);
+  });
+
   test("nothing reaches outside src", () => {
     const wrong = all
       .filter((one) => isRelative(one.target) && resolved(one).startsWith(".."))
@@ -187,6 +228,28 @@ describe("the house", () => {
       .filter((one) => !existsSync(join(root, resolved(one))))
       .map((one) => `src/${one.file} imports ${one.target}, and there is no such file`);
     expect(wrong).toEqual([]);
+  });
+
+  test("imports never go round in a circle, those of types included", () => {
+    // Where a worker's code lies is no import of it; and a page that is loaded later may read the list that names it.
+    const imports = inside.filter((one) => !one.isAddress && !one.isLater);
+    const circles = circlesAmong(imports.map((one) => [one.file, resolved(one)] as const));
+    expect(circles.map((circle) => `${circle.map((file) => `src/${file}`).join(" → ")}: give what both need a file of its own`)).toEqual(
+      [],
+    );
+  });
+
+  test("a circle of imports is found wherever it begins", () => {
+    const imports = [
+      ["a", "b"],
+      ["b", "c"],
+      ["c", "d"],
+      ["d", "b"],
+      ["c", "e"],
+      ["a", "e"],
+    ] as const;
+    expect(circlesAmong(imports)).toEqual([["b", "c", "d", "b"]]);
+    expect(circlesAmong(imports.filter(([from]) => from !== "d"))).toEqual([]);
   });
 
   test("a library is known in one place", () => {

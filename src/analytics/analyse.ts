@@ -1,6 +1,5 @@
 import { err, type Result } from "../lib/result.ts";
-import type { AbcRefusal } from "./abc.ts";
-import { answerRules, answerSimilar, type RulesAnswer, type SimilarAnswer } from "./answerBaskets.ts";
+import type { AbcRefusal } from "./customers/abc.ts";
 import {
   type AbcAnswer,
   answerAbc,
@@ -12,26 +11,30 @@ import {
   type CohortsAnswer,
   type MarginAnswer,
   type RfmAnswer,
-} from "./answerCustomers.ts";
-import { answerForecast, answerPipeline, type ForecastAnswer, type PipelineAnswer } from "./answerDeals.ts";
-import { answerPivot, type PivotAnswer } from "./answerPivot.ts";
-import { answerPropensity, behindPropensity, type PropensityAnswer, type PropensityBehind } from "./answerPropensity.ts";
-import { behindRules, behindSimilar, type RulesBehind, type SimilarBehind } from "./behindBaskets.ts";
-import { behindClv, behindCohorts, type ClvBehind, type CohortsBehind } from "./behindCustomers.ts";
-import type { ForecastRefusal } from "./forecast.ts";
-import type { MarginRefusal } from "./margin.ts";
-import { type Method, type MethodOptions, type OptionRefusal, parseOptions, type Span, spanOf } from "./options.ts";
-import { type CurrencyLeftOut, currencyWarnings, type TooFewCounted } from "./otherCurrencies.ts";
-import type { PivotRefusal } from "./pivotQuery.ts";
-import type { PropensityRefusal } from "./propensity.ts";
-import type { RfmRefusal } from "./rfm.ts";
-import type { RulesRefusal } from "./rules.ts";
-import type { SimilarityRefusal } from "./similarity.ts";
-import type { FactSource } from "./source.ts";
+} from "./customers/answerCustomers.ts";
+import { behindClv, behindCohorts, type ClvBehind, type CohortsBehind } from "./customers/behindCustomers.ts";
+import type { MarginRefusal } from "./customers/margin.ts";
+import type { RfmRefusal } from "./customers/rfm.ts";
+import { type Method, type MethodOptions, type OptionRefusal, parseOptions, type Span, spanOf } from "./facts/options.ts";
+import { type CurrencyLeftOut, currencyWarnings, type TooFewCounted } from "./facts/otherCurrencies.ts";
+import type { FactSource } from "./facts/source.ts";
+import { answerPropensity, behindPropensity, type PropensityAnswer, type PropensityBehind } from "./forecasting/answerPropensity.ts";
+import type { ForecastRefusal } from "./forecasting/forecast.ts";
+import type { PropensityRefusal } from "./forecasting/propensity.ts";
+import { answerForecast, answerPipeline, type ForecastAnswer, type PipelineAnswer } from "./pipeline/answerDeals.ts";
+import { answerRules, answerSimilar, type RulesAnswer, type SimilarAnswer } from "./products/answerBaskets.ts";
+import { behindRules, behindSimilar, type RulesBehind, type SimilarBehind } from "./products/behindBaskets.ts";
+import type { RulesRefusal } from "./products/rules.ts";
+import type { SimilarityRefusal } from "./products/similarity.ts";
+import { answerPivot, type PivotAnswer } from "./tables/answerPivot.ts";
+import type { PivotRefusal } from "./tables/pivotQuery.ts";
 
-export type { Method, MethodOptions } from "./options.ts";
+export type { Method, MethodOptions } from "./facts/options.ts";
 
-/** Plain JSON each: `parameters` as they were used, how well the method fits, `warnings`, and `results` by record id. */
+/**
+ * The answer of each method, as plain JSON: `parameters` as they were used, how well the method fits, `warnings`, and `results` by
+ * record id.
+ */
 export interface Answers {
   readonly abc: AbcAnswer;
   readonly rfm: RfmAnswer;
@@ -46,7 +49,10 @@ export interface Answers {
   readonly cohorts: CohortsAnswer;
 }
 
-/** With `at`, the records that one figure of the answer is made of, and how many they are. A pivot answers so too. */
+/**
+ * The answer of each method with `at`: the records that one figure of the answer is made of, and how many they are. A pivot
+ * answers so too.
+ */
 export interface Behinds {
   readonly clv: ClvBehind;
   readonly propensity: PropensityBehind;
@@ -101,7 +107,8 @@ const openers: Openers = {
 };
 
 /**
- * Asks a method. `options` may come from anywhere: what is not an option of this method, or no value for it, is refused by name. The
+ * Answers a method's question. `options` may come from anywhere: what is not an option of this method, or no value for it, is
+ * refused by name. The
  * source is read only as far as the method needs; the same facts give the same answer, in whatever order they are read.
  */
 export function analyse<M extends keyof Behinds>(

@@ -1,25 +1,9 @@
 // Facts as columns: chunks made from rows by whoever needs them first, kept until a row they were made from changes. The
 // transaction that changes rows throws the chunk away and leaves a mark, so a chunk that is there is always true.
-import type { Kind } from "../domain/shape.ts";
+
 import { randomKey, type ShardName } from "../lib/id.ts";
+import { type ColumnsRow, type FactKind, factKinds } from "./columnsRow.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
-
-/** Kinds of records that columns, the merging of columns, or answers are made from. */
-const factKinds = ["purchase", "deal", "interaction", "product", "pipeline", "settings"] as const satisfies readonly Kind[];
-export type FactKind = (typeof factKinds)[number];
-export const isFactKind = (kind: string): kind is FactKind => (factKinds as readonly string[]).includes(kind);
-
-export interface ColumnsRow {
-  readonly kind: FactKind;
-  /** Whose records, or of interactions, whose parties; empty for interactions of nobody. */
-  readonly shard: ShardName | "";
-  /** Another one with every change. */
-  readonly mark: string;
-  /** Typed arrays, as `analytics` makes them. */
-  readonly chunk?: unknown;
-  /** By which reading of the rows the chunk was made; none: by the first. */
-  readonly reading?: number;
-}
 
 /** Within the transaction that changes the rows. */
 export async function markColumns(db: WorkspaceDatabase, kind: FactKind, shards: Iterable<ShardName | "">): Promise<void> {

@@ -13,13 +13,13 @@ export function overlaid(row: Pick<StoredRecord, "record" | "writes">, writes: r
   for (const write of writes) {
     const stands: readonly RivalValue[] = heads?.[write.key] ?? [];
     if (stands.some(({ device, seq }) => !write.knew(device, seq)) || !isBehind(write, stands)) return null;
-    heads = writesAfter(heads, [write]);
     const blank = write.key.indexOf(" ");
     const field = blank < 0 ? write.key : write.key.slice(0, blank);
     const element = blank < 0 ? undefined : write.key.slice(blank + 1);
     const shape = shapeOf(String(record.type), field);
     if (shape === "shared" || (shape === undefined) !== (element === undefined) || field === "__proto__" || element === "__proto__")
       return null;
+    heads = writesAfter(heads, [write]);
     if (element === undefined) {
       record[field] = write.value;
       continue;

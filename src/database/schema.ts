@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
-import type { ColumnsRow } from "./columns.ts";
+import type { ColumnsRow } from "./columnsRow.ts";
 import type { BinRow, DirectoryPage, PageName, PartyRow, RecordRow, TimelineRow } from "./rows.ts";
 import { endTransactionsOnLeave } from "./unfinished.ts";
 

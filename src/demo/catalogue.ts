@@ -1,6 +1,6 @@
 // What the invented heating firm sells. Devices and parts stand in the order of the words for them in `text.ts`, so that the
 // heat pump somebody asked about is the one on the invoice.
-import type { DemoDraft, DemoOptions } from "./company.ts";
+import type { DemoDraft, DemoOptions } from "./draft.ts";
 
 type Language = DemoOptions["language"];
 type Both = Readonly<Record<Language, string>>;

@@ -1,10 +1,12 @@
 // The world of one invented heating firm near Augsburg: whom it works for and with, and what happened with them.
 // Only sums, products and quotients decide, never logarithms or the machine's time zone: the same options give the same
 // sequence everywhere. Numbers and mailboxes are ones that nobody has.
+
 import type { Fields } from "../domain/record.ts";
 import { type InteractionResult, type Role, sources } from "../domain/words.ts";
 import { Chance } from "../lib/chance.ts";
 import { dayNumberOf, dayOfDemand, instantAt, isoDay, workday } from "./calendar.ts";
+import type { DemoDraft, DemoOptions, Spell } from "./draft.ts";
 import { english, englishStreets, german, type NameStock, type Salutation, spread, streets, swiss } from "./names.ts";
 import { type Business, businesses, fancies, legalForms } from "./organisations.ts";
 import { austrian, british, farther, mobiles, nearby, type Place, swissPlaces } from "./places.ts";
@@ -12,25 +14,6 @@ import { type Account, Sales } from "./sales.ts";
 import { type Audience, isMissed, isOfCustomer, isProject, isUnreached, type Step, type Story, stories } from "./stories.ts";
 import { tasksOf } from "./tasks.ts";
 import { type DemoText, demoText, type Slots, type Title } from "./text.ts";
-
-/** A record to be made; a reference to another draft is `#` and its key, and that draft came earlier. */
-export interface DemoDraft {
-  readonly key: string;
-  readonly kind: "party" | "relation" | "interaction" | "product" | "pipeline" | "purchase" | "deal" | "task";
-  readonly fields: Fields;
-}
-
-export interface DemoOptions {
-  readonly contacts: number;
-  readonly interactions: number;
-  readonly seed: number;
-  /** The last moment of the history, in milliseconds. */
-  readonly now: number;
-  readonly years?: number;
-  readonly language: "de" | "en";
-  /** Products, deals and invoices as well, in euros; contacts and activities are the same without. */
-  readonly sales?: boolean;
-}
 
 /** What further kinds of records tell of the firm; `contacts` are keys of some of its customers. */
 const extras: readonly ((options: DemoOptions, contacts: readonly string[]) => Generator<DemoDraft>)[] = [tasksOf];
@@ -98,14 +81,6 @@ interface Circle {
   /** How far it has come as a customer. */
   readonly phase: string | undefined;
   readonly weight: number;
-}
-
-/** The days on which one deals with a circle. */
-export interface Spell {
-  readonly from: number;
-  readonly to: number;
-  /** They came in that time; others were known before anything was written down. */
-  readonly isNew: boolean;
 }
 
 interface Seat {

@@ -3,7 +3,7 @@
 import { Chance } from "../lib/chance.ts";
 import { dayNumberOf, instantAt, isoDay, workday } from "./calendar.ts";
 import { type ArticleKey, articleOf, catalogue, type DeviceArticle, deviceArticles, partArticles, productReference } from "./catalogue.ts";
-import type { DemoDraft, DemoOptions, Spell } from "./company.ts";
+import type { DemoDraft, DemoOptions, Spell } from "./draft.ts";
 import { Estimator, linesOf, netCents, type PaperLine } from "./paper.ts";
 import { demoText, type SalesText, type StepKey } from "./text.ts";
 

@@ -2,7 +2,7 @@
 import { Chance } from "../lib/chance.ts";
 import { instantOf } from "../lib/clock.ts";
 import { dayNumberOf, instantAt, isoDay } from "./calendar.ts";
-import type { DemoDraft, DemoOptions } from "./company.ts";
+import type { DemoDraft, DemoOptions } from "./draft.ts";
 
 const titles = {
   de: [

@@ -1,11 +1,11 @@
 // Whether an update does exactly what its words say: keys set, records made, text typed, and nothing deleted but what it
 // replaces. The words then can be trusted for rows, history and undo.
 import { canonicalJson } from "../lib/canonical.ts";
-import type { Effect, EffectItem, Place, Range, Ref } from "./effect.ts";
-import { isPlain } from "./effect.ts";
+import { type Effect, type EffectItem, isPlain } from "./effect.ts";
 import { type FieldChange, parsedRecord } from "./shard.ts";
+import type { Place, Range, Ref } from "./struct.ts";
 
-/** What a save says it did. */
+/** The words of a save: the records it made and the fields it changed. */
 export interface Words {
   readonly created: readonly string[];
   readonly changes: readonly (Omit<FieldChange, "id" | "element"> & { readonly id: string; readonly element?: string | undefined })[];
@@ -19,7 +19,7 @@ export interface KeyWrite {
   readonly origin: Ref | null;
 }
 
-/** An update whose words are true. */
+/** What an update did whose words are true. */
 export interface Done {
   readonly run: Range | null;
   /** Key → what was written there: `id`, `id field` or `id field element`. */
@@ -32,7 +32,7 @@ export interface Done {
 
 export type DoneRefusal = "words-untrue" | "place-unknown";
 
-/** Tells where a struct outside the update lies; undefined when it does not know. */
+/** Finds where a struct outside the update lies; undefined when it does not know. */
 export type Locate = (ref: Ref) => Place | undefined;
 
 const covers = (range: Range, { client, clock }: Ref): boolean =>

@@ -1,25 +1,11 @@
 // What an update does, read from its bytes alone and without believing any of them: which keys it sets and to what, what it
 // types, what it deletes, under whose number. Whatever this build would not write itself has no effect that could be told.
+
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { isRecordId } from "../lib/id.ts";
 import { recordsName } from "./shard.ts";
-
-/** One struct of a document: who wrote it, in Yjs's count, and the how-manieth of theirs it is. */
-export interface Ref {
-  readonly client: number;
-  readonly clock: number;
-}
-
-export interface Range extends Ref {
-  readonly length: number;
-}
-
-/** Where a struct lies: under a key of the one map, or in a text of its own. */
-export interface Place {
-  readonly kind: "key" | "text";
-  readonly name: string;
-}
+import type { Place, Range, Ref } from "./struct.ts";
 
 export interface EffectItem extends Range {
   /** Null where only what it stands beside tells; that is `origin`, `rightOrigin` or both. */
@@ -41,13 +27,16 @@ export interface Effect {
 
 export type EffectRefusal = "update-unreadable" | "update-too-large" | "update-foreign";
 
-/** More than any save makes: a thousand records with a hundred fields each. */
+/** How many structs an update may have: more than any save makes, a thousand records with a hundred fields each. */
 export const mostStructs = 100_000;
 /** Beyond these a client's count is no count. */
 const mostClock = 2 ** 31;
 const deepest = 32;
 
-/** Total: answers with a refusal for what cannot be read, is too much, or holds anything that no save writes. */
+/**
+ * Reads the effect of an update. Total: answers with a refusal for what cannot be read, is too much, or holds anything that no
+ * save writes.
+ */
 export function effectOf(update: Uint8Array): Effect | EffectRefusal {
   try {
     const head = decoding.createDecoder(update);
@@ -119,7 +108,7 @@ function rangesOf(ds: {
   return ranges.length > mostStructs ? null : ranges;
 }
 
-/** What JSON can say, and no deeper than anybody nests. Nothing at all counts too: a field may be written as empty. */
+/** True for a value that JSON can say, and no deeper than anybody nests. Nothing at all counts too: a field may be written as empty. */
 export function isPlain(value: unknown): boolean {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -4,7 +4,7 @@ import type { Merged } from "../domain/record.ts";
 import { isRecordId, type RecordId } from "../lib/id.ts";
 import { parsedRecord, recordsName } from "./shard.ts";
 
-/** The records that an update makes, with the first words of their shared texts; empty for what is no update. */
+/** Reads the records that an update makes, with the first words of their shared texts; empty for what is no update. */
 export function recordsMadeIn(update: Uint8Array): Map<RecordId, Merged> {
   const made = new Map<RecordId, Merged>();
   const texts = new Map<string, string>();

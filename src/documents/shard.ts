@@ -6,10 +6,10 @@ import type { Fields, Merged } from "../domain/record.ts";
 import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
-import type { Place, Range, Ref } from "./effect.ts";
 import { mergedText, typeDifference } from "./sharedText.ts";
+import type { Place, Range, Ref } from "./struct.ts";
 
-/** A change in words: which field of which record, from what to what. */
+/** A changed field: of which record, from what to what. */
 export interface FieldChange {
   readonly id: RecordId;
   readonly field: string;
@@ -20,21 +20,21 @@ export interface FieldChange {
   readonly base?: unknown;
 }
 
-/** Fields to be set, and what stood there when the person began to type. */
+/** Fields to be set in a record, and what stood there when the person began to type. */
 export interface RecordPatch {
   readonly id: RecordId;
   readonly fields: Fields;
   readonly base?: Fields;
 }
 
-/** What one transaction wrote, ready to be sealed. */
+/** The update that one transaction wrote, and its words, ready to be sealed. */
 export interface Written {
   readonly update: Uint8Array;
   readonly created: readonly RecordId[];
   readonly changes: readonly FieldChange[];
 }
 
-/** The document's one map. */
+/** The name of the document's one map. */
 export const recordsName = "records";
 
 export const maxParties = 400;
@@ -327,7 +327,7 @@ export class Shard {
 
 const typeFirst = '{"type":"';
 
-/** A peer may have written anything: what is no record is left where it is. */
+/** Parses a record's JSON; undefined for what is none, since a peer may have written anything. */
 export function parsedRecord(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);

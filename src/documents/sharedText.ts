@@ -50,7 +50,7 @@ function wholeDifferenceOf(from: string, to: string): Span {
 /** Whether a cut here would go through a letter of two units, such as an emoji. */
 const isHalf = (text: string, at: number): boolean => at > 0 && at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 
-/** Makes `to` of a text that says `from`, touching no letter that both have. */
+/** Changes a shared text from `from` to `to`, touching no letter that both have. */
 export function typeDifference(shared: Y.Text, from: string, to: string): void {
   const spans = differenceOf(from, to).map(({ at, removed, added }) => {
     const within = wholeDifferenceOf(from.slice(at, at + removed), added);
@@ -68,7 +68,7 @@ function typeSpans(shared: Y.Text, spans: readonly Span[]): void {
 }
 
 /**
- * Both people's changes of one text: Yjs merges them as if they had typed apart, whole words only, or one's letters would
+ * Merges both people's changes of one text: as if they had typed apart, whole words only, or one's letters would
  * stand in the other's words. Words at the same place stand in this order.
  */
 export function mergedText(base: string, theirs: string, mine: string): string {

@@ -1,9 +1,9 @@
 // What is asked of IndexedDB without a library in between: every question has an answer, an error or an end.
 
-/** Long enough for a slow phone that has just woken up, short enough for somebody who waits. */
+/** How long a request of the storage may take: long enough for a slow phone that has just woken up, short enough for somebody who waits. */
 export const storagePatienceMs = 10_000;
 
-/** Rejects with a `TimeoutError` when nothing has come of it in time; what comes later is nobody's. */
+/** Waits for a task, and rejects with a `TimeoutError` when nothing has come of it in time; what comes later is nobody's. */
 export function inTime<Value>(task: Promise<Value>, patienceMs: number): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
     const timer = setTimeout(() => reject(new DOMException("the storage did not answer", "TimeoutError")), patienceMs);

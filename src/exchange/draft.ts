@@ -1,7 +1,7 @@
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
-import type { ColumnMapping } from "./mapping.ts";
+import type { ColumnMapping } from "./columnMapping.ts";
 
 /** A record to be made; references to other drafts of the same import are written as "#key". */
 export interface Draft {

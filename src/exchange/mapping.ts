@@ -1,23 +1,12 @@
 import { readCountry } from "../domain/country.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
+import type { ColumnMapping } from "./columnMapping.ts";
 import type { ImportOptions } from "./draft.ts";
 import { addressTargets, type ColumnDetail, type HeadingGuess, headingWords, readHeading, type TargetName } from "./heading.ts";
 import { dayOrderOf, decimalSignOf, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber } from "./value.ts";
 
+export type { ColumnMapping } from "./columnMapping.ts";
 export type { ColumnDetail, TargetName } from "./heading.ts";
-
-export interface ColumnMapping {
-  /** Which file, where there are several. */
-  readonly file?: string;
-  /** The heading; where it was empty or there twice, with a number. */
-  readonly column: string;
-  /** null: kept as a field of its own. */
-  readonly target: TargetName | null;
-  readonly detail: ColumnDetail;
-  /** What the guess rests on. */
-  readonly guess?: "name" | "content" | "person";
-  readonly examples: readonly string[];
-}
 
 export type TargetGroup = "name" | "organisation" | "reach" | "address" | "record";
 export interface Target {

@@ -1,5 +1,5 @@
-// One sentence for each refusal, saying what to do. `state/refusal.ts` hands in the engine's refusals: a code that is
-// missing here does not compile there.
+// One sentence for each refusal, saying what to do. A code of the engine that has none here does not compile in
+// test/i18n/words.test.ts; one of a newer version gets a general sentence.
 import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
 

@@ -34,7 +34,7 @@ const signedAs = utf8("kontor/1/ack\n");
 export const signAck = (keys: DeviceKeys, workspace: WorkspaceId, vector: Vector, stamp: Stamp): Promise<Uint8Array> =>
   sign(ackVersion, keys, workspace, stamp, (encoder) => writeVector(encoder, vector));
 
-/** As devices of the first protocol read it. */
+/** Signs an acknowledgement with numbers and no hashes, as devices of the first protocol read it. */
 export const signNumbersOnly = (keys: DeviceKeys, workspace: WorkspaceId, counts: Counts, stamp: Stamp): Promise<Uint8Array> =>
   sign(numbersOnly, keys, workspace, stamp, (encoder) => writeCounts(encoder, counts));
 
@@ -56,7 +56,7 @@ async function sign(
   return concat(said, await signBytes(keys, concat(signedAs, said)));
 }
 
-/** What it says, unproven. */
+/** Reads an acknowledgement without checking its signature. */
 export function decodeAck(bytes: Uint8Array): Result<Ack, AckRefusal> {
   const malformed = err({ code: "ack-malformed" } as const);
   if (bytes.length > maxAckBytes || bytes.length <= signatureLength) return malformed;
@@ -76,7 +76,10 @@ export function decodeAck(bytes: Uint8Array): Result<Ack, AckRefusal> {
   }
 }
 
-/** `publicKeyOf` answers with undefined for a device, or a workspace, that is not known. */
+/**
+ * Reads an acknowledgement and checks its signature. `publicKeyOf` answers with undefined for a device, or a workspace, that is
+ * not known.
+ */
 export async function readAck(
   bytes: Uint8Array,
   publicKeyOf: (device: DeviceId, workspace: WorkspaceId) => Uint8Array | undefined,

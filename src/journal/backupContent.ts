@@ -72,7 +72,7 @@ export function readManifest(content: Uint8Array): BackupManifest | undefined {
   }
 }
 
-/** Id → name of contacts, so that what is lost can be called by its name. */
+/** Packs the names of contacts by id, so that what is lost can be called by its name. */
 export const packNames = (names: Readonly<Record<string, string>>): Uint8Array => pack(names);
 export function readNames(content: Uint8Array): Readonly<Record<string, string>> {
   try {

@@ -5,7 +5,7 @@ import { sha256 } from "../lib/hash.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { unshared } from "./derive.ts";
 
-/** What a passphrase becomes. The master key cannot be read out, and may be kept for backups that are made by themselves. */
+/** The keys that a passphrase becomes. The master key cannot be read out, and may be kept for backups that are made by themselves. */
 export interface BackupLock {
   readonly salt: Uint8Array;
   readonly iterations: number;
@@ -24,7 +24,7 @@ export interface Frame {
   readonly to: number;
 }
 
-/** What was found between two frames, or instead of one. */
+/** Bytes that are no frame, found between two frames or instead of one. */
 export interface Damage {
   /** In bytes, from the file's beginning. */
   readonly from: number;
@@ -37,7 +37,7 @@ export type BackupFileRefusal =
   | { readonly code: "backup-version-unknown"; readonly version: number }
   | { readonly code: "passphrase-wrong" };
 
-/** As OWASP asks of PBKDF2 with SHA-256 (2023). */
+/** How many rounds PBKDF2 takes, as OWASP asks of it with SHA-256 (2023). */
 export const iterations = 600_000;
 /** Beyond this a file only wants to keep the reader busy. */
 const mostIterations = 10_000_000;
@@ -80,7 +80,7 @@ const nonceOf = (index: number): Uint8Array<ArrayBuffer> => {
   return nonce;
 };
 
-/** Seals one file, frame by frame. */
+/** Writes a backup file frame by frame, each sealed by itself. */
 export class BackupWriter {
   readonly #lock: BackupLock;
   readonly #file = crypto.getRandomValues(new Uint8Array(fileLength));
@@ -172,7 +172,7 @@ const bytesOf = async (file: Blob, from: number, to: number): Promise<Uint8Array
   new Uint8Array(await file.slice(from, Math.min(to, file.size)).arrayBuffer());
 
 /**
- * Opens a file with its passphrase: tells another kind of file, and a wrong passphrase, from damage. The frames then come
+ * Opens a backup file with its passphrase: tells another kind of file, and a wrong passphrase, from damage. The frames then come
  * one after another, with damage where it was met; every byte of the file is in one or the other.
  */
 export async function openBackupFile(

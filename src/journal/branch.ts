@@ -5,6 +5,9 @@ import { concat, fromHex, toHex, utf8 } from "../lib/bytes.ts";
 import { sha256 } from "../lib/hash.ts";
 import type { DeviceId } from "./deviceKeys.ts";
 
-/** Looks like a device's id, so that vectors, acknowledgements and `seen` name it like any other feed. */
+/**
+ * The name of a branch of a feed. It looks like a device's id, so that vectors, acknowledgements and `seen` name it like any other
+ * feed.
+ */
 export const branchOf = (device: DeviceId, firstHash: string): DeviceId =>
   toHex(sha256(concat(utf8("kontor/1/branch\n"), fromHex(device), fromHex(firstHash))).subarray(0, 16));

@@ -22,13 +22,13 @@ export function isApplicable(applied: Counts, { device, seq, seen }: CausalPlace
   return true;
 }
 
-/** Did the author of the entry with this full vector know of that write? */
+/** True when the author of the entry with this full vector knew of that write. */
 export const knows = (vector: Counts, { device, seq }: Place): boolean => countOf(vector, device) >= seq;
 
-/** What is stored and not yet applied: device → number → entry. */
+/** Entries that are stored and not yet applied: device → number → entry. */
 export type Waiting<Item extends CausalPlace> = Map<DeviceId, Map<number, Item>>;
 
-/** Takes out of what waits all that may be applied now, in causal order: each counts as applied for those after it. */
+/** Removes and returns the waiting entries that may be applied now, in causal order: each counts as applied for those after it. */
 export function takeApplicable<Item extends CausalPlace>(
   waiting: Waiting<Item>,
   applied: Counts,

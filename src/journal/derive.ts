@@ -11,6 +11,6 @@ export const derive = (secret: Uint8Array, label: string, length: number, salt?:
 export const authenticate = (key: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   hmac(sha256, key, bytes) as Uint8Array<ArrayBuffer>;
 
-/** WebCrypto takes no view of shared memory; everything else passes as it is. */
+/** Bytes that WebCrypto takes: a view of shared memory is copied, everything else passes as it is. */
 export const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : bytes.slice();

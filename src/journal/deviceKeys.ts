@@ -13,7 +13,7 @@ export type DeviceId = string;
 /** 32 hexadecimal digits: the id of the device that created the workspace, so a link authenticates itself. */
 export type WorkspaceId = string;
 
-/** Private keys are non-extractable. Not to be stored as it is: `keysToStored`. */
+/** A device's keys; the private ones cannot be exported. They are stored as `keysToStored` makes them. */
 export interface DeviceKeys {
   readonly id: DeviceId;
   readonly signPublic: Uint8Array;
@@ -25,7 +25,7 @@ export interface DeviceKeys {
   readonly receiveStored: Uint8Array | CryptoKey;
 }
 
-/** As IndexedDB keeps them. Without a version: all three as keys, as workspaces were made first. */
+/** A device's keys as IndexedDB keeps them. Without a version: all three as keys, as workspaces were made first. */
 export type StoredDeviceKeys =
   | (Omit<DeviceKeys, "receive" | "receiveStored"> & { readonly version: 2; readonly receive: Uint8Array })
   | (Omit<DeviceKeys, "receiveStored"> & { readonly version?: undefined });
@@ -40,7 +40,10 @@ export const isId = (text: unknown): text is string => typeof text === "string" 
 
 export const deviceIdOf = (signPublic: Uint8Array): DeviceId => toHex(sha256(signPublic).subarray(0, 16));
 
-/** Throws `Refused` with code `crypto-missing` where the browser has no Ed25519 or X25519, or the page is not secure. */
+/**
+ * Makes the keys of a new device. Throws `Refused` with code `crypto-missing` where the browser has no Ed25519 or X25519, or the
+ * page is not secure.
+ */
 export async function makeDeviceKeys(): Promise<DeviceKeys> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (subtle === undefined) throw new Refused({ code: "crypto-missing", reason: "insecure-page" });
@@ -60,13 +63,13 @@ export async function makeDeviceKeys(): Promise<DeviceKeys> {
   }
 }
 
-/** For IndexedDB; a key that was stored as itself stays so, since its bytes cannot be had. */
+/** Converts the keys for IndexedDB; a key that was stored as itself stays so, since its bytes cannot be had. */
 export function keysToStored({ id, signPublic, receivePublic, sign, receive, wrap, receiveStored }: DeviceKeys): StoredDeviceKeys {
   const stored = { id, signPublic, receivePublic, sign, wrap };
   return receiveStored instanceof Uint8Array ? { ...stored, version: 2, receive: receiveStored } : { ...stored, receive };
 }
 
-/** The keys as IndexedDB gave them back; a browser that could not keep one of them gives back anything, also nothing. */
+/** Reads the keys that IndexedDB gave back; a browser that could not keep one of them gives back anything, also nothing. */
 export async function openStoredKeys(stored: unknown): Promise<Result<DeviceKeys, KeysRefusal>> {
   const unreadable = err({ code: "keys-unreadable" } as const);
   if (typeof stored !== "object" || stored === null) return unreadable;
@@ -127,7 +130,7 @@ async function sealKey(own: CryptoKey, other: CryptoKey, ephemeral: Uint8Array, 
 
 const importReceiver = (raw: Uint8Array): Promise<CryptoKey> => crypto.subtle.importKey("raw", unshared(raw), "X25519", false, []);
 
-/** For one receiver only; `context` says what for, and must be the same when it is opened. */
+/** Encrypts for one receiver; `context` says what for, and must be the same when it is opened. */
 export async function sealTo(receivePublic: Uint8Array, plain: Uint8Array, context: string): Promise<Uint8Array> {
   const once = await makeKeyPair("X25519", false);
   const ephemeral = new Uint8Array(await crypto.subtle.exportKey("raw", once.publicKey));
@@ -180,7 +183,7 @@ const unwrapReceiver = (wrapped: Uint8Array, wrap: CryptoKey, id: DeviceId): Pro
     ["deriveBits"],
   );
 
-/** Sealed for this device alone, as secrets lie on its disk. */
+/** Encrypts for this device alone, as secrets lie on its disk. */
 export async function wrapBytes(keys: Pick<DeviceKeys, "wrap">, plain: Uint8Array, context: string): Promise<Uint8Array> {
   const iv = crypto.getRandomValues(new Uint8Array(wrapNonceLength));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(context) }, keys.wrap, unshared(plain));

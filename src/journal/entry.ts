@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { unshared } from "./derive.ts";
 import { type DeviceId, type DeviceKeys, deviceIdOf, signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Epoch, type EpochId, entryKey } from "./epoch.ts";
-import { parseRosterPayload, type RosterPayload, rosterPayloadToJson } from "./roster.ts";
+import { parseRosterPayload, type RosterPayload, rosterPayloadToJson } from "./rosterEntry.ts";
 import { parseJson } from "./safeJson.ts";
 import { type Counts, type Head, readCounts, readWhole, writeCounts } from "./vector.ts";
 
@@ -20,7 +20,7 @@ const entryVersion = 1;
 const kinds = ["update", "snapshot", "roster", "blob"] as const;
 export type EntryKind = (typeof kinds)[number];
 
-/** A change in words. Without `from` the field was never filled. */
+/** A changed field, with its value before and after. Without `from` the field was never filled. */
 export interface Change {
   readonly id: string;
   readonly field: string;
@@ -50,7 +50,7 @@ export interface RosterBody {
   readonly seenHashes?: string | undefined;
 }
 
-/** Snapshots and blobs: their facts as JSON, their bytes as they are. */
+/** The body of a snapshot or a blob: its facts as JSON, its bytes as they are. */
 export interface OpaqueBody {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly bytes: Uint8Array;
@@ -76,7 +76,7 @@ export interface EntryHeader {
   readonly nonce: Uint8Array;
 }
 
-/** `sealed` and `signature` are views into `bytes`: what is kept is `bytes`. */
+/** A decoded journal entry. `sealed` and `signature` are views into `bytes`: what is kept is `bytes`. */
 export interface Entry {
   readonly header: EntryHeader;
   readonly sealed: Uint8Array;
@@ -114,9 +114,9 @@ export type ChainRefusal =
   | { readonly code: "entry-known"; readonly last: number }
   | { readonly code: "entry-forked"; readonly seq: number };
 
-/** As stored and sent. Larger saves are written as several entries. */
+/** How large an entry may be as it is stored and sent. Larger saves are written as several entries. */
 export const maxEntryBytes = 32 * 1024 * 1024;
-/** Inflated. A bomb is refused before it is let out. */
+/** How large an entry's body may be once it is inflated. A bomb is refused before it is let out. */
 export const maxBodyBytes = 64 * 1024 * 1024;
 
 /** The last millisecond that an instant of 24 characters can name. */
@@ -239,7 +239,10 @@ function readBody(kind: EntryKind, content: Uint8Array): Result<EntryBody, BodyR
 const deflateFrom = 512;
 const leastPadded = 64;
 
-/** Padmé (Nikitin et al. 2019): at most 12 % more, and a length tells O(log log n) bits instead of O(log n). */
+/**
+ * The length a body is padded to, after Padmé (Nikitin et al. 2019): at most 12 % more, and a length tells O(log log n) bits
+ * instead of O(log n).
+ */
 export function paddedLength(length: number): number {
   if (length <= leastPadded) return leastPadded;
   const exponent = Math.floor(Math.log2(length));
@@ -303,7 +306,10 @@ function unpack(packed: Uint8Array, limit: number): Result<Uint8Array, BodyRefus
 
 const hashOf = (headerBytes: Uint8Array, sealed: Uint8Array): Uint8Array => sha256(concat(headerBytes, sha256(sealed)));
 
-/** Throws on input that is not an entry (a bug of the caller), a RangeError when it is larger than any device would take. */
+/**
+ * Encrypts and signs an entry. Throws on input that is not one (a bug of the caller), a RangeError when it is larger than any
+ * device would take.
+ */
 export async function sealEntry(input: EntryInput, keys: DeviceKeys): Promise<Entry> {
   checkInput(input, keys);
   const header: EntryHeader = {
@@ -344,7 +350,7 @@ export async function sealEntry(input: EntryInput, keys: DeviceKeys): Promise<En
   return { header, sealed, signature, hash, bytes };
 }
 
-/** Total and bounded: reserves nothing that the bytes do not hold. Says nothing yet about signature and chain. */
+/** Decodes an entry of any bytes: total, and reserves nothing that the bytes do not hold. Says nothing yet about signature and chain. */
 export function decodeEntry(received: Uint8Array): Result<Entry, EntryRefusal> {
   if (received.length > maxEntryBytes) return err({ code: "entry-too-large", bytes: received.length, limit: maxEntryBytes });
   // A view would keep, and IndexedDB would store, the whole buffer behind it.
@@ -381,7 +387,7 @@ function isKeyOf(device: DeviceId, signPublic: Uint8Array): boolean {
 /** Enough to keep every core busy, and few enough to let a person's own save pass. */
 const atOnce = 256;
 
-/** Many at once; answers in the order given. An entry of a device whose key is not known is not verified. */
+/** Verifies many entries at once; answers in the order given. An entry of a device whose key is not known is not verified. */
 export async function verifyEntries(
   entries: readonly Entry[],
   publicKeyOf: (device: DeviceId) => Uint8Array | undefined,
@@ -397,7 +403,7 @@ export async function verifyEntries(
   return verified;
 }
 
-/** `entry-sealed`: not with this epoch's secret, or not what was sealed. */
+/** Decrypts an entry's body. `entry-sealed`: not with this epoch's secret, or not what was sealed. */
 export async function openEntry(entry: Entry, epoch: Epoch, limit = maxBodyBytes): Promise<Result<EntryBody, BodyRefusal>> {
   const headerBytes = entry.bytes.subarray(
     0,

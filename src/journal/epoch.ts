@@ -13,7 +13,7 @@ export interface Epoch {
   readonly secret: Uint8Array;
 }
 
-/** Where devices meet: a name that signalling servers see, a password that they do not. */
+/** A meeting room of devices: a name that signalling servers see, a password that they do not. */
 export interface Room {
   readonly name: string;
   readonly password: string;
@@ -22,7 +22,7 @@ export interface Room {
 const secretLength = 32;
 export const makeEpochSecret = (): Uint8Array => randomBytes(secretLength);
 
-/** Names and passwords that look drawn at random to everybody who lacks the secret. */
+/** Derives a room from a secret: name and password look drawn at random to everybody who lacks the secret. */
 export const roomFrom = (secret: Uint8Array, label: string): Room => ({
   name: toBase64Url(derive(secret, `${label}/room/name`, 16)),
   password: toBase64Url(derive(secret, `${label}/room/password`, 32)),
@@ -42,7 +42,7 @@ function remembered<Value>(cache: WeakMap<Uint8Array, Map<string, Value>>, secre
   return value;
 }
 
-/** A key for each device, so that two devices never share a nonce. */
+/** Derives the key of one device's entries: a key for each, so that two devices never share a nonce. */
 export const entryKey = (epoch: Epoch, device: DeviceId): Promise<CryptoKey> =>
   remembered(entryKeys, epoch.secret, `${epoch.id}/${device}`, () =>
     crypto.subtle.importKey("raw", derive(epoch.secret, `epoch/${epoch.id}/entry/${device}`, 32), "AES-GCM", false, ["encrypt", "decrypt"]),
@@ -50,7 +50,7 @@ export const entryKey = (epoch: Epoch, device: DeviceId): Promise<CryptoKey> =>
 
 const maxTags = 10_000;
 
-/** 8 bytes: equal for equal shards, meaningless to whoever lacks the secret. */
+/** Eight bytes that name a shard in an entry's header: equal for equal shards, meaningless to whoever lacks the secret. */
 export function shardTag(epoch: Epoch, shard: string, generation: number): Uint8Array {
   const name = `${epoch.id}/${shard}/${generation}`;
   const known = tagKeys.get(epoch.secret);
@@ -63,14 +63,14 @@ export function shardTag(epoch: Epoch, shard: string, generation: number): Uint8
 
 const context = (id: EpochId): string => `epoch/${id}`;
 
-/** As an epoch's secret lies on this device's disk. */
+/** Encrypts an epoch's secret for this device's disk. */
 export const wrapSecret = (keys: Pick<DeviceKeys, "wrap">, epoch: Epoch): Promise<Uint8Array> =>
   wrapBytes(keys, epoch.secret, context(epoch.id));
 
 export const unwrapSecret = async (keys: Pick<DeviceKeys, "wrap">, id: EpochId, wrapped: Uint8Array): Promise<Result<Epoch, SealRefusal>> =>
   asEpoch(id, await unwrapBytes(keys, wrapped, context(id)));
 
-/** As an epoch's secret travels to one device, in `admit`, `addDevice` and `rotateKey`. */
+/** An epoch's secret encrypted for one device, as it travels, in `admit`, `addDevice` and `rotateKey`. */
 export interface SealedEpoch {
   readonly id: EpochId;
   readonly sealed: Uint8Array;

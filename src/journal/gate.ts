@@ -19,7 +19,7 @@ const longestCommand = 1_000;
 
 export const isClockCount = ({ count }: Stamp): boolean => count < maxCount;
 
-/** Null when nothing is wrong. The roster has rules of its own. */
+/** Why an entry's words cannot be true; null when nothing is wrong. The roster has rules of its own. */
 export function verdictOnWords({ stamp }: Pick<EntryHeader, "stamp">, body: EntryBody): WordsVerdict | null {
   if (isRosterBody(body)) return null;
   if (!isClockCount(stamp)) return "stamp-out-of-reach";

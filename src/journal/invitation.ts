@@ -9,7 +9,8 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { derive } from "./derive.ts";
 import { signBytes, type WorkspaceId } from "./deviceKeys.ts";
 import { type Room, roomFrom } from "./epoch.ts";
-import { admissionStatement, type InvitationId } from "./roster.ts";
+import type { InvitationId } from "./rosterEntry.ts";
+import { admissionStatement } from "./rosterProof.ts";
 import { parseJson } from "./safeJson.ts";
 
 export interface InvitationKeys {
@@ -24,7 +25,7 @@ const seedLength = 16;
 /** A raw Ed25519 seed in the wrapping that WebCrypto imports (RFC 8410). */
 const pkcs8Prefix = fromHex("302e020100300506032b657004220420");
 
-/** The same seed gives the same invitation on every device. Throws a RangeError for a seed of another length. */
+/** Makes an invitation's keys; the same seed gives the same ones on every device. Throws a RangeError for a seed of another length. */
 export async function makeInvitation(seed: Uint8Array = randomBytes(seedLength)): Promise<InvitationKeys> {
   if (seed.length !== seedLength) throw new RangeError("an invitation's seed has 16 bytes");
   const pkcs8 = concat(pkcs8Prefix, derive(seed, "invitation/sign", 32));
@@ -36,14 +37,14 @@ export async function makeInvitation(seed: Uint8Array = randomBytes(seedLength))
   return { seed, id: toHex(publicKey), publicKey, sign, room: roomFrom(seed, "invitation") };
 }
 
-/** Vouches for a newcomer's keys: whoever admits passes this on, and cannot make it up. */
+/** Signs a newcomer's keys with the invitation's key: whoever admits passes this on, and cannot make it up. */
 export const signAdmission = (
   invitation: Pick<InvitationKeys, "sign">,
   workspace: WorkspaceId,
   newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array },
 ): Promise<Uint8Array> => signBytes(invitation, admissionStatement(workspace, newcomer));
 
-/** As RTCPeerConnection takes it. */
+/** An ICE server as RTCPeerConnection takes it. */
 export interface IceServer {
   readonly urls: string | readonly string[];
   readonly username?: string | undefined;
@@ -75,7 +76,7 @@ const placesSchema = z.object({
   ice: z.array(z.object({ urls: z.union([maxUrl, z.array(maxUrl)]), username: z.optional(maxUrl), credential: z.optional(maxUrl) })),
 });
 
-/** `base` is the app's address without a fragment. */
+/** Writes an invitation as a link; `base` is the app's address without a fragment. */
 export function writeLink(link: InvitationLink, base: string): string {
   const encoder = encoding.createEncoder();
   encoding.writeUint8(encoder, linkVersion);
@@ -94,7 +95,7 @@ export function writeLink(link: InvitationLink, base: string): string {
 /** Letters change on the way (typed off a screen, cut by a mail program): four bytes tell. */
 const checkOf = (said: Uint8Array): Uint8Array => sha256(concat(utf8("kontor/1/link\n"), said)).subarray(0, checkLength);
 
-/** Takes a whole address, its fragment or the bare code, with blanks and line breaks anywhere and words around it. */
+/** Reads an invitation link: a whole address, its fragment or the bare code, with blanks and line breaks anywhere and words around it. */
 export function readLink(text: string): Result<InvitationLink, LinkRefusal> {
   if (text.length > maxLinkText) return err({ code: "link-unreadable" });
   const joined = text.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, "");

@@ -5,7 +5,7 @@
 import { concat, fromBase64Url, fromHex, randomBytes, toHex, utf8 } from "../lib/bytes.ts";
 import { derive } from "./derive.ts";
 import { signBytes, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
-import type { RecoverPayload } from "./roster.ts";
+import type { RecoverPayload } from "./rosterEntry.ts";
 
 export interface RecoveryKeys {
   readonly seed: Uint8Array;
@@ -21,7 +21,7 @@ const seedLength = 32;
 const ed25519Prefix = fromHex("302e020100300506032b657004220420");
 const x25519Prefix = fromHex("302e020100300506032b656e04220420");
 
-/** The same seed gives the same keys everywhere. Throws a RangeError for a seed of another length. */
+/** Derives the recovery keys of a seed, the same everywhere. Throws a RangeError for a seed of another length. */
 export async function recoveryKeys(seed: Uint8Array = randomBytes(seedLength)): Promise<RecoveryKeys> {
   if (seed.length !== seedLength) throw new RangeError("a recovery seed has 32 bytes");
   const signing = concat(ed25519Prefix, derive(seed, "recovery/sign", 32));

@@ -1,163 +1,12 @@
 // Who belongs. The roster is a log of entries like any other; what it says is a pure function of the set of them:
 // every device that holds the same roster entries sees the same members, whatever the order in which they came.
-import * as z from "zod/mini";
-import { concat, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from "../lib/bytes.ts";
-import { compareStamps, instantOf, type Stamp } from "../lib/clock.ts";
-import { type DeviceId, deviceIdOf, verifyBytes, type WorkspaceId } from "./deviceKeys.ts";
+import { toHex } from "../lib/bytes.ts";
+import { compareStamps, instantOf } from "../lib/clock.ts";
+import type { DeviceId, WorkspaceId } from "./deviceKeys.ts";
 import type { Room } from "./epoch.ts";
-import { verifyRecovery } from "./recovery.ts";
+import type { AdmitPayload, InvitationId, InvitePayload, MemberId, Role, RosterEntry, RosterPayload } from "./rosterEntry.ts";
 import { withKnowledge } from "./rosterKnowledge.ts";
-import { type Counts, countOf } from "./vector.ts";
-
-/** The id of the member's first device. */
-export type MemberId = string;
-/** The invitation's raw public key, 64 hexadecimal digits. */
-export type InvitationId = string;
-export type Role = "owner" | "admin" | "member" | "reader" | "guest";
-
-// ── What a roster entry says ────────────────────────────────────────────────────────────────────────────────────────
-
-const maxName = 500;
-const name = z.string().check(z.maxLength(maxName));
-const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
-const invitationId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const bytes = (least: number, most: number) =>
-  z
-    .pipe(
-      z.string().check(z.maxLength(Math.ceil((most * 4) / 3)), z.regex(/^[\w-]*$/)),
-      z.transform((text: string, context): Uint8Array => {
-        try {
-          return fromBase64Url(text);
-        } catch {
-          context.issues.push({ code: "custom", message: "not base64url", input: text });
-          return z.NEVER;
-        }
-      }),
-    )
-    .check(z.refine((value) => value.length >= least && value.length <= most));
-const key = bytes(32, 32);
-const signature = bytes(64, 64);
-const sealedSecret = bytes(1, 256);
-const counts = z.record(id, z.int().check(z.nonnegative()));
-const role = z.enum(["owner", "admin", "member", "reader", "guest"]);
-/** Ownership is handed over, never given away by link. */
-const invitedRole = z.enum(["admin", "member", "reader", "guest"]);
-const instant = z.iso.datetime();
-const epochs = z.array(z.object({ id, sealed: sealedSecret }));
-
-const member = z.object({ id, name });
-const device = z
-  .object({ id, name, signPublic: key, receivePublic: key })
-  .check(z.refine((value) => value.id === deviceIdOf(value.signPublic)));
-
-const payloads = {
-  create: z.object({ kind: z.literal("create"), name, member, device, createdAt: instant }),
-  invite: z
-    .object({
-      kind: z.literal("invite"),
-      invitation: invitationId,
-      publicKey: key,
-      room: z.object({ name: z.string().check(z.maxLength(100)), password: z.string().check(z.maxLength(100)) }),
-      role: invitedRole,
-      once: z.boolean(),
-      expiresAt: z.optional(instant),
-      name: z.optional(name),
-    })
-    .check(z.refine((value) => value.invitation === toHex(value.publicKey))),
-  revokeInvite: z.object({ kind: z.literal("revokeInvite"), invitation: invitationId }),
-  admit: z.object({ kind: z.literal("admit"), invitation: invitationId, member, device, proof: signature, epochs }),
-  rename: z.object({
-    kind: z.literal("rename"),
-    workspace: z.optional(name),
-    member: z.optional(member),
-    device: z.optional(z.object({ id, name })),
-  }),
-  /** `renews`: the author's own device, whose profile exists twice, goes on under this key. */
-  addDevice: z.object({ kind: z.literal("addDevice"), member: id, device, epochs, renews: z.optional(id) }),
-  removeDevice: z.object({ kind: z.literal("removeDevice"), device: id, cut: counts }),
-  removeMember: z.object({ kind: z.literal("removeMember"), member: id, cut: counts }),
-  changeRole: z.object({ kind: z.literal("changeRole"), member: id, role }),
-  rotateKey: z.object({
-    kind: z.literal("rotateKey"),
-    depth: z.int().check(z.nonnegative()),
-    keys: z.array(z.object({ device: id, sealed: sealedSecret })),
-    previous: z.array(z.object({ id, sealed: sealedSecret })),
-  }),
-  transferOwnership: z.object({ kind: z.literal("transferOwnership"), member: id }),
-  /** Its author's member can be recovered by whoever holds the private halves; see `recovery.ts`. */
-  setRecovery: z.object({ kind: z.literal("setRecovery"), receivePublic: key, signPublic: z.optional(key) }),
-  /** The first entry of a device that came out of a backup; it vouches for itself by the recovery key's signature. */
-  recover: z.object({ kind: z.literal("recover"), recovery: invitationId, member: id, device, proof: signature }),
-} as const;
-
-/** What this version cannot read: kept as it is, counted for nothing. */
-export interface UnknownPayload {
-  readonly kind: "unknown";
-  readonly raw: unknown;
-}
-
-type Payloads = { [Kind in keyof typeof payloads]: z.output<(typeof payloads)[Kind]> };
-export type CreatePayload = Payloads["create"];
-export type InvitePayload = Payloads["invite"];
-export type AdmitPayload = Payloads["admit"];
-export type RecoverPayload = Payloads["recover"];
-export type RosterPayload = Payloads[keyof Payloads] | UnknownPayload;
-
-/** Total: what cannot be read is `unknown` and stays. */
-export function parseRosterPayload(json: unknown): RosterPayload {
-  const kind = typeof json === "object" && json !== null && "kind" in json ? json.kind : undefined;
-  if (typeof kind !== "string" || !Object.hasOwn(payloads, kind)) return { kind: "unknown", raw: json };
-  const parsed = z.safeParse(payloads[kind as keyof typeof payloads], json);
-  return parsed.success ? (parsed.data as RosterPayload) : { kind: "unknown", raw: json };
-}
-
-/** As JSON holds it: bytes as base64url. */
-export function rosterPayloadToJson(payload: RosterPayload): unknown {
-  if (payload.kind === "unknown") return payload.raw;
-  const convert = (value: unknown): unknown => {
-    if (value instanceof Uint8Array) return toBase64Url(value);
-    if (Array.isArray(value)) return value.map(convert);
-    if (typeof value === "object" && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, convert(inner)]));
-    return value;
-  };
-  return convert(payload);
-}
-
-// ── Proof of admission ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the invitation's key signs: these keys, into this workspace. */
-export const admissionStatement = (
-  workspace: WorkspaceId,
-  newcomer: { readonly signPublic: Uint8Array; readonly receivePublic: Uint8Array },
-): Uint8Array => concat(utf8("kontor/1/admission\n"), fromHex(workspace), newcomer.signPublic, newcomer.receivePublic);
-
-/** True when whoever held the link's seed asked for exactly these keys. The invitation's id is its public key. */
-export const verifyAdmission = (workspace: WorkspaceId, payload: Pick<AdmitPayload, "invitation" | "device" | "proof">): Promise<boolean> =>
-  verifyBytes(fromHex(payload.invitation), admissionStatement(workspace, payload.device), payload.proof);
-
-// ── Folding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface RosterEntry {
-  readonly device: DeviceId;
-  readonly seq: number;
-  /** 64 hexadecimal digits. */
-  readonly hash: string;
-  readonly stamp: Stamp;
-  /** The *full* vector its author had applied (`FeedVectors.advance`), not only what advanced. */
-  readonly seen: Counts;
-  readonly payload: RosterPayload;
-  /** An `admit` or a `recover` counts only where its proof was found true; see `withProof`. */
-  readonly isProven?: boolean;
-}
-
-/** Verifies what needs verifying, once, before the entry is kept for folding. */
-export const withProof = async (workspace: WorkspaceId, entry: RosterEntry): Promise<RosterEntry> =>
-  entry.payload.kind === "admit"
-    ? { ...entry, isProven: await verifyAdmission(workspace, entry.payload) }
-    : entry.payload.kind === "recover"
-      ? { ...entry, isProven: await verifyRecovery(workspace, entry.payload) }
-      : entry;
+import { countOf } from "./vector.ts";
 
 export interface RosterMember {
   readonly id: MemberId;
@@ -210,11 +59,11 @@ export interface Roster {
   readonly heads: readonly string[];
 }
 
-/** Who made it may close it again, and so may whoever manages the team. */
+/** True when this member may revoke the invitation: whoever made it may, and whoever manages the team. */
 export const mayRevoke = (roster: Roster, invitation: RosterInvitation, member: MemberId): boolean =>
   invitation.by === member || ["owner", "admin"].includes(roster.members[member]?.role ?? "member");
 
-/** May somebody come in by it at this moment? The door asks this; the fold judges by what was concurrent. */
+/** True when somebody may join by this invitation now. The door asks this; the fold judges by what was concurrent. */
 export const isInvitationOpen = (invitation: RosterInvitation, nowMs: number): boolean =>
   !invitation.isRevoked &&
   !(invitation.once && invitation.admitted.length > 0) &&
@@ -378,7 +227,7 @@ function settle(workspace: WorkspaceId, ordered: readonly RosterEntry[], log: In
   }
 }
 
-/** Pure, and the same for every order of the entries; entries given twice count once. */
+/** Folds roster entries to the roster they make. Pure, and the same for every order of the entries; entries given twice count once. */
 export function foldRoster(workspace: WorkspaceId, entries: readonly RosterEntry[]): Roster {
   const ordered = inCausalOrder(withKnowledge(workspace, entries));
   const log = new InvitationLog(ordered);

@@ -2,7 +2,7 @@
 // came in, who was first) is at its author's mercy; so nobody is believed to have forgotten.
 
 import type { DeviceId, WorkspaceId } from "./deviceKeys.ts";
-import type { RosterEntry } from "./roster.ts";
+import type { RosterEntry } from "./rosterEntry.ts";
 import { type Counts, countOf, mergeCounts } from "./vector.ts";
 
 /**

@@ -19,7 +19,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** Throws on what is not JSON. Keys named `__proto__` are left out: nobody writes them but to harm. */
+/** Parses JSON, and throws on what is none. Keys named `__proto__` are left out: nobody writes them but to harm. */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new RangeError("nested too deep");
   return protoKey.test(text) ? JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value)) : JSON.parse(text);

@@ -7,7 +7,7 @@ import type { Counts } from "./vector.ts";
 /** Enough to tell the ways of one feed apart. */
 const length = 8;
 
-/** In the order of the feeds' names. `hashes` knows every feed in `seen`. */
+/** Writes the beginnings of the hashes of seen entries, in the order of the feeds' names. `hashes` knows every feed in `seen`. */
 export const writeSeenHashes = (seen: Counts, hashes: Readonly<Record<DeviceId, string>>): string =>
   toBase64Url(
     concat(
@@ -17,7 +17,7 @@ export const writeSeenHashes = (seen: Counts, hashes: Readonly<Record<DeviceId, 
     ),
   );
 
-/** Feed → how its entry's hash begins; nothing where they do not fit what was seen. */
+/** Reads how the hash of each feed's seen entry begins; nothing where they do not fit what was seen. */
 export function readSeenHashes(seen: Counts, text: string | undefined): Readonly<Record<DeviceId, string>> {
   const feeds = Object.keys(seen).sort();
   if (text === undefined || text.length !== Math.ceil((feeds.length * length * 4) / 3)) return {};

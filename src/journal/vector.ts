@@ -5,7 +5,7 @@ import { fromHex, toHex } from "../lib/bytes.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { DeviceId } from "./deviceKeys.ts";
 
-/** Device → number of its last entry. A device that is missing stands at 0. */
+/** The number of each device's last entry. A device that is missing stands at 0. */
 export type Counts = Readonly<Record<DeviceId, number>>;
 
 export interface Head {
@@ -24,14 +24,14 @@ export function covers(a: Counts, b: Counts): boolean {
   return true;
 }
 
-/** The farther of both in every feed. */
+/** Returns the higher number of each feed. */
 export function mergeCounts(a: Counts, b: Counts): Counts {
   const merged: Record<DeviceId, number> = { ...a };
   for (const device in b) merged[device] = Math.max(countOf(a, device), countOf(b, device));
   return merged;
 }
 
-/** What advanced from `before` to `now`: the `seen` of the next entry. */
+/** Returns the feeds that advanced from `before` to `now`: the `seen` of the next entry. */
 export function advanced(before: Counts, now: Counts): Counts {
   const news: Record<DeviceId, number> = {};
   for (const device in now) if (countOf(now, device) > countOf(before, device)) news[device] = countOf(now, device);
@@ -40,7 +40,7 @@ export function advanced(before: Counts, now: Counts): Counts {
 
 export const countsOf = (vector: Vector): Counts => Object.fromEntries(Object.entries(vector).map(([device, head]) => [device, head.seq]));
 
-/** How many entries `have` lacks of `want`. */
+/** Counts the entries of `want` that `have` lacks. */
 export const missingCount = (have: Counts, want: Counts): number => {
   let missing = 0;
   for (const device in want) missing += Math.max(0, countOf(want, device) - countOf(have, device));
@@ -50,7 +50,7 @@ export const missingCount = (have: Counts, want: Counts): number => {
 const deviceLength = 16;
 const hashLength = 32;
 
-/** lib0 alone lets numbers through that JavaScript cannot count to, and NaN. */
+/** Reads a whole number. lib0 alone lets numbers through that JavaScript cannot count to, and NaN. */
 export function readWhole(decoder: decoding.Decoder): number {
   const number = decoding.readVarUint(decoder);
   if (!Number.isSafeInteger(number)) throw new RangeError("no whole number");
@@ -69,7 +69,7 @@ function readDevices(decoder: decoding.Decoder, take: (device: DeviceId) => void
   }
 }
 
-/** One way of writing each value: devices in order. */
+/** Writes counts with devices in order, so that each value is written in one way only. */
 export function writeCounts(encoder: encoding.Encoder, counts: Counts): void {
   const devices = Object.keys(counts).sort();
   encoding.writeVarUint(encoder, devices.length);
@@ -79,7 +79,7 @@ export function writeCounts(encoder: encoding.Encoder, counts: Counts): void {
   }
 }
 
-/** Throws on what is no counts; whoever decodes converts that into a refusal. */
+/** Reads counts, and throws on what is none; whoever decodes converts that into a refusal. */
 export function readCounts(decoder: decoding.Decoder): Counts {
   const counts: Record<DeviceId, number> = {};
   readDevices(decoder, (device) => {
@@ -99,7 +99,7 @@ export function writeVector(encoder: encoding.Encoder, vector: Vector): void {
   }
 }
 
-/** Throws on what is no vector; whoever decodes converts that into a refusal. */
+/** Reads a vector, and throws on what is none; whoever decodes converts that into a refusal. */
 export function readVector(decoder: decoding.Decoder): Vector {
   const vector: Record<DeviceId, Head> = {};
   readDevices(decoder, (device) => {

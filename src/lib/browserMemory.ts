@@ -1,5 +1,5 @@
 /**
- * Small texts that a browser keeps beside the databases: for good (`localMemory`), or for one tab (`sessionMemory`). Where
+ * A storage of small texts that a browser keeps beside the databases: for good (`localMemory`), or for one tab (`sessionMemory`). Where
  * site data is blocked the mere mention of these storages throws, and a full one throws when it is written: then nothing is
  * kept, and nothing is what one reads. Nobody else may name them (test/architecture.test.ts).
  */

@@ -1,4 +1,4 @@
-/** What Kontor cannot do without and this browser does not have, by name; asking is safe where asking is forbidden. */
+/** Names the interfaces that Kontor needs and this browser does not have; asking is safe where asking is forbidden. */
 export function missingParts(): readonly string[] {
   const parts: Readonly<Record<string, () => unknown>> = {
     "Web Crypto": () => globalThis.crypto?.subtle,

@@ -2,7 +2,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text) as Uint8Array<ArrayBuffer>;
-/** Throws a TypeError when the bytes are not valid UTF-8. */
+/** Decodes UTF-8. Throws a TypeError when the bytes are no valid UTF-8. */
 export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -33,14 +33,14 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Base64 for URLs, without padding (RFC 4648 §5). */
+/** Encodes bytes as base64 for URLs, without padding (RFC 4648 §5). */
 export const toBase64Url = (bytes: Uint8Array): string => {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 };
 
-/** Throws a RangeError when the text is not base64url. */
+/** Decodes base64url. Throws a RangeError when the text is none. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]*$/.test(text)) throw new RangeError("not base64url");
   try {

@@ -1,4 +1,4 @@
-/** A seeded source of chance (mulberry32): the same seed gives the same sequence on every machine. */
+/** A seeded random number generator (mulberry32): the same seed gives the same sequence on every machine. */
 export class Chance {
   #state: number;
 

@@ -1,4 +1,4 @@
-/** A way to the other windows of this browser; where there is none, or it is forbidden, nobody is told and nobody hears. */
+/** A broadcast channel to the other windows of this browser; where there is none, or it is forbidden, nobody is told and nobody hears. */
 export interface Channel {
   post(message: unknown): void;
   close(): void;

@@ -1,4 +1,4 @@
-/** Milliseconds since 1970. Handed in wherever time matters, so that tests own it. */
+/** A clock: milliseconds since 1970. Handed in wherever time matters, so that tests own it. */
 export type Now = () => number;
 
 /**
@@ -12,7 +12,7 @@ export interface Stamp {
 
 export const compareStamps = (a: Stamp, b: Stamp): number => a.ms - b.ms || a.count - b.count;
 
-/** The counter of one millisecond ends below this: after it the next millisecond is begun. No honest reading reaches it. */
+/** The upper bound of the counter of one millisecond: after it the next millisecond is begun. No honest reading reaches it. */
 export const maxCount = 2 ** 20;
 
 /** How far ahead another device's clock may pull ours: a phone that is fast must not take all of us along. */
@@ -51,5 +51,5 @@ export class HybridClock {
   }
 }
 
-/** The instant as stored: UTC, milliseconds, 24 characters. */
+/** Writes an instant as it is stored: UTC, milliseconds, 24 characters. */
 export const instantOf = (ms: number): string => new Date(ms).toISOString();

@@ -1,7 +1,10 @@
 // Texts that repeat, as numbers: a column of a million names is a column of small numbers and each name once.
 import { narrow } from "./numberColumn.ts";
 
-/** Row → place among `members`, -1 = none. `members` is one text, a member a line: it costs the database less than thousands. */
+/**
+ * A dictionary-encoded column of texts: row → index among `members`, -1 = none. `members` is one text, a member a line: it costs
+ * the database less than thousands.
+ */
 export interface CodedTexts {
   readonly codes: Int8Array | Int16Array | Int32Array;
   readonly members: string;
@@ -11,7 +14,7 @@ const noBreaks = (text: string): string => text.replaceAll("\n", " ");
 export const joinTexts = (texts: readonly string[]): string => texts.map(noBreaks).join("\n");
 export const splitTexts = (joined: string): string[] => (joined === "" ? [] : joined.split("\n"));
 
-/** Gives each text its place, the first one 0. */
+/** Numbers texts in the order they come, from 0. */
 export class Dictionary {
   readonly #places = new Map<string, number>();
   readonly members: string[] = [];
@@ -30,7 +33,7 @@ export class Dictionary {
   }
 }
 
-/** Collects a column row by row; nothing and the empty text are none. */
+/** Builds a dictionary-encoded column row by row; nothing and the empty text are none. */
 export class CodedTextsWriter {
   readonly #dictionary = new Dictionary();
   readonly #codes: number[] = [];

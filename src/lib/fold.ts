@@ -1,7 +1,7 @@
 const marks = /\p{M}+/gu;
 
 /**
- * Text as search compares it: lower case, no accents, ß as ss, and ä = ae = a (so Müller, Mueller and Muller are one).
+ * Folds a text as search compares it: lower case, no accents, ß as ss, and ä = ae = a (so Müller, Mueller and Muller are one).
  * The fold of a prefix is a prefix of the fold, so it serves search as you type.
  */
 export const fold = (text: string): string =>
@@ -17,10 +17,10 @@ export const fold = (text: string): string =>
     .replaceAll("ı", "i")
     .replace(/([aou])e/g, "$1");
 
-/** The words of a folded text. */
+/** Splits a text into its folded words. */
 export const foldedWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Sorting key after DIN 5007-1: accents and case aside, ß as ss; digits compare as numbers up to nine places. */
+/** Makes a sorting key after DIN 5007-1: accents and case aside, ß as ss; digits compare as numbers up to nine places. */
 export const sortKey = (text: string): string =>
   text
     .normalize("NFKD")

@@ -1,4 +1,4 @@
-/** Key → the items that have it, in the order they came. */
+/** Groups items by their key, each group in the order they came. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

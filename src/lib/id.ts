@@ -7,14 +7,14 @@ export type ShardName = string & { readonly [brand]: "shard" };
 /** Crockford's base 32, lower case: no i, l, o, u. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** `length` characters of 5 random bits each. */
+/** Draws a random key: `length` characters of 5 bits each. */
 export const randomKey = (length: number): string => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join("");
 
-/** `length` characters of the last 5 bits of each byte: of the same bytes the same key. */
+/** Makes a key of bytes: `length` characters of the last 5 bits of each, of the same bytes the same key. */
 export const keyOf = (bytes: Uint8Array, length: number): string =>
   Array.from(bytes.subarray(0, length), (byte) => alphabet[byte & 31]).join("");
 
-/** The shard of what belongs to nobody. */
+/** The name of the shard of records that belong to no contact. */
 export const metaShard = "meta" as ShardName;
 
 export const newShardName = (): ShardName => randomKey(5) as ShardName;
@@ -26,5 +26,5 @@ const shape = /^(?:[0-9a-hjkmnp-tv-z]{5}|meta)\.[0-9a-hjkmnp-tv-z]{10}$/;
 const shardShape = /^(?:[0-9a-hjkmnp-tv-z]{5}|meta)$/;
 export const isShardName = (text: unknown): text is ShardName => typeof text === "string" && shardShape.test(text);
 
-/** `meta.settings` is the one id that is chosen, not drawn. */
+/** True for what has the form of a record's id; `meta.settings` is the one that is chosen, not drawn. */
 export const isRecordId = (text: unknown): text is RecordId => typeof text === "string" && (shape.test(text) || text === "meta.settings");

@@ -2,7 +2,7 @@
 const tries = 5;
 
 /**
- * A new pair of keys. WebKitGTK makes about one in 250 of which it then says that the operation failed, without any reason (its
+ * Makes a new pair of keys. WebKitGTK makes about one in 250 of which it then says that the operation failed, without any reason (its
  * library drops a zero at the start of a number); that is chance, and tried again. Any other failure means that this browser
  * cannot make such keys.
  */

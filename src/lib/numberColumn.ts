@@ -11,7 +11,7 @@ export interface PackedNumbers {
   readonly per: number;
 }
 
-/** Whole numbers of at most 32 bits in the narrowest array. */
+/** Copies whole numbers of at most 32 bits into the narrowest array that holds them. */
 export function narrow(numbers: ArrayLike<number>): Whole {
   let [least, most] = [0, 0];
   for (let i = 0; i < numbers.length; i++) {
@@ -22,7 +22,7 @@ export function narrow(numbers: ArrayLike<number>): Whole {
   return fits(8) ? Int8Array.from(numbers) : fits(16) ? Int16Array.from(numbers) : Int32Array.from(numbers);
 }
 
-/** Any numbers, `NaN` too; every one of them comes back as it was. */
+/** Packs any numbers, `NaN` too; every one of them comes back as it was. */
 export function packNumbers(numbers: ArrayLike<number>): PackedNumbers {
   const count = numbers.length;
   const all = Array.from(numbers);
@@ -35,7 +35,7 @@ export function packNumbers(numbers: ArrayLike<number>): PackedNumbers {
   return { count, values: Float64Array.from(all), per: 1 };
 }
 
-/** Writes them to a part of a longer column. */
+/** Unpacks numbers into a part of a longer column. */
 export function unpackNumbers<Target extends NumberArray>({ count, values, per }: PackedNumbers, target: Target, from = 0): Target {
   if (values.length < count) target.fill((values[0] as number) / per, from, from + count);
   else if (per === 1) target.set(values, from);

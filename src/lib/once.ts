@@ -1,4 +1,4 @@
-/** What `make` makes, made when it is first asked for. */
+/** Wraps `make` so that it runs once, when its value is first asked for. */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => (made ??= { value: make() }).value;

@@ -2,7 +2,7 @@
 const digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 /**
- * A key that sorts after `before` and before `after` (compared as text); null means the end.
+ * Makes a key that sorts after `before` and before `after` (compared as text); null means the end.
  * Throws a RangeError when `before` is not smaller than `after`.
  */
 export function orderBetween(before: string | null, after: string | null): string {
@@ -17,7 +17,7 @@ export function orderBetween(before: string | null, after: string | null): strin
   }
 }
 
-/** Keys in order for a list made at one go. */
+/** Makes so many keys in ascending order. */
 export function ordersFor(count: number): string[] {
   const width = Math.max(2, Math.ceil(Math.log(count + 2) / Math.log(digits.length)) + 1);
   const step = digits.length ** width / (count + 1);

@@ -1,5 +1,5 @@
 /**
- * What a plain object itself says under a key that came from outside. Every object also answers to "constructor", "toString" and
+ * Returns an object's own value under a key that came from outside. Every object also answers to "constructor", "toString" and
  * their kin, and whoever types one of these must not get a function back.
  */
 export const ownValue = <Value>(record: Readonly<Record<string, Value>> | null | undefined, key: string): Value | undefined =>

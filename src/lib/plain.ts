@@ -1,13 +1,13 @@
 import { Refused } from "./result.ts";
 
-/** What crosses from a window to its engine: numbers, texts, bytes, lists and objects of such; nothing that lives. */
+/** A value that can cross from a window to its engine: numbers, texts, bytes, lists and objects of such; nothing that lives. */
 export type Plain = string | number | boolean | null | undefined | Uint8Array | readonly Plain[] | { readonly [field: string]: Plain };
 
-/** Field → value, as a screen hands a record's fields over. */
+/** A record's fields by name, as a screen hands them over. */
 export type PlainFields = { readonly [field: string]: Plain };
 
 /**
- * A copy in which nothing observes or computes any more: a proxy of a reactive store reads like the object behind it, and no
+ * Copies a value so that nothing in it observes or computes any more: a proxy of a reactive store reads like the object behind it, and no
  * worker can take it. Refuses with `value-no-data` what is none, such as a function, a Date or a Map, and names the place.
  */
 export function plainOf(value: unknown, where = "value"): Plain {

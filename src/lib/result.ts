@@ -4,7 +4,10 @@ export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value 
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 export const err = <Refusal>(error: Refusal): { readonly ok: false; readonly error: Refusal } => ({ ok: false, error });
 
-/** A refusal as it crosses a door where only exceptions travel (the scripting door, Comlink): a code and its facts, also read as `error.field`. */
+/**
+ * A refusal as it crosses a door where only exceptions travel (the scripting door, Comlink): a code and its facts, also read as
+ * `error.field`.
+ */
 export class Refused extends Error {
   readonly code: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -18,7 +21,7 @@ export class Refused extends Error {
   }
 }
 
-/** Takes the value out, or throws the refusal as `Refused`. */
+/** Returns the value of a result, or throws its refusal as `Refused`. */
 export function unwrap<Value, Refusal extends { readonly code: string }>(result: Result<Value, Refusal>): Value {
   if (result.ok) return result.value;
   throw new Refused(result.error as unknown as { readonly code: string } & Record<string, unknown>);

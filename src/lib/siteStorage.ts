@@ -11,41 +11,41 @@ const answerOf = async <Answer>(question: (() => Promise<Answer>) | undefined): 
   }
 };
 
-/** Null where the browser does not say. */
+/** Tells how much storage is used and allowed; null where the browser does not say. */
 export async function storageRoom(): Promise<{ readonly usedBytes: number; readonly quotaBytes: number } | null> {
   const storage = manager();
   const estimate = await answerOf(storage?.estimate?.bind(storage));
   return estimate && { usedBytes: estimate.usage ?? 0, quotaBytes: estimate.quota ?? 0 };
 }
 
-/** What the databases alone take, in bytes; only Chromium says. */
+/** Tells how many bytes the databases alone take; only Chromium says. */
 export async function databaseBytes(): Promise<number | null> {
   const storage = manager();
   const estimate = await answerOf(storage?.estimate?.bind(storage));
   return (estimate as { readonly usageDetails?: { readonly indexedDB?: number } } | null)?.usageDetails?.indexedDB ?? null;
 }
 
-/** Whether the browser promised to keep what is stored here; null where it cannot be asked, so that nobody offers to ask. */
+/** Tells whether the browser promised to keep what is stored here; null where it cannot be asked, so that nobody offers to ask. */
 export async function isStorageKept(): Promise<boolean | null> {
   const storage = manager();
   if (typeof storage?.persist !== "function") return null;
   return answerOf(storage.persisted?.bind(storage));
 }
 
-/** Asks the browser to promise it. */
+/** Asks the browser to keep what is stored here. */
 export async function keepStorage(): Promise<boolean> {
   const storage = manager();
   return (await answerOf(storage?.persist?.bind(storage))) ?? false;
 }
 
-/** This page's own folder; null where the browser gives it none. */
+/** Opens this page's own folder; null where the browser gives it none. */
 export async function siteFolder(): Promise<FileSystemDirectoryHandle | null> {
   const storage = manager();
   return answerOf(storage?.getDirectory?.bind(storage));
 }
 
 /**
- * Whether this is likely a private window, whose data end with it. Browsers do not say; these are their tells. A missing
+ * Tells whether this is likely a private window, whose data end with it. Browsers do not say; these are their tells. A missing
  * interface tells nothing.
  */
 export async function isPrivateWindow(): Promise<boolean> {

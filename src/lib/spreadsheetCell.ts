@@ -5,8 +5,11 @@
 const formulas = /(^|[;,\t\r\n])(?='*[ \u00a0"]*[=+\-@])|^(?='*[\t\r])/g;
 const guarded = /(^|[;,\t\r\n])'(?='*[ \u00a0"]*[=+\-@])|^'(?='*[\t\r])/g;
 
-/** A cell that no spreadsheet computes: an apostrophe leads what would be a formula. A phone number in international form is none. */
+/**
+ * Guards a cell so that no spreadsheet computes it: an apostrophe leads what would be a formula. A phone number in international
+ * form is none.
+ */
 export const guardCell = (value: string): string => (/^\+\d+$/.test(value) ? value : value.replace(formulas, "$1'"));
 
-/** The cell as it was before it was guarded. */
+/** Returns the cell as it was before it was guarded. */
 export const unguardCell = (value: string): string => value.replace(guarded, "$1");

@@ -24,7 +24,7 @@ export function sum(values: Iterable<number>): number {
 }
 
 /**
- * Rounded to so many decimals, half away from zero, by the decimal digits a person sees: 1.005 becomes 1.01, though the
+ * Rounds to so many decimals, half away from zero, by the decimal digits a person sees: 1.005 becomes 1.01, though the
  * nearest binary number lies below. Never minus zero.
  */
 export function roundHalfAway(value: number, decimals = 0): number {

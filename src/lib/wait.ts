@@ -2,7 +2,7 @@
 
 export const tooLate = Symbol("no answer in time");
 
-/** The answer, or `tooLate` after so long; what comes then is heard by nobody. */
+/** Waits for an answer, or for `tooLate` after so long; what comes then is heard by nobody. */
 export async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | typeof tooLate> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<typeof tooLate>((resolve) => {
@@ -15,7 +15,7 @@ export async function within<Value>(work: Promise<Value>, ms: number): Promise<V
   }
 }
 
-/** The answer, however long it takes; `onLate` is called when it takes longer than that. */
+/** Waits for an answer, however long it takes; `onLate` is called when it takes longer than that. */
 export async function withWord<Value>(work: Promise<Value>, ms: number, onLate: () => void): Promise<Value> {
   const timer = setTimeout(onLate, ms);
   try {

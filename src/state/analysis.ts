@@ -7,8 +7,8 @@ import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 
 export type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
-export type { Warning } from "../analytics/facts.ts";
-export type { CurrencyLeftOut } from "../analytics/otherCurrencies.ts";
+export type { Warning } from "../analytics/facts/facts.ts";
+export type { CurrencyLeftOut } from "../analytics/facts/otherCurrencies.ts";
 
 export interface AnalysisView<Answer> {
   /** The last answer; it stays while the next one is worked out. */

@@ -1,6 +1,7 @@
 // What reports look up beside their numbers: names of products, the papers behind a figure, tables the team keeps.
 import type { Accessor } from "solid-js";
-import { columnMarks, type FactKind } from "../database/columns.ts";
+import { columnMarks } from "../database/columns.ts";
+import type { FactKind } from "../database/columnsRow.ts";
 import { isDeleted } from "../domain/record.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";

@@ -9,11 +9,13 @@ export type { FolderState } from "../workspace/backupFiles.ts";
 export type { Late } from "../workspace/connect.ts";
 export type { DrillReport } from "../workspace/drill.ts";
 export type { ExportFormat } from "../workspace/exporter.ts";
-export type { ImportChoices, ImportType, PlannedImport } from "../workspace/importer.ts";
+export type { ImportType, PlannedImport } from "../workspace/importer.ts";
+export type { ImportChoices } from "../workspace/importSummary.ts";
+export type { LinkFacts } from "../workspace/joining.ts";
 export type { Mark } from "../workspace/marks.ts";
 export type { Config } from "../workspace/network.ts";
 export type { RestoreReport } from "../workspace/restore.ts";
-export type { DoorRefusal, LinkFacts, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
+export type { DoorRefusal, NewWorkspace, OpenWorkspace, WindowState } from "../workspace/window.ts";
 
 /** What screens may ask of the window; the session passes it on. */
 const passedOn = [

@@ -13,7 +13,8 @@ import { realTimers, type Timers } from "./timers.ts";
 import type { Wire } from "./wire.ts";
 
 /**
- * Who let us in, by its own proof: the room's password alone is known to everybody who has the link.
+ * What a member who let us in handed over, and who that was, by its own proof: the room's password alone is known to everybody who
+ * has the link.
  * Believe it only if the roster in the welcome begins with the link's workspace, holds the link's head, and knows this device by this key.
  */
 export interface Welcome extends WelcomeData {

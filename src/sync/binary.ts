@@ -1,6 +1,6 @@
 import { textOf, utf8 } from "../lib/bytes.ts";
 
-/** What a peer sent cannot be read. Thrown only while reading, and caught where the connection is closed for it. */
+/** The error of bytes from a peer that cannot be read. Thrown only while reading, and caught where the connection is closed for it. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
 }

@@ -30,7 +30,7 @@ const underWay = 8 * largestFrame;
 /** What arrives before anybody listens: the first words of a handshake. */
 const mostEarlyFrames = 64;
 
-/** The window's half. Hand it every wire. */
+/** The window's half of the bridge: every wire is handed to it. */
 export interface WireServer {
   readonly onWire: (wire: Wire) => void;
   /** Tells the engine that time may have stood still. */
@@ -92,7 +92,10 @@ interface Crossing {
   readonly end: () => void;
 }
 
-/** The engine's half. The answer ends every wire that came by this port: for when its window is gone, which a port does not tell. */
+/**
+ * The engine's half of the bridge: takes the wires that come by this port. The answer ends every wire that came by this port: for
+ * when its window is gone, which a port does not tell.
+ */
 export function acceptWires(port: MessagePort, onWire: (wire: Wire) => void, onWake: () => void = () => {}): () => void {
   const crossings = new Map<string, Crossing>();
   const order = (message: Order, transfer: Transferable[] = []) => port.postMessage(message, transfer);

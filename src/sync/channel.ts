@@ -26,7 +26,7 @@ export interface ChannelOptions {
   readonly caution?: Caution;
 }
 
-/** What an end may send before it has proved who it is. */
+/** How much the other end may send before it has proved who it is. */
 export interface Caution {
   /** Of the first message, which is all that is read. */
   readonly firstBytes: number;

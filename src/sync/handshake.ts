@@ -29,7 +29,7 @@ const earlyFrames = 64;
 const firstRepeatMs = 250;
 const slowestRepeatMs = 2_000;
 
-/** When a connection that has not proved itself is ended: never earlier, whatever was wrong, and never told why. */
+/** After how long a connection that has not proved itself is ended: never earlier, whatever was wrong, and never told why. */
 export const handshakeMs = 10_000;
 
 interface Hello {
@@ -65,7 +65,7 @@ export interface GreetOptions {
   readonly onBytes: (direction: "sent" | "received", bytes: number) => void;
 }
 
-/** Takes the wire's frames from here on. The answer stops it. */
+/** Performs the handshake on a wire and takes its frames from here on. The answer stops it. */
 export function greet({ wire: given, room, timers, isNewcomer, caution, onMessage, onSecured, onFail, onBytes }: GreetOptions): () => void {
   const wire = counted(given, onBytes);
   const early: [Lane, Uint8Array][] = [];

@@ -9,13 +9,13 @@ import { Doc } from "yjs";
 import { randomBytes, toBase64Url } from "../lib/bytes.ts";
 import { type Lane, largestFrame, type Wire } from "./wire.ts";
 
-/** A place to meet, as a window needs to know it. */
+/** A meeting room, as a window needs to know it. */
 export interface LobbyRoom {
   readonly name: string;
   readonly password: string;
 }
 
-/** Tells which is missing: a meeting point, other devices, or a direct path. */
+/** How far the search for other devices is: which is missing, a meeting point, other devices or a direct path. */
 export interface LobbyState {
   /** At least one meeting point answers. */
   readonly isSignalling: boolean;
@@ -28,7 +28,10 @@ export interface LobbyState {
   readonly isSupported?: false;
 }
 
-/** A browser without WebRTC meets nobody: WebKitGTK as some systems build it, Safari in Lockdown Mode, or one where it is off. */
+/**
+ * True when this browser has WebRTC. One without meets nobody: WebKitGTK as some systems build it, Safari in Lockdown Mode, or one
+ * where it is off.
+ */
 export const canConnect = (): boolean => typeof RTCPeerConnection === "function";
 export const unsupported: LobbyState = { isSignalling: false, met: 0, connected: 0, failed: 0, isSupported: false };
 

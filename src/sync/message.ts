@@ -7,10 +7,10 @@ import { fromHex, toHex } from "../lib/bytes.ts";
 import { Malformed, Reader, Writer } from "./binary.ts";
 import type { AdmissionRefusal, AdmissionRequest, Audit, WelcomeData } from "./store.ts";
 
-/** Which of the two hellos was the smaller: so that neither end can be answered with its own words. */
+/** The role of an end, by which of the two hellos was the smaller: so that neither end can be answered with its own words. */
 export type Role = 0 | 1;
 
-/** Proves who speaks: the signature covers both hellos, the role and both certificates. */
+/** A device's proof of who it is: the signature covers both hellos, the role and both certificates. */
 export interface Proof {
   readonly role: Role;
   readonly signPublic: Uint8Array;
@@ -130,7 +130,7 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** Throws Malformed. What follows behind the known fields is a later version's and left alone. */
+/** Decodes a message, and throws Malformed. What follows behind the known fields is a later version's and left alone. */
 export function decodeMessage(bytes: Uint8Array): Message {
   const from = new Reader(bytes);
   const type = types[from.byte()];

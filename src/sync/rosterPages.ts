@@ -1,7 +1,7 @@
 /** Entries of the roster in portions: a large message would make everything behind it wait. */
 const pageBytes = 256 * 1024;
 
-/** At least one page, also of nothing. */
+/** Divides roster entries into pages: at least one, also of nothing. */
 export function rosterPages(entries: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
   const pages: Uint8Array[][] = [[]];
   let bytes = 0;

@@ -32,9 +32,12 @@ export type CloseReason =
   | "replaced"
   | "crowded";
 
-/** What the engine should know and a peer's word alone does not settle. */
+/** A notice to the engine of what a peer's word alone does not settle. */
 export type Notice =
-  /** Another program runs with this device's own key: a copied profile. One of the two goes over to a key of its own, this one if `isOurs`. */
+  /**
+   * Another program runs with this device's own key: a copied profile. One of the two goes over to a key of its own, this one if
+   * `isOurs`.
+   */
   | { readonly code: "profile-copied"; readonly device: DeviceId; readonly isOurs: boolean }
   | { readonly code: "store-failed"; readonly reason: string }
   | { readonly code: "entries-refused"; readonly device: DeviceId; readonly codes: readonly string[] };

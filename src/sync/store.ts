@@ -3,7 +3,7 @@ import type { EpochId } from "../journal/epoch.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
 import type { Result } from "../lib/result.ts";
 
-/** Where devices look for each other. Only those who know the password get past the first frame. */
+/** A room where devices look for each other. Only those who know the password get past the first frame. */
 export interface SyncRoom {
   readonly name: string;
   /** Hides offers and answers from the signalling server, and salts the keys of every connection made here. */
@@ -12,7 +12,7 @@ export interface SyncRoom {
   readonly invitation?: string;
 }
 
-/** What somebody with an invitation asks. The proof is the invitation key's signature over the newcomer's public keys. */
+/** A request to be let in by an invitation. The proof is the invitation key's signature over the newcomer's public keys. */
 export interface AdmissionRequest {
   readonly invitation: string;
   readonly proof: Uint8Array;
@@ -23,7 +23,7 @@ export interface AdmissionRequest {
   readonly deviceName: string;
 }
 
-/** What the newcomer gets: the way into every live epoch, and the roster, sealed as in the journal, oldest first. */
+/** What a newcomer is handed: the secrets of every live epoch, and the roster, sealed as in the journal, oldest first. */
 export interface WelcomeData {
   readonly workspace: WorkspaceId;
   /** Each secret is sealed to the newcomer's receive key. */
@@ -42,13 +42,13 @@ export interface Batch {
   readonly at: number;
 }
 
-/** Its older form names numbers and no hashes: all that devices of the first protocol read. */
+/** This device's acknowledgement. Its older form names numbers and no hashes: all that devices of the first protocol read. */
 export interface OwnAck {
   readonly bytes: Uint8Array;
   readonly former: Uint8Array;
 }
 
-/** What a device finds in its documents when it holds exactly these entries. */
+/** The digests of a device's documents when it holds exactly these entries. */
 export interface Audit {
   /** SHA-256 of the vector and of what is set aside, 64 hexadecimal digits: only what is equal in both is compared. */
   readonly vector: string;
@@ -63,7 +63,7 @@ export interface Compared {
   readonly ahead: Counts;
 }
 
-/** What sync needs of the rest of the program. */
+/** The part of the program that sync needs. */
 export interface SyncStore {
   readonly workspace: WorkspaceId;
   readonly keys: DeviceKeys;

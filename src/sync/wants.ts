@@ -1,6 +1,19 @@
 import type { DeviceId } from "../journal/deviceKeys.ts";
 import { type Counts, countOf } from "../journal/vector.ts";
 
+/** After how long without an entry a source is not waited for when another has the same. */
+export const stalledMs = 15_000;
+
+/** A question for entries that is being answered. */
+export interface Want {
+  readonly id: number;
+  /** The feeds asked for, and from where on. */
+  readonly have: Counts;
+  /** What the other claimed to have when it was asked. */
+  readonly claimed: Counts;
+  progressMs: number;
+}
+
 /** What another device offers, and what came of asking it. */
 export interface Offer {
   readonly has: Counts;
@@ -11,7 +24,8 @@ export interface Offer {
 }
 
 /**
- * Whom to ask for which feed, by the index of the offer, so that nothing is on its way twice: with five devices at hand a newcomer
+ * Plans which device is asked for which feed, by the index of the offer, so that nothing is on its way twice: with five devices at
+ * hand a newcomer
  * takes everything once. A device that is still sending is not asked again before it has finished.
  */
 export function planWants(mine: Counts, offers: readonly Offer[]): Map<number, DeviceId[]> {

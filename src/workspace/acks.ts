@@ -6,6 +6,7 @@ import { type Ack, readAck, signAck, signNumbersOnly } from "../journal/ack.ts";
 import { advanced, type Counts, countOf, covers, mergeCounts, type Vector } from "../journal/vector.ts";
 import type { Compared } from "../sync/store.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Team } from "./team.ts";
 
 /** A device's newest word, when it speaks of entries that are not here. */
 interface Early {
@@ -16,26 +17,28 @@ interface Early {
 /** What a busy moment brings is looked at once. */
 const recheckMs = 200;
 
+export type AckEvent =
+  /** Something was learned. */
+  | { readonly type: "changed" }
+  /** Acknowledgements became checkable, and are worth passing on. */
+  | { readonly type: "checked"; readonly acks: readonly Uint8Array[] }
+  /** This device's own word, from somebody else: it may be of a copy of its profile. */
+  | { readonly type: "own"; readonly ack: Ack };
+
 export class Acks {
   readonly #ledger: Ledger;
-  readonly #publicKeyOf: (device: string) => Uint8Array | undefined;
-  readonly #renewalsOf: (device: string) => readonly string[];
+  readonly #team: Team;
   readonly #rows = new Map<string, AckRow>();
   readonly #early = new Map<string, Early>();
   /** Of devices met in person: the entries that they named by hash, and that are the same here. */
   readonly #met = new Map<string, Counts>();
   #recheckTimer: ReturnType<typeof setTimeout> | null = null;
-  /** Acknowledgements that became checkable; to be passed on. */
-  onChecked: (acks: readonly Uint8Array[]) => void = () => undefined;
-  onChange: () => void = () => undefined;
-  /** This device's own word, from somebody else: it may be of a copy of its profile. */
-  onOwn: (ack: Ack) => Promise<void> = async () => undefined;
+  readonly #onEvent: (event: AckEvent) => void | Promise<void>;
 
-  /** `renewalsOf`: the devices that a device's profile became where it existed more than once. */
-  constructor(ledger: Ledger, publicKeyOf: (device: string) => Uint8Array | undefined, renewalsOf: (device: string) => readonly string[]) {
+  constructor(ledger: Ledger, team: Team, onEvent: (event: AckEvent) => void | Promise<void>) {
     this.#ledger = ledger;
-    this.#publicKeyOf = publicKeyOf;
-    this.#renewalsOf = renewalsOf;
+    this.#team = team;
+    this.#onEvent = onEvent;
   }
 
   async open(): Promise<void> {
@@ -76,16 +79,18 @@ export class Acks {
     const news: Uint8Array[] = [];
     const { workspace } = this.#ledger;
     for (const bytes of list) {
-      const read = await readAck(bytes, (device, where) => (where === workspace ? this.#publicKeyOf(device) : undefined));
+      const read = await readAck(bytes, (device, where) =>
+        where === workspace ? this.#team.roster.devices[device]?.signPublic : undefined,
+      );
       if (!read.ok) continue;
       // Asked anew for each: this device may go over to another key while the list is read.
       if (read.value.device === this.#ledger.keys.id) {
-        await this.onOwn(read.value);
+        await this.#onEvent({ type: "own", ack: read.value });
         continue;
       }
       if (await this.#take(read.value, bytes)) news.push(bytes);
     }
-    if (news.length > 0) this.onChange();
+    if (news.length > 0) await this.#onEvent({ type: "changed" });
     return news;
   }
 
@@ -133,8 +138,8 @@ export class Acks {
     const news: Uint8Array[] = [];
     for (const { ack, bytes } of [...this.#early.values()]) if (await this.#take(ack, bytes)) news.push(bytes);
     if (news.length === 0) return;
-    this.onChange();
-    this.onChecked(news);
+    await this.#onEvent({ type: "changed" });
+    await this.#onEvent({ type: "checked", acks: news });
   }
 
   /** True when something was learned. */
@@ -187,6 +192,11 @@ export class Acks {
     const [known, said] = [knownIn(before), knownIn(now)];
     if (known.some((renewal) => !said.includes(renewal))) return null;
     return said.length > known.length ? now : mergeCounts(before, now);
+  }
+
+  /** The devices that a device's profile became where it existed more than once. */
+  #renewalsOf(device: string): readonly string[] {
+    return Object.values(this.#team.roster.devices).flatMap(({ id, renews }) => (renews === device ? [id] : []));
   }
 
   async #keep(row: AckRow): Promise<void> {

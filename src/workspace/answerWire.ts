@@ -1,6 +1,6 @@
 // An answer on its way from the worker to a window. Plain JSON crosses as one text, faster than as many objects; a table's
 // cells, of which there may be thousands, as columns that are handed over and not copied.
-import type { PivotCell } from "../analytics/pivotQuery.ts";
+import type { PivotCell } from "../analytics/tables/pivotQuery.ts";
 
 export interface AnswerWire {
   /** JSON; of a table without its cells. */

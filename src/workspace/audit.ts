@@ -39,12 +39,18 @@ export class Auditor {
   /** What is set aside here, as others name it. */
   #aside: { readonly count: number; readonly names: string } = { count: 0, names: "" };
   /** Tells with whom something differs; nobody when it is over. */
-  onDiffering: (devices: readonly string[]) => void = () => undefined;
+  readonly #onDiffering: (devices: readonly string[]) => void;
 
-  constructor(ledger: Ledger, shards: Shards, now: () => number) {
-    this.#ledger = ledger;
-    this.#shards = shards;
-    this.#now = now;
+  constructor(of: {
+    readonly ledger: Ledger;
+    readonly shards: Shards;
+    readonly now: () => number;
+    readonly onDiffering: (devices: readonly string[]) => void;
+  }) {
+    this.#ledger = of.ledger;
+    this.#shards = of.shards;
+    this.#now = of.now;
+    this.#onDiffering = of.onDiffering;
   }
 
   /** What to compare with others; null while that cannot be said. */
@@ -94,7 +100,7 @@ export class Auditor {
     const before = this.#differing.size;
     if (differing.length > 0) this.#differing.set(device, differing);
     else this.#differing.delete(device);
-    if (differing.length > 0 || before > this.#differing.size) this.onDiffering([...this.#differing.keys()]);
+    if (differing.length > 0 || before > this.#differing.size) this.#onDiffering([...this.#differing.keys()]);
   }
 
   #forget(): void {

@@ -34,11 +34,12 @@ export class Damage {
   /** Feed → as far as it is whole. */
   readonly #whole = new Map<string, Head>();
   #checked: readonly [string, number] = ["", 0];
-  onChange: () => void = () => undefined;
+  readonly #onChange: () => void;
 
-  constructor(db: WorkspaceDatabase, feeds: ReadonlyMap<string, FeedRow>) {
+  constructor(db: WorkspaceDatabase, feeds: ReadonlyMap<string, FeedRow>, onChange: () => void) {
     this.#db = db;
     this.#feeds = feeds;
+    this.#onChange = onChange;
   }
 
   get size(): number {
@@ -94,6 +95,6 @@ export class Damage {
     const first = Math.min(...[...this.#known.values()].filter((one) => one.feed === feed).map(({ seq }) => seq));
     if (Number.isFinite(first)) this.#whole.set(feed, { seq: first - 1, hash: (await this.hashOf(feed, first - 1)) ?? toHex(noHash) });
     else this.#whole.delete(feed);
-    this.onChange();
+    this.#onChange();
   }
 }

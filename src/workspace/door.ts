@@ -24,7 +24,7 @@ import type {
 import type { DrillReport } from "./drill.ts";
 import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
-import type { ImportChoices } from "./importer.ts";
+import type { ImportChoices } from "./importSummary.ts";
 import type { RestoreReport } from "./restore.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 

@@ -3,7 +3,9 @@
 import { canonicalLines } from "../documents/canonical.ts";
 import { Shard } from "../documents/shard.ts";
 import { decodeEntry, type Entry, isRosterBody, isUpdateBody, noHash, openEntry, verifyEntry } from "../journal/entry.ts";
-import { foldRoster, type RosterEntry, withProof } from "../journal/roster.ts";
+import { foldRoster } from "../journal/roster.ts";
+import type { RosterEntry } from "../journal/rosterEntry.ts";
+import { withProof } from "../journal/rosterProof.ts";
 import { toHex } from "../lib/bytes.ts";
 import type { ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";

@@ -8,14 +8,13 @@ import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } f
 import { storagePatienceMs } from "../documents/storeRequests.ts";
 import { shortenedName } from "../domain/name.ts";
 import { digitsOf, readPhone } from "../domain/phone.ts";
-import { makeInvitation, readLink } from "../journal/invitation.ts";
+import type { Entry } from "../journal/entry.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import { requestAdmission, type Welcome } from "../sync/admission.ts";
 import { acceptWires } from "../sync/bridge.ts";
-import { type Exchange, openExchange } from "../sync/exchange.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
+import { type Replication as Exchange, openReplication as openExchange } from "../sync/replication.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Auditor } from "./audit.ts";
@@ -25,19 +24,11 @@ import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
 import { exportedShard } from "./exportShard.ts";
 import { generateJob } from "./generate.ts";
-import {
-  epochsOf,
-  type Founding,
-  forgetUnread,
-  foundingOf,
-  type Identity,
-  identityOf,
-  type Joining,
-  joiningOf,
-  registryOf,
-  wrappedEpochs,
-} from "./identity.ts";
+import { epochsOf, type Founding, forgetUnread, foundingOf, type Identity, identityOf, registryOf } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
+import { type Admitted, Joining } from "./joining.ts";
+import { Journal } from "./journal.ts";
+import { KnownRoster } from "./knownRoster.ts";
 import { Ledger } from "./ledger.ts";
 import { Questions } from "./questions.ts";
 import { Queue, Stuck } from "./queue.ts";
@@ -49,7 +40,6 @@ import { type LobbyReport, statusOf } from "./status.ts";
 import { Store } from "./store.ts";
 import { Team } from "./team.ts";
 import { Troubles } from "./troubles.ts";
-import { judgeWelcome } from "./welcome.ts";
 
 /** A shard that nobody has used for so long is written back. */
 const quietMs = 2_000;
@@ -135,19 +125,23 @@ export class Engine implements EngineApi, NetworkApi {
       setTimeout(options.onStuck, stuckShownMs);
     };
     this.#disk = new Disk(options.profile);
-    this.#shards = new Shards(db, (shard, after) => this.#ledger.journal.updatesAfter(shard, after), this.#now, options.patienceMs);
+    const roster = new KnownRoster(this.workspace, identity, () => this.#rosterChanged());
+    const journal = new Journal({ db, own: [...(identity.former ?? []), identity.keys.id], onDamage: () => this.#tellDamage() });
+    this.#shards = new Shards(db, (shard, after) => journal.updatesAfter(shard, after), this.#now, options.patienceMs);
     this.#ledger = new Ledger({
       workspace: this.workspace,
       keys: identity.keys,
-      formerFeeds: identity.former ?? [],
       db,
       bulk,
       disk: this.#disk,
       now: this.#now,
-      shards: () => this.#shards,
+      journal,
+      shards: this.#shards,
+      roster,
       phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country),
+      onCommitted: (entries, isOwn) => this.#committed(entries, isOwn),
     });
-    this.#team = new Team(this.#ledger, this.#queue, identity, this.#now);
+    this.#team = new Team({ ledger: this.#ledger, roster, queue: this.#queue, identity, now: this.#now });
     this.#commands = new Commands({
       ledger: this.#ledger,
       shards: this.#shards,
@@ -160,24 +154,22 @@ export class Engine implements EngineApi, NetworkApi {
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
     this.#backups = new Backups({ ledger: this.#ledger, team: this.#team, queue: this.#queue, now: this.#now });
-    this.#auditor = new Auditor(this.#ledger, this.#shards, this.#now);
-    this.#auditor.onDiffering = (devices) => {
-      const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
-      if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
-      else this.#troubles.end("data-differs");
-    };
-    this.store = new Store(this.#ledger, this.#team, this.#queue, this.#auditor);
-    this.#seen = new Seen(this.#ledger, this.#now);
+    this.#auditor = new Auditor({
+      ledger: this.#ledger,
+      shards: this.#shards,
+      now: this.#now,
+      onDiffering: (devices) => this.#tellDiffering(devices),
+    });
     this.#renewal = new Renewal({ ledger: this.#ledger, team: this.#team, shards: this.#shards, identity, now: this.#now });
-    this.store.acknowledgements.onOwn = (ack) => this.#renewal.hear(ack);
-    this.#team.onChange = () => this.#rosterChanged();
-    this.#ledger.onCommitted = (entries, isOwn) => {
-      this.#troubles.end("store-failed");
-      if (!isOwn) this.#tellAside();
-      this.store.committed(entries, isOwn);
-      this.#statusSoon();
-    };
-    this.store.acknowledgements.onChange = () => this.#statusSoon();
+    this.store = new Store({
+      ledger: this.#ledger,
+      team: this.#team,
+      queue: this.#queue,
+      auditor: this.#auditor,
+      renewal: this.#renewal,
+      onAcks: () => this.#statusSoon(),
+    });
+    this.#seen = new Seen(this.#ledger, this.#now);
   }
 
   /** Opens the workspace; the caller holds its lock. Answers with a refusal when this device does not have it. */
@@ -212,7 +204,6 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#ledger.open();
     this.#asideSeen = (await readMeta<number>(this.#db, "asideSeen")) ?? 0;
     this.#tellAside();
-    this.#ledger.journal.damage.onChange = () => this.#tellDamage();
     this.#tellDamage();
     await this.store.open();
     await this.#seen.open();
@@ -220,7 +211,7 @@ export class Engine implements EngineApi, NetworkApi {
     const founding = await foundingOf(this.#db);
     // A roster that cannot be read was founded all the same.
     if (founding && this.#ledger.journal.isRosterWhole) await this.#found(founding);
-    this.#joining = this.#ledger.epochs.length === 0 ? ((await joiningOf(this.#db)) ?? null) : null;
+    this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
     await this.#renewRows();
     await this.#readSettings();
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
@@ -434,9 +425,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   async #rooms(): Promise<readonly LobbyRoom[]> {
     if (this.#isOffline || this.#isSample || this.#isRestoring) return [];
-    if (!this.#joining) return this.store.rooms();
-    const link = readLink(this.#joining.link);
-    return link.ok ? [(await makeInvitation(link.value.seed)).room] : [];
+    return this.#joining ? this.#joining.rooms() : this.store.rooms();
   }
 
   #tellRooms(): void {
@@ -470,56 +459,22 @@ export class Engine implements EngineApi, NetworkApi {
 
   /** Asks the device at the other end to be let in. */
   async #ask(wire: Wire): Promise<void> {
-    const link = this.#joining && readLink(this.#joining.link);
-    if (!link?.ok) return wire.close();
-    const answer = await requestAdmission(wire, link.value, this.#identity.keys, {
-      member: this.#identity.memberName,
-      device: this.#identity.deviceName,
-    });
-    if (answer.ok) {
-      const refusal = await this.#enter(answer.value, link.value.rosterHead);
-      if (refusal) await this.#refused(refusal);
-      return;
-    }
-    const { code } = answer.error;
-    if (code !== "connection-ended" && code !== "no-member") await this.#refused(code);
+    const joining = this.#joining;
+    if (!joining) return wire.close();
+    const admitted = await joining.ask(wire, this.#identity);
+    if (admitted) await this.#queue.run("urgent", () => this.#enter(joining, admitted));
     this.#statusSoon();
   }
 
-  async #refused(code: string): Promise<void> {
-    if (!this.#joining) return;
-    this.#joining = { ...this.#joining, refusal: code };
-    await this.#db.meta.put({ key: "joining", value: this.#joining });
+  async #enter(joining: Joining, admitted: Admitted): Promise<void> {
+    if (this.#joining !== joining) return;
+    if (!(await joining.store(admitted, this.#ledger))) return this.#troubles.begin("store-failed");
+    await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
+    // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
+    this.#exchange = this.#openExchange();
+    this.#joining = null;
+    this.#tellRooms();
     this.#statusSoon();
-  }
-
-  /** Judges a welcome in memory; what is believed is stored together with the secrets, or nothing of it. */
-  async #enter(welcome: Welcome, head: string): Promise<string | null> {
-    const judged = await judgeWelcome(welcome, { workspace: this.workspace, head, keys: this.#identity.keys });
-    if (!judged.ok) return judged.error.code;
-    const secrets = { key: "epochs", value: await wrappedEpochs(this.#identity.keys, judged.value) };
-    return this.#queue.run("urgent", async () => {
-      if (!this.#joining) return null;
-      this.#ledger.epochs = judged.value;
-      try {
-        const examined = await Promise.all(welcome.roster.map((bytes) => this.#ledger.examine(bytes)));
-        await this.#ledger.receive(examined, false, [secrets]);
-        // Strict: what was written above is on the disk before anybody hears of it.
-        await this.#db.meta.delete("joining");
-      } catch {
-        // The disk refuses; whoever lets us in next says the same again.
-        this.#ledger.epochs = [];
-        this.#troubles.begin("store-failed");
-        return null;
-      }
-      await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
-      // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
-      this.#exchange = this.#openExchange();
-      this.#joining = null;
-      this.#tellRooms();
-      this.#statusSoon();
-      return null;
-    });
   }
 
   // ---- within ----------------------------------------------------------------------------------------------------
@@ -546,6 +501,13 @@ export class Engine implements EngineApi, NetworkApi {
   #barrier(): CommandRefusal | null {
     if (!this.#ledger.journal.isRosterWhole || this.#isUnbuilt) return { code: "journal-damaged" };
     return this.#joining || this.#ledger.epochs.length === 0 || !this.#team.isMember ? { code: "not-a-member" } : null;
+  }
+
+  #committed(entries: readonly Entry[], isOwn: boolean): void {
+    this.#troubles.end("store-failed");
+    if (!isOwn) this.#tellAside();
+    this.store.committed(entries, isOwn);
+    this.#statusSoon();
   }
 
   #rosterChanged(): void {
@@ -650,6 +612,13 @@ export class Engine implements EngineApi, NetworkApi {
     else this.#troubles.end("journal-damaged");
     if (isRosterWhole) this.#troubles.end("roster-damaged");
     else this.#troubles.begin("roster-damaged");
+  }
+
+  /** With whom documents are not the same is shown until they are. */
+  #tellDiffering(devices: readonly string[]): void {
+    const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
+    if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
+    else this.#troubles.end("data-differs");
   }
 
   /** Entries that are set aside are shown until somebody has taken note of them. */

@@ -1,9 +1,9 @@
 // What analytics reads of a workspace: columns from the database, those that are missing made from rows and kept. Merged
 // columns stay in memory until something they were made from changes.
-import type { FactRecord } from "../analytics/columns.ts";
-import { type DealChunk, dealChunk, mergeDeals } from "../analytics/dealColumns.ts";
-import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/interactionColumns.ts";
-import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/purchaseColumns.ts";
+import type { FactRecord } from "../analytics/facts/columns.ts";
+import { type DealChunk, dealChunk, mergeDeals } from "../analytics/facts/dealColumns.ts";
+import { type InteractionChunk, interactionChunk, mergeInteractions } from "../analytics/facts/interactionColumns.ts";
+import { mergePurchases, type PurchaseChunk, purchaseChunk } from "../analytics/facts/purchaseColumns.ts";
 import type {
   CostRates,
   DealSource,
@@ -13,8 +13,9 @@ import type {
   ProductFacts,
   PurchaseFacts,
   RevenueFrom,
-} from "../analytics/source.ts";
-import { type ColumnsMark, columnMarks, type FactKind, keepColumns, readColumns } from "../database/columns.ts";
+} from "../analytics/facts/source.ts";
+import { type ColumnsMark, columnMarks, keepColumns, readColumns } from "../database/columns.ts";
+import type { FactKind } from "../database/columnsRow.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { timelineOfShard } from "../database/timeline.ts";

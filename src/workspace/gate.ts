@@ -3,29 +3,15 @@
 // only among what its author knew.
 
 import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
-import { type Done, type DoneRefusal, doneAsSaid, nameOf } from "../documents/asSaid.ts";
-import type { Effect, EffectRefusal, Place } from "../documents/effect.ts";
+import { type Done, doneAsSaid, nameOf } from "../documents/asSaid.ts";
+import type { Effect } from "../documents/effect.ts";
 import type { Shard } from "../documents/shard.ts";
-import type { WordsVerdict } from "../journal/gate.ts";
+import type { Place } from "../documents/struct.ts";
 import type { ShardName } from "../lib/id.ts";
 import type { Update } from "./opened.ts";
 import { Runs } from "./runs.ts";
 import type { Knew } from "./touches.ts";
-
-/** Why an entry is set aside. */
-export type Verdict =
-  | WordsVerdict
-  | EffectRefusal
-  | DoneRefusal
-  /** Its body is not what any version could read, or too much to be let out. */
-  | "body-unreadable"
-  | "body-too-large"
-  /** It writes under a number that another device has used, or leaves a gap in its own. */
-  | "writer-foreign"
-  /** It stands beside, or deletes, what its author had not heard of; or passes over what it had. */
-  | "knowledge-untrue"
-  /** Applying it failed, for a reason that nobody foresaw. */
-  | "apply-failed";
+import type { Verdict } from "./verdict.ts";
 
 export interface Judged {
   readonly one: Update;

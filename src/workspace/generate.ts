@@ -1,5 +1,6 @@
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { type DemoOptions, demoRates, generateCompany } from "../demo/company.ts";
+import { demoRates, generateCompany } from "../demo/company.ts";
+import type { DemoOptions } from "../demo/draft.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobReport } from "./api.ts";

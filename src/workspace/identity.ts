@@ -1,5 +1,5 @@
 // What this device is in a workspace: its keys, its person's name, and the secrets it was given. Written once when a
-// workspace is made or a link is opened; everything after that is the journal's.
+// workspace is made or a link is opened (joining.ts); everything after that is the journal's.
 import { Registry, type RegistryRow, registry } from "../database/registry.ts";
 import { defaultProfile, readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import type { BackupManifest } from "../journal/backupContent.ts";
@@ -12,9 +12,8 @@ import {
   type StoredDeviceKeys,
 } from "../journal/deviceKeys.ts";
 import { type Epoch, makeEpochSecret, unwrapSecret, wrapSecret } from "../journal/epoch.ts";
-import { readLink } from "../journal/invitation.ts";
 import { instantOf } from "../lib/clock.ts";
-import { err, ok, Refused, type Result } from "../lib/result.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 
 export interface Identity {
   readonly keys: DeviceKeys;
@@ -41,13 +40,6 @@ export interface Founding {
   readonly isSample: boolean;
 }
 
-/** An opened invitation, until a device of the team lets this one in. */
-export interface Joining {
-  readonly link: string;
-  readonly sinceMs: number;
-  readonly refusal: string | null;
-}
-
 interface WrappedEpoch {
   readonly id: string;
   readonly wrapped: Uint8Array;
@@ -65,7 +57,6 @@ export async function identityOf(db: WorkspaceDatabase): Promise<Result<Identity
 export const identityToStored = (identity: Identity): StoredIdentity => ({ ...identity, keys: keysToStored(identity.keys) });
 
 export const foundingOf = (db: WorkspaceDatabase): Promise<Founding | undefined> => readMeta<Founding>(db, "founding");
-export const joiningOf = (db: WorkspaceDatabase): Promise<Joining | undefined> => readMeta<Joining>(db, "joining");
 
 export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise<Epoch[]> {
   const wrapped = (await readMeta<readonly WrappedEpoch[]>(db, "epochs")) ?? [];
@@ -112,32 +103,6 @@ export async function foundWorkspace(
   db.close();
   await register(profile, { id: keys.id, name: founding.name, memberName, deviceName, isSample: founding.isSample, state: "ready" });
   return keys.id;
-}
-
-/** Remembers an invitation until a device of the team answers. Returns the workspace's id; opening a link twice changes nothing. */
-export async function acceptInvitation(
-  text: string,
-  names: { readonly memberName: string; readonly deviceName: string },
-  profile = defaultProfile,
-): Promise<string> {
-  const link = readLink(text);
-  if (!link.ok) throw new Refused({ ...link.error });
-  const { workspace, workspaceName, inviter } = link.value;
-  const known = await registryOf(profile).workspaces.get(workspace);
-  if (known?.state === "ready") return workspace;
-  const db = new WorkspaceDatabase(workspace, "strict", profile);
-  const before = await identityOf(db);
-  // A device that nobody has let in yet may as well be another one.
-  const keys = before.ok && before.value ? before.value.keys : await makeDeviceKeys();
-  await db.transaction("rw", db.meta, async () => {
-    await db.meta.bulkPut([
-      { key: "identity", value: identityToStored({ keys, ...names }) },
-      { key: "joining", value: { link: text, sinceMs: Date.now(), refusal: null } satisfies Joining },
-    ]);
-  });
-  db.close();
-  await register(profile, { id: workspace, name: workspaceName, ...names, isSample: false, state: "joining", inviter });
-  return workspace;
 }
 
 /** What a backup says of its workspace. */
@@ -192,7 +157,8 @@ export const registerRestored = ({ workspace, name, member }: Restored, deviceNa
 /** The list of workspaces of a profile; one browser has one, tests have several. */
 export const registryOf = (profile = defaultProfile): Registry => (profile === defaultProfile ? registry : new Registry(profile));
 
-const register = async (profile: string, row: Omit<RegistryRow, "createdAt" | "lastOpenedAt">): Promise<void> => {
+/** Puts a workspace on the list of this browser. */
+export const register = async (profile: string, row: Omit<RegistryRow, "createdAt" | "lastOpenedAt">): Promise<void> => {
   const now = instantOf(Date.now());
   await registryOf(profile).workspaces.put({ createdAt: now, lastOpenedAt: now, ...row });
 };

@@ -13,8 +13,8 @@ import { toHex } from "../lib/bytes.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Draft } from "./api.ts";
-import type { ImportChoices, ImportSummary } from "./importer.ts";
 import { marksOf } from "./importMarks.ts";
+import type { ImportChoices, ImportPlace, ImportSummary } from "./importSummary.ts";
 import { countKnown, earlierImports, madeByRows, readKnown } from "./known.ts";
 
 let plan: FilesPlan | null = null;
@@ -105,13 +105,6 @@ const work = {
       .map(({ key, line, file }) => ({ key, line, ...(file === undefined ? {} : { file }) }));
   },
 };
-
-/** Line and, where there are several, file of a planned record. */
-export interface ImportPlace {
-  readonly key: string;
-  readonly line: number;
-  readonly file?: string;
-}
 
 export type ImportWork = typeof work;
 Comlink.expose(work);

@@ -1,41 +1,16 @@
 // Importing files: a worker of this window reads and plans, the engine makes the records in portions. What is planned
 // stays with the worker until it is taken over or given up.
+
 import * as Comlink from "comlink";
-import type { Kind } from "../domain/shape.ts";
 import type { PlanRefusal } from "../exchange/draft.ts";
-import type { ImportExample } from "../exchange/examples.ts";
-import type { FilesOptions, FilesPlan } from "../exchange/planFiles.ts";
 import type { AnyColumn, ImportType } from "../exchange/salesPlan.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
+import type { ImportChoices, ImportSummary } from "./importSummary.ts";
 import type { ImportWork } from "./importWorker.ts";
-import type { EarlierImport } from "./known.ts";
 
-export interface ImportChoices extends FilesOptions {
-  /** Make again what the same file has made already. */
-  readonly isAgain?: boolean;
-}
 export type { ImportType };
 export type ImportRefusal = PlanRefusal | CommandRefusal;
-
-/** What an import would do; the records themselves stay with the worker. */
-export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
-  readonly records: number;
-  /** All of them are records of an export of Kontor, untouched. */
-  readonly isOwn: boolean;
-  /** How many of them the workspace has already: they are changed, not made. */
-  readonly known: Readonly<Partial<Record<Kind, number>>>;
-  /** The first few of what the rows are. */
-  readonly examples: readonly ImportExample[];
-  /** Kind of table → what its columns can be mapped to. */
-  readonly targets: Readonly<Record<string, readonly string[]>>;
-  readonly fileNames: readonly string[];
-  readonly sha256: string;
-  /** Imports of these very files, the newest first. */
-  readonly earlier: readonly EarlierImport[];
-  /** How many contacts they made that are here: they stay as they are. */
-  readonly here: number;
-}
 
 export interface PlannedImport extends Omit<ImportSummary, "targets"> {
   /** What a column can be mapped to, in the order to offer it. */

@@ -21,16 +21,29 @@ export class Journal {
   readonly #db: WorkspaceDatabase;
   /** The feeds that this device writes and wrote: its present one last. */
   own: readonly string[];
-  readonly #rows: ReadonlyMap<string, FeedRow>;
+  /** How far each feed is stored and applied; whoever stores entries changes it with them. */
+  readonly rows = new Map<string, FeedRow>();
+  /** The arrival number of the entry applied last. */
+  arrival = 0;
   /** What feeds are called among devices; new ones where one was seen to part. */
   feeds: Feeds;
 
-  constructor(db: WorkspaceDatabase, own: readonly string[], rows: ReadonlyMap<string, FeedRow>) {
-    this.#db = db;
-    this.own = own;
-    this.#rows = rows;
-    this.feeds = new Feeds(rows);
-    this.damage = new Damage(db, rows);
+  constructor(from: { readonly db: WorkspaceDatabase; readonly own: readonly string[]; readonly onDamage: () => void }) {
+    this.#db = from.db;
+    this.own = from.own;
+    this.feeds = new Feeds(this.rows);
+    this.damage = new Damage(from.db, this.rows, from.onDamage);
+  }
+
+  async open(): Promise<void> {
+    for (const feed of await this.#db.feeds.toArray()) this.rows.set(feed.device, feed);
+    this.renameFeeds();
+    this.arrival = (await this.#db.entries.orderBy("applied").last())?.applied ?? 0;
+  }
+
+  /** A feed was seen to part. */
+  renameFeeds(): void {
+    this.feeds = new Feeds(this.rows);
   }
 
   /** The updates of a shard that were applied here after an arrival number, in that order. */
@@ -78,7 +91,7 @@ export class Journal {
 
   /** A feed's last entry, opened. */
   async last(feed: string): Promise<Opened | undefined> {
-    const row = await this.#db.entries.get([feed, this.#rows.get(feed)?.seq ?? 0]);
+    const row = await this.#db.entries.get([feed, this.rows.get(feed)?.seq ?? 0]);
     return row && this.reopen(row);
   }
 
@@ -102,7 +115,7 @@ export class Journal {
     for (const stretch of this.feeds.stretches()) {
       const { feed, from, to } = stretch;
       const count = Math.max(countOfStretch(stretch), from - 1);
-      if (count >= Math.min(to, this.#rows.get(feed)?.applied ?? 0)) continue;
+      if (count >= Math.min(to, this.rows.get(feed)?.applied ?? 0)) continue;
       const next = await this.#db.entries.get([feed, count + 1]);
       if (next?.applied !== undefined && (first === null || next.applied < first)) first = next.applied;
     }
@@ -133,14 +146,14 @@ export class Journal {
 
   /** What the author of a feed's first entry had seen: much, where the feed left another. */
   startOf(feed: string): Counts {
-    const row = this.#rows.get(feed);
+    const row = this.rows.get(feed);
     return row?.branch?.knows ?? {};
   }
 
   /** What the author of an entry had seen when it wrote it. */
   async knowledgeAt(feed: string, seq: number): Promise<Counts> {
     let known: Counts = this.startOf(feed);
-    const base = this.#rows.get(feed)?.branch?.base ?? 0;
+    const base = this.rows.get(feed)?.branch?.base ?? 0;
     for (let after = base; after < seq; after += 256) {
       const to = Math.min(seq, after + 256);
       const rows = await this.#db.entries.where("[device+seq]").between([feed, after], [feed, to], false, true).toArray();
@@ -231,7 +244,7 @@ export class Journal {
     seen: Counts,
     limit: number,
   ): Promise<{ readonly opened: readonly { readonly entry: Entry; readonly body: UpdateBody }[]; readonly more: number }> {
-    const feeds = [...this.#rows.values()].filter(({ device, applied }) => !this.own.includes(device) && applied > (seen[device] ?? 0));
+    const feeds = [...this.rows.values()].filter(({ device, applied }) => !this.own.includes(device) && applied > (seen[device] ?? 0));
     // Each feed by its numbers: what this device wrote itself is never read, however much it is.
     const newest = await Promise.all(
       feeds.map(({ device, applied }) =>

@@ -3,9 +3,9 @@
 import type { EntryRow } from "../database/schema.ts";
 import type { CausalPlace } from "../journal/causal.ts";
 import { decodeEntry, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
-import type { RosterEntry, RosterPayload } from "../journal/roster.ts";
+import type { RosterEntry, RosterPayload } from "../journal/rosterEntry.ts";
 import { toHex } from "../lib/bytes.ts";
-import type { Verdict } from "./gate.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** The shard column of roster entries: no document bears this name. */
 export const rosterShard = "!roster";

@@ -1,5 +1,4 @@
-// Directory and timeline pages, and the rows as a whole: written with a save, late after bulk work, made again when they
-// were lost or their shape has changed.
+// Directory and timeline pages: written with a save, late after bulk work, made again when they were lost.
 
 import { DirectoryPages, type PhoneDigits } from "../database/directory.ts";
 import type { Scope } from "../database/late.ts";
@@ -14,22 +13,20 @@ import {
   type Touch,
 } from "../database/project.ts";
 import type { StoredRecord } from "../database/rows.ts";
-import type { RunRow, ShardRow, WorkspaceDatabase } from "../database/schema.ts";
+import type { ShardRow, WorkspaceDatabase } from "../database/schema.ts";
 import { TimelinePages } from "../database/timeline.ts";
 import type { Shard } from "../documents/shard.ts";
 import type { Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
 import { knows } from "../journal/causal.ts";
 import { isUpdateBody } from "../journal/entry.ts";
-import { type Counts, mergeCounts } from "../journal/vector.ts";
+import type { Counts } from "../journal/vector.ts";
 import type { Now } from "../lib/clock.ts";
 import { type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { DamagedEntry } from "./damage.ts";
 import type { Journal } from "./journal.ts";
-import type { Opened } from "./opened.ts";
-import { replayed } from "./settle.ts";
 import type { Shards } from "./shards.ts";
-import { type Knew, touchesOf, withUnseen } from "./touches.ts";
+import { touchesOf } from "./touches.ts";
 
 /** What is told of documents that need not be loaded: by shard, its records. */
 export type Told = ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>;
@@ -40,10 +37,9 @@ export class Pages {
   readonly #db: WorkspaceDatabase;
   readonly #bulk: WorkspaceDatabase;
   readonly #journal: Journal;
-  readonly #shards: () => Shards;
+  readonly #shards: Shards;
   readonly #phoneDigits: PhoneDigits;
   readonly #now: Now;
-  readonly #reached: () => number;
   /** After a write that failed: pages that were to be written late are lost, and made again before anything else. */
   #hasLost = false;
 
@@ -51,11 +47,9 @@ export class Pages {
     readonly db: WorkspaceDatabase;
     readonly bulk: WorkspaceDatabase;
     readonly journal: Journal;
-    readonly shards: () => Shards;
+    readonly shards: Shards;
     readonly phoneDigits: PhoneDigits;
     readonly now: Now;
-    /** The arrival number of the newest entry. */
-    readonly reached: () => number;
   }) {
     this.#db = to.db;
     this.#bulk = to.bulk;
@@ -63,7 +57,6 @@ export class Pages {
     this.#shards = to.shards;
     this.#phoneDigits = to.phoneDigits;
     this.#now = to.now;
-    this.#reached = to.reached;
   }
 
   async open(): Promise<void> {
@@ -106,9 +99,8 @@ export class Pages {
    */
   async flush(what: "lists" | "all" = "all"): Promise<boolean> {
     await this.prepare();
-    const shards = this.#shards();
     const timelines = what === "all" ? "all" : "none";
-    const rows = what === "all" ? shards.late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row) : [];
+    const rows = what === "all" ? this.#shards.late.map(({ lateAfter: _lateAfter, ...row }): ShardRow => row) : [];
     if (rows.length === 0 && this.#directory.late === 0 && (what === "lists" || this.#timeline.late === 0)) return false;
     try {
       await this.#bulk.transaction("rw", this.#bulk.directory, this.#bulk.timeline, this.#bulk.shards, this.#bulk.columns, async () => {
@@ -124,7 +116,7 @@ export class Pages {
     }
     this.#directory.committed("all");
     this.#timeline.committed(timelines);
-    shards.committed([], rows, this.#reached());
+    this.#shards.committed([], rows, this.#journal.arrival);
     return true;
   }
 
@@ -142,7 +134,7 @@ export class Pages {
    * lack, the directory from rows. Doing it twice changes nothing, so it matters not which of them were written.
    */
   async renew(): Promise<void> {
-    const { late } = this.#shards();
+    const { late } = this.#shards;
     const renewed = new Set<ShardName>();
     for (const { name, lateAfter } of late) {
       renewed.add(name);
@@ -166,57 +158,16 @@ export class Pages {
     this.#hasLost = false;
   }
 
-  /**
-   * Makes all rows again from the journal and the documents; answers with how many there are of each kind. The row tables
-   * are empty; the caller has the queue's turn.
-   */
-  async rebuild(): Promise<Partial<Record<Kind, number>>> {
-    let counts: Partial<Record<Kind, number>> = {};
-    this.#directory.discard();
-    this.#timeline.discard();
-    const knowsOfFeed = new Map<string, Counts>();
-    const known = new Set<string>();
-    for (let after = 0; ; ) {
-      const rows = await this.#db.entries.where("applied").above(after).limit(256).toArray();
-      const last = rows.at(-1);
-      if (!last) return counts;
-      const opened = await Promise.all(rows.map((row) => this.#journal.replayed(row)));
-      const knewOf = new Map<Opened, Counts>();
-      for (const one of opened) {
-        const { device, seen } = one;
-        knowsOfFeed.set(device, mergeCounts(knowsOfFeed.get(device) ?? this.#journal.startOf(device), seen));
-        knewOf.set(one, knowsOfFeed.get(device) as Counts);
-      }
-      const isNew = (id: RecordId): boolean => !known.has(id);
-      const reached = after;
-      const { runs, keys } = await replayed(opened, this.#shards());
-      const knew: Knew = (device, seq, author) => author.device === device || knows(knewOf.get(author) ?? {}, { device, seq });
-      const touches = await withUnseen(
-        touchesOf(opened, knew, [], isNew, (one) => keys.get(one)),
-        (device, seq) => knewOf.get(opened.find((one) => one.device === device && one.seq === seq) as Opened) ?? {},
-        (device, counts) => this.#journal.changedUnknown(device, counts, reached),
-      );
-      for (const { id } of touches) known.add(id);
-      const source = await this.sourceOf(new Set(touches.map(({ id }) => shardOf(id))));
-      await this.#db.transaction("rw", this.#db.tables, async () => {
-        const change = await project(this.#projection(this.#db), source, touches);
-        await this.#directory.write(this.#db, "changed");
-        await this.#timeline.write(this.#db, "changed");
-        await this.#db.runs.bulkPut(runs as RunRow[]);
-        counts = countsAfter(counts, change);
-        await this.#db.meta.put({ key: "counts", value: counts });
-      });
-      this.#directory.committed("changed");
-      this.#timeline.committed("changed");
-      after = last.applied as number;
-    }
-  }
-
   /** After a write that failed the pages in memory tell of what is not there, and of what was to be written late. */
   forget(): void {
+    this.discard();
+    this.#hasLost = true;
+  }
+
+  /** All rows are to be made again: what the pages in memory tell is of no use. */
+  discard(): void {
     this.#directory.discard();
     this.#timeline.discard();
-    this.#hasLost = true;
   }
 
   #projection(db: WorkspaceDatabase): Projection {
@@ -231,7 +182,7 @@ export class Pages {
 
   async sourceOf(names: Iterable<ShardName>, told?: Told): Promise<RecordSource> {
     const open = new Map<ShardName, Shard>();
-    for (const name of names) if (!told?.has(name)) open.set(name, await this.#shards().load(name));
+    for (const name of names) if (!told?.has(name)) open.set(name, await this.#shards.load(name));
     return {
       read: (id) => told?.get(shardOf(id))?.get(id) ?? open.get(shardOf(id))?.read(id),
       elementsEver: (id, field) => {

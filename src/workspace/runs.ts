@@ -2,7 +2,7 @@
 // wrote it; and a number in Yjs belongs to the device that used it first.
 
 import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
-import type { Range, Ref } from "../documents/effect.ts";
+import type { Range, Ref } from "../documents/struct.ts";
 import type { ShardName } from "../lib/id.ts";
 
 /** What is known of some writers of one document, and what is added to it in a turn before it is stored. */

@@ -7,18 +7,20 @@ import type { Touch } from "../database/project.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
 import { type Done, doneAsSaid } from "../documents/asSaid.ts";
-import { type EffectItem, effectOf, type Place } from "../documents/effect.ts";
+import { type EffectItem, effectOf } from "../documents/effect.ts";
 import { parsedRecord } from "../documents/shard.ts";
+import type { Place } from "../documents/struct.ts";
 import type { Merged } from "../domain/record.ts";
 import { isUpdateBody } from "../journal/entry.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
-import { Brought, type Judged, type Looked, type Verdict } from "./gate.ts";
+import { Brought, type Judged, type Looked } from "./gate.ts";
 import type { Opened, Update } from "./opened.ts";
 import type { Pages, Told } from "./pages.ts";
 import { rowOf } from "./runs.ts";
 import type { Shards } from "./shards.ts";
 import { type Knew, touchesOf } from "./touches.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface Settled {
   /** Those that do what they say, in the order they are applied. */

@@ -18,9 +18,11 @@ import type {
 } from "../sync/store.ts";
 import { Acks } from "./acks.ts";
 import type { Auditor } from "./audit.ts";
-import type { Ledger, Received } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Examined, Refusal } from "./opened.ts";
 import { Pace, type Queue } from "./queue.ts";
+import type { Received } from "./receiving.ts";
+import type { Renewal } from "./renewal.ts";
 import type { Team } from "./team.ts";
 
 /** What one call brought, and how far it is. */
@@ -57,20 +59,25 @@ export class Store implements SyncStore {
   readonly #inbox: Arrived[] = [];
   #isTaking = false;
 
-  constructor(ledger: Ledger, team: Team, queue: Queue, auditor: Auditor) {
-    this.auditor = auditor;
-    this.#ledger = ledger;
-    this.#team = team;
-    this.#queue = queue;
-    this.acknowledgements = new Acks(
-      ledger,
-      (device) => this.devicePublic(device),
-      (device) => Object.values(team.roster.devices).flatMap(({ id, renews }) => (renews === device ? [id] : [])),
-    );
-    this.acknowledgements.onChecked = (acks) => {
-      for (const listener of this.#ackListeners) listener(acks);
-    };
-    this.#pace = new Pace(queue, 0.001, 512 * 1024);
+  constructor(of: {
+    readonly ledger: Ledger;
+    readonly team: Team;
+    readonly queue: Queue;
+    readonly auditor: Auditor;
+    readonly renewal: Renewal;
+    /** More is known of what others have. */
+    readonly onAcks: () => void;
+  }) {
+    this.auditor = of.auditor;
+    this.#ledger = of.ledger;
+    this.#team = of.team;
+    this.#queue = of.queue;
+    this.acknowledgements = new Acks(of.ledger, of.team, (event) => {
+      if (event.type === "own") return of.renewal.hear(event.ack);
+      if (event.type === "changed") return of.onAcks();
+      for (const listener of this.#ackListeners) listener(event.acks);
+    });
+    this.#pace = new Pace(of.queue, 0.001, 512 * 1024);
   }
 
   async open(): Promise<void> {

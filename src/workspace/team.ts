@@ -1,16 +1,17 @@
-// Who belongs, as this device knows it: the roster folded from the journal, invitations, admissions.
+// Who belongs, and who lets others in: invitations, admissions, names.
 
 import { shortenedName, tooLongName } from "../domain/name.ts";
 import { type Epoch, roomOf, sealEpoch } from "../journal/epoch.ts";
 import { type IceServer, makeInvitation, writeLink } from "../journal/invitation.ts";
-import { verifyRecovery } from "../journal/recovery.ts";
-import { foldRoster, isInvitationOpen, mayRevoke, type Roster, type RosterEntry, verifyAdmission, withProof } from "../journal/roster.ts";
+import { isInvitationOpen, mayRevoke, type Roster } from "../journal/roster.ts";
+import { verifyAdmission } from "../journal/rosterProof.ts";
 import { toHex } from "../lib/bytes.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { AdmissionRefusal, AdmissionRequest, SyncRoom, WelcomeData } from "../sync/store.ts";
 import type { CommandRefusal, InviteOptions } from "./api.ts";
 import type { Identity } from "./identity.ts";
+import type { KnownRoster } from "./knownRoster.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 
@@ -24,51 +25,45 @@ export class Team {
   readonly #queue: Queue;
   readonly #identity: Identity;
   readonly #now: Now;
-  readonly #entries = new Map<string, RosterEntry>();
-  #roster: Roster;
-  onChange: () => void = () => undefined;
+  readonly #known: KnownRoster;
   /** Where devices meet, for links: the signalling and ICE servers of this installation. */
   servers: { readonly signalling: readonly string[]; readonly ice: readonly IceServer[] } = { signalling: [], ice: [] };
 
-  constructor(ledger: Ledger, queue: Queue, identity: Identity, now: Now) {
-    this.#ledger = ledger;
-    this.#queue = queue;
-    this.#identity = identity;
-    this.#now = now;
-    this.#roster = foldRoster(ledger.workspace, []);
-    ledger.authorKey = (device) => this.#authorKey(device);
-    ledger.onRoster = (entries) => this.#take(entries);
-    ledger.isRecovered = async (payload) =>
-      this.#roster.recoveries[payload.recovery]?.includes(payload.member) === true && verifyRecovery(ledger.workspace, payload);
+  constructor(of: {
+    readonly ledger: Ledger;
+    readonly roster: KnownRoster;
+    readonly queue: Queue;
+    readonly identity: Identity;
+    readonly now: Now;
+  }) {
+    this.#ledger = of.ledger;
+    this.#known = of.roster;
+    this.#queue = of.queue;
+    this.#identity = of.identity;
+    this.#now = of.now;
   }
 
   get roster(): Roster {
-    return this.#roster;
+    return this.#known.folded;
   }
 
   get isMember(): boolean {
-    return this.#roster.devices[this.#identity.keys.id] !== undefined;
+    return this.roster.devices[this.#identity.keys.id] !== undefined;
   }
 
   /** This device came out of a backup: its own first entry vouches for it. */
   get isRecovered(): boolean {
-    const { id } = this.#identity.keys;
-    return [...this.#entries.values()].some(({ device, payload }) => device === id && payload.kind === "recover");
+    return this.#known.isOwnRecovered;
   }
 
   /** The id of this device's person. */
   get member(): string {
-    return this.#roster.devices[this.#identity.keys.id]?.member ?? this.#identity.keys.id;
-  }
-
-  /** Whether a roster entry with this hash is here: a newcomer refuses a roster older than its link. */
-  knows(hash: string): boolean {
-    return this.#entries.has(hash);
+    return this.roster.devices[this.#identity.keys.id]?.member ?? this.#identity.keys.id;
   }
 
   memberNameOf(device: string): string {
-    const member = this.#roster.devices[device]?.member;
-    return (member && this.#roster.members[member]?.name) || "";
+    const member = this.roster.devices[device]?.member;
+    return (member && this.roster.members[member]?.name) || "";
   }
 
   async invite(options: InviteOptions): Promise<Result<string, CommandRefusal>> {
@@ -88,7 +83,7 @@ export class Team {
       workspace: this.#ledger.workspace,
       seed: invitation.seed,
       rosterHead: toHex(entry.hash),
-      workspaceName: shortenedName(this.#roster.name),
+      workspaceName: shortenedName(this.roster.name),
       inviter: shortenedName(this.#identity.memberName),
       signalling: this.servers.signalling,
       ice: this.servers.ice,
@@ -97,9 +92,9 @@ export class Team {
   }
 
   async revoke(invitation: string): Promise<Result<null, CommandRefusal>> {
-    const known = this.#roster.invitations[invitation];
+    const known = this.roster.invitations[invitation];
     if (!known) return err({ code: "record-missing", id: invitation });
-    if (!mayRevoke(this.#roster, known, this.member)) return err({ code: "invitation-of-another" });
+    if (!mayRevoke(this.roster, known, this.member)) return err({ code: "invitation-of-another" });
     await this.#queue.run("urgent", () => this.#ledger.saveRoster({ kind: "revokeInvite", invitation }));
     return ok(null);
   }
@@ -124,7 +119,7 @@ export class Team {
 
   /** Rooms of all live epochs, of every invitation that is open, and of those closed last: who comes too late is told so. */
   rooms(epochs: readonly Epoch[]): SyncRoom[] {
-    const newestFirst = Object.values(this.#roster.invitations).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    const newestFirst = Object.values(this.roster.invitations).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
     const open = newestFirst.filter((invitation) => isInvitationOpen(invitation, this.#now()));
     const closed = newestFirst.filter((invitation) => !isInvitationOpen(invitation, this.#now()));
     const served = [...open.slice(0, maxOpenRooms), ...closed.slice(0, maxClosedRooms)];
@@ -133,7 +128,7 @@ export class Team {
 
   /** Lets a newcomer in whose proof is right; asked again, it answers the same again. */
   async admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>> {
-    const invitation = this.#roster.invitations[request.invitation];
+    const invitation = this.roster.invitations[request.invitation];
     if (!invitation) return err({ code: "invitation-unknown" });
     const device = {
       id: request.device,
@@ -144,7 +139,7 @@ export class Team {
     const isProven = await verifyAdmission(this.#ledger.workspace, { invitation: request.invitation, device, proof: request.proof });
     if (!isProven) return err({ code: "proof-invalid" });
     const epochs = await Promise.all(this.#ledger.epochs.map((epoch) => sealEpoch(epoch, request.receivePublic)));
-    if (!this.#roster.devices[request.device]) {
+    if (!this.roster.devices[request.device]) {
       if (invitation.isRevoked) return err({ code: "invitation-revoked" });
       if (invitation.expiresAt !== undefined && instantOf(this.#now()) >= invitation.expiresAt) return err({ code: "invitation-expired" });
       if (invitation.once && invitation.admitted.length > 0) return err({ code: "invitation-used" });
@@ -154,16 +149,5 @@ export class Team {
       );
     }
     return ok({ workspace: this.#ledger.workspace, epochs, roster: await this.#ledger.rosterBytes() });
-  }
-
-  async #take(entries: readonly RosterEntry[]): Promise<void> {
-    for (const entry of entries) this.#entries.set(entry.hash, await withProof(this.#ledger.workspace, entry));
-    this.#roster = foldRoster(this.#ledger.workspace, [...this.#entries.values()]);
-    this.onChange();
-  }
-
-  #authorKey(device: string): Uint8Array | undefined {
-    if (device === this.#identity.keys.id) return this.#identity.keys.signPublic;
-    return this.#roster.devices[device]?.signPublic;
   }
 }

@@ -5,7 +5,7 @@ import type { Touch } from "../database/project.ts";
 import type { StructName } from "../database/rows.ts";
 import type { FieldWrite, Work } from "../database/writes.ts";
 import type { Done } from "../documents/asSaid.ts";
-import type { Ref } from "../documents/effect.ts";
+import type { Ref } from "../documents/struct.ts";
 import { isUpdateBody } from "../journal/entry.ts";
 import type { Counts } from "../journal/vector.ts";
 import { canonicalJson } from "../lib/canonical.ts";

@@ -4,7 +4,9 @@
 import type { DeviceId, DeviceKeys, WorkspaceId } from "../journal/deviceKeys.ts";
 import { decodeEntry, type Entry, isRosterBody, openEntry, verifyEntry } from "../journal/entry.ts";
 import { type Epoch, openEpoch } from "../journal/epoch.ts";
-import { foldRoster, type Roster, type RosterEntry, withProof } from "../journal/roster.ts";
+import { foldRoster, type Roster } from "../journal/roster.ts";
+import type { RosterEntry } from "../journal/rosterEntry.ts";
+import { withProof } from "../journal/rosterProof.ts";
 import { isEqual } from "../lib/bytes.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Welcome } from "../sync/admission.ts";

@@ -21,7 +21,9 @@ import type { DrillRefusal, DrillReport } from "./drill.ts";
 import { EngineHomes } from "./engineHome.ts";
 import { createEngineLink, type EngineLink } from "./engineLink.ts";
 import type { ExportFormat } from "./exporter.ts";
-import type { ImportChoices, ImportRefusal, ImportResult, PlannedImport, ShareDone } from "./importer.ts";
+import type { ImportRefusal, ImportResult, PlannedImport, ShareDone } from "./importer.ts";
+import type { ImportChoices } from "./importSummary.ts";
+import type { LinkFacts } from "./joining.ts";
 import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
 import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
@@ -68,15 +70,6 @@ export type BackupFolders = Pick<
 export type RestoreHow = Pick<RestoreOptions, "passphrase" | "into" | "onProgress" | "signal">;
 
 export type DoorRefusal = { readonly code: string } & Readonly<Record<string, unknown>>;
-
-/** What a link says before anything connects. */
-export interface LinkFacts {
-  readonly workspace: string;
-  readonly workspaceName: string;
-  readonly inviter: string;
-  /** What this device already knows of that workspace. */
-  readonly known: WorkspaceInfo | null;
-}
 
 interface Opened {
   readonly info: WorkspaceInfo;
@@ -236,11 +229,9 @@ export class KontorWindow {
   }
 
   async readLink(text: string): Promise<Result<LinkFacts, DoorRefusal>> {
-    const { readLink } = await import("../journal/invitation.ts");
-    const link = readLink(text);
-    if (!link.ok) return err({ ...link.error });
-    const { workspace, workspaceName, inviter } = link.value;
-    return ok({ workspace, workspaceName, inviter, known: (await registry.workspaces.get(workspace)) ?? null });
+    const { readInvitation } = await import("./joining.ts");
+    const facts = await readInvitation(text);
+    return facts.ok ? facts : err({ ...facts.error });
   }
 
   /** Asks to be let in and opens what there is, from the first moment on. */
@@ -252,17 +243,11 @@ export class KontorWindow {
     if (tooLong) return err({ ...tooLong });
     return guarded(async () => {
       await this.#tryKeys();
-      const [{ acceptInvitation }, { readLink }] = await Promise.all([import("./identity.ts"), import("../journal/invitation.ts")]);
+      const { acceptInvitation } = await import("./joining.ts");
       const id = await acceptInvitation(link, {
         memberName: names.memberName.trim(),
         deviceName: names.deviceName?.trim() || this.deviceName,
       });
-      const read = readLink(link);
-      if (read.ok && (read.value.signalling.length > 0 || read.value.ice.length > 0)) {
-        const db = new WorkspaceDatabase(id, "strict");
-        await db.meta.put({ key: "servers", value: { signalling: read.value.signalling, ice: read.value.ice } satisfies Servers });
-        db.close();
-      }
       // An engine that asks with an older link begins anew with this one.
       const joining = this.#current;
       if (joining?.info.id === id && joining.info.state === "joining") await joining.link.end();

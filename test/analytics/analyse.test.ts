@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type AnalysisRefusal, type Answers, analyse, type Method, type MethodOptions } from "../../src/analytics/analyse.ts";
 import { answerHash } from "../../src/analytics/answerHash.ts";
-import type { PivotRecords, PivotTable } from "../../src/analytics/answerPivot.ts";
-import { parseDay } from "../../src/analytics/facts.ts";
+import { parseDay } from "../../src/analytics/facts/facts.ts";
+import type { PivotRecords, PivotTable } from "../../src/analytics/tables/answerPivot.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import type { Result } from "../../src/lib/result.ts";
 import { unwrap } from "../../src/lib/result.ts";

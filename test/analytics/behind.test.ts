@@ -8,9 +8,9 @@ import {
   type Method,
   type MethodOptions,
 } from "../../src/analytics/analyse.ts";
-import { dayNumberOf } from "../../src/analytics/facts.ts";
-import { purchaseRhythm } from "../../src/analytics/purchaseRhythm.ts";
-import type { FactSource } from "../../src/analytics/source.ts";
+import { purchaseRhythm } from "../../src/analytics/customers/purchaseRhythm.ts";
+import { dayNumberOf } from "../../src/analytics/facts/facts.ts";
+import type { FactSource } from "../../src/analytics/facts/source.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { type Result, unwrap } from "../../src/lib/result.ts";
 import { factSource, inventedShop, type Shop } from "../support/shop.ts";

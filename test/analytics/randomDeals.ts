@@ -1,5 +1,5 @@
-import { type DealFacts, dayNumberOf } from "../../src/analytics/facts.ts";
-import type { PipelineFacts } from "../../src/analytics/source.ts";
+import { type DealFacts, dayNumberOf } from "../../src/analytics/facts/facts.ts";
+import type { PipelineFacts } from "../../src/analytics/facts/source.ts";
 import type { Chance } from "../../src/lib/chance.ts";
 
 export const firstDay = dayNumberOf(2024, 1, 1);

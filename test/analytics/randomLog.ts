@@ -1,4 +1,4 @@
-import type { PurchaseLog } from "../../src/analytics/purchaseHistory.ts";
+import type { PurchaseLog } from "../../src/analytics/facts/purchaseHistory.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
 /** Purchases and returns of some customers over two years; whole amounts, so that sums in any order are exact. */

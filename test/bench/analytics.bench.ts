@@ -1,14 +1,14 @@
 // How long the methods of the reports take, each on as much as a firm with 20,000 customers has.
 import type { Page } from "@playwright/test";
-import { fitBgNbd } from "../../src/analytics/bgNbd.ts";
-import { dayDimension, placeDimension } from "../../src/analytics/dimensions.ts";
-import { dayText } from "../../src/analytics/facts.ts";
-import { fitGammaGamma } from "../../src/analytics/gammaGamma.ts";
-import { fitLogistic } from "../../src/analytics/logistic.ts";
-import { fitParetoNbd } from "../../src/analytics/paretoNbd.ts";
-import { pivot } from "../../src/analytics/pivot.ts";
-import type { PivotFacts, PivotQuery } from "../../src/analytics/pivotQuery.ts";
-import { purchaseChunk } from "../../src/analytics/purchaseColumns.ts";
+import { fitBgNbd } from "../../src/analytics/customers/bgNbd.ts";
+import { fitGammaGamma } from "../../src/analytics/customers/gammaGamma.ts";
+import { fitParetoNbd } from "../../src/analytics/customers/paretoNbd.ts";
+import { dayText } from "../../src/analytics/facts/facts.ts";
+import { purchaseChunk } from "../../src/analytics/facts/purchaseColumns.ts";
+import { fitLogistic } from "../../src/analytics/forecasting/logistic.ts";
+import { dayDimension, placeDimension } from "../../src/analytics/tables/dimensions.ts";
+import { pivot } from "../../src/analytics/tables/pivot.ts";
+import type { PivotFacts, PivotQuery } from "../../src/analytics/tables/pivotQuery.ts";
 import type { Purchase } from "../../src/domain/purchase.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { unwrap } from "../../src/lib/result.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { bgNbdAlive, bgNbdExpected, bgNbdExpectedNew, bgNbdProbability, fitBgNbd } from "../../src/analytics/bgNbd.ts";
-import { customerValue } from "../../src/analytics/customerValue.ts";
-import { dayNumberOf } from "../../src/analytics/facts.ts";
-import { fitGammaGamma, gammaGammaExpected } from "../../src/analytics/gammaGamma.ts";
-import { fitParetoNbd, paretoNbdAlive, paretoNbdExpected, paretoNbdExpectedNew } from "../../src/analytics/paretoNbd.ts";
-import { type PurchaseHistory, type PurchaseLog, purchaseDays, purchaseHistories } from "../../src/analytics/purchaseHistory.ts";
+import { bgNbdAlive, bgNbdExpected, bgNbdExpectedNew, bgNbdProbability, fitBgNbd } from "../../src/analytics/customers/bgNbd.ts";
+import { customerValue } from "../../src/analytics/customers/customerValue.ts";
+import { fitGammaGamma, gammaGammaExpected } from "../../src/analytics/customers/gammaGamma.ts";
+import { fitParetoNbd, paretoNbdAlive, paretoNbdExpected, paretoNbdExpectedNew } from "../../src/analytics/customers/paretoNbd.ts";
+import { dayNumberOf } from "../../src/analytics/facts/facts.ts";
+import { type PurchaseHistory, type PurchaseLog, purchaseDays, purchaseHistories } from "../../src/analytics/facts/purchaseHistory.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { sum } from "../../src/lib/sum.ts";
 import { readDataText } from "../support/data.ts";

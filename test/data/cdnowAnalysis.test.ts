@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ClvAnswer } from "../../src/analytics/answerCustomers.ts";
-import type { CustomerOutlook } from "../../src/analytics/customerValue.ts";
-import { areaUnderCurve, gainTable } from "../../src/analytics/validation.ts";
+import type { ClvAnswer } from "../../src/analytics/customers/answerCustomers.ts";
+import type { CustomerOutlook } from "../../src/analytics/customers/customerValue.ts";
+import { areaUnderCurve, gainTable } from "../../src/analytics/forecasting/validation.ts";
 import { sum } from "../../src/lib/sum.ts";
 import { Analysed } from "../support/analysed.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Baskets, basketsOf, countsOfItems } from "../../src/analytics/baskets.ts";
-import { associationRules, type Rule, type RuleOptions, type RulesAnswer } from "../../src/analytics/rules.ts";
-import { hitRate } from "../../src/analytics/similarity.ts";
+import { type Baskets, basketsOf, countsOfItems } from "../../src/analytics/products/baskets.ts";
+import { associationRules, type Rule, type RuleOptions, type RulesAnswer } from "../../src/analytics/products/rules.ts";
+import { hitRate } from "../../src/analytics/products/similarity.ts";
 import { parseCsv } from "../../src/exchange/csv.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RulesAnswer } from "../../src/analytics/answerBaskets.ts";
+import type { RulesAnswer } from "../../src/analytics/products/answerBaskets.ts";
 import { Analysed } from "../support/analysed.ts";
 
 let groceries: Analysed;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MethodOptions } from "../../src/analytics/analyse.ts";
-import type { PivotRecords, PivotTable } from "../../src/analytics/answerPivot.ts";
+import type { PivotRecords, PivotTable } from "../../src/analytics/tables/answerPivot.ts";
 import type { Product } from "../../src/domain/product.ts";
 import { netOf, type Purchase, type PurchaseLine } from "../../src/domain/purchase.ts";
 import { roundHalfAway } from "../../src/lib/sum.ts";

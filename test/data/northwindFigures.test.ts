@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { parseDay } from "../../src/analytics/facts.ts";
-import { factsOf, pivot } from "../../src/analytics/pivot.ts";
-import { purchasePivotFacts } from "../../src/analytics/pivotFacts.ts";
-import type { PivotQuery } from "../../src/analytics/pivotQuery.ts";
-import type { PurchaseFacts } from "../../src/analytics/source.ts";
+import { parseDay } from "../../src/analytics/facts/facts.ts";
+import type { PurchaseFacts } from "../../src/analytics/facts/source.ts";
+import { factsOf, pivot } from "../../src/analytics/tables/pivot.ts";
+import { purchasePivotFacts } from "../../src/analytics/tables/pivotFacts.ts";
+import type { PivotQuery } from "../../src/analytics/tables/pivotQuery.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { roundHalfAway } from "../../src/lib/sum.ts";
 import { readDataText } from "../support/data.ts";

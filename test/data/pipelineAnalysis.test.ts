@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PivotRecords, PivotTable } from "../../src/analytics/answerPivot.ts";
-import type { PipelineFigures, PipelineReport } from "../../src/analytics/pipeline.ts";
+import type { PipelineFigures, PipelineReport } from "../../src/analytics/pipeline/pipeline.ts";
+import type { PivotRecords, PivotTable } from "../../src/analytics/tables/answerPivot.ts";
 import { Analysed } from "../support/analysed.ts";
 import { readDataText } from "../support/data.ts";
 

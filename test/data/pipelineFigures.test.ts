@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { type DealFacts, parseDay } from "../../src/analytics/facts.ts";
-import { forecast, monthlySeries } from "../../src/analytics/forecast.ts";
+import { type DealFacts, parseDay } from "../../src/analytics/facts/facts.ts";
+import { forecast, monthlySeries } from "../../src/analytics/forecasting/forecast.ts";
 import {
   type DealDimension,
   type FunnelStage,
   type PipelineFigures,
   type PipelineReport,
   pipelineReport,
-} from "../../src/analytics/pipeline.ts";
-import { factsOf, pivot } from "../../src/analytics/pivot.ts";
-import { dealPivotFacts } from "../../src/analytics/pivotFacts.ts";
-import type { PivotQuery } from "../../src/analytics/pivotQuery.ts";
+} from "../../src/analytics/pipeline/pipeline.ts";
+import { factsOf, pivot } from "../../src/analytics/tables/pivot.ts";
+import { dealPivotFacts } from "../../src/analytics/tables/pivotFacts.ts";
+import type { PivotQuery } from "../../src/analytics/tables/pivotQuery.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";
 

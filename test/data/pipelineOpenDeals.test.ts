@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PipelineAnswer } from "../../src/analytics/answerDeals.ts";
+import type { PipelineAnswer } from "../../src/analytics/pipeline/answerDeals.ts";
 import { Analysed } from "../support/analysed.ts";
 import { readDataText } from "../support/data.ts";
 

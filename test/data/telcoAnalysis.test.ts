@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PropensityAnswer } from "../../src/analytics/answerPropensity.ts";
+import type { PropensityAnswer } from "../../src/analytics/forecasting/answerPropensity.ts";
 import { Analysed } from "../support/analysed.ts";
 
 let telco: Analysed;

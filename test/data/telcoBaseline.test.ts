@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { propensity } from "../../src/analytics/propensity.ts";
+import { propensity } from "../../src/analytics/forecasting/propensity.ts";
 import { parseCsv } from "../../src/exchange/csv.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";

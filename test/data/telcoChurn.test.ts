@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AnsweredRecord, propensity } from "../../src/analytics/propensity.ts";
+import type { AnsweredRecord } from "../../src/analytics/forecasting/designMatrix.ts";
+import { propensity } from "../../src/analytics/forecasting/propensity.ts";
 import { parseCsv } from "../../src/exchange/csv.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readDataText } from "../support/data.ts";

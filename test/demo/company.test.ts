@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type DemoDraft, type DemoOptions, generateCompany } from "../../src/demo/company.ts";
+import { generateCompany } from "../../src/demo/company.ts";
+import type { DemoDraft, DemoOptions } from "../../src/demo/draft.ts";
 import { demoText } from "../../src/demo/text.ts";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { nameOf } from "../../src/domain/party.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { dayText } from "../../src/analytics/facts.ts";
+import { dayText } from "../../src/analytics/facts/facts.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import type { KontorDoor } from "../../src/workspace/door.ts";
 import { closeApp, goTo, openApp } from "../support/app.tsx";

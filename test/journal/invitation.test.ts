@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { verifyBytes } from "../../src/journal/deviceKeys.ts";
 import { type InvitationLink, makeInvitation, readLink, signAdmission, writeLink } from "../../src/journal/invitation.ts";
-import { admissionStatement } from "../../src/journal/roster.ts";
+import { admissionStatement } from "../../src/journal/rosterProof.ts";
 import { fromHex, toHex } from "../../src/lib/bytes.ts";
 import { err, ok } from "../../src/lib/result.ts";
 import { anAuthor } from "../support/journal.ts";

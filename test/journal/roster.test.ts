@@ -3,18 +3,16 @@ import { describe, expect, test } from "vitest";
 import { deviceIdOf, makeDeviceKeys } from "../../src/journal/deviceKeys.ts";
 import { openEntry } from "../../src/journal/entry.ts";
 import { makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
+import { foldRoster, isInvitationOpen, type Roster } from "../../src/journal/roster.ts";
 import {
   type AdmitPayload,
-  foldRoster,
   type InvitePayload,
-  isInvitationOpen,
   parseRosterPayload,
-  type Roster,
   type RosterEntry,
   type RosterPayload,
   rosterPayloadToJson,
-  withProof,
-} from "../../src/journal/roster.ts";
+} from "../../src/journal/rosterEntry.ts";
+import { withProof } from "../../src/journal/rosterProof.ts";
 import { type Counts, countOf, mergeCounts } from "../../src/journal/vector.ts";
 import { randomBytes, toHex, utf8 } from "../../src/lib/bytes.ts";
 import { Chance } from "../../src/lib/chance.ts";

@@ -1,5 +1,5 @@
 import { answerHash } from "../../src/analytics/answerHash.ts";
-import { dayText } from "../../src/analytics/facts.ts";
+import { dayText } from "../../src/analytics/facts/facts.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { buyers } from "../support/buyers.ts";
 import { doorOf, inStep, sameDigest } from "../support/door.ts";

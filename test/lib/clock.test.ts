@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareStamps, HybridClock, maxCount } from "../../src/lib/clock.ts";
+import { compareStamps, HybridClock, instantOf, isOutlier, maxCount } from "../../src/lib/clock.ts";
 
 describe("the clock", () => {
   test("readings only grow, whatever the wall clock and others say, and no counter leaves its millisecond", () => {
@@ -45,5 +45,21 @@ describe("the clock", () => {
     const clock = new HybridClock(() => 1_000_000);
     clock.resume({ ms: 1_000_000 + 730 * 86_400_000, count: 2 ** 32 });
     expect(clock.tick()).toEqual({ ms: 1_000_001 + 730 * 86_400_000, count: 0 });
+  });
+
+  test("what happened within one millisecond is in order, and a later millisecond comes after all of it", () => {
+    const stamps = [
+      { ms: 2, count: 0 },
+      { ms: 1, count: 7 },
+      { ms: 1, count: 0 },
+    ];
+    expect(stamps.toSorted(compareStamps)).toEqual(stamps.toReversed());
+  });
+
+  test("a reading more than two days ahead tells of a wrong clock, one of the past never does", () => {
+    const now = Date.parse("2026-11-21T12:00:00.000Z");
+    expect([48, 49].map((hours) => isOutlier(now + hours * 3_600_000, now))).toEqual([false, true]);
+    expect(isOutlier(0, now)).toBe(false);
+    expect(instantOf(now)).toBe("2026-11-21T12:00:00.000Z");
   });
 });

@@ -1,5 +1,5 @@
-import type { BgNbd } from "../../src/analytics/bgNbd.ts";
-import { type PurchaseHistory, type PurchaseLog, purchaseHistories } from "../../src/analytics/purchaseHistory.ts";
+import type { BgNbd } from "../../src/analytics/customers/bgNbd.ts";
+import { type PurchaseHistory, type PurchaseLog, purchaseHistories } from "../../src/analytics/facts/purchaseHistory.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
 /** Draws for invented buyers; Marsaglia and Tsang (2000) for the gamma distribution. */

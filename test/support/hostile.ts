@@ -18,7 +18,8 @@ import { fromHex } from "../../src/lib/bytes.ts";
 import type { Stamp } from "../../src/lib/clock.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation, epochsOf, identityOf } from "../../src/workspace/identity.ts";
+import { epochsOf, identityOf } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { isEqualVector, Meeting, until } from "./wires.ts";
 
 /** Somebody who has opened a link in a storage of a known name, was let in and has everything. Apart again. */

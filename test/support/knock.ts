@@ -1,8 +1,8 @@
 import { makeDeviceKeys, signBytes } from "../../src/journal/deviceKeys.ts";
 import { Chance } from "../../src/lib/chance.ts";
-import { type Exchange, openExchange } from "../../src/sync/exchange.ts";
 import { greet, handshakeMs, type Secured } from "../../src/sync/handshake.ts";
 import { decodeMessage, encodeMessage, type Message, type Proof } from "../../src/sync/message.ts";
+import { openReplication, type Replication } from "../../src/sync/replication.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
 import type { SyncRoom } from "../../src/sync/store.ts";
 import { type Link, MemoryNetwork, VirtualClock } from "./network.ts";
@@ -13,7 +13,7 @@ export interface Door {
   readonly network: MemoryNetwork;
   readonly anna: Replica;
   readonly ben: Replica;
-  readonly exchange: Exchange;
+  readonly replication: Replication;
   readonly room: SyncRoom;
 }
 
@@ -25,9 +25,9 @@ export async function openDoor(): Promise<Door> {
   const anna = await Replica.create("Anna", clock);
   const ben = await anna.letIn("Ben");
   await anna.writeMany(["a secret", "another secret"]);
-  const exchange = openExchange(anna, { timers: clock, chance: new Chance(1) });
+  const replication = openReplication(anna, { timers: clock, chance: new Chance(1) });
   const room = anna.rooms().find(({ invitation }) => invitation === undefined) as SyncRoom;
-  return { clock, network, anna, ben, exchange, room };
+  return { clock, network, anna, ben, replication, room };
 }
 
 export interface Stranger {
@@ -38,7 +38,7 @@ export interface Stranger {
 }
 
 /** Somebody with a program of their own at the other end of a wire. */
-export function knock({ clock, network, exchange }: Door, room: SyncRoom, isNewcomer = false, first?: Message): Stranger {
+export function knock({ clock, network, replication }: Door, room: SyncRoom, isNewcomer = false, first?: Message): Stranger {
   const link = network.connect(room.name);
   const stranger: Stranger = { link, secured: null, failure: null, heard: [] };
   greet({
@@ -56,7 +56,7 @@ export function knock({ clock, network, exchange }: Door, room: SyncRoom, isNewc
     },
     onBytes: () => {},
   });
-  exchange.addWire(link.wires[0]);
+  replication.addWire(link.wires[0]);
   return stranger;
 }
 
@@ -99,6 +99,6 @@ export async function sayFirstWords(door: Door, chance: Chance, count: number): 
         throw new Error("somebody heard more than a proof");
     }
   }
-  const { "not-a-member": strangers = 0, "signature-invalid": forgers = 0, malformed = 0, flooded = 0 } = door.exchange.closed();
+  const { "not-a-member": strangers = 0, "signature-invalid": forgers = 0, malformed = 0, flooded = 0 } = door.replication.closed();
   return strangers + forgers + malformed + flooded;
 }

@@ -1,5 +1,5 @@
 import { Chance } from "../../src/lib/chance.ts";
-import { type Exchange, openExchange } from "../../src/sync/exchange.ts";
+import { openReplication, type Replication } from "../../src/sync/replication.ts";
 import type { Notice } from "../../src/sync/status.ts";
 import type { Link, LinkSettings, MemoryNetwork, VirtualClock } from "./network.ts";
 import type { Replica } from "./replica.ts";
@@ -9,7 +9,7 @@ export class Neighbourhood {
   readonly clock: VirtualClock;
   readonly network: MemoryNetwork;
   readonly replicas: readonly Replica[];
-  readonly exchanges: Exchange[];
+  readonly replications: Replication[];
   readonly notices: Notice[] = [];
   readonly #links = new Map<string, Link>();
   readonly #settings: Partial<LinkSettings>;
@@ -21,12 +21,12 @@ export class Neighbourhood {
     this.network = network;
     this.replicas = replicas;
     this.#settings = settings;
-    this.exchanges = replicas.map((replica, i) => this.#open(replica, i));
+    this.replications = replicas.map((replica, i) => this.#open(replica, i));
     this.#look();
   }
 
-  #open(replica: Replica, seed: number): Exchange {
-    return openExchange(replica, { timers: this.clock, chance: new Chance(seed), onNotice: (notice) => this.notices.push(notice) });
+  #open(replica: Replica, seed: number): Replication {
+    return openReplication(replica, { timers: this.clock, chance: new Chance(seed), onNotice: (notice) => this.notices.push(notice) });
   }
 
   #look() {
@@ -38,8 +38,8 @@ export class Neighbourhood {
         if (link?.isOpen || !this.#mayMeet(a, b)) continue;
         const made = this.network.connect((this.replicas[a] as Replica).epochRoom, this.#settings);
         this.#links.set(name, made);
-        this.exchanges[a]?.addWire(made.wires[0]);
-        this.exchanges[b]?.addWire(made.wires[1]);
+        this.replications[a]?.addWire(made.wires[0]);
+        this.replications[b]?.addWire(made.wires[1]);
       }
     }
     this.#stop = this.clock.after(1_000, () => this.#look());
@@ -65,6 +65,6 @@ export class Neighbourhood {
 
   close() {
     this.#stop();
-    for (const exchange of this.exchanges) exchange.close();
+    for (const replication of this.replications) replication.close();
   }
 }

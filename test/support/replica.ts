@@ -13,15 +13,9 @@ import {
 } from "../../src/journal/entry.ts";
 import { type Epoch, makeEpochSecret, openEpoch, roomOf, sealEpoch } from "../../src/journal/epoch.ts";
 import { type InvitationKeys, type InvitationLink, makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
-import {
-  foldRoster,
-  isInvitationOpen,
-  type Roster,
-  type RosterEntry,
-  type RosterPayload,
-  verifyAdmission,
-  withProof,
-} from "../../src/journal/roster.ts";
+import { foldRoster, isInvitationOpen, type Roster } from "../../src/journal/roster.ts";
+import type { RosterEntry, RosterPayload } from "../../src/journal/rosterEntry.ts";
+import { verifyAdmission, withProof } from "../../src/journal/rosterProof.ts";
 import { type Counts, countOf, countsOf, type Vector } from "../../src/journal/vector.ts";
 import { toHex } from "../../src/lib/bytes.ts";
 import { HybridClock, instantOf, type Stamp } from "../../src/lib/clock.ts";

@@ -1,7 +1,7 @@
-// A small invented firm, and its facts as a method reads them: the interface of `analytics/source.ts` over plain arrays.
+// A small invented firm, and its facts as a method reads them: the interface of `analytics/facts/source.ts` over plain arrays.
 import type { Method } from "../../src/analytics/analyse.ts";
-import { type Day, type DealFacts, dayText, noDay, parseDay, type Warning } from "../../src/analytics/facts.ts";
-import type { CostRates, FactSource, PartyFacts, PipelineFacts, ProductFacts } from "../../src/analytics/source.ts";
+import { type Day, type DealFacts, dayText, noDay, parseDay, type Warning } from "../../src/analytics/facts/facts.ts";
+import type { CostRates, FactSource, PartyFacts, PipelineFacts, ProductFacts } from "../../src/analytics/facts/source.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
 export interface SoldLine {

@@ -1,6 +1,6 @@
 // A firm in which much is equal: namesakes, twins who buy the same for the same on the same days, deals of one amount, things that
 // happened while the clocks were changed. Whatever decides between equals where nothing may shows in its reports.
-import { type Day, dayText, parseDay } from "../../src/analytics/facts.ts";
+import { type Day, dayText, parseDay } from "../../src/analytics/facts/facts.ts";
 import type { Fields } from "../../src/domain/record.ts";
 import type { Kind } from "../../src/domain/shape.ts";
 import { Chance } from "../../src/lib/chance.ts";

@@ -3,7 +3,7 @@ import { unwrap } from "../../src/lib/result.ts";
 import { serveWires } from "../../src/sync/bridge.ts";
 import { type Lane, largestFrame, type Wire } from "../../src/sync/wire.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 
 /** Two ends of a connection without a network in between; frames arrive in a later turn, as copies. */
 function wirePair(room: string, number: number): { readonly ends: [Wire, Wire]; readonly isOpen: () => boolean } {

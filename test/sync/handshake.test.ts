@@ -4,9 +4,9 @@ import { roomOf } from "../../src/journal/epoch.ts";
 import { type InvitationKeys, makeInvitation, signAdmission } from "../../src/journal/invitation.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { requestAdmission } from "../../src/sync/admission.ts";
-import { openExchange } from "../../src/sync/exchange.ts";
 import { handshakeMs, type Secured } from "../../src/sync/handshake.ts";
 import { encodeMessage, type Message } from "../../src/sync/message.ts";
+import { openReplication } from "../../src/sync/replication.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
 import { type Door, introduce, knock, openDoor, type Stranger, say, sayFirstWords } from "../support/knock.ts";
 import { Replica } from "../support/replica.ts";
@@ -15,16 +15,16 @@ import { Replica } from "../support/replica.ts";
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Nothing but hellos and Anna's own proof has left her device, and the door closes at its one time. */
-async function expectSilence({ clock, exchange }: Door, stranger: Stranger, reason: CloseReason) {
-  const before = exchange.closed()[reason] ?? 0;
+async function expectSilence({ clock, replication }: Door, stranger: Stranger, reason: CloseReason) {
+  const before = replication.closed()[reason] ?? 0;
   const began = clock.now();
   await clock.until(() => !stranger.link.isOpen, handshakeMs * 2);
   expect(clock.now() - began).toBeLessThanOrEqual(handshakeMs);
-  expect(exchange.closed()[reason]).toBe(before + 1);
+  expect(replication.closed()[reason]).toBe(before + 1);
   const sealed = stranger.link.sent[0].filter(({ frame }) => frame[0] === 1);
   expect(sealed.length).toBeLessThanOrEqual(1);
   expect(stranger.heard.every((message) => message.type === "member" && message.proof.signPublic.length === 32)).toBe(true);
-  expect(exchange.status()).toEqual([]);
+  expect(replication.status()).toEqual([]);
 }
 
 /** The moment at which the door closes tells nothing: it is the same for everybody. */
@@ -76,7 +76,7 @@ test("Anna's own hello, sent back to her, is not answered", async () => {
   const door = await openDoor();
   const link = door.network.connect(door.room.name);
   link.wires[1].onFrame = (lane, frame) => link.inject(0, lane, frame);
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   await expectSilence(door, { link, secured: null, failure: null, heard: [] }, "reflected");
 });
 
@@ -91,8 +91,8 @@ test("Anna's own proof, sent back to her, does not open", async () => {
 
 test("Ben's proof, taken from a conversation with him, does not open Anna's door", async () => {
   const door = await openDoor();
-  const withBen = openExchange(door.ben, { timers: door.clock, chance: new Chance(2) });
-  const taker = knock({ ...door, exchange: withBen }, door.room);
+  const withBen = openReplication(door.ben, { timers: door.clock, chance: new Chance(2) });
+  const taker = knock({ ...door, replication: withBen }, door.room);
   await door.clock.pass(500);
   const proof = taker.heard.find((message) => message.type === "member");
   const stranger = knock(door, door.room);
@@ -104,23 +104,23 @@ test("Ben's proof, taken from a conversation with him, does not open Anna's door
 
 test("a recorded conversation with Ben, played again, does not open", async () => {
   const door = await openDoor();
-  const withBen = openExchange(door.ben, { timers: door.clock, chance: new Chance(2) });
+  const withBen = openReplication(door.ben, { timers: door.clock, chance: new Chance(2) });
   const link = door.network.connect(door.room.name);
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   withBen.addWire(link.wires[1]);
   await door.clock.pass(3_000);
   expect(door.ben.hashes()).toEqual(door.anna.hashes());
   withBen.close();
   await door.clock.pass(1_000);
   const replay = door.network.connect(door.room.name);
-  door.exchange.addWire(replay.wires[0]);
+  door.replication.addWire(replay.wires[0]);
   for (const { lane, frame } of link.sent[1]) replay.inject(0, lane, frame);
   await expectSilence(door, { link: replay, secured: null, failure: null, heard: [] }, "wrong-secret");
 });
 
 test("somebody who sits between two members and has the password still cannot pass their words on", async () => {
   const door = await openDoor();
-  const withBen = openExchange(door.ben, { timers: door.clock, chance: new Chance(2) });
+  const withBen = openReplication(door.ben, { timers: door.clock, chance: new Chance(2) });
   // Each member's browser sees the middle's certificate instead of the other's.
   const link = door.network.connect(door.room.name, {
     fingerprints: [
@@ -128,7 +128,7 @@ test("somebody who sits between two members and has the password still cannot pa
       { local: "sha-256 ben", remote: "sha-256 middle" },
     ],
   });
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   withBen.addWire(link.wires[1]);
   await expectSilence(door, { link, secured: null, failure: null, heard: [] }, "signature-invalid");
   expect(withBen.closed()["signature-invalid"]).toBe(1);
@@ -137,9 +137,9 @@ test("somebody who sits between two members and has the password still cannot pa
 
 test("a member whom the roster drops is cut off at once", async () => {
   const door = await openDoor();
-  const withBen = openExchange(door.ben, { timers: door.clock, chance: new Chance(2) });
+  const withBen = openReplication(door.ben, { timers: door.clock, chance: new Chance(2) });
   const link = door.network.connect(door.room.name);
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   withBen.addWire(link.wires[1]);
   await door.clock.pass(3_000);
   const known = door.ben.entryCount;
@@ -147,10 +147,10 @@ test("a member whom the roster drops is cut off at once", async () => {
   await door.anna.write("not for Ben");
   await door.anna.declare({ kind: "rename", workspace: "Without Ben" });
   await door.clock.pass(3_000);
-  expect(door.exchange.closed()["not-a-member"]).toBe(1);
+  expect(door.replication.closed()["not-a-member"]).toBe(1);
   expect(door.ben.entryCount).toBe(known);
   const again = door.network.connect(door.room.name);
-  door.exchange.addWire(again.wires[0]);
+  door.replication.addWire(again.wires[0]);
   withBen.addWire(again.wires[1]);
   await door.clock.pass(handshakeMs);
   expect(door.ben.entryCount).toBe(known);
@@ -164,7 +164,7 @@ test("who knows the password gets nothing by a thousand different first words, e
 
 test("a stranger with a revoked link fills no memory: no bulk, and no second word", async () => {
   const door = await openDoor();
-  const { exchange, clock } = door;
+  const { replication, clock } = door;
   const invitation = await door.anna.invite();
   await door.anna.declare({ kind: "revokeInvite", invitation: invitation.id });
   const room = { ...invitation.room, invitation: invitation.id };
@@ -176,9 +176,9 @@ test("a stranger with a revoked link fills no memory: no bulk, and no second wor
     else for (let word = 0; word < 50; word++) void secured?.channel.send("control", encodeMessage({ type: "push", entries: [kilobytes] }));
   }
   await clock.pass(handshakeMs);
-  expect(exchange.closed()).toEqual({ flooded: 8 });
+  expect(replication.closed()).toEqual({ flooded: 8 });
   // One frame each of the largest kind, and their hellos.
-  expect(exchange.traffic().receivedBytes).toBeLessThan(8 * 66_000 * 2);
+  expect(replication.traffic().receivedBytes).toBeLessThan(8 * 66_000 * 2);
   expect(strangers.flatMap(({ heard }) => heard)).toEqual([]);
 });
 
@@ -199,7 +199,7 @@ test("who proves a device that nobody knows may tell its roster, and not fill th
 
 test("however many strangers say nothing in the rooms of invitations, or were refused, members are let in", async () => {
   const door = await openDoor();
-  const { anna, ben, network, clock, exchange } = door;
+  const { anna, ben, network, clock, replication } = door;
   const invitations: InvitationKeys[] = [];
   while (invitations.length < 5) invitations.push(await anna.invite());
   const silent = invitations.flatMap(({ id, room }) => Array.from({ length: 20 }, () => knock(door, { ...room, invitation: id }, true)));
@@ -210,14 +210,14 @@ test("however many strangers say nothing in the rooms of invitations, or were re
   const more = Array.from({ length: 15 }, () => knock(door, door.room, false, { type: "ping" }));
   await clock.pass(500);
   expect([...refused, ...more].every(({ link }) => link.isOpen)).toBe(true);
-  const withBen = openExchange(ben, { timers: clock, chance: new Chance(2) });
+  const withBen = openReplication(ben, { timers: clock, chance: new Chance(2) });
   const link = network.connect(door.room.name);
-  exchange.addWire(link.wires[0]);
+  replication.addWire(link.wires[0]);
   withBen.addWire(link.wires[1]);
   await clock.pass(1_000);
   expect(ben.hashes()).toEqual(anna.hashes());
   expect(
-    exchange
+    replication
       .status()
       .filter(({ device }) => device === ben.keys.id)
       .map(({ state }) => state),
@@ -227,10 +227,10 @@ test("however many strangers say nothing in the rooms of invitations, or were re
 
 test("with an invitation a newcomer is let in and may then take part", async () => {
   const door = await openDoor();
-  const { clock, network, anna, exchange } = door;
+  const { clock, network, anna, replication } = door;
   const invitation = await anna.invite();
   const link = network.connect(invitation.room.name);
-  exchange.addWire(link.wires[0]);
+  replication.addWire(link.wires[0]);
   const keys = await makeDeviceKeys();
   const asked = requestAdmission(link.wires[1], anna.linkOf(invitation), keys, { member: "Carla", device: "iPhone" }, clock);
   await clock.pass(1_000);
@@ -240,9 +240,9 @@ test("with an invitation a newcomer is let in and may then take part", async () 
   const carla = await Replica.join(keys, welcome.value, clock);
   expect(carla.roster_.members[keys.id]?.name).toBe("Carla");
   expect(anna.roster_).toEqual(carla.roster_);
-  const withCarla = openExchange(carla, { timers: clock, chance: new Chance(3) });
+  const withCarla = openReplication(carla, { timers: clock, chance: new Chance(3) });
   const later = network.connect(anna.epochRoom);
-  exchange.addWire(later.wires[0]);
+  replication.addWire(later.wires[0]);
   withCarla.addWire(later.wires[1]);
   await clock.pass(3_000);
   expect(carla.hashes()).toEqual(anna.hashes());
@@ -254,7 +254,7 @@ test("a revoked invitation is told to who holds it, and nothing else is", async 
   const invitation = await door.anna.invite();
   await door.anna.declare({ kind: "revokeInvite", invitation: invitation.id });
   const link = door.network.connect(invitation.room.name);
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   const keys = await makeDeviceKeys();
   const asked = requestAdmission(link.wires[1], door.anna.linkOf(invitation), keys, { member: "Carla", device: "iPhone" }, door.clock);
   await door.clock.pass(1_000);
@@ -298,7 +298,7 @@ test("an invitation that Anna never made opens nothing", async () => {
 test("who knows nothing of the room is not even greeted", async () => {
   const door = await openDoor();
   const link = door.network.connect(roomOf({ id: "00".repeat(16), secret: new Uint8Array(32) }).name);
-  door.exchange.addWire(link.wires[0]);
+  door.replication.addWire(link.wires[0]);
   await door.clock.pass(1_000);
   expect([link.isOpen, link.sentBytes[0]]).toEqual([false, 0]);
 });
@@ -306,23 +306,23 @@ test("who knows nothing of the room is not even greeted", async () => {
 test("two members who meet in an invitation's room tell each other nothing, and do not part and meet again for ever", async () => {
   const door = await openDoor();
   const invitation = await door.anna.invite();
-  const { ben, clock, network, exchange } = door;
+  const { ben, clock, network, replication } = door;
   ben.diskMs = 0;
   await ben.receive(await door.anna.roster());
-  const withBen = openExchange(ben, { timers: clock, chance: new Chance(2) });
+  const withBen = openReplication(ben, { timers: clock, chance: new Chance(2) });
   const link = network.connect(invitation.room.name);
-  exchange.addWire(link.wires[0]);
+  replication.addWire(link.wires[0]);
   withBen.addWire(link.wires[1]);
   await clock.pass(120_000);
   expect(link.isOpen).toBe(true);
   expect(link.sent.flat().every(({ frame }) => frame[0] === 0)).toBe(true);
-  expect([exchange.status(), withBen.status()]).toEqual([[], []]);
+  expect([replication.status(), withBen.status()]).toEqual([[], []]);
   withBen.close();
 });
 
 test("a member's program gone mad ends its own connection and harms nothing", async () => {
   const door = await openDoor();
-  const { anna, ben, clock, exchange } = door;
+  const { anna, ben, clock, replication } = door;
   const chance = new Chance(5);
   const good = await ben.write("good");
   const reasons = new Set<string>();
@@ -331,7 +331,7 @@ test("a member's program gone mad ends its own connection and harms nothing", as
     await clock.pass(300);
     await say(mad, introduce(await (mad.secured as Secured).prove(ben.keys)));
     await clock.pass(300);
-    expect(exchange.status().length).toBe(1);
+    expect(replication.status().length).toBe(1);
     for (let i = 0; i < 60 && mad.link.isOpen; i++) {
       const message = encodeMessage(
         chance.pick<Message>([
@@ -352,12 +352,12 @@ test("a member's program gone mad ends its own connection and harms nothing", as
     await clock.pass(2_000);
     mad.link.break();
     await clock.pass(100);
-    for (const reason of Object.keys(exchange.closed())) reasons.add(reason);
+    for (const reason of Object.keys(replication.closed())) reasons.add(reason);
   }
   expect(reasons).toEqual(new Set(["malformed"]));
   expect(anna.hashes()).toContain(Buffer.from(good.hash).toString("hex"));
   await anna.write("still here");
-  expect(exchange.status()).toEqual([]);
+  expect(replication.status()).toEqual([]);
 });
 
 test("a member who floods is cut off", async () => {
@@ -368,5 +368,5 @@ test("a member who floods is cut off", async () => {
   await door.clock.pass(300);
   for (let i = 0; i < 5_000; i++) void say(flooder, { type: "ping" });
   await door.clock.pass(1_000);
-  expect(door.exchange.closed()).toEqual({ flooded: 1 });
+  expect(door.replication.closed()).toEqual({ flooded: 1 });
 });

@@ -6,7 +6,8 @@ import type { DeviceKeys } from "../../src/journal/deviceKeys.ts";
 import { countOf } from "../../src/journal/vector.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation, identityOf } from "../../src/workspace/identity.ts";
+import { identityOf } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine, reopened } from "../support/engine.ts";
 import { isEqualVector, joinedBy, Meeting, until } from "../support/wires.ts";
 

@@ -8,7 +8,7 @@ import { unwrap } from "../../src/lib/result.ts";
 import type { Draft } from "../../src/workspace/api.ts";
 import { Engine } from "../../src/workspace/engine.ts";
 import { openFactSource } from "../../src/workspace/facts.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine } from "../support/engine.ts";
 import { inventedShop, questions, type Shop } from "../support/shop.ts";
 import { isEqualVector, Meeting, until } from "../support/wires.ts";

@@ -4,7 +4,7 @@ import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine } from "../support/engine.ts";
 import { isEqualVector, Meeting, until } from "../support/wires.ts";
 

@@ -4,7 +4,7 @@ import { Chance } from "../../src/lib/chance.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine, reopened } from "../support/engine.ts";
 import { isEqualVector, Meeting, until } from "../support/wires.ts";
 

@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 import { type AnalysisRefusal, type Answers, analyse, type Method, type MethodOptions } from "../../src/analytics/analyse.ts";
-import type { PivotTable } from "../../src/analytics/answerPivot.ts";
-import type { Warning } from "../../src/analytics/facts.ts";
+import type { Warning } from "../../src/analytics/facts/facts.ts";
+import type { PivotTable } from "../../src/analytics/tables/answerPivot.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { type Result, unwrap } from "../../src/lib/result.ts";

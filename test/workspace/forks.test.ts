@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { copyProfile } from "../support/copies.ts";
 import { anEngine, reopened } from "../support/engine.ts";
 import { isEqualVector, Meeting, until } from "../support/wires.ts";

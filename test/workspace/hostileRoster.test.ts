@@ -7,7 +7,8 @@ import type { Epoch } from "../../src/journal/epoch.ts";
 import { fromHex, randomBytes, toHex } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation, epochsOf, type Identity, identityOf } from "../../src/workspace/identity.ts";
+import { epochsOf, type Identity, identityOf } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine, reopened } from "../support/engine.ts";
 import { isEqualVector, joinedBy, Meeting, until } from "../support/wires.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine } from "../support/engine.ts";
 import { aNewcomer, isEqualVector, joinedBy, joinedByLink, Meeting, until } from "../support/wires.ts";
 

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
 import { Queue, Stuck } from "../../src/workspace/queue.ts";
@@ -8,6 +8,64 @@ import { anEngine, reopened } from "../support/engine.ts";
 import { until } from "../support/wires.ts";
 
 const never = (): Promise<never> => new Promise(() => undefined);
+
+describe("turns", () => {
+  test("people's commands go before bulk work and tidying, each in the order it came", async () => {
+    const queue = new Queue();
+    const begun: string[] = [];
+    let finish = (): void => undefined;
+    const first = queue.run("bulk", () => new Promise<void>((resolve) => (finish = resolve)));
+    const come = (priority: "urgent" | "bulk" | "tidy", name: string): Promise<void> =>
+      queue.run(priority, async () => void begun.push(name));
+    const others = [
+      come("bulk", "an import's next portion"),
+      come("urgent", "a save"),
+      come("tidy", "a checkpoint"),
+      come("urgent", "another save"),
+      come("bulk", "the portion after it"),
+    ];
+    finish();
+    await Promise.all([first, ...others]);
+    expect(begun).toEqual(["a save", "another save", "an import's next portion", "a checkpoint", "the portion after it"]);
+  });
+
+  test("never run side by side, whatever they wait for", async () => {
+    const queue = new Queue();
+    let running = 0;
+    let most = 0;
+    const turn = async (): Promise<void> => {
+      most = Math.max(most, ++running);
+      await Promise.resolve();
+      running--;
+    };
+    await Promise.all(["urgent", "bulk", "tidy", "urgent"].map((priority) => queue.run(priority as "urgent", turn)));
+    expect([most, running]).toEqual([1, 0]);
+  });
+});
+
+describe("what waits for a quiet moment", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("may begin two seconds after a person's last command", async () => {
+    const queue = new Queue();
+    expect(queue.isQuiet).toBe(true);
+    await queue.run("urgent", async () => undefined);
+    vi.advanceTimersByTime(2_000);
+    expect(queue.isQuiet).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(queue.isQuiet).toBe(true);
+  });
+
+  test("knows when no more of an import comes, and tidying is none of it", async () => {
+    const queue = new Queue();
+    await queue.run("bulk", async () => undefined);
+    expect([queue.isBulkOver, queue.isQuiet]).toEqual([false, true]);
+    vi.advanceTimersByTime(701);
+    await queue.run("tidy", async () => undefined);
+    expect(queue.isBulkOver).toBe(true);
+  });
+});
 
 describe("a turn that does not end", () => {
   test("is refused, with everybody behind it and everybody who comes later", async () => {

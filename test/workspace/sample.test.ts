@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyse, type Method } from "../../src/analytics/analyse.ts";
-import type { FactSource } from "../../src/analytics/source.ts";
+import type { FactSource } from "../../src/analytics/facts/source.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { acceptInvitation } from "../../src/workspace/identity.ts";
+import { acceptInvitation } from "../../src/workspace/joining.ts";
 import { anEngine } from "../support/engine.ts";
 import { isEqualVector, Meeting, until } from "../support/wires.ts";
 

@@ -1,0 +1,36 @@
+// What the worker that reads files and the window that asked it tell each other.
+import type { Kind } from "../domain/shape.ts";
+import type { ImportExample } from "../exchange/examples.ts";
+import type { FilesOptions, FilesPlan } from "../exchange/planFiles.ts";
+import type { EarlierImport } from "./known.ts";
+
+export interface ImportChoices extends FilesOptions {
+  /** Make again what the same file has made already. */
+  readonly isAgain?: boolean;
+}
+
+/** What an import would do; the records themselves stay with the worker. */
+export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
+  readonly records: number;
+  /** All of them are records of an export of Kontor, untouched. */
+  readonly isOwn: boolean;
+  /** How many of them the workspace has already: they are changed, not made. */
+  readonly known: Readonly<Partial<Record<Kind, number>>>;
+  /** The first few of what the rows are. */
+  readonly examples: readonly ImportExample[];
+  /** Kind of table → what its columns can be mapped to. */
+  readonly targets: Readonly<Record<string, readonly string[]>>;
+  readonly fileNames: readonly string[];
+  readonly sha256: string;
+  /** Imports of these very files, the newest first. */
+  readonly earlier: readonly EarlierImport[];
+  /** How many contacts they made that are here: they stay as they are. */
+  readonly here: number;
+}
+
+/** Line and, where there are several, file of a planned record. */
+export interface ImportPlace {
+  readonly key: string;
+  readonly line: number;
+  readonly file?: string;
+}
