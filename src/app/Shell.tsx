@@ -11,8 +11,6 @@ import WifiOff from "lucide-solid/icons/wifi-off";
 import { createSignal, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
-import { Unfinished as UnfinishedImports } from "../features/import/Unfinished.tsx";
-import { BackupReminder } from "../features/settings/BackupReminder.tsx";
 import { Keep } from "../features/start/Keep.tsx";
 import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
@@ -47,6 +45,9 @@ import { text } from "./text.ts";
 import { isUpdateReady, takeUpdate } from "./updates.ts";
 import "./Shell.css";
 
+/** What reminds of something may come a moment later than what one came for. */
+const UnfinishedImports = lazy(() => import("../features/import/Unfinished.tsx").then((file) => ({ default: file.Unfinished })));
+const BackupReminder = lazy(() => import("../features/settings/BackupReminder.tsx").then((file) => ({ default: file.BackupReminder })));
 const Capture = lazy(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
 const NewContact = lazy(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
 const Finding = lazy(() => import("./Finding.tsx").then((file) => ({ default: file.Finding })));
@@ -220,11 +221,15 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
             </Show>
             <div class="shell-reminder">
               <Keep onInstall={installer()} />
-              <BackupReminder onBackUp={() => navigate("/settings")} />
+              <Suspense>
+                <BackupReminder onBackUp={() => navigate("/settings")} />
+              </Suspense>
             </div>
             <Unfinished onContinue={goOn} />
             <Show when={location.pathname !== "/import"}>
-              <UnfinishedImports onChoose={() => navigate("/import")} />
+              <Suspense>
+                <UnfinishedImports onChoose={() => navigate("/import")} />
+              </Suspense>
             </Show>
             <Show when={isMissingPart(crash())}>
               <MissingPart onDismiss={forgetCrash} />

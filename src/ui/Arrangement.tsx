@@ -3,7 +3,8 @@ import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, 
 import { Dynamic, Portal } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import { createOpenLayer } from "./layers.ts";
-import { MenuEntries, type MenuItem } from "./Menu.tsx";
+import type { MenuItem } from "./Menu.tsx";
+import { MenuEntries } from "./MenuEntries.tsx";
 import { text } from "./text.ts";
 import "./Arrangement.css";
 

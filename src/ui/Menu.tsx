@@ -1,10 +1,8 @@
-import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import { createOpenLayer } from "./layers.ts";
 import "./Button.css";
-import "./Menu.css";
 
 export interface MenuItem {
   readonly label: string;
@@ -28,51 +26,54 @@ export interface MenuProps {
   readonly class?: string;
 }
 
+const load = () => import("./MenuEntries.tsx");
+const MenuAt = lazy(() => load().then((file) => ({ default: file.MenuAt })));
+
+/** A button with a menu. The button is part of the first screen; the menu is loaded when somebody comes near it. */
 export function Menu(props: MenuProps): JSX.Element {
   const [isOpen, setIsOpen] = createOpenLayer();
+  const [button, setButton] = createSignal<HTMLButtonElement>();
+  /** A press on the button of an open menu closes it, by being outside; its click must not open it again. */
+  let wasOpen = false;
+  const close = (): void => {
+    setIsOpen(false);
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || focused.closest("[role=menu]")) button()?.focus();
+  };
   return (
-    <DropdownMenu gutter={4} modal={false} open={isOpen()} onOpenChange={setIsOpen}>
-      <DropdownMenu.Trigger
+    <>
+      <button
+        ref={setButton}
+        type="button"
         class={`button ${props.children === undefined ? "icon-button" : ""} ${props.class ?? ""}`}
         data-kind={props.kind ?? "quiet"}
         aria-label={props.label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen()}
         title={props.children === undefined ? props.label : undefined}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onPointerDown={() => (wasOpen = isOpen())}
+        onClick={() => {
+          setIsOpen(!wasOpen);
+          wasOpen = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          setIsOpen(true);
+        }}
       >
         <Show when={props.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
         {props.children}
-      </DropdownMenu.Trigger>
-      <MenuEntries items={props.items} />
-    </DropdownMenu>
+      </button>
+      <Show when={isOpen() && button()}>
+        {(anchor) => (
+          <Suspense>
+            <MenuAt label={props.label} anchor={anchor()} items={props.items} onClose={close} />
+          </Suspense>
+        )}
+      </Show>
+    </>
   );
 }
-
-/** What a menu of the kit offers, inside its DropdownMenu. */
-export const MenuEntries = (props: { readonly items: readonly MenuItem[] }): JSX.Element => (
-  <DropdownMenu.Portal>
-    <DropdownMenu.Content class="menu">
-      <For each={props.items}>
-        {(item) => (
-          <>
-            <Show when={item.startsGroup}>
-              <DropdownMenu.Separator class="menu-line" />
-            </Show>
-            <DropdownMenu.Item
-              class="menu-item"
-              data-danger={item.isDangerous || undefined}
-              data-chosen={item.isChosen || undefined}
-              aria-current={item.isChosen || undefined}
-              disabled={item.isDisabled}
-              onSelect={() => item.onSelect()}
-            >
-              <Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
-              <span>{item.label}</span>
-              <Show when={item.shortcut}>
-                <kbd>{item.shortcut}</kbd>
-              </Show>
-            </DropdownMenu.Item>
-          </>
-        )}
-      </For>
-    </DropdownMenu.Content>
-  </DropdownMenu.Portal>
-);
