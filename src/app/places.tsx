@@ -1,7 +1,7 @@
 // The app's places: each puts features' panels together and tells them where their deeds lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
-import { createEffect, createResource, For, type JSX, Show } from "solid-js";
+import { createEffect, createResource, For, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { ContactPage } from "../features/contact/ContactPage.tsx";
 import { ContactList } from "../features/contacts/ContactList.tsx";
@@ -58,15 +58,18 @@ export function ContactsPlace(): JSX.Element {
         <Show when={current()} fallback={<div class="shell-none">{text().chooseContact}</div>}>
           {(id) => (
             <Boundary build={__BUILD__}>
-              <ContactPage
-                id={id()}
-                onBack={back}
-                onGone={() => navigate("/contacts", { replace: true })}
-                onLog={(party, kind) => deeds.log({ party, kind })}
-                onEditInteraction={(party, interaction) => deeds.log({ party, interaction })}
-                panels={pages.flatMap(({ href, panel }) => (panel ? [{ component: panel, onNew: () => shell.begin(href, id()) }] : []))}
-                history={history()}
-              />
+              {/* What a contact's page still loads takes the page away, not the list beside it. */}
+              <Suspense>
+                <ContactPage
+                  id={id()}
+                  onBack={back}
+                  onGone={() => navigate("/contacts", { replace: true })}
+                  onLog={(party, kind) => deeds.log({ party, kind })}
+                  onEditInteraction={(party, interaction) => deeds.log({ party, interaction })}
+                  panels={pages.flatMap(({ href, panel }) => (panel ? [{ component: panel, onNew: () => shell.begin(href, id()) }] : []))}
+                  history={history()}
+                />
+              </Suspense>
             </Boundary>
           )}
         </Show>

@@ -64,6 +64,9 @@ export const foldForSearch = (text: string): string =>
     .replace(/[^\p{L}\p{N}@.&+-]+/gu, " ")
     .trim();
 
+/** Fewer letters are in nearly every note. */
+export const fewestLetters = 3;
+
 /** The employer of a person: of the jobs that have not ended, the one begun last. */
 export function employerOf(relations: readonly Relation[], today: string): Pick<DirectoryEntry, "employer" | "title" | "otherFirms"> {
   const jobs = relations

@@ -147,6 +147,12 @@ export class DirectoryView {
     return last;
   }
 
+  /** Whether it is here and passes the filter. */
+  fits(id: RecordId, filter: DirectoryFilter): boolean {
+    const entry = this.#entries.get(id);
+    return entry !== undefined && this.#passes(entry, filter);
+  }
+
   #passes(entry: DirectoryEntry, filter: DirectoryFilter): boolean {
     return passes(entry, filter) && (!filter.notSince || this.lastOf(entry) < filter.notSince);
   }

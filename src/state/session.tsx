@@ -39,6 +39,7 @@ const passedOn = [
   "runImport",
   "analyse",
   "prepareAnalysis",
+  "searchTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 
 /** What this window has open, and the way to something else. */

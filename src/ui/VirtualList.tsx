@@ -66,6 +66,8 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     setRem(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
     const observer = new ResizeObserver(() => {
       setHeight(box.clientHeight);
+      // Taken off the page and put back, a box stands at its top again, and no event tells of it.
+      setScrollTop(box.scrollTop);
     });
     observer.observe(box);
     onCleanup(() => observer.disconnect());

@@ -2,6 +2,7 @@
 // network. The only file of this folder that screens' state may run; everything heavy in it is loaded when it is asked for.
 import { registry } from "../database/registry.ts";
 import { readMeta, WorkspaceDatabase } from "../database/schema.ts";
+import type { TextHit } from "../database/textIndex.ts";
 import { watchRows } from "../database/watch.ts";
 import { tooLongName } from "../domain/name.ts";
 import { guessRegion } from "../domain/region.ts";
@@ -28,6 +29,7 @@ import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
 import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
+import type { TextSearcher } from "./textSearcher.ts";
 
 export interface OpenWorkspace {
   readonly info: WorkspaceInfo;
@@ -79,6 +81,7 @@ interface Opened {
   connection: EngineConnection;
   network: Network | null;
   analyst: Promise<Analyst> | null;
+  searcher: Promise<TextSearcher> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -372,6 +375,15 @@ export class KontorWindow {
     await (await this.#analyst()).prepare();
   }
 
+  /** Contacts whose note or activities have these words; searched in a thread of its own. */
+  async searchTexts(typed: string, limit: number): Promise<readonly TextHit[]> {
+    await this.ready();
+    const opened = this.#current;
+    if (!opened) throw new Refused({ code: "workspace-missing" });
+    opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
+    return (await opened.searcher).search(typed, limit);
+  }
+
   async #analyst(): Promise<Analyst> {
     await this.ready();
     const opened = this.#current;
@@ -410,6 +422,7 @@ export class KontorWindow {
       connection: { takeOver: () => undefined, close: () => undefined, end: async () => undefined },
       network: null,
       analyst: null,
+      searcher: null,
     };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
@@ -456,6 +469,7 @@ export class KontorWindow {
     this.#current = null;
     opened.network?.close();
     void opened.analyst?.then((analyst) => analyst.close());
+    void opened.searcher?.then((searcher) => searcher.close());
     opened.connection.close();
     opened.db.close();
   }

@@ -133,10 +133,10 @@ test("a product spelt two ways is asked about before anything is made, and the a
   await screen.findByText("„GTXPro“ (eine Zeile) und „GTX Pro“: dasselbe Produkt?");
   expect(screen.queryByRole("button", { name: /übernehmen/ })).toBeNull();
   await userEvent.click(screen.getByText("Nein, zwei Produkte"));
-  await screen.findByRole("button", { name: "2 Käufe übernehmen" });
+  await screen.findByRole("button", { name: /^Alles importieren: 2 Käufe, .* und ein Kontakt$/ });
   await userEvent.click(screen.getByText("Ja, dasselbe"));
   await screen.findByText(/2 Käufe, 3 Positionen, 2 Produkte und eine Firma/);
-  (await screen.findByRole("button", { name: "2 Käufe übernehmen" })).click();
+  (await screen.findByRole("button", { name: /^Alles importieren: 2 Käufe, .* und ein Kontakt$/ })).click();
   await screen.findByText("2 Käufe neu · 2 Produkte neu · 2 Kontakte neu");
   expect(made.filter(({ kind }) => kind === "product").map(({ fields }) => [fields["name"], fields["aliases"]])).toEqual([
     ["GTX Pro", ["GTXPro"]],

@@ -276,7 +276,7 @@ test("what serving costs is set once for the team; what is no number is said and
 test("what is set on a report stands in its address", async () => {
   await sell();
   await open("abc", "Wer sind unsere besten Kunden?");
-  await page.getByText("Produkte", { exact: true }).click();
+  await page.getByRole("main").getByText("Produkte", { exact: true }).click();
   await expect.element(page.getByRole("row", { name: /Umwälzpumpe A 1 1.000,00 €/ })).toBeVisible();
   expect(decodeURIComponent(location.hash)).toContain('"of":"product"');
   // Handed on with its day, it shows the same to somebody who looked at another one.

@@ -48,7 +48,7 @@ describe("the panel of the sync mark says", () => {
 
   test("that a direct path is missing", async () => {
     panel(aStatus({ devices: pair, network: { ...alone, unconnected: 1 } }), { language: "en" });
-    await screen.findByText(/One device is there, but the networks do not allow a direct connection/);
+    await screen.findByText(/One device is online, but the networks do not allow a direct connection/);
   });
 
   test("that the person works offline by choice, and offers the switch", async () => {

@@ -12,6 +12,7 @@ import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { ContactOrder, DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
+import { createTextSearch, type TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -64,7 +65,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
     const { unseen, ...rest } = filter();
     return unseen ? { ...rest, notSince: monthsAgo(Number(unseen), new Date()) } : rest;
   });
-  const ids = createMemo<readonly RecordId[]>(() => {
+  const named = createMemo<readonly RecordId[]>(() => {
     const view = directory();
     if (!view) return [];
     if (typed().trim() === "") return view.ids(wanted(), order());
@@ -72,6 +73,15 @@ export function ContactList(props: ContactListProps): JSX.Element {
     // What fits best comes first, unless somebody asked for an order.
     return (order() === "name" ? found : view.sorted(found, order())).map((entry) => entry.id);
   });
+  const texts = createTextSearch(typed);
+  /** Contacts that only their note or an activity tells of, behind those that are called so. */
+  const inTexts = createMemo((): ReadonlyMap<RecordId, TextHit> => {
+    const view = directory();
+    const known = new Set(named());
+    const hits = texts.hits().filter(({ party }) => !known.has(party) && view?.fits(party, wanted()));
+    return new Map(hits.map((hit) => [hit.party, hit]));
+  });
+  const ids = createMemo<readonly RecordId[]>(() => (inTexts().size === 0 ? named() : [...named(), ...inTexts().keys()]));
   createEffect(on([typed, filter, order], () => list?.toTop(), { defer: true }));
 
   const narrow = (change: Partial<ListFilter>): void => {
@@ -216,8 +226,10 @@ export function ContactList(props: ContactListProps): JSX.Element {
             fallback={
               <Show when={(directory()?.size ?? 0) > 0}>
                 <Summary
-                  count={ids().length}
-                  isCapped={typed().trim() !== "" && ids().length >= searchLimit}
+                  count={named().length}
+                  isCapped={typed().trim() !== "" && named().length >= searchLimit}
+                  inTexts={inTexts().size}
+                  isSearching={texts.isSearching()}
                   active={active()}
                   onRemove={(key) => narrow({ [key]: "" })}
                   order={order()}
@@ -298,7 +310,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               selected={selected()}
               onSelect={setSelected}
             >
-              {(id) => <ContactRow id={id} />}
+              {(id) => <ContactRow id={id} hit={inTexts().get(id)} />}
             </VirtualList>
           </Show>
         )}
@@ -310,13 +322,20 @@ export function ContactList(props: ContactListProps): JSX.Element {
 const Summary = (props: {
   readonly count: number;
   readonly isCapped: boolean;
+  /** How many more there are of which a note or an activity tells. */
+  readonly inTexts: number;
+  readonly isSearching: boolean;
   readonly active: readonly { readonly key: keyof ListFilter; readonly label: string }[];
   readonly onRemove: (key: keyof ListFilter) => void;
   readonly order: ContactOrder;
   readonly onOrder: (order: ContactOrder) => void;
 }): JSX.Element => (
   <div class="contacts-summary">
-    <span role="status">{props.isCapped ? text().capped(props.count) : text().count(props.count)}</span>
+    <span role="status">
+      {props.isCapped ? text().capped(props.count) : text().count(props.count)}
+      <Show when={props.inTexts > 0}>{text().inTexts(props.inTexts)}</Show>
+      <Show when={props.isSearching}>{text().searchingTexts}</Show>
+    </span>
     <For each={props.active}>{(one) => <Tag tone="accent" label={one.label} onRemove={() => props.onRemove(one.key)} />}</For>
     <Show when={props.order !== "name"}>
       <Tag label={text().orderedBy[props.order]} onRemove={() => props.onOrder("name")} />

@@ -2,12 +2,17 @@ import { type JSX, Show } from "solid-js";
 import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import type { TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { text } from "./text.ts";
 
 /** One contact in the list; reads its own entry, so that an edit touches only its row. */
-export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
+export function ContactRow(props: {
+  readonly id: RecordId;
+  /** Where it was found, if its name and numbers do not say. */
+  readonly hit: TextHit | undefined;
+}): JSX.Element {
   const { choices, directory, entry } = useWorkspace();
   const own = () => entry(props.id);
   const employer = (): string => {
@@ -26,6 +31,12 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
     const place = own()?.place || (own()?.employer === undefined ? "" : entry(own()?.employer as RecordId)?.place);
     return [firm, place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
   };
+  const foundIn = (): string => {
+    const { hit } = props;
+    if (!hit) return "";
+    const where = hit.where === "note" ? text().inNote : text().inActivity(word("interactionKind", hit.kind), formatShort(hit.at));
+    return `${where}: ${hit.excerpt}`;
+  };
   return (
     <Show when={own()}>
       {(contact) => (
@@ -33,9 +44,7 @@ export function ContactRow(props: { readonly id: RecordId }): JSX.Element {
           <Avatar name={contact().name} seed={props.id} kind={contact().kind} />
           <span class="contact-words">
             <span class="contact-name">{contact().name}</span>
-            <Show when={line()}>
-              <span class="contact-line">{line()}</span>
-            </Show>
+            <Show when={foundIn() || line()}>{(words) => <span class="contact-line">{words()}</span>}</Show>
           </span>
           <Show when={choices().has(props.id)}>
             <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />

@@ -82,6 +82,10 @@ function NewContactForm(props: NewContactProps): JSX.Element {
   const similar = createMemo(() => (wanted().length < 3 ? [] : (directory()?.search(wanted(), 3) ?? [])));
   /** Once a field of the name has been left: until then nobody knows whether more comes. */
   const [hasLeftName, setHasLeftName] = createSignal(false);
+  /** Only for another field: an offer that comes under a finger would push away the button it is about to press. */
+  const leaveName = (event: FocusEvent): void => {
+    if (event.relatedTarget instanceof HTMLInputElement) setHasLeftName(true);
+  };
   const isOffered = (): boolean => hasLeftName() && !isTypedSo(typedName(), parts());
   const takeParts = (): void => {
     const taken = parts();
@@ -168,7 +172,7 @@ function NewContactForm(props: NewContactProps): JSX.Element {
             onInput={(value) => draft.type("honorificPrefix", value)}
           />
         </Show>
-        <div class="new-contact-pair" onFocusOut={() => setHasLeftName(true)}>
+        <div class="new-contact-pair" onFocusOut={leaveName}>
           <TextField
             label={text().givenName}
             autofocus

@@ -96,7 +96,8 @@ function ColumnCard(props: {
       />
       <small class="import-detail">{detail()}</small>
       <strong>{props.column.column}</strong>
-      <For each={props.column.examples}>{(example) => <span class="import-example">{example}</span>}</For>
+      {/* The first different values of the column, and no rows: one beside the other, they cannot be read across. */}
+      <span class="import-example">{props.column.examples.join(" · ")}</span>
       <Show when={asksOrder()}>
         <Select
           label={text().order}

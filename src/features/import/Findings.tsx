@@ -1,8 +1,11 @@
-import { For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { formatList, formatNumber } from "../../i18n/format.ts";
+import { groupBy } from "../../lib/group.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { text } from "./text.ts";
 
 const mostShown = 50;
+const mostLines = 5;
 
 type Hint = PlannedImport["hints"][number];
 
@@ -29,22 +32,38 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
   const problem = (one: PlannedImport["problems"][number]): string =>
     text().problem[one.code]?.({ column: one.column ?? "", value: one.value ?? "" }) ??
     text().problemOther(one.column ?? "", one.value ?? "");
+  /** What is wrong in the same way is said once, with its lines. */
+  const groups = createMemo(() => [...groupBy(props.plan.problems, (one) => `${one.file ?? ""} ${problem(one)}`).values()]);
+  const linesOf = (group: readonly PlannedImport["problems"][number][]): string => {
+    const lines = formatList(group.slice(0, mostLines).map(({ line }) => formatNumber(line)));
+    const file = group[0]?.file;
+    return file ? `${file} ${lines}` : lines;
+  };
   return (
     <>
       <Show when={props.plan.problems.length > 0}>
-        <details class="import-findings" data-tone="warn" open={props.plan.problems.length < 6}>
+        <details class="import-findings" data-tone="warn" open={groups().length < 6}>
           <summary>{text().unreadable(props.plan.problems.length)}</summary>
           <ul>
-            <For each={props.plan.problems.slice(0, mostShown)}>
-              {(one) => (
+            <For each={groups().slice(0, mostShown)}>
+              {(group) => (
                 <li>
-                  <b>{text().line(one.line, one.file ?? "")}</b> {problem(one)}
+                  <Show
+                    when={group.length > 1}
+                    fallback={
+                      <>
+                        <b>{text().line(group[0]?.line ?? 0, group[0]?.file ?? "")}</b> {group[0] && problem(group[0])}
+                      </>
+                    }
+                  >
+                    <b>{text().lines(group.length, linesOf(group), group.length > mostLines)}</b> {group[0] && problem(group[0])}
+                  </Show>
                 </li>
               )}
             </For>
           </ul>
-          <Show when={props.plan.problems.length > mostShown}>
-            <p>{text().more(props.plan.problems.length - mostShown)}</p>
+          <Show when={groups().length > mostShown}>
+            <p>{text().more(groups().length - mostShown)}</p>
           </Show>
         </details>
       </Show>

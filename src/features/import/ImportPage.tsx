@@ -15,6 +15,7 @@ import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { dismissNews, showToast } from "../../ui/toast.ts";
 import { type Column, Columns } from "./Columns.tsx";
+import { ContactExamples } from "./ContactExamples.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
@@ -270,6 +271,15 @@ function Preview(props: PreviewProps): JSX.Element {
       " · ",
     );
   };
+  /** All that one press makes: orders bring their customers and products along. */
+  const takenOver = (): readonly string[] => {
+    const { counts } = props.plan;
+    const contacts = contactsOf(props.plan);
+    const sales = (["purchases", "deals", "products"] as const).flatMap((kind) =>
+      counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [],
+    );
+    return [...sales, ...(contacts > 0 ? [text().contacts(contacts)] : [])];
+  };
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
   const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
   const isAnswered = (): boolean => props.questions.every(({ a }) => props.answers[a] !== undefined);
@@ -316,6 +326,9 @@ function Preview(props: PreviewProps): JSX.Element {
       </Show>
       <Questions questions={props.questions} answers={props.answers} onAnswer={props.onAnswer} />
       <Examples examples={props.plan.examples} />
+      <Show when={isOfContacts()}>
+        <ContactExamples plan={props.plan} />
+      </Show>
       <Show when={props.plan.mapping.length > 0}>
         <Columns columns={props.plan.mapping} targetsOf={props.plan.targetsOf} openOrders={openOrders()} onChange={props.onColumn} />
       </Show>
@@ -334,7 +347,9 @@ function Preview(props: PreviewProps): JSX.Element {
               ? text().goOn
               : isOfContacts() || countOf(props.plan) === 0
                 ? text().takeOver(fresh())
-                : text().takeOverSales(props.plan.type, countOf(props.plan))}
+                : takenOver().length > 1
+                  ? text().takeOverAll(formatList(takenOver()))
+                  : text().takeOverSales(props.plan.type, countOf(props.plan))}
           </Button>
         </Show>
       </footer>

@@ -81,6 +81,11 @@ const de = {
         ? plural(count, { one: "Eine Verkaufschance übernehmen", other: `${n(count)} Verkaufschancen übernehmen` })
         : plural(count, { one: "Einen Kauf übernehmen", other: `${n(count)} Käufe übernehmen` }),
   nothingSales: "In dieser Datei steht nichts davon, das Kontor lesen kann. Stimmt die Art der Zeilen, und stimmen die Spalten?",
+  takeOverAll: (parts: string) => `Alles importieren: ${parts}`,
+  contacts: (count: number) => plural(count, { one: "ein Kontakt", other: `${n(count)} Kontakte` }),
+  asTheyWillLook: "So werden die Kontakte aussehen",
+  lines: (count: number, lines: string, more: boolean) =>
+    plural(count, { one: `Zeile ${lines}`, other: `${n(count)} Zeilen: ${lines}${more ? " …" : ""}` }),
   examples: "Zum Beispiel",
   questions: "Bitte entscheiden Sie",
   sameProduct: (a: string, b: string, count: number) =>
@@ -409,6 +414,10 @@ const en: typeof de = {
         ? plural(count, { one: "Import one deal", other: `Import ${n(count)} deals` })
         : plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` }),
   nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the type of rows and the columns right?",
+  takeOverAll: (parts) => `Import all: ${parts}`,
+  contacts: (count) => plural(count, { one: "one contact", other: `${n(count)} contacts` }),
+  asTheyWillLook: "How the contacts will look",
+  lines: (count, lines, more) => plural(count, { one: `line ${lines}`, other: `${n(count)} lines: ${lines}${more ? " …" : ""}` }),
   examples: "For example",
   questions: "Please decide",
   sameProduct: (a, b, count) => `“${a}” (${plural(count, { one: "one row", other: `${n(count)} rows` })}) and “${b}”: the same product?`,

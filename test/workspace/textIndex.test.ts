@@ -1,0 +1,63 @@
+import "fake-indexeddb/auto";
+
+import { afterEach, expect, test } from "vitest";
+import { WorkspaceDatabase } from "../../src/database/schema.ts";
+import { excerptOf, TextIndex } from "../../src/database/textIndex.ts";
+import type { RecordId } from "../../src/lib/id.ts";
+import { unwrap } from "../../src/lib/result.ts";
+import { anEngine } from "../support/engine.ts";
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+test("who had the Buderus boiler is found by its note and by what was written about a visit", async () => {
+  const engine = await anEngine("Texts 1", "texts-1");
+  closing.push(() => engine.close());
+  const db = new WorkspaceDatabase((await engine.status()).workspace, "relaxed", "texts-1");
+  closing.push(() => db.close());
+  const index = new TextIndex(db);
+  const of = async (typed: string) => (await index.search(typed, 10)).map(({ party, excerpt }) => [party, excerpt]);
+  const elke = unwrap(await engine.put("party", { kind: "person", familyName: "Bär", note: "Kessel von Buderus, 2014 eingebaut" }));
+  const karl = unwrap(await engine.put("party", { kind: "person", familyName: "Groß" }));
+  const visit = unwrap(
+    await engine.put("interaction", {
+      kind: "visit",
+      at: "2026-11-03T09:00:00.000Z",
+      parties: [karl],
+      direction: "out",
+      text: "Neuer Brenner für die Buderus-Anlage, Müller fragt nach Wartung",
+    }),
+  );
+  expect(await of("buder")).toEqual([
+    [karl, "Neuer Brenner für die Buderus-Anlage, Müller fragt nach Wartung"],
+    [elke, "Kessel von Buderus, 2014 eingebaut"],
+  ]);
+  expect(await of("Buderus 2014")).toEqual([[elke, "Kessel von Buderus, 2014 eingebaut"]]);
+  expect((await of("Mueller wartung")).map(([id]) => id)).toEqual([karl]);
+  expect(await of("bu")).toEqual([]);
+  // What changes is found, and what is gone is not.
+  unwrap(await engine.patch(elke, { note: "Jetzt Viessmann" }, { note: "Kessel von Buderus, 2014 eingebaut" }));
+  expect((await of("viess")).map(([id]) => id)).toEqual([elke]);
+  expect((await of("buderus")).map(([id]) => id)).toEqual([karl]);
+  unwrap(await engine.remove([visit as RecordId]));
+  expect(await of("buderus")).toEqual([]);
+});
+
+test("words that begin with what was typed stand before those that only contain it", async () => {
+  const engine = await anEngine("Texts 2", "texts-2");
+  closing.push(() => engine.close());
+  const db = new WorkspaceDatabase((await engine.status()).workspace, "relaxed", "texts-2");
+  closing.push(() => db.close());
+  const inside = unwrap(await engine.put("party", { kind: "person", familyName: "A", note: "Zentralheizung" }));
+  const beginning = unwrap(await engine.put("party", { kind: "person", familyName: "B", note: "Heizung im Keller" }));
+  expect((await new TextIndex(db).search("heiz", 10)).map(({ party }) => party)).toEqual([beginning, inside]);
+});
+
+test("an excerpt shows the words around the place", () => {
+  const long =
+    "Am Montag angerufen und lange über den Garten gesprochen, dann über die Therme von Buderus, Baujahr 2014, die seit dem letzten kalten Winter pfeift und tropft";
+  expect(excerptOf(long, ["buderus"])).toBe("… über die Therme von Buderus, Baujahr 2014, die seit dem letzten kalten Winter …");
+  expect(excerptOf("Kurz.\nUnd gut", ["gut"])).toBe("Kurz. Und gut");
+});
