@@ -45,10 +45,12 @@ export class Peers {
     return this.someOf(this.active());
   }
 
-  someOf(peers: Peer[]): Peer[] {
+  /** The same of these. */
+  someOf(peers: readonly Peer[]): Peer[] {
     const { chance } = this.#environment;
-    while (peers.length > fanout) peers.splice(chance.whole(0, peers.length - 1), 1);
-    return peers;
+    const some = [...peers];
+    while (some.length > fanout) some.splice(chance.whole(0, some.length - 1), 1);
+    return some;
   }
 
   add(peer: Peer): void {

@@ -14,7 +14,7 @@ import type { ShardName } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { acceptWires } from "../sync/bridge.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
-import { type Replication as Exchange, openReplication as openExchange } from "../sync/replication.ts";
+import { openReplication, type Replication } from "../sync/replication.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Auditor } from "./audit.ts";
@@ -94,7 +94,7 @@ export class Engine implements EngineApi, NetworkApi {
   #joining: Joining | null = null;
   /** A backup is coming in: this device belongs to nobody yet. */
   #isRestoring = false;
-  #exchange: Exchange | null = null;
+  #replication: Replication | null = null;
   #isOffline = false;
   #lobby: LobbyReport | null = null;
   #aloneSinceMs: number | null;
@@ -215,7 +215,7 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#renewRows();
     await this.#readSettings();
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
-    if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#exchange = this.#openExchange();
+    if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#replication = this.#openReplication();
     this.#tidyTimer = setInterval(() => void this.#tidy(), tidyEveryMs);
     await this.#registry.workspaces.update(this.workspace, { lastOpenedAt: instantOf(this.#now()) });
   }
@@ -225,7 +225,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#isClosing = true;
     if (this.#tidyTimer !== null) clearInterval(this.#tidyTimer);
     if (this.#statusTimer !== null) clearTimeout(this.#statusTimer);
-    this.#exchange?.close();
+    this.#replication?.close();
     this.#endWires?.();
     this.store.acknowledgements.close();
     this.#questions.close();
@@ -386,7 +386,7 @@ export class Engine implements EngineApi, NetworkApi {
     if (!finished.ok || !this.#isRestoring) return finished;
     this.#isRestoring = false;
     await this.#readSettings();
-    this.#exchange ??= this.#openExchange();
+    this.#replication ??= this.#openReplication();
     this.#tellRooms();
     this.#statusSoon();
     return finished;
@@ -400,7 +400,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#endWires = acceptWires(
       port,
       (wire) => this.#onWire(wire),
-      () => this.#exchange?.wake(),
+      () => this.#replication?.wake(),
     );
   };
   readonly watchRooms: NetworkApi["watchRooms"] = async (listener) => {
@@ -419,7 +419,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   #onWire(wire: Wire): void {
     if (this.#isOffline) wire.close();
-    else if (this.#exchange) this.#exchange.addWire(wire);
+    else if (this.#replication) this.#replication.addWire(wire);
     else void this.#ask(wire);
   }
 
@@ -434,8 +434,8 @@ export class Engine implements EngineApi, NetworkApi {
     });
   }
 
-  #openExchange(): Exchange {
-    const exchange = openExchange(this.store, {
+  #openReplication(): Replication {
+    const replication = openReplication(this.store, {
       onNotice: (notice) => {
         if (notice.code === "entries-refused")
           this.#troubles.begin(notice.code, { detail: notice.codes.join(", "), forMs: refusalShownMs });
@@ -445,14 +445,14 @@ export class Engine implements EngineApi, NetworkApi {
         } else this.#troubles.begin(notice.code, { detail: notice.reason, forMs: refusalShownMs });
       },
     });
-    exchange.onStatus(() => {
+    replication.onStatus(() => {
       this.#statusSoon();
-      const connected = exchange
+      const connected = replication
         .status()
         .flatMap(({ device, state }) => (device !== null && (state === "syncing" || state === "live") ? [device] : []));
       this.#seen.note(new Set(connected)).catch((error: unknown) => this.#diskSaid(diskRefusal(error)));
     });
-    return exchange;
+    return replication;
   }
 
   // ---- joining ---------------------------------------------------------------------------------------------------
@@ -471,7 +471,7 @@ export class Engine implements EngineApi, NetworkApi {
     if (!(await joining.store(admitted, this.#ledger))) return this.#troubles.begin("store-failed");
     await this.#registry.workspaces.update(this.workspace, { state: "ready", name: this.#team.roster.name });
     // In one turn: a wire that comes in between would find neither somebody who asks nor somebody who belongs.
-    this.#exchange = this.#openExchange();
+    this.#replication = this.#openReplication();
     this.#joining = null;
     this.#tellRooms();
     this.#statusSoon();
@@ -574,8 +574,13 @@ export class Engine implements EngineApi, NetworkApi {
 
   /** Where this profile exists twice: waits until all that is on its way has come, and goes over to a new key if it must. */
   async #renewKey(): Promise<void> {
-    const exchange = this.#exchange;
-    if (!exchange || !this.#renewal.isSuspected || !this.#queue.isBulkOver || exchange.status().some(({ toReceive }) => toReceive > 0))
+    const replication = this.#replication;
+    if (
+      !replication ||
+      !this.#renewal.isSuspected ||
+      !this.#queue.isBulkOver ||
+      replication.status().some(({ toReceive }) => toReceive > 0)
+    )
       return;
     await this.#queue.run("urgent", async () => {
       if (this.#isClosing || !this.#team.isMember || !(await this.#renewal.isDue())) return;
@@ -584,16 +589,16 @@ export class Engine implements EngineApi, NetworkApi {
       this.#troubles.end("profile-copied");
       this.#troubles.begin("profile-renewed", { forMs: renewalShownMs });
       // Everybody is met anew, by the new key.
-      exchange.close();
+      replication.close();
       if (this.#isClosing) return;
-      this.#exchange = this.#openExchange();
+      this.#replication = this.#openReplication();
       this.#tellRooms();
     });
   }
 
   /** A digest costs what opening a document does: nobody waits for a tick or for others' entries, and somebody is there to compare with. */
   async #auditWhenQuiet(): Promise<void> {
-    const isAlone = !(this.#exchange?.status() ?? []).some(({ state }) => state === "live");
+    const isAlone = !(this.#replication?.status() ?? []).some(({ state }) => state === "live");
     if (isAlone || !this.#queue.isQuiet || !this.#queue.isBulkOver || this.#disk.isFull) return;
     await this.#queue.run("tidy", () => this.#auditor.look());
   }
@@ -638,7 +643,7 @@ export class Engine implements EngineApi, NetworkApi {
   }
 
   #status(): EngineStatus {
-    const peers = this.#exchange?.status() ?? [];
+    const peers = this.#replication?.status() ?? [];
     const isConnected = peers.some((peer) => peer.device !== null && (peer.state === "syncing" || peer.state === "live"));
     if (isConnected) this.#aloneSinceMs = null;
     else this.#aloneSinceMs ??= this.#now();

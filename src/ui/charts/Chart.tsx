@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import type { Marks } from "./marks.ts";
 import { text } from "./text.ts";
-import "./charts.css";
+import "./Chart.css";
 
 /** What every picture says of itself. */
 export interface ChartWords {

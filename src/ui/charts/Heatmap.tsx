@@ -3,7 +3,8 @@ import { createMemo, createUniqueId, For, Index, type JSX, Show } from "solid-js
 import { watchEdges } from "../edges.ts";
 import type { ChartWords } from "./Chart.tsx";
 import { createMarks, type Mark } from "./marks.ts";
-import "./charts.css";
+import "./Chart.css";
+import "./Heatmap.css";
 
 export interface HeatCell {
   /** `null` is an empty place: nothing can be there. */

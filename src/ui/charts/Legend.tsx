@@ -1,4 +1,6 @@
 import { createUniqueId, For, type JSX } from "solid-js";
+import "./Chart.css";
+import "./Legend.css";
 
 /** How a series looks: by colour and, so that nobody depends on it, by pattern or dashes. */
 export interface LegendEntry {
