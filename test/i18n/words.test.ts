@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { TaskRefusal } from "../../src/domain/task.ts";
 import {
   addressTypes,
   directions,
@@ -15,10 +16,27 @@ import { type ErrorCode, errorCodes, errorText } from "../../src/i18n/errors.ts"
 import { languages, setLanguage } from "../../src/i18n/language.ts";
 import { recordText } from "../../src/i18n/recordNames.ts";
 import { relationWord, word } from "../../src/i18n/words.ts";
+import type { BodyRefusal, EntryRefusal } from "../../src/journal/entry.ts";
 import type { CommandRefusal } from "../../src/workspace/api.ts";
+import type { BackupRefusal } from "../../src/workspace/backupFiles.ts";
+import type { DrillRefusal } from "../../src/workspace/drill.ts";
+import type { ImportRefusal } from "../../src/workspace/importer.ts";
+import type { RestoreRefusal } from "../../src/workspace/restore.ts";
+import type { WelcomeRefusal } from "../../src/workspace/welcome.ts";
 
-/** A refusal of the engine without a sentence does not compile here. */
-type Unsaid = Exclude<CommandRefusal["code"], ErrorCode>;
+/** Whatever may be refused: of the engine, of files and backups, of joining, and by the decisions of nouns. */
+type Refusal =
+  | CommandRefusal
+  | ImportRefusal
+  | BackupRefusal
+  | RestoreRefusal
+  | DrillRefusal
+  | WelcomeRefusal
+  | EntryRefusal
+  | BodyRefusal
+  | TaskRefusal;
+/** A refusal without a sentence does not compile here. */
+type Unsaid = Exclude<Refusal["code"], ErrorCode>;
 const unsaid: readonly Unsaid[] = [] satisfies readonly never[];
 
 test.each(languages)("every choice has its word (%s)", (language) => {

@@ -22,7 +22,9 @@ test.each(inherited)("“%s” is a word like any other, wherever it is typed or
   expect([parsePartialDay(key), parsePartialDay(`${key} 2026`)]).toEqual([undefined, undefined]);
   // As any other word that a newer version may have stored: in words of people, or as it stands.
   expect([word("interactionKind", key), relationWord(key, "from")]).toEqual(
-    key.startsWith("__") || key === "constructor" ? expect.anything() : [word("interactionKind", "laterKind"), relationWord("laterKind", "from")],
+    key.startsWith("__") || key === "constructor"
+      ? expect.anything()
+      : [word("interactionKind", "laterKind"), relationWord("laterKind", "from")],
   );
   expect(analysisFieldName(key)).toBe(key);
   expect([currencyOf(key), guessRegion([], key).country]).toEqual(["EUR", "DE"]);

@@ -16,7 +16,7 @@ export type TaskView = RecordView<typeof taskNoun>;
 export async function settleTask(engine: EngineClient, { id, record }: TaskView): Promise<void> {
   if (isSettled(record)) return void (await act(engine.patch(id, reopenTask()), doneWithUndo(engine, text().reopened)));
   const done = completeTask(record, new Date().toISOString());
-  if (done.ok) await act(engine.patch(id, done.value), doneWithUndo(engine, text().done));
+  await act(done.ok ? engine.patch(id, done.value) : Promise.resolve(done), doneWithUndo(engine, text().done));
 }
 
 /** A task in a line: its circle completes it. */
