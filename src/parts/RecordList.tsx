@@ -1,3 +1,4 @@
+import Download from "lucide-solid/icons/download";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import X from "lucide-solid/icons/x";
@@ -7,12 +8,14 @@ import { foldedWords } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createKept } from "../state/draft.ts";
 import { Button, type Icon, IconButton } from "../ui/Button.tsx";
+import { download } from "../ui/download.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
 import { rowRem } from "../ui/settings.ts";
 import { createShortcut } from "../ui/shortcuts.ts";
 import { TextField } from "../ui/TextField.tsx";
 import { VirtualList, type VirtualListHandle } from "../ui/VirtualList.tsx";
+import { printTable } from "./printTable.ts";
 import { text } from "./text.ts";
 import "./parts.css";
 
@@ -36,6 +39,8 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly emptyActions?: JSX.Element;
   /** Above the list, under the search. */
   readonly filter?: JSX.Element;
+  /** What a table of the listed records says in its columns, for spreadsheets. */
+  readonly columns?: readonly { readonly label: string; readonly value: (row: Row) => string | number | null }[];
   /** Rows hold buttons of their own. */
   readonly hasControls?: boolean;
   /** Before the new button: what is done with all of them. */
@@ -58,6 +63,14 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
   });
   createEffect(on(typed, () => list?.toTop(), { defer: true }));
   createShortcut({ keys: "/", label: () => text().search, run: () => field?.focus() });
+  const exportListed = (columns: NonNullable<typeof props.columns>): void => {
+    const rows = ids().flatMap((id) => byId().get(id) ?? []);
+    const table = printTable(
+      columns.map(({ label }) => label),
+      rows.map((row) => columns.map(({ value }) => value(row))),
+    );
+    download(new Blob([table], { type: "text/csv;charset=utf-8" }), nounsTitle(props.noun), "csv");
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const [first] = ids();
     if (event.key === "ArrowDown") list?.focus();
@@ -73,6 +86,9 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       width="full"
       actions={
         <>
+          <Show when={ids().length > 0 && props.columns}>
+            {(columns) => <IconButton icon={Download} label={text().export} onClick={() => exportListed(columns())} />}
+          </Show>
           {props.actions}
           <Show when={props.onNew}>
             {(begin) => (

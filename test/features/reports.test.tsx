@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { printTable } from "../../src/features/reports/csv.ts";
 import { readCuts } from "../../src/features/reports/cuts.ts";
 import type { RecordId } from "../../src/lib/id.ts";
+import { printTable } from "../../src/parts/printTable.ts";
 import type { KontorDoor } from "../../src/workspace/door.ts";
 import { closeApp, goTo, openApp } from "../support/app.tsx";
 import { violationsIn } from "../support/scene.tsx";

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import Package from "lucide-solid/icons/package";
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { productNoun } from "../../domain/product.ts";
+import { type Product, productNoun } from "../../domain/product.ts";
 import { compareText } from "../../i18n/format.ts";
 import { isRecordId, type RecordId } from "../../lib/id.ts";
 import { RecordField } from "../../parts/RecordField.tsx";
@@ -45,6 +45,13 @@ export function ProductsPage(): JSX.Element {
           current={current()}
           onOpen={(id) => navigate(`/products/${id}`)}
           onNew={() => shell.begin("/products")}
+          columns={[
+            { label: text().fields.name, value: (row) => row.record.name },
+            ...plain.map((field) => ({
+              label: text().fields[field],
+              value: (row: { readonly record: Product }) => row.record[field] ?? "",
+            })),
+          ]}
           emptyText={text().empty}
           emptyActions={<Button onClick={() => navigate("/import")}>{text().import}</Button>}
           filter={

@@ -31,7 +31,7 @@ export function TasksPage(): JSX.Element {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
   const shell = useShell();
-  const { status, entry } = useWorkspace();
+  const { status, entry, memberName } = useWorkspace();
   const [filter, setFilter] = createKept<Filter>("tasks.filter", "open");
   const all = createNounRecords(taskNoun);
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
@@ -56,6 +56,24 @@ export function TasksPage(): JSX.Element {
           noun="task"
           icon={ListChecks}
           hasControls
+          columns={[
+            { label: text().fields.title, value: (row) => row.record.title },
+            { label: text().fields.dueOn, value: (row) => row.record.dueOn ?? "" },
+            { label: text().fields.status, value: (row) => text().statuses[row.record.status ?? "open"] ?? row.record.status ?? "" },
+            {
+              label: text().fields.priority,
+              value: (row) => text().priorities[row.record.priority ?? "normal"] ?? row.record.priority ?? "",
+            },
+            {
+              label: text().contact,
+              value: (row) =>
+                idsOf(row.record.parties)
+                  .map((id) => entry(id)?.name ?? "")
+                  .join(", "),
+            },
+            { label: text().fields.owner, value: (row) => (row.record.owner ? memberName(row.record.owner) : "") },
+            { label: text().fields.text, value: (row) => row.record.text ?? "" },
+          ]}
           rows={rows()}
           current={current()}
           onOpen={(id) => navigate(`/tasks/${id}`)}

@@ -1,4 +1,4 @@
-import { guardCell } from "../../lib/spreadsheetCell.ts";
+import { guardCell } from "../lib/spreadsheetCell.ts";
 
 const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
