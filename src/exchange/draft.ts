@@ -42,6 +42,10 @@ export type HintCode =
   | "empty-words"
   | "name-split"
   | "name-from-address"
+  | "total-row"
+  // A German address with four digits: the zero in front was lost somewhere.
+  | "postal-code-short"
+  | "same-number"
   | "revenue-in-millions"
   | "revenue-in-thousands"
   | "day-order-open"

@@ -2,8 +2,8 @@
 import { spellingOf } from "../domain/product.ts";
 import type { RevenueFrom } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
-import { nameKey } from "./contacts.ts";
 import type { Draft } from "./draft.ts";
+import { nameKey } from "./partyDraft.ts";
 
 interface KnownRecord {
   readonly id: RecordId;

@@ -1,6 +1,7 @@
 // A dry run: what an import would make, what it could not read, and what became of each column. Bytes in, plan out.
 import { err, ok, type Result } from "../lib/result.ts";
-import { Gathering, openContacts } from "./contacts.ts";
+import { gatherCard } from "./cardParty.ts";
+import { ContactTable } from "./contactTable.ts";
 import type { CsvRow } from "./csv.ts";
 import {
   type Draft,
@@ -14,13 +15,14 @@ import {
 } from "./draft.ts";
 import { isOwnTable, readOwnRow } from "./exportCsv.ts";
 import { isOwnJson, readOwnJson } from "./exportJson.ts";
+import { ImportBatch } from "./importBatch.ts";
 import { fileLimits } from "./limits.ts";
 import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { guessSystem } from "./system.ts";
 import { type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
-import { gatherCard, openCards } from "./vcard.ts";
+import { openCards } from "./vcard.ts";
 import { isTooLarge, readWorkbook, sheetReader } from "./workbook.ts";
 
 export interface ImportFile {
@@ -63,7 +65,7 @@ export async function planImport(
   options: ImportOptions,
   onProgress: Progress = () => true,
 ): Promise<Result<ImportPlan, PlanRefusal>> {
-  const gathering = new Gathering();
+  const batch = new ImportBatch();
   const mapping: ColumnMapping[] = [];
   const hintLists: { hints: HintList; file: string | undefined }[] = [];
   const turns = new Turns(
@@ -80,14 +82,12 @@ export async function planImport(
     const guess = guessMapping(table, options);
     const chosen = withKey(applyChoices(guess, options.mapping, name), options.key);
     mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
-    const contacts = openContacts(
-      gathering,
-      chosen,
+    const contacts = new ContactTable(batch, chosen, {
       options,
       hints,
-      options.system ?? guessSystem(name, table.headings, table.isDatev),
+      system: options.system ?? guessSystem(name, table.headings, table.isDatev),
       file,
-    );
+    });
     let count = 0;
     for (let row = table.next(); row; row = table.next()) {
       contacts.add(row);
@@ -123,8 +123,8 @@ export async function planImport(
       const cards = openCards(text);
       let count = 0;
       for (let card = cards.next(); card; card = cards.next()) {
-        if ("properties" in card) gatherCard(card, gathering, options, hints, file);
-        else gathering.problems.push(file === undefined ? card : { ...card, file });
+        if ("properties" in card) gatherCard(card, batch, options, hints, file);
+        else batch.problems.push(file === undefined ? card : { ...card, file });
         if (++count % 16 === 0 && turns.isDue && (await turns.pass(cards.at() * bytesPerChar))) return err({ code: "import-cancelled" });
       }
       turns.before += bytes.length;
@@ -132,10 +132,10 @@ export async function planImport(
     }
     if (isOwnJson(text)) {
       const own = readOwnJson(text, file);
-      for (const draft of own.drafts) gathering.records.push(draft);
-      gathering.problems.push(...own.problems);
+      for (const draft of own.drafts) batch.records.push(draft);
+      batch.problems.push(...own.problems);
       for (const line of own.twoValues) hints.add("two-values", line);
-      gathering.rows += own.drafts.length;
+      batch.rows += own.drafts.length;
       if (await turns.pass(bytes.length)) return err({ code: "import-cancelled" });
       turns.before += bytes.length;
       continue;
@@ -148,25 +148,25 @@ export async function planImport(
       ids.delete("");
       for (const [i, row] of rows.entries()) {
         const made = readOwnRow(table.headings, row, ids, file);
-        "fields" in made ? gathering.records.push(made) : gathering.problems.push(made);
+        "fields" in made ? batch.records.push(made) : batch.problems.push(made);
         if (i % 64 === 0 && turns.isDue && (await turns.pass((bytes.length * i) / rows.length))) return err({ code: "import-cancelled" });
       }
-      gathering.rows += rows.length;
+      batch.rows += rows.length;
       turns.before += bytes.length;
       continue;
     }
     if ((await gatherTable(table, name, file, hints, bytesPerChar)) === "cancelled") return err({ code: "import-cancelled" });
     turns.before += bytes.length;
   }
-  gathering.close(hintLists[0]?.hints ?? new HintList());
+  batch.close(hintLists[0]?.hints ?? new HintList());
   if (await turns.pass(0)) return err({ code: "import-cancelled" });
   const hints = hintLists.flatMap(({ hints: list, file }): Hint[] => list.list(file));
-  return ok(planOf(gathering, hints, mapping));
+  return ok(planOf(batch, hints, mapping));
 }
 
-function planOf(gathering: Gathering, hints: Hint[], mapping: readonly ColumnMapping[]): ImportPlan {
-  const drafts = gathering.drafts();
-  return { drafts, problems: gathering.problems, hints, mapping, counts: countsOf(gathering.rows, drafts) };
+function planOf(batch: ImportBatch, hints: Hint[], mapping: readonly ColumnMapping[]): ImportPlan {
+  const drafts = batch.drafts();
+  return { drafts, problems: batch.problems, hints, mapping, counts: countsOf(batch.rows, drafts) };
 }
 
 /** How many records of each kind an import is about, whether they are made or known already. */

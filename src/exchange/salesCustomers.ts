@@ -1,10 +1,10 @@
 // Who bought, and who sold: customers by key or name, the one that stands for all who gave neither, and the own people.
 import { readLegalForm } from "../domain/legalForm.ts";
 import { splitPersonName } from "../domain/personName.ts";
-import { nameKey } from "./contacts.ts";
 import type { CsvRow } from "./csv.ts";
 import type { Draft, Hint, ImportPlan } from "./draft.ts";
 import { isCustomerSystem, KeyIndex, type KnownParty, recognisedByKey } from "./known.ts";
+import { nameKey } from "./partyDraft.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
 import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesHeading.ts";
 import type { SalesTable } from "./salesTable.ts";

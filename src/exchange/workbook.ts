@@ -3,6 +3,7 @@ import { unzipSync, zipSync } from "fflate";
 import { sum } from "../lib/sum.ts";
 import type { CsvRow } from "./csv.ts";
 import { fileLimits, sheetArea } from "./limits.ts";
+import { shownNumbers } from "./numberFormats.ts";
 
 export interface Sheet {
   readonly name: string;
@@ -54,7 +55,7 @@ async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!("xl/workbook.xml" in parts)) return undefined;
   // Packed again without compression: the library would unpack large parts in workers made from text, which the
   // Content-Security-Policy forbids; stored parts it takes as they are.
-  const stored = zipSync(parts, { level: 0 });
+  const stored = zipSync(shownNumbers(parts, isSheet), { level: 0 });
   const { default: readSheets } = await import("read-excel-file/universal");
   try {
     const sheets = await readSheets<string>(new Blob([stored as Uint8Array<ArrayBuffer>]), { trim: false, parseNumber: numberText });
