@@ -34,7 +34,9 @@ export type ProblemCode =
   | "order-missing"
   | "product-missing"
   | "stage-missing"
-  | "columns-missing";
+  | "columns-missing"
+  // A whole file that lists nothing of ours; its value says what.
+  | "file-foreign";
 
 /** What a person should know although the row was imported. */
 export type HintCode =
@@ -77,6 +79,19 @@ export type HintCode =
   | "amounts-negated"
   | "day-missing"
   | "discount-in-percent"
+  | "percent-and-share"
+  // How an amount was read that says neither net nor gross, or is gross without a tax beside it.
+  | "amount-as-it-stands"
+  | "gross-without-tax"
+  | "gross-made-net"
+  | "amount-missing"
+  | "amount-of-order"
+  // What a status says of an order or a deal.
+  | "cancelled-by-status"
+  | "drafts-left-out"
+  | "status-unknown"
+  | "papers-incoming"
+  | "contact-unknown"
   | "freight-apart"
   | "baskets"
   // Both are in the workspace, and only one of them may count as revenue.
@@ -170,6 +185,12 @@ export class HintList {
     hint.count++;
     if (hint.lines.length < 20) hint.lines.push(line);
     if (example !== undefined && hint.examples.length < 5 && !hint.examples.includes(example)) hint.examples.push(example.slice(0, 200));
+  }
+
+  /** How often it was seen, where only the first were added one by one. */
+  count(code: HintCode, column: string, count: number): void {
+    const hint = this.#hints.get(`${code} ${column}`);
+    if (hint) hint.count = count;
   }
 
   list(file?: string): Hint[] {

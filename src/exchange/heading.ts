@@ -369,6 +369,15 @@ export const addressTargets: ReadonlySet<string> = new Set<TargetName>([
 
 /** What a heading means by itself; undefined where it means nothing to us. */
 export function readHeading(heading: string): HeadingGuess | undefined {
+  const known = readHeadingPhrase(heading);
+  if (known) return known;
+  const { words, number } = headingWords(heading);
+  const read = foreignWords.has(words[0] ?? "") ? undefined : readByWords(heading);
+  return read && { ...read, detail: { ...read.detail, ...(number !== undefined && { number }) } };
+}
+
+/** What a heading means as a whole, with what stands around it; a surname ("Lang", "Preis") is none. */
+export function readHeadingPhrase(heading: string): HeadingGuess | undefined {
   const { words, number } = headingWords(heading);
   if (words.length === 0) return undefined;
   const numbered = number === undefined ? {} : { number };
@@ -409,8 +418,7 @@ export function readHeading(heading: string): HeadingGuess | undefined {
     };
   }
   // "Telefon privat" is found above; a bare "Privat" or "Business" means nothing.
-  const read = readByWords(heading);
-  return read && { ...read, detail: { ...read.detail, ...numbered } };
+  return undefined;
 }
 
 /** What is said beside any of these is not what the other words would be alone. */
@@ -428,6 +436,7 @@ const besides: readonly Meaning[] = [
   "technical",
   "bank",
   "ledger",
+  "note",
 ];
 
 /** Read word by word where no phrase is known: the first rule that fits. */
@@ -468,7 +477,7 @@ const rules: readonly Rule<TargetName>[] = [
   ["owner", ["owner"], ["number", "mail", "bank", ...besides]],
   ["source", ["source"], ["number", "item", "transaction", ...besides]],
   ["tags", ["tags"], besides],
-  ["note", ["note"], ["order", "phone", "mail", "web", "fax", "salutation", ...besides]],
+  ["note", ["note"], ["order", "phone", "mail", "web", "fax", "salutation", "date", "status", "flag", "list"]],
 ];
 /** They say so whatever word stands beside them ("Telefon Zentrale Nord"); a name or number may be anybody's. */
 const sure: ReadonlySet<TargetName> = new Set<TargetName>(["email", "phone", "url", "postalCode", "street", "vatId"]);

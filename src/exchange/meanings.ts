@@ -76,7 +76,7 @@ const words = {
   department: "abteilung abt department dept",
   nick: "spitzname nickname username nutzername mitgliedsname benutzername user benutzer pseudo",
   born: "geburtstag geburtsdatum geburts birthday birth born dob",
-  language: "sprache language lang langue",
+  language: "sprache language",
   note: "notiz notizen bemerkung bemerkungen hinweis memo kommentar kommentare anmerkung anmerkungen note notes comment comments remark remarks remarque",
   description: "beschreibung description text",
   tags: "tags stichworter stichworte schlagworter labels keywords",

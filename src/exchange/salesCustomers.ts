@@ -51,18 +51,16 @@ export class Customers {
     }
   }
 
-  /** Takes over what lists of contacts make; `file` is theirs, where only one of several files is such a list. */
-  takeContacts(plan: ImportPlan, file: string | undefined, staff: readonly StaffList[]): void {
-    const placed = <Item extends { readonly file?: string }>(item: Item): Item =>
-      file === undefined || item.file ? item : { ...item, file };
+  /** Takes over what lists of contacts make. */
+  takeContacts(plan: ImportPlan, staff: readonly StaffList[]): void {
     const desk = this.#desk;
-    desk.problems.push(...plan.problems.map(placed));
-    this.hints.push(...plan.hints.map(placed));
-    desk.mapping.push(...plan.mapping.map(placed));
+    desk.problems.push(...plan.problems);
+    this.hints.push(...plan.hints);
+    desk.mapping.push(...plan.mapping);
     desk.rows += plan.counts.rows;
     this.#hasList = true;
     const people: { draft: Draft; list: StaffList }[] = [];
-    for (const planned of plan.drafts.map(placed)) {
+    for (const planned of plan.drafts) {
       const list = staff.find((one) => one.file === planned.file);
       const isStaff = list !== undefined && planned.kind === "party" && planned.fields["kind"] === "person";
       const draft = this.#recognised(isStaff ? { ...planned, fields: { ...planned.fields, roles: { employee: "active" } } } : planned);

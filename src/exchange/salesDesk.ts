@@ -4,24 +4,14 @@ import type { RecordId } from "../lib/id.ts";
 import type { CsvRow } from "./csv.ts";
 import { type Draft, type Hint, HintList, type RowProblem } from "./draft.ts";
 import type { ColumnDetail } from "./mapping.ts";
-import type { ImportFile } from "./plan.ts";
+import { salesColumns } from "./salesColumns.ts";
 import { isSalesTarget, type SalesRole, type SalesTarget } from "./salesHeading.ts";
-import type { AnyColumn, SalesOptions } from "./salesPlan.ts";
-import { SalesTable, salesColumns } from "./salesTable.ts";
+import type { AnyColumn, ImportQuestion, SalesOptions } from "./salesPlan.ts";
+import { SalesTable } from "./salesTable.ts";
+import type { TableSource } from "./source.ts";
+import type { ForeignKind } from "./sourceRole.ts";
 import { guessSystem } from "./system.ts";
-
-/** A table as it was read, before anybody knows what it lists. */
-export interface Source {
-  readonly name: string;
-  /** Said with problems and columns, where there are several. */
-  readonly file: string | undefined;
-  readonly columns: readonly string[];
-  readonly headings: readonly string[];
-  readonly hasHeader: boolean;
-  readonly rows: readonly CsvRow[];
-  /** As a file of its own, should it turn out to list contacts. */
-  readonly input: () => ImportFile;
-}
+import { isTotalRow } from "./table.ts";
 
 /** A draft whose fields are still being gathered. */
 export type Made = Draft & { readonly fields: Record<string, unknown> };
@@ -34,6 +24,7 @@ export class SalesDesk {
   readonly options: SalesOptions;
   readonly problems: RowProblem[] = [];
   readonly mapping: AnyColumn[] = [];
+  readonly questions: ImportQuestion[] = [];
   rows = 0;
   readonly #hintLists: { readonly hints: HintList; readonly file: string | undefined }[] = [];
   readonly #systems = new Map<SalesTable, string>();
@@ -43,19 +34,32 @@ export class SalesDesk {
     this.options = options;
   }
 
-  open(source: Source, role: SalesRole): SalesTable {
-    const hints = this.hintsFor(source.file);
-    const columns = salesColumns(source.columns, source.hasHeader, role, source.rows, choicesOf(this.options, source.file), source.file);
-    const table = new SalesTable({ ...source, role }, columns, this.options, hints, this.problems);
+  open({ name, file, isSheet, table: opened, rows: all }: TableSource, role: SalesRole): SalesTable {
+    const hints = this.hintsFor(file);
+    const { columns: headings, hasHeader } = opened;
+    const rows = all().filter((row) => {
+      const isTotal = isTotalRow(row.cells.map((cell) => cell.trim()));
+      if (isTotal) hints.add("total-row", row.line, row.cells.filter(Boolean).join(" ").slice(0, 80));
+      return !isTotal;
+    });
+    const columns = salesColumns({ columns: headings, hasHeader, rows }, role, choicesOf(this.options, file), file);
+    const table = new SalesTable({ name, file, isSheet, rows, role }, columns, this.options, hints, this.problems);
     this.mapping.push(...table.columns);
-    this.rows += source.rows.length;
-    this.#systems.set(table, this.options.system ?? guessSystem(source.name, source.headings, false));
-    for (const row of source.rows) {
+    this.rows += rows.length;
+    this.#systems.set(table, this.options.system ?? guessSystem(name, opened.headings, false));
+    for (const row of rows) {
       if (row.isUnclosed) hints.add("quote-unclosed", row.line, row.cells.join(" ").slice(0, 80));
-      if (row.cells.length < source.columns.length) hints.add("row-short", row.line);
-      else if (row.cells.length > source.columns.length) hints.add("row-long", row.line);
+      if (row.cells.length < headings.length) hints.add("row-short", row.line);
+      else if (row.cells.length > headings.length) hints.add("row-long", row.line);
     }
     return table;
+  }
+
+  /** A file that lists nothing of ours is named for what it is. */
+  refuse(source: TableSource, kind: ForeignKind): void {
+    const file = source.file === undefined ? {} : { file: source.file };
+    this.problems.push({ line: 1, code: "file-foreign", value: kind, ...file });
+    if (kind === "incoming") this.questions.push({ code: "whose-papers", ...file, count: source.rows().length });
   }
 
   /** The system whose keys a table carries. */

@@ -1,6 +1,7 @@
 // What a column of orders, products or deals is called, in German and English, in the spellings of shops, ledgers and CRMs.
 import { fold } from "../lib/fold.ts";
 import { headingWords } from "./heading.ts";
+import { readSalesWords } from "./salesRules.ts";
 
 /** What a table lists: lines or heads of orders, products, their categories, deals, or who sells for whom. */
 export type SalesRole = "purchase" | "product" | "category" | "deal" | "team";
@@ -19,11 +20,18 @@ const salesTargets = [
   "unitPrice",
   "discount",
   "net",
-  "unitCost",
+  "gross",
+  "amount",
+  "tax",
   "taxRate",
+  "discountAmount",
+  "unitCost",
+  "profit",
   "currency",
   "freight",
   "cancelledOn",
+  "cancelled",
+  "status",
   "owner",
   "ownerId",
   "lineKey",
@@ -39,7 +47,8 @@ const salesTargets = [
   "openedOn",
   "closedOn",
   "expectedOn",
-  "amount",
+  "contactId",
+  "contact",
   "probability",
   "lossReason",
   "competitor",
@@ -47,6 +56,21 @@ const salesTargets = [
   "note",
   "manager",
   "department",
+  // Of the buyer, where an order is all that is known of them.
+  "salutation",
+  "givenName",
+  "familyName",
+  "personName",
+  "email",
+  "phone",
+  "street",
+  "houseNumber",
+  "addressExtra",
+  "postalCode",
+  "locality",
+  "region",
+  "country",
+  "tags",
   "ignore",
 ] as const;
 export type SalesTarget = (typeof salesTargets)[number];
@@ -68,11 +92,27 @@ const products: Phrases = {
     "Product|Produkt|Artikel|Product name|Produktname|Artikelname|Artikelbezeichnung|Item|Item name|Article|Warenbezeichnung|Leistung",
   unit: "Unit|Einheit|Mengeneinheit|ME|VE|Quantity per unit|Verpackungseinheit|Unit of measure|UOM|Gebinde",
   unitCost: "Unit cost|Cost|Einstandspreis|Einkaufspreis|EK|EK-Preis|Selbstkosten|Stückkosten|Cost price|Standard cost|Cost per unit",
-  taxRate: "Tax rate|MwSt|MwSt-Satz|USt-Satz|USt|Steuersatz|VAT rate|VAT|Mehrwertsteuer",
+  taxRate: "Tax rate|MwSt|MwSt-Satz|USt-Satz|USt|Steuersatz|VAT rate|VAT|Mehrwertsteuer|Umsatzsteuer|Tax %",
   currency: "Currency|Währung|Currency code|Währungscode|Currency ISO code|Belegwährung",
   category:
     "Category|Kategorie|Category name|Kategoriename|Warengruppe|Artikelgruppe|Produktgruppe|Product category|Product line|Product group|Series|Serie|Produktserie|Product series|Sparte",
   categoryId: "Category ID|Kategorie-ID|Warengruppennummer|Warengruppen-Nr|Kategorienummer",
+};
+/** What an order says of who bought, in the columns of contacts: read word by word in every program's own way. */
+const buyers: Phrases = {
+  salutation: "Anrede|Salutation",
+  givenName: "Vorname|First name|Given name|Prénom",
+  familyName: "Nachname|Last name|Family name|Surname",
+  email: "E-Mail|Email|E-Mail-Adresse|Email address|Customer email|EMail",
+  phone: "Telefon|Phone|Telefonnummer|Phone number",
+  street: "Straße|Strasse|Street|Address 1|Address line 1",
+  houseNumber: "Hausnummer",
+  addressExtra: "Adresszusatz",
+  postalCode: "PLZ|Postleitzahl|Zip|Postcode|Postal code|Zip code",
+  locality: "Ort|Stadt|City|Town",
+  region: "Bundesland|State|Province|Region|State/Province",
+  country: "Land|Country|Country/Region",
+  tags: "Segment|Customer segment|Kundensegment|Kundengruppe|Customer group",
 };
 const owners =
   "Owner|Sales agent|Sales rep|Salesperson|Sales person|Deal owner|Opportunity owner|Record owner|Owner name|Zuständig|Zuständige Person|Verkäufer|Verkäuferin|Vertreter|Außendienst|Außendienstmitarbeiter|Betreuer|Kundenbetreuer|Account manager|Vertriebsmitarbeiter|Sachbearbeiter|Bearbeiter|Seller";
@@ -86,16 +126,26 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
     ...products,
     number:
       "Order ID|Order number|Order no|Order|Order key|Sales order|Bestellnummer|Bestellnr|Bestell-Nr|Bestellung|Auftragsnummer|Auftragsnr|Auftrags-Nr|Auftrag|Invoice|Invoice ID|Invoice number|Invoice no|Rechnung|Rechnungsnummer|Rechnungsnr|Rechnungs-Nr|Gutschrift|Gutschriftsnummer|Gutschrift-Nr|Credit note|Credit note number|Belegnummer|Belegnr|Beleg-Nr|Beleg|Bon|Bonnummer|Bon-Nr|Transaction|Transaction ID|Receipt|Receipt number|Basket ID|Document number|Document no|Vorgangsnummer",
-    kind: "Document type|Belegart|Belegtyp|Vorgangsart|Order type|Invoice type",
+    kind: "Document type|Belegart|Belegtyp|Vorgangsart|Order type|Invoice type|Rechnungsart|Rechnungstyp|Dokumenttyp|Dokumentart|Auftragsart",
     on: "Date|Datum|Order date|Bestelldatum|Auftragsdatum|Invoice date|Rechnungsdatum|Belegdatum|Kaufdatum|Purchase date|Transaction date|Verkaufsdatum|Buchungsdatum|Sale date|Sales date|Order purchase timestamp|Bestellt am|Ordered on|Ordered at|Order time|Gutschriftsdatum|Tag",
     product: `${products.product}|Bezeichnung|Positionstext|Description|Beschreibung`,
     quantity: "Quantity|Menge|Anzahl|Qty|Stück|Stückzahl|Units|Order quantity|Bestellmenge|Order qty|Quantity ordered|CDs|Liefermenge",
     unitPrice:
       "Unit price|Einzelpreis|Preis|Price|Stückpreis|E-Preis|EP|VK|VK-Preis|Verkaufspreis|Price each|Nettopreis|Preis pro Stück|Selling price",
     discount: "Discount|Rabatt|Nachlass|Rabatt in|Discount percent|Rabatt Prozent|Discount rate|Rabattsatz",
-    net: "Net|Netto|Nettobetrag|Net amount|Net value|Nettowert|Amount|Betrag|Sales|Umsatz|Total|Gesamt|Gesamtpreis|Line total|Positionswert|Positionsbetrag|Warenwert|Revenue|Summe|Sales amount|Spend|Value|Wert|Extended price|Subtotal|Zwischensumme|Total net|Gesamt netto|Betrag netto|Rechnungsbetrag netto",
+    net: "Net|Netto|Nettobetrag|Net amount|Net value|Nettowert|Warenwert|Subtotal|Zwischensumme|Total net|Gesamt netto|Betrag netto|Rechnungsbetrag netto|Nettobtrag",
+    gross: "Brutto|Bruttobetrag|Gross|Gross amount|Gross total|Gesamt brutto|Betrag brutto|Endbetrag brutto",
+    amount:
+      "Amount|Betrag|Sales|Umsatz|Total|Gesamt|Gesamtpreis|Line total|Positionswert|Positionsbetrag|Positionspreis|Revenue|Summe|Sales amount|Spend|Value|Wert|Extended price|Rechnungsbetrag|Gesamtbetrag|Endbetrag|Gesamtsumme|Rechnungssumme|Bestellsumme|Order total|Order value|Total amount|Grand total|Invoice total|Total price|Amount due|Zahlbetrag|Preis gesamt",
+    tax: "Tax|Taxes|Tax amount|MwSt-Betrag|USt-Betrag|Steuerbetrag|VAT amount|Steuer|Order tax",
+    discountAmount: "Discount amount|Rabattbetrag|Lineitem discount|Discounts",
+    profit: "Profit|Gewinn|Rohertrag|Rohgewinn|Deckungsbeitrag|DB|Gross profit",
+    status:
+      "Status|Order status|Bestellstatus|Auftragsstatus|Invoice status|Rechnungsstatus|Belegstatus|Financial status|Zahlungsstatus|Zahlstatus|Payment status",
+    cancelled: "Storniert|Storno|Cancelled|Canceled|Annulliert|Is cancelled|Gelöscht|Deleted",
+    ...buyers,
     freight: "Freight|Fracht|Frachtkosten|Versandkosten|Versand|Shipping|Shipping cost|Shipping costs|Porto|Freight cost|Shipping fee",
-    cancelledOn: "Cancelled on|Cancelled at|Storniert am|Stornodatum|Cancellation date",
+    cancelledOn: "Cancelled on|Cancelled at|Canceled at|Storniert am|Stornodatum|Cancellation date",
     orderNumber:
       "Order reference|Related order|Source order|Original order|Sales order reference|Zu Auftrag|Auftragsbezug|Bezug Auftrag|Zu Bestellung|Bestellbezug|Aus Auftrag",
     owner: owners,
@@ -121,12 +171,16 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
   deal: {
     ...customers,
     ...products,
-    customer: `${customers.customer}|Deal organization|Deal organisation|Associated company`,
+    customer: `${customers.customer}|Deal organization|Deal organisation|Associated company|Organization name|Organisation name`,
+    customerId: `${customers.customerId}|Associated company IDs|Associated company ID|Company ID|Organization ID|Organisation ID`,
+    contactId: "Associated contact IDs|Associated contact ID|Contact ID|Person ID|Primary contact ID",
+    contact: "Deal contact person|Contact name|Contact|Kontaktperson|Ansprechpartner|Person name|Primary contact",
     dealId: "Opportunity ID|Deal ID|Record ID|ID|Chancen-ID|Opportunity number|Deal number|Verkaufschance-ID|Chance-ID|Projektnummer",
     dealName: "Deal name|Deal|Deal title|Opportunity|Opportunity name|Titel|Title|Name|Bezeichnung|Chance|Verkaufschance|Projekt|Betreff",
     owner: owners,
     ownerId: ownerIds,
-    stage: "Deal stage|Stage|Phase|Stufe|Status|Verkaufsphase|Vertriebsphase|Opportunity stage|Pipeline stage|Deal status",
+    stage: "Deal stage|Stage|Phase|Stufe|Verkaufsphase|Vertriebsphase|Opportunity stage|Pipeline stage|Deal phase",
+    status: "Status|Deal status|Opportunity status",
     openedOn:
       "Engage date|Create date|Created|Created date|Created on|Opened|Opened on|Open date|Start date|Erstellt|Erstellt am|Erstelldatum|Eröffnet am|Angelegt am|Startdatum|Deal created|Beginn",
     closedOn:
@@ -171,12 +225,18 @@ const withoutUnit = (heading: string): string =>
 /** What a heading means in a table of this role; undefined where it means nothing to us. */
 export const readSalesHeading = (heading: string, role: SalesRole): SalesTarget | undefined => {
   const known = byPhrase.get(role);
-  return known?.get(phraseOf(heading)) ?? known?.get(phraseOf(withoutUnit(heading)));
+  return known?.get(phraseOf(heading)) ?? known?.get(phraseOf(withoutUnit(heading))) ?? readSalesWords(heading, role);
+};
+
+/** Whether a list has this very phrase: such a column comes before one that was read word by word. */
+export const isSalesPhrase = (heading: string, role: SalesRole): boolean => {
+  const known = byPhrase.get(role);
+  return known?.has(phraseOf(heading)) === true || known?.has(phraseOf(withoutUnit(heading))) === true;
 };
 
 /** Whether any of the tables would have such a column. */
 export const isSalesHeading = (heading: string): boolean =>
-  heading.trim() !== "" && [...byPhrase.keys()].some((role) => readSalesHeading(heading, role) !== undefined);
+  heading.trim() !== "" && [...byPhrase.keys()].some((role) => isSalesPhrase(heading, role));
 
 /** The currency that a heading or a cell names. */
 export function currencyIn(text: string): string | undefined {
@@ -223,7 +283,38 @@ export function stageRankOf(name: string): number {
 /** What kind of paper a heading or a cell names. */
 export function purchaseKindOf(text: string): "order" | "invoice" | "creditNote" | undefined {
   const word = fold(text);
-  if (/gutschrift|credit|storno|return|ruckgabe|retoure|refund/.test(word)) return "creditNote";
-  if (/rechnung|invoice|bill/.test(word)) return "invoice";
-  return /order|auftrag|bestell|sale|verkauf/.test(word) ? "order" : undefined;
+  if (creditWords.test(word) || creditCodes.test(text.trim())) return "creditNote";
+  if (/rechnung|invoice|bill|facture/.test(word) || invoiceCodes.test(text.trim())) return "invoice";
+  return /order|auftrag|bestell|sale|verkauf|commande/.test(word) || orderCodes.test(text.trim()) ? "order" : undefined;
 }
+
+/** Since 2013 German law calls a corrected invoice "Rechnungskorrektur"; ledgers and shops have words of their own. */
+const creditWords = /gutschrift|credit|storno|return|ruckgabe|retoure|refund|korrektur|berichtigung|ruckerstattung|avoir/;
+/** The codes of electronic invoices (UNTDID 1001), and what programs shorten to. */
+const creditCodes = /^(?:381|384|261|262|296|308|420|458|532|GS|GU|RK|SR|ST|KR|CN|CR|REK|GUT|ReKo)$/i;
+const invoiceCodes = /^(?:380|326|383|386|389|393|394|395|751|RE|RG|RN|AR|INV)$/;
+const orderCodes = /^(?:AB|AU|BE|BS|SO)$/;
+
+/** What the status of a paper says of it: it counts, or it does not any more, or not yet. */
+export type PaperState = "counts" | "cancelled" | "draft";
+
+const stateWords: readonly (readonly [PaperState, RegExp])[] = [
+  ["counts", /^(?:un|nicht |not )(?:refunded|cancell?ed|storniert|erstattet)|teil|partial|partly/],
+  [
+    "cancelled",
+    /storn|cancel|annull|void|fail|fehlgeschlag|gescheitert|refund|erstattet|ruckabgewickelt|abgelehnt|declin|reject|denied|expired|abgelaufen|geloscht|deleted|abandon|chargeback|verworfen|ungultig|invalid|returned|retourniert/,
+  ],
+  ["draft", /entwurf|draft|angebot|quot|vorlage|template|warenkorb|cart|proforma|pro forma/],
+  [
+    "counts",
+    /bezahlt|paid|offen|open|pending|complete|abgeschlossen|erledigt|versendet|verschickt|versandt|shipped|sent|gesendet|geliefert|delivered|fulfill|uberfallig|overdue|mahn|remind|processing|bearbeitung|authori|capture|settled|neu|new|aktiv|active|gebucht|booked|closed|geschlossen|freigegeben|approved|confirmed|bestatigt|fakturiert|invoiced|berechnet|hold|wartend|unfulfilled|due|fallig|partially|teilweise|ausgeglichen|verbucht|finalisiert|gestellt|issued|success|erfolgreich|accepted|angenommen|received|eingegangen/,
+  ],
+];
+
+/** Undefined where nobody knows the word. */
+export const paperStateOf = (status: string): PaperState | undefined => {
+  const word = fold(status).replaceAll("_", " ");
+  return stateWords.find(([, pattern]) => pattern.test(word))?.[0];
+};
+
+export const isYes = (value: string): boolean => /^(?:1|x|ja|yes|true|wahr|aktiv|active|y|j|✓|✔)$/i.test(value);

@@ -6,7 +6,8 @@ import { ownValue } from "../lib/own.ts";
 import type { CsvRow } from "./csv.ts";
 import { KeyIndex, type KnownProduct } from "./known.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
-import type { SalesQuestion } from "./salesPlan.ts";
+import { isYes } from "./salesHeading.ts";
+import type { ImportQuestion } from "./salesPlan.ts";
 import type { SalesTable } from "./salesTable.ts";
 
 export class Products {
@@ -21,6 +22,8 @@ export class Products {
   readonly #knownById = new Map<string, KnownProduct>();
   /** Product of the workspace → the draft that changes it. */
   readonly #changed = new Map<string, string>();
+  /** Product → the number that its file gives it: two numbers are two products, though they bear one name. */
+  readonly #numbers = new Map<string, string>();
   #hasList = false;
 
   constructor(desk: SalesDesk) {
@@ -57,7 +60,7 @@ export class Products {
       const unitCost = table.number(row, "unitCost");
       const taxRate = table.number(row, "taxRate");
       if (unitPrice === undefined || unitCost === undefined || taxRate === undefined) continue;
-      const known = this.#byKey.get(id) ?? this.#knownOf(system, id, sku, name) ?? this.#byName.get(name);
+      const known = this.#byKey.get(id) ?? this.#knownOf(system, id, sku, name) ?? this.#namedLike(name, id, system);
       if (known?.startsWith("#")) {
         // A product that two rows list is the one of the first.
         this.#name(id, sku, name, known);
@@ -113,8 +116,33 @@ export class Products {
     return made;
   }
 
+  /** The product of this name, unless it bears another number. */
+  #namedLike(name: string, id: string, system: string): string | undefined {
+    const known = this.#byName.get(name);
+    if (known === undefined || id === "") return known;
+    const number = this.#numbers.get(known) ?? this.#knownById.get(known)?.externalIds?.[system];
+    return number === undefined || number === id ? known : undefined;
+  }
+
+  /** How a line calls a product otherwise than the product is called, for its text; empty where it is the same. */
+  otherNameOf(reference: string | null, name: string): string {
+    if (reference === null || name === "") return "";
+    const draft = madeAs(this.made, reference);
+    const known = this.#knownById.get(draft?.id ?? reference);
+    const names = [
+      draft?.fields["name"],
+      ...((draft?.fields["aliases"] as string[] | undefined) ?? []),
+      known?.name,
+      ...(known?.aliases ?? []),
+    ];
+    return names.includes(name) ? "" : name;
+  }
+
   #name(id: string, sku: string, name: string, reference: string): void {
-    if (id !== "") this.#byKey.set(id, reference);
+    if (id !== "") {
+      this.#byKey.set(id, reference);
+      if (!this.#numbers.has(reference)) this.#numbers.set(reference, id);
+    }
     if (sku !== "") this.#byKey.set(sku, reference);
     if (!this.#byName.get(name)?.startsWith("#")) this.#byName.set(name, reference);
     const spelling = spellingOf(name);
@@ -137,12 +165,15 @@ export class Products {
     }
     const answer = name === "" ? undefined : ownValue(this.#desk.options.sameProducts, name);
     const meant = answer ?? name;
-    const known = meant === "" ? undefined : (this.#byName.get(meant) ?? this.#byName.get(name));
+    const known = meant === "" ? undefined : (this.#namedLike(meant, id, at.system) ?? this.#namedLike(name, id, at.system));
     if (known !== undefined) {
       const asked = this.#asked.get(name);
       if (asked) asked.count++;
       const reference = answer !== undefined && answer !== name ? this.#addAlias(known, name, at, row) : known;
-      if (id !== "") this.#byKey.set(id, reference);
+      if (id !== "") {
+        this.#byKey.set(id, reference);
+        if (!this.#numbers.has(reference)) this.#numbers.set(reference, id);
+      }
       return reference;
     }
     const hints = this.#desk.hintsFor(at.file);
@@ -174,9 +205,7 @@ export class Products {
     return own;
   }
 
-  questions(): SalesQuestion[] {
+  questions(): ImportQuestion[] {
     return [...this.#asked.values()].map((question) => ({ code: "same-product", ...question }));
   }
 }
-
-const isYes = (value: string): boolean => /^(?:1|x|ja|yes|true|wahr|aktiv|active|y|j)$/i.test(value);

@@ -7,11 +7,13 @@ import type { CsvRow } from "./csv.ts";
 import type { Draft } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
 import { nameKey } from "./partyDraft.ts";
+import { Amounts, type Figures } from "./salesAmounts.ts";
 import type { Customers } from "./salesCustomers.ts";
-import { DerivedKeys, filled, type Made, type SalesDesk, type Source } from "./salesDesk.ts";
-import { purchaseKindOf } from "./salesHeading.ts";
+import { DerivedKeys, filled, type Made, type SalesDesk } from "./salesDesk.ts";
+import { isYes, type PaperState, paperStateOf, purchaseKindOf } from "./salesHeading.ts";
 import type { Products } from "./salesProducts.ts";
 import type { SalesTable } from "./salesTable.ts";
+import type { TableSource } from "./source.ts";
 import { guessSystem } from "./system.ts";
 
 type Paper = ReturnType<typeof purchaseKindOf>;
@@ -30,6 +32,7 @@ export class Purchases {
   readonly #products: Products;
   readonly #made: Made[] = [];
   readonly #links: OrderLink[] = [];
+  readonly #amounts = new Map<SalesTable, Amounts>();
   readonly #derived = new DerivedKeys();
 
   constructor(desk: SalesDesk, customers: Customers, products: Products) {
@@ -39,11 +42,12 @@ export class Purchases {
   }
 
   /** One basket a line, one line an item, names as they stand in the file. */
-  addBaskets(source: Source): void {
+  addBaskets(source: TableSource): void {
+    const rows = source.rows();
     const hints = this.#desk.hintsFor(source.file);
-    const system = this.#desk.options.system ?? guessSystem(source.name, source.headings, false);
-    const print = this.#desk.printOf(source.rows);
-    for (const row of source.rows) {
+    const system = this.#desk.options.system ?? guessSystem(source.name, source.table.headings, false);
+    const print = this.#desk.printOf(rows);
+    for (const row of rows) {
       this.#desk.rows++;
       const items = row.cells.filter((cell) => cell.trim() !== "");
       const lines = items.map((name, i) => ({
@@ -65,77 +69,117 @@ export class Purchases {
     const isHead = (table: SalesTable): boolean => !table.has("product") && !table.has("productId");
     const heads = tables.filter(isHead);
     const bodies = tables.filter((table) => !isHead(table));
-    const belong = (a: SalesTable, b: SalesTable): boolean => !paperOf(a) || !paperOf(b) || paperOf(a) === paperOf(b);
-    const byNumber = new Map<string, Made>();
-    const linesOf = new Map<Made, Record<string, unknown>[]>();
-    const refused = new Set<string>();
-    const start = (table: SalesTable, row: CsvRow): Made | undefined => {
-      const purchase = this.#start(table, row);
-      if (purchase) linesOf.set(purchase, []);
-      else refused.add(table.text(row, "number"));
-      return purchase;
-    };
-    for (const table of heads) {
-      const hasLines = bodies.some((body) => belong(table, body));
-      for (const row of table.rows) {
-        const number = table.text(row, "number");
-        if (hasLines && number === "") {
-          table.problem(row, "number-missing", "number");
-          continue;
-        }
-        // A paper whose only line cannot be read is not made.
-        const figures = hasLines ? null : figuresOf(table, row);
-        if (figures === undefined) continue;
-        const key = hasLines ? joinedKey(paperOf(table), number) : apartKey(table, row);
-        const purchase = (number === "" ? undefined : byNumber.get(key)) ?? start(table, row);
-        if (!purchase) continue;
-        if (number !== "") byNumber.set(key, purchase);
-        if (figures) this.#addLine(table, row, figures, purchase, linesOf);
-      }
-    }
+    const papers = new Papers();
+    for (const table of heads)
+      this.#addHeads(
+        table,
+        bodies.some((body) => belong(table, body)),
+        papers,
+      );
     for (const table of bodies) {
-      const papers = heads.filter((head) => belong(head, table)).map(paperOf);
-      for (const row of table.rows) {
-        const number = table.text(row, "number");
-        if (papers.length > 0) {
-          const purchase = papers.map((paper) => byNumber.get(joinedKey(paper, number))).find((one) => one !== undefined);
-          const figures = purchase && figuresOf(table, row);
-          if (purchase) figures && this.#addLine(table, row, figures, purchase, linesOf, true);
-          else if (!refused.has(number))
-            table.problem(row, number === "" ? "number-missing" : "order-missing", "number", number || undefined);
-          continue;
-        }
-        if (table.has("number") && number === "") {
-          table.problem(row, "number-missing", "number");
-          continue;
-        }
-        const figures = figuresOf(table, row);
-        if (!figures) continue;
-        const key = apartKey(table, row);
-        const purchase = (number === "" ? undefined : byNumber.get(key)) ?? start(table, row);
-        if (!purchase) continue;
-        if (number !== "") byNumber.set(key, purchase);
-        this.#addLine(table, row, figures, purchase, linesOf);
-      }
+      const of = heads.filter((head) => belong(head, table)).map(paperOf);
+      if (of.length > 0) this.#addLinesOf(table, of, papers);
+      else this.#addWhole(table, papers);
     }
-    for (const [purchase, lines] of linesOf) purchase.fields["lines"] = lines;
+    for (const [purchase, lines] of papers.linesOf) purchase.fields["lines"] = lines;
   }
 
-  #start(table: SalesTable, row: CsvRow): Made | undefined {
+  #amountsOf(table: SalesTable): Amounts {
+    const known = this.#amounts.get(table);
+    if (known) return known;
+    const made = new Amounts(table, this.#desk.hintsFor(table.file), this.#desk.questions);
+    this.#amounts.set(table, made);
+    return made;
+  }
+
+  /** Papers as a whole, or heads of those whose lines stand in another table. */
+  #addHeads(table: SalesTable, hasLines: boolean, papers: Papers): void {
+    for (const row of table.rows) {
+      const number = table.text(row, "number");
+      if (hasLines && number === "") {
+        table.problem(row, "number-missing", "number");
+        continue;
+      }
+      // A paper whose only line cannot be read is not made.
+      const figures = hasLines ? null : this.#amountsOf(table).of(row);
+      if (figures === undefined) continue;
+      const key = hasLines ? joinedKey(paperOf(table), number) : papers.keyOf(table, row);
+      const purchase = papers.get(number, key) ?? this.#open(table, row, papers);
+      if (!purchase) continue;
+      papers.set(number, key, purchase);
+      if (figures) this.#addLine(table, row, figures, purchase, papers);
+    }
+  }
+
+  /** Lines of papers whose heads stand in another table. */
+  #addLinesOf(table: SalesTable, kinds: readonly Paper[], papers: Papers): void {
+    for (const row of table.rows) {
+      const number = table.text(row, "number");
+      const purchase = kinds.map((paper) => papers.get(number, joinedKey(paper, number))).find((one) => one !== undefined);
+      const figures = purchase && this.#amountsOf(table).of(row);
+      if (purchase) figures && this.#addLine(table, row, figures, purchase, papers, true);
+      else if (!papers.refused.has(number))
+        table.problem(row, number === "" ? "number-missing" : "order-missing", "number", number || undefined);
+    }
+  }
+
+  /** Lines that say themselves which paper they are of. */
+  #addWhole(table: SalesTable, papers: Papers): void {
+    for (const row of table.rows) {
+      const number = table.text(row, "number");
+      if (table.has("number") && number === "") {
+        table.problem(row, "number-missing", "number");
+        continue;
+      }
+      const figures = this.#amountsOf(table).of(row);
+      if (!figures) continue;
+      const key = papers.keyOf(table, row);
+      const purchase = papers.get(number, key) ?? this.#open(table, row, papers);
+      if (!purchase) continue;
+      papers.set(number, key, purchase);
+      this.#addLine(table, row, figures, purchase, papers);
+    }
+  }
+
+  #open(table: SalesTable, row: CsvRow, papers: Papers): Made | undefined {
+    if (papers.isLeftOut(table, row)) return undefined;
+    const purchase = this.#start(table, row, papers);
+    if (purchase) papers.linesOf.set(purchase, []);
+    else papers.refused.add(table.text(row, "number"));
+    return purchase;
+  }
+
+  #start(table: SalesTable, row: CsvRow, papers: Papers): Made | undefined {
     const number = table.text(row, "number");
+    const state = this.#stateOf(table, row);
+    if (state === "draft") {
+      papers.leaveOut(table, row);
+      return undefined;
+    }
     const on = table.day(row, "on");
     const cancelledOn = table.day(row, "cancelledOn");
     const freight = table.number(row, "freight");
     if (on === undefined || cancelledOn === undefined || freight === undefined) return undefined;
     const desk = this.#desk;
     const hints = desk.hintsFor(table.file);
+    const endedOn = cancelledOn ?? (state === "cancelled" ? on : null);
+    if (state === "cancelled" && endedOn === null) {
+      hints.add("drafts-left-out", row.line, table.text(row, "status") || table.text(row, "cancelled"), table.headingOf("status"));
+      papers.leaveOut(table, row);
+      return undefined;
+    }
     if (on === null) hints.add("day-missing", row.line, undefined, table.headingOf("on"));
     const currency = desk.currencyOf(table, row);
     const party = this.#customers.partyOf(table, row);
     const seller = table.text(row, "ownerId");
     const owner = table.text(row, "owner") || this.#customers.staffNameOf(seller);
     const orderNumber = table.text(row, "orderNumber");
-    const custom = { ...table.custom(row), ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }) };
+    const status = table.text(row, "status");
+    const custom = {
+      ...table.custom(row),
+      ...(status !== "" && { [table.headingOf("status")]: status }),
+      ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }),
+    };
     if (freight) hints.add("freight-apart", row.line, undefined, table.headingOf("freight"));
     const key = number || table.key(row) || this.#derivedKey(table, row, on);
     desk.make("b", this.#made, "purchase", table, row, {
@@ -145,7 +189,7 @@ export class Purchases {
       ...(on !== null && { on }),
       currency,
       ...(freight !== null && { freightCents: centsOf(freight, currency) }),
-      ...(cancelledOn !== null && { cancelledOn }),
+      ...(endedOn !== null && { cancelledOn: endedOn }),
       ...filled("owner", owner),
       ...filled("note", table.text(row, "note")),
       externalIds: { [desk.systemOf(table)]: key },
@@ -154,6 +198,21 @@ export class Purchases {
     const made = this.#made.at(-1) as Made;
     if (orderNumber !== "") this.#links.push({ purchase: made, number: orderNumber, table, row });
     return made;
+  }
+
+  /** What a status makes of a paper: cancelled and failed ones count for nothing, and drafts are none yet. */
+  #stateOf(table: SalesTable, row: CsvRow): PaperState {
+    const hints = this.#desk.hintsFor(table.file);
+    const status = table.text(row, "status");
+    if (isYes(table.text(row, "cancelled"))) {
+      hints.add("cancelled-by-status", row.line, table.text(row, "cancelled"), table.headingOf("cancelled"));
+      return "cancelled";
+    }
+    const state = status === "" ? "counts" : paperStateOf(status);
+    if (state === "cancelled") hints.add("cancelled-by-status", row.line, status, table.headingOf("status"));
+    else if (state === "draft") hints.add("drafts-left-out", row.line, status, table.headingOf("status"));
+    else if (state === undefined) hints.add("status-unknown", row.line, status, table.headingOf("status"));
+    return state ?? "counts";
   }
 
   /** What a row without a number is known by: customer and day; where it names nobody, all that it says; without a day, its file. */
@@ -168,14 +227,15 @@ export class Purchases {
     row: CsvRow,
     { quantity, unitPrice, discount, net, unitCost, taxRate }: Figures,
     purchase: Made,
-    linesOf: Map<Made, Record<string, unknown>[]>,
+    papers: Papers,
     isJoined = false,
   ): void {
     const hints = this.#desk.hintsFor(table.file);
-    const lines = linesOf.get(purchase) as Record<string, unknown>[];
+    const lines = papers.linesOf.get(purchase) as Record<string, unknown>[];
+    const name = table.text(row, "product");
     const product = this.#products.productOf(
       table.text(row, "productId") || table.text(row, "sku"),
-      table.text(row, "product"),
+      name,
       { file: table.file, system: this.#desk.systemOf(table) },
       row,
       { ...filled("category", table.text(row, "category")), ...filled("unit", table.text(row, "unit")) },
@@ -192,14 +252,17 @@ export class Purchases {
     const netCents = stated === null ? null : centsOf(stated, currency);
     // A net finer than the smallest coin is no stated amount of money but a price that was multiplied.
     const isWhole = stated === null || netCents === null || Math.abs(centsOf(stated * 1000, currency) / 1000 - netCents) < 1e-9;
-    const price = unitPrice ?? (stated !== null && !isWhole && count !== 0 ? stated / count : null);
+    // It is what the line came to after its discount, which must not be taken once more.
+    const share = 1 - (discount ?? 0);
+    const divided = stated !== null && !isWhole && count !== 0 && share !== 0 ? Number((stated / count / share).toPrecision(15)) : null;
+    const price = unitPrice ?? divided;
     const custom = lineCustom(table, row, isJoined ? undefined : purchase.fields["custom"]);
     const used = new Set(lines.map((line) => line["key"]));
     const lineKey = table.text(row, "lineKey");
     lines.push({
       key: lineKey !== "" && !used.has(lineKey) ? lineKey : freeKey(lines.length + 1, used),
       ...(product !== null && { product }),
-      ...filled("text", table.text(row, "text")),
+      ...filled("text", table.text(row, "text") || this.#products.otherNameOf(product, name)),
       quantity: count,
       ...(price !== null && { unitPrice: price }),
       ...(discount !== null && discount !== 0 && { discount }),
@@ -252,23 +315,6 @@ export class Purchases {
   }
 }
 
-type Figures = Readonly<Record<"quantity" | "unitPrice" | "discount" | "net" | "unitCost" | "taxRate", number | null>>;
-
-/** The figures of a line; undefined where one of them is none, which is told. */
-function figuresOf(table: SalesTable, row: CsvRow): Figures | undefined {
-  const [quantity, unitPrice, discount, net, unitCost, taxRate] = [
-    table.number(row, "quantity"),
-    table.number(row, "unitPrice"),
-    table.number(row, "discount"),
-    table.number(row, "net"),
-    table.number(row, "unitCost"),
-    table.number(row, "taxRate"),
-  ];
-  if (quantity === undefined || unitPrice === undefined || discount === undefined) return undefined;
-  if (net === undefined || unitCost === undefined || taxRate === undefined) return undefined;
-  return { quantity, unitPrice, discount, net, unitCost, taxRate };
-}
-
 /** What counts, or is going to: orders where there are any, unless somebody said otherwise. */
 const revenueOf = (hasOrders: boolean, known: KnownRecords["revenue"]): RevenueFrom =>
   known?.from ?? (hasOrders || known?.hasOrders ? "order" : "invoice");
@@ -278,14 +324,56 @@ const paperOf = (table: SalesTable): Paper => (table.has("number") ? purchaseKin
 
 const joinedKey = (paper: Paper, number: string): string => `${paper ?? ""}\u0000${number}`;
 
-/** Numbers begin anew each year in some books: without a table of heads the customer and the day must agree as well. */
-const apartKey = (table: SalesTable, row: CsvRow): string =>
-  [
-    paperOf(table) ?? "",
-    table.text(row, "number"),
-    table.text(row, "on"),
-    table.text(row, "customerId") || table.text(row, "customer"),
-  ].join("\u0000");
+const belong = (a: SalesTable, b: SalesTable): boolean => !paperOf(a) || !paperOf(b) || paperOf(a) === paperOf(b);
+
+/** The papers of an import while their lines are gathered. */
+class Papers {
+  readonly linesOf = new Map<Made, Record<string, unknown>[]>();
+  /** Numbers of papers that could not be read, so that their lines are not told as well. */
+  readonly refused = new Set<string>();
+  readonly #byKey = new Map<string, Made>();
+  /** Number → day and customer of the paper that bore it last. */
+  readonly #last = new Map<string, { readonly day: string; readonly who: string; readonly key: string }>();
+  readonly #leftOut = new Set<string>();
+
+  /**
+   * Numbers begin anew each year in some books: without a table of heads the customer and the day must agree as well. What a further line
+   * leaves blank is as in the line before: shops and merged cells write the head once.
+   */
+  keyOf(table: SalesTable, row: CsvRow): string {
+    const number = `${paperOf(table) ?? ""}\u0000${table.text(row, "number")}`;
+    const day = table.dayKey(row, "on");
+    const who = whoOf(table, row);
+    const last = this.#last.get(number);
+    if (last && (day === "" || day === last.day) && (who === "" || who === last.who)) return last.key;
+    const key = [number, day, who].join("\u0000");
+    this.#last.set(number, { day, who, key });
+    return key;
+  }
+
+  get(number: string, key: string): Made | undefined {
+    return number === "" ? undefined : this.#byKey.get(key);
+  }
+
+  set(number: string, key: string, purchase: Made): void {
+    if (number !== "") this.#byKey.set(key, purchase);
+  }
+
+  leaveOut(table: SalesTable, row: CsvRow): void {
+    if (table.text(row, "number") !== "") this.#leftOut.add(this.keyOf(table, row));
+  }
+
+  isLeftOut(table: SalesTable, row: CsvRow): boolean {
+    return this.#leftOut.size > 0 && this.#leftOut.has(this.keyOf(table, row));
+  }
+}
+
+/** Who a row says has bought, as far as it tells one row from another. */
+const whoOf = (table: SalesTable, row: CsvRow): string =>
+  table.text(row, "customerId") ||
+  table.text(row, "customer") ||
+  table.text(row, "email") ||
+  [table.text(row, "givenName"), table.text(row, "familyName"), table.text(row, "personName")].filter(Boolean).join(" ");
 
 /** What a line says beside its order, where the order has not said it already. */
 function lineCustom(table: SalesTable, row: CsvRow, said: unknown): Record<string, string> | undefined {

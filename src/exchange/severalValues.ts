@@ -31,7 +31,7 @@ export function splitPhones(cell: string): LabelledPart[] {
   return parts;
 }
 
-const phoneSpan = /\+?\(?\d[\d\s()/.\-–\u00a0]*\d(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?/gi;
+const phoneSpan = /(?<![\p{L}\p{N}@])\+?\(?\d[\d\s()/.\-–\u00a0]*\d(?:\s?(?:ext|x|dw|app)\.?\s?\d+)?(?![\p{L}@])/giu;
 
 /** "030 23125091 (Büro) 0171 3920092 (mobil)": each number with the words behind it, or those before it. */
 function phonesIn(part: string): LabelledPart[] {
@@ -99,10 +99,7 @@ export function splitEmails(cell: string): LabelledPart[] {
     if (isEmail(address)) {
       found.push({
         value: address,
-        label: before
-          .filter((word) => word.endsWith(":"))
-          .join(" ")
-          .replace(/:/g, ""),
+        label: before.join(" ").replace(/[:<"]/g, "").trim(),
       });
       before = [];
     } else if (/^(?:oder|or|und|and|u\.|od\.|bzw\.?|ou|et|&|:::|-|–)$/i.test(token)) before = [];

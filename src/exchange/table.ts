@@ -1,6 +1,7 @@
 import { type CsvRow, detectDialect, isEmptyRow, openCsv, unguardCell } from "./csv.ts";
-import { readHeading } from "./heading.ts";
+import { readHeadingPhrase } from "./heading.ts";
 import { uniqueColumns } from "./mapping.ts";
+import { isSalesHeading } from "./salesHeading.ts";
 import { withoutEntities } from "./severalValues.ts";
 import { isEmail, isPhoneLike, isUrl, readDay } from "./value.ts";
 
@@ -30,10 +31,10 @@ export function isTotalRow(cells: readonly string[]): boolean {
 }
 
 type IsHeading = (cell: string) => boolean;
-const isContactHeading: IsHeading = (cell) => readHeading(cell) !== undefined;
+const isAnyHeading: IsHeading = (cell) => readHeadingPhrase(cell) !== undefined || isSalesHeading(cell);
 
 /** Opens a text as a table: finds delimiter and header, and what stands before it. `isHeading` knows the headings asked for. */
-export function openTable(text: string, isHeading: IsHeading = isContactHeading): OpenTable {
+export function openTable(text: string, isHeading: IsHeading = isAnyHeading): OpenTable {
   const { delimiter, skip } = detectDialect(text);
   const reader = openCsv(skip > 0 ? text.slice(skip) : text, delimiter, skip > 0 ? 2 : 1);
   return openRows({ next: () => reader.next(), at: () => skip + reader.at() }, isHeading);
@@ -42,7 +43,7 @@ export function openTable(text: string, isHeading: IsHeading = isContactHeading)
 /** Opens rows that were read already, such as those of a spreadsheet. */
 export function openRows(
   reader: { readonly next: () => CsvRow | undefined; readonly at: () => number },
-  isHeading: IsHeading = isContactHeading,
+  isHeading: IsHeading = isAnyHeading,
 ): OpenTable {
   const first: CsvRow[] = [];
   for (let row = reader.next(); row; row = reader.next()) {

@@ -142,7 +142,7 @@ function signIn(value: string): { readonly sign: DecimalSign | undefined; readon
   const [at, char, own, other] = comma >= 0 ? ([comma, ",", "comma", "point"] as const) : ([point, ".", "point", "comma"] as const);
   if (digits.indexOf(char) !== at) return { sign: other, isOpen: false, isGrouped: true };
   // A thousands sign has three digits behind it and at most three before, and never follows a lone zero.
-  if (digits.length - at !== 4 || at > 3 || at === 0 || /^0/.test(digits)) return { sign: own, isOpen: false, isGrouped: false };
+  if (digits.length - at !== 4 || at > 3 || at === 0 || digits.startsWith("0")) return { sign: own, isOpen: false, isGrouped: false };
   return { sign: other, isOpen: true, isGrouped: true };
 }
 

@@ -3,7 +3,7 @@
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
-import { type ImportType, isImportType } from "../exchange/salesPlan.ts";
+import { type ImportQuestion, type ImportType, isImportType } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -41,6 +41,10 @@ export interface ImportFileOptions {
   readonly roles?: Readonly<Record<string, string>>;
   /** Spelling → the product it stands for; its own name says that it is another product. */
   readonly sameProducts?: Readonly<Record<string, string>>;
+  /** A name as the file has it → id of the contact that it is; `"new"` says that it is another one. */
+  readonly sameContacts?: Readonly<Record<string, string>>;
+  /** Whose papers the files list: `incoming` ones are no sales. */
+  readonly papers?: "own" | "incoming";
   /** What a customer is of whom only a name or number is known. */
   readonly partyKind?: "organisation" | "person";
 }
@@ -68,8 +72,8 @@ export interface ImportReport {
     readonly value?: string;
   }[];
   readonly hints: readonly unknown[];
-  /** Products that may be one, `a` as the file has it; answered with `sameProducts`. */
-  readonly questions: readonly { readonly code: string; readonly a: string; readonly b: string; readonly count: number }[];
+  /** What only a person can decide; answered with `sameProducts`, `sameContacts`, `papers` or a column's target. */
+  readonly questions: readonly ImportQuestion[];
   readonly mapping: readonly unknown[];
 }
 

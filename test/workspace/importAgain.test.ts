@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { Draft } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
+import { planImport } from "../support/plan.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Draft as JobDraft } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";

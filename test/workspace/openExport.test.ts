@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { planImport } from "../../src/exchange/plan.ts";
+import { planImport } from "../support/plan.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";

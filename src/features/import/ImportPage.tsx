@@ -19,7 +19,7 @@ import { ContactExamples } from "./ContactExamples.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
-import { type Answers, type Question, Questions } from "./Questions.tsx";
+import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import { Unfinished } from "./Unfinished.tsx";
 import "./import.css";
@@ -81,7 +81,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       ...(again() ? { isAgain: true } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
       ...(type() ? { type: type() } : {}),
-      ...(Object.keys(answers()).length > 0 ? { sameProducts: answers() } : {}),
+      ...answered(questions(), answers()),
     };
     const planned = await session.planFiles(files, choices, setShare, signal);
     if (signal.aborted || !isHere) {
@@ -91,7 +91,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setIsReplanning(false);
     forget();
     if (planned.ok) {
-      const raised = planned.value.questions.filter((question) => !questions().some(({ a }) => a === question.a));
+      const raised = planned.value.questions.filter((question) => !questions().some((known) => keyOf(known) === keyOf(question)));
       if (raised.length > 0) setQuestions([...questions(), ...raised]);
       setStage({ kind: "preview", plan: planned.value });
     } else setStage({ kind: "choosing", problem: errorText(planned.error) });
@@ -123,9 +123,9 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setType(next);
     void read(undefined, true);
   };
-  const answer = ({ a }: Question, product: string): void => {
-    setAnswers({ ...answers(), [a]: product });
-    void read(plan()?.mapping);
+  const answer = (question: Question, chosen: string): void => {
+    setAnswers({ ...answers(), [keyOf(question)]: chosen });
+    void read(plan()?.mapping.map((column) => columnAfter(column, question, chosen)));
   };
 
   const takeOver = async (chosen: PlannedImport): Promise<void> => {
@@ -220,6 +220,38 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   );
 }
 
+/** What was answered, as the reading of the files takes it. */
+function answered(
+  questions: readonly Question[],
+  answers: Answers,
+): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers"> {
+  const products: Record<string, string> = {};
+  const contacts: Record<string, string> = {};
+  let papers: "own" | "incoming" | undefined;
+  for (const question of questions) {
+    const answer = answers[keyOf(question)];
+    if (answer === undefined) continue;
+    if (question.code === "same-product") products[question.a] = answer;
+    else if (question.code === "same-contact") contacts[question.a] = answer;
+    else if (question.code === "whose-papers") papers = answer === "own" ? "own" : "incoming";
+  }
+  return {
+    ...(Object.keys(products).length > 0 ? { sameProducts: products } : {}),
+    ...(Object.keys(contacts).length > 0 ? { sameContacts: contacts } : {}),
+    ...(papers === undefined ? {} : { papers }),
+  };
+}
+
+/** A question about a column is answered by what the column is taken for. */
+function columnAfter(column: Column, question: Question, answer: string): Column {
+  if (question.code !== "net-or-gross" && question.code !== "which-amount") return column;
+  if (question.file !== undefined && column.file !== question.file) return column;
+  const isMeant = question.code === "net-or-gross" ? column.column === question.column : column.column === answer;
+  if (!isMeant) return column;
+  const target = question.code === "net-or-gross" ? answer : "amount";
+  return { ...column, target, detail: {}, guess: "person" } as Column;
+}
+
 interface PreviewProps {
   readonly plan: PlannedImport;
   readonly isReplanning: boolean;
@@ -282,7 +314,7 @@ function Preview(props: PreviewProps): JSX.Element {
   };
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
   const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
-  const isAnswered = (): boolean => props.questions.every(({ a }) => props.answers[a] !== undefined);
+  const isAnswered = (): boolean => props.questions.every((question) => props.answers[keyOf(question)] !== undefined);
   return (
     <>
       <header class="import-head">
