@@ -48,6 +48,8 @@ export type HintCode =
   // A German address with four digits: the zero in front was lost somewhere.
   | "postal-code-short"
   | "same-number"
+  // Who was here already, though no number says so.
+  | "known-by-name"
   | "revenue-in-millions"
   | "revenue-in-thousands"
   | "day-order-open"

@@ -131,7 +131,7 @@ const dictionary: Phrases = [
   [
     "personName",
     {},
-    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
+    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
   ],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
   [
@@ -218,7 +218,7 @@ const dictionary: Phrases = [
     {},
     "Straße|Strasse|Str.|Rue|Street|Street address|Straße und Hausnummer|Straße und Nr|Straße Hausnummer|Straße/Nr|Straße, Hausnr.|Address line 1|Adresszeile 1|Address street|Straße Nr|Hausanschrift",
   ],
-  ["houseNumber", {}, "Hausnummer|Hausnr|Haus-Nr|House number|Street number"],
+  ["houseNumber", {}, "Adresse Nr|Address number|Hausnummer|Hausnr|Haus-Nr|House number|Street number"],
   [
     "addressExtra",
     {},
@@ -473,6 +473,7 @@ const rules: readonly Rule<TargetName>[] = [
   ["department", ["department"], ["number", ...besides]],
   ["industry", ["industry"], ["number", ...besides]],
   ["organisation", ["firm", "name"], ["number", ...besides]],
+  ["organisation", ["main", "firm"], ["number", "phone", "mail", "web", ...besides]],
   ["externalId", ["customer", "number"], ["tax", "invoice", "order", "group", "supplier", "price", ...besides]],
   ["owner", ["owner"], ["number", "mail", "bank", ...besides]],
   ["source", ["source"], ["number", "item", "transaction", ...besides]],

@@ -20,13 +20,13 @@ const words = {
   line: "position positions pos zeile zeilen line lineitem row",
   item: "artikel art produkt produkte ware waren leistung leistungs angebots item items product products article variant objet",
   kind: "typ art type kind",
-  status: "status zahlstatus state zustand",
+  status: "status zahlstatus zustand",
   // Money.
   net: "netto net nettob subtotal zwischensumme ht",
   gross: "brutto bruttob gross ttc",
   total: "gesamt summe gesamtsumme endsumme endbetrag endpreis schlussbetrag total sum grand",
   amount: "betrag betrags betrage btrag wert umsatz umsatze erlos erlose amount value revenue montant volumen volume",
-  price: "preis preise price prices prix einzel stuckpreis einzelpreis verkaufspreis vk",
+  price: "preis preise price prices prix selling einzel stuckpreis einzelpreis verkaufspreis vk",
   cost: "ek einkaufspreis einkauf einkaufs selbstkosten einstands einstandspreis wareneinsatz cost costs kosten",
   profit: "gewinn rohertrag rohgewinn deckungsbeitrag db profit margin marge",
   discount: "rabatt rabatte nachlass skonto discount discounts",
@@ -67,14 +67,14 @@ const words = {
   given: "vorname vornamen rufname given forename prenom",
   first: "first",
   last: "last",
-  full: "vollstandig vollstandiger full display anzeige angezeigter",
+  full: "vollstandig vollstandiger full anzeige angezeigter",
   family: "nachname nachnamen familienname zuname surname family",
   person: "ansprechpartner ansprechpartnerin ansprechperson kontakt kontaktperson person empfanger contact recipient attention anspr",
   firm: "firma firmen firmenname unternehmen organisation betrieb company organization account business entreprise societe",
   salutation: "anrede salutation civilite",
   position: "funktion stellung job role berufsbezeichnung fonction",
   department: "abteilung abt department dept",
-  nick: "spitzname nickname username nutzername mitgliedsname benutzername user benutzer pseudo",
+  nick: "spitzname nickname username nutzername mitgliedsname benutzername pseudo",
   born: "geburtstag geburtsdatum geburts birthday birth born dob",
   language: "sprache language",
   note: "notiz notizen bemerkung bemerkungen hinweis memo kommentar kommentare anmerkung anmerkungen note notes comment comments remark remarks remarque",
@@ -95,7 +95,7 @@ const words = {
   extra: "adresszusatz zusatz",
   postcode: "plz postleitzahl zip postcode zipcode postalcode postal npa",
   city: "ort stadt wohnort gemeinde city town suburb ville lieu",
-  region: "bundesland kanton region bundesstaat province county canton",
+  region: "bundesland kanton region bundesstaat staat state province county canton",
   country: "land lkz landercode country pays",
   poBox: "postfach pobox",
   vat: "ustidnr ustid uid uidnr umsatzsteuerid vatid",
@@ -163,7 +163,7 @@ export function readWords(heading: string): readonly ReadWord[] {
 
 /** They add nothing to what stands beside them. */
 const fillers = new Set(
-  "der die das des dem den und oder in im zu zum zur von mit the of and or in to de du la le et l eur usd gbp chf euro m s e r inkl inklusive incl including abzgl zzgl exkl".split(
+  "der die das des dem den und oder in im zu zum zur von mit the of and or in to de du la le et l eur usd gbp chf euro m s e r inkl inklusive incl including abzgl zzgl exkl regular per pro je display".split(
     " ",
   ),
 );

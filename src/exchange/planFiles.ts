@@ -2,8 +2,9 @@
 import { ok, type Result } from "../lib/result.ts";
 import { planContacts } from "./contactsPlan.ts";
 import type { ImportOptions, PlanRefusal, Progress, RowProblem } from "./draft.ts";
-import { isCustomerSystem, KeyIndex, type KnownRecords, recognisedByKey } from "./known.ts";
+import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
+import { Recogniser } from "./recognise.ts";
 import { planSales } from "./salesImport.ts";
 import type { AnyColumn, ImportQuestion, ImportType, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
@@ -51,7 +52,7 @@ export async function planFiles(
 
 async function planParties(
   sources: readonly Source[],
-  { mapping, sameProducts: _products, papers: _papers, sameContacts: _contacts, ...options }: Omit<SalesOptions, "type">,
+  { mapping, sameProducts: _products, papers: _papers, sameContacts, ...options }: Omit<SalesOptions, "type">,
   isSaid: boolean,
   known: () => Promise<KnownRecords | undefined>,
   turns: Turns,
@@ -64,13 +65,17 @@ async function planParties(
   );
   if (!planned.ok) return planned;
   const { drafts } = planned.value;
-  // Orders that came before their customers made these under their numbers.
-  const index = drafts.some(({ fields }) => fields["externalIds"])
-    ? new KeyIndex((await known())?.parties ?? [], isCustomerSystem)
-    : undefined;
-  const recognised = index ? drafts.map((draft) => recognisedByKey(draft, index)) : drafts;
+  const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
+  const recognised = drafts.map((draft) => recogniser.recognised(draft));
   const [problems, questions] = told(foreign);
-  return ok({ ...planned.value, drafts: recognised, problems: [...problems, ...planned.value.problems], questions, type: "party" });
+  return ok({
+    ...planned.value,
+    drafts: recognised,
+    problems: [...problems, ...planned.value.problems],
+    hints: [...planned.value.hints, ...recogniser.hints],
+    questions: [...questions, ...recogniser.questions],
+    type: "party",
+  });
 }
 
 /** Files that list nothing of ours are named for what they are. */

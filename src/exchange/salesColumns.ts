@@ -142,6 +142,7 @@ function settlePurchase(columns: readonly string[], guesses: Guess[], values: re
     guesses.some((guess) => guess.target === target) || [...chosen.values()].some((choice) => choice.target === target);
   settleNumbers(columns, guesses, values, has);
   settleBuyers(columns, guesses);
+  settleProduct(columns, guesses, has);
   settlePrograms(columns, guesses, has);
   // A total of the order stands beside each of its lines, or beside the first: the lines have prices of their own.
   const isOfLine = (at: number): boolean => {
@@ -202,17 +203,27 @@ function settleNumbers(
     if (at === best?.at) continue;
     (guesses[at] as Guess).target = own && paper === "order" && !has("orderNumber") ? "orderNumber" : undefined;
   }
-  if (best !== undefined) return;
   // Shops call the number of an order its name: "#1001".
+  const isOrderName = (cell: string): boolean => /^#?[A-Z]{0,4}-?\d+$/.test(cell);
   const named = columns.findIndex(
-    (column, at) =>
-      /^(?:name|order|id)$/i.test(column.trim()) && share(values[at] as string[], (cell) => /^#?[A-Z]{0,4}-?\d+$/.test(cell)) > 0.9,
+    (column, at) => /^(?:name|order|id)$/i.test(column.trim()) && share(values[at] as string[], isOrderName) > 0.9,
   );
-  if (
-    named >= 0 &&
-    guesses.some(({ target }) => target === "quantity" || target === "amount" || target === "net" || target === "unitPrice")
-  )
-    (guesses[named] as Guess).target = "number";
+  const isMarked = named >= 0 && (values[named] as string[]).every((cell) => cell.startsWith("#"));
+  if (named < 0 || (best !== undefined && !(isMarked && best.paper === undefined))) return;
+  if (!guesses.some(({ target }) => target === "quantity" || target === "amount" || target === "net" || target === "unitPrice")) return;
+  if (best !== undefined) (guesses[best.at] as Guess).target = undefined;
+  (guesses[named] as Guess).target = "number";
+}
+
+/** What is called the item's name is the product, and not its description; a bare name is one beside a quantity. */
+function settleProduct(columns: readonly string[], guesses: Guess[], has: (target: SalesTarget) => boolean): void {
+  const isNamed = guesses.some(({ target, isPhrase }) => target === "product" && !isPhrase);
+  if (isNamed)
+    for (const [at, guess] of guesses.entries())
+      if (guess.target === "product" && guess.isPhrase && meaningsOf(columns[at] as string).has("description")) guess.target = undefined;
+  if (has("product") || !has("quantity")) return;
+  const name = columns.findIndex((column, at) => /^(?:name|title|titel)$/i.test(column.trim()) && guesses[at]?.target === undefined);
+  if (name >= 0) (guesses[name] as Guess).target = "product";
 }
 
 /** Who pays comes before who gets the parcel. */
@@ -266,6 +277,13 @@ function isTaxAmount(at: number, guesses: readonly Guess[], values: readonly (re
       }).length;
       if (isAmount !== isRate) return isAmount > isRate;
     }
+  }
+  if (net < 0 && gross >= 0) {
+    const grosses = numbersOf(gross);
+    // What a gross leaves without its tax tells the rate: 19 of 119 is an amount.
+    const isShare = (tax: number | undefined, i: number): boolean =>
+      tax !== undefined && tax !== 0 && usualRates.has(Number(((tax / ((grosses[i] ?? 0) - tax)) * 100).toFixed(1)));
+    if (grosses.length === own.length && own.length > 0 && own.every(isShare)) return true;
   }
   return !own.every((tax) => tax !== undefined && (usualRates.has(tax) || usualRates.has(Number((tax * 100).toPrecision(4)))));
 }

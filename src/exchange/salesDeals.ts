@@ -44,19 +44,25 @@ export class Deals {
   }
 
   add(table: SalesTable): void {
-    if (!table.has("stage")) {
+    // Without a stage of its own the status is one; beside one it says whether the deal is over.
+    const staged = table.has("stage") ? "stage" : "status";
+    if (!table.has(staged)) {
       const [first] = table.rows;
       if (first) table.problem(first, "columns-missing", undefined, "stage");
       return;
     }
     const system = this.#desk.systemOf(table);
-    const pipelines = this.#pipelinesOf(table);
+    const stageOf = (row: CsvRow): string => {
+      const status = staged === "stage" ? table.text(row, "status") : "";
+      return stageKindOfName(status) === "open" || stageKindOfName(table.text(row, staged)) !== "open" ? table.text(row, staged) : status;
+    };
+    const pipelines = this.#pipelinesOf(table, stageOf);
     for (const row of table.rows) {
-      const stageName = table.text(row, "stage");
+      const stageName = stageOf(row);
       const pipeline = pipelines.get(table.text(row, "pipeline"));
       const inFile = pipeline?.stages.get(stageName);
       if (!pipeline || inFile === undefined) {
-        table.problem(row, "stage-missing", "stage");
+        table.problem(row, "stage-missing", staged);
         continue;
       }
       const stage = inFile.key;
@@ -74,7 +80,7 @@ export class Deals {
       const product = this.#products.productOf(productKey, productName, { file: table.file, system }, row);
       const account = table.text(row, "customer");
       // An open deal may have no customer yet; that is nobody, not the walk-in customer.
-      const party = account === "" && isCollectiveKey(table.text(row, "customerId")) ? null : this.#customers.partyOf(table, row);
+      const { parties, beside } = this.#partiesOf(table, row, account);
       const id = table.text(row, "dealId") || table.key(row);
       const stages: Record<string, { at: string; stage: string }> = {};
       const enter = (at: string, key: string): void => {
@@ -88,7 +94,13 @@ export class Deals {
       if (closedOn && isClosed) enter(closedOn, stage);
       const seller = table.text(row, "ownerId");
       const owner = table.text(row, "owner") || this.#customers.staffNameOf(seller);
-      const custom = { ...table.custom(row), ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }) };
+      const status = staged === "stage" ? table.text(row, "status") : "";
+      const custom = {
+        ...table.custom(row),
+        ...beside,
+        ...(status !== "" && status !== stageName && { [table.headingOf("status")]: status }),
+        ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }),
+      };
       const name = table.text(row, "dealName") || [productName, account].filter(Boolean).join(" – ") || id || stageName;
       const who = table.text(row, "customerId") || nameKey(account);
       const key = id || this.#derived.next([nameKey(name), who, openedOn ?? ""].join("|"));
@@ -96,7 +108,7 @@ export class Deals {
         name,
         pipeline: pipeline.reference,
         stage,
-        ...(party !== null && { parties: [party] }),
+        ...(parties.length > 0 && { parties }),
         ...(amount !== null && amount !== undefined && { amountCents: centsOf(amount, currency) }),
         currency,
         ...(openedOn && { openedOn }),
@@ -115,11 +127,48 @@ export class Deals {
     }
   }
 
-  #pipelinesOf(table: SalesTable): Map<string, PipelineInFile> {
+  /** A deal's firm and the people it is talked over with; numbers that nobody bears are kept. */
+  #partiesOf(
+    table: SalesTable,
+    row: CsvRow,
+    account: string,
+  ): { readonly parties: readonly string[]; readonly beside: Readonly<Record<string, string>> } {
+    const parties: string[] = [];
+    const beside: Record<string, string> = {};
+    const keep = (target: "customerId" | "contactId" | "contact", value: string): void => {
+      beside[table.headingOf(target)] = value;
+      this.#desk.hintsFor(table.file).add("contact-unknown", row.line, value, table.headingOf(target));
+    };
+    const number = table.text(row, "customerId");
+    const numbered = isCollectiveKey(number) ? [] : this.#customers.numbered(number, "organisation");
+    if (numbered && numbered.length > 0) parties.push(...numbered);
+    else if (account !== "") {
+      const party = this.#customers.partyOf(table, row);
+      if (party !== null) parties.push(party);
+    } else if (!isCollectiveKey(number)) {
+      // An order makes a customer of a number; a deal names records of its own program.
+      if (/associated|company|organi[sz]ation/i.test(table.headingOf("customerId"))) keep("customerId", number);
+      else {
+        const party = this.#customers.partyOf(table, row);
+        if (party !== null) parties.push(party);
+      }
+    }
+    const people = table.text(row, "contactId");
+    const known = people === "" ? [] : this.#customers.numbered(people, "person");
+    if (known) parties.push(...known);
+    else keep("contactId", people);
+    const name = table.text(row, "contact");
+    const named = name === "" ? undefined : this.#customers.named(name);
+    if (named !== undefined) parties.push(named);
+    else if (name !== "") keep("contact", name);
+    return { parties: [...new Set(parties)], beside };
+  }
+
+  #pipelinesOf(table: SalesTable, stageOf: (row: CsvRow) => string): Map<string, PipelineInFile> {
     const stagesByName = new Map<string, Map<string, CsvRow>>();
     for (const row of table.rows) {
       const name = table.text(row, "pipeline");
-      const stage = table.text(row, "stage");
+      const stage = stageOf(row);
       if (stage === "") continue;
       const stages = stagesByName.get(name) ?? new Map<string, CsvRow>();
       if (!stages.has(stage)) stages.set(stage, row);

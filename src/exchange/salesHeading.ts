@@ -129,6 +129,8 @@ const dictionary: Readonly<Record<SalesRole, Phrases>> = {
     kind: "Document type|Belegart|Belegtyp|Vorgangsart|Order type|Invoice type|Rechnungsart|Rechnungstyp|Dokumenttyp|Dokumentart|Auftragsart",
     on: "Date|Datum|Order date|Bestelldatum|Auftragsdatum|Invoice date|Rechnungsdatum|Belegdatum|Kaufdatum|Purchase date|Transaction date|Verkaufsdatum|Buchungsdatum|Sale date|Sales date|Order purchase timestamp|Bestellt am|Ordered on|Ordered at|Order time|Gutschriftsdatum|Tag",
     product: `${products.product}|Bezeichnung|Positionstext|Description|Beschreibung`,
+    category:
+      "Category|Kategorie|Category name|Kategoriename|Warengruppe|Artikelgruppe|Produktgruppe|Product category|Product group|Sparte",
     quantity: "Quantity|Menge|Anzahl|Qty|Stück|Stückzahl|Units|Order quantity|Bestellmenge|Order qty|Quantity ordered|CDs|Liefermenge",
     unitPrice:
       "Unit price|Einzelpreis|Preis|Price|Stückpreis|E-Preis|EP|VK|VK-Preis|Verkaufspreis|Price each|Nettopreis|Preis pro Stück|Selling price",
@@ -225,7 +227,11 @@ const withoutUnit = (heading: string): string =>
 /** What a heading means in a table of this role; undefined where it means nothing to us. */
 export const readSalesHeading = (heading: string, role: SalesRole): SalesTarget | undefined => {
   const known = byPhrase.get(role);
-  return known?.get(phraseOf(heading)) ?? known?.get(phraseOf(withoutUnit(heading))) ?? readSalesWords(heading, role);
+  // "Item #" is no item.
+  const isNumber = heading.includes("#");
+  return (
+    (isNumber ? undefined : (known?.get(phraseOf(heading)) ?? known?.get(phraseOf(withoutUnit(heading))))) ?? readSalesWords(heading, role)
+  );
 };
 
 /** Whether a list has this very phrase: such a column comes before one that was read word by word. */

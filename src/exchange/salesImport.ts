@@ -49,6 +49,10 @@ export async function planSales(sources: readonly Source[], options: SalesOption
   }
   for (const source of tables) {
     const role = roles.get(source) as TableRole;
+    if (options.papers === "incoming" && role === "purchase") {
+      roles.set(source, "incoming");
+      desk.refuse(source, "incoming");
+    }
     if (isForeign(role)) desk.refuse(source, role);
     if (role !== "contact") source.rows();
     turns.before += role === "contact" ? 0 : source.size;

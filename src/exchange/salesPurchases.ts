@@ -10,7 +10,7 @@ import { nameKey } from "./partyDraft.ts";
 import { Amounts, type Figures } from "./salesAmounts.ts";
 import type { Customers } from "./salesCustomers.ts";
 import { DerivedKeys, filled, type Made, type SalesDesk } from "./salesDesk.ts";
-import { isYes, type PaperState, paperStateOf, purchaseKindOf } from "./salesHeading.ts";
+import { isYes, type PaperState, paperStateOf, purchaseKindOf, type SalesTarget } from "./salesHeading.ts";
 import type { Products } from "./salesProducts.ts";
 import type { SalesTable } from "./salesTable.ts";
 import type { TableSource } from "./source.ts";
@@ -76,12 +76,24 @@ export class Purchases {
         bodies.some((body) => belong(table, body)),
         papers,
       );
+    for (const table of tables) this.#askWhose(table);
     for (const table of bodies) {
       const of = heads.filter((head) => belong(head, table)).map(paperOf);
       if (of.length > 0) this.#addLinesOf(table, of, papers);
       else this.#addWhole(table, papers);
     }
     for (const [purchase, lines] of papers.linesOf) purchase.fields["lines"] = lines;
+  }
+
+  /** Invoices that name one customer, by number only: a supplier writes ours so, and nobody else does. */
+  #askWhose(table: SalesTable): void {
+    const { papers } = this.#desk.options;
+    if (papers !== undefined || paperOf(table) !== "invoice" || !table.has("customerId")) return;
+    if (["customer", "personName", "familyName", "email"].some((target) => table.has(target as SalesTarget))) return;
+    const numbers = new Set(table.rows.map((row) => table.text(row, "customerId")));
+    const [number = ""] = numbers;
+    if (numbers.size !== 1 || number === "" || this.#customers.numbered(number, "organisation")) return;
+    this.#desk.questions.push({ code: "whose-papers", ...(table.file !== undefined && { file: table.file }), count: table.rows.length });
   }
 
   #amountsOf(table: SalesTable): Amounts {
@@ -177,6 +189,7 @@ export class Purchases {
     const status = table.text(row, "status");
     const custom = {
       ...table.custom(row),
+      ...this.#customers.beside(table, row, party),
       ...(status !== "" && { [table.headingOf("status")]: status }),
       ...(seller !== "" && owner === "" && { [table.headingOf("ownerId")]: seller }),
     };

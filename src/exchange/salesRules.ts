@@ -103,9 +103,9 @@ const amounts: readonly Rule<Target>[] = [
   ["net", ["net"], [...notMoney, "price", "weight"]],
   ["unitPrice", ["net", "price"], [...notMoney, "total"]],
   ["none", ["item", "cost"]],
-  ["unitCost", ["cost"], [...notMoney, "freight", "order", "total"]],
+  ["unitCost", ["cost"], [...notMoney, "freight", "order", "total", "amount", "transaction"]],
   ["amount", ["total", "price"], notMoney],
-  ["unitPrice", ["price"], [...notMoney, "unit"]],
+  ["unitPrice", ["price"], [...notMoney, "unit", "quantity"]],
   ["unitPrice", ["unit", "price"], notMoney],
   ["amount", ["total"], [...notMoney, "quantity", "item"]],
   ["amount", ["item", "total"], notMoney],
@@ -119,6 +119,7 @@ const goods: readonly Rule<Target>[] = [
   ["unit", ["unit"], ["price", "number", "quantity", "cost"]],
   ["category", ["category"], ["number", "mail", "phone", "web", "address"]],
   ["product", ["item", "name"], ["number", "tax"]],
+  ["product", ["line", "name"], ["number", "tax"]],
 ];
 
 const cancelled: readonly Rule<Target>[] = [
@@ -169,8 +170,9 @@ const product: readonly Rule<Target>[] = [
   ["sku", ["sku"], ["name"]],
   ["category", ["category"], ["number", "ledger"]],
   ["taxRate", ["tax", "rate"], ["amount"]],
+  ["taxRate", ["tax"], [...notMoney, "amount", "price", "net", "gross"]],
   ["unitCost", ["cost"], notMoney],
-  ["unitPrice", ["price"], [...notMoney, "cost", "unit", "discount"]],
+  ["unitPrice", ["price"], [...notMoney, "cost", "unit", "discount", "quantity"]],
   ["unit", ["unit"], ["price", "quantity", "weight"]],
   ["product", ["item", "name"], ["number", "supplier", "kind"]],
   ["currency", ["currency"], ["amount"]],
@@ -212,12 +214,13 @@ export function readSalesWords(heading: string, role: SalesRole): SalesTarget | 
   const of = rules[role];
   if (!of || heading.length > 80) return undefined;
   const { has, unknown, count, head } = meaningsOf(heading);
-  if (count === 0 || count > 6 || unknown > 1) return undefined;
+  if (count === 0 || count > 8) return undefined;
   if (role === "purchase" && (has("amount") || has("total") || has("line") || has("price"))) {
     const isPrice = has("price") && !has("total") && !has("line");
     if (withoutTax.test(heading)) return isPrice ? "unitPrice" : "net";
     if (withTax.test(heading)) return isPrice ? undefined : "gross";
   }
+  if (count > 6 || unknown > 1) return undefined;
   const target = firstOf(heading, of);
   if (target === undefined || target === "none") return undefined;
   // A word that nobody knows may turn everything round; what stands last says what the column is.

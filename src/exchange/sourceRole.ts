@@ -125,7 +125,8 @@ function isIncoming(headings: readonly string[]): boolean {
   const isNumbered = count(headings, (has) => (has("document") || has("invoice")) && (has("number") || has("date"))) > 0;
   const isSuppliers = count(headings, (has) => has("supplier") && !has("item")) > 0;
   const isCustomers = count(headings, (has) => has("customer")) > 0;
-  return isNumbered && isSuppliers && !isCustomers && toldBy(headings, "purchase").has(...money);
+  const isBilled = count(headings, (has) => has("bill") || has("ship") || has("line")) > 1;
+  return isNumbered && isSuppliers && !isCustomers && !isBilled && toldBy(headings, "purchase").has(...money);
 }
 
 /** Rows of words, of many lengths and without figures: one basket a line. */

@@ -12,6 +12,7 @@ import { isDeleted } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
 import type { Kind } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
+import { reachKeys } from "../exchange/sameContact.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Draft } from "./api.ts";
 import { markedKey } from "./importMarks.ts";
@@ -62,6 +63,7 @@ async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
         name: nameOf(party),
         ...(party.externalIds && { externalIds: party.externalIds }),
         ...(party.isCollective && { isCollective: true }),
+        reach: reachKeys(record),
       });
     },
   );
