@@ -140,7 +140,7 @@ function settleTown(address: Writable<Address>): void {
 }
 
 /** "Hauptstr. 5, 12345 Berlin, Germany" taken apart; else the whole text as street. */
-export function readAddressLine(text: string): Address {
+function readAddressLine(text: string): Address {
   const parts = text.split(/\s*(?:,|\r?\n)\s*/).filter(Boolean);
   const last = parts.at(-1);
   const country = parts.length > 1 && last ? readCountry(last) : undefined;

@@ -3,7 +3,7 @@
 import { keepsWords, readSalutation, splitPersonName } from "../domain/personName.ts";
 import { fold } from "../lib/fold.ts";
 import { addAddresses } from "./contactAddresses.ts";
-import { ContactValues } from "./contactValues.ts";
+import { ContactValues, type ValueRow } from "./contactValues.ts";
 import { type CsvRow, unguardCell } from "./csv.ts";
 import type { HintList, ImportOptions } from "./draft.ts";
 import { firmInParts, isFirmName } from "./firmName.ts";
@@ -161,9 +161,10 @@ export class ContactTable {
       options.country,
       hints,
     );
+    const values: ValueRow = { row, cells, country, firm, person, main, isFirmFirst, whose };
     for (const column of this.#otherColumns) {
       const value = cells[column.at] as string;
-      if (value !== "") this.#values.add(column, value, row, cells, parties, country);
+      if (value !== "") this.#values.add(column, value, values);
     }
     for (let i = this.#columns.length; i < cells.length; i++) main.keep(`#${i + 1}`, cells[i] as string);
     if (this.#keyColumn && cells[this.#keyColumn.at])

@@ -14,10 +14,8 @@ interface Label {
   readonly label?: string;
 }
 
-/** One value on its way to the contact that it is of. */
-interface Value extends RowParties {
-  readonly column: ContactColumn;
-  readonly text: string;
+/** A row whose values are on their way to the contacts that they are of. */
+export interface ValueRow extends RowParties {
   readonly row: CsvRow;
   readonly cells: readonly string[];
   /** Of the row's address, for telephone numbers without one. */
@@ -46,11 +44,10 @@ export class ContactValues {
     );
   }
 
-  add(column: ContactColumn, text: string, row: CsvRow, cells: readonly string[], parties: RowParties, country: string): void {
-    const value: Value = { ...parties, column, text, row, cells, country };
-    const { whose, main, firm, person } = parties;
+  add(column: ContactColumn, text: string, of: ValueRow): void {
+    const { whose, main, firm, person, row } = of;
     const { heading, entry } = column;
-    const { of } = entry.detail;
+    const owner = entry.detail.of;
     switch (entry.target) {
       case null:
         this.#source.hints.add("custom-column", row.line, text, heading);
@@ -59,40 +56,40 @@ export class ContactValues {
       case "ignore":
         return;
       case "phone":
-        this.#addPhones(value);
+        this.#addPhones(column, text, of);
         return;
       case "email":
-        this.#addEmails(value);
+        this.#addEmails(column, text, of);
         return;
       case "url":
-        this.#addUrls(value);
+        this.#addUrls(column, text, of);
         return;
       case "handle":
-        addOnce(whose(of, main).handles, socialHandleOf(text) ?? { service: entry.detail.service ?? heading, value: text });
+        addOnce(whose(owner, main).handles, socialHandleOf(text) ?? { service: entry.detail.service ?? heading, value: text });
         return;
       case "industry":
       case "legalForm":
       case "registerNumber":
-        setOnce(value, firm, entry.target, text);
+        setOnce(column, text, of, firm, entry.target, text);
         return;
       case "vatId":
       case "vatCountry":
-        this.#addVat(value);
+        this.#addVat(column, text, of);
         return;
       case "employees": {
         const count = readNumber(text, entry.detail.decimal ?? "point");
         if (count === undefined) this.#source.hints.add("number-unreadable", row.line, text, heading);
-        setOnce(value, firm, "employees", count);
+        setOnce(column, text, of, firm, "employees", count);
         return;
       }
       case "annualRevenue":
-        this.#addRevenue(value);
+        this.#addRevenue(column, text, of);
         return;
       case "foundedOn":
       case "bornOn": {
         const day = readDay(text, entry.detail.order) ?? readSerialDay(text);
         if (day === undefined) this.#source.hints.add("day-unreadable", row.line, text, heading);
-        setOnce(value, entry.target === "bornOn" ? person : firm, entry.target, day);
+        setOnce(column, text, of, entry.target === "bornOn" ? person : firm, entry.target, day);
         return;
       }
       case "parent":
@@ -100,37 +97,37 @@ export class ContactValues {
         else main.keep(heading, text);
         return;
       case "externalId":
-        this.#addNumber(value);
+        this.#addNumber(column, text, of);
         return;
       case "role":
       case "phase":
-        addRoles(value);
+        addRoles(column, text, of);
         return;
       case "tags": {
-        const { tags } = whose(of, main);
+        const { tags } = whose(owner, main);
         for (const tag of text.split(/ ::: |[;,]/).map((part) => part.replace(/^\*\s*/, "").trim()))
           if (tag && tag !== "myContacts" && !tags.includes(tag)) tags.push(tag);
         return;
       }
       case "owner":
-        setOnce(value, whose(of, main), "owner", text);
+        setOnce(column, text, of, whose(owner, main), "owner", text);
         if (firm && person && firm.fields["owner"] === undefined) firm.fields["owner"] = text;
         return;
       case "source":
-        setOnce(value, whose(of, main), "source", readSource(text));
+        setOnce(column, text, of, whose(owner, main), "source", readSource(text));
         return;
       case "language":
-        setOnce(value, whose(of, person ?? main), "language", readLanguage(text));
+        setOnce(column, text, of, whose(owner, person ?? main), "language", readLanguage(text));
         return;
       case "note":
-        whose(of, main).notes.push(text);
+        whose(owner, main).notes.push(text);
         return;
       default:
         main.keep(heading, text);
     }
   }
 
-  #labelOf({ column, cells }: Value, kind: string, part: LabelledPart): Label {
+  #labelOf(column: ContactColumn, cells: readonly string[], kind: string, part: LabelledPart): Label {
     const { type, label, number } = column.entry.detail;
     const beside = this.#labels.get(`${kind} ${number ?? 1}`);
     return {
@@ -141,12 +138,11 @@ export class ContactValues {
     };
   }
 
-  #addPhones(value: Value): void {
-    const { column, text, whose, main, person, isFirmFirst, country } = value;
+  #addPhones(column: ContactColumn, text: string, { whose, main, person, isFirmFirst, country, cells }: ValueRow): void {
     const { type: columnType, of } = column.entry.detail;
     const owner = whose(of, (columnType === "mobile" || columnType === "home") && !isFirmFirst ? (person ?? main) : main);
     for (const part of splitPhones(text)) {
-      const { type, label } = this.#labelOf(value, "phoneLabel", part);
+      const { type, label } = this.#labelOf(column, cells, "phoneLabel", part);
       const kind = type ?? (owner.kind === "organisation" ? "work" : undefined);
       addOnce(owner.phones, {
         value: part.value,
@@ -157,19 +153,17 @@ export class ContactValues {
     }
   }
 
-  #addEmails(value: Value): void {
-    const { column, text, row, whose, main, firm, person } = value;
+  #addEmails(column: ContactColumn, text: string, { row, whose, main, firm, person, cells }: ValueRow): void {
     const { type, of } = column.entry.detail;
     for (const part of splitEmails(text)) {
       if (!isEmail(part.value)) this.#source.hints.add("email-unreadable", row.line, part.value, column.heading);
       const isFirms = mailboxes.test(part.value) && type !== "home" && !this.#isAddressBook;
       const owner = whose(of, firm && person ? (isFirms ? firm : person) : main);
-      addOnce(owner.emails, { value: part.value, ...this.#labelOf(value, "emailLabel", part) });
+      addOnce(owner.emails, { value: part.value, ...this.#labelOf(column, cells, "emailLabel", part) });
     }
   }
 
-  #addUrls(value: Value): void {
-    const { column, text, whose, main, firm } = value;
+  #addUrls(column: ContactColumn, text: string, { whose, main, firm, cells }: ValueRow): void {
     const { type, of } = column.entry.detail;
     const parts = text
       .split(/ ::: |[;\n]|,\s|\s+\|\s+/)
@@ -181,24 +175,24 @@ export class ContactValues {
       else
         addOnce(whose(of, type === "home" || this.#isAddressBook ? main : (firm ?? main)).urls, {
           value: part,
-          ...this.#labelOf(value, "urlLabel", { value: part }),
+          ...this.#labelOf(column, cells, "urlLabel", { value: part }),
         });
     }
   }
 
-  #addVat(value: Value): void {
-    const { column, text, cells, firm, main } = value;
+  #addVat(column: ContactColumn, text: string, of: ValueRow): void {
+    const { cells, firm, main } = of;
     if (column.entry.target === "vatCountry") {
       if (!this.#columns.some(({ at, entry }) => entry.target === "vatId" && cells[at])) main.keep(column.heading, text);
       return;
     }
     const land = this.#columns.find(({ entry }) => entry.target === "vatCountry");
     const prefix = land ? (cells[land.at] as string) : "";
-    setOnce(value, firm ?? main, "vatId", prefix && !text.startsWith(prefix) ? `${prefix}${text}` : text);
+    setOnce(column, text, of, firm ?? main, "vatId", prefix && !text.startsWith(prefix) ? `${prefix}${text}` : text);
   }
 
-  #addRevenue(value: Value): void {
-    const { column, text, row, firm, main } = value;
+  #addRevenue(column: ContactColumn, text: string, of: ValueRow): void {
+    const { row, firm, main } = of;
     const { hints, options } = this.#source;
     const { detail } = column.entry;
     const amount = readNumber(text, detail.decimal ?? "point");
@@ -213,11 +207,11 @@ export class ContactValues {
     }
     if (scale === 1_000_000) hints.add("revenue-in-millions", row.line, text, column.heading);
     else if (scale === 1000) hints.add("revenue-in-thousands", row.line, text, column.heading);
-    setOnce(value, firm, "annualRevenueCents", cents);
+    setOnce(column, text, of, firm, "annualRevenueCents", cents);
     if (firm && firm.fields["currency"] === undefined) firm.fields["currency"] = currency;
   }
 
-  #addNumber({ column, text, whose, main, firm }: Value): void {
+  #addNumber(column: ContactColumn, text: string, { whose, main, firm }: ValueRow): void {
     const { heading, entry } = column;
     const owner = whose(entry.detail.of, /kund|customer|debitor|lief|suppl|kredit/i.test(heading) ? (firm ?? main) : main);
     const system = entry.detail.system ?? systemOfKey(this.#source.system, heading, owner.kind);
@@ -229,13 +223,20 @@ export class ContactValues {
 }
 
 /** The first value of a field counts; another one is kept under its heading, as is what has no place. */
-function setOnce({ column, text, main }: Value, party: PartyDraft | undefined, field: string, read: unknown): void {
+function setOnce(
+  column: ContactColumn,
+  text: string,
+  { main }: ValueRow,
+  party: PartyDraft | undefined,
+  field: string,
+  read: unknown,
+): void {
   if (!party || read === undefined) (party ?? main).keep(column.heading, text);
   else if (party.fields[field] === undefined) party.fields[field] = read;
   else if (party.fields[field] !== read) party.keep(column.heading, text);
 }
 
-function addRoles({ column, text, whose, firm, main }: Value): void {
+function addRoles(column: ContactColumn, text: string, { whose, firm, main }: ValueRow): void {
   const { heading, entry } = column;
   const owner = whose(entry.detail.of, firm ?? main);
   if (entry.target === "phase") {

@@ -92,6 +92,8 @@ export type HintCode =
   | "cancelled-by-status"
   | "drafts-left-out"
   | "status-unknown"
+  // A word of a few that nobody knows: kept as it stands.
+  | "word-unknown"
   | "papers-incoming"
   | "contact-unknown"
   | "freight-apart"
@@ -171,6 +173,8 @@ export type PlanRefusal =
   /** More than this device has room for in its memory. */
   | { readonly code: "file-too-large"; readonly file: string }
   | { readonly code: "file-type-unsupported"; readonly file: string; readonly type: string }
+  /** Somebody said that the rows are what no file is read as. */
+  | { readonly code: "noun-unknown"; readonly noun: string }
   | { readonly code: "import-cancelled" };
 
 /** Collects hints while rows go by: each code and column once, with its count and a few examples. */

@@ -7,8 +7,13 @@ const alsoNames = /^(?:AS|ASA|SA|AB|SL|SE|NV|BV|OG|LP|Oy|Co\.|Corp|Inc|Stiftung|
 const together =
   /(?:&|\+|\bund\b|\band\b)\s*(?:partner|söhne|sohn|sons|co\b|cie|kollegen|associates|gebr)|^(?:gebr\.|gebrüder|fa\.|firma)\s/iu;
 
+/** What every legal form and every such word has: a sign, two capitals, a capital within a word, or one of a few words. */
+const signs = /[.&+]|\p{Lu}\p{Lu}|\p{Ll}\p{Lu}|Ltd|Limited|Inc|Corp|Pty|plc|Srl|Kft|Stiftung|Firma|Gebr|\b(?:und|and|Oy)\b/u;
+
 /** The name of a firm by its legal form, or by the words that only firms bear. */
 export function isFirmName(name: string): boolean {
+  // Most names are people's, and have none of the signs of a firm.
+  if (!signs.test(name)) return false;
   const form = readLegalForm(name)?.legalForm;
   return (form !== undefined && !alsoNames.test(form)) || together.test(name) || /,.*\s&\s/.test(name);
 }

@@ -143,14 +143,14 @@ const compounds: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/\bzip[ /]*postal ?code\b|\bpostal ?code\b/g, "postcode"],
 ];
 
-export interface ReadWord {
+interface ReadWord {
   readonly word: string;
   /** None: a word that nobody knows. */
   readonly meanings: readonly Meaning[];
 }
 
 /** The words of a heading in their order, German compounds cut ("Rechnungsdatum" is Rechnung and Datum). */
-export function readWords(heading: string): readonly ReadWord[] {
+function readWords(heading: string): readonly ReadWord[] {
   const spaced = heading
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{L})(\d)/gu, "$1 $2")

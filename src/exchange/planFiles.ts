@@ -1,15 +1,16 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
-import { ok, type Result } from "../lib/result.ts";
+import { err, ok, type Result } from "../lib/result.ts";
 import { planContacts } from "./contactsPlan.ts";
 import type { ImportOptions, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
+import { type ImportType, isHeading, isImportType } from "./presets.ts";
 import { Recogniser } from "./recognise.ts";
 import { planSales } from "./salesImport.ts";
-import type { AnyColumn, ImportQuestion, ImportType, SalesOptions, SalesPlan } from "./salesPlan.ts";
+import type { AnyColumn, ImportQuestion, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { type ImportFile, isTable, openSources, type Source } from "./source.ts";
-import { foreignKindOf, guessImportType } from "./sourceRole.ts";
+import { foreignOf, guessImportType } from "./sourceRole.ts";
 import { Turns } from "./turns.ts";
 
 export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isSaid"> {
@@ -28,7 +29,8 @@ export async function planFiles(
   known: () => Promise<KnownRecords | undefined>,
   onProgress: Progress = () => true,
 ): Promise<Result<FilesPlan, PlanRefusal>> {
-  const opened = await openSources(files);
+  if (wanted !== undefined && !isImportType(wanted)) return err({ code: "noun-unknown", noun: String(wanted) });
+  const opened = await openSources(files, isHeading);
   if (!opened.ok) return opened;
   const sources = opened.value;
   const turns = new Turns(
@@ -57,7 +59,7 @@ async function planParties(
   known: () => Promise<KnownRecords | undefined>,
   turns: Turns,
 ): Promise<Result<FilesPlan, PlanRefusal>> {
-  const foreign = isSaid ? [] : sources.filter((source) => isTable(source) && foreignKindOf(source.table) !== undefined);
+  const foreign = isSaid ? [] : sources.filter((source) => isTable(source) && foreignOf(source.table) !== undefined);
   const planned = await planContacts(
     sources.filter((source) => !foreign.includes(source)),
     { ...options, ...(mapping && { mapping: contactMapping(mapping) }) },
@@ -84,7 +86,7 @@ function told(foreign: readonly Source[]): [problems: RowProblem[], questions: I
   const questions: ImportQuestion[] = [];
   for (const source of foreign) {
     if (!isTable(source)) continue;
-    const kind = foreignKindOf(source.table);
+    const kind = foreignOf(source.table);
     if (kind === undefined) continue;
     const file = source.file === undefined ? {} : { file: source.file };
     problems.push({ line: 1, code: "file-foreign", value: kind, ...file });

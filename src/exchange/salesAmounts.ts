@@ -2,9 +2,9 @@
 import type { CsvRow } from "./csv.ts";
 import type { HintList } from "./draft.ts";
 import { isNumeric } from "./salesColumns.ts";
-import type { SalesTarget } from "./salesHeading.ts";
 import type { ImportQuestion } from "./salesPlan.ts";
 import type { SalesTable } from "./salesTable.ts";
+import type { SalesTarget } from "./salesTargets.ts";
 import { readNumber } from "./value.ts";
 
 export interface Figures {

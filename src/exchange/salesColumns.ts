@@ -2,21 +2,26 @@
 import { unguardCell } from "./csv.ts";
 import { type ColumnDetail, isYesNo } from "./mapping.ts";
 import { meaningsOf } from "./meanings.ts";
-import { isSalesPhrase, purchaseKindOf, readSalesHeading, type SalesRole, type SalesTarget } from "./salesHeading.ts";
+import type { SalesTarget } from "./salesTargets.ts";
+import { purchaseKindOf } from "./salesWords.ts";
+import type { TableKind } from "./tableKind.ts";
 import { decimalSignOf, isEmptyWord, readDay, readNumber } from "./value.ts";
 
 /** What became of a column of orders, products or deals; `null`: kept under its heading in `custom`. */
-export interface SalesColumn {
+export interface SalesColumn<Target extends string = SalesTarget> {
   readonly file?: string;
   readonly column: string;
-  readonly role: SalesRole;
-  readonly target: SalesTarget | null;
+  readonly role: string;
+  readonly target: Target | null;
   readonly detail: ColumnDetail;
   readonly guess?: "name" | "content" | "person";
   readonly examples: readonly string[];
 }
 
-export type Chosen = ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>;
+export type Chosen<Target extends string = string> = ReadonlyMap<
+  string,
+  { readonly target: Target | null; readonly detail?: ColumnDetail }
+>;
 
 export interface TableShape {
   readonly columns: readonly string[];
@@ -25,8 +30,10 @@ export interface TableShape {
 }
 
 export const cellText = (cell: string | undefined): string => {
-  const value = unguardCell(cell ?? "").trim();
-  return isEmptyWord(value) ? "" : value;
+  if (cell === undefined || cell === "") return "";
+  const value = unguardCell(cell).trim();
+  // Only short cells are words for nothing.
+  return value.length < 11 && isEmptyWord(value) ? "" : value;
 };
 
 /** Enough to know what a column holds. */
@@ -38,28 +45,32 @@ interface Guess {
   readonly isPhrase: boolean;
 }
 
-/** The columns of a table as its role reads them. */
-export function salesColumns(
+/** The columns of a table as its kind reads them. */
+export function salesColumns<Target extends string>(
   { columns, hasHeader, rows }: TableShape,
-  role: SalesRole,
-  chosen: Chosen,
+  kind: TableKind<Target>,
+  chosen: Chosen<Target>,
   file: string | undefined,
-): SalesColumn[] {
+): SalesColumn<Target>[] {
   const sample = rows.slice(0, sampleSize);
   const values = columns.map((_, at) => sample.map((row) => cellText(row.cells[at])).filter((value) => value !== ""));
   const guesses = columns.map((column): Guess => {
     const isRead = hasHeader && !chosen.has(column);
-    return { target: isRead ? readSalesHeading(column, role) : undefined, by: "name", isPhrase: isRead && isSalesPhrase(column, role) };
+    return {
+      target: isRead ? (kind.read(column) as SalesTarget | undefined) : undefined,
+      by: "name",
+      isPhrase: isRead && kind.isPhrase(column),
+    };
   });
-  if (hasHeader && role === "purchase") settlePurchase(columns, guesses, values, chosen);
+  if (hasHeader && kind.role === "purchase") settlePurchase(columns, guesses, values, chosen);
   // What a person chose for one column is not guessed for another; a phrase comes before single words.
-  const taken = new Set<SalesTarget | null>(columns.map((column) => chosen.get(column)?.target ?? null));
-  const targets = new Map<number, SalesTarget>();
+  const taken = new Set<string | null>(columns.map((column) => chosen.get(column)?.target ?? null));
+  const targets = new Map<number, Target>();
   for (const isPhrase of [true, false])
     for (const [at, guess] of guesses.entries()) {
       if (guess.target === undefined || guess.isPhrase !== isPhrase || taken.has(guess.target)) continue;
       if (!isPhrase && contradicts(guess.target, values[at] as string[])) continue;
-      targets.set(at, guess.target);
+      targets.set(at, guess.target as unknown as Target);
       taken.add(guess.target);
     }
   return columns.map((column, at) => {
@@ -69,7 +80,7 @@ export function salesColumns(
     return {
       ...(file !== undefined && { file }),
       column,
-      role,
+      role: kind.role,
       target,
       detail: choice?.detail ?? {},
       ...(choice ? { guess: "person" as const } : target !== null && { guess: by }),

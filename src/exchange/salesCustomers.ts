@@ -10,8 +10,9 @@ import { isCustomerSystem, KeyIndex, type KnownParty } from "./known.ts";
 import { nameKey } from "./partyDraft.ts";
 import { Recogniser } from "./recognise.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
-import { collectiveName, isCollectiveKey, isCollectiveName, type SalesTarget } from "./salesHeading.ts";
-import { buyerFields, type SalesTable } from "./salesTable.ts";
+import type { SalesTable } from "./salesTable.ts";
+import { buyerFields, type SalesTarget } from "./salesTargets.ts";
+import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesWords.ts";
 import { draftName } from "./sameContact.ts";
 import { splitEmails, splitPhones } from "./severalValues.ts";
 import { systemOfKey } from "./system.ts";
@@ -83,6 +84,8 @@ export class Customers {
       this.#drafts.set(`#${draft.key}`, draft);
       for (const [system, key] of Object.entries(externalIdsOf(draft)))
         if (isCustomerSystem(system) && !this.#byKey.has(key)) this.#byKey.set(key, `#${draft.key}`);
+      for (const { value } of (draft.fields["emails"] ?? []) as readonly { readonly value: string }[])
+        if (draft.fields["kind"] === "person") this.#byMail.set(value.toLowerCase(), `#${draft.key}`);
       if (draft.fields["kind"] === "person")
         for (const key of Object.values(externalIdsOf(draft))) if (!this.#peopleByKey.has(key)) this.#peopleByKey.set(key, `#${draft.key}`);
       const name = draftName(draft.fields);
@@ -133,6 +136,24 @@ export class Customers {
           this.#known.find("", number, "")?.id,
       );
     return found.length > 0 && found.every((one) => one !== undefined) ? found : null;
+  }
+
+  /** Whom a cell names, several separated by ";": by number, mail or name. */
+  found(cell: string): { readonly known: readonly string[]; readonly unknown: readonly string[] } {
+    const known: string[] = [];
+    const unknown: string[] = [];
+    for (const part of cell.split(/[;|]/).map((one) => one.trim())) {
+      if (part === "") continue;
+      const one =
+        this.#peopleByKey.get(part) ??
+        this.#byKey.get(part) ??
+        this.#byMail.get(part.toLowerCase()) ??
+        this.#byName.get(nameKey(part)) ??
+        this.#known.find("", part, "")?.id;
+      if (one === undefined) unknown.push(part);
+      else if (!known.includes(one)) known.push(one);
+    }
+    return { known, unknown };
   }
 
   /** Whoever of a list or of the workspace is called so. */

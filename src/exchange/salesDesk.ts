@@ -3,15 +3,15 @@ import { sha256Hex } from "../lib/hash.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { CsvRow } from "./csv.ts";
 import { type Draft, type Hint, HintList, type RowProblem } from "./draft.ts";
+import type { ForeignKind } from "./foreign.ts";
 import type { ColumnDetail } from "./mapping.ts";
-import { salesColumns } from "./salesColumns.ts";
-import { isSalesTarget, type SalesRole, type SalesTarget } from "./salesHeading.ts";
+import { type Chosen, type SalesColumn, salesColumns } from "./salesColumns.ts";
 import type { AnyColumn, ImportQuestion, SalesOptions } from "./salesPlan.ts";
 import { SalesTable } from "./salesTable.ts";
 import type { TableSource } from "./source.ts";
-import type { ForeignKind } from "./sourceRole.ts";
 import { guessSystem } from "./system.ts";
 import { isTotalRow } from "./table.ts";
+import type { TableKind } from "./tableKind.ts";
 
 /** A draft whose fields are still being gathered. */
 export type Made = Draft & { readonly fields: Record<string, unknown> };
@@ -27,14 +27,14 @@ export class SalesDesk {
   readonly questions: ImportQuestion[] = [];
   rows = 0;
   readonly #hintLists: { readonly hints: HintList; readonly file: string | undefined }[] = [];
-  readonly #systems = new Map<SalesTable, string>();
+  readonly #systems = new Map<object, string>();
   readonly #prints = new Map<readonly CsvRow[], string>();
 
   constructor(options: SalesOptions) {
     this.options = options;
   }
 
-  open({ name, file, isSheet, table: opened, rows: all }: TableSource, role: SalesRole): SalesTable {
+  open<Target extends string>({ name, file, isSheet, table: opened, rows: all }: TableSource, kind: TableKind<Target>): SalesTable<Target> {
     const hints = this.hintsFor(file);
     const { columns: headings, hasHeader } = opened;
     const rows = all().filter((row) => {
@@ -42,9 +42,9 @@ export class SalesDesk {
       if (isTotal) hints.add("total-row", row.line, row.cells.filter(Boolean).join(" ").slice(0, 80));
       return !isTotal;
     });
-    const columns = salesColumns({ columns: headings, hasHeader, rows }, role, choicesOf(this.options, file), file);
-    const table = new SalesTable({ name, file, isSheet, rows, role }, columns, this.options, hints, this.problems);
-    this.mapping.push(...table.columns);
+    const columns = salesColumns({ columns: headings, hasHeader, rows }, kind, choicesOf(this.options, file, kind), file);
+    const table = new SalesTable({ name, file, isSheet, rows }, kind, columns, this.options, hints, this.problems);
+    this.mapping.push(...(table.columns as readonly SalesColumn<string>[]));
     this.rows += rows.length;
     this.#systems.set(table, this.options.system ?? guessSystem(name, opened.headings, false));
     for (const row of rows) {
@@ -63,7 +63,7 @@ export class SalesDesk {
   }
 
   /** The system whose keys a table carries. */
-  systemOf(table: SalesTable): string {
+  systemOf(table: object): string {
     return this.#systems.get(table) ?? "import";
   }
 
@@ -110,18 +110,18 @@ export class SalesDesk {
   }
 }
 
-export type Choices = ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>;
-
-/** What a person said of the columns of a file, as far as it concerns sales. */
-export function choicesOf(options: SalesOptions, file: string | undefined): Choices {
-  const choices = new Map<string, { target: SalesTarget | null; detail?: ColumnDetail }>();
+/** What a person said of the columns of a file, as far as a kind of table can hold it. */
+export function choicesOf<Target extends string>(options: SalesOptions, file: string | undefined, kind: TableKind<Target>): Chosen<Target> {
+  const choices = new Map<string, { target: Target | null; detail?: ColumnDetail }>();
+  const isTarget = (target: string | null): target is Target | null =>
+    target === null || target === "ignore" || Object.hasOwn(kind.targets, target);
   if (Array.isArray(options.mapping)) {
     for (const { column, target, detail, file: of } of options.mapping as readonly AnyColumn[])
-      if ((of === undefined || of === file) && (target === null || isSalesTarget(target))) choices.set(column, { target, detail });
+      if ((of === undefined || of === file) && isTarget(target)) choices.set(column, { target, detail });
     return choices;
   }
-  for (const [column, target] of Object.entries(options.mapping ?? {}))
-    if (target === null || isSalesTarget(target)) choices.set(column, { target });
+  for (const [column, target] of Object.entries((options.mapping ?? {}) as Readonly<Record<string, string | null>>))
+    if (isTarget(target)) choices.set(column, { target });
   return choices;
 }
 

@@ -4,17 +4,12 @@ import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import type { SalesColumn } from "./salesColumns.ts";
 
-/** What the rows of an import are. */
-export const importTypes = ["party", "product", "purchase", "deal"] as const;
-export type ImportType = (typeof importTypes)[number];
-type SalesType = Exclude<ImportType, "party">;
-export const isImportType = (name: unknown): name is ImportType => (importTypes as readonly unknown[]).includes(name);
-
 /** A column of a contact list or of a table of sales, as an import of both has them. */
-export type AnyColumn = SalesColumn | ColumnMapping;
+export type AnyColumn = SalesColumn<string> | ColumnMapping;
 
 export interface SalesOptions extends Omit<ImportOptions, "mapping"> {
-  readonly type: SalesType;
+  /** The noun that the rows are about. */
+  readonly type: string;
   /** Column → target, or the whole mapping as the person left it; `null` keeps a column as a field of its own. */
   readonly mapping?: readonly AnyColumn[] | Readonly<Record<string, string | null>>;
   /** Spelling → the product it stands for, as a question was answered; its own name says that it is another product. */

@@ -1,6 +1,6 @@
 // Headings of orders, products and deals read word by word, where no phrase is known: the first rule that fits.
 import { firstOf, type Meaning, meaningsOf, type Rule } from "./meanings.ts";
-import type { SalesRole, SalesTarget } from "./salesHeading.ts";
+import type { SalesRole, SalesTarget } from "./salesTargets.ts";
 
 type Target = SalesTarget | "none";
 

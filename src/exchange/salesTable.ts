@@ -4,82 +4,22 @@ import { fold } from "../lib/fold.ts";
 import type { CsvRow } from "./csv.ts";
 import type { HintList, ImportOptions, RowProblem } from "./draft.ts";
 import { cellText, type SalesColumn } from "./salesColumns.ts";
-import { currencyIn, type SalesRole, type SalesTarget } from "./salesHeading.ts";
+import type { SalesTarget } from "./salesTargets.ts";
+import { currencyIn } from "./salesWords.ts";
+import type { TableKind, ValueKind } from "./tableKind.ts";
 import { type DayOrder, type DecimalSign, dayOrderOf, decimalSignsOf, readDay, readNumber, readSerialDay } from "./value.ts";
 
-const dayTargets: ReadonlySet<string> = new Set<SalesTarget>(["on", "cancelledOn", "openedOn", "closedOn", "expectedOn"]);
-const numberTargets: ReadonlySet<string> = new Set<SalesTarget>([
-  "quantity",
-  "unitPrice",
-  "discount",
-  "discountAmount",
-  "net",
-  "gross",
-  "tax",
-  "profit",
-  "unitCost",
-  "taxRate",
-  "freight",
-  "amount",
-  "probability",
-]);
 /** More than any price, in any currency; its smallest units are still counted exactly. */
 const LARGEST = 1e12;
 /** Least and most of what is a share of something: a negative discount is a surcharge. */
-const shares: ReadonlyMap<SalesTarget, readonly [number, number]> = new Map([
+const shares: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["discount", [-LARGEST, 1]],
   ["taxRate", [0, 1]],
   ["probability", [0, 1]],
 ]);
-const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "ownerId", "note"] as const;
-/** Of a buyer who stands in no list of customers. */
-export const buyerFields = [
-  "salutation",
-  "givenName",
-  "familyName",
-  "personName",
-  "email",
-  "phone",
-  "street",
-  "houseNumber",
-  "addressExtra",
-  "postalCode",
-  "locality",
-  "region",
-  "country",
-  "tags",
-] as const satisfies readonly SalesTarget[];
-/** What each kind of table has a place for; any other column is kept under its heading. */
-const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
-  purchase: new Set<SalesTarget>([
-    ...sold,
-    ...(["number", "orderNumber", "kind", "on", "unitPrice", "discount", "discountAmount", "net", "gross", "amount"] as const),
-    ...(["tax", "taxRate", "unitCost", "profit", "freight", "status", "cancelled", "cancelledOn"] as const),
-    ...(["lineKey", "text", "category", "unit"] as const),
-    ...buyerFields,
-  ]),
-  product: new Set<SalesTarget>([
-    ...(["productId", "product", "sku", "unit", "unitPrice", "unitCost", "taxRate", "currency"] as const),
-    ...(["category", "categoryId", "isActive", "discontinued"] as const),
-  ]),
-  category: new Set<SalesTarget>(["categoryId", "category", "text"]),
-  deal: new Set<SalesTarget>([
-    ...sold,
-    ...(["dealId", "dealName", "stage", "openedOn", "closedOn", "expectedOn", "amount", "probability"] as const),
-    ...(["lossReason", "competitor", "pipeline", "status", "contact", "contactId"] as const),
-  ]),
-  team: new Set<SalesTarget>(["owner", "manager", "department"]),
-};
-/** What a column of each kind of table can be mapped to, in the order to offer it. */
-export const targetsByRole: Readonly<Record<SalesRole, readonly SalesTarget[]>> = {
-  purchase: [...places.purchase, "ignore"],
-  product: [...places.product, "ignore"],
-  category: [...places.category, "ignore"],
-  deal: [...places.deal, "ignore"],
-  team: [...places.team, "ignore"],
-};
-
 const pointCountries = new Set(["US", "GB", "IE", "CA", "AU", "IN", "CH", "LI"]);
+
+const isNumber = (kind: ValueKind | undefined): boolean => kind === "number" || kind === "share";
 
 /** What stands around a number taken off: "(12,50)", "12,50-", "€ 12,50", "5,-", "5 %". */
 function bareNumber(text: string): string {
@@ -93,47 +33,42 @@ function bareNumber(text: string): string {
 }
 
 /** The rows of one file with what each column means. Cells are asked for by target; what cannot be read is a problem with row and column. */
-export class SalesTable {
+export class SalesTable<Target extends string = SalesTarget> {
   readonly name: string;
   readonly file: string | undefined;
-  readonly role: SalesRole;
-  readonly columns: readonly SalesColumn[];
+  readonly role: string;
+  readonly columns: readonly SalesColumn<Target>[];
   readonly rows: readonly CsvRow[];
-  readonly #at = new Map<SalesTarget, number>();
+  readonly #at = new Map<Target, number>();
   readonly #headings: readonly string[];
   readonly #kept: { readonly at: number; readonly heading: string }[] = [];
-  readonly #orders = new Map<SalesTarget, DayOrder>();
-  readonly #signs = new Map<SalesTarget, DecimalSign>();
+  readonly #orders = new Map<Target, DayOrder>();
+  readonly #signs = new Map<Target, DecimalSign>();
   /** Columns whose cells contradict each other in their sign: what could be both is not read. */
-  readonly #mixed = new Set<SalesTarget>();
-  readonly #percents = new Set<SalesTarget>();
+  readonly #mixed = new Set<Target>();
+  readonly #percents = new Set<Target>();
   readonly #keyAt: number;
   readonly #problems: RowProblem[];
   readonly currency: string | undefined;
 
   constructor(
-    source: {
-      readonly name: string;
-      readonly file: string | undefined;
-      readonly role: SalesRole;
-      readonly rows: readonly CsvRow[];
-      readonly isSheet?: boolean;
-    },
-    columns: readonly SalesColumn[],
+    source: { readonly name: string; readonly file: string | undefined; readonly rows: readonly CsvRow[]; readonly isSheet?: boolean },
+    kind: TableKind<Target>,
+    columns: readonly SalesColumn<Target>[],
     options: Pick<ImportOptions, "country" | "key">,
     hints: HintList,
     problems: RowProblem[],
   ) {
     this.name = source.name;
     this.file = source.file;
-    this.role = source.role;
+    this.role = kind.role;
     this.rows = source.rows;
     this.#problems = problems;
     this.#headings = columns.map(({ column }) => column);
     this.#keyAt = options.key === undefined ? -1 : keyColumnOf(this.#headings, options.key);
     for (const [at, { target, column }] of columns.entries()) {
       if (target === "ignore") continue;
-      if (target !== null && places[source.role].has(target) && !this.#at.has(target)) this.#at.set(target, at);
+      if (target !== null && Object.hasOwn(kind.targets, target) && !this.#at.has(target)) this.#at.set(target, at);
       else this.#kept.push({ at, heading: column });
     }
     for (const { at, heading } of this.#kept) {
@@ -141,12 +76,14 @@ export class SalesTable {
       for (const row of filled.slice(0, 20)) hints.add("custom-column", row.line, cellText(row.cells[at]), heading);
       hints.count("custom-column", heading, filled.length);
     }
-    const valuesOf = (target: SalesTarget): string[] => {
+    const valuesOf = (target: Target): string[] => {
       const at = this.#at.get(target);
       return at === undefined ? [] : this.rows.map((row) => cellText(row.cells[at])).filter((value) => value !== "");
     };
     const targets = [...this.#at.keys()];
-    const orders = targets.filter((target) => dayTargets.has(target)).map((target) => ({ target, order: dayOrderOf(valuesOf(target)) }));
+    const orders = targets
+      .filter((target) => kind.targets[target] === "day")
+      .map((target) => ({ target, order: dayOrderOf(valuesOf(target)) }));
     const decided = new Set(orders.map(({ order }) => order).filter((order) => order === "dmy" || order === "mdy"));
     // One program writes all its columns alike: a column that leaves it open follows the one that does not.
     const fallback = decided.size === 1 ? ([...decided][0] as DayOrder) : options.country === "US" ? "mdy" : "dmy";
@@ -157,7 +94,7 @@ export class SalesTable {
         hints.add("day-order-open", 1, valuesOf(target)[0], this.headingOf(target));
     }
     const signs = targets
-      .filter((target) => numberTargets.has(target))
+      .filter((target) => isNumber(kind.targets[target]))
       .map((target) => ({ target, ...decimalSignsOf(signedValues(valuesOf(target), source.isSheet === true)) }));
     const decidedSigns = new Set(signs.map(({ sign }) => sign).filter((sign) => sign !== undefined));
     const usual: DecimalSign =
@@ -181,8 +118,13 @@ export class SalesTable {
       else if (bare.length > 0 && bare.length < values.length)
         hints.add("percent-and-share", this.rows[0]?.line ?? 1, bare[0], this.headingOf(target));
     }
-    if (this.#percents.has("discount")) hints.add("discount-in-percent", this.rows[0]?.line ?? 1, undefined, this.headingOf("discount"));
-    this.currency = this.#currencyOf(["net", "gross", "amount", "unitPrice", "freight", "unitCost"], columns, valuesOf);
+    const discount = "discount" as Target;
+    if (this.#percents.has(discount)) hints.add("discount-in-percent", this.rows[0]?.line ?? 1, undefined, this.headingOf(discount));
+    this.currency = this.#currencyOf(
+      ["net", "gross", "amount", "unitPrice", "freight", "unitCost"] as unknown as readonly Target[],
+      columns,
+      valuesOf,
+    );
     this.columns = columns.map((column) => {
       if (column.target === null || this.headingOf(column.target) !== column.column) return column;
       const order = this.#orders.get(column.target);
@@ -193,9 +135,9 @@ export class SalesTable {
 
   /** The currency that a heading names, or every filled cell of a column. */
   #currencyOf(
-    targets: readonly SalesTarget[],
-    columns: readonly SalesColumn[],
-    valuesOf: (target: SalesTarget) => string[],
+    targets: readonly Target[],
+    columns: readonly SalesColumn<Target>[],
+    valuesOf: (target: Target) => string[],
   ): string | undefined {
     for (const target of targets) {
       const at = this.#at.get(target);
@@ -209,16 +151,16 @@ export class SalesTable {
     return undefined;
   }
 
-  has(target: SalesTarget): boolean {
+  has(target: Target): boolean {
     return this.#at.has(target);
   }
 
-  headingOf(target: SalesTarget): string {
+  headingOf(target: Target): string {
     const at = this.#at.get(target);
     return at === undefined ? "" : (this.#headings[at] ?? "");
   }
 
-  columnOf(target: SalesTarget): SalesColumn | undefined {
+  columnOf(target: Target): SalesColumn<Target> | undefined {
     const at = this.#at.get(target);
     return at === undefined ? undefined : this.columns[at];
   }
@@ -234,7 +176,7 @@ export class SalesTable {
     return at < 0 ? [] : this.rows.map((row) => cellText(row.cells[at])).filter((cell) => cell !== "");
   }
 
-  text(row: CsvRow, target: SalesTarget): string {
+  text(row: CsvRow, target: Target): string {
     const at = this.#at.get(target);
     return at === undefined ? "" : cellText(row.cells[at]);
   }
@@ -245,7 +187,7 @@ export class SalesTable {
   }
 
   /** A whole day; `null` where the cell is empty, `undefined` with a problem where it is none. */
-  day(row: CsvRow, target: SalesTarget): string | null | undefined {
+  day(row: CsvRow, target: Target): string | null | undefined {
     const value = this.text(row, target);
     if (value === "") return null;
     const day = readSerialDay(value) ?? readDay(value, this.#orders.get(target));
@@ -255,13 +197,13 @@ export class SalesTable {
   }
 
   /** A day as it can be told apart from others, whatever hour stands beside it; the cell itself where it is none. */
-  dayKey(row: CsvRow, target: SalesTarget): string {
+  dayKey(row: CsvRow, target: Target): string {
     const value = this.text(row, target);
     return value === "" ? "" : (readSerialDay(value) ?? readDay(value, this.#orders.get(target)) ?? value);
   }
 
   /** A number as it will be read, without a word where it is none. */
-  peek(row: CsvRow, target: SalesTarget): number | undefined {
+  peek(row: CsvRow, target: Target): number | undefined {
     const value = this.text(row, target);
     const number = value === "" ? undefined : readNumber(bareNumber(value), this.#signs.get(target) ?? "point");
     const isShare = number !== undefined && (this.#percents.has(target) || (shares.has(target) && value.includes("%")));
@@ -269,7 +211,7 @@ export class SalesTable {
   }
 
   /** A number, per cent as a share; `null` where the cell is empty, `undefined` with a problem where it is none or nothing can be it. */
-  number(row: CsvRow, target: SalesTarget): number | null | undefined {
+  number(row: CsvRow, target: Target): number | null | undefined {
     const value = this.text(row, target);
     if (value === "") return null;
     const sign = this.#signs.get(target) ?? "point";
@@ -298,7 +240,7 @@ export class SalesTable {
     return kept;
   }
 
-  problem(row: CsvRow, code: RowProblem["code"], target?: SalesTarget, value?: string): void {
+  problem(row: CsvRow, code: RowProblem["code"], target?: Target, value?: string): void {
     const column = target === undefined ? "" : this.headingOf(target);
     this.#problems.push({
       line: row.line,

@@ -12,6 +12,8 @@ export interface LabelledPart {
 export const googleSign = " ::: ";
 
 const between = /\s*(?:;|\n|\||\s:::\s|,\s+|\s+(?:oder|od\.|or|und|u\.|and|bzw\.?|sowie|ou|et)\s+|\s*&\s*)\s*/i;
+/** Up to fifteen digits with blanks and dashes, and nothing that could part two numbers. */
+const plainNumber = /^\+?(?:\(0\d*\) ?)?\d(?:[ .-]?\d){4,14}$/;
 const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
 /** More than any telephone number has. */
 const mostDigits = 15;
@@ -22,6 +24,8 @@ const silentWords = /^(?:tel(?:efon)?|fon|phone|telephone|t|p|nr|no|ruf|festnetz
 /** Telephone numbers of a cell with what is said of each. */
 export function splitPhones(cell: string): LabelledPart[] {
   const whole = cell.trim();
+  // One plain number, as nearly every cell has it.
+  if (plainNumber.test(whole)) return [{ value: whole }];
   const parts = whole
     .split(between)
     .filter(Boolean)

@@ -5,7 +5,7 @@ import type { PlanRefusal } from "./draft.ts";
 import { isOwnTable } from "./exportCsv.ts";
 import { isOwnJson } from "./exportJson.ts";
 import { fileLimits } from "./limits.ts";
-import { type OpenTable, openRows, openTable } from "./table.ts";
+import { type IsHeading, type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
 import { isTooLarge, readWorkbook, sheetReader } from "./workbook.ts";
 
@@ -49,8 +49,8 @@ export interface TableSource extends Place {
 }
 export type Source = CardSource | OwnSource | OwnTableSource | TableSource;
 
-/** Opens files; refuses what is no text, nothing, or more than this device can take. */
-export async function openSources(files: readonly ImportFile[]): Promise<Result<readonly Source[], PlanRefusal>> {
+/** Opens files, whose headings `isHeading` knows; refuses what is no text, nothing, or more than this device can take. */
+export async function openSources(files: readonly ImportFile[], isHeading: IsHeading): Promise<Result<readonly Source[], PlanRefusal>> {
   const sources: Source[] = [];
   for (const { name, bytes } of files) {
     const isOneOfSeveral = files.length > 1;
@@ -59,7 +59,7 @@ export async function openSources(files: readonly ImportFile[]): Promise<Result<
       for (const [i, sheet] of sheets.entries()) {
         const label = sheets.length > 1 ? `${name} – ${sheet.name}` : name;
         const place = { name: label, file: isOneOfSeveral || sheets.length > 1 ? label : undefined, hasLostCharacters: false };
-        sources.push(tableSource({ ...place, size: i === 0 ? bytes.length : 0 }, openRows(sheetReader(sheet)), true, 0));
+        sources.push(tableSource({ ...place, size: i === 0 ? bytes.length : 0 }, openRows(sheetReader(sheet), isHeading), true, 0));
       }
       continue;
     }
@@ -70,7 +70,7 @@ export async function openSources(files: readonly ImportFile[]): Promise<Result<
     if (isVcard(name, text)) sources.push({ ...place, form: "cards", text, bytesPerChar });
     else if (isOwnJson(text)) sources.push({ ...place, form: "own", text });
     else {
-      const table = openTable(text);
+      const table = openTable(text, isHeading);
       sources.push(isOwnTable(table.headings) ? { ...place, form: "ownTable", table } : tableSource(place, table, false, bytesPerChar));
     }
   }

@@ -1,7 +1,5 @@
 import { type CsvRow, detectDialect, isEmptyRow, openCsv, unguardCell } from "./csv.ts";
-import { readHeadingPhrase } from "./heading.ts";
 import { uniqueColumns } from "./mapping.ts";
-import { isSalesHeading } from "./salesHeading.ts";
 import { withoutEntities } from "./severalValues.ts";
 import { isEmail, isPhoneLike, isUrl, readDay } from "./value.ts";
 
@@ -18,6 +16,9 @@ export interface OpenTable {
   at(): number;
 }
 
+/** A table as far as its headings and first rows. */
+export type TableHead = Pick<OpenTable, "headings" | "hasHeader" | "isDatev" | "sample">;
+
 const sampleSize = 300;
 
 /** Words that stand where a list adds up what is above. */
@@ -30,21 +31,17 @@ export function isTotalRow(cells: readonly string[]): boolean {
   return cells.every((cell, i) => i === at || cell === "" || !/\p{L}{4}|@/u.test(cell));
 }
 
-type IsHeading = (cell: string) => boolean;
-const isAnyHeading: IsHeading = (cell) => readHeadingPhrase(cell) !== undefined || isSalesHeading(cell);
+export type IsHeading = (cell: string) => boolean;
 
 /** Opens a text as a table: finds delimiter and header, and what stands before it. `isHeading` knows the headings asked for. */
-export function openTable(text: string, isHeading: IsHeading = isAnyHeading): OpenTable {
+export function openTable(text: string, isHeading: IsHeading): OpenTable {
   const { delimiter, skip } = detectDialect(text);
   const reader = openCsv(skip > 0 ? text.slice(skip) : text, delimiter, skip > 0 ? 2 : 1);
   return openRows({ next: () => reader.next(), at: () => skip + reader.at() }, isHeading);
 }
 
 /** Opens rows that were read already, such as those of a spreadsheet. */
-export function openRows(
-  reader: { readonly next: () => CsvRow | undefined; readonly at: () => number },
-  isHeading: IsHeading = isAnyHeading,
-): OpenTable {
+export function openRows(reader: { readonly next: () => CsvRow | undefined; readonly at: () => number }, isHeading: IsHeading): OpenTable {
   const first: CsvRow[] = [];
   for (let row = reader.next(); row; row = reader.next()) {
     if (isEmptyRow(row)) continue;

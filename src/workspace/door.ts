@@ -3,7 +3,8 @@
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
-import { type ImportQuestion, type ImportType, isImportType } from "../exchange/salesPlan.ts";
+import type { ImportType } from "../exchange/presets.ts";
+import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -64,6 +65,8 @@ export interface ImportReport {
   readonly updated: number;
   /** Kind → how many of these records were here before. */
   readonly known: Readonly<Record<string, number>>;
+  /** Values of theirs that become what the files say. */
+  readonly replaced: { readonly count: number; readonly examples: readonly string[] };
   readonly unreadable: readonly {
     readonly line: number;
     readonly code: string;
@@ -257,22 +260,21 @@ async function importFiles(
   given: Blob | readonly Blob[],
   { type, dryRun, ...options }: ImportFileOptions,
 ): Promise<ImportReport> {
-  if (type !== undefined && ownValue(endings, type) === undefined && !isImportType(type))
-    throw new Refused({ code: "noun-unknown", noun: String(type) });
   const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
   const choices: ImportChoices = {
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
-    ...(isImportType(type) ? { type } : {}),
+    // The worker that reads them refuses what no file is read as.
+    ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
     ...options,
   };
   const never = new AbortController().signal;
   const quiet = (): void => undefined;
   const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
-  const { counts, problems, hints, questions, mapping, known } = plan;
-  const facts = { type: plan.type, ...counts, known, hints, questions, mapping };
+  const { counts, problems, hints, questions, mapping, known, replaced } = plan;
+  const facts = { type: plan.type, ...counts, known, replaced, hints, questions, mapping };
   if (dryRun) {
     plan.close();
     return { ...facts, created: 0, updated: 0, unreadable: problems };

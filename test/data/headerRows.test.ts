@@ -56,7 +56,7 @@ const types: readonly (readonly [start: string, type: string])[] = [
   ["calendar", "calendar"],
   ["newsletter", "newsletter"],
   ["stock", "stock"],
-  ["activities", "activities"],
+  ["activities", "task"],
 ];
 const typeOf = (of: string): string => types.find(([start]) => of.startsWith(start))?.[1] ?? "purchase";
 const foreign = (plan: FilesPlan): string | undefined => plan.problems.find(({ code }) => code === "file-foreign")?.value;
@@ -195,6 +195,16 @@ const salesFields: Readonly<Record<string, readonly string[]>> = {
   "name (firm, person or product)": ["product", "personName", "customer", "dealName", "number"],
 };
 
+const taskFields: Readonly<Record<string, readonly string[]>> = {
+  subject: ["title"],
+  dueOn: ["dueOn"],
+  status: ["status"],
+  note: ["text"],
+  "name (firm, person or product)": ["parties"],
+  organisation: ["parties"],
+  personName: ["parties"],
+};
+
 type Verdict = "right" | "asked" | "wrong" | "none";
 
 /** Headings that the list misplaces, with what they are; checked one by one. */
@@ -261,10 +271,15 @@ const better: Readonly<Record<string, readonly string[]>> = {
   ID: ["externalId", "number", "productId", "dealId"],
   Id: ["externalId", "number", "productId", "dealId"],
   "Transaction ID": ["number"],
+  "Activity - Subject": ["title"],
+  "Activity - Due date": ["dueOn"],
+  "Activity - Done": ["status"],
+  "Activity - Note": ["text"],
 };
 
-function verdictOf(heading: string, target: string | null, isSales: boolean): Verdict {
-  const listed = better[heading] ?? (isSales ? salesFields : contactFields)[readByList(heading) ?? ""];
+function verdictOf(heading: string, target: string | null, type: string): Verdict {
+  const listed =
+    better[heading] ?? (type === "party" ? contactFields : type === "task" ? taskFields : salesFields)[readByList(heading) ?? ""];
   if (target === null || target === "ignore") return listed ? "asked" : "none";
   if (!listed) return "wrong";
   return listed.includes(target) ? "right" : "wrong";
@@ -301,7 +316,7 @@ test("columns are recognised, kept under their heading, or wrong", async () => {
     const own = { right: 0, asked: 0, wrong: 0, none: 0 };
     for (const [at, column] of columns.entries()) {
       const mapped = plan.mapping.find((entry) => entry.column === column);
-      const verdict = verdictOf(row.headings[at] as string, mapped?.target ?? null, plan.type !== "party");
+      const verdict = verdictOf(row.headings[at] as string, mapped?.target ?? null, plan.type);
       counts[verdict]++;
       own[verdict]++;
       if (verdict === "wrong")

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isHeading } from "../../src/exchange/presets.ts";
 import { isTable, openSources } from "../../src/exchange/source.ts";
 import { guessImportType } from "../../src/exchange/sourceRole.ts";
 import { unwrap } from "../../src/lib/result.ts";
@@ -6,7 +7,12 @@ import { listData, readData } from "../support/data.ts";
 
 const typeOf = async (...names: string[]) =>
   guessImportType(
-    unwrap(await openSources(names.map((name) => ({ name, bytes: readData(name) }))))
+    unwrap(
+      await openSources(
+        names.map((name) => ({ name, bytes: readData(name) })),
+        isHeading,
+      ),
+    )
       .filter(isTable)
       .map(({ table }) => table),
   );

@@ -319,7 +319,7 @@ describe("deals", () => {
       "tasks.csv": "Record Id,Subject,Due Date,Status\n1,Call,2025-01-01,open\n",
       "deals.csv": "Deal Name,Amount,Deal Stage\nHeizung,15000,closedwon\n",
     });
-    expect([plan.counts.deals, plan.problems]).toEqual([1, [{ line: 1, code: "file-foreign", value: "activities", file: "tasks.csv" }]]);
+    expect([plan.counts.deals, plan.problems, of(plan, "task").map((task) => task["title"])]).toEqual([1, [], ["Call"]]);
   });
 
   test("with a phase and a status are closed by the status", async () => {
@@ -448,4 +448,46 @@ test.each([
   ["stock", "Handle,Title,Available,Committed,On hand\nmug,Mug,5,1,7\n"],
 ])("a file that is a %s is called so once, and not a thousand nameless rows", async (kind, file) => {
   expect((await planOf(file)).problems).toEqual([{ line: 1, code: "file-foreign", value: kind }]);
+});
+
+test("an invoice with a subject and a day it is due is no task", async () => {
+  const plan = await planOf(
+    "Rechnungsnummer;Rechnungsdatum;Kunde;Betreff;Netto;Status;Fälligkeitsdatum\n1;02.03.2026;A;Umbau;5,00;offen;02.04.2026\n",
+  );
+  expect([plan.type, plan.counts.purchases, of(plan, "task")]).toEqual(["purchase", 1, []]);
+});
+
+describe("cards of firms", () => {
+  const cardsOf = (...cards: readonly string[]): Readonly<Record<string, string>> => ({
+    "karten.vcf": cards.map((card) => `BEGIN:VCARD\nVERSION:3.0\n${card}\nEND:VCARD\n`).join(""),
+  });
+  test.each([
+    ["N:;Dachbau Wolf GmbH;;;\nFN:Dachbau Wolf GmbH\nORG:Dachbau Wolf GmbH"],
+    ["N:Dachbau Kern GmbH;;;;\nFN:Dachbau Kern GmbH\nORG:Dachbau Kern GmbH"],
+    ["N:GmbH;Dachbau;Veit;;\nFN:Dachbau Veit GmbH\nORG:Dachbau Veit GmbH"],
+    ["N:Stadtwerke Neuhafen;;;;\nFN:Stadtwerke Neuhafen\nORG:Stadtwerke Neuhafen"],
+    ["N:Ofenbau Hain GmbH;;;;\nFN:Ofenbau Hain GmbH"],
+    ["N:;;;;\nFN:Ofenbau Ried GmbH\nORG:Ofenbau Ried GmbH"],
+    ["N:Ried;Ofenbau;;;\nFN:Ofenbau Ried GmbH\nORG:Ofenbau Ried"],
+    ["N:Huber & Partner;;;;\nFN:Huber & Partner"],
+  ])("that repeat their name are one firm: %j", async (card) => {
+    const plan = await planOf(cardsOf(card));
+    expect(plan.counts).toMatchObject({ organisations: 1, people: 0, relations: 0 });
+  });
+
+  test("telephone and mail of such a card are the firm's", async () => {
+    const plan = await planOf(
+      cardsOf("N:GmbH;Dachbau;Veit;;\nFN:Dachbau Veit GmbH\nORG:Dachbau Veit GmbH\nTEL:030 1234567\nEMAIL:info@veit.example"),
+    );
+    expect(of(plan, "party")).toMatchObject([
+      { kind: "organisation", phones: [{ value: "030 1234567" }], emails: [{ value: "info@veit.example" }] },
+    ]);
+  });
+
+  test("a person who is greeted stays one, and works for nobody of the own name", async () => {
+    const plan = await planOf(cardsOf("N:Meier;Eva;;Dr.;\nFN:Dr. Eva Meier\nORG:Eva Meier"));
+    expect(plan.counts).toMatchObject({ people: 1, relations: 0 });
+    const staff = await planOf(cardsOf("N:Meier;Eva;;;\nFN:Eva Meier\nORG:Dachbau Veit GmbH"));
+    expect(staff.counts).toMatchObject({ organisations: 1, people: 1, relations: 1 });
+  });
 });

@@ -1,5 +1,5 @@
 import type { ImportOptions, ImportPlan, PlanRefusal, Progress } from "../../src/exchange/draft.ts";
-import { type FilesPlan, planFiles } from "../../src/exchange/planFiles.ts";
+import { type FilesOptions, type FilesPlan, planFiles } from "../../src/exchange/planFiles.ts";
 import type { SalesOptions } from "../../src/exchange/salesPlan.ts";
 import type { ImportFile } from "../../src/exchange/source.ts";
 import type { Result } from "../../src/lib/result.ts";
@@ -17,4 +17,4 @@ export const planSales = (
   files: readonly ImportFile[],
   { known, ...options }: SalesOptions,
   onProgress?: Progress,
-): Promise<Result<FilesPlan, PlanRefusal>> => planFiles(files, options, async () => known, onProgress);
+): Promise<Result<FilesPlan, PlanRefusal>> => planFiles(files, options as FilesOptions, async () => known, onProgress);

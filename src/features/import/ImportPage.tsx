@@ -3,6 +3,7 @@ import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch, untrac
 import { roles } from "../../domain/words.ts";
 import { errorText } from "../../i18n/errors.ts";
 import { formatList, formatRelative } from "../../i18n/format.ts";
+import { nounCount, nounsTitle } from "../../i18n/nouns.ts";
 import { word } from "../../i18n/words.ts";
 import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -23,8 +24,6 @@ import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import { Unfinished } from "./Unfinished.tsx";
 import "./import.css";
-
-const importTypes: readonly ImportType[] = ["party", "product", "purchase", "deal"];
 
 export interface ImportPageProps {
   /** Files already dropped elsewhere. */
@@ -270,9 +269,7 @@ interface PreviewProps {
 
 /** How many of what the rows are. */
 function countOf(plan: PlannedImport): number {
-  const { type, counts } = plan;
-  if (type === "party") return contactsOf(plan);
-  return type === "product" ? counts.products : type === "deal" ? counts.deals : counts.purchases;
+  return plan.type === "party" ? contactsOf(plan) : (plan.drafted[plan.type] ?? 0);
 }
 
 const contactsOf = ({ counts }: PlannedImport): number => counts.organisations + counts.people;
@@ -298,7 +295,12 @@ function Preview(props: PreviewProps): JSX.Element {
         mapping.length === 0,
         fresh() === contactsOf(props.plan),
       );
-    const parts = countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : []));
+    const { type, drafted } = props.plan;
+    const isCounted = countedKinds.some((kind) => kind === `${type}s`);
+    const parts = [
+      ...(isCounted ? [] : [nounCount(type, drafted[type] ?? 0)]),
+      ...countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [])),
+    ];
     return [`${text().rows(counts.rows)}: ${formatList(parts)}`, ...(problems.length > 0 ? [text().unreadable(problems.length)] : [])].join(
       " · ",
     );
@@ -333,6 +335,9 @@ function Preview(props: PreviewProps): JSX.Element {
           <Show when={known() > 0}>
             <p>{text().alreadyHere(known())}</p>
           </Show>
+          <Show when={props.plan.replaced.count > 0}>
+            <p>{text().replaces(props.plan.replaced.count, props.plan.replaced.examples.slice(0, 3).join(", "))}</p>
+          </Show>
         </div>
       </header>
       <div class="import-choices">
@@ -340,7 +345,7 @@ function Preview(props: PreviewProps): JSX.Element {
           <Select
             label={text().type}
             value={props.plan.type}
-            options={importTypes.map((type) => ({ value: type, label: text().importTypes[type] ?? type }))}
+            options={props.plan.types.map((type) => ({ value: type, label: text().importTypes[type] ?? nounsTitle(type) }))}
             onChange={(type) => props.onType(type as ImportType)}
           />
         </Show>
@@ -381,7 +386,7 @@ function Preview(props: PreviewProps): JSX.Element {
                 ? text().takeOver(fresh())
                 : takenOver().length > 1
                   ? text().takeOverAll(formatList(takenOver()))
-                  : text().takeOverSales(props.plan.type, countOf(props.plan))}
+                  : text().takeOverSales(props.plan.type, countOf(props.plan), nounCount(props.plan.type, countOf(props.plan)))}
           </Button>
         </Show>
       </footer>
@@ -397,10 +402,13 @@ function Done(props: {
 }): JSX.Element {
   const sentence = (): string => {
     const { created, updated, here } = props.report;
-    const others = (["purchase", "deal", "product"] as const).flatMap((kind) => {
-      const count = created[kind] ?? 0;
-      return count > 0 ? [text().madeNew(text().kinds[`${kind}s`](count))] : [];
-    });
+    const others = props.plan.types
+      .filter((type) => type !== "party")
+      .flatMap((type) => {
+        const count = created[type] ?? 0;
+        const said = text().kinds[`${type}s` as "purchases"] as ((count: number) => string) | undefined;
+        return count > 0 ? [text().madeNew(said?.(count) ?? nounCount(type, count))] : [];
+      });
     const isOfContacts = props.plan.type === "party";
     return [
       ...others,

@@ -1,18 +1,142 @@
 // Deals and the pipelines they move in: a pipeline of the workspace gets the stages it lacks, and no second one is made.
-import { centsOf } from "../domain/currency.ts";
-import { stageEntryKey } from "../domain/deal.ts";
-import { firstOpenStageOf, type Stage, type StageKind } from "../domain/pipeline.ts";
-import { fold } from "../lib/fold.ts";
-import { orderBetween } from "../lib/order.ts";
-import type { CsvRow } from "./csv.ts";
-import type { Draft } from "./draft.ts";
-import type { KnownPipeline } from "./known.ts";
-import { nameKey } from "./partyDraft.ts";
-import type { Customers } from "./salesCustomers.ts";
-import { DerivedKeys, filled, type Made, type SalesDesk } from "./salesDesk.ts";
-import { isCollectiveKey, pipelineName, stageKindOfName, stageRankOf } from "./salesHeading.ts";
-import type { Products } from "./salesProducts.ts";
-import type { SalesTable } from "./salesTable.ts";
+import { centsOf } from "../../domain/currency.ts";
+import { stageEntryKey } from "../../domain/deal.ts";
+import { firstOpenStageOf, type Stage, type StageKind } from "../../domain/pipeline.ts";
+import { fold } from "../../lib/fold.ts";
+import { orderBetween } from "../../lib/order.ts";
+import type { CsvRow } from "../csv.ts";
+import type { Draft } from "../draft.ts";
+import type { KnownPipeline } from "../known.ts";
+import { meaningsOf } from "../meanings.ts";
+import { nameKey } from "../partyDraft.ts";
+import type { Preset, PresetReader } from "../preset.ts";
+import type { Customers } from "../salesCustomers.ts";
+import { DerivedKeys, filled, type Made, type SalesDesk } from "../salesDesk.ts";
+import { customers, ownerIds, owners, products } from "../salesPhrases.ts";
+import { readSalesWords } from "../salesRules.ts";
+import type { SalesTable } from "../salesTable.ts";
+import type { SalesTarget } from "../salesTargets.ts";
+import { isCollectiveKey, pipelineName, purchaseKindOf, stageKindOfName, stageRankOf } from "../salesWords.ts";
+import type { TableSource } from "../source.ts";
+import type { TableHead } from "../table.ts";
+import { tableKind } from "../tableKind.ts";
+import { peopleIn, toldBy } from "../told.ts";
+import type { Products } from "./product.ts";
+
+/** Deals in whatever stage they are. */
+export const dealTable = tableKind<SalesTarget>({
+  role: "deal",
+  rank: 5,
+  targets: {
+    customerId: "text",
+    customer: "text",
+    productId: "text",
+    product: "text",
+    sku: "text",
+    quantity: "number",
+    currency: "text",
+    owner: "text",
+    ownerId: "text",
+    note: "text",
+    dealId: "text",
+    dealName: "text",
+    stage: "text",
+    openedOn: "day",
+    closedOn: "day",
+    expectedOn: "day",
+    amount: "number",
+    probability: "share",
+    lossReason: "text",
+    competitor: "text",
+    pipeline: "text",
+    status: "text",
+    contact: "text",
+    contactId: "text",
+  },
+  phrases: {
+    ...customers,
+    ...products,
+    customer: `${customers.customer}|Deal organization|Deal organisation|Associated company|Organization name|Organisation name`,
+    customerId: `${customers.customerId}|Associated company IDs|Associated company ID|Company ID|Organization ID|Organisation ID`,
+    contactId: "Associated contact IDs|Associated contact ID|Contact ID|Person ID|Primary contact ID",
+    contact: "Deal contact person|Contact name|Contact|Kontaktperson|Ansprechpartner|Person name|Primary contact",
+    dealId: "Opportunity ID|Deal ID|Record ID|ID|Chancen-ID|Opportunity number|Deal number|Verkaufschance-ID|Chance-ID|Projektnummer",
+    dealName: "Deal name|Deal|Deal title|Opportunity|Opportunity name|Titel|Title|Name|Bezeichnung|Chance|Verkaufschance|Projekt|Betreff",
+    owner: owners,
+    ownerId: ownerIds,
+    stage: "Deal stage|Stage|Phase|Stufe|Verkaufsphase|Vertriebsphase|Opportunity stage|Pipeline stage|Deal phase",
+    status: "Status|Deal status|Opportunity status",
+    openedOn:
+      "Engage date|Create date|Created|Created date|Created on|Opened|Opened on|Open date|Start date|Erstellt|Erstellt am|Erstelldatum|Eröffnet am|Angelegt am|Startdatum|Deal created|Beginn",
+    closedOn:
+      "Close date|Closed|Closed on|Closed date|Closed at|Abschlussdatum|Abgeschlossen am|Abschluss am|Won time|Actual close date|Geschlossen am|Entschieden am|Deal closed on",
+    expectedOn:
+      "Expected close date|Expected close|Erwarteter Abschluss|Erwartetes Abschlussdatum|Voraussichtlicher Abschluss|Geplanter Abschluss|Expected on|Forecast date",
+    amount:
+      "Close value|Amount|Value|Deal value|Deal amount|Betrag|Wert|Auftragswert|Umsatz|Volumen|Revenue|Auftragsvolumen|Opportunity amount|Angebotswert|Potenzial",
+    quantity: "Quantity|Menge|Anzahl|Qty|Stückzahl",
+    probability: "Probability|Wahrscheinlichkeit|Forecast probability|Deal probability|Abschlusswahrscheinlichkeit|Chance in",
+    lossReason: "Loss reason|Lost reason|Verlustgrund|Closed lost reason|Ablehnungsgrund|Absagegrund",
+    competitor: "Competitor|Wettbewerber|Mitbewerber|Konkurrent",
+    pipeline: "Pipeline|Pipeline name|Vertriebspipeline|Sales pipeline",
+    note: "Note|Notes|Notiz|Notizen|Bemerkung|Comment|Kommentar|Description|Beschreibung",
+  },
+  readWords: (heading) => readSalesWords(heading, "deal"),
+});
+
+/** Who sells for whom. */
+export const teamTable = tableKind<SalesTarget>({
+  role: "team",
+  rank: 2,
+  targets: { owner: "text", manager: "text", department: "text" },
+  phrases: {
+    owner: `${owners}|Name|Mitarbeiter|Employee|Person`,
+    ownerId: ownerIds,
+    manager:
+      "Manager|Sales manager|Vorgesetzter|Vorgesetzte|Teamleiter|Teamleitung|Leitung|Reports to|Berichtet an|Vertriebsleiter|Vertriebsleitung|Supervisor",
+    department: "Regional office|Region|Team|Abteilung|Department|Niederlassung|Filiale|Office|Standort|Gebiet",
+  },
+});
+
+/** Whether a table is one of deals, or of who sells for whom. */
+export function isDealTable({ headings, hasHeader, isDatev }: TableHead): boolean {
+  if (!hasHeader || isDatev) return false;
+  // Who sells for whom, and nothing else, comes with deals.
+  const team = headings.map((heading) => teamTable.read(heading));
+  if (team.includes("owner") && team.includes("manager") && team.every((target) => target !== undefined)) return true;
+  if (peopleIn(headings) > 1) return false;
+  const deal = toldBy(headings, dealTable);
+  const isNamed = headings.some((heading) => dealTable.read(heading) === "dealName" && meaningsOf(heading).has("deal"));
+  if (isNamed && deal.has("stage", "status", "amount", "closedOn", "expectedOn", "probability")) return true;
+  // A status beside the number of an order or invoice makes no deal of it.
+  const isPaper = headings.some((heading) => purchaseKindOf(heading) !== undefined && meaningsOf(heading).has("number"));
+  return deal.has("stage") && deal.has("amount", "closedOn", "expectedOn", "probability") && !isPaper;
+}
+
+export const dealPreset: Preset<"deal"> = {
+  noun: "deal",
+  tables: [teamTable, dealTable],
+  speaksFor: isDealTable,
+  open: ({ desk, customers: people, readerOf }) => new Deals(desk, people, readerOf("product")),
+  exampleOf: (fields, { partyOf, stageOf }) => {
+    const {
+      name,
+      openedOn,
+      amountCents,
+      currency = "",
+    } = fields as Readonly<Record<string, string | undefined>> & { readonly amountCents?: number };
+    const party = partyOf((fields["parties"] as readonly string[] | undefined)?.[0]);
+    const stage = stageOf(fields["pipeline"], fields["stage"]);
+    return {
+      name: name ?? "",
+      currency,
+      ...(party !== undefined && { party }),
+      ...(openedOn !== undefined && { on: openedOn }),
+      ...(amountCents !== undefined && { amountCents }),
+      ...(stage !== undefined && { stage }),
+    };
+  },
+};
 
 interface StageInFile {
   /** As the file calls it. */
@@ -29,7 +153,7 @@ interface PipelineInFile {
   readonly stageOfHeading: (heading: string) => string | undefined;
 }
 
-export class Deals {
+class Deals implements PresetReader {
   readonly #desk: SalesDesk;
   readonly #customers: Customers;
   readonly #products: Products;
@@ -43,7 +167,13 @@ export class Deals {
     this.#products = products;
   }
 
-  add(table: SalesTable): void {
+  read(role: string, sources: readonly TableSource[]): void {
+    for (const source of sources)
+      if (role === teamTable.role) this.#customers.addTeam(this.#desk.open(source, teamTable));
+      else this.#add(this.#desk.open(source, dealTable));
+  }
+
+  #add(table: SalesTable): void {
     // Without a stage of its own the status is one; beside one it says whether the deal is over.
     const staged = table.has("stage") ? "stage" : "status";
     if (!table.has(staged)) {

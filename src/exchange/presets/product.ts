@@ -1,16 +1,93 @@
 // What was sold: products by number, name or another spelling; those of the workspace are changed, not made again.
 
-import { spellingOf } from "../domain/product.ts";
-import type { RecordId } from "../lib/id.ts";
-import { ownValue } from "../lib/own.ts";
-import type { CsvRow } from "./csv.ts";
-import { KeyIndex, type KnownProduct } from "./known.ts";
-import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
-import { isYes } from "./salesHeading.ts";
-import type { ImportQuestion } from "./salesPlan.ts";
-import type { SalesTable } from "./salesTable.ts";
+import { centsOf } from "../../domain/currency.ts";
+import { spellingOf } from "../../domain/product.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { ownValue } from "../../lib/own.ts";
+import type { CsvRow } from "../csv.ts";
+import type { Draft } from "../draft.ts";
+import { KeyIndex, type KnownProduct } from "../known.ts";
+import type { Preset, PresetReader } from "../preset.ts";
+import { filled, type Made, madeAs, type SalesDesk } from "../salesDesk.ts";
+import { products } from "../salesPhrases.ts";
+import type { ImportQuestion } from "../salesPlan.ts";
+import { readSalesWords } from "../salesRules.ts";
+import type { SalesTable } from "../salesTable.ts";
+import type { SalesTarget } from "../salesTargets.ts";
+import { isYes } from "../salesWords.ts";
+import type { TableSource } from "../source.ts";
+import { tableKind } from "../tableKind.ts";
+import { peopleIn, toldBy } from "../told.ts";
 
-export class Products {
+/** A list of what is sold. */
+export const productTable = tableKind<SalesTarget>({
+  role: "product",
+  rank: 1,
+  targets: {
+    productId: "text",
+    product: "text",
+    sku: "text",
+    unit: "text",
+    unitPrice: "number",
+    unitCost: "number",
+    taxRate: "share",
+    currency: "text",
+    category: "text",
+    categoryId: "text",
+    isActive: "text",
+    discontinued: "text",
+  },
+  phrases: {
+    ...products,
+    productId: `${products.productId}|ID|Nr|Nummer`,
+    product: `${products.product}|Name|Bezeichnung|Title|Titel`,
+    unitPrice:
+      "Unit price|Sales price|List price|Listenpreis|Preis|Price|Verkaufspreis|VK|VK-Preis|Einzelpreis|Suggested retail price|Nettopreis|UVP|Price each",
+    isActive: "Active|Aktiv|Is active",
+    discontinued: "Discontinued|Auslaufartikel|Eingestellt|Nicht mehr lieferbar|Archived|Archiviert",
+    note: "Note|Notiz|Bemerkung|Comment|Kommentar",
+  },
+  readWords: (heading) => readSalesWords(heading, "product"),
+});
+
+/** Names of categories, which products name by number. */
+export const categoryTable = tableKind<SalesTarget>({
+  role: "category",
+  rank: 0,
+  targets: { categoryId: "text", category: "text", text: "text" },
+  phrases: {
+    categoryId: `${products.categoryId}|ID|Nr`,
+    category: `${products.category}|Name|Bezeichnung`,
+    text: "Description|Beschreibung",
+  },
+});
+
+export const productPreset: Preset<"product"> = {
+  noun: "product",
+  tables: [categoryTable, productTable],
+  speaksFor: ({ headings, hasHeader, isDatev }) => {
+    const product = toldBy(headings, productTable);
+    const isPriced = product.has("unitPrice", "unitCost") || (product.has("unit", "category") && product.has("productId", "sku"));
+    return hasHeader && !isDatev && product.has("product", "productId") && isPriced && peopleIn(headings) === 0;
+  },
+  open: ({ desk }) => new Products(desk),
+  exampleOf: (fields) => {
+    const {
+      name,
+      unitPrice,
+      category,
+      currency = "",
+    } = fields as Readonly<Record<string, string | undefined>> & { readonly unitPrice?: number };
+    return {
+      name: name ?? "",
+      currency,
+      ...(unitPrice !== undefined && { amountCents: centsOf(unitPrice, currency) }),
+      ...(category !== undefined && { category }),
+    };
+  },
+};
+
+export class Products implements PresetReader {
   readonly #desk: SalesDesk;
   readonly made: Made[] = [];
   readonly #byKey = new Map<string, string>();
@@ -41,11 +118,17 @@ export class Products {
     }
   }
 
-  addCategories(table: SalesTable): void {
+  read(role: string, sources: readonly TableSource[]): void {
+    for (const source of sources)
+      if (role === categoryTable.role) this.#addCategories(this.#desk.open(source, categoryTable));
+      else this.#add(this.#desk.open(source, productTable));
+  }
+
+  #addCategories(table: SalesTable): void {
     for (const row of table.rows) this.#categories.set(table.text(row, "categoryId"), table.text(row, "category"));
   }
 
-  add(table: SalesTable): void {
+  #add(table: SalesTable): void {
     this.#hasList = true;
     const system = this.#desk.systemOf(table);
     for (const row of table.rows) {
@@ -203,6 +286,10 @@ export class Products {
     const aliases = (draft.fields["aliases"] as string[] | undefined) ?? [];
     if (!aliases.includes(alias)) draft.fields["aliases"] = [...aliases, alias];
     return own;
+  }
+
+  drafts(): readonly Draft[] {
+    return this.made;
   }
 
   questions(): ImportQuestion[] {

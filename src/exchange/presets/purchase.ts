@@ -1,20 +1,170 @@
 // Orders, invoices and credit notes with their lines, from one table or from heads and lines joined by number.
-import { centsOf } from "../domain/currency.ts";
-import type { RevenueFrom } from "../domain/settings.ts";
-import { sha256Hex } from "../lib/hash.ts";
-import type { RecordId } from "../lib/id.ts";
-import type { CsvRow } from "./csv.ts";
-import type { Draft } from "./draft.ts";
-import type { KnownRecords } from "./known.ts";
-import { nameKey } from "./partyDraft.ts";
-import { Amounts, type Figures } from "./salesAmounts.ts";
-import type { Customers } from "./salesCustomers.ts";
-import { DerivedKeys, filled, type Made, type SalesDesk } from "./salesDesk.ts";
-import { isYes, type PaperState, paperStateOf, purchaseKindOf, type SalesTarget } from "./salesHeading.ts";
-import type { Products } from "./salesProducts.ts";
-import type { SalesTable } from "./salesTable.ts";
-import type { TableSource } from "./source.ts";
-import { guessSystem } from "./system.ts";
+import { centsOf } from "../../domain/currency.ts";
+import { netOf, type PurchaseLine } from "../../domain/purchase.ts";
+import type { RevenueFrom } from "../../domain/settings.ts";
+import { sha256Hex } from "../../lib/hash.ts";
+import type { RecordId } from "../../lib/id.ts";
+import type { CsvRow } from "../csv.ts";
+import type { Draft } from "../draft.ts";
+import type { KnownRecords } from "../known.ts";
+import { isYesNo } from "../mapping.ts";
+import { nameKey } from "../partyDraft.ts";
+import type { Preset, PresetReader } from "../preset.ts";
+import { Amounts, type Figures } from "../salesAmounts.ts";
+import type { Customers } from "../salesCustomers.ts";
+import { DerivedKeys, filled, type Made, type SalesDesk } from "../salesDesk.ts";
+import { buyers, customers, ownerIds, owners, products } from "../salesPhrases.ts";
+import { readSalesWords } from "../salesRules.ts";
+import type { SalesTable } from "../salesTable.ts";
+import type { SalesTarget } from "../salesTargets.ts";
+import { isYes, type PaperState, paperStateOf, purchaseKindOf } from "../salesWords.ts";
+import type { TableSource } from "../source.ts";
+import { guessSystem } from "../system.ts";
+import { tableKind } from "../tableKind.ts";
+import { countMeaning, money, peopleIn, toldBy } from "../told.ts";
+import { isEmail, isPhoneLike, readDay } from "../value.ts";
+import { isDealTable } from "./deal.ts";
+import type { Products } from "./product.ts";
+
+/** Lines or heads of orders, invoices and credit notes. */
+export const purchaseTable = tableKind<SalesTarget>({
+  role: "purchase",
+  rank: 4,
+  targets: {
+    customerId: "text",
+    customer: "text",
+    productId: "text",
+    product: "text",
+    sku: "text",
+    quantity: "number",
+    currency: "text",
+    owner: "text",
+    ownerId: "text",
+    note: "text",
+    number: "text",
+    orderNumber: "text",
+    kind: "text",
+    on: "day",
+    unitPrice: "number",
+    discount: "share",
+    discountAmount: "number",
+    net: "number",
+    gross: "number",
+    amount: "number",
+    tax: "number",
+    taxRate: "share",
+    unitCost: "number",
+    profit: "number",
+    freight: "number",
+    status: "text",
+    cancelled: "text",
+    cancelledOn: "day",
+    lineKey: "text",
+    text: "text",
+    category: "text",
+    unit: "text",
+    salutation: "text",
+    givenName: "text",
+    familyName: "text",
+    personName: "text",
+    email: "text",
+    phone: "text",
+    street: "text",
+    houseNumber: "text",
+    addressExtra: "text",
+    postalCode: "text",
+    locality: "text",
+    region: "text",
+    country: "text",
+    tags: "text",
+  },
+  phrases: {
+    ...customers,
+    ...products,
+    number:
+      "Order ID|Order number|Order no|Order|Order key|Sales order|Bestellnummer|Bestellnr|Bestell-Nr|Bestellung|Auftragsnummer|Auftragsnr|Auftrags-Nr|Auftrag|Invoice|Invoice ID|Invoice number|Invoice no|Rechnung|Rechnungsnummer|Rechnungsnr|Rechnungs-Nr|Gutschrift|Gutschriftsnummer|Gutschrift-Nr|Credit note|Credit note number|Belegnummer|Belegnr|Beleg-Nr|Beleg|Bon|Bonnummer|Bon-Nr|Transaction|Transaction ID|Receipt|Receipt number|Basket ID|Document number|Document no|Vorgangsnummer",
+    kind: "Document type|Belegart|Belegtyp|Vorgangsart|Order type|Invoice type|Rechnungsart|Rechnungstyp|Dokumenttyp|Dokumentart|Auftragsart",
+    on: "Date|Datum|Order date|Bestelldatum|Auftragsdatum|Invoice date|Rechnungsdatum|Belegdatum|Kaufdatum|Purchase date|Transaction date|Verkaufsdatum|Buchungsdatum|Sale date|Sales date|Order purchase timestamp|Bestellt am|Ordered on|Ordered at|Order time|Gutschriftsdatum|Tag",
+    product: `${products.product}|Bezeichnung|Positionstext|Description|Beschreibung`,
+    category:
+      "Category|Kategorie|Category name|Kategoriename|Warengruppe|Artikelgruppe|Produktgruppe|Product category|Product group|Sparte",
+    quantity: "Quantity|Menge|Anzahl|Qty|Stück|Stückzahl|Units|Order quantity|Bestellmenge|Order qty|Quantity ordered|CDs|Liefermenge",
+    unitPrice:
+      "Unit price|Einzelpreis|Preis|Price|Stückpreis|E-Preis|EP|VK|VK-Preis|Verkaufspreis|Price each|Nettopreis|Preis pro Stück|Selling price",
+    discount: "Discount|Rabatt|Nachlass|Rabatt in|Discount percent|Rabatt Prozent|Discount rate|Rabattsatz",
+    net: "Net|Netto|Nettobetrag|Net amount|Net value|Nettowert|Warenwert|Subtotal|Zwischensumme|Total net|Gesamt netto|Betrag netto|Rechnungsbetrag netto|Nettobtrag",
+    gross: "Brutto|Bruttobetrag|Gross|Gross amount|Gross total|Gesamt brutto|Betrag brutto|Endbetrag brutto",
+    amount:
+      "Amount|Betrag|Sales|Umsatz|Total|Gesamt|Gesamtpreis|Line total|Positionswert|Positionsbetrag|Positionspreis|Revenue|Summe|Sales amount|Spend|Value|Wert|Extended price|Rechnungsbetrag|Gesamtbetrag|Endbetrag|Gesamtsumme|Rechnungssumme|Bestellsumme|Order total|Order value|Total amount|Grand total|Invoice total|Total price|Amount due|Zahlbetrag|Preis gesamt",
+    tax: "Tax|Taxes|Tax amount|MwSt-Betrag|USt-Betrag|Steuerbetrag|VAT amount|Steuer|Order tax",
+    discountAmount: "Discount amount|Rabattbetrag|Lineitem discount|Discounts",
+    profit: "Profit|Gewinn|Rohertrag|Rohgewinn|Deckungsbeitrag|DB|Gross profit",
+    status:
+      "Status|Order status|Bestellstatus|Auftragsstatus|Invoice status|Rechnungsstatus|Belegstatus|Financial status|Zahlungsstatus|Zahlstatus|Payment status",
+    cancelled: "Storniert|Storno|Cancelled|Canceled|Annulliert|Is cancelled|Gelöscht|Deleted",
+    ...buyers,
+    freight: "Freight|Fracht|Frachtkosten|Versandkosten|Versand|Shipping|Shipping cost|Shipping costs|Porto|Freight cost|Shipping fee",
+    cancelledOn: "Cancelled on|Cancelled at|Canceled at|Storniert am|Stornodatum|Cancellation date",
+    orderNumber:
+      "Order reference|Related order|Source order|Original order|Sales order reference|Zu Auftrag|Auftragsbezug|Bezug Auftrag|Zu Bestellung|Bestellbezug|Aus Auftrag",
+    owner: owners,
+    ownerId: ownerIds,
+    lineKey: "Line|Line number|Line no|Position|Pos|Positionsnummer|Pos-Nr|Line item|Zeile|Row ID",
+    note: "Note|Notiz|Bemerkung|Comment|Kommentar",
+  },
+  readWords: (heading) => readSalesWords(heading, "purchase"),
+});
+
+const basketsRole = "baskets";
+
+export const purchasePreset: Preset<"purchase"> = {
+  noun: "purchase",
+  tables: [purchaseTable],
+  speaksFor: (table) => (table.hasHeader ? !table.isDatev && !isDealTable(table) && isPurchases(table.headings) : isBaskets(table.sample)),
+  open: ({ desk, customers: people, readerOf }) => new Purchases(desk, people, readerOf("product")),
+  exampleOf: (fields, { partyOf }) => {
+    const { number, on, currency = "" } = fields as Readonly<Record<string, string | undefined>>;
+    const lines = (fields["lines"] ?? []) as readonly PurchaseLine[];
+    const nets = lines.map((line) => netOf(line, currency));
+    const net = nets.some((one) => one !== null) ? nets.reduce<number>((sum, one) => sum + (one ?? 0), 0) : undefined;
+    const party = partyOf(fields["party"]);
+    return {
+      name: number ?? "",
+      currency,
+      ...(party !== undefined && { party }),
+      ...(on !== undefined && { on }),
+      lines: lines.length,
+      ...(net !== undefined && { amountCents: centsOf(net, currency) }),
+    };
+  },
+};
+
+function isPurchases(headings: readonly string[]): boolean {
+  const purchase = toldBy(headings, purchaseTable);
+  const people = peopleIn(headings);
+  const isPaper = headings.some((heading) => purchaseTable.read(heading) === "number" && purchaseKindOf(heading) !== undefined);
+  const isSold = purchase.has(...money, "quantity", "productId", "product");
+  if (purchase.has("number") && (isPaper ? purchase.has("on") || isSold : purchase.has("on") && isSold && people < 2)) return true;
+  if (isLineItems(headings)) return true;
+  const isBought = purchase.has("customer", "customerId", "product", "productId", "personName", "givenName");
+  const isOrdered = countMeaning(headings, (has) => has("order", "date")) > 0 && countMeaning(headings, (has) => has("total")) > 0;
+  return purchase.has("on") && purchase.has(...money, "quantity") && isBought && (people < 2 || isOrdered);
+}
+
+/** Shops name what stands in a line: "Lineitem quantity", "item-price". */
+const isLineItems = (headings: readonly string[]): boolean =>
+  countMeaning(headings, (has) => has("item", "quantity") || has("line", "quantity")) > 0 &&
+  countMeaning(headings, (has) => has("item", "price") || has("line", "price")) > 0 &&
+  countMeaning(headings, (has) => has("order") || has("bill") || has("ship")) > 1;
+
+/** Rows of words, of many lengths and without figures: one basket a line. */
+function isBaskets(rows: readonly (readonly string[])[]): boolean {
+  const lengths = new Set(rows.map((row) => row.length));
+  const cells = rows.flat().filter((cell) => cell.trim() !== "");
+  if (rows.length < 2 || lengths.size < 3 || cells.length === 0) return false;
+  if (cells.some((cell) => isEmail(cell) || isPhoneLike(cell) || readDay(cell) !== undefined || isYesNo(cell))) return false;
+  return cells.filter((cell) => /\p{L}/u.test(cell)).length > cells.length * 0.95;
+}
 
 type Paper = ReturnType<typeof purchaseKindOf>;
 
@@ -26,7 +176,7 @@ interface OrderLink {
   readonly row: CsvRow;
 }
 
-export class Purchases {
+class Purchases implements PresetReader {
   readonly #desk: SalesDesk;
   readonly #customers: Customers;
   readonly #products: Products;
@@ -41,8 +191,17 @@ export class Purchases {
     this.#products = products;
   }
 
+  read(role: string, sources: readonly TableSource[]): void {
+    if (role === basketsRole) for (const source of sources) this.#addBaskets(source);
+    else this.#add(sources.map((source) => this.#desk.open(source, purchaseTable)));
+  }
+
+  finish(): Promise<void> {
+    return this.#link();
+  }
+
   /** One basket a line, one line an item, names as they stand in the file. */
-  addBaskets(source: TableSource): void {
+  #addBaskets(source: TableSource): void {
     const rows = source.rows();
     const hints = this.#desk.hintsFor(source.file);
     const system = this.#desk.options.system ?? guessSystem(source.name, source.table.headings, false);
@@ -64,7 +223,7 @@ export class Purchases {
     }
   }
 
-  add(tables: readonly SalesTable[]): void {
+  #add(tables: readonly SalesTable[]): void {
     // A table whose every row has its own number and no product tells of whole papers; beside lines it is their head.
     const isHead = (table: SalesTable): boolean => !table.has("product") && !table.has("productId");
     const heads = tables.filter(isHead);
@@ -287,7 +446,7 @@ export class Purchases {
   }
 
   /** Ties invoices to the orders they name: of this import, else of the workspace; a number nobody knows is kept. */
-  async link(): Promise<void> {
+  async #link(): Promise<void> {
     if (this.#links.length === 0) return;
     const orders = new Map<string, string | null>();
     for (const { key, fields } of this.#made) {
@@ -309,7 +468,7 @@ export class Purchases {
   }
 
   /** What counts as revenue from now on, where nobody has said so yet; and a word where orders and invoices would both. */
-  revenue(): Draft | undefined {
+  #revenue(): Draft | undefined {
     const known = this.#desk.options.known?.revenue;
     const [first] = this.#made;
     if (!first) return undefined;
@@ -322,9 +481,10 @@ export class Purchases {
   }
 
   /** Orders before what bills them. */
-  drafts(): Draft[] {
+  drafts(): readonly Draft[] {
     const isOrder = ({ fields }: Made): boolean => fields["kind"] === "order";
-    return [...this.#made.filter(isOrder), ...this.#made.filter((draft) => !isOrder(draft))];
+    const revenue = this.#revenue();
+    return [...this.#made.filter(isOrder), ...this.#made.filter((draft) => !isOrder(draft)), ...(revenue ? [revenue] : [])];
   }
 }
 
@@ -333,7 +493,12 @@ const revenueOf = (hasOrders: boolean, known: KnownRecords["revenue"]): RevenueF
   known?.from ?? (hasOrders || known?.hasOrders ? "order" : "invoice");
 
 /** What kind of paper a table lists, by the heading of its numbers. */
-const paperOf = (table: SalesTable): Paper => (table.has("number") ? purchaseKindOf(table.headingOf("number")) : undefined);
+const paperOf = (table: SalesTable): Paper => {
+  if (!papers.has(table)) papers.set(table, table.has("number") ? purchaseKindOf(table.headingOf("number")) : undefined);
+  return papers.get(table);
+};
+/** Asked for every line. */
+const papers = new WeakMap<SalesTable, Paper>();
 
 const joinedKey = (paper: Paper, number: string): string => `${paper ?? ""}\u0000${number}`;
 
