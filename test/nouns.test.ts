@@ -9,7 +9,6 @@ import { readWhole } from "../src/domain/read.ts";
 import { idsOf, type Merged } from "../src/domain/record.ts";
 import { recordKeysOf } from "../src/domain/recordKeys.ts";
 import { titleOf } from "../src/domain/title.ts";
-import { planImport } from "../src/exchange/plan.ts";
 import { setLanguage } from "../src/i18n/language.ts";
 import { newNoun, noneOf, nounCount, nounTitle } from "../src/i18n/nouns.ts";
 import type { RecordId } from "../src/lib/id.ts";
@@ -18,6 +17,7 @@ import { err, unwrap } from "../src/lib/result.ts";
 import type { Engine } from "../src/workspace/engine.ts";
 import { exportAll } from "../src/workspace/exporter.ts";
 import { anEngine } from "./support/engine.ts";
+import { planImport } from "./support/plan.ts";
 import { joinedBy, Meeting, until } from "./support/wires.ts";
 
 // One suite for every kind of record: what holds for one holds for all, and a new one is looked at from its first day.

@@ -88,16 +88,25 @@ function fromList(shape: Exclude<FieldShape, "shared">, list: readonly unknown[]
   return out;
 }
 
-/** What fields from a file add to a record that exists: list elements that it has already, order aside, are left out. */
+/** What fields from a file add to a record that exists or change in it: values and elements that it has already are left out, order aside. */
 export function newToRecord(kind: string, fields: Fields, existing: Merged): Fields {
   const out: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
-    if (shapeOf(kind, field) !== "ordered" || !isObject(value)) {
-      out[field] = value;
+    const shape = shapeOf(kind, field);
+    if (shape === undefined || shape === "shared" || !isObject(value)) {
+      if (canonicalJson(value ?? null) !== canonicalJson(existing[field] ?? null)) out[field] = value;
       continue;
     }
-    const had = new Set(Object.values((existing[field] ?? {}) as Elements).map(withoutOrder));
-    out[field] = Object.fromEntries(Object.entries(value).filter(([, element]) => !had.has(withoutOrder(element))));
+    const had = (existing[field] ?? {}) as Elements;
+    const elements = new Set(Object.values(had).map(withoutOrder));
+    const isThere = (key: string, element: unknown): boolean =>
+      shape === "ordered"
+        ? elements.has(withoutOrder(element))
+        : shape === "ids"
+          ? had[key] !== undefined && had[key] !== false
+          : canonicalJson(had[key] ?? null) === canonicalJson(element ?? null);
+    const fresh = Object.entries(value).filter(([key, element]) => !isThere(key, element));
+    if (fresh.length > 0) out[field] = Object.fromEntries(fresh);
   }
   return out;
 }

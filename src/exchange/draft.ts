@@ -34,7 +34,9 @@ export type ProblemCode =
   | "order-missing"
   | "product-missing"
   | "stage-missing"
-  | "columns-missing";
+  | "columns-missing"
+  // A whole file that lists nothing of ours; its value says what.
+  | "file-foreign";
 
 /** What a person should know although the row was imported. */
 export type HintCode =
@@ -42,6 +44,12 @@ export type HintCode =
   | "empty-words"
   | "name-split"
   | "name-from-address"
+  | "total-row"
+  // A German address with four digits: the zero in front was lost somewhere.
+  | "postal-code-short"
+  | "same-number"
+  // Who was here already, though no number says so.
+  | "known-by-name"
   | "revenue-in-millions"
   | "revenue-in-thousands"
   | "day-order-open"
@@ -73,6 +81,21 @@ export type HintCode =
   | "amounts-negated"
   | "day-missing"
   | "discount-in-percent"
+  | "percent-and-share"
+  // How an amount was read that says neither net nor gross, or is gross without a tax beside it.
+  | "amount-as-it-stands"
+  | "gross-without-tax"
+  | "gross-made-net"
+  | "amount-missing"
+  | "amount-of-order"
+  // What a status says of an order or a deal.
+  | "cancelled-by-status"
+  | "drafts-left-out"
+  | "status-unknown"
+  // A word of a few that nobody knows: kept as it stands.
+  | "word-unknown"
+  | "papers-incoming"
+  | "contact-unknown"
   | "freight-apart"
   | "baskets"
   // Both are in the workspace, and only one of them may count as revenue.
@@ -150,6 +173,8 @@ export type PlanRefusal =
   /** More than this device has room for in its memory. */
   | { readonly code: "file-too-large"; readonly file: string }
   | { readonly code: "file-type-unsupported"; readonly file: string; readonly type: string }
+  /** Somebody said that the rows are what no file is read as. */
+  | { readonly code: "noun-unknown"; readonly noun: string }
   | { readonly code: "import-cancelled" };
 
 /** Collects hints while rows go by: each code and column once, with its count and a few examples. */
@@ -166,6 +191,12 @@ export class HintList {
     hint.count++;
     if (hint.lines.length < 20) hint.lines.push(line);
     if (example !== undefined && hint.examples.length < 5 && !hint.examples.includes(example)) hint.examples.push(example.slice(0, 200));
+  }
+
+  /** How often it was seen, where only the first were added one by one. */
+  count(code: HintCode, column: string, count: number): void {
+    const hint = this.#hints.get(`${code} ${column}`);
+    if (hint) hint.count = count;
   }
 
   list(file?: string): Hint[] {

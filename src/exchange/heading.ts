@@ -1,5 +1,6 @@
 // What a column's heading says, in German and English, in the spellings of the address books and CRMs that people come from.
 import { foldedWords } from "../lib/fold.ts";
+import { firstOf, type Meaning, meaningsOf, type Rule } from "./meanings.ts";
 
 export type TargetName =
   | "organisation"
@@ -78,6 +79,8 @@ export interface HeadingGuess {
   readonly detail: ColumnDetail;
   /** Counts only where no other column has the same target by a clearer name. */
   readonly isWeak: boolean;
+  /** Read word by word: what the cells hold may contradict it. */
+  readonly isByWords?: boolean;
 }
 
 type Phrases = readonly (readonly [target: TargetName, detail: ColumnDetail, phrases: string])[];
@@ -87,7 +90,7 @@ const dictionary: Phrases = [
   [
     "organisation",
     {},
-    "Firma|Firmenname|Unternehmen|Unternehmensname|Company|Company name|Organization|Organisation|Organization name|Organisation name|Account name|Associated company|Business name|Name der Firma|Firma Name|Firma 1|Betrieb|Institution|Name (Adressattyp Unternehmen)|Name (Adressattyp keine Angabe)|?Account|?Kunde|?Kundenname|?Customer|?Customer name|?Lieferant|?Supplier|?Supplier name|?Deal Organization|?Client",
+    "Firma|Firmenname|Entreprise|Société|Unternehmen|Unternehmensname|Company|Company name|Organization|Organisation|Organization name|Organisation name|Account name|Associated company|Business name|Name der Firma|Firma Name|Firma 1|Betrieb|Institution|Name (Adressattyp Unternehmen)|Name (Adressattyp keine Angabe)|?Account|?Kunde|?Kundenname|?Customer|?Customer name|?Lieferant|?Supplier|?Supplier name|?Deal Organization|?Client",
   ],
   ["industry", {}, "Branche|Industry|Sector|Sektor|Wirtschaftszweig|Unternehmensgegenstand|Industrie"],
   [
@@ -115,7 +118,7 @@ const dictionary: Phrases = [
   [
     "vatId",
     {},
-    "USt-ID|UStID|USt-IdNr|USt-Id-Nr|Umsatzsteuer-ID|Umsatzsteuer-Identifikationsnummer|VAT|VAT ID|VAT number|VAT No|EU-UStID|UID-Nummer|Tax ID",
+    "USt-ID|UStID|USt.IdNr|UIDNr|N° TVA|Numéro de TVA|USt-IdNr|USt-Id-Nr|Umsatzsteuer-ID|Umsatzsteuer-Identifikationsnummer|VAT|VAT ID|VAT number|VAT No|EU-UStID|UID-Nummer|Tax ID",
   ],
   ["vatCountry", {}, "EU-Land"],
   ["registerNumber", {}, "Handelsregister|Handelsregisternummer|Registernummer|HRB|HR-Nummer|Register number|Company registration number"],
@@ -128,7 +131,7 @@ const dictionary: Phrases = [
   [
     "personName",
     {},
-    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|?Name",
+    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
   ],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
   [
@@ -136,10 +139,18 @@ const dictionary: Phrases = [
     {},
     "Titel/Akad. Grad|Akademischer Titel|Akad. Titel|Akad. Grad|Name prefix|Prefix|Präfix|Namenspräfix|Honorific prefix",
   ],
-  ["givenName", {}, "Vorname|Vornamen|First name|Given name|Forename|Vorname (Adressattyp natürl. Person)|Person First name|Rufname"],
+  [
+    "givenName",
+    {},
+    "Vorname|Vornamen|Prénom|First name|Given name|Forename|Vorname (Adressattyp natürl. Person)|Person First name|Rufname",
+  ],
   ["additionalName", {}, "Weitere Vornamen|Zweiter Vorname|Middle name|Additional name|Middle initial|Middle names"],
   ["familyNamePrefix", {}, "Namensvorsatz|Adelstitel|Namensvorsatzwort"],
-  ["familyName", {}, "Nachname|Familienname|Zuname|Last name|Surname|Family name|Name (Adressattyp natürl. Person)|Person Last name"],
+  [
+    "familyName",
+    {},
+    "Nachname|Familienname|Nom de famille|Zuname|Last name|Surname|Family name|Name (Adressattyp natürl. Person)|Person Last name",
+  ],
   ["honorificSuffix", {}, "Suffix|Name suffix|Namenssuffix|Namenszusatz|Honorific suffix"],
   ["nickname", {}, "Nickname|Spitzname"],
   ["bornOn", {}, "Geburtstag|Geburtsdatum|Birthday|Date of birth|Birth date|Birthdate|DOB|geb. am|Geb.-Datum"],
@@ -149,7 +160,7 @@ const dictionary: Phrases = [
   [
     "title",
     {},
-    "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Tätigkeit|Job role|Person title|Jobbezeichnung|?Title|?Titel",
+    "Position|Job title|Jobtitle|Contact title|Organization title|Organisation title|Funktion|Function|Stellung|Berufsbezeichnung|Arbeitstitel|Jobtitel|Fonction|Tätigkeit|Job role|Person title|Jobbezeichnung|?Title|?Titel",
   ],
   ["department", {}, "Abteilung|Department|Dept|Organization department|Organisation department"],
   [
@@ -161,7 +172,7 @@ const dictionary: Phrases = [
   [
     "phone",
     {},
-    "Telefon|Phone|Telephone|Tel|Fon|Telefonnummer|Telefonnr|Phone number|Telephone number|Rufnummer|Festnetz|Festnetznummer|Haupttelefon|Primary phone|Main phone|Phone value|Person phone|Telefonnummer 1|Contact phone",
+    "Telefon|Téléphone|Phone|Telephone|Tel|Fon|Telefonnummer|Telefonnr|Phone number|Telephone number|Rufnummer|Festnetz|Festnetznummer|Haupttelefon|Primary phone|Main phone|Phone value|Person phone|Telefonnummer 1|Contact phone",
   ],
   ["phone", { type: "work" }, "Durchwahl|Direct phone|Zentrale|Telefonzentrale|Company main phone|Telefon Firma"],
   ["phone", { type: "work", label: "GL" }, "Telefon GL"],
@@ -200,28 +211,32 @@ const dictionary: Phrases = [
   ["handle", { service: "facebook" }, "Facebook|Facebook company page"],
   ["handle", { service: "instagram" }, "Instagram"],
   ["handle", { service: "whatsapp" }, "WhatsApp"],
-  ["handle", { service: "aim" }, "Screen name"],
+  ["handle", { service: "aim" }, "Screen name|Messenger-Name|IMAddress|IM Address"],
 
   [
     "street",
     {},
-    "Straße|Strasse|Str.|Street|Street address|Straße und Hausnummer|Straße und Nr|Straße Hausnummer|Straße/Nr|Straße, Hausnr.|Address line 1|Adresszeile 1|Address street|Straße Nr|Hausanschrift",
+    "Straße|Strasse|Str.|Rue|Street|Street address|Straße und Hausnummer|Straße und Nr|Straße Hausnummer|Straße/Nr|Straße, Hausnr.|Address line 1|Adresszeile 1|Address street|Straße Nr|Hausanschrift",
   ],
-  ["houseNumber", {}, "Hausnummer|Hausnr|Haus-Nr|House number|Street number"],
+  ["houseNumber", {}, "Adresse Nr|Address number|Hausnummer|Hausnr|Haus-Nr|House number|Street number"],
   [
     "addressExtra",
     {},
     "Adresszusatz|Address line 2|Adresszeile 2|Address extended address|Extended address|Zusatz|Anschriftenzusatz|c/o|co name|Versandzusatz",
   ],
   ["poBox", {}, "Postfach|PO Box|P.O. Box|Address PO box|Post office box"],
-  ["postalCode", {}, "PLZ|Postleitzahl|Postal code|ZIP|Zip code|Zipcode|Postcode|Zip/Postal code|Address postal code|PLZ Ort Code"],
-  ["locality", {}, "Ort|Stadt|Suburb|City|Town|Wohnort|Gemeinde|Address city|Ortschaft|Firmensitz Ort"],
+  ["postalCode", {}, "PLZ|Postleitzahl|NPA|Code postal|CP|Postal code|ZIP|Zip code|Zipcode|Postcode|Zip/Postal code|Address postal code"],
+  [
+    "locality",
+    {},
+    "PLZ/Ort|PLZ Ort|PLZ, Ort|Plz und Ort|Ville|Lieu|Localité|Ort|Stadt|Suburb|City|Town|Wohnort|Gemeinde|Address city|Ortschaft|Firmensitz Ort",
+  ],
   [
     "region",
     {},
     "Region|Bundesland|State|Province|State/Province|Bundesland/Kanton|Kanton|County|Address region|State or province|State/Region",
   ],
-  ["country", {}, "Land|Country|Staat|Nation|Land/Region|Country/Region|Address country|Country code|Ländercode|Landeskennzeichen"],
+  ["country", {}, "Land|Pays|Country|Staat|Nation|Land/Region|Country/Region|Address country|Country code|Ländercode|Landeskennzeichen"],
   [
     "addressText",
     {},
@@ -251,7 +266,7 @@ const dictionary: Phrases = [
   [
     "note",
     {},
-    "Notiz|Notizen|Note|Notes|Bemerkung|Bemerkungen|Kommentar|Kommentare|Comment|Comments|Description|Beschreibung|Anmerkung|Anmerkungen|Note content|Hinweis|Freitext|Memo",
+    "Remarque|Remarques|Notiz|Notizen|Note|Notes|Bemerkung|Bemerkungen|Kommentar|Kommentare|Comment|Comments|Description|Beschreibung|Anmerkung|Anmerkungen|Note content|Hinweis|Freitext|Memo",
   ],
 ];
 
@@ -324,6 +339,20 @@ for (const [target, detail, phrases] of dictionary) {
   }
 }
 
+const typed: ReadonlySet<string> = new Set<TargetName>([
+  "phone",
+  "email",
+  "url",
+  "street",
+  "houseNumber",
+  "addressExtra",
+  "poBox",
+  "postalCode",
+  "locality",
+  "region",
+  "country",
+  "addressText",
+]);
 const reach = new Set<TargetName>(["phone", "email", "url", "handle", "phoneLabel", "emailLabel", "urlLabel"]);
 export const addressTargets: ReadonlySet<string> = new Set<TargetName>([
   "street",
@@ -340,6 +369,15 @@ export const addressTargets: ReadonlySet<string> = new Set<TargetName>([
 
 /** What a heading means by itself; undefined where it means nothing to us. */
 export function readHeading(heading: string): HeadingGuess | undefined {
+  const known = readHeadingPhrase(heading);
+  if (known) return known;
+  const { words, number } = headingWords(heading);
+  const read = foreignWords.has(words[0] ?? "") ? undefined : readByWords(heading);
+  return read && { ...read, detail: { ...read.detail, ...(number !== undefined && { number }) } };
+}
+
+/** What a heading means as a whole, with what stands around it; a surname ("Lang", "Preis") is none. */
+export function readHeadingPhrase(heading: string): HeadingGuess | undefined {
   const { words, number } = headingWords(heading);
   if (words.length === 0) return undefined;
   const numbered = number === undefined ? {} : { number };
@@ -381,4 +419,95 @@ export function readHeading(heading: string): HeadingGuess | undefined {
   }
   // "Telefon privat" is found above; a bare "Privat" or "Business" means nothing.
   return undefined;
+}
+
+/** What is said beside any of these is not what the other words would be alone. */
+const besides: readonly Meaning[] = [
+  "date",
+  "status",
+  "quantity",
+  "kind",
+  "flag",
+  "list",
+  "event",
+  "by",
+  "option",
+  "image",
+  "technical",
+  "bank",
+  "ledger",
+  "note",
+];
+
+/** Read word by word where no phrase is known: the first rule that fits. */
+const rules: readonly Rule<TargetName>[] = [
+  ["vatId", ["vat"], besides],
+  ["email", ["mail"], [...besides, "name", "category", "number", "source"]],
+  ["phone", ["fax"], besides],
+  ["phone", ["mobile"], [...besides, "web"]],
+  ["phone", ["phone"], [...besides, "category", "name", "country"]],
+  ["phone", ["pager"], besides],
+  ["url", ["web"], [...besides, "category", "source", "name", "note"]],
+  ["bornOn", ["born"], ["city", "country", "name", "kind", "flag"]],
+  ["salutation", ["salutation"], ["number", "note", "address"]],
+  ["language", ["language"], ["number"]],
+  ["houseNumber", ["house"], ["bank"]],
+  ["houseNumber", ["address", "number"], ["region", "country", "postcode", "mail", "list"]],
+  ["poBox", ["poBox"], []],
+  ["postalCode", ["postcode"], ["bank"]],
+  ["country", ["country"], ["phone", "tax", "name", ...besides]],
+  ["region", ["region"], ["price", "name", ...besides]],
+  ["locality", ["city"], ["born", "stock", ...besides]],
+  ["street", ["street"], besides],
+  ["addressExtra", ["extra"], ["name", "term", ...besides]],
+  ["addressText", ["address"], ["firm", "web", "mail", "number", "name", "group", "category", ...besides]],
+  ["personName", ["family", "firm"], []],
+  ["givenName", ["given"], besides],
+  ["givenName", ["first", "name"], besides],
+  ["familyName", ["family"], besides],
+  ["familyName", ["last", "name"], besides],
+  ["nickname", ["nick"], ["mail", "number", "stock", ...besides]],
+  ["personName", ["full", "name"], ["mail", ...besides]],
+  ["personName", ["person", "name"], ["number", ...besides]],
+  ["title", ["position"], ["number", ...besides]],
+  ["department", ["department"], ["number", ...besides]],
+  ["industry", ["industry"], ["number", ...besides]],
+  ["organisation", ["firm", "name"], ["number", ...besides]],
+  ["organisation", ["main", "firm"], ["number", "phone", "mail", "web", ...besides]],
+  ["externalId", ["customer", "number"], ["tax", "invoice", "order", "group", "supplier", "price", ...besides]],
+  ["owner", ["owner"], ["number", "mail", "bank", ...besides]],
+  ["source", ["source"], ["number", "item", "transaction", ...besides]],
+  ["tags", ["tags"], besides],
+  ["note", ["note"], ["order", "phone", "mail", "web", "fax", "salutation", "date", "status", "flag", "list"]],
+];
+/** They say so whatever word stands beside them ("Telefon Zentrale Nord"); a name or number may be anybody's. */
+const sure: ReadonlySet<TargetName> = new Set<TargetName>(["email", "phone", "url", "postalCode", "street", "vatId"]);
+
+/** One of these a row has once: a column that is called so outright comes first. */
+const anybodys: ReadonlySet<TargetName> = new Set<TargetName>(["organisation", "personName", "externalId", "salutation"]);
+
+function readByWords(heading: string): HeadingGuess | undefined {
+  const target = firstOf(heading, rules);
+  if (target === undefined) return undefined;
+  const { has, unknown, count } = meaningsOf(heading);
+  if (unknown > (sure.has(target) ? 1 : 0) || count > 6) return undefined;
+  const type =
+    target === "phone" && has("fax")
+      ? "fax"
+      : target === "phone" && has("mobile")
+        ? "mobile"
+        : target === "phone" && has("pager")
+          ? "other"
+          : has("ship")
+            ? "delivery"
+            : has("bill")
+              ? "billing"
+              : has("home")
+                ? "home"
+                : has("work")
+                  ? "work"
+                  : has("other")
+                    ? "other"
+                    : undefined;
+  return { target, detail: type !== undefined && typed.has(target) ? { type } : {}, isWeak: anybodys.has(target), isByWords: true };
 }

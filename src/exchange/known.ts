@@ -2,8 +2,8 @@
 import { spellingOf } from "../domain/product.ts";
 import type { RevenueFrom } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
-import { nameKey } from "./contacts.ts";
 import type { Draft } from "./draft.ts";
+import { nameKey } from "./partyDraft.ts";
 
 interface KnownRecord {
   readonly id: RecordId;
@@ -15,6 +15,8 @@ interface KnownRecord {
 export interface KnownParty extends KnownRecord {
   readonly kind?: string;
   readonly isCollective?: boolean;
+  /** Mail addresses, telephones and places, as they can be compared. */
+  readonly reach?: readonly string[];
 }
 export interface KnownProduct extends KnownRecord {
   readonly sku?: string;
@@ -44,6 +46,7 @@ export class KeyIndex<Known extends KnownRecord> {
   readonly #bySystem = new Map<string, Known>();
   /** `null` where several bear the key. */
   readonly #byKey = new Map<string, Known | null>();
+  readonly #byBareKey = new Map<string, Known | null>();
 
   constructor(records: readonly Known[], counts: (system: string) => boolean = () => true) {
     for (const record of records) {
@@ -52,6 +55,9 @@ export class KeyIndex<Known extends KnownRecord> {
         this.#bySystem.set(`${system} ${key}`, record);
         const other = this.#byKey.get(key);
         this.#byKey.set(key, other === undefined || other === record ? record : null);
+        if (!/^\d+$/.test(key)) continue;
+        const bare = this.#byBareKey.get(withoutZeros(key));
+        this.#byBareKey.set(withoutZeros(key), bare === undefined || bare === record ? record : null);
       }
     }
   }
@@ -61,7 +67,9 @@ export class KeyIndex<Known extends KnownRecord> {
     if (key === "") return undefined;
     const exact = this.#bySystem.get(`${system} ${key}`);
     if (exact) return exact;
-    const one = this.#byKey.get(key);
+    // A spreadsheet that lost the zeros in front means the same number, if it means the same name.
+    const bare = name === "" ? undefined : this.#byBareKey.get(withoutZeros(key));
+    const one = this.#byKey.get(key) ?? (bare && isSameName(bare, name) ? bare : undefined);
     // Named after its number, because a file before gave no name.
     return one && (name === "" || one.name === key || isSameName(one, name)) ? one : undefined;
   }
@@ -76,11 +84,19 @@ export function recognisedByKey(draft: Draft, known: KeyIndex<KnownParty>): Draf
   if (draft.kind !== "party" || draft.id !== undefined) return draft;
   const { kind, name = "", externalIds } = draft.fields as { kind?: string; name?: string; externalIds?: Record<string, string> };
   for (const [system, key] of Object.entries(externalIds ?? {})) {
-    const one = isCustomerSystem(system) ? known.find(system, key, name) : undefined;
-    if (one && one.kind === kind) return { ...draft, id: one.id };
+    if (!isCustomerSystem(system)) continue;
+    // A number is no name: whoever bears it keeps their name, and stays what they are.
+    const isUnnamed = name === key;
+    const one = known.find(system, key, isUnnamed ? "" : name);
+    if (!one || (one.kind !== kind && !isUnnamed)) continue;
+    if (!isUnnamed) return { ...draft, id: one.id };
+    const { name: _number, ...fields } = draft.fields;
+    return { ...draft, id: one.id, fields: { ...fields, kind: one.kind, ...(one.kind === "person" ? {} : { name: one.name }) } };
   }
   return draft;
 }
+
+const withoutZeros = (key: string): string => key.replace(/^0+(?=\d)/, "");
 
 const isSameName = ({ name, aliases }: KnownRecord, other: string): boolean =>
   nameKey(name) === nameKey(other) || [name, ...(aliases ?? [])].some((one) => spellingOf(one) === spellingOf(other));

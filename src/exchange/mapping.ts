@@ -117,6 +117,8 @@ export function guessMapping(table: Table, options: Pick<ImportOptions, "country
     table.sample.map((row) => (row[i] ?? "").trim()).filter((value) => value !== "" && !isEmptyWord(value)),
   );
   const guesses = table.columns.map((column): HeadingGuess | undefined => (table.hasHeader ? readHeading(column) : undefined));
+  for (const [i, guess] of guesses.entries())
+    if (guess?.isByWords && contradicts(guess.target, values[i] as string[])) guesses[i] = undefined;
   settleNames(table.columns, guesses, values);
   settleAddresses(guesses);
   const isClear = (target: TargetName) => guesses.some((guess) => guess?.target === target && !guess.isWeak);
@@ -141,7 +143,7 @@ function settleNames(columns: readonly string[], guesses: (HeadingGuess | undefi
   const isDatev = columns.includes("Adressattyp");
   for (const [i, column] of columns.entries()) {
     const phrase = headingWords(column).words.join(" ");
-    if (phrase === "name") {
+    if (phrase === "name" || phrase === "nom") {
       const isFirm = has("industry") || has("employees") || has("legalForm") || has("vatId") || firmShare(values[i] as string[]) > 0.3;
       const target: TargetName = has("givenName")
         ? has("familyName")
@@ -165,6 +167,8 @@ function settleNames(columns: readonly string[], guesses: (HeadingGuess | undefi
         detail: {},
         isWeak: false,
       };
+    } else if (phrase === "geburtstag" && has("bornYear") && has("bornMonth")) {
+      guesses[i] = { target: "bornDay", detail: {}, isWeak: false };
     } else if (phrase === "konto" && isDatev) {
       guesses[i] = { target: "externalId", detail: { system: "datev" }, isWeak: false };
     } else if (["office location", "headquarters", "hauptsitz", "standort", "sitz", "location"].includes(phrase)) {
@@ -206,6 +210,25 @@ function settleAddresses(guesses: (HeadingGuess | undefined)[]): void {
     guesses[i] = { ...guess, detail, target: number > 1 ? "addressExtra" : guess.target };
   }
 }
+
+/** Whether what stands in a column speaks against what its heading seems to say. */
+function contradicts(target: TargetName, values: readonly string[]): boolean {
+  if (values.length === 0) return false;
+  if (share(values, isYesNo) > 0.9) return true;
+  if (target === "email") return share(values, (value) => value.includes("@")) < 0.5;
+  if (target === "phone") return share(values, (value) => (value.match(/\d/g)?.length ?? 0) >= 4) < 0.5;
+  if (target === "url") return share(values, (value) => value.includes(".")) < 0.5;
+  if (target === "postalCode") return share(values, (value) => /\d/.test(value)) < 0.5;
+  return (
+    target !== "externalId" &&
+    target !== "houseNumber" &&
+    share(values, (value) => /\p{L}/u.test(value) || /^[\d./-]{4,}$/.test(value)) < 0.5
+  );
+}
+
+/** What a person ticks: no name stands in such a column, whatever it is called. */
+const yesNo = /^(?:ja|nein|j|n|yes|no|y|true|false|wahr|falsch|x|0|1|an|aus|on|off|oui|non)$/i;
+export const isYesNo = (value: string): boolean => yesNo.test(value);
 
 function keepFirstWeak(guesses: (HeadingGuess | undefined)[]): void {
   const taken = new Set<TargetName>();
@@ -262,8 +285,8 @@ function nameByContent(mapped: ColumnMapping[], values: readonly (readonly strin
   const names: readonly (TargetName | null)[] = ["organisation", "personName", "givenName", "familyName", "nickname"];
   if (mapped.some((entry) => names.includes(entry.target))) return;
   const isText = (i: number) =>
-    share(values[i] as string[], (value) => /\p{L}{2}/u.test(value) && !/\d{3}/.test(value) && value.length < 100) > 0.8 &&
-    new Set(values[i]).size > (values[i] as string[]).length / 2;
+    share(values[i] as string[], (value) => /\p{L}{2}/u.test(value) && !/\d{3}/.test(value) && value.length < 100 && !isYesNo(value)) >
+      0.8 && new Set(values[i]).size > (values[i] as string[]).length / 2;
   const at = mapped.findIndex((entry, i) => entry.target === null && (values[i] as string[]).length > 0 && isText(i));
   if (at < 0) return;
   const entry = mapped[at] as ColumnMapping;

@@ -1,13 +1,20 @@
 // Who bought, and who sold: customers by key or name, the one that stands for all who gave neither, and the own people.
+
+import { readCountry } from "../domain/country.ts";
 import { readLegalForm } from "../domain/legalForm.ts";
-import { splitPersonName } from "../domain/personName.ts";
-import { nameKey } from "./contacts.ts";
+import { readSalutation, splitPersonName } from "../domain/personName.ts";
 import type { CsvRow } from "./csv.ts";
 import type { Draft, Hint, ImportPlan } from "./draft.ts";
-import { isCustomerSystem, KeyIndex, type KnownParty, recognisedByKey } from "./known.ts";
+import { isFirmName } from "./firmName.ts";
+import { isCustomerSystem, KeyIndex, type KnownParty } from "./known.ts";
+import { nameKey } from "./partyDraft.ts";
+import { Recogniser } from "./recognise.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
-import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesHeading.ts";
 import type { SalesTable } from "./salesTable.ts";
+import { buyerFields, type SalesTarget } from "./salesTargets.ts";
+import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesWords.ts";
+import { draftName } from "./sameContact.ts";
+import { splitEmails, splitPhones } from "./severalValues.ts";
 import { systemOfKey } from "./system.ts";
 
 /** A list of the own people within an import: which columns hold their numbers and the numbers of whom they report to. */
@@ -26,9 +33,13 @@ export class Customers {
   readonly #byName = new Map<string, string>();
   readonly #drafts = new Map<string, Draft>();
   readonly #known: KeyIndex<KnownParty>;
+  readonly #recogniser: Recogniser;
+  /** People of lists by any number, and buyers by mail. */
+  readonly #peopleByKey = new Map<string, string>();
+  readonly #byMail = new Map<string, string>();
+  /** Contact → what a row has already said of it, by column. */
+  readonly #said = new Map<string, ReadonlyMap<SalesTarget, string>>();
   readonly #knownById = new Map<string, KnownParty>();
-  /** Organisations of the workspace by name, `null` where several bear it. */
-  readonly #knownFirms = new Map<string, KnownParty | null>();
   readonly #members = new Map<string, string>();
   /** Number of one of the own people → name. */
   readonly #staffNames = new Map<string, string>();
@@ -40,52 +51,49 @@ export class Customers {
     this.#desk = desk;
     const known = desk.options.known?.parties ?? [];
     this.#known = new KeyIndex(known, isCustomerSystem);
+    this.#recogniser = new Recogniser(known, desk.options.sameContacts);
     for (const party of known) {
       const name = nameKey(party.name);
       this.#knownById.set(party.id, party);
       if (!this.#byName.has(name)) this.#byName.set(name, party.id);
-      if (party.kind === "organisation") this.#knownFirms.set(name, this.#knownFirms.has(name) ? null : party);
+      for (const key of party.reach ?? []) if (key.startsWith("mail ") && party.kind === "person") this.#byMail.set(key.slice(5), party.id);
       if (party.isCollective) this.#collective ??= party.id;
       for (const [system, key] of Object.entries(party.externalIds ?? {}))
         if (system.endsWith(".employee")) this.#staffNames.set(key, party.name);
     }
   }
 
-  /** Takes over what lists of contacts make; `file` is theirs, where only one of several files is such a list. */
-  takeContacts(plan: ImportPlan, file: string | undefined, staff: readonly StaffList[]): void {
-    const placed = <Item extends { readonly file?: string }>(item: Item): Item =>
-      file === undefined || item.file ? item : { ...item, file };
+  /** Takes over what lists of contacts make. */
+  takeContacts(plan: ImportPlan, staff: readonly StaffList[]): void {
     const desk = this.#desk;
-    desk.problems.push(...plan.problems.map(placed));
-    this.hints.push(...plan.hints.map(placed));
-    desk.mapping.push(...plan.mapping.map(placed));
+    desk.problems.push(...plan.problems);
+    this.hints.push(...plan.hints);
+    desk.mapping.push(...plan.mapping);
     desk.rows += plan.counts.rows;
     this.#hasList = true;
     const people: { draft: Draft; list: StaffList }[] = [];
-    for (const planned of plan.drafts.map(placed)) {
+    for (const planned of plan.drafts) {
       const list = staff.find((one) => one.file === planned.file);
       const isStaff = list !== undefined && planned.kind === "party" && planned.fields["kind"] === "person";
-      const draft = this.#recognised(isStaff ? { ...planned, fields: { ...planned.fields, roles: { employee: "active" } } } : planned);
+      const draft = this.#recogniser.recognised(
+        isStaff ? { ...planned, fields: { ...planned.fields, roles: { employee: "active" } } } : planned,
+      );
       this.#contacts.push(draft);
       if (draft.kind !== "party") continue;
       if (isStaff) people.push({ draft, list });
       this.#drafts.set(`#${draft.key}`, draft);
       for (const [system, key] of Object.entries(externalIdsOf(draft)))
         if (isCustomerSystem(system) && !this.#byKey.has(key)) this.#byKey.set(key, `#${draft.key}`);
-      const name = draft.fields["name"];
-      if (typeof name === "string") this.#byName.set(nameKey(name), `#${draft.key}`);
+      for (const { value } of (draft.fields["emails"] ?? []) as readonly { readonly value: string }[])
+        if (draft.fields["kind"] === "person") this.#byMail.set(value.toLowerCase(), `#${draft.key}`);
+      if (draft.fields["kind"] === "person")
+        for (const key of Object.values(externalIdsOf(draft))) if (!this.#peopleByKey.has(key)) this.#peopleByKey.set(key, `#${draft.key}`);
+      const name = draftName(draft.fields);
+      if (name !== "") this.#byName.set(nameKey(name), `#${draft.key}`);
     }
+    this.hints.push(...this.#recogniser.hints);
+    desk.questions.push(...this.#recogniser.questions);
     this.#tieStaff(people);
-  }
-
-  /** A listed firm is the one of the workspace with its key, or the only one of its name that no other key speaks for. */
-  #recognised(draft: Draft): Draft {
-    const byKey = recognisedByKey(draft, this.#known);
-    const { kind, name } = draft.fields as { kind?: string; name?: string };
-    if (byKey.id !== undefined || draft.kind !== "party" || kind !== "organisation" || !name) return byKey;
-    const known = this.#knownFirms.get(nameKey(name));
-    const isOther = Object.keys(externalIdsOf(draft)).some((system) => known?.externalIds?.[system] !== undefined);
-    return known && !isOther ? { ...draft, id: known.id } : draft;
   }
 
   /** Who of a list of the own people reports to whom, by their numbers. */
@@ -115,40 +123,118 @@ export class Customers {
     return this.#staffNames.get(number) ?? "";
   }
 
-  /** The party a row names: by key, by name, or the one that stands for all who gave neither. */
+  /** The contacts of a list or of the workspace that bear these numbers; `null` where nobody does. */
+  numbered(numbers: string, kind: "organisation" | "person"): readonly string[] | null {
+    const found = numbers
+      .split(/[;,]/)
+      .map((number) => number.trim())
+      .filter(Boolean)
+      .map(
+        (number) =>
+          (kind === "person" ? this.#peopleByKey.get(number) : undefined) ??
+          this.#byKey.get(number) ??
+          this.#known.find("", number, "")?.id,
+      );
+    return found.length > 0 && found.every((one) => one !== undefined) ? found : null;
+  }
+
+  /** Whom a cell names, several separated by ";": by number, mail or name. */
+  found(cell: string): { readonly known: readonly string[]; readonly unknown: readonly string[] } {
+    const known: string[] = [];
+    const unknown: string[] = [];
+    for (const part of cell.split(/[;|]/).map((one) => one.trim())) {
+      if (part === "") continue;
+      const one =
+        this.#peopleByKey.get(part) ??
+        this.#byKey.get(part) ??
+        this.#byMail.get(part.toLowerCase()) ??
+        this.#byName.get(nameKey(part)) ??
+        this.#known.find("", part, "")?.id;
+      if (one === undefined) unknown.push(part);
+      else if (!known.includes(one)) known.push(one);
+    }
+    return { known, unknown };
+  }
+
+  /** Whoever of a list or of the workspace is called so. */
+  named(name: string): string | undefined {
+    return this.#byName.get(nameKey(name));
+  }
+
+  /** The party a row names: by key, by mail, by name, or the one that stands for all who gave none of them. */
   partyOf(table: SalesTable, row: CsvRow): string | null {
     const hasKey = table.has("customerId");
-    if (!hasKey && !table.has("customer")) return null;
-    const { options } = this.#desk;
+    if (!hasKey && !naming.some((target) => table.has(target))) return null;
     const key = table.text(row, "customerId");
-    const name = table.text(row, "customer");
+    const person = personIn(table, row);
+    const firm = table.text(row, "customer");
+    const name = firm || person.name;
+    const mail = firm === "" ? person.email.toLowerCase() : "";
     const hints = this.#desk.hintsFor(table.file);
     const system = systemOfKey(this.#desk.systemOf(table), table.headingOf("customerId"), "organisation");
     const isNamedOtherwise = isCollectiveKey(key) && name !== "" && !isCollectiveName(name);
     const byKey = isNamedOtherwise ? undefined : (this.#byKey.get(key) ?? this.#known.find(system, key, name)?.id);
-    if (isCollectiveName(name) || (isCollectiveKey(key) && name === "")) {
+    if (isCollectiveName(name) || (isCollectiveKey(key) && name === "" && mail === "")) {
       hints.add("collective-customer", row.line, name || key, table.headingOf(hasKey ? "customerId" : "customer"));
       return this.#collectiveParty(table, row, byKey, name);
     }
     if (byKey !== undefined) return byKey;
     const isKeyed = !isCollectiveKey(key);
-    const known = name === "" ? undefined : this.#byName.get(nameKey(name));
+    const known = mail === "" ? (name === "" ? undefined : this.#byName.get(nameKey(name))) : this.#byMail.get(mail);
     if (known !== undefined && (!isKeyed || !this.#isKeyedOtherwise(known, key, system))) {
       if (isKeyed) this.#byKey.set(key, known);
       return known;
     }
-    if (name === "") hints.add("customer-unnamed", row.line, key, table.headingOf("customerId"));
-    else if (this.#hasList) hints.add("customer-added", row.line, name, table.headingOf("customer"));
-    const isFirm = name !== "" && (readLegalForm(name) !== undefined || /account|compan|firm|organi/i.test(table.headingOf("customer")));
-    const made = this.#desk.make("c", this.#parties, "party", table, row, {
-      kind: isFirm ? "organisation" : (options.partyKind ?? "organisation"),
-      name: name || key,
-      roles: options.roles ?? { customer: table.role === "deal" ? "prospect" : "active" },
-      ...(isKeyed && { externalIds: { [system]: key } }),
-    });
+    if (name === "" && mail === "") hints.add("customer-unnamed", row.line, key, table.headingOf("customerId"));
+    else if (this.#hasList) hints.add("customer-added", row.line, name || mail, table.headingOf("customer"));
+    const made = this.#make(table, row, firm, person, isKeyed ? { [system]: key } : undefined);
     if (isKeyed) this.#byKey.set(key, made);
     if (name !== "") this.#byName.set(nameKey(name), made);
+    if (mail !== "") this.#byMail.set(mail, made);
     return made;
+  }
+
+  /** A buyer that nobody knows yet, with all that the row says of them. */
+  #make(table: SalesTable, row: CsvRow, firm: string, person: PersonIn, externalIds: Record<string, string> | undefined): string {
+    const { options } = this.#desk;
+    const isPerson = firm === "" && (person.name !== "" || person.email !== "") && !isFirmName(person.name);
+    const name = firm || person.name || Object.values(externalIds ?? {})[0] || "";
+    const isFirm = readLegalForm(name) !== undefined || /account|compan|firm|organi/i.test(table.headingOf("customer"));
+    const facts = factsIn(table, row, options.country);
+    const made = this.#desk.make("c", this.#parties, "party", table, row, {
+      ...(isPerson
+        ? { kind: "person", ...person.fields }
+        : {
+            kind:
+              (firm !== "" && isFirm) || firm === ""
+                ? firm === "" && person.name === ""
+                  ? (options.partyKind ?? "organisation")
+                  : "organisation"
+                : (options.partyKind ?? "organisation"),
+            name,
+          }),
+      roles: options.roles ?? { customer: table.role === "deal" ? "prospect" : "active" },
+      ...facts.fields,
+      ...(externalIds && { externalIds }),
+    });
+    this.#said.set(made, facts.said);
+    // The person who ordered for a firm.
+    if (firm !== "" && person.name !== "" && nameKey(person.name) !== nameKey(firm)) {
+      const contact = this.#desk.make("c", this.#parties, "party", table, row, { kind: "person", ...person.fields });
+      this.#desk.make("t", this.#relations, "relation", table, row, { from: contact, to: made, kind: "worksFor" });
+    }
+    return made;
+  }
+
+  /** What a row says of its buyer beside what the contact has: it stays with the order. */
+  beside(table: SalesTable, row: CsvRow, party: string | null): Record<string, string> {
+    const said = party === null ? undefined : this.#said.get(party);
+    const kept: Record<string, string> = {};
+    for (const target of buyerFields) {
+      const value = table.text(row, target);
+      if (value !== "" && said?.get(target) !== value) kept[table.headingOf(target)] = value;
+    }
+    return kept;
   }
 
   #isKeyedOtherwise(reference: string, key: string, system: string): boolean {
@@ -227,5 +313,56 @@ export class Customers {
 const externalIdsOf = (draft: Draft | undefined): Readonly<Record<string, string>> =>
   (draft?.fields["externalIds"] as Record<string, string> | undefined) ?? {};
 
-const personNameOf = ({ fields }: Draft): string =>
-  typeof fields["name"] === "string" ? fields["name"] : [fields["givenName"], fields["familyName"]].filter(Boolean).join(" ");
+const personNameOf = ({ fields }: Draft): string => draftName(fields);
+
+const naming: readonly SalesTarget[] = ["customer", "personName", "givenName", "familyName", "email"];
+
+/** A person as the columns of an order name them. */
+interface PersonIn {
+  readonly name: string;
+  readonly email: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function personIn(table: SalesTable, row: CsvRow): PersonIn {
+  const [given, family, one] = [table.text(row, "givenName"), table.text(row, "familyName"), table.text(row, "personName")];
+  const { salutation, ...split } =
+    given || family || !one
+      ? { salutation: undefined, ...filled("givenName", given), ...filled("familyName", family) }
+      : splitPersonName(one);
+  const greeted = readSalutation(table.text(row, "salutation")).salutation ?? salutation;
+  return {
+    name: [given, family].filter(Boolean).join(" ") || one,
+    email: table.text(row, "email"),
+    fields: { ...split, ...(greeted && { salutation: greeted }) },
+  };
+}
+
+/** Mail, telephone and address of a buyer, and by which columns they were said. */
+function factsIn(
+  table: SalesTable,
+  row: CsvRow,
+  usualCountry: string,
+): { readonly fields: Record<string, unknown>; readonly said: ReadonlyMap<SalesTarget, string> } {
+  const said = new Map(buyerFields.map((target) => [target, table.text(row, target)] as const).filter(([, value]) => value !== ""));
+  const of = (target: SalesTarget): string => table.text(row, target);
+  const country = of("country") === "" ? undefined : readCountry(of("country"));
+  const street = [of("street"), of("houseNumber")].filter(Boolean).join(" ");
+  const address = {
+    ...filled("street", street),
+    ...filled("extra", of("addressExtra")),
+    ...filled("postalCode", of("postalCode")),
+    ...filled("locality", of("locality")),
+    ...filled("region", of("region")),
+    ...(country ? { country } : filled("countryText", of("country"))),
+  };
+  return {
+    fields: {
+      ...(of("email") !== "" && { emails: splitEmails(of("email")).map(({ value }) => ({ value })) }),
+      ...(of("phone") !== "" && { phones: splitPhones(of("phone")).map(({ value }) => ({ value, region: country ?? usualCountry })) }),
+      ...(Object.keys(address).length > 0 && { addresses: [address] }),
+      ...(of("tags") !== "" && { tags: [of("tags")] }),
+    },
+    said,
+  };
+}

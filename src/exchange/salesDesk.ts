@@ -3,25 +3,15 @@ import { sha256Hex } from "../lib/hash.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { CsvRow } from "./csv.ts";
 import { type Draft, type Hint, HintList, type RowProblem } from "./draft.ts";
+import type { ForeignKind } from "./foreign.ts";
 import type { ColumnDetail } from "./mapping.ts";
-import type { ImportFile } from "./plan.ts";
-import { isSalesTarget, type SalesRole, type SalesTarget } from "./salesHeading.ts";
-import type { AnyColumn, SalesOptions } from "./salesPlan.ts";
-import { SalesTable, salesColumns } from "./salesTable.ts";
+import { type Chosen, type SalesColumn, salesColumns } from "./salesColumns.ts";
+import type { AnyColumn, ImportQuestion, SalesOptions } from "./salesPlan.ts";
+import { SalesTable } from "./salesTable.ts";
+import type { TableSource } from "./source.ts";
 import { guessSystem } from "./system.ts";
-
-/** A table as it was read, before anybody knows what it lists. */
-export interface Source {
-  readonly name: string;
-  /** Said with problems and columns, where there are several. */
-  readonly file: string | undefined;
-  readonly columns: readonly string[];
-  readonly headings: readonly string[];
-  readonly hasHeader: boolean;
-  readonly rows: readonly CsvRow[];
-  /** As a file of its own, should it turn out to list contacts. */
-  readonly input: () => ImportFile;
-}
+import { isTotalRow } from "./table.ts";
+import type { TableKind } from "./tableKind.ts";
 
 /** A draft whose fields are still being gathered. */
 export type Made = Draft & { readonly fields: Record<string, unknown> };
@@ -34,32 +24,46 @@ export class SalesDesk {
   readonly options: SalesOptions;
   readonly problems: RowProblem[] = [];
   readonly mapping: AnyColumn[] = [];
+  readonly questions: ImportQuestion[] = [];
   rows = 0;
   readonly #hintLists: { readonly hints: HintList; readonly file: string | undefined }[] = [];
-  readonly #systems = new Map<SalesTable, string>();
+  readonly #systems = new Map<object, string>();
   readonly #prints = new Map<readonly CsvRow[], string>();
 
   constructor(options: SalesOptions) {
     this.options = options;
   }
 
-  open(source: Source, role: SalesRole): SalesTable {
-    const hints = this.hintsFor(source.file);
-    const columns = salesColumns(source.columns, source.hasHeader, role, source.rows, choicesOf(this.options, source.file), source.file);
-    const table = new SalesTable({ ...source, role }, columns, this.options, hints, this.problems);
-    this.mapping.push(...table.columns);
-    this.rows += source.rows.length;
-    this.#systems.set(table, this.options.system ?? guessSystem(source.name, source.headings, false));
-    for (const row of source.rows) {
+  open<Target extends string>({ name, file, isSheet, table: opened, rows: all }: TableSource, kind: TableKind<Target>): SalesTable<Target> {
+    const hints = this.hintsFor(file);
+    const { columns: headings, hasHeader } = opened;
+    const rows = all().filter((row) => {
+      const isTotal = isTotalRow(row.cells.map((cell) => cell.trim()));
+      if (isTotal) hints.add("total-row", row.line, row.cells.filter(Boolean).join(" ").slice(0, 80));
+      return !isTotal;
+    });
+    const columns = salesColumns({ columns: headings, hasHeader, rows }, kind, choicesOf(this.options, file, kind), file);
+    const table = new SalesTable({ name, file, isSheet, rows }, kind, columns, this.options, hints, this.problems);
+    this.mapping.push(...(table.columns as readonly SalesColumn<string>[]));
+    this.rows += rows.length;
+    this.#systems.set(table, this.options.system ?? guessSystem(name, opened.headings, false));
+    for (const row of rows) {
       if (row.isUnclosed) hints.add("quote-unclosed", row.line, row.cells.join(" ").slice(0, 80));
-      if (row.cells.length < source.columns.length) hints.add("row-short", row.line);
-      else if (row.cells.length > source.columns.length) hints.add("row-long", row.line);
+      if (row.cells.length < headings.length) hints.add("row-short", row.line);
+      else if (row.cells.length > headings.length) hints.add("row-long", row.line);
     }
     return table;
   }
 
+  /** A file that lists nothing of ours is named for what it is. */
+  refuse(source: TableSource, kind: ForeignKind): void {
+    const file = source.file === undefined ? {} : { file: source.file };
+    this.problems.push({ line: 1, code: "file-foreign", value: kind, ...file });
+    if (kind === "incoming") this.questions.push({ code: "whose-papers", ...file, count: source.rows().length });
+  }
+
   /** The system whose keys a table carries. */
-  systemOf(table: SalesTable): string {
+  systemOf(table: object): string {
     return this.#systems.get(table) ?? "import";
   }
 
@@ -106,18 +110,18 @@ export class SalesDesk {
   }
 }
 
-export type Choices = ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>;
-
-/** What a person said of the columns of a file, as far as it concerns sales. */
-export function choicesOf(options: SalesOptions, file: string | undefined): Choices {
-  const choices = new Map<string, { target: SalesTarget | null; detail?: ColumnDetail }>();
+/** What a person said of the columns of a file, as far as a kind of table can hold it. */
+export function choicesOf<Target extends string>(options: SalesOptions, file: string | undefined, kind: TableKind<Target>): Chosen<Target> {
+  const choices = new Map<string, { target: Target | null; detail?: ColumnDetail }>();
+  const isTarget = (target: string | null): target is Target | null =>
+    target === null || target === "ignore" || Object.hasOwn(kind.targets, target);
   if (Array.isArray(options.mapping)) {
     for (const { column, target, detail, file: of } of options.mapping as readonly AnyColumn[])
-      if ((of === undefined || of === file) && (target === null || isSalesTarget(target))) choices.set(column, { target, detail });
+      if ((of === undefined || of === file) && isTarget(target)) choices.set(column, { target, detail });
     return choices;
   }
-  for (const [column, target] of Object.entries(options.mapping ?? {}))
-    if (target === null || isSalesTarget(target)) choices.set(column, { target });
+  for (const [column, target] of Object.entries((options.mapping ?? {}) as Readonly<Record<string, string | null>>))
+    if (isTarget(target)) choices.set(column, { target });
   return choices;
 }
 

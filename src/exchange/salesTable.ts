@@ -1,139 +1,89 @@
 // A table of orders, products or deals, read whole: how a column writes its days and numbers is decided by all of it, since
 // one row in the thousands may be the only one that tells 03/04 from 04/03.
 import { fold } from "../lib/fold.ts";
-import { type CsvRow, unguardCell } from "./csv.ts";
+import type { CsvRow } from "./csv.ts";
 import type { HintList, ImportOptions, RowProblem } from "./draft.ts";
-import type { ColumnDetail } from "./mapping.ts";
-import { currencyIn, purchaseKindOf, readSalesHeading, type SalesRole, type SalesTarget } from "./salesHeading.ts";
-import { type DayOrder, type DecimalSign, dayOrderOf, decimalSignOf, isEmptyWord, readDay, readNumber, readSerialDay } from "./value.ts";
+import { cellText, type SalesColumn } from "./salesColumns.ts";
+import type { SalesTarget } from "./salesTargets.ts";
+import { currencyIn } from "./salesWords.ts";
+import type { TableKind, ValueKind } from "./tableKind.ts";
+import { type DayOrder, type DecimalSign, dayOrderOf, decimalSignsOf, readDay, readNumber, readSerialDay } from "./value.ts";
 
-/** What became of a column of orders, products or deals; `null`: kept under its heading in `custom`. */
-export interface SalesColumn {
-  readonly file?: string;
-  readonly column: string;
-  readonly role: SalesRole;
-  readonly target: SalesTarget | null;
-  readonly detail: ColumnDetail;
-  readonly guess?: "name" | "person";
-  readonly examples: readonly string[];
-}
-
-const dayTargets: ReadonlySet<string> = new Set<SalesTarget>(["on", "cancelledOn", "openedOn", "closedOn", "expectedOn"]);
-const numberTargets: ReadonlySet<string> = new Set<SalesTarget>([
-  "quantity",
-  "unitPrice",
-  "discount",
-  "net",
-  "unitCost",
-  "taxRate",
-  "freight",
-  "amount",
-  "probability",
-]);
 /** More than any price, in any currency; its smallest units are still counted exactly. */
 const LARGEST = 1e12;
 /** Least and most of what is a share of something: a negative discount is a surcharge. */
-const shares: ReadonlyMap<SalesTarget, readonly [number, number]> = new Map([
+const shares: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["discount", [-LARGEST, 1]],
   ["taxRate", [0, 1]],
   ["probability", [0, 1]],
 ]);
-const sold = ["customerId", "customer", "productId", "product", "sku", "quantity", "currency", "owner", "ownerId", "note"] as const;
-/** What each kind of table has a place for; any other column is kept under its heading. */
-const places: Readonly<Record<SalesRole, ReadonlySet<SalesTarget>>> = {
-  purchase: new Set<SalesTarget>([
-    ...sold,
-    ...(["number", "orderNumber", "kind", "on", "unitPrice", "discount", "net", "unitCost", "taxRate", "freight", "cancelledOn"] as const),
-    ...(["lineKey", "text", "category", "unit"] as const),
-  ]),
-  product: new Set<SalesTarget>([
-    ...(["productId", "product", "sku", "unit", "unitPrice", "unitCost", "taxRate", "currency"] as const),
-    ...(["category", "categoryId", "isActive", "discontinued"] as const),
-  ]),
-  category: new Set<SalesTarget>(["categoryId", "category", "text"]),
-  deal: new Set<SalesTarget>([
-    ...sold,
-    ...(["dealId", "dealName", "stage", "openedOn", "closedOn", "expectedOn", "amount", "probability"] as const),
-    ...(["lossReason", "competitor", "pipeline"] as const),
-  ]),
-  team: new Set<SalesTarget>(["owner", "manager", "department"]),
-};
-/** What a column of each kind of table can be mapped to, in the order to offer it. */
-export const targetsByRole: Readonly<Record<SalesRole, readonly SalesTarget[]>> = {
-  purchase: [...places.purchase, "ignore"],
-  product: [...places.product, "ignore"],
-  category: [...places.category, "ignore"],
-  deal: [...places.deal, "ignore"],
-  team: [...places.team, "ignore"],
-};
-
 const pointCountries = new Set(["US", "GB", "IE", "CA", "AU", "IN", "CH", "LI"]);
 
-const cellText = (cell: string | undefined): string => {
-  const value = unguardCell(cell ?? "").trim();
-  return isEmptyWord(value) ? "" : value;
-};
+const isNumber = (kind: ValueKind | undefined): boolean => kind === "number" || kind === "share";
 
 /** What stands around a number taken off: "(12,50)", "12,50-", "€ 12,50", "5,-", "5 %". */
 function bareNumber(text: string): string {
   const value = text
     .replace(/[−–]/g, "-")
-    .replace(/[€$£¥%]|(?<![A-Z])[A-Z]{3}(?![A-Z])/g, "")
+    .replace(/(?<![A-Z])(?:AU|CA|NZ|US|HK|SG|[AC]) ?(?=\$)|[€$£¥%]|(?<![A-Z])[A-Z]{3}(?![A-Z])|\bFr\.|\b(?:kr|zł|Kč)\b/g, "")
     .replace(/[.,]-+\s*$/, "")
     .trim();
   if (/^\(.*\)$/.test(value)) return `-${value.slice(1, -1)}`;
   return /^[^-]+-$/.test(value) ? `-${value.slice(0, -1).trim()}` : value;
 }
 
-/** A thousands sign never follows a lone zero, so 0.125 tells the decimal sign that 1.125 leaves open. */
-function signOf(values: readonly string[]): DecimalSign | undefined {
-  const bare = values.map(bareNumber);
-  const zero = bare.find((value) => /^-?0[.,]\d+$/.test(value));
-  return zero === undefined ? decimalSignOf(bare) : zero.includes(",") ? "comma" : "point";
-}
-
 /** The rows of one file with what each column means. Cells are asked for by target; what cannot be read is a problem with row and column. */
-export class SalesTable {
+export class SalesTable<Target extends string = SalesTarget> {
   readonly name: string;
   readonly file: string | undefined;
-  readonly role: SalesRole;
-  readonly columns: readonly SalesColumn[];
+  readonly role: string;
+  readonly columns: readonly SalesColumn<Target>[];
   readonly rows: readonly CsvRow[];
-  readonly #at = new Map<SalesTarget, number>();
+  readonly #at = new Map<Target, number>();
   readonly #headings: readonly string[];
   readonly #kept: { readonly at: number; readonly heading: string }[] = [];
-  readonly #orders = new Map<SalesTarget, DayOrder>();
-  readonly #signs = new Map<SalesTarget, DecimalSign>();
-  readonly #percents = new Set<SalesTarget>();
+  readonly #orders = new Map<Target, DayOrder>();
+  readonly #signs = new Map<Target, DecimalSign>();
+  /** Columns whose cells contradict each other in their sign: what could be both is not read. */
+  readonly #mixed = new Set<Target>();
+  readonly #percents = new Set<Target>();
   readonly #keyAt: number;
   readonly #problems: RowProblem[];
   readonly currency: string | undefined;
 
   constructor(
-    source: { readonly name: string; readonly file: string | undefined; readonly role: SalesRole; readonly rows: readonly CsvRow[] },
-    columns: readonly SalesColumn[],
+    source: { readonly name: string; readonly file: string | undefined; readonly rows: readonly CsvRow[]; readonly isSheet?: boolean },
+    kind: TableKind<Target>,
+    columns: readonly SalesColumn<Target>[],
     options: Pick<ImportOptions, "country" | "key">,
     hints: HintList,
     problems: RowProblem[],
   ) {
     this.name = source.name;
     this.file = source.file;
-    this.role = source.role;
+    this.role = kind.role;
     this.rows = source.rows;
     this.#problems = problems;
     this.#headings = columns.map(({ column }) => column);
     this.#keyAt = options.key === undefined ? -1 : keyColumnOf(this.#headings, options.key);
     for (const [at, { target, column }] of columns.entries()) {
       if (target === "ignore") continue;
-      if (target !== null && places[source.role].has(target) && !this.#at.has(target)) this.#at.set(target, at);
+      if (target !== null && Object.hasOwn(kind.targets, target) && !this.#at.has(target)) this.#at.set(target, at);
       else this.#kept.push({ at, heading: column });
     }
-    const valuesOf = (target: SalesTarget): string[] => {
+    for (const { at, heading } of this.#kept) {
+      const filled = this.rows.filter((row) => cellText(row.cells[at]) !== "");
+      for (const row of filled.slice(0, 20)) hints.add("custom-column", row.line, cellText(row.cells[at]), heading);
+      hints.count("custom-column", heading, filled.length);
+    }
+    const valuesOf = (target: Target): string[] => {
       const at = this.#at.get(target);
       return at === undefined ? [] : this.rows.map((row) => cellText(row.cells[at])).filter((value) => value !== "");
     };
     const targets = [...this.#at.keys()];
-    const orders = targets.filter((target) => dayTargets.has(target)).map((target) => ({ target, order: dayOrderOf(valuesOf(target)) }));
+    const orders = targets
+      .filter((target) => kind.targets[target] === "day")
+      .map((target) => ({ target, order: dayOrderOf(valuesOf(target)) }));
     const decided = new Set(orders.map(({ order }) => order).filter((order) => order === "dmy" || order === "mdy"));
     // One program writes all its columns alike: a column that leaves it open follows the one that does not.
     const fallback = decided.size === 1 ? ([...decided][0] as DayOrder) : options.country === "US" ? "mdy" : "dmy";
@@ -143,23 +93,38 @@ export class SalesTable {
       if (order === "open" && decided.size !== 1 && chosen === undefined)
         hints.add("day-order-open", 1, valuesOf(target)[0], this.headingOf(target));
     }
-    const signs = targets.filter((target) => numberTargets.has(target)).map((target) => ({ target, sign: signOf(valuesOf(target)) }));
+    const signs = targets
+      .filter((target) => isNumber(kind.targets[target]))
+      .map((target) => ({ target, ...decimalSignsOf(signedValues(valuesOf(target), source.isSheet === true)) }));
     const decidedSigns = new Set(signs.map(({ sign }) => sign).filter((sign) => sign !== undefined));
     const usual: DecimalSign =
       decidedSigns.size === 1 ? ([...decidedSigns][0] as DecimalSign) : pointCountries.has(options.country) ? "point" : "comma";
-    for (const { target, sign } of signs) {
-      const chosen = columns[this.#at.get(target) as number]?.detail.decimal ?? sign ?? usual;
+    for (const { target, sign, isMixed } of signs) {
+      const stated = columns[this.#at.get(target) as number]?.detail;
+      const chosen = stated?.decimal ?? sign ?? usual;
       this.#signs.set(target, chosen);
+      if (isMixed && (stated?.decimal === undefined || columns[this.#at.get(target) as number]?.guess !== "person"))
+        this.#mixed.add(target);
       if (!shares.has(target)) continue;
       const values = valuesOf(target);
+      const bare = values.filter((value) => !value.includes("%"));
       if (
-        values.some((value) => value.includes("%") || Math.abs(readNumber(bareNumber(value), chosen) ?? 0) > 1) ||
+        bare.some((value) => Math.abs(readNumber(bareNumber(value), chosen) ?? 0) > 1) ||
+        (bare.length === 0 && values.length > 0) ||
         /%|percent|prozent/i.test(this.headingOf(target))
       )
         this.#percents.add(target);
+      // "50 %" and "0,5" in one column: each is read as it stands, and that is said.
+      else if (bare.length > 0 && bare.length < values.length)
+        hints.add("percent-and-share", this.rows[0]?.line ?? 1, bare[0], this.headingOf(target));
     }
-    if (this.#percents.has("discount")) hints.add("discount-in-percent", this.rows[0]?.line ?? 1, undefined, this.headingOf("discount"));
-    this.currency = this.#currencyOf(["net", "unitPrice", "amount", "freight", "unitCost"], columns, valuesOf);
+    const discount = "discount" as Target;
+    if (this.#percents.has(discount)) hints.add("discount-in-percent", this.rows[0]?.line ?? 1, undefined, this.headingOf(discount));
+    this.currency = this.#currencyOf(
+      ["net", "gross", "amount", "unitPrice", "freight", "unitCost"] as unknown as readonly Target[],
+      columns,
+      valuesOf,
+    );
     this.columns = columns.map((column) => {
       if (column.target === null || this.headingOf(column.target) !== column.column) return column;
       const order = this.#orders.get(column.target);
@@ -170,9 +135,9 @@ export class SalesTable {
 
   /** The currency that a heading names, or every filled cell of a column. */
   #currencyOf(
-    targets: readonly SalesTarget[],
-    columns: readonly SalesColumn[],
-    valuesOf: (target: SalesTarget) => string[],
+    targets: readonly Target[],
+    columns: readonly SalesColumn<Target>[],
+    valuesOf: (target: Target) => string[],
   ): string | undefined {
     for (const target of targets) {
       const at = this.#at.get(target);
@@ -186,16 +151,32 @@ export class SalesTable {
     return undefined;
   }
 
-  has(target: SalesTarget): boolean {
+  has(target: Target): boolean {
     return this.#at.has(target);
   }
 
-  headingOf(target: SalesTarget): string {
+  headingOf(target: Target): string {
     const at = this.#at.get(target);
     return at === undefined ? "" : (this.#headings[at] ?? "");
   }
 
-  text(row: CsvRow, target: SalesTarget): string {
+  columnOf(target: Target): SalesColumn<Target> | undefined {
+    const at = this.#at.get(target);
+    return at === undefined ? undefined : this.columns[at];
+  }
+
+  /** Headings of columns that no target takes. */
+  leftOver(): string[] {
+    return this.#kept.map(({ heading }) => heading);
+  }
+
+  /** What stands below a heading, empty cells aside. */
+  cellsOf(heading: string): string[] {
+    const at = this.#headings.indexOf(heading);
+    return at < 0 ? [] : this.rows.map((row) => cellText(row.cells[at])).filter((cell) => cell !== "");
+  }
+
+  text(row: CsvRow, target: Target): string {
     const at = this.#at.get(target);
     return at === undefined ? "" : cellText(row.cells[at]);
   }
@@ -206,7 +187,7 @@ export class SalesTable {
   }
 
   /** A whole day; `null` where the cell is empty, `undefined` with a problem where it is none. */
-  day(row: CsvRow, target: SalesTarget): string | null | undefined {
+  day(row: CsvRow, target: Target): string | null | undefined {
     const value = this.text(row, target);
     if (value === "") return null;
     const day = readSerialDay(value) ?? readDay(value, this.#orders.get(target));
@@ -215,16 +196,32 @@ export class SalesTable {
     return undefined;
   }
 
+  /** A day as it can be told apart from others, whatever hour stands beside it; the cell itself where it is none. */
+  dayKey(row: CsvRow, target: Target): string {
+    const value = this.text(row, target);
+    return value === "" ? "" : (readSerialDay(value) ?? readDay(value, this.#orders.get(target)) ?? value);
+  }
+
+  /** A number as it will be read, without a word where it is none. */
+  peek(row: CsvRow, target: Target): number | undefined {
+    const value = this.text(row, target);
+    const number = value === "" ? undefined : readNumber(bareNumber(value), this.#signs.get(target) ?? "point");
+    const isShare = number !== undefined && (this.#percents.has(target) || (shares.has(target) && value.includes("%")));
+    return isShare ? number / 100 : number;
+  }
+
   /** A number, per cent as a share; `null` where the cell is empty, `undefined` with a problem where it is none or nothing can be it. */
-  number(row: CsvRow, target: SalesTarget): number | null | undefined {
+  number(row: CsvRow, target: Target): number | null | undefined {
     const value = this.text(row, target);
     if (value === "") return null;
-    const number = readNumber(bareNumber(value), this.#signs.get(target) ?? "point");
+    const sign = this.#signs.get(target) ?? "point";
+    const number = readNumber(bareNumber(value), this.#mixed.has(target) ? null : sign);
     if (number === undefined) {
       this.problem(row, "number-unreadable", target, value);
       return undefined;
     }
-    const figure = this.#percents.has(target) ? Number((number / 100).toPrecision(15)) : number;
+    const figure =
+      this.#percents.has(target) || (shares.has(target) && value.includes("%")) ? Number((number / 100).toPrecision(15)) : number;
     const [least, most] = shares.get(target) ?? [-LARGEST, LARGEST];
     if (figure >= least && figure <= most) return figure;
     this.problem(row, "number-out-of-range", target, value);
@@ -243,7 +240,7 @@ export class SalesTable {
     return kept;
   }
 
-  problem(row: CsvRow, code: RowProblem["code"], target?: SalesTarget, value?: string): void {
+  problem(row: CsvRow, code: RowProblem["code"], target?: Target, value?: string): void {
     const column = target === undefined ? "" : this.headingOf(target);
     this.#problems.push({
       line: row.line,
@@ -255,53 +252,15 @@ export class SalesTable {
   }
 }
 
+/**
+ * What tells the sign of a column. The numbers of a spreadsheet stand with a point and never with three decimals: they say nothing of
+ * the texts beside them.
+ */
+const signedValues = (values: readonly string[], isSheet: boolean): string[] =>
+  values.filter((value) => !isSheet || !/^-?\d+(?:\.(?:\d{1,2}|\d{4,}))?$/.test(value)).map(bareNumber);
+
 /** Where the column stands that a person names as key; -1 where none is called so. */
 export const keyColumnOf = (columns: readonly string[], key: string): number => {
   const exact = columns.indexOf(key);
   return exact >= 0 ? exact : columns.findIndex((column) => fold(column) === fold(key));
 };
-
-/**
- * An invoice names its own number and often that of its order: where both stand in one table, its own is that of the paper
- * which bills.
- */
-function numbersOf(guesses: readonly (SalesTarget | undefined)[], columns: readonly string[]): (SalesTarget | undefined)[] {
-  const numbers = guesses.flatMap((guess, at) => (guess === "number" ? [{ at, paper: purchaseKindOf(columns[at] as string) }] : []));
-  const own = numbers.find(({ paper }) => paper === "invoice" || paper === "creditNote");
-  if (!own) return [...guesses];
-  const orders = numbers.filter(({ paper }) => paper === "order").map(({ at }) => at);
-  return guesses.map((guess, at) => (orders.includes(at) ? "orderNumber" : guess));
-}
-
-/** The columns of a table as its role reads them, the person's choices laid over. */
-export function salesColumns(
-  columns: readonly string[],
-  hasHeader: boolean,
-  role: SalesRole,
-  rows: readonly CsvRow[],
-  chosen: ReadonlyMap<string, { readonly target: SalesTarget | null; readonly detail?: ColumnDetail }>,
-  file: string | undefined,
-): SalesColumn[] {
-  // What a person chose for one column is not guessed for another.
-  const taken = new Set<SalesTarget | null>(columns.map((column) => chosen.get(column)?.target ?? null));
-  const guesses = numbersOf(
-    columns.map((column) => (hasHeader && !chosen.has(column) ? readSalesHeading(column, role) : undefined)),
-    columns,
-  );
-  return columns.map((column, at) => {
-    const examples = [...new Set(rows.slice(0, 50).map((row) => cellText(row.cells[at])))].filter(Boolean).slice(0, 3);
-    const choice = chosen.get(column);
-    const guess = guesses[at];
-    const target = choice ? choice.target : guess !== undefined && !taken.has(guess) ? guess : null;
-    if (target !== null) taken.add(target);
-    return {
-      ...(file !== undefined && { file }),
-      column,
-      role,
-      target,
-      detail: choice?.detail ?? {},
-      ...(choice ? { guess: "person" as const } : target !== null && { guess: "name" as const }),
-      examples,
-    };
-  });
-}

@@ -1,6 +1,6 @@
 import { type CsvRow, detectDialect, isEmptyRow, openCsv, unguardCell } from "./csv.ts";
-import { readHeading } from "./heading.ts";
 import { uniqueColumns } from "./mapping.ts";
+import { withoutEntities } from "./severalValues.ts";
 import { isEmail, isPhoneLike, isUrl, readDay } from "./value.ts";
 
 export interface OpenTable {
@@ -16,27 +16,36 @@ export interface OpenTable {
   at(): number;
 }
 
+/** A table as far as its headings and first rows. */
+export type TableHead = Pick<OpenTable, "headings" | "hasHeader" | "isDatev" | "sample">;
+
 const sampleSize = 300;
 
-type IsHeading = (cell: string) => boolean;
-const isContactHeading: IsHeading = (cell) => readHeading(cell) !== undefined;
+/** Words that stand where a list adds up what is above. */
+const totals = /^(?:(?:gesamt|end|zwischen)?summen?|gesamt|insgesamt|total(?:s|e)?|grand total|sub-?total|sum|somme)\b\s*:?$/i;
+
+/** A row that adds up the others: one word, and numbers. */
+export function isTotalRow(cells: readonly string[]): boolean {
+  const at = cells.findIndex((cell) => cell !== "");
+  if (at < 0 || !totals.test(cells[at] as string)) return false;
+  return cells.every((cell, i) => i === at || cell === "" || !/\p{L}{4}|@/u.test(cell));
+}
+
+export type IsHeading = (cell: string) => boolean;
 
 /** Opens a text as a table: finds delimiter and header, and what stands before it. `isHeading` knows the headings asked for. */
-export function openTable(text: string, isHeading: IsHeading = isContactHeading): OpenTable {
+export function openTable(text: string, isHeading: IsHeading): OpenTable {
   const { delimiter, skip } = detectDialect(text);
   const reader = openCsv(skip > 0 ? text.slice(skip) : text, delimiter, skip > 0 ? 2 : 1);
   return openRows({ next: () => reader.next(), at: () => skip + reader.at() }, isHeading);
 }
 
 /** Opens rows that were read already, such as those of a spreadsheet. */
-export function openRows(
-  reader: { readonly next: () => CsvRow | undefined; readonly at: () => number },
-  isHeading: IsHeading = isContactHeading,
-): OpenTable {
+export function openRows(reader: { readonly next: () => CsvRow | undefined; readonly at: () => number }, isHeading: IsHeading): OpenTable {
   const first: CsvRow[] = [];
   for (let row = reader.next(); row; row = reader.next()) {
     if (isEmptyRow(row)) continue;
-    first.push(row);
+    first.push(decoded(row));
     if (first.length >= sampleSize + 12) break;
   }
   const header = findHeader(first, isHeading);
@@ -60,10 +69,16 @@ export function openRows(
       if (taken < waiting.length) return waiting[taken++];
       let row = reader.next();
       while (row && isEmptyRow(row)) row = reader.next();
-      return row;
+      return row && decoded(row);
     },
     at: () => (taken < waiting.length ? 0 : reader.at()),
   };
+}
+
+/** Shops export what stands on their pages: "M&uuml;ller &amp; Co". */
+function decoded(row: CsvRow): CsvRow {
+  if (!row.cells.some((cell) => cell.includes("&") && cell.includes(";"))) return row;
+  return { ...row, cells: row.cells.map(withoutEntities) };
 }
 
 /** Where the headings stand: after DATEV's line about the file, or below a few lines of preface, or nowhere. */

@@ -39,29 +39,45 @@ const isDate = (year: number, month: number, day: number): boolean =>
 const dayOf = (year: number, month: number, day: number): string | undefined =>
   year >= 1000 && isDate(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : undefined;
 
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const germanMonths = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+const monthNames: readonly (readonly string[])[] = [
+  ["jan"],
+  ["feb", "fév"],
+  ["mar", "mär", "mrz", "mae"],
+  ["apr", "avr"],
+  ["may", "mai"],
+  ["jun", "juin"],
+  ["jul", "juil"],
+  ["aug", "aoû"],
+  ["sep"],
+  ["oct", "okt"],
+  ["nov"],
+  ["dec", "dez", "déc"],
+];
 const monthOf = (name: string): number => {
-  const start = name.toLowerCase().slice(0, 3);
-  const english = monthNames.indexOf(start);
-  return (english >= 0 ? english : start === "mrz" ? 2 : germanMonths.indexOf(start)) + 1;
+  const lower = name.toLowerCase();
+  // "juin" and "juil" differ only in their fourth letter.
+  const longest = monthNames.findIndex((starts) => starts.some((start) => start.length === 4 && lower.startsWith(start)));
+  return (longest >= 0 ? longest : monthNames.findIndex((starts) => starts.some((start) => lower.startsWith(start)))) + 1;
 };
+/** "Mo, 02.03.2026": the name of a weekday says nothing that the day does not. */
+const weekday =
+  /^(?:mo(?:n(?:tag|day)?)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag|i(?:day)?)?|sa(?:mstag|t(?:urday)?)?|so(?:n(?:ntag|nabend))?|tue(?:sday|s)?|wed(?:nesday)?|thu(?:rsday|rs|r)?|sun(?:day)?)[.,]*\s+(?=\S)/i;
 
 /** Two digits are a year of the past hundred and of the next ten. */
 const fullYear = (year: number, digits: number): number => (digits > 2 ? year : year > 36 ? 1900 + year : 2000 + year);
 
-const time = "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2}|UTC|GMT)?)?";
+const time = "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2}|UTC|GMT|Uhr|h)?)?";
 const iso = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${time}$`, "i");
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T\d{2,6}(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const pointed = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})${time}$`, "i");
 const slashed = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})${time}$`, "i");
 const yearFirst = new RegExp(`^(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})${time}$`, "i");
-const dayMonthName = new RegExp(`^(\\d{1,2})\\.?[ -]([A-Za-zäÄ]{3,9})\\.?[ ,-]+(\\d{4})${time}$`, "i");
-const monthNameDay = new RegExp(`^([A-Za-z]{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})${time}$`, "i");
+const dayMonthName = new RegExp(`^(\\d{1,2})\\.?[ -]([A-Za-zäÄéû]{3,9})\\.?[ ,-]+(\\d{4}|\\d{2})${time}$`, "i");
+const monthNameDay = new RegExp(`^([A-Za-zäÄéû]{3,9})\\.?[ -](\\d{1,2})(?:st|nd|rd|th)?(?:[,-]? |-)(\\d{4}|\\d{2})${time}$`, "i");
 
 /** A day as written, possibly only part of it; `order` decides where 03/04 leaves it open. */
 export function readDay(text: string, order: DayOrder = "dmy"): string | undefined {
-  const value = text.trim();
+  const value = text.trim().replace(weekday, "");
   if (value.length < 4 || value.length > 40) return undefined;
   let m = iso.exec(value) ?? yearFirst.exec(value) ?? compact.exec(value);
   if (m) return dayOf(Number(m[1]), Number(m[2]), Number(m[3]));
@@ -75,9 +91,9 @@ export function readDay(text: string, order: DayOrder = "dmy"): string | undefin
     return isMonthFirst ? dayOf(year, first, second) : dayOf(year, second, first);
   }
   m = dayMonthName.exec(value);
-  if (m) return dayOf(Number(m[3]), monthOf(m[2] as string), Number(m[1]));
+  if (m) return dayOf(fullYear(Number(m[3]), (m[3] as string).length), monthOf(m[2] as string), Number(m[1]));
   m = monthNameDay.exec(value);
-  if (m) return dayOf(Number(m[3]), monthOf(m[1] as string), Number(m[2]));
+  if (m) return dayOf(fullYear(Number(m[3]), (m[3] as string).length), monthOf(m[1] as string), Number(m[2]));
   return readPartialDay(value);
 }
 
@@ -116,37 +132,57 @@ export function dayOrderOf(values: readonly string[]): DayOrder | "open" | undef
   return isOpen ? "open" : undefined;
 }
 
-/** How a column writes decimals: what stands last and once is the sign; `undefined` where only whole numbers stand. */
-export function decimalSignOf(values: readonly string[]): DecimalSign | undefined {
-  let isGroupedByComma = false;
-  let isGroupedByPoint = false;
-  for (const value of values) {
-    const digits = value.replace(/[^\d.,]/g, "");
-    const comma = digits.lastIndexOf(",");
-    const point = digits.lastIndexOf(".");
-    if (comma >= 0 && point >= 0) return comma > point ? "comma" : "point";
-    if (comma >= 0) {
-      if (digits.indexOf(",") !== comma) isGroupedByComma = true;
-      else if (digits.length - comma !== 4) return "comma";
-      else isGroupedByComma = true;
-    }
-    if (point >= 0) {
-      if (digits.indexOf(".") !== point) isGroupedByPoint = true;
-      else if (digits.length - point !== 4) return "point";
-      else isGroupedByPoint = true;
-    }
-  }
-  return isGroupedByComma === isGroupedByPoint ? undefined : isGroupedByComma ? "point" : "comma";
+/** What one number says of its decimal sign by itself: two signs, one that stands twice, or another number of digits than three behind it. */
+function signIn(value: string): { readonly sign: DecimalSign | undefined; readonly isOpen: boolean; readonly isGrouped: boolean } {
+  const digits = value.replace(/[^\d.,]/g, "");
+  const comma = digits.lastIndexOf(",");
+  const point = digits.lastIndexOf(".");
+  if (comma < 0 && point < 0) return { sign: undefined, isOpen: false, isGrouped: false };
+  if (comma >= 0 && point >= 0) return { sign: comma > point ? "comma" : "point", isOpen: false, isGrouped: false };
+  const [at, char, own, other] = comma >= 0 ? ([comma, ",", "comma", "point"] as const) : ([point, ".", "point", "comma"] as const);
+  if (digits.indexOf(char) !== at) return { sign: other, isOpen: false, isGrouped: true };
+  // A thousands sign has three digits behind it and at most three before, and never follows a lone zero.
+  if (digits.length - at !== 4 || at > 3 || at === 0 || digits.startsWith("0")) return { sign: own, isOpen: false, isGrouped: false };
+  return { sign: other, isOpen: true, isGrouped: true };
 }
 
-/** A number with thousands signs, currency or unit around it; undefined when there is none or more than one. */
-export function readNumber(text: string, sign: DecimalSign): number | undefined {
-  let value = text
+/**
+ * How a column writes decimals: what stands last and once is the sign; `undefined` where only whole numbers stand. `isMixed`: its cells
+ * contradict each other, so that "1.234" in it could be both.
+ */
+export function decimalSignsOf(values: readonly string[]): { readonly sign: DecimalSign | undefined; readonly isMixed: boolean } {
+  const seen = new Set<DecimalSign>();
+  const grouped = new Set<DecimalSign>();
+  for (const value of values) {
+    const { sign, isOpen, isGrouped } = signIn(value);
+    if (sign === undefined) continue;
+    if (isOpen || isGrouped) grouped.add(sign);
+    if (!isOpen) seen.add(sign);
+  }
+  if (seen.size === 2) return { sign: [...seen][0], isMixed: true };
+  const [only] = seen.size === 1 ? seen : grouped.size === 1 ? grouped : [];
+  return { sign: only, isMixed: false };
+}
+
+export const decimalSignOf = (values: readonly string[]): DecimalSign | undefined => decimalSignsOf(values).sign;
+
+const grouping = { comma: /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/, point: /^[+-]?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?$/ } as const;
+const plain = { comma: /^[+-]?(?:\d+,?\d*|,\d+)$/, point: /^[+-]?(?:\d+\.?\d*|\.\d+)$/ } as const;
+
+/**
+ * A number with thousands signs, currency or unit around it; undefined when there is none or more than one. What leaves one reading only
+ * ("12,50", "1.234,50") is read so, whatever sign its column has; `sign` decides what could be both ("1.234"), `null` leaves it unread.
+ */
+export function readNumber(text: string, sign: DecimalSign | null): number | undefined {
+  const value = text
     .trim()
     .replace(/[\s\u00a0\u202f'’]/g, "")
-    .replace(/^(?:[A-Z]{3}|[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/g, "");
-  value = sign === "comma" ? value.replaceAll(".", "").replace(",", ".") : value.replaceAll(",", "");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
+    .replace(/^(?:[A-Z]{3}|(?:AU|CA|NZ|US|HK|SG|[AC])?[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/g, "");
+  const own = signIn(value);
+  const by = own.sign === undefined || own.isOpen ? sign : own.sign;
+  if (by === null) return own.sign === undefined && plain.point.test(value) ? Number(value) : undefined;
+  if (!plain[by].test(value) && !grouping[by].test(value)) return undefined;
+  return Number(by === "comma" ? value.replaceAll(".", "").replace(",", ".") : value.replaceAll(",", ""));
 }
 
 const emailShape = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\].]{2,}$/u;

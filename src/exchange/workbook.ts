@@ -3,6 +3,7 @@ import { unzipSync, zipSync } from "fflate";
 import { sum } from "../lib/sum.ts";
 import type { CsvRow } from "./csv.ts";
 import { fileLimits, sheetArea } from "./limits.ts";
+import { shownNumbers } from "./numberFormats.ts";
 
 export interface Sheet {
   readonly name: string;
@@ -12,25 +13,15 @@ export interface Sheet {
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/** What it lists is looked at before it is planned: a large one is not read twice for that. */
-const alreadyRead = new WeakMap<Uint8Array, Promise<Sheet[] | undefined>>();
 const tooLarge = new WeakSet<Uint8Array>();
 
 /** Whether a workbook was not read because it would not fit into this device's memory. */
 export const isTooLarge = (bytes: Uint8Array): boolean => tooLarge.has(bytes);
 
-/** The filled sheets of a workbook; undefined where the bytes are none, or none that can be read. */
-export function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
-  const known = alreadyRead.get(bytes);
-  if (known) return known;
-  const read = unpackWorkbook(bytes);
-  alreadyRead.set(bytes, read);
-  return read;
-}
-
 const isSheet = (name: string): boolean => /^xl\/worksheets\/[^/]+\.xml$/i.test(name);
 
-async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
+/** The filled sheets of a workbook; undefined where the bytes are none, or none that can be read. */
+export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!isZip(bytes)) return undefined;
   let parts: Record<string, Uint8Array>;
   const limits = fileLimits();
@@ -54,7 +45,7 @@ async function unpackWorkbook(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   if (!("xl/workbook.xml" in parts)) return undefined;
   // Packed again without compression: the library would unpack large parts in workers made from text, which the
   // Content-Security-Policy forbids; stored parts it takes as they are.
-  const stored = zipSync(parts, { level: 0 });
+  const stored = zipSync(shownNumbers(parts, isSheet), { level: 0 });
   const { default: readSheets } = await import("read-excel-file/universal");
   try {
     const sheets = await readSheets<string>(new Blob([stored as Uint8Array<ArrayBuffer>]), { trim: false, parseNumber: numberText });

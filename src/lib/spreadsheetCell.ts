@@ -12,4 +12,4 @@ const guarded = /(^|[;,\t\r\n])'(?='*[ \u00a0"]*[=+\-@])|^'(?='*[\t\r])/g;
 export const guardCell = (value: string): string => (/^\+\d+$/.test(value) ? value : value.replace(formulas, "$1'"));
 
 /** Returns the cell as it was before it was guarded. */
-export const unguardCell = (value: string): string => value.replace(guarded, "$1");
+export const unguardCell = (value: string): string => (value.includes("'") ? value.replace(guarded, "$1") : value);

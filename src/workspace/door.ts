@@ -3,7 +3,8 @@
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
-import { type ImportType, isImportType } from "../exchange/salesPlan.ts";
+import type { ImportType } from "../exchange/presets.ts";
+import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -41,6 +42,10 @@ export interface ImportFileOptions {
   readonly roles?: Readonly<Record<string, string>>;
   /** Spelling → the product it stands for; its own name says that it is another product. */
   readonly sameProducts?: Readonly<Record<string, string>>;
+  /** A name as the file has it → id of the contact that it is; `"new"` says that it is another one. */
+  readonly sameContacts?: Readonly<Record<string, string>>;
+  /** Whose papers the files list: `incoming` ones are no sales. */
+  readonly papers?: "own" | "incoming";
   /** What a customer is of whom only a name or number is known. */
   readonly partyKind?: "organisation" | "person";
 }
@@ -60,6 +65,8 @@ export interface ImportReport {
   readonly updated: number;
   /** Kind → how many of these records were here before. */
   readonly known: Readonly<Record<string, number>>;
+  /** Values of theirs that become what the files say. */
+  readonly replaced: { readonly count: number; readonly examples: readonly string[] };
   readonly unreadable: readonly {
     readonly line: number;
     readonly code: string;
@@ -68,8 +75,8 @@ export interface ImportReport {
     readonly value?: string;
   }[];
   readonly hints: readonly unknown[];
-  /** Products that may be one, `a` as the file has it; answered with `sameProducts`. */
-  readonly questions: readonly { readonly code: string; readonly a: string; readonly b: string; readonly count: number }[];
+  /** What only a person can decide; answered with `sameProducts`, `sameContacts`, `papers` or a column's target. */
+  readonly questions: readonly ImportQuestion[];
   readonly mapping: readonly unknown[];
 }
 
@@ -253,22 +260,21 @@ async function importFiles(
   given: Blob | readonly Blob[],
   { type, dryRun, ...options }: ImportFileOptions,
 ): Promise<ImportReport> {
-  if (type !== undefined && ownValue(endings, type) === undefined && !isImportType(type))
-    throw new Refused({ code: "noun-unknown", noun: String(type) });
   const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
   const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
   const choices: ImportChoices = {
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
-    ...(isImportType(type) ? { type } : {}),
+    // The worker that reads them refuses what no file is read as.
+    ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
     ...options,
   };
   const never = new AbortController().signal;
   const quiet = (): void => undefined;
   const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
-  const { counts, problems, hints, questions, mapping, known } = plan;
-  const facts = { type: plan.type, ...counts, known, hints, questions, mapping };
+  const { counts, problems, hints, questions, mapping, known, replaced } = plan;
+  const facts = { type: plan.type, ...counts, known, replaced, hints, questions, mapping };
   if (dryRun) {
     plan.close();
     return { ...facts, created: 0, updated: 0, unreadable: problems };

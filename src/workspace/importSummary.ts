@@ -1,7 +1,8 @@
 // What the worker that reads files and the window that asked it tell each other.
 import type { Kind } from "../domain/shape.ts";
-import type { ImportExample } from "../exchange/examples.ts";
 import type { FilesOptions, FilesPlan } from "../exchange/planFiles.ts";
+import type { ImportExample } from "../exchange/preset.ts";
+import type { ImportType } from "../exchange/presets.ts";
 import type { EarlierImport } from "./known.ts";
 
 export interface ImportChoices extends FilesOptions {
@@ -16,6 +17,12 @@ export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   readonly isOwn: boolean;
   /** How many of them the workspace has already: they are changed, not made. */
   readonly known: Readonly<Partial<Record<Kind, number>>>;
+  /** What stands in the workspace and would become another value. */
+  readonly replaced: { readonly count: number; readonly examples: readonly string[] };
+  /** How many drafts there are of each noun. */
+  readonly drafted: Readonly<Partial<Record<Kind, number>>>;
+  /** What rows can be, in the order to offer it. */
+  readonly types: readonly ImportType[];
   /** The first few of what the rows are. */
   readonly examples: readonly ImportExample[];
   /** Kind of table → what its columns can be mapped to. */

@@ -2,13 +2,14 @@
 // planned records in portions, so that no message is large enough to be felt.
 import * as Comlink from "comlink";
 import { WorkspaceDatabase } from "../database/schema.ts";
+import type { Kind } from "../domain/shape.ts";
 import type { PlanRefusal } from "../exchange/draft.ts";
 import { examplesOf } from "../exchange/examples.ts";
 import type { KnownRecords } from "../exchange/known.ts";
 import { fileLimits } from "../exchange/limits.ts";
 import { targets } from "../exchange/mapping.ts";
 import { type FilesPlan, planFiles } from "../exchange/planFiles.ts";
-import { targetsByRole } from "../exchange/salesTable.ts";
+import { importTypes, presets } from "../exchange/presets.ts";
 import { toHex } from "../lib/bytes.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -23,6 +24,12 @@ let marks: readonly string[] = [];
 let here: ReadonlyMap<number, RecordId> = new Map();
 
 const hashOf = async (bytes: BufferSource): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+
+function countBy(drafts: readonly { readonly kind: Kind }[]): Partial<Record<Kind, number>> {
+  const counts: Partial<Record<Kind, number>> = {};
+  for (const { kind } of drafts) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
 
 /** One file: its own hash; several: the hash of theirs, one after the other. */
 async function hashAll(files: readonly { readonly bytes: Uint8Array<ArrayBuffer> }[]): Promise<string> {
@@ -67,10 +74,17 @@ const work = {
       return ok({
         ...summary,
         records: drafts.length,
+        drafted: countBy(drafts),
         isOwn: drafts.length > 0 && drafts.every(({ exact }) => exact !== undefined),
-        targets: { contact: targets.map(({ name }) => name), ...targetsByRole },
+        types: importTypes,
+        targets: {
+          contact: targets.map(({ name }) => name),
+          ...Object.fromEntries(
+            presets.flatMap(({ tables }) => tables.map((kind) => [kind.role, [...Object.keys(kind.targets), "ignore"]])),
+          ),
+        },
         examples: examplesOf(plan.type, drafts, known),
-        known: db ? await countKnown(db, drafts) : {},
+        ...(db ? await countKnown(db, drafts) : { known: {}, replaced: { count: 0, examples: [] } }),
         fileNames: files.map(({ name }) => name),
         sha256,
         earlier,

@@ -3,7 +3,8 @@
 
 import * as Comlink from "comlink";
 import type { PlanRefusal } from "../exchange/draft.ts";
-import type { AnyColumn, ImportType } from "../exchange/salesPlan.ts";
+import type { ImportType } from "../exchange/presets.ts";
+import type { AnyColumn } from "../exchange/salesPlan.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, EngineApi, JobReport } from "./api.ts";
 import type { ImportChoices, ImportSummary } from "./importSummary.ts";

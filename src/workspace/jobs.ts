@@ -7,6 +7,7 @@ import { externalKeysOf } from "../domain/externalKeys.ts";
 import { newToRecord } from "../domain/fields.ts";
 import { isDeleted, type Merged } from "../domain/record.ts";
 import type { Kind } from "../domain/shape.ts";
+import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, newRecordId, type RecordId, randomKey, type ShardName, shardOf } from "../lib/id.ts";
@@ -263,9 +264,12 @@ export class Jobs {
           job.refused.push({ key: draft.key, error: { code: "record-missing", id: draft.id } });
           continue;
         }
-        patches.push({ id: existing, fields: before ? newToRecord(draft.kind, fields, before) : fields });
         job.ids.set(draft.key, existing);
         job.matched.add(existing);
+        const changes = before ? newToRecord(draft.kind, fields, before) : fields;
+        // What says nothing new changes nothing, and is not counted as if it did.
+        if (Object.keys(changes).length === 0) continue;
+        patches.push({ id: existing, fields: changes });
         if (draft.kind !== "settings") job.updated++;
         continue;
       }
@@ -336,6 +340,19 @@ function matchOf(job: Job, record: Merged, known: ReadonlyMap<string, readonly S
  * same kind and day, best of the same customer. A wrong match would overwrite what was bought; a missing one is seen.
  */
 function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
-  const same = bearers.filter(({ record: other }) => other.kind === record.kind && (!other.on || !record.on || other.on === record.on));
-  return same.find(({ record: other }) => other.party === record.party) ?? same[0];
+  const ofKind = bearers.filter(({ record: other }) => other.kind === record.kind);
+  const same = ofKind.filter(({ record: other }) => !other.on || !record.on || other.on === record.on);
+  return (
+    same.find(({ record: other }) => other.party === record.party) ??
+    same[0] ??
+    ofKind.find(({ record: other }) => isRedated(record, other))
+  );
 }
+
+/** The day of a paper was corrected: its number is none that begins anew each day, and customer and lines are the same. */
+const isRedated = (record: Merged, other: Merged): boolean =>
+  String(record.number ?? "").length > 3 &&
+  record.party !== null &&
+  record.party === other.party &&
+  Math.abs(Date.parse(String(record.on)) - Date.parse(String(other.on))) <= 31 * 86_400_000 &&
+  canonicalJson(record.lines) === canonicalJson(other.lines);

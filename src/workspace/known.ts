@@ -8,10 +8,11 @@ import { pipelineNoun } from "../domain/pipeline.ts";
 import { namesOfProduct, productNoun } from "../domain/product.ts";
 import { purchaseNoun } from "../domain/purchase.ts";
 import { read } from "../domain/read.ts";
-import { isDeleted } from "../domain/record.ts";
+import { type Fields, isDeleted, type Merged } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
-import type { Kind } from "../domain/shape.ts";
+import { type Kind, shapeOf } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
+import { reachKeys } from "../exchange/sameContact.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Draft } from "./api.ts";
 import { markedKey } from "./importMarks.ts";
@@ -62,6 +63,7 @@ async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
         name: nameOf(party),
         ...(party.externalIds && { externalIds: party.externalIds }),
         ...(party.isCollective && { isCollective: true }),
+        reach: reachKeys(record),
       });
     },
   );
@@ -109,21 +111,59 @@ async function ordersByNumber(db: WorkspaceDatabase, numbers: readonly string[])
   return new Map([...found].flatMap(([number, id]): [string, RecordId][] => (id ? [[number, id]] : [])));
 }
 
-/** How many of these records the workspace has already, by kind. */
-export async function countKnown(
-  db: WorkspaceDatabase,
-  drafts: readonly Pick<Draft, "kind" | "id" | "fields">[],
-): Promise<Partial<Record<Kind, number>>> {
-  const wanted = drafts.map(({ kind, id, fields }) => ({ kind, id, keys: externalKeysOf({ ...fields, type: kind }) }));
-  const borne = new Set<string>();
+export interface KnownCounts {
+  /** How many of the drafts the workspace has already, by type. */
+  readonly known: Readonly<Partial<Record<Kind, number>>>;
+  /** Values that stand in the workspace and differ from those of the files. */
+  readonly replaced: { readonly count: number; readonly examples: readonly string[] };
+}
+
+/** How many of these records the workspace has already, and what of it they would replace. */
+export async function countKnown(db: WorkspaceDatabase, drafts: readonly Pick<Draft, "kind" | "id" | "fields">[]): Promise<KnownCounts> {
+  const wanted = drafts.map(({ kind, id, fields }) => ({ kind, id, fields, keys: externalKeysOf({ ...fields, type: kind }) }));
+  const borne = new Map<string, Merged>();
+  const byId = new Map<string, Merged>();
   for (const table of ["parties", "records"] as const) {
-    const keys = wanted.filter(({ kind }) => (kind === "party") === (table === "parties")).flatMap(({ keys: of }) => of);
-    for (const row of await rowsByKeys(db, table, keys)) if (!isDeleted(row.record)) for (const key of row.keys) borne.add(key);
+    const of = wanted.filter(({ kind }) => (kind === "party") === (table === "parties"));
+    const keys = of.flatMap(({ keys: own }) => own);
+    for (const row of await rowsByKeys(db, table, keys))
+      if (!isDeleted(row.record)) for (const key of row.keys) if (!borne.has(key)) borne.set(key, row.record);
+    const ids = of.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    for (const row of await db[table].bulkGet(ids)) if (row) byId.set(row.id, row.record);
   }
-  const counts: Partial<Record<Kind, number>> = {};
-  for (const { kind, id, keys } of wanted)
-    if (kind !== "settings" && (id !== undefined || keys.some((key) => borne.has(key)))) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
+  const known: Partial<Record<Kind, number>> = {};
+  let count = 0;
+  const examples: string[] = [];
+  for (const { kind, id, fields, keys } of wanted) {
+    const key = keys.find((one) => borne.has(one));
+    if (kind === "settings" || (id === undefined && key === undefined)) continue;
+    known[kind] = (known[kind] ?? 0) + 1;
+    const record = id === undefined ? borne.get(key as string) : byId.get(id);
+    // A number may be another paper's: what a purchase replaces is decided when it is made.
+    if (!record || (kind === "purchase" && (record.on !== fields["on"] || record.kind !== fields["kind"]))) continue;
+    for (const { from, to } of replacedIn(kind, fields, record)) {
+      count++;
+      if (examples.length < 5) examples.push(`${from} → ${to}`);
+    }
+  }
+  return { known, replaced: { count, examples } };
+}
+
+/** Plain values that a file states otherwise than a record does. */
+function replacedIn(kind: Kind, fields: Fields, record: Merged): { readonly from: string; readonly to: string }[] {
+  const isValue = (value: unknown): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value);
+  return Object.entries(fields).flatMap(([field, value]) => {
+    if (field === "custom" && typeof value === "object" && value !== null) {
+      const had = (record["custom"] ?? {}) as Readonly<Record<string, unknown>>;
+      return Object.entries(value).flatMap(([heading, to]) =>
+        isValue(had[heading]) && isValue(to) && had[heading] !== to ? [{ from: String(had[heading]), to: String(to) }] : [],
+      );
+    }
+    const from = record[field];
+    return isValue(value) && isValue(from) && from !== "" && from !== value && shapeOf(kind, field) === undefined
+      ? [{ from: String(from), to: String(value) }]
+      : [];
+  });
 }
 
 /** An import of the same bytes that is still in the workspace. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Kind } from "../../src/domain/shape.ts";
-import type { ImportFile } from "../../src/exchange/plan.ts";
+import type { ImportFile } from "../../src/exchange/source.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { readData, readDataText } from "../support/data.ts";
 import { anEngine } from "../support/engine.ts";

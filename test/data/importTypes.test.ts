@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
-import { guessImportType, tablesOf } from "../../src/exchange/importType.ts";
+import { isHeading } from "../../src/exchange/presets.ts";
+import { isTable, openSources } from "../../src/exchange/source.ts";
+import { guessImportType } from "../../src/exchange/sourceRole.ts";
+import { unwrap } from "../../src/lib/result.ts";
 import { listData, readData } from "../support/data.ts";
 
 const typeOf = async (...names: string[]) =>
-  guessImportType((await Promise.all(names.map((name) => tablesOf({ name, bytes: readData(name) })))).flat());
+  guessImportType(
+    unwrap(
+      await openSources(
+        names.map((name) => ({ name, bytes: readData(name) })),
+        isHeading,
+      ),
+    )
+      .filter(isTable)
+      .map(({ table }) => table),
+  );
 
 test("what the files of other programs list is seen without being told", async () => {
   const northwind = (name: string) => `northwind/northwind/${name}.csv`;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { netOf, type PurchaseLine } from "../../src/domain/purchase.ts";
-import { planSales } from "../../src/exchange/sales.ts";
 import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readData, readDataText } from "../support/data.ts";
+import { planSales } from "../support/plan.ts";
 
 const plan = async (paths: readonly string[], options: Partial<SalesOptions> = {}): Promise<SalesPlan> =>
   unwrap(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Deal } from "../../src/domain/deal.ts";
 import { normaliseFields } from "../../src/domain/fields.ts";
-import { planSales } from "../../src/exchange/sales.ts";
 import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { readData } from "../support/data.ts";
+import { planSales } from "../support/plan.ts";
 
 const folder = "crm-pipeline";
 const same = { sameProducts: { GTXPro: "GTX Pro" } };

@@ -3,9 +3,9 @@ import { normaliseFields } from "../../src/domain/fields.ts";
 import { detectDialect, parseCsv } from "../../src/exchange/csv.ts";
 import type { ImportPlan } from "../../src/exchange/draft.ts";
 import { guessMapping, uniqueColumns } from "../../src/exchange/mapping.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { listData, readData, readDataText } from "../support/data.ts";
+import { planImport } from "../support/plan.ts";
 
 const options = { country: "DE", currency: "USD", language: "de" };
 const plan = async (...paths: string[]): Promise<ImportPlan> =>

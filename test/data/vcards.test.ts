@@ -3,12 +3,12 @@ import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Fields } from "../../src/domain/record.ts";
 import type { ContentLine } from "../../src/exchange/contentLine.ts";
 import type { ImportPlan } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { decodeText } from "../../src/exchange/text.ts";
 import { readDay } from "../../src/exchange/value.ts";
 import { type Card, dataUriOf, parseCards, partsOf, textOf } from "../../src/exchange/vcard.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { listData, readData, readDataText } from "../support/data.ts";
+import { planImport } from "../support/plan.ts";
 
 const options = { country: "DE", currency: "EUR", language: "de" };
 const plan = async (path: string): Promise<ImportPlan> => unwrap(await planImport([{ name: path, bytes: readData(path) }], options));

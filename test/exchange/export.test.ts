@@ -7,9 +7,9 @@ import { exportCsv } from "../../src/exchange/exportCsv.ts";
 import { type ExportRecord, elementsOf, entriesOf, setOf } from "../../src/exchange/exported.ts";
 import { exportJson } from "../../src/exchange/exportJson.ts";
 import { exportVcard } from "../../src/exchange/exportVcard.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
+import { planImport } from "../support/plan.ts";
 
 const options = { country: "DE", currency: "EUR", language: "de" };
 const planOf = async (name: string, text: string): Promise<ImportPlan> => unwrap(await planImport([{ name, bytes: utf8(text) }], options));

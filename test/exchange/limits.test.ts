@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fileLimits, sheetArea } from "../../src/exchange/limits.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { readWorkbook } from "../../src/exchange/workbook.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
+import { planImport } from "../support/plan.ts";
 import { workbook } from "../support/workbook.ts";
 
 const sheet = (inner: string): Uint8Array => utf8(`<worksheet><dimension ref="A1:B2"/><sheetData>${inner}</sheetData></worksheet>`);

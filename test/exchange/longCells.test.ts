@@ -9,7 +9,9 @@ import { spellingOf } from "../../src/domain/product.ts";
 import { decodeQuotedPrintable, readContentLine, splitEscaped, unescapeText } from "../../src/exchange/contentLine.ts";
 import { detectDialect, parseCsv } from "../../src/exchange/csv.ts";
 import { headingWords, readHeading } from "../../src/exchange/heading.ts";
-import { currencyIn, isSalesHeading, purchaseKindOf, stageKindOfName } from "../../src/exchange/salesHeading.ts";
+import { isHeading } from "../../src/exchange/presets.ts";
+import { currencyIn, purchaseKindOf, stageKindOfName } from "../../src/exchange/salesWords.ts";
+import { splitEmails, splitPhones, withoutEntities } from "../../src/exchange/severalValues.ts";
 import {
   bareEmail,
   dayOrderOf,
@@ -32,7 +34,19 @@ import { parsePartialDay } from "../../src/ui/parsePartialDay.ts";
 const now = new Date(2026, 10, 21);
 const readers: Readonly<Record<string, (cell: string) => unknown>> = {
   ...{ readCountry, readLegalForm, splitPersonName, digitsOf, readPhone, spellingOf },
-  ...{ decodeQuotedPrintable, unescapeText, readHeading, headingWords, currencyIn, isSalesHeading, purchaseKindOf, stageKindOfName },
+  ...{
+    decodeQuotedPrintable,
+    unescapeText,
+    readHeading,
+    headingWords,
+    currencyIn,
+    isHeading,
+    purchaseKindOf,
+    stageKindOfName,
+    splitEmails,
+    splitPhones,
+    withoutEntities,
+  },
   ...{ bareEmail, isEmail, isPhoneLike, isUrl, readSerialDay, socialHandleOf, readLabel, readLanguage, readRole, readSource },
   ...{ fold, foldedWords, sortKey, guardCell, unguardCell, mailLink, telLink, webLink, parsePartialDay, detectDialect },
   readContentLine: (cell) => readContentLine(cell, 1),

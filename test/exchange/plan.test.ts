@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Draft, ImportOptions, ImportPlan } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { err, unwrap } from "../../src/lib/result.ts";
+import { planImport } from "../support/plan.ts";
 
 const german: ImportOptions = { country: "DE", currency: "EUR", language: "de" };
 const file = (text: string, name = "kontakte.csv") => ({ name, bytes: utf8(text) });

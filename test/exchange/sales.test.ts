@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import { netOf, type PurchaseLine } from "../../src/domain/purchase.ts";
-import { planSales } from "../../src/exchange/sales.ts";
-import { stageKindOfName } from "../../src/exchange/salesHeading.ts";
 import type { SalesOptions, SalesPlan } from "../../src/exchange/salesPlan.ts";
+import { stageKindOfName } from "../../src/exchange/salesWords.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
+import { planSales } from "../support/plan.ts";
 
 type Files = string | Readonly<Record<string, string>>;
 const planOf = async (files: Files, options: Partial<SalesOptions> = {}): Promise<SalesPlan> =>

@@ -10,10 +10,10 @@ import {
   unescapeText,
 } from "../../src/exchange/contentLine.ts";
 import type { ImportPlan } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { parseCards } from "../../src/exchange/vcard.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
+import { planImport } from "../support/plan.ts";
 
 const card = (...lines: string[]): string => ["BEGIN:VCARD", ...lines, "END:VCARD", ""].join("\r\n");
 const planOf = async (text: string): Promise<ImportPlan> =>

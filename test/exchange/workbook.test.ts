@@ -1,11 +1,10 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { PurchaseLine } from "../../src/domain/purchase.ts";
-import { planImport } from "../../src/exchange/plan.ts";
-import { planSales } from "../../src/exchange/sales.ts";
 import { numberText, readWorkbook } from "../../src/exchange/workbook.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
+import { planImport, planSales } from "../support/plan.ts";
 import { type Cell, workbook } from "../support/workbook.ts";
 
 const options = { country: "DE", currency: "EUR", language: "de" };

@@ -2,8 +2,6 @@ import "fake-indexeddb/auto";
 import { type AnalysisRefusal, type Answers, analyse, type Method, type MethodOptions } from "../../src/analytics/analyse.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { Draft } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
-import { planSales } from "../../src/exchange/sales.ts";
 import type { SalesOptions } from "../../src/exchange/salesPlan.ts";
 import type { Now } from "../../src/lib/clock.ts";
 import { type Result, unwrap } from "../../src/lib/result.ts";
@@ -12,6 +10,7 @@ import type { Engine } from "../../src/workspace/engine.ts";
 import { openFactSource } from "../../src/workspace/facts.ts";
 import { readData } from "./data.ts";
 import { anEngine } from "./engine.ts";
+import { planImport, planSales } from "./plan.ts";
 
 type SalesChoices = Partial<SalesOptions> & Pick<SalesOptions, "type">;
 const region = { country: "DE", currency: "EUR", language: "en" } as const;

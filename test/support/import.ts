@@ -1,6 +1,6 @@
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
-import type { ImportFile } from "../../src/exchange/plan.ts";
 import { type FilesOptions, type FilesPlan, planFiles } from "../../src/exchange/planFiles.ts";
+import type { ImportFile } from "../../src/exchange/source.ts";
 import { utf8 } from "../../src/lib/bytes.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { JobReport } from "../../src/workspace/api.ts";

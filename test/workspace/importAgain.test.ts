@@ -2,13 +2,13 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { Draft } from "../../src/exchange/draft.ts";
-import { planImport } from "../../src/exchange/plan.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Draft as JobDraft } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { marksOf } from "../../src/workspace/importMarks.ts";
 import { earlierImports, madeByRows } from "../../src/workspace/known.ts";
 import { anEngine, reopened } from "../support/engine.ts";
+import { planImport } from "../support/plan.ts";
 
 const sha256 = "5a".repeat(32);
 const people = 60;

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { planImport } from "../../src/exchange/plan.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { exportAll } from "../../src/workspace/exporter.ts";
 import { parseCsv } from "../support/csv.ts";
 import { anEngine } from "../support/engine.ts";
+import { planImport } from "../support/plan.ts";
 import { joinedBy, Meeting, until } from "../support/wires.ts";
 
 const open: Engine[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Kind } from "../../src/domain/shape.ts";
 import type { FilesOptions } from "../../src/exchange/planFiles.ts";
-import type { ImportType } from "../../src/exchange/salesPlan.ts";
+import type { ImportType } from "../../src/exchange/presets.ts";
 import type { Found } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine } from "../support/engine.ts";

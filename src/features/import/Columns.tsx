@@ -7,7 +7,20 @@ export type Column = PlannedImport["mapping"][number];
 
 const kept = "";
 
-const dayTargets: ReadonlySet<string | null> = new Set(["bornOn", "foundedOn", "on", "cancelledOn", "openedOn", "closedOn", "expectedOn"]);
+/** What a target is called; a noun may have a word of its own for it. */
+const targetTitle = (column: Column, name: string): string =>
+  ("role" in column ? text().targets[`${column.role}.${name}`] : undefined) ?? text().targets[name] ?? name;
+
+const dayTargets: ReadonlySet<string | null> = new Set([
+  "bornOn",
+  "foundedOn",
+  "on",
+  "cancelledOn",
+  "openedOn",
+  "closedOn",
+  "expectedOn",
+  "dueOn",
+]);
 const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.test(example);
 
 /** What each column means, as guessed and to be corrected, above the first values that stand in it; a table a file. */
@@ -59,7 +72,7 @@ function ColumnCard(props: {
 }): JSX.Element {
   const options = () => [
     { value: kept, label: text().kept },
-    ...props.targets.map((name) => ({ value: name, label: text().targets[name] ?? name })),
+    ...props.targets.map((name) => ({ value: name, label: targetTitle(props.column, name) })),
   ];
   const choose = (value: string): void => {
     const target = props.targets.find((name) => name === value) ?? null;

@@ -3,6 +3,7 @@ import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch, untrac
 import { roles } from "../../domain/words.ts";
 import { errorText } from "../../i18n/errors.ts";
 import { formatList, formatRelative } from "../../i18n/format.ts";
+import { nounCount, nounsTitle } from "../../i18n/nouns.ts";
 import { word } from "../../i18n/words.ts";
 import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -19,12 +20,10 @@ import { ContactExamples } from "./ContactExamples.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
-import { type Answers, type Question, Questions } from "./Questions.tsx";
+import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import { Unfinished } from "./Unfinished.tsx";
 import "./import.css";
-
-const importTypes: readonly ImportType[] = ["party", "product", "purchase", "deal"];
 
 export interface ImportPageProps {
   /** Files already dropped elsewhere. */
@@ -81,7 +80,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       ...(again() ? { isAgain: true } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
       ...(type() ? { type: type() } : {}),
-      ...(Object.keys(answers()).length > 0 ? { sameProducts: answers() } : {}),
+      ...answered(questions(), answers()),
     };
     const planned = await session.planFiles(files, choices, setShare, signal);
     if (signal.aborted || !isHere) {
@@ -91,7 +90,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setIsReplanning(false);
     forget();
     if (planned.ok) {
-      const raised = planned.value.questions.filter((question) => !questions().some(({ a }) => a === question.a));
+      const raised = planned.value.questions.filter((question) => !questions().some((known) => keyOf(known) === keyOf(question)));
       if (raised.length > 0) setQuestions([...questions(), ...raised]);
       setStage({ kind: "preview", plan: planned.value });
     } else setStage({ kind: "choosing", problem: errorText(planned.error) });
@@ -123,9 +122,9 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setType(next);
     void read(undefined, true);
   };
-  const answer = ({ a }: Question, product: string): void => {
-    setAnswers({ ...answers(), [a]: product });
-    void read(plan()?.mapping);
+  const answer = (question: Question, chosen: string): void => {
+    setAnswers({ ...answers(), [keyOf(question)]: chosen });
+    void read(plan()?.mapping.map((column) => columnAfter(column, question, chosen)));
   };
 
   const takeOver = async (chosen: PlannedImport): Promise<void> => {
@@ -220,6 +219,38 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   );
 }
 
+/** What was answered, as the reading of the files takes it. */
+function answered(
+  questions: readonly Question[],
+  answers: Answers,
+): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers"> {
+  const products: Record<string, string> = {};
+  const contacts: Record<string, string> = {};
+  let papers: "own" | "incoming" | undefined;
+  for (const question of questions) {
+    const answer = answers[keyOf(question)];
+    if (answer === undefined) continue;
+    if (question.code === "same-product") products[question.a] = answer;
+    else if (question.code === "same-contact") contacts[question.a] = answer;
+    else if (question.code === "whose-papers") papers = answer === "own" ? "own" : "incoming";
+  }
+  return {
+    ...(Object.keys(products).length > 0 ? { sameProducts: products } : {}),
+    ...(Object.keys(contacts).length > 0 ? { sameContacts: contacts } : {}),
+    ...(papers === undefined ? {} : { papers }),
+  };
+}
+
+/** A question about a column is answered by what the column is taken for. */
+function columnAfter(column: Column, question: Question, answer: string): Column {
+  if (question.code !== "net-or-gross" && question.code !== "which-amount") return column;
+  if (question.file !== undefined && column.file !== question.file) return column;
+  const isMeant = question.code === "net-or-gross" ? column.column === question.column : column.column === answer;
+  if (!isMeant) return column;
+  const target = question.code === "net-or-gross" ? answer : "amount";
+  return { ...column, target, detail: {}, guess: "person" } as Column;
+}
+
 interface PreviewProps {
   readonly plan: PlannedImport;
   readonly isReplanning: boolean;
@@ -238,9 +269,7 @@ interface PreviewProps {
 
 /** How many of what the rows are. */
 function countOf(plan: PlannedImport): number {
-  const { type, counts } = plan;
-  if (type === "party") return contactsOf(plan);
-  return type === "product" ? counts.products : type === "deal" ? counts.deals : counts.purchases;
+  return plan.type === "party" ? contactsOf(plan) : (plan.drafted[plan.type] ?? 0);
 }
 
 const contactsOf = ({ counts }: PlannedImport): number => counts.organisations + counts.people;
@@ -266,7 +295,12 @@ function Preview(props: PreviewProps): JSX.Element {
         mapping.length === 0,
         fresh() === contactsOf(props.plan),
       );
-    const parts = countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : []));
+    const { type, drafted } = props.plan;
+    const isCounted = countedKinds.some((kind) => kind === `${type}s`);
+    const parts = [
+      ...(isCounted ? [] : [nounCount(type, drafted[type] ?? 0)]),
+      ...countedKinds.flatMap((kind) => (counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [])),
+    ];
     return [`${text().rows(counts.rows)}: ${formatList(parts)}`, ...(problems.length > 0 ? [text().unreadable(problems.length)] : [])].join(
       " · ",
     );
@@ -282,7 +316,7 @@ function Preview(props: PreviewProps): JSX.Element {
   };
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
   const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
-  const isAnswered = (): boolean => props.questions.every(({ a }) => props.answers[a] !== undefined);
+  const isAnswered = (): boolean => props.questions.every((question) => props.answers[keyOf(question)] !== undefined);
   return (
     <>
       <header class="import-head">
@@ -301,6 +335,9 @@ function Preview(props: PreviewProps): JSX.Element {
           <Show when={known() > 0}>
             <p>{text().alreadyHere(known())}</p>
           </Show>
+          <Show when={props.plan.replaced.count > 0}>
+            <p>{text().replaces(props.plan.replaced.count, props.plan.replaced.examples.slice(0, 3).join(", "))}</p>
+          </Show>
         </div>
       </header>
       <div class="import-choices">
@@ -308,7 +345,7 @@ function Preview(props: PreviewProps): JSX.Element {
           <Select
             label={text().type}
             value={props.plan.type}
-            options={importTypes.map((type) => ({ value: type, label: text().importTypes[type] ?? type }))}
+            options={props.plan.types.map((type) => ({ value: type, label: text().importTypes[type] ?? nounsTitle(type) }))}
             onChange={(type) => props.onType(type as ImportType)}
           />
         </Show>
@@ -349,7 +386,7 @@ function Preview(props: PreviewProps): JSX.Element {
                 ? text().takeOver(fresh())
                 : takenOver().length > 1
                   ? text().takeOverAll(formatList(takenOver()))
-                  : text().takeOverSales(props.plan.type, countOf(props.plan))}
+                  : text().takeOverSales(props.plan.type, countOf(props.plan), nounCount(props.plan.type, countOf(props.plan)))}
           </Button>
         </Show>
       </footer>
@@ -365,10 +402,13 @@ function Done(props: {
 }): JSX.Element {
   const sentence = (): string => {
     const { created, updated, here } = props.report;
-    const others = (["purchase", "deal", "product"] as const).flatMap((kind) => {
-      const count = created[kind] ?? 0;
-      return count > 0 ? [text().madeNew(text().kinds[`${kind}s`](count))] : [];
-    });
+    const others = props.plan.types
+      .filter((type) => type !== "party")
+      .flatMap((type) => {
+        const count = created[type] ?? 0;
+        const said = text().kinds[`${type}s` as "purchases"] as ((count: number) => string) | undefined;
+        return count > 0 ? [text().madeNew(said?.(count) ?? nounCount(type, count))] : [];
+      });
     const isOfContacts = props.plan.type === "party";
     return [
       ...others,

@@ -4,14 +4,71 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { text } from "./text.ts";
 
 export type Question = PlannedImport["questions"][number];
-/** Spelling → the product it stands for. */
+/** Question → what the person chose. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Two spellings that may be one product: asked before anything is made, and open to a change of mind until then. */
+/** By what a question is known again when the files are read once more. */
+export const keyOf = (question: Question): string => {
+  if (question.code === "same-product" || question.code === "same-contact") return `${question.code} ${question.a}`;
+  const column = question.code === "net-or-gross" ? question.column : "";
+  return [question.code, question.file ?? "", column].join(" ");
+};
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function choicesOf(question: Question): readonly Choice[] {
+  switch (question.code) {
+    case "same-product":
+      return [
+        { value: question.b, label: text().same },
+        { value: question.a, label: text().different },
+      ];
+    case "same-contact":
+      return [
+        { value: question.id, label: text().sameOne },
+        { value: "new", label: text().otherOne },
+      ];
+    case "net-or-gross":
+      return [
+        { value: "net", label: text().isNet },
+        { value: "gross", label: text().isGross },
+      ];
+    case "which-amount":
+      return [
+        ...question.columns.slice(0, 4).map((column) => ({ value: column, label: column })),
+        { value: "none", label: text().noAmount },
+      ];
+    case "whose-papers":
+      return [
+        { value: "own", label: text().ownPapers },
+        { value: "incoming", label: text().incomingPapers },
+      ];
+  }
+}
+
+function sentenceOf(question: Question): string {
+  switch (question.code) {
+    case "same-product":
+      return text().sameProduct(question.a, question.b, question.count);
+    case "same-contact":
+      return text().sameContact(question.a, question.b);
+    case "net-or-gross":
+      return text().netOrGross(question.column);
+    case "which-amount":
+      return text().whichAmount(question.count);
+    case "whose-papers":
+      return text().whosePapers;
+  }
+}
+
+/** What only a person can decide: asked before anything is made, and open to a change of mind until then. */
 export function Questions(props: {
   readonly questions: readonly Question[];
   readonly answers: Answers;
-  readonly onAnswer: (question: Question, product: string) => void;
+  readonly onAnswer: (question: Question, answer: string) => void;
 }): JSX.Element {
   return (
     <Show when={props.questions.length > 0}>
@@ -21,13 +78,10 @@ export function Questions(props: {
           {(question) => (
             <SegmentedControl
               isLabelShown
-              label={text().sameProduct(question.a, question.b, question.count)}
-              value={props.answers[question.a] ?? ""}
-              segments={[
-                { value: question.b, label: text().same },
-                { value: question.a, label: text().different },
-              ]}
-              onChange={(product) => props.onAnswer(question, product)}
+              label={sentenceOf(question)}
+              value={props.answers[keyOf(question)] ?? ""}
+              segments={choicesOf(question)}
+              onChange={(answer) => props.onAnswer(question, answer)}
             />
           )}
         </For>

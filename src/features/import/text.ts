@@ -23,6 +23,26 @@ const firmsAndPeople = (
     ? none
     : formatList([...(firms > 0 ? [firmWord(firms)] : []), ...(people > 0 ? [personWord(people)] : [])]);
 
+/** What a file is that holds nothing of ours. */
+const foreignDe: Readonly<Record<string, string>> = {
+  calendar: "Das ist ein Kalender; Termine liest Kontor nicht",
+  newsletter: "Das ist die Auswertung eines Newsletters; davon liest Kontor nichts",
+  postings: "Das sind Buchungen; Umsatz liest Kontor aus Rechnungen oder Aufträgen",
+  payments: "Das sind Zahlungen eines Zahlungsdienstes; Umsatz liest Kontor aus Rechnungen oder Aufträgen",
+  stock: "Das ist eine Lagerliste; Bestände führt Kontor nicht",
+  activities: "Das sind Aktivitäten; davon liest Kontor hier nichts",
+  incoming: "Das sind Belege von Lieferanten; als Umsatz zählen sie nicht",
+};
+const foreignEn: Readonly<Record<string, string>> = {
+  calendar: "This is a calendar; Kontor does not read appointments",
+  newsletter: "This is the report of a newsletter; Kontor reads nothing of it",
+  postings: "These are postings; Kontor reads revenue from invoices or orders",
+  payments: "These are payments of a payment service; Kontor reads revenue from invoices or orders",
+  stock: "This is a stock list; Kontor keeps no stock",
+  activities: "These are activities; Kontor reads nothing of them here",
+  incoming: "These are invoices from suppliers; they are no revenue",
+};
+
 const de = {
   import: "Importieren",
   drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
@@ -69,17 +89,24 @@ const de = {
     `Diese Datei wurde ${when} von ${who} importiert: ${plural(here, { one: "ein Kontakt ist", other: `${formatNumber(here)} Kontakte sind` })} schon da und ${here === 1 ? "bleibt" : "bleiben"}, wie ${here === 1 ? "er ist" : "sie sind"}.`,
   again: "Alle noch einmal anlegen",
   stayed: (n: number) => `${formatNumber(n)} waren schon da`,
+  replaces: (count: number, examples: string) =>
+    plural(count, {
+      one: `Eine Angabe wird ersetzt (${examples}).`,
+      other: `${n(count)} Angaben werden ersetzt, zum Beispiel: ${examples}.`,
+    }),
   alreadyHere: (count: number) =>
     plural(count, {
       one: "Eines davon ist schon da und wird aktualisiert.",
       other: `${n(count)} davon sind schon da und werden aktualisiert.`,
     }),
-  takeOverSales: (type: string, count: number) =>
+  takeOverSales: (type: string, count: number, counted: string) =>
     type === "product"
       ? plural(count, { one: "Ein Produkt übernehmen", other: `${n(count)} Produkte übernehmen` })
       : type === "deal"
         ? plural(count, { one: "Eine Verkaufschance übernehmen", other: `${n(count)} Verkaufschancen übernehmen` })
-        : plural(count, { one: "Einen Kauf übernehmen", other: `${n(count)} Käufe übernehmen` }),
+        : type === "purchase"
+          ? plural(count, { one: "Einen Kauf übernehmen", other: `${n(count)} Käufe übernehmen` })
+          : `${counted} übernehmen`,
   nothingSales: "In dieser Datei steht nichts davon, das Kontor lesen kann. Stimmt die Art der Zeilen, und stimmen die Spalten?",
   takeOverAll: (parts: string) => `Alles importieren: ${parts}`,
   contacts: (count: number) => plural(count, { one: "ein Kontakt", other: `${n(count)} Kontakte` }),
@@ -92,6 +119,19 @@ const de = {
     `„${a}“ (${plural(count, { one: "eine Zeile", other: `${n(count)} Zeilen` })}) und „${b}“: dasselbe Produkt?`,
   same: "Ja, dasselbe",
   different: "Nein, zwei Produkte",
+  sameContact: (a: string, b: string) =>
+    a === b ? `„${a}“: Ist das der Kontakt, den es hier schon gibt?` : `„${a}“: Ist das „${b}“, den es hier schon gibt?`,
+  sameOne: "Ja, derselbe",
+  otherOne: "Nein, ein anderer",
+  netOrGross: (column: string) => `„${column}“: netto oder mit Umsatzsteuer?`,
+  isNet: "Netto",
+  isGross: "Brutto",
+  whichAmount: (count: number) =>
+    plural(count, { one: "In welcher Spalte steht der Betrag?", other: `In welcher Spalte stehen die Beträge der ${n(count)} Zeilen?` }),
+  noAmount: "In keiner",
+  whosePapers: "Wer hat diese Belege geschrieben?",
+  ownPapers: "Wir, für unsere Kunden",
+  incomingPapers: "Lieferanten, an uns",
   answerFirst: "Erst wenn die Frage oben beantwortet ist, kann übernommen werden.",
   columns: "Spalten",
   columnsHint: "Über jeder Spalte steht, wofür Kontor sie hält. Was nicht stimmt, lässt sich ändern.",
@@ -197,7 +237,22 @@ const de = {
     quantity: "Menge",
     unitPrice: "Einzelpreis",
     discount: "Rabatt",
+    "task.title": "Aufgabe",
+    "task.dueOn": "Fällig am",
+    "task.priority": "Priorität",
+    "task.doneAt": "Erledigt am",
+    "task.parties": "Kontakte",
+    "task.text": "Beschreibung",
+    "task.number": "Nummer",
     net: "Nettobetrag",
+    gross: "Bruttobetrag",
+    tax: "Steuerbetrag",
+    discountAmount: "Rabatt als Betrag",
+    profit: "Gewinn",
+    status: "Status",
+    cancelled: "Storniert (ja/nein)",
+    contact: "Ansprechpartner",
+    contactId: "Nummer des Ansprechpartners",
     unitCost: "Einstandspreis",
     taxRate: "Steuersatz",
     currency: "Währung",
@@ -229,6 +284,46 @@ const de = {
     Record<string, string>
   >,
   hint: {
+    "total-row": (h) =>
+      plural(h.count, {
+        one: `Eine Zeile zählt nur zusammen (${h.examples}); sie wird nicht übernommen.`,
+        other: `${n(h.count)} Zeilen zählen nur zusammen (${h.examples}); sie werden nicht übernommen.`,
+      }),
+    "postal-code-short": (h) =>
+      plural(h.count, {
+        one: `Eine deutsche Postleitzahl hat nur vier Ziffern (${h.examples}): Ging die Null vorne verloren?`,
+        other: `${n(h.count)} deutsche Postleitzahlen haben nur vier Ziffern (${h.examples}): Ging die Null vorne verloren?`,
+      }),
+    "same-number": (h) => `Mehrere Zeilen nennen dieselbe Nummer (${h.examples}); alle ihre Angaben bleiben erhalten.`,
+    "known-by-name": (h) =>
+      plural(h.count, {
+        one: `Ein Kontakt ist schon da und wird ergänzt (${h.examples}).`,
+        other: `${n(h.count)} Kontakte sind schon da und werden ergänzt, zum Beispiel: ${h.examples}.`,
+      }),
+    "percent-and-share": (h) =>
+      `In „${h.column}“ stehen Prozente neben Anteilen (${h.examples}); jede Angabe wird gelesen, wie sie dasteht.`,
+    "amount-as-it-stands": (h) => `„${h.column}“ sagt nicht, ob netto oder brutto; die Beträge werden übernommen, wie sie dastehen.`,
+    "gross-without-tax": (h) =>
+      `„${h.column}“ ist brutto, und die Steuer steht nicht dabei; die Beträge werden übernommen, wie sie dastehen.`,
+    "gross-made-net": (h) => `Aus „${h.column}“ und der Steuer wird netto gerechnet.`,
+    "amount-missing": () => "Keine Spalte sagt, was die Belege wert sind; sie zählen ohne Betrag.",
+    "cancelled-by-status": (h) =>
+      plural(h.count, {
+        one: `Ein Beleg gilt als storniert (${h.examples}); er bleibt erhalten und zählt nicht.`,
+        other: `${n(h.count)} Belege gelten als storniert (${h.examples}); sie bleiben erhalten und zählen nicht.`,
+      }),
+    "drafts-left-out": (h) =>
+      plural(h.count, {
+        one: `Ein Entwurf bleibt weg (${h.examples}).`,
+        other: `${n(h.count)} Entwürfe bleiben weg (${h.examples}).`,
+      }),
+    "status-unknown": (h) => `„${h.column}“: Was „${h.examples}“ heißt, ist nicht bekannt; diese Belege zählen mit.`,
+    "word-unknown": (h) => `„${h.column}“: Was „${h.examples}“ heißt, ist nicht bekannt; es bleibt als Text erhalten.`,
+    "contact-unknown": (h) =>
+      plural(h.count, {
+        one: `„${h.column}“ nennt jemanden, den es hier nicht gibt (${h.examples}); die Angabe bleibt erhalten.`,
+        other: `„${h.column}“ nennt ${n(h.count)}-mal jemanden, den es hier nicht gibt (${h.examples}); die Angaben bleiben erhalten.`,
+      }),
     "characters-lost": () => "Einige Zeichen sind schon in der Datei verloren; dort steht �.",
     "empty-words": (h) => `„${h.examples}“ gilt als leer (${n(h.count)}-mal).`,
     "row-short": (h) =>
@@ -346,6 +441,7 @@ const de = {
   } as Readonly<Record<string, (facts: HintFacts) => string>>,
   problem: {
     "name-missing": () => "kein Name",
+    "file-foreign": (p) => foreignDe[p.value] ?? "Von dieser Datei liest Kontor nichts",
     "card-unclosed": () => "die Karte endet nicht",
     "card-line-outside": () => "steht in keiner Karte",
     "day-unreadable": (p) => `${p.column}: „${p.value}“ ist kein Tag`,
@@ -402,17 +498,21 @@ const en: typeof de = {
     `This file was imported ${when} by ${who}: ${plural(here, { one: "one contact is here already and stays as it is", other: `${formatNumber(here)} contacts are here already and stay as they are` })}.`,
   again: "Add all of them again",
   stayed: (n) => `${formatNumber(n)} were here already`,
+  replaces: (count: number, examples: string) =>
+    plural(count, { one: `One value is replaced (${examples}).`, other: `${n(count)} values are replaced, for example ${examples}.` }),
   alreadyHere: (count) =>
     plural(count, {
       one: "One of them is here already and will be updated.",
       other: `${n(count)} of them are here already and will be updated.`,
     }),
-  takeOverSales: (type, count) =>
+  takeOverSales: (type, count, counted) =>
     type === "product"
       ? plural(count, { one: "Import one product", other: `Import ${n(count)} products` })
       : type === "deal"
         ? plural(count, { one: "Import one deal", other: `Import ${n(count)} deals` })
-        : plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` }),
+        : type === "purchase"
+          ? plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` })
+          : `Import ${counted}`,
   nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the type of rows and the columns right?",
   takeOverAll: (parts) => `Import all: ${parts}`,
   contacts: (count) => plural(count, { one: "one contact", other: `${n(count)} contacts` }),
@@ -423,6 +523,19 @@ const en: typeof de = {
   sameProduct: (a, b, count) => `“${a}” (${plural(count, { one: "one row", other: `${n(count)} rows` })}) and “${b}”: the same product?`,
   same: "Yes, the same",
   different: "No, two products",
+  sameContact: (a: string, b: string) =>
+    a === b ? `“${a}”: is this the contact that is here already?` : `“${a}”: is this “${b}”, who is here already?`,
+  sameOne: "Yes, the same",
+  otherOne: "No, another one",
+  netOrGross: (column: string) => `“${column}”: net, or with tax?`,
+  isNet: "Net",
+  isGross: "Gross",
+  whichAmount: (count: number) =>
+    plural(count, { one: "Which column holds the amount?", other: `Which column holds the amounts of the ${n(count)} rows?` }),
+  noAmount: "None of them",
+  whosePapers: "Who wrote these invoices?",
+  ownPapers: "We did, to our customers",
+  incomingPapers: "Suppliers, to us",
   answerFirst: "The import can begin once the question above is answered.",
   columns: "Columns",
   columnsHint: "Above each column is what Kontor takes it to be. Change what is wrong.",
@@ -519,7 +632,22 @@ const en: typeof de = {
     quantity: "Quantity",
     unitPrice: "Unit price",
     discount: "Discount",
+    "task.title": "Task",
+    "task.dueOn": "Due on",
+    "task.priority": "Priority",
+    "task.doneAt": "Done on",
+    "task.parties": "Contacts",
+    "task.text": "Description",
+    "task.number": "Number",
     net: "Net amount",
+    gross: "Gross amount",
+    tax: "Tax amount",
+    discountAmount: "Discount as an amount",
+    profit: "Profit",
+    status: "Status",
+    cancelled: "Cancelled (yes/no)",
+    contact: "Contact person",
+    contactId: "Contact person’s number",
     unitCost: "Unit cost",
     taxRate: "Tax rate",
     currency: "Currency",
@@ -549,6 +677,41 @@ const en: typeof de = {
   },
   groups: { name: "Person", organisation: "Organisation", reach: "Reach", address: "Address", record: "Other" },
   hint: {
+    "total-row": (h) =>
+      plural(h.count, {
+        one: `One row only adds up the others (${h.examples}); it is left out.`,
+        other: `${n(h.count)} rows only add up the others (${h.examples}); they are left out.`,
+      }),
+    "postal-code-short": (h) =>
+      plural(h.count, {
+        one: `One German postal code has only four digits (${h.examples}): was a leading zero lost?`,
+        other: `${n(h.count)} German postal codes have only four digits (${h.examples}): were leading zeros lost?`,
+      }),
+    "same-number": (h) => `Several rows have the same number (${h.examples}); everything they say is kept.`,
+    "known-by-name": (h) =>
+      plural(h.count, {
+        one: `One contact is here already and is completed (${h.examples}).`,
+        other: `${n(h.count)} contacts are here already and are completed, for example ${h.examples}.`,
+      }),
+    "percent-and-share": (h) => `“${h.column}” has percentages beside shares (${h.examples}); each is read as it stands.`,
+    "amount-as-it-stands": (h) => `“${h.column}” does not say whether it is net or gross; the amounts are taken as they stand.`,
+    "gross-without-tax": (h) => `“${h.column}” is gross, and no tax stands beside it; the amounts are taken as they stand.`,
+    "gross-made-net": (h) => `Net amounts are worked out from “${h.column}” and the tax.`,
+    "amount-missing": () => "No column says what these documents are worth; they count without an amount.",
+    "cancelled-by-status": (h) =>
+      plural(h.count, {
+        one: `One document is cancelled (${h.examples}); it is kept and does not count.`,
+        other: `${n(h.count)} documents are cancelled (${h.examples}); they are kept and do not count.`,
+      }),
+    "drafts-left-out": (h) =>
+      plural(h.count, { one: `One draft is left out (${h.examples}).`, other: `${n(h.count)} drafts are left out (${h.examples}).` }),
+    "status-unknown": (h) => `“${h.column}”: nobody knows what “${h.examples}” means; these documents count.`,
+    "word-unknown": (h) => `“${h.column}”: nobody knows what “${h.examples}” means; it is kept as text.`,
+    "contact-unknown": (h) =>
+      plural(h.count, {
+        one: `“${h.column}” names somebody who is not here (${h.examples}); it is kept as it stands.`,
+        other: `“${h.column}” names somebody who is not here ${n(h.count)} times (${h.examples}); they are kept as they stand.`,
+      }),
     "characters-lost": () => "Some characters were lost in the file already; it says � there.",
     "empty-words": (h) => `“${h.examples}” counts as empty (${n(h.count)} times).`,
     "row-short": (h) =>
@@ -665,6 +828,7 @@ const en: typeof de = {
   },
   problem: {
     "name-missing": () => "no name",
+    "file-foreign": (p) => foreignEn[p.value] ?? "Kontor reads nothing in this file",
     "card-unclosed": () => "the card has no end",
     "card-line-outside": () => "is outside any card",
     "day-unreadable": (p) => `${p.column}: “${p.value}” is not a date`,

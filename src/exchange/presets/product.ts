@@ -1,15 +1,93 @@
 // What was sold: products by number, name or another spelling; those of the workspace are changed, not made again.
 
-import { spellingOf } from "../domain/product.ts";
-import type { RecordId } from "../lib/id.ts";
-import { ownValue } from "../lib/own.ts";
-import type { CsvRow } from "./csv.ts";
-import { KeyIndex, type KnownProduct } from "./known.ts";
-import { filled, type Made, madeAs, type SalesDesk } from "./salesDesk.ts";
-import type { SalesQuestion } from "./salesPlan.ts";
-import type { SalesTable } from "./salesTable.ts";
+import { centsOf } from "../../domain/currency.ts";
+import { spellingOf } from "../../domain/product.ts";
+import type { RecordId } from "../../lib/id.ts";
+import { ownValue } from "../../lib/own.ts";
+import type { CsvRow } from "../csv.ts";
+import type { Draft } from "../draft.ts";
+import { KeyIndex, type KnownProduct } from "../known.ts";
+import type { Preset, PresetReader } from "../preset.ts";
+import { filled, type Made, madeAs, type SalesDesk } from "../salesDesk.ts";
+import { products } from "../salesPhrases.ts";
+import type { ImportQuestion } from "../salesPlan.ts";
+import { readSalesWords } from "../salesRules.ts";
+import type { SalesTable } from "../salesTable.ts";
+import type { SalesTarget } from "../salesTargets.ts";
+import { isYes } from "../salesWords.ts";
+import type { TableSource } from "../source.ts";
+import { tableKind } from "../tableKind.ts";
+import { peopleIn, toldBy } from "../told.ts";
 
-export class Products {
+/** A list of what is sold. */
+export const productTable = tableKind<SalesTarget>({
+  role: "product",
+  rank: 1,
+  targets: {
+    productId: "text",
+    product: "text",
+    sku: "text",
+    unit: "text",
+    unitPrice: "number",
+    unitCost: "number",
+    taxRate: "share",
+    currency: "text",
+    category: "text",
+    categoryId: "text",
+    isActive: "text",
+    discontinued: "text",
+  },
+  phrases: {
+    ...products,
+    productId: `${products.productId}|ID|Nr|Nummer`,
+    product: `${products.product}|Name|Bezeichnung|Title|Titel`,
+    unitPrice:
+      "Unit price|Sales price|List price|Listenpreis|Preis|Price|Verkaufspreis|VK|VK-Preis|Einzelpreis|Suggested retail price|Nettopreis|UVP|Price each",
+    isActive: "Active|Aktiv|Is active",
+    discontinued: "Discontinued|Auslaufartikel|Eingestellt|Nicht mehr lieferbar|Archived|Archiviert",
+    note: "Note|Notiz|Bemerkung|Comment|Kommentar",
+  },
+  readWords: (heading) => readSalesWords(heading, "product"),
+});
+
+/** Names of categories, which products name by number. */
+export const categoryTable = tableKind<SalesTarget>({
+  role: "category",
+  rank: 0,
+  targets: { categoryId: "text", category: "text", text: "text" },
+  phrases: {
+    categoryId: `${products.categoryId}|ID|Nr`,
+    category: `${products.category}|Name|Bezeichnung`,
+    text: "Description|Beschreibung",
+  },
+});
+
+export const productPreset: Preset<"product"> = {
+  noun: "product",
+  tables: [categoryTable, productTable],
+  speaksFor: ({ headings, hasHeader, isDatev }) => {
+    const product = toldBy(headings, productTable);
+    const isPriced = product.has("unitPrice", "unitCost") || (product.has("unit", "category") && product.has("productId", "sku"));
+    return hasHeader && !isDatev && product.has("product", "productId") && isPriced && peopleIn(headings) === 0;
+  },
+  open: ({ desk }) => new Products(desk),
+  exampleOf: (fields) => {
+    const {
+      name,
+      unitPrice,
+      category,
+      currency = "",
+    } = fields as Readonly<Record<string, string | undefined>> & { readonly unitPrice?: number };
+    return {
+      name: name ?? "",
+      currency,
+      ...(unitPrice !== undefined && { amountCents: centsOf(unitPrice, currency) }),
+      ...(category !== undefined && { category }),
+    };
+  },
+};
+
+export class Products implements PresetReader {
   readonly #desk: SalesDesk;
   readonly made: Made[] = [];
   readonly #byKey = new Map<string, string>();
@@ -21,6 +99,8 @@ export class Products {
   readonly #knownById = new Map<string, KnownProduct>();
   /** Product of the workspace → the draft that changes it. */
   readonly #changed = new Map<string, string>();
+  /** Product → the number that its file gives it: two numbers are two products, though they bear one name. */
+  readonly #numbers = new Map<string, string>();
   #hasList = false;
 
   constructor(desk: SalesDesk) {
@@ -38,11 +118,17 @@ export class Products {
     }
   }
 
-  addCategories(table: SalesTable): void {
+  read(role: string, sources: readonly TableSource[]): void {
+    for (const source of sources)
+      if (role === categoryTable.role) this.#addCategories(this.#desk.open(source, categoryTable));
+      else this.#add(this.#desk.open(source, productTable));
+  }
+
+  #addCategories(table: SalesTable): void {
     for (const row of table.rows) this.#categories.set(table.text(row, "categoryId"), table.text(row, "category"));
   }
 
-  add(table: SalesTable): void {
+  #add(table: SalesTable): void {
     this.#hasList = true;
     const system = this.#desk.systemOf(table);
     for (const row of table.rows) {
@@ -57,7 +143,7 @@ export class Products {
       const unitCost = table.number(row, "unitCost");
       const taxRate = table.number(row, "taxRate");
       if (unitPrice === undefined || unitCost === undefined || taxRate === undefined) continue;
-      const known = this.#byKey.get(id) ?? this.#knownOf(system, id, sku, name) ?? this.#byName.get(name);
+      const known = this.#byKey.get(id) ?? this.#knownOf(system, id, sku, name) ?? this.#namedLike(name, id, system);
       if (known?.startsWith("#")) {
         // A product that two rows list is the one of the first.
         this.#name(id, sku, name, known);
@@ -113,8 +199,33 @@ export class Products {
     return made;
   }
 
+  /** The product of this name, unless it bears another number. */
+  #namedLike(name: string, id: string, system: string): string | undefined {
+    const known = this.#byName.get(name);
+    if (known === undefined || id === "") return known;
+    const number = this.#numbers.get(known) ?? this.#knownById.get(known)?.externalIds?.[system];
+    return number === undefined || number === id ? known : undefined;
+  }
+
+  /** How a line calls a product otherwise than the product is called, for its text; empty where it is the same. */
+  otherNameOf(reference: string | null, name: string): string {
+    if (reference === null || name === "") return "";
+    const draft = madeAs(this.made, reference);
+    const known = this.#knownById.get(draft?.id ?? reference);
+    const names = [
+      draft?.fields["name"],
+      ...((draft?.fields["aliases"] as string[] | undefined) ?? []),
+      known?.name,
+      ...(known?.aliases ?? []),
+    ];
+    return names.includes(name) ? "" : name;
+  }
+
   #name(id: string, sku: string, name: string, reference: string): void {
-    if (id !== "") this.#byKey.set(id, reference);
+    if (id !== "") {
+      this.#byKey.set(id, reference);
+      if (!this.#numbers.has(reference)) this.#numbers.set(reference, id);
+    }
     if (sku !== "") this.#byKey.set(sku, reference);
     if (!this.#byName.get(name)?.startsWith("#")) this.#byName.set(name, reference);
     const spelling = spellingOf(name);
@@ -137,12 +248,15 @@ export class Products {
     }
     const answer = name === "" ? undefined : ownValue(this.#desk.options.sameProducts, name);
     const meant = answer ?? name;
-    const known = meant === "" ? undefined : (this.#byName.get(meant) ?? this.#byName.get(name));
+    const known = meant === "" ? undefined : (this.#namedLike(meant, id, at.system) ?? this.#namedLike(name, id, at.system));
     if (known !== undefined) {
       const asked = this.#asked.get(name);
       if (asked) asked.count++;
       const reference = answer !== undefined && answer !== name ? this.#addAlias(known, name, at, row) : known;
-      if (id !== "") this.#byKey.set(id, reference);
+      if (id !== "") {
+        this.#byKey.set(id, reference);
+        if (!this.#numbers.has(reference)) this.#numbers.set(reference, id);
+      }
       return reference;
     }
     const hints = this.#desk.hintsFor(at.file);
@@ -174,9 +288,11 @@ export class Products {
     return own;
   }
 
-  questions(): SalesQuestion[] {
+  drafts(): readonly Draft[] {
+    return this.made;
+  }
+
+  questions(): ImportQuestion[] {
     return [...this.#asked.values()].map((question) => ({ code: "same-product", ...question }));
   }
 }
-
-const isYes = (value: string): boolean => /^(?:1|x|ja|yes|true|wahr|aktiv|active|y|j)$/i.test(value);

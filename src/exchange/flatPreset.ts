@@ -1,0 +1,166 @@
+// A plain noun of one table: which words its columns are called by, and what kind of value stands below. The rest follows.
+
+import { fold } from "../lib/fold.ts";
+import type { Draft } from "./draft.ts";
+import type { Preset, PresetReader, Rooms } from "./preset.ts";
+import { filled, type Made } from "./salesDesk.ts";
+import type { SalesTable } from "./salesTable.ts";
+import { isYes } from "./salesWords.ts";
+import { tableKind, type ValueKind } from "./tableKind.ts";
+import { toldBy } from "./told.ts";
+
+type Reading =
+  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" }
+  /** Word → what it stands for; `|` separates words of one meaning. */
+  | { readonly as: "choice"; readonly words: ReadonlyMap<string, string> };
+type FlatField = Reading & { readonly headings: string };
+
+/** `headings` in both languages, separated by "|". */
+export const text = (headings: string): FlatField => ({ as: "text", headings });
+export const day = (headings: string): FlatField => ({ as: "day", headings });
+export const instant = (headings: string): FlatField => ({ as: "instant", headings });
+export const number = (headings: string): FlatField => ({ as: "number", headings });
+export const flag = (headings: string): FlatField => ({ as: "flag", headings });
+/** Contacts by number, mail or name, several of them separated by ";": those of the import and of the workspace. */
+export const contacts = (headings: string): FlatField => ({ as: "contacts", headings });
+/** One of a few words: key → what files write for it, separated by "|". */
+export const choice = (headings: string, words: Readonly<Record<string, string>>): FlatField => ({
+  as: "choice",
+  headings,
+  words: new Map(
+    Object.entries(words).flatMap(([key, written]) => [key, ...written.split("|")].map((word) => [wordKey(word), key] as const)),
+  ),
+});
+
+const wordKey = (word: string): string => fold(word).replace(/[\s_-]+/g, "");
+
+const valueKinds: Readonly<Partial<Record<Reading["as"], ValueKind>>> = { day: "day", number: "number" };
+
+export interface FlatDescription<Field extends string> {
+  readonly fields: Readonly<Record<Field, FlatField>>;
+  /** A row without this is refused. */
+  readonly required: NoInfer<Field>;
+  /** A table lists it, if it has columns for all of these. */
+  readonly tells: readonly NoInfer<Field>[];
+  /** What an example shows beside its name. */
+  readonly example?: { readonly on?: NoInfer<Field> };
+  /** Put right what the rows say together: a day that something was done says that it is. */
+  readonly settle?: (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+type Everywhere = "number" | "owner";
+/** What every noun's table may have beside its own: the number by which it is known again, and whose it is. */
+const everywhere: Readonly<Record<Everywhere, string>> = {
+  number: "ID|Record ID|Nr|Nummer|Number",
+  owner: "Owner|Zuständig|Zugewiesen an|Assigned to|Assigned to user|Assignee|Bearbeiter|Verantwortlich|Besitzer",
+};
+
+export function flatPreset<const Noun extends string, Field extends string>(noun: Noun, description: FlatDescription<Field>): Preset<Noun> {
+  const { fields, required, tells, example = {} } = description;
+  const own = Object.entries(fields) as [Field, FlatField][];
+  type Target = Field | Everywhere;
+  const kind = tableKind<Target>({
+    role: noun,
+    rank: 6,
+    targets: Object.fromEntries([
+      ...own.map(([field, { as }]) => [field, valueKinds[as] ?? "text"] as const),
+      ...Object.keys(everywhere).map((field) => [field, "text"] as const),
+    ]) as Partial<Record<Target, ValueKind>>,
+    phrases: { ...everywhere, ...Object.fromEntries(own.map(([field, { headings }]) => [field, headings])) } as Partial<
+      Record<Target, string>
+    >,
+  });
+  return {
+    noun,
+    tables: [kind],
+    isFlat: true,
+    speaksFor: ({ headings, hasHeader }) => {
+      const told = toldBy(headings, kind);
+      return hasHeader && tells.every((field) => told.has(field));
+    },
+    open: (rooms) => {
+      const made: Made[] = [];
+      const reader: PresetReader = {
+        read: (_role, sources) => {
+          for (const source of sources) {
+            const table = rooms.desk.open(source, kind);
+            for (const row of table.rows) addRow(rooms, made, noun, description, table, row);
+          }
+        },
+        drafts: () => made,
+      };
+      return reader;
+    },
+    exampleOf: (draft, { partyOf }) => {
+      const party = partyOf((draft["parties"] as readonly unknown[] | undefined)?.[0]);
+      const on = example.on === undefined ? undefined : draft[example.on];
+      return {
+        name: String(draft[required] ?? ""),
+        currency: "",
+        ...(party !== undefined && { party }),
+        ...(typeof on === "string" && { on }),
+      };
+    },
+  };
+}
+
+function addRow<Field extends string>(
+  { desk, customers }: Rooms,
+  made: Made[],
+  noun: string,
+  { fields, required, settle }: FlatDescription<Field>,
+  table: SalesTable<Field | Everywhere>,
+  row: SalesTable["rows"][number],
+): void {
+  const kept: Record<string, string> = { ...table.custom(row) };
+  const out: Record<string, unknown> = {};
+  const hints = desk.hintsFor(table.file);
+  for (const [field, { as, ...rest }] of Object.entries(fields) as [Field, FlatField][]) {
+    const cell = table.text(row, field);
+    if (cell === "") continue;
+    const heading = table.headingOf(field);
+    if (as === "text") out[field] = cell;
+    else if (as === "flag") out[field] = isYes(cell);
+    else if (as === "day" || as === "instant") {
+      const read = table.dayKey(row, field);
+      if (!/^\d{4}-\d\d-\d\d$/.test(read)) {
+        table.problem(row, "day-unreadable", field, cell);
+        return;
+      }
+      out[field] = as === "day" ? read : instantOn(read, cell);
+    } else if (as === "number") {
+      const read = table.number(row, field);
+      if (read === undefined) return;
+      if (read !== null) out[field] = read;
+    } else if (as === "choice") {
+      const key = (rest as { readonly words: ReadonlyMap<string, string> }).words.get(wordKey(cell));
+      if (key === undefined) {
+        kept[heading] = cell;
+        hints.add("word-unknown", row.line, cell, heading);
+      } else out[field] = key;
+    } else {
+      const found = customers.found(cell);
+      if (found.known.length > 0) out[field] = found.known;
+      if (found.unknown.length === 0) continue;
+      kept[heading] = found.unknown.join("; ");
+      hints.add("contact-unknown", row.line, found.unknown.join("; "), heading);
+    }
+  }
+  if (out[required] === undefined) {
+    table.problem(row, "name-missing", required);
+    return;
+  }
+  const key = table.text(row, "number") || table.key(row);
+  desk.make(`${noun}-`, made, noun as Draft["kind"], table, row, {
+    ...(settle?.(out) ?? out),
+    ...filled("owner", table.text(row, "owner")),
+    ...(key !== "" && { externalIds: { [desk.systemOf(table)]: key } }),
+    ...(Object.keys(kept).length > 0 && { custom: kept }),
+  });
+}
+
+/** The moment that a cell tells, noon where it tells only the day. */
+function instantOn(on: string, cell: string): string {
+  const [, hour = "12", minute = "00"] = /[T\s](\d{1,2}):(\d{2})/.exec(cell) ?? [];
+  return Number(hour) < 24 && Number(minute) < 60 ? `${on}T${hour.padStart(2, "0")}:${minute}:00.000Z` : `${on}T12:00:00.000Z`;
+}

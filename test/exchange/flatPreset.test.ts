@@ -1,0 +1,73 @@
+// A plain noun of one table, tried on tasks: the words of its columns are all that its preset says.
+import { describe, expect, test } from "vitest";
+import { type FilesOptions, type FilesPlan, planFiles } from "../../src/exchange/planFiles.ts";
+import { utf8 } from "../../src/lib/bytes.ts";
+import { unwrap } from "../../src/lib/result.ts";
+
+const planOf = async (files: Readonly<Record<string, string>>, options: Partial<FilesOptions> = {}): Promise<FilesPlan> =>
+  unwrap(
+    await planFiles(
+      Object.entries(files).map(([name, text]) => ({ name, bytes: utf8(text) })),
+      { country: "DE", currency: "EUR", language: "de", ...options },
+      async () => ({ parties: [{ id: "p.known" as never, kind: "person", name: "Udo Berg", reach: ["mail udo@berg.example"] }] }),
+    ),
+  );
+const tasksOf = (plan: FilesPlan) => plan.drafts.filter(({ kind }) => kind === "task").map(({ fields }) => fields);
+
+const hubspot =
+  "Record ID,Task title,Task body,Due date,Task status,Assigned to,Associated Contact IDs,Completion date\n501,Send proposal,Attach it.,2025-07-01 09:00,NOT_STARTED,Jane,201,\n502,Call Carol,,2025-04-20 09:00,COMPLETED,Sam,999,2025-04-19 15:30\n";
+
+describe("a list of tasks", () => {
+  test("is known by its headings, and read field by field", async () => {
+    const plan = await planOf({
+      "tasks.csv": hubspot,
+      "contacts.csv": "Record ID,First Name,Last Name\n201,Alice,Adams\n",
+    });
+    expect(plan.type).toBe("task");
+    expect(tasksOf(plan)).toMatchObject([
+      {
+        title: "Send proposal",
+        text: "Attach it.",
+        dueOn: "2025-07-01",
+        status: "open",
+        owner: "Jane",
+        parties: [expect.stringMatching(/^#p/)],
+      },
+      { title: "Call Carol", status: "done", doneAt: "2025-04-19T15:30:00.000Z", custom: { "Associated Contact IDs": "999" } },
+    ]);
+    expect(plan.hints.map(({ code }) => code)).toContain("contact-unknown");
+  });
+
+  test("in German, with contacts by name or mail, of the workspace as well", async () => {
+    const plan = await planOf({
+      "a.csv":
+        "Aufgabe;Fällig am;Status;Priorität;Kontakt\nAngebot schreiben;01.07.2026;in Bearbeitung;hoch;Udo Berg\nAnrufen;;erledigt;egal;udo@berg.example\n",
+    });
+    expect(tasksOf(plan)).toEqual([
+      { title: "Angebot schreiben", dueOn: "2026-07-01", status: "inProgress", priority: "high", parties: ["p.known"] },
+      { title: "Anrufen", status: "done", parties: ["p.known"], custom: { Priorität: "egal" } },
+    ]);
+    expect(plan.hints).toMatchObject([{ code: "word-unknown", column: "Priorität" }]);
+    expect(plan.mapping.map(({ target }) => target)).toEqual(["title", "dueOn", "status", "priority", "parties"]);
+  });
+
+  test("refuses a row without its title or with a day that is none, by line and column", async () => {
+    const plan = await planOf({ "a.csv": "Aufgabe;Fällig am;Status\n;01.07.2026;offen\nAnrufen;irgendwann;offen\n" });
+    expect(plan.problems).toEqual([
+      { line: 2, column: "Aufgabe", code: "name-missing" },
+      { line: 3, column: "Fällig am", code: "day-unreadable", value: "irgendwann" },
+    ]);
+  });
+
+  test("is what somebody says it is, and a column what somebody says of it", async () => {
+    const plan = await planOf({ "a.csv": "Was;Bis\nAnrufen;01.07.2026\n" }, { type: "task", mapping: { Was: "title", Bis: "dueOn" } });
+    expect(tasksOf(plan)).toEqual([{ title: "Anrufen", dueOn: "2026-07-01" }]);
+  });
+
+  test("is no calendar, and no list of contacts is one of tasks", async () => {
+    expect((await planOf({ "a.csv": "Betreff;Beginnt am;Endet am\nA;1.7.2026;1.7.2026\n" })).problems).toMatchObject([
+      { value: "calendar" },
+    ]);
+    expect((await planOf({ "a.csv": "Name;Status;E-Mail\nVera Öttl;aktiv;vera@example.org\n" })).type).toBe("party");
+  });
+});
