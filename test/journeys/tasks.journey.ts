@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { doorOf } from "../support/door.ts";
+import { withFile } from "../support/files.ts";
 import { expect, test } from "../support/journey.ts";
 import { look } from "../support/look.ts";
 import { personAt } from "../support/person.ts";
@@ -74,5 +77,36 @@ test("a product is entered, found by the search for everything, and corrected wh
   await shown.page.keyboard.type("19 %");
   await shown.page.keyboard.press("Enter");
   await anna.sees("button", /Steuersatz.*19/);
+  expect(await anna.problems()).toEqual([]);
+});
+
+test("a list of tasks from a spreadsheet comes in with its customers, leaves as a table, and is known again", async ({ device }) => {
+  const shown = await device("desk");
+  const anna = personAt(shown);
+  const door = doorOf(() => shown.page);
+  await door.createWorkspace({ name: "Haustechnik Süd", member: "Anna", language: "de" });
+  await door.put("party", { kind: "organisation", name: "Mühle Öttl KG" });
+  const file = [
+    "Aufgabe;Fällig am;Status;Priorität;Kontakt",
+    "Angebot schicken;12.3.2030;offen;hoch;Mühle Öttl KG",
+    "Rechnung prüfen;;erledigt;;",
+  ].join("\r\n");
+  await withFile("aufgaben.csv", file, async (path) => {
+    await anna.opens("#/import");
+    await anna.gives(path);
+    await anna.sees("heading", /2 Aufgaben/);
+    await anna.presses("button", /importieren/);
+    await anna.sees("heading", "Übernommen.", 60);
+  });
+  await anna.opens("#/tasks");
+  await anna.sees("row", /Angebot schicken.*Mühle Öttl KG/);
+  const [download] = await Promise.all([shown.page.waitForEvent("download"), anna.presses("button", "Liste als Tabelle exportieren")]);
+  const table = readFileSync(await download.path(), "utf8");
+  expect(table).toContain("Angebot schicken");
+  expect(table).toContain("Mühle Öttl KG");
+  // The same list again makes nothing twice.
+  const again = await shown.page.evaluate((text) => window.kontor?.importFile(new File([text], "aufgaben.csv")), file);
+  expect(again).toMatchObject({ type: "task", created: 0 });
+  expect(await door.count("task")).toBe(2);
   expect(await anna.problems()).toEqual([]);
 });
