@@ -325,3 +325,12 @@ export function followDirectory(
   });
   return () => subscription.unsubscribe();
 }
+
+/** The word of a contact's that was searched for, where what is shown of the contact does not have it; "" where it does. */
+export function unseenMatch(entry: DirectoryEntry, typed: string, shown: string): string {
+  const visible = ` ${foldForSearch(shown)} `;
+  const word = searchWords(typed).find((one) => !visible.includes(one));
+  if (word === undefined) return "";
+  const own = entry.text.split(" ");
+  return own.find((one) => one.startsWith(word)) ?? own.find((one) => one.includes(word)) ?? "";
+}

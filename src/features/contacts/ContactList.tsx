@@ -314,7 +314,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               selected={selected()}
               onSelect={setSelected}
             >
-              {(id) => <ContactRow id={id} hit={inTexts().get(id)} />}
+              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} />}
             </VirtualList>
           </Show>
         )}
