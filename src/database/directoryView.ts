@@ -332,5 +332,7 @@ export function unseenMatch(entry: DirectoryEntry, typed: string, shown: string)
   const word = searchWords(typed).find((one) => !visible.includes(one));
   if (word === undefined) return "";
   const own = entry.text.split(" ");
-  return own.find((one) => one.startsWith(word)) ?? own.find((one) => one.includes(word)) ?? "";
+  // Of the ways to write one number the shortest is the one at home.
+  const shortest = (all: readonly string[]): string => [...all].sort((a, b) => a.length - b.length)[0] ?? "";
+  return shortest(own.filter((one) => one.startsWith(word))) || shortest(own.filter((one) => one.includes(word)));
 }

@@ -121,7 +121,7 @@ function collect(shard: ShardTexts, words: readonly string[], found: { text: Tex
   }
 }
 
-const before = 24;
+const before = 10;
 const after = 60;
 
 /** The words around the first place where one of these stands. */
