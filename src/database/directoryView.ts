@@ -325,3 +325,14 @@ export function followDirectory(
   });
   return () => subscription.unsubscribe();
 }
+
+/** The word of a contact's that was searched for, where what is shown of the contact does not have it; "" where it does. */
+export function unseenMatch(entry: DirectoryEntry, typed: string, shown: string): string {
+  const visible = ` ${foldForSearch(shown)} `;
+  const word = searchWords(typed).find((one) => !visible.includes(one));
+  if (word === undefined) return "";
+  const own = entry.text.split(" ");
+  // Of the ways to write one number the shortest is the one at home.
+  const shortest = (all: readonly string[]): string => [...all].sort((a, b) => a.length - b.length)[0] ?? "";
+  return shortest(own.filter((one) => one.startsWith(word))) || shortest(own.filter((one) => one.includes(word)));
+}

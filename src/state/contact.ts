@@ -11,6 +11,7 @@ import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
 export type { ContactOrder, DirectoryFilter } from "../database/directoryView.ts";
+export { unseenMatch } from "../database/directoryView.ts";
 export type { TimelineEntry } from "../database/questions.ts";
 export type { DirectoryEntry, RivalValue } from "../database/rows.ts";
 

@@ -8,7 +8,7 @@ export type { TextHit } from "../database/textIndex.ts";
 
 /** Whoever still types is not asked about: the answer to half a word would only be in the way. */
 const pauseMs = 250;
-const mostHits = 50;
+const mostHits = 200;
 
 export interface TextSearchView {
   /** What was found for the words as they are typed now; empty until it is known. */

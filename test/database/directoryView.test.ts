@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DirectoryView } from "../../src/database/directoryView.ts";
+import { DirectoryView, unseenMatch } from "../../src/database/directoryView.ts";
 import type { DirectoryEntry, DirectoryPage } from "../../src/database/rows.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 
@@ -103,4 +103,11 @@ describe("the contacts as a window holds them", () => {
         }
       }),
     ));
+
+  test("why somebody was found is said where what is shown does not tell", () => {
+    const elke = { ...entry("s0.1", "Elke Bär"), text: " elke bar euskirchen bahnhofstrasse 022519900 elke@bar.example" };
+    expect(unseenMatch(elke, "bahnhof", "Elke Bär Euskirchen")).toBe("bahnhofstrasse");
+    expect(unseenMatch(elke, "02251 99", "Elke Bär Euskirchen")).toBe("022519900");
+    expect(unseenMatch(elke, "Bär Eusk", "Elke Bär · Euskirchen")).toBe("");
+  });
 });

@@ -7,11 +7,13 @@ afterEach(() => setLanguage("de"));
 
 const folder = new URL("../../src/analytics/", import.meta.url);
 const codes = new Set(
-  readdirSync(folder).flatMap((file) =>
-    [...readFileSync(new URL(file, folder), "utf8").matchAll(/code: ((?:"[a-z-]+"(?: \| )?)+)/g)].flatMap((found) =>
-      [...(found[1] ?? "").matchAll(/"([a-z-]+)"/g)].map((code) => code[1] as string),
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) =>
+      [...readFileSync(new URL(file, folder), "utf8").matchAll(/code: ((?:"[a-z-]+"(?: \| )?)+)/g)].flatMap((found) =>
+        [...(found[1] ?? "").matchAll(/"([a-z-]+)"/g)].map((code) => code[1] as string),
+      ),
     ),
-  ),
 );
 
 test("there is a sentence in both languages for everything an analysis says or refuses", () => {

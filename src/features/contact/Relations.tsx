@@ -201,7 +201,10 @@ function RelationForm(props: {
   const remove = async (): Promise<void> => {
     const id = view()?.id;
     if (id === undefined) return;
-    await act(engine.remove([id]), { message: text().relation, action: { label: text().undo, run: () => void act(engine.restore([id])) } });
+    await act(engine.remove([id]), {
+      message: text().relationRemoved,
+      action: { label: text().undo, run: () => void act(engine.restore([id])) },
+    });
     close();
   };
   return (

@@ -5,7 +5,7 @@ import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import X from "lucide-solid/icons/x";
-import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show, Suspense } from "solid-js";
 import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
@@ -27,7 +27,6 @@ import { createShortcut } from "../../ui/shortcuts.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
-import { BulkChange } from "./BulkChange.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { text } from "./text.ts";
 import "./contacts.css";
@@ -43,6 +42,9 @@ export interface ContactListProps {
 interface ListFilter extends Omit<DirectoryFilter, "notSince"> {
   readonly unseen?: string;
 }
+
+/** Needed by nobody who only looks up a number. */
+const BulkChange = lazy(() => import("./BulkChange.tsx").then((file) => ({ default: file.BulkChange })));
 
 const contactOrders: readonly ContactOrder[] = ["name", "last", "place"];
 
@@ -271,7 +273,9 @@ export function ContactList(props: ContactListProps): JSX.Element {
         <p>{text().deleteManyText}</p>
       </Dialog>
       <Show when={isChanging()}>
-        <BulkChange ids={[...selected()]} onClose={() => setIsChanging(false)} />
+        <Suspense>
+          <BulkChange ids={[...selected()]} onClose={() => setIsChanging(false)} />
+        </Suspense>
       </Show>
       <Show when={directory()} fallback={<p class="sr-only">{text().reading}</p>}>
         {(view) => (
@@ -310,7 +314,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               selected={selected()}
               onSelect={setSelected}
             >
-              {(id) => <ContactRow id={id} hit={inTexts().get(id)} />}
+              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} />}
             </VirtualList>
           </Show>
         )}

@@ -2,6 +2,7 @@ import { type JSX, Show } from "solid-js";
 import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import { unseenMatch } from "../../state/contact.ts";
 import type { TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -12,6 +13,8 @@ export function ContactRow(props: {
   readonly id: RecordId;
   /** Where it was found, if its name and numbers do not say. */
   readonly hit: TextHit | undefined;
+  /** What was searched for: a number or street that is not shown else is said, so that one sees why it is here. */
+  readonly typed: string;
 }): JSX.Element {
   const { choices, directory, entry } = useWorkspace();
   const own = () => entry(props.id);
@@ -31,6 +34,10 @@ export function ContactRow(props: {
     const place = own()?.place || (own()?.employer === undefined ? "" : entry(own()?.employer as RecordId)?.place);
     return [firm, place, firm ? "" : roles.join(" · ")].filter(Boolean).join(" · ");
   };
+  const found = (): string => {
+    const contact = own();
+    return contact && props.typed.trim() !== "" ? unseenMatch(contact, props.typed, `${contact.name} ${line()}`) : "";
+  };
   const foundIn = (): string => {
     const { hit } = props;
     if (!hit) return "";
@@ -44,7 +51,9 @@ export function ContactRow(props: {
           <Avatar name={contact().name} seed={props.id} kind={contact().kind} />
           <span class="contact-words">
             <span class="contact-name">{contact().name}</span>
-            <Show when={foundIn() || line()}>{(words) => <span class="contact-line">{words()}</span>}</Show>
+            <Show when={foundIn() || [found(), line()].filter(Boolean).join(" · ")}>
+              {(words) => <span class="contact-line">{words()}</span>}
+            </Show>
           </span>
           <Show when={choices().has(props.id)}>
             <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />
