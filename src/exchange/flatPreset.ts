@@ -154,10 +154,22 @@ function addRow<Field extends string>(
   desk.make(`${noun}-`, made, noun as Draft["kind"], table, row, {
     ...(settle?.(out) ?? out),
     ...filled("owner", table.text(row, "owner")),
-    ...(key !== "" && { externalIds: { [desk.systemOf(table)]: key } }),
+    externalIds: key !== "" ? { [desk.systemOf(table)]: key } : { row: saidBy(table, row, fields, required) },
     ...(Object.keys(kept).length > 0 && { custom: kept }),
   });
 }
+
+/** A row without a number is known again by what it is called, its day and whom it is about: states and notes change. */
+const saidBy = <Field extends string>(
+  table: SalesTable<Field | Everywhere>,
+  row: SalesTable["rows"][number],
+  fields: Readonly<Record<Field, FlatField>>,
+  required: Field,
+): string =>
+  (Object.entries(fields) as [Field, FlatField][])
+    .filter(([field, { as }]) => field === required || as === "day" || as === "contacts")
+    .map(([field, { as }]) => (as === "day" ? table.dayKey(row, field) : fold(table.text(row, field))))
+    .join("|");
 
 /** The moment that a cell tells, noon where it tells only the day. */
 function instantOn(on: string, cell: string): string {

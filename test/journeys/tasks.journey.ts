@@ -95,7 +95,7 @@ test("a list of tasks from a spreadsheet comes in with its customers, leaves as 
     await anna.opens("#/import");
     await anna.gives(path);
     await anna.sees("heading", /2 Aufgaben/);
-    await anna.presses("button", /importieren/);
+    await anna.presses("button", "2 Aufgaben übernehmen");
     await anna.sees("heading", "Übernommen.", 60);
   });
   await anna.opens("#/tasks");

@@ -272,6 +272,10 @@ function countOf(plan: PlannedImport): number {
   return plan.type === "party" ? contactsOf(plan) : (plan.drafted[plan.type] ?? 0);
 }
 
+/** What has a sentence of its own, or comes along with others. */
+const isCountedByName = (noun: string): boolean =>
+  ["party", "relation", "interaction", "purchase", "deal", "product", "pipeline", "settings"].includes(noun);
+
 const contactsOf = ({ counts }: PlannedImport): number => counts.organisations + counts.people;
 
 const countedKinds = ["purchases", "lines", "deals", "products", "organisations", "people", "relations"] as const;
@@ -312,7 +316,10 @@ function Preview(props: PreviewProps): JSX.Element {
     const sales = (["purchases", "deals", "products"] as const).flatMap((kind) =>
       counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [],
     );
-    return [...sales, ...(contacts > 0 ? [text().contacts(contacts)] : [])];
+    const more = Object.entries(props.plan.drafted).flatMap(([noun, count]) =>
+      isCountedByName(noun) || !count ? [] : [nounCount(noun, count)],
+    );
+    return [...sales, ...more, ...(contacts > 0 ? [text().contacts(contacts)] : [])];
   };
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
   const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
