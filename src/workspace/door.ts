@@ -1,4 +1,4 @@
-// The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in the README.
+// The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
 import type { RivalValue } from "../database/rows.ts";
 import type { Fields } from "../domain/record.ts";

@@ -44,8 +44,8 @@ describe("a list of tasks", () => {
         "Aufgabe;Fällig am;Status;Priorität;Kontakt\nAngebot schreiben;01.07.2026;in Bearbeitung;hoch;Udo Berg\nAnrufen;;erledigt;egal;udo@berg.example\n",
     });
     expect(tasksOf(plan)).toEqual([
-      { title: "Angebot schreiben", dueOn: "2026-07-01", status: "inProgress", priority: "high", parties: ["p.known"] },
-      { title: "Anrufen", status: "done", parties: ["p.known"], custom: { Priorität: "egal" } },
+      { title: "Angebot schreiben", dueOn: "2026-07-01", status: "inProgress", priority: "high", parties: ["p.known"], externalIds: { row: "angebot schreiben|2026-07-01|udo berg" } },
+      { title: "Anrufen", status: "done", parties: ["p.known"], custom: { Priorität: "egal" }, externalIds: { row: "anrufen||udo@berg.example" } },
     ]);
     expect(plan.hints).toMatchObject([{ code: "word-unknown", column: "Priorität" }]);
     expect(plan.mapping.map(({ target }) => target)).toEqual(["title", "dueOn", "status", "priority", "parties"]);
@@ -61,7 +61,7 @@ describe("a list of tasks", () => {
 
   test("is what somebody says it is, and a column what somebody says of it", async () => {
     const plan = await planOf({ "a.csv": "Was;Bis\nAnrufen;01.07.2026\n" }, { type: "task", mapping: { Was: "title", Bis: "dueOn" } });
-    expect(tasksOf(plan)).toEqual([{ title: "Anrufen", dueOn: "2026-07-01" }]);
+    expect(tasksOf(plan)).toEqual([{ title: "Anrufen", dueOn: "2026-07-01", externalIds: { row: "anrufen|2026-07-01|" } }]);
   });
 
   test("is no calendar, and no list of contacts is one of tasks", async () => {
