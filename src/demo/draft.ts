@@ -1,10 +1,11 @@
 // What the invented firm is made of, and how much of it is wanted.
+import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 
 /** A record to be made; a reference to another draft is `#` and its key, and that draft came earlier. */
 export interface DemoDraft {
   readonly key: string;
-  readonly kind: "party" | "relation" | "interaction" | "product" | "pipeline" | "purchase" | "deal" | "task";
+  readonly kind: NounName;
   readonly fields: Fields;
 }
 

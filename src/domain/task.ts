@@ -1,4 +1,3 @@
-import { err, ok, type Result } from "../lib/result.ts";
 import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, text } from "./noun.ts";
 
 export const taskStatuses = ["open", "inProgress", "done", "cancelled"] as const;
@@ -32,14 +31,16 @@ export const taskNoun = defineNoun("task", {
 });
 export type Task = RecordOf<typeof taskNoun>;
 
-export type TaskRefusal = { readonly code: "task-already-done"; readonly doneAt: string };
 type TaskPatch = { readonly status: TaskStatus; readonly doneAt: string | null };
 
 /** Nothing is left to do. */
 export const isSettled = ({ status }: Pick<Task, "status">): boolean => status === "done" || status === "cancelled";
 
-export const completeTask = (task: Pick<Task, "status" | "doneAt">, now: string): Result<TaskPatch, TaskRefusal> =>
-  task.status === "done" ? err({ code: "task-already-done", doneAt: task.doneAt ?? "" }) : ok({ status: "done", doneAt: now });
+/** Completed a second time, by somebody else or in another window, it keeps the moment it had. */
+export const completeTask = (task: Pick<Task, "status" | "doneAt">, now: string): TaskPatch => ({
+  status: "done",
+  doneAt: (task.status === "done" && task.doneAt) || now,
+});
 
 export const reopenTask = (): TaskPatch => ({ status: "open", doneAt: null });
 

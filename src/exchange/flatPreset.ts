@@ -13,24 +13,29 @@ type Reading =
   | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" }
   /** Word → what it stands for; `|` separates words of one meaning. */
   | { readonly as: "choice"; readonly words: ReadonlyMap<string, string> };
-type FlatField = Reading & { readonly headings: string };
+/** What a field is called in both languages, and other words for it, separated by "|"; all are headings it is known by. */
+type FlatField = Reading & { readonly de: string; readonly en: string; readonly more: string };
+type Maker = (de: string, en: string, more?: string) => FlatField;
+const reading =
+  (as: Exclude<Reading["as"], "choice">): Maker =>
+  (de, en, more = "") => ({ as, de, en, more });
 
-/** `headings` in both languages, separated by "|". */
-export const text = (headings: string): FlatField => ({ as: "text", headings });
-export const day = (headings: string): FlatField => ({ as: "day", headings });
-export const instant = (headings: string): FlatField => ({ as: "instant", headings });
-export const number = (headings: string): FlatField => ({ as: "number", headings });
-export const flag = (headings: string): FlatField => ({ as: "flag", headings });
+export const text = reading("text");
+export const day = reading("day");
+export const instant = reading("instant");
+export const number = reading("number");
+export const flag = reading("flag");
 /** Contacts by number, mail or name, several of them separated by ";": those of the import and of the workspace. */
-export const contacts = (headings: string): FlatField => ({ as: "contacts", headings });
+export const contacts = reading("contacts");
 /** One of a few words: key → what files write for it, separated by "|". */
-export const choice = (headings: string, words: Readonly<Record<string, string>>): FlatField => ({
-  as: "choice",
-  headings,
+export const choice = (de: string, en: string, words: Readonly<Record<string, string>>, more = ""): FlatField => ({
+  ...{ as: "choice", de, en, more },
   words: new Map(
     Object.entries(words).flatMap(([key, written]) => [key, ...written.split("|")].map((word) => [wordKey(word), key] as const)),
   ),
 });
+
+const headingsOf = ({ de, en, more }: FlatField): string => [de, en, more].filter(Boolean).join("|");
 
 const wordKey = (word: string): string => fold(word).replace(/[\s_-]+/g, "");
 
@@ -66,14 +71,16 @@ export function flatPreset<const Noun extends string, Field extends string>(noun
       ...own.map(([field, { as }]) => [field, valueKinds[as] ?? "text"] as const),
       ...Object.keys(everywhere).map((field) => [field, "text"] as const),
     ]) as Partial<Record<Target, ValueKind>>,
-    phrases: { ...everywhere, ...Object.fromEntries(own.map(([field, { headings }]) => [field, headings])) } as Partial<
-      Record<Target, string>
-    >,
+    phrases: { ...everywhere, ...Object.fromEntries(own.map(([field, of]) => [field, headingsOf(of)])) } as Partial<Record<Target, string>>,
   });
   return {
     noun,
     tables: [kind],
     isFlat: true,
+    labels: {
+      de: { ...Object.fromEntries(own.map(([field, { de }]) => [field, de])), number: "Nummer" },
+      en: { ...Object.fromEntries(own.map(([field, { en }]) => [field, en])), number: "Number" },
+    },
     speaksFor: ({ headings, hasHeader }) => {
       const told = toldBy(headings, kind);
       return hasHeader && tells.every((field) => told.has(field));

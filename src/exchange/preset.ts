@@ -47,6 +47,8 @@ export interface ExampleNames {
 export interface Preset<Noun extends string = string> {
   readonly noun: Noun;
   readonly tables: readonly TableKind[];
+  /** What its columns are called in both languages, where they have names of their own. */
+  readonly labels?: Readonly<Record<"de" | "en", Readonly<Record<string, string>>>>;
   /** A noun of one table, read field by field. */
   readonly isFlat?: true;
   /** Whether a table lists this, by its headings. */

@@ -2,7 +2,6 @@
 // test/i18n/words.test.ts; one of a newer version gets a general sentence.
 import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
-import { formatRelative } from "./format.ts";
 
 export const errorCodes = [
   "field-invalid",
@@ -66,7 +65,6 @@ export const errorCodes = [
   "backup-member-unknown",
   "backup-cancelled",
   "file-unwritable",
-  "task-already-done",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export type Facts = Readonly<Record<string, unknown>>;
@@ -79,8 +77,6 @@ const de: Messages<ErrorCode> = {
   "field-missing": (e) => `Hier fehlt noch etwas: ${field(e)}.`,
   "field-reserved": (e) => `„${field(e)}“ vergibt Kontor selbst; wählen Sie einen anderen Namen.`,
   "field-too-long": (e) => `Der Name ist zu lang: höchstens ${String(e.most ?? "120")} Zeichen.`,
-  "task-already-done": (e) =>
-    `Diese Aufgabe ist schon erledigt${typeof e.doneAt === "string" && e.doneAt !== "" ? ` (${formatRelative(e.doneAt)})` : ""}.`,
   "record-missing": () => "Das gibt es hier nicht (mehr). Gehen Sie zurück und suchen Sie es noch einmal.",
   "record-deleted": () => "Das liegt im Papierkorb. Stellen Sie es dort wieder her, um es zu ändern.",
   "deletion-unconfirmed": (e) => `Das würde ${String(e.contacts ?? "viele")} Kontakte löschen. Bestätigen Sie zuerst die Zahl.`,
@@ -173,8 +169,6 @@ const en: Messages<ErrorCode> = {
   "field-missing": (e) => `Something is missing here: ${field(e)}.`,
   "field-reserved": (e) => `“${field(e)}” is set by Kontor itself; choose another name.`,
   "field-too-long": (e) => `The name is too long: ${String(e.most ?? "120")} characters at most.`,
-  "task-already-done": (e) =>
-    `This task is done already${typeof e.doneAt === "string" && e.doneAt !== "" ? ` (${formatRelative(e.doneAt)})` : ""}.`,
   "record-missing": () => "This is not here (any more). Go back and search for it again.",
   "record-deleted": () => "This is in the bin. Restore it there to change it.",
   "deletion-unconfirmed": (e) => `This would delete ${String(e.contacts ?? "many")} contacts. Confirm the number first.`,

@@ -83,6 +83,9 @@ const work = {
             presets.flatMap(({ tables }) => tables.map((kind) => [kind.role, [...Object.keys(kind.targets), "ignore"]])),
           ),
         },
+        labels: Object.fromEntries(
+          presets.flatMap(({ tables, labels }) => (labels ? tables.map((kind) => [kind.role, labels] as const) : [])),
+        ),
         examples: examplesOf(plan.type, drafts, known),
         ...(db ? await countKnown(db, drafts) : { known: {}, replaced: { count: 0, examples: [] } }),
         fileNames: files.map(({ name }) => name),

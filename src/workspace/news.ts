@@ -1,6 +1,7 @@
 // What others did, told by act: an import is one line however many entries it took, a contact with its new employer is one.
 import type { StoredRecord } from "../database/rows.ts";
 
+import { nounOf } from "../domain/nouns.ts";
 import { idsOf, textIn } from "../domain/record.ts";
 import { partyFieldsOf } from "../domain/shape.ts";
 import { isRecordId, type RecordId } from "../lib/id.ts";
@@ -74,14 +75,12 @@ const lookedAt = 12;
 const named = 3;
 
 /** What an act is told by: what happened comes before whom it was with, and a relation is told where there is nothing else. */
-const importance = (type: string): number =>
-  type === "party"
-    ? 1
-    : type === "relation"
-      ? 3
-      : ["interaction", "deal", "purchase", "ticket", "task", "appointment"].includes(type)
-        ? 0
-        : 2;
+function importance(type: string): number {
+  if (type === "party") return 1;
+  if (type === "relation") return 3;
+  // What belongs to a contact tells more than what stands in a catalogue.
+  return (nounOf(type)?.belongsTo.length ?? 0) > 0 ? 0 : 2;
+}
 
 /** Where the names and contacts of records are looked up. */
 export interface NewsSource {

@@ -44,8 +44,21 @@ describe("a list of tasks", () => {
         "Aufgabe;Fällig am;Status;Priorität;Kontakt\nAngebot schreiben;01.07.2026;in Bearbeitung;hoch;Udo Berg\nAnrufen;;erledigt;egal;udo@berg.example\n",
     });
     expect(tasksOf(plan)).toEqual([
-      { title: "Angebot schreiben", dueOn: "2026-07-01", status: "inProgress", priority: "high", parties: ["p.known"], externalIds: { row: "angebot schreiben|2026-07-01|udo berg" } },
-      { title: "Anrufen", status: "done", parties: ["p.known"], custom: { Priorität: "egal" }, externalIds: { row: "anrufen||udo@berg.example" } },
+      {
+        title: "Angebot schreiben",
+        dueOn: "2026-07-01",
+        status: "inProgress",
+        priority: "high",
+        parties: ["p.known"],
+        externalIds: { row: "angebot schreiben|2026-07-01|udo berg" },
+      },
+      {
+        title: "Anrufen",
+        status: "done",
+        parties: ["p.known"],
+        custom: { Priorität: "egal" },
+        externalIds: { row: "anrufen||udo@berg.example" },
+      },
     ]);
     expect(plan.hints).toMatchObject([{ code: "word-unknown", column: "Priorität" }]);
     expect(plan.mapping.map(({ target }) => target)).toEqual(["title", "dueOn", "status", "priority", "parties"]);

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { TaskRefusal } from "../../src/domain/task.ts";
 import {
   addressTypes,
   directions,
@@ -24,17 +23,8 @@ import type { ImportRefusal } from "../../src/workspace/importer.ts";
 import type { RestoreRefusal } from "../../src/workspace/restore.ts";
 import type { WelcomeRefusal } from "../../src/workspace/welcome.ts";
 
-/** Whatever may be refused: of the engine, of files and backups, of joining, and by the decisions of nouns. */
-type Refusal =
-  | CommandRefusal
-  | ImportRefusal
-  | BackupRefusal
-  | RestoreRefusal
-  | DrillRefusal
-  | WelcomeRefusal
-  | EntryRefusal
-  | BodyRefusal
-  | TaskRefusal;
+/** Whatever may be refused: of the engine, of files and backups, and of joining. */
+type Refusal = CommandRefusal | ImportRefusal | BackupRefusal | RestoreRefusal | DrillRefusal | WelcomeRefusal | EntryRefusal | BodyRefusal;
 /** A refusal without a sentence does not compile here. */
 type Unsaid = Exclude<Refusal["code"], ErrorCode>;
 const unsaid: readonly Unsaid[] = [] satisfies readonly never[];

@@ -2,20 +2,32 @@ import { choice, contacts, day, flatPreset, instant, text } from "../flatPreset.
 
 export const taskPreset = flatPreset("task", {
   fields: {
-    title: text("Aufgabe|Aufgabentitel|Betreff|Task|Task title|Task name|Subject|Activity subject|To-do|Todo"),
-    dueOn: day("Fällig|Fällig am|Fälligkeit|Fälligkeitsdatum|Due|Due date|Due on|Activity due date|Deadline|Termin"),
-    status: choice("Status|Task status|Aufgabenstatus|Erledigt|Done|Activity done", {
-      open: "offen|not started|to do|todo|nicht begonnen|deferred|waiting|nein|no|false|0",
-      inProgress: "in Arbeit|in Bearbeitung|in progress|begonnen",
-      done: "erledigt|completed|abgeschlossen|fertig|closed|ja|yes|true|1|x",
-      cancelled: "abgebrochen|canceled|storniert",
-    }),
-    priority: choice("Priorität|Priority", { high: "hoch|1|dringend|urgent", normal: "mittel|medium|2", low: "niedrig|gering|3" }),
-    doneAt: instant("Erledigt am|Completed|Completed on|Completion date|Abgeschlossen am|Done on"),
-    parties: contacts(
-      "Kontakt|Kontakte|Contact|Contacts|Kunde|Customer|Person name|Organization name|Firma|Company|Associated contact IDs",
+    title: text("Aufgabe", "Task", "Aufgabentitel|Betreff|Task title|Task name|Subject|Activity subject|To-do|Todo"),
+    dueOn: day("Fällig am", "Due", "Fällig|Fälligkeit|Fälligkeitsdatum|Due date|Due on|Activity due date|Deadline|Termin"),
+    status: choice(
+      "Stand",
+      "Status",
+      {
+        open: "offen|not started|to do|todo|nicht begonnen|deferred|waiting|nein|no|false|0",
+        inProgress: "in Arbeit|in Bearbeitung|in progress|begonnen",
+        done: "erledigt|completed|abgeschlossen|fertig|closed|ja|yes|true|1|x",
+        cancelled: "verworfen|abgebrochen|dropped|canceled|storniert",
+      },
+      "Task status|Aufgabenstatus|Erledigt|Done|Activity done",
     ),
-    text: text("Beschreibung|Notiz|Notizen|Description|Note|Notes|Task body|Activity note|Text|Body"),
+    priority: choice(
+      "Wichtigkeit",
+      "Priority",
+      { high: "wichtig|hoch|1|dringend|urgent", normal: "mittel|medium|2", low: "kann warten|niedrig|gering|3" },
+      "Priorität",
+    ),
+    doneAt: instant("Erledigt am", "Done on", "Completed|Completed on|Completion date|Abgeschlossen am"),
+    parties: contacts(
+      "Kontakte",
+      "Contacts",
+      "Kontakt|Contact|Kunde|Customer|Person name|Organization name|Firma|Company|Associated contact IDs",
+    ),
+    text: text("Notiz", "Note", "Beschreibung|Notizen|Description|Notes|Task body|Activity note|Text|Body"),
   },
   required: "title",
   tells: ["title", "dueOn", "status"],

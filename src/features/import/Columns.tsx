@@ -1,4 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
+import { language } from "../../i18n/language.ts";
+import { ownValue } from "../../lib/own.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { text } from "./text.ts";
@@ -8,8 +10,10 @@ export type Column = PlannedImport["mapping"][number];
 const kept = "";
 
 /** What a target is called; a noun may have a word of its own for it. */
-const targetTitle = (column: Column, name: string): string =>
-  ("role" in column ? text().targets[`${column.role}.${name}`] : undefined) ?? text().targets[name] ?? name;
+const targetTitle = (labels: PlannedImport["labels"], column: Column, name: string): string =>
+  ("role" in column ? (ownValue(labels, column.role)?.[language()][name] ?? text().targets[`${column.role}.${name}`]) : undefined) ??
+  text().targets[name] ??
+  name;
 
 const dayTargets: ReadonlySet<string | null> = new Set([
   "bornOn",
@@ -27,6 +31,7 @@ const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.t
 export function Columns(props: {
   readonly columns: readonly Column[];
   readonly targetsOf: PlannedImport["targetsOf"];
+  readonly labels: PlannedImport["labels"];
   readonly openOrders: ReadonlySet<string>;
   readonly onChange: (column: Column) => void;
 }): JSX.Element {
@@ -47,6 +52,7 @@ export function Columns(props: {
                   <ColumnCard
                     column={column}
                     targets={props.targetsOf(column)}
+                    labels={props.labels}
                     isOrderOpen={props.openOrders.has(column.column)}
                     onChange={props.onChange}
                   />
@@ -66,13 +72,14 @@ export function Columns(props: {
 function ColumnCard(props: {
   readonly column: Column;
   readonly targets: readonly string[];
+  readonly labels: PlannedImport["labels"];
   /** Nothing in the column tells its days from its months. */
   readonly isOrderOpen: boolean;
   readonly onChange: (column: Column) => void;
 }): JSX.Element {
   const options = () => [
     { value: kept, label: text().kept },
-    ...props.targets.map((name) => ({ value: name, label: targetTitle(props.column, name) })),
+    ...props.targets.map((name) => ({ value: name, label: targetTitle(props.labels, props.column, name) })),
   ];
   const choose = (value: string): void => {
     const target = props.targets.find((name) => name === value) ?? null;

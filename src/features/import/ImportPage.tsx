@@ -374,7 +374,13 @@ function Preview(props: PreviewProps): JSX.Element {
         <ContactExamples plan={props.plan} />
       </Show>
       <Show when={props.plan.mapping.length > 0}>
-        <Columns columns={props.plan.mapping} targetsOf={props.plan.targetsOf} openOrders={openOrders()} onChange={props.onColumn} />
+        <Columns
+          columns={props.plan.mapping}
+          targetsOf={props.plan.targetsOf}
+          labels={props.plan.labels}
+          openOrders={openOrders()}
+          onChange={props.onColumn}
+        />
       </Show>
       <Findings plan={props.plan} />
       <footer class="import-actions">

@@ -3,10 +3,19 @@ import { compareTasks, isSettled, taskNoun } from "../../domain/task.ts";
 import { localDayOf } from "../../i18n/format.ts";
 import { Quiet } from "../../parts/RecordGrid.tsx";
 import { RecordPanel } from "../../parts/RecordPanel.tsx";
-import { createRecordsOfContact } from "../../state/nouns.ts";
+import { createRecordsOfContact, type HistorySource } from "../../state/nouns.ts";
 import type { PanelProps } from "../../ui/appPage.ts";
 import { TaskRow } from "./TaskRow.tsx";
 import { text } from "./text.ts";
+
+/** A task stands in a contact's history when it was written down and when it was done. */
+export const taskHistory: HistorySource<typeof taskNoun> = {
+  noun: taskNoun,
+  entriesOf: ({ id, record }) => [
+    { id, at: record.createdAt, title: record.title, detail: text().planned, href: `/tasks/${id}` },
+    ...(record.doneAt ? [{ id, at: record.doneAt, title: record.title, detail: text().completed, href: `/tasks/${id}` }] : []),
+  ],
+};
 
 /** What is to be done about a contact. */
 export function TaskPanel(props: PanelProps): JSX.Element {

@@ -14,9 +14,9 @@ export type TaskView = RecordView<typeof taskNoun>;
 
 /** One tap completes a task or opens it again. */
 export async function settleTask(engine: EngineClient, { id, record }: TaskView): Promise<void> {
-  if (isSettled(record)) return void (await act(engine.patch(id, reopenTask()), doneWithUndo(engine, text().reopened)));
-  const done = completeTask(record, new Date().toISOString());
-  await act(done.ok ? engine.patch(id, done.value) : Promise.resolve(done), doneWithUndo(engine, text().done));
+  const isOpen = !isSettled(record);
+  const change = isOpen ? completeTask(record, new Date().toISOString()) : reopenTask();
+  await act(engine.patch(id, change), doneWithUndo(engine, isOpen ? text().done : text().reopened));
 }
 
 /** A task in a line: its circle completes it. */

@@ -18,6 +18,6 @@ export const tasksPage: AppPage<HistorySource> = {
     form: lazy(() => import("./TaskForm.tsx").then((file) => ({ default: file.TaskForm }))),
   },
   panel: lazy(() => import("./TaskPanel.tsx").then((file) => ({ default: file.TaskPanel }))),
-  history: () => import("./history.ts").then((file) => file.taskHistory),
+  history: () => import("./TaskPanel.tsx").then((file) => file.taskHistory),
   page: lazy(() => import("./TasksPage.tsx").then((file) => ({ default: file.TasksPage }))),
 };
