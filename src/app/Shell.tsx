@@ -33,8 +33,8 @@ import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { createDocumentTitle } from "../ui/title.ts";
 import { dismissNews, showToast } from "../ui/toast.ts";
+import { ActionsContext } from "./actions.ts";
 import { crash, forgetCrash } from "./crash.ts";
-import { DeedsContext } from "./deeds.ts";
 import { installer } from "./install.ts";
 import { isInBar, PhoneBack } from "./PhoneBack.tsx";
 import { PhoneMark } from "./PhoneMark.tsx";
@@ -155,7 +155,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
 
   return (
     <ShellContext.Provider value={{ begin, start: () => <PhoneBack />, end: () => <PhoneMark /> }}>
-      <DeedsContext.Provider
+      <ActionsContext.Provider
         value={{
           log: setCapture,
           newContact: setTypedName,
@@ -317,7 +317,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
           </Suspense>
           <Toasts />
         </div>
-      </DeedsContext.Provider>
+      </ActionsContext.Provider>
     </ShellContext.Provider>
   );
 }

@@ -1,4 +1,4 @@
-// The app's places: each puts features' panels together and tells them where their deeds lead.
+// The app's places: each puts features' panels together and tells them where their actions lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
 import { createEffect, createResource, For, type JSX, Show, Suspense } from "solid-js";
@@ -21,7 +21,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
 import { SplitView } from "../ui/SplitView.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
-import { useDeeds } from "./deeds.ts";
+import { useActions } from "./actions.ts";
 import { installer } from "./install.ts";
 import { pages } from "./pages.ts";
 import { syncWords } from "./syncWords.ts";
@@ -30,7 +30,7 @@ import { text } from "./text.ts";
 export function ContactsPlace(): JSX.Element {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
-  const deeds = useDeeds();
+  const actions = useActions();
   const location = useLocation<{ readonly isFromList?: boolean }>();
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
   const shell = useShell();
@@ -50,7 +50,7 @@ export function ContactsPlace(): JSX.Element {
         <ContactList
           current={current()}
           onOpen={(id) => navigate(`/contacts/${id}`, { state: { isFromList: true } })}
-          onNew={deeds.newContact}
+          onNew={actions.newContact}
           onImport={() => navigate("/import")}
         />
       }
@@ -64,8 +64,8 @@ export function ContactsPlace(): JSX.Element {
                   id={id()}
                   onBack={back}
                   onGone={() => navigate("/contacts", { replace: true })}
-                  onLog={(party, kind) => deeds.log({ party, kind })}
-                  onEditInteraction={(party, interaction) => deeds.log({ party, interaction })}
+                  onLog={(party, kind) => actions.log({ party, kind })}
+                  onEditInteraction={(party, interaction) => actions.log({ party, interaction })}
                   panels={pages.flatMap(({ href, panel }) => (panel ? [{ component: panel, onNew: () => shell.begin(href, id()) }] : []))}
                   history={history()}
                 />
@@ -79,19 +79,19 @@ export function ContactsPlace(): JSX.Element {
 }
 
 export function TodayPlace(): JSX.Element {
-  const deeds = useDeeds();
-  return <TodayPage onLog={() => deeds.log({ kind: "visit" })} onNew={() => deeds.newContact("")} />;
+  const actions = useActions();
+  return <TodayPage onLog={() => actions.log({ kind: "visit" })} onNew={() => actions.newContact("")} />;
 }
 
 export function SettingsPlace(): JSX.Element {
-  const deeds = useDeeds();
+  const actions = useActions();
   const navigate = useNavigate();
   return (
     <SettingsPage
       build={__BUILD__}
-      onLeave={deeds.leave}
+      onLeave={actions.leave}
       onRestore={() => navigate("/start/restore")}
-      onShortcuts={deeds.shortcuts}
+      onShortcuts={actions.shortcuts}
       onInstall={installer()}
     />
   );
@@ -107,7 +107,7 @@ export function MorePlace(): JSX.Element {
   const session = useSession();
   const { info, status } = useWorkspace();
   const navigate = useNavigate();
-  const deeds = useDeeds();
+  const actions = useActions();
   const words = () => syncWords(status());
   return (
     <Page title={text().more}>
@@ -124,7 +124,7 @@ export function MorePlace(): JSX.Element {
         <Show when={!info.isSample}>
           <SyncMark look="line" state={words().state} sentence={words().sentence} short={words().short} onPress={() => navigate("/sync")} />
         </Show>
-        <button type="button" onClick={() => deeds.find()}>
+        <button type="button" onClick={() => actions.find()}>
           <Search />
           {text().search}
         </button>

@@ -14,7 +14,7 @@ import { makeKeyPair } from "../lib/keyPair.ts";
 import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import { act } from "../ui/act.ts";
-import { useDeeds } from "./deeds.ts";
+import { useActions } from "./actions.ts";
 
 /** The invented company: enough to try everything, made in a second or two. Two years and a month: 24 whole months wherever today falls. */
 const sample = { contacts: 300, interactions: 4_000, seed: 61, years: 2.1, sales: true };
@@ -89,7 +89,7 @@ export function NewPlace(): JSX.Element {
 
 export function SourcesPlace(): JSX.Element {
   const navigate = useNavigate();
-  const deeds = useDeeds();
+  const actions = useActions();
   const { engine, directory } = useWorkspace();
   // Coming back here with contacts means the question has been answered.
   createEffect(() => {
@@ -97,7 +97,7 @@ export function SourcesPlace(): JSX.Element {
   });
   return (
     <Sources
-      onFiles={deeds.importFiles}
+      onFiles={actions.importFiles}
       onPhoneBook={(contacts) => {
         void (async () => {
           for (const fields of contacts) await act(engine.put("party", fields));
@@ -105,7 +105,7 @@ export function SourcesPlace(): JSX.Element {
       }}
       onByHand={() => {
         navigate("/contacts");
-        deeds.newContact("");
+        actions.newContact("");
       }}
       onLater={() => navigate("/contacts")}
     />

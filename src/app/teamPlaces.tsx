@@ -5,11 +5,11 @@ import { ImportPage } from "../features/import/ImportPage.tsx";
 import { Waiting } from "../features/join/Waiting.tsx";
 import { SyncPage } from "../features/sync/SyncPage.tsx";
 import { TeamPage } from "../features/team/TeamPage.tsx";
-import { useDeeds } from "./deeds.ts";
+import { useActions } from "./actions.ts";
 
 export function ImportPlace(): JSX.Element {
   const navigate = useNavigate();
-  const files = useDeeds().takeFiles();
+  const files = useActions().takeFiles();
   return <ImportPage files={files} onDone={() => navigate("/contacts")} />;
 }
 export const SyncPlace = (): JSX.Element => {

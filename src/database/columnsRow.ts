@@ -1,9 +1,9 @@
 // Which kinds of records reports read as columns, and the row that keeps a chunk of them.
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { ShardName } from "../lib/id.ts";
 
 /** Kinds of records that columns, the merging of columns, or answers are made from. */
-export const factKinds = ["purchase", "deal", "interaction", "product", "pipeline", "settings"] as const satisfies readonly Kind[];
+export const factKinds = ["purchase", "deal", "interaction", "product", "pipeline", "settings"] as const satisfies readonly NounName[];
 export type FactKind = (typeof factKinds)[number];
 export const isFactKind = (kind: string): kind is FactKind => (factKinds as readonly string[]).includes(kind);
 

@@ -2,8 +2,9 @@
 // text under its id: Yjs reads one string five times as fast as an object of thirty. Each later change of a field is a
 // key of its own, so edits merge field by field and a record that nobody edited costs one Yjs item.
 import * as Y from "yjs";
+import { isNounName } from "../domain/nouns.ts";
 import type { Fields, Merged } from "../domain/record.ts";
-import { isKind, shapeOf, sharedFieldsOf } from "../domain/shape.ts";
+import { shapeOf, sharedFieldsOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
 import { mergedText, typeDifference } from "./sharedText.ts";
@@ -321,7 +322,7 @@ export class Shard {
       typeof text === "string" && text.startsWith(typeFirst)
         ? text.slice(typeFirst.length, text.indexOf('"', typeFirst.length))
         : this.#first(id)?.type;
-    return isKind(type) ? type : undefined;
+    return isNounName(type) ? type : undefined;
   }
 }
 

@@ -1,12 +1,9 @@
 // How the fields of a record merge and where it lies, asked by its type: documents, rows and files hold types as text.
 
 import type { FieldShape } from "./noun.ts";
-import { fieldIn, isNounName, type NounName, nounNames, nounOf } from "./nouns.ts";
+import { fieldIn, nounNames, nounOf } from "./nouns.ts";
 
 export type { FieldShape } from "./noun.ts";
-/** The name of a noun. */
-export type Kind = NounName;
-export const isKind = isNounName;
 
 /** The shape of a field, or undefined for a plain value. Unknown fields and types of newer versions have plain values. */
 export const shapeOf = (type: string, field: string): FieldShape | undefined => fieldIn(type, field)?.shape;
@@ -21,7 +18,7 @@ const sharedFields = new Map<string, readonly string[]>(
 /** Fields that are typed together, of one type. */
 export const sharedFieldsOf = (type: string): readonly string[] => sharedFields.get(type) ?? [];
 
-export const isMetaKind = (type: string): boolean => nounOf(type)?.lies === "meta";
+export const liesInMeta = (type: string): boolean => nounOf(type)?.lies === "meta";
 
 /** The fields that name the contacts a record belongs to, the deciding one first; of a type not known here, as most nouns have them. */
 export const partyFieldsOf = (type: string): readonly string[] => nounOf(type)?.belongsTo ?? ["parties", "party"];

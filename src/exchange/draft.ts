@@ -1,12 +1,12 @@
+import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
 
 /** A record to be made; references to other drafts of the same import are written as "#key". */
 export interface Draft {
   readonly key: string;
-  readonly kind: Kind;
+  readonly kind: NounName;
   /** The record of the workspace that this one was recognised as: it is changed, and none is made. */
   readonly id?: RecordId;
   /** As at the door: lists as arrays, sets as arrays, roles as role → phase. */

@@ -1,8 +1,9 @@
 // The full export as CSV: field names as they stand in the model, one row a record, and read back as it was written.
 
 import { schemaOf } from "../domain/fields.ts";
+import { isNounName } from "../domain/nouns.ts";
 import { idsOf } from "../domain/record.ts";
-import { isKind, shapeOf } from "../domain/shape.ts";
+import { shapeOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { type CsvRow, guardCell, printCsv, unguardCell } from "./csv.ts";
 import type { Draft, RowProblem } from "./draft.ts";
@@ -173,7 +174,7 @@ export function readOwnRow(
   const cells = row.cells.map(unguardCell);
   const [id, kind] = cells;
   const where = file === undefined ? {} : { file };
-  if (!id || !kind || !isKind(kind)) return { line: row.line, column: "type", code: "type-unknown", value: kind ?? "", ...where };
+  if (!id || !kind || !isNounName(kind)) return { line: row.line, column: "type", code: "type-unknown", value: kind ?? "", ...where };
   const exact = exactOfRow(headings, cells);
   const fields: Record<string, unknown> = {};
   for (const [i, heading] of headings.entries()) {

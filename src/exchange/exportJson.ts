@@ -1,7 +1,8 @@
 // The full export as JSON: a line a record, in canonical form, so that equal workspaces give equal files.
 
+import { isNounName } from "../domain/nouns.ts";
 import { idsOf } from "../domain/record.ts";
-import { isKind, shapeOf } from "../domain/shape.ts";
+import { shapeOf } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import type { Draft, RowProblem } from "./draft.ts";
 import { type ExportRecord, elementsOf, exactOf, type Rivals, recordFields, setOf } from "./exported.ts";
@@ -45,7 +46,7 @@ export function readOwnJson(
   const pointing = (value: unknown): unknown => (typeof value === "string" && ids.has(value) ? `#${value}` : value);
   for (const { line, record, text: written } of lines) {
     const [id, kind] = [record?.["id"], record?.["type"]];
-    if (!record || typeof id !== "string" || typeof kind !== "string" || !isKind(kind)) {
+    if (!record || typeof id !== "string" || typeof kind !== "string" || !isNounName(kind)) {
       problems.push({ line, code: record ? "type-unknown" : "line-unreadable", value: written.slice(0, 120), ...where });
       continue;
     }

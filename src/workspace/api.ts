@@ -3,9 +3,9 @@ import type { KeptDraft } from "../database/drafts.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
 import type { NameRefusal } from "../domain/name.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { Fields, Merged } from "../domain/record.ts";
 import type { ReferenceRefusal } from "../domain/references.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { IceServer } from "../journal/invitation.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -92,7 +92,7 @@ export interface UndoReport {
 /** A record to be made; "#key" refers to another draft of the same job. */
 export interface Draft {
   readonly key: string;
-  readonly kind: Kind;
+  readonly kind: NounName;
   /** The record that it was recognised as: changed, not made. */
   readonly id?: RecordId;
   /** What the same file made of the same row before: neither made nor changed. */
@@ -131,7 +131,7 @@ export interface UnfinishedImport {
 }
 export interface JobReport {
   readonly job: string;
-  readonly created: Readonly<Partial<Record<Kind, number>>>;
+  readonly created: Readonly<Partial<Record<NounName, number>>>;
   readonly updated: number;
   /** What the same file had made of the same rows before. */
   readonly here?: number;
@@ -213,7 +213,7 @@ export interface EngineStatus {
   readonly vector: Readonly<Record<string, number>>;
   /** Entries that wait for others to arrive first. */
   readonly waiting: number;
-  readonly counts: Readonly<Partial<Record<Kind, number>>>;
+  readonly counts: Readonly<Partial<Record<NounName, number>>>;
   /** The world's refusals that the person must know of: no room on the disk, a copied profile, an alarm. */
   readonly troubles: readonly Trouble[];
   readonly traffic: { readonly sent: number; readonly received: number };
@@ -281,12 +281,12 @@ export interface BackupState {
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
 export type SavedChange =
-  | { readonly type: Kind; readonly key?: string; readonly fields: PlainFields }
+  | { readonly type: NounName; readonly key?: string; readonly fields: PlainFields }
   | { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields };
 
 export interface EngineApi {
   /** Resolves when it is durable on this device: the tick. */
-  put(kind: Kind, fields: PlainFields): Outcome<RecordId>;
+  put(kind: NounName, fields: PlainFields): Outcome<RecordId>;
   /** `base` tells what stood in these fields when the person began to type: what others wrote meanwhile is kept beside it. */
   patch(id: RecordId, fields: PlainFields, base?: PlainFields): Outcome<null>;
   /**
@@ -310,8 +310,8 @@ export interface EngineApi {
 
   get(id: RecordId): Promise<Found | undefined>;
   find(text: string, limit?: number): Promise<Found[]>;
-  list(kind: Kind, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
-  count(kind: Kind): Promise<number>;
+  list(kind: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  count(kind: NounName): Promise<number>;
   /** The values of a record's fields that nobody has chosen between yet: field key → values. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
 

@@ -4,10 +4,10 @@ import { deletedWith } from "../database/questions.ts";
 import type { ActionRow } from "../database/schema.ts";
 import type { RecordPatch, Written } from "../documents/shard.ts";
 import { isJson, normaliseFields } from "../domain/fields.ts";
-import { fieldIn } from "../domain/nouns.ts";
+import { fieldIn, isNounName, type NounName } from "../domain/nouns.ts";
 import { type Fields, idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { type Resolve, resolveField } from "../domain/references.ts";
-import { isKind, isMetaKind, type Kind, partyFieldsOf } from "../domain/shape.ts";
+import { liesInMeta, partyFieldsOf } from "../domain/shape.ts";
 import type { UpdateBody } from "../journal/entry.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
@@ -26,7 +26,7 @@ export type Patch = RecordPatch;
 
 /** A record to be made; changes behind it may name it as "#key". */
 export interface NewRecord {
-  readonly type: Kind;
+  readonly type: NounName;
   readonly key?: string;
   readonly fields: Fields;
 }
@@ -77,7 +77,7 @@ export class Commands {
     return this.#turn(() => this.#change(changes, command));
   }
 
-  async put(type: Kind, fields: Fields): Promise<Result<RecordId, CommandRefusal>> {
+  async put(type: NounName, fields: Fields): Promise<Result<RecordId, CommandRefusal>> {
     const saved = await this.save([{ type, fields }]);
     return saved.ok ? ok(saved.value[0] as RecordId) : saved;
   }
@@ -223,12 +223,12 @@ export class Commands {
 
   /** A new record, checked, or what changes of one that is here; `resolve` turns what a reference says into an id. */
   make(
-    kind: Kind,
+    kind: NounName,
     fields: Fields,
     resolve: Resolve,
     { more = {}, isChange = false }: { readonly more?: Fields; readonly isChange?: boolean } = {},
   ): Result<Merged, CommandRefusal> {
-    if (!isKind(kind)) return err({ code: "noun-unknown", noun: String(kind) });
+    if (!isNounName(kind)) return err({ code: "noun-unknown", noun: String(kind) });
     const normal = normaliseFields(kind, fields, isChange ? { type: kind } : undefined);
     if (!normal.ok) return normal;
     const resolved: Record<string, unknown> = {};
@@ -242,11 +242,11 @@ export class Commands {
 
   /** The shard of a new record: of its first party while that has room, else the newest with room. */
   placeOf(
-    kind: Kind,
+    kind: NounName,
     record: Merged,
     reserved?: ReadonlyMap<ShardName, { readonly parties: number; readonly records: number }>,
   ): ShardName {
-    if (isMetaKind(kind)) return metaShard;
+    if (liesInMeta(kind)) return metaShard;
     if (kind !== "party") {
       const first = partyFieldsOf(kind).flatMap((field) => (typeof record[field] === "string" ? [record[field]] : idsOf(record[field])))[0];
       const shard = isRecordId(first) ? shardOf(first) : undefined;

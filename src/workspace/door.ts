@@ -1,8 +1,8 @@
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
 import type { RivalValue } from "../database/rows.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
-import type { Kind } from "../domain/shape.ts";
 import type { ImportType } from "../exchange/presets.ts";
 import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -63,7 +63,7 @@ export interface ImportReport {
   readonly deals: number;
   readonly created: number;
   readonly updated: number;
-  /** Kind → how many of these records were here before. */
+  /** NounName → how many of these records were here before. */
   readonly known: Readonly<Record<string, number>>;
   /** Values of theirs that become what the files say. */
   readonly replaced: { readonly count: number; readonly examples: readonly string[] };
@@ -89,7 +89,7 @@ export interface DoorStatus extends EngineStatus {
 }
 
 export type DoorChange =
-  | { readonly type: Kind; readonly key?: string; readonly fields: Fields }
+  | { readonly type: NounName; readonly key?: string; readonly fields: Fields }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
 export interface KontorDoor {
@@ -109,7 +109,7 @@ export interface KontorDoor {
   leave(workspace: string): Promise<void>;
   invite(options?: { once?: boolean; expiresAt?: string; base?: string }): Promise<string>;
   revokeInvitation(id: string): Promise<void>;
-  put(type: Kind, fields: Fields): Promise<RecordId>;
+  put(type: NounName, fields: Fields): Promise<RecordId>;
   patch(id: RecordId, fields: Fields, base?: Fields): Promise<void>;
   /** New records and changes of others in one act; a new one may be named by those behind it as "#key". The ids, in their order. */
   save(changes: readonly DoorChange[], command?: string): Promise<readonly RecordId[]>;
@@ -125,8 +125,8 @@ export interface KontorDoor {
   /** Field key → the values between which nobody has chosen yet. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
   find(text: string, limit?: number): Promise<Found[]>;
-  list(type: Kind, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
-  count(type: Kind): Promise<number>;
+  list(type: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  count(type: NounName): Promise<number>;
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
   analyse(method: string, options?: unknown): Promise<unknown>;

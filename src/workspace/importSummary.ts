@@ -1,5 +1,5 @@
 // What the worker that reads files and the window that asked it tell each other.
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { FilesOptions, FilesPlan } from "../exchange/planFiles.ts";
 import type { ImportExample } from "../exchange/preset.ts";
 import type { ImportType } from "../exchange/presets.ts";
@@ -16,18 +16,18 @@ export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   /** All of them are records of an export of Kontor, untouched. */
   readonly isOwn: boolean;
   /** How many of them the workspace has already: they are changed, not made. */
-  readonly known: Readonly<Partial<Record<Kind, number>>>;
+  readonly known: Readonly<Partial<Record<NounName, number>>>;
   /** What stands in the workspace and would become another value. */
   readonly replaced: { readonly count: number; readonly examples: readonly string[] };
   /** How many drafts there are of each noun. */
-  readonly drafted: Readonly<Partial<Record<Kind, number>>>;
+  readonly drafted: Readonly<Partial<Record<NounName, number>>>;
   /** What rows can be, in the order to offer it. */
   readonly types: readonly ImportType[];
   /** The first few of what the rows are. */
   readonly examples: readonly ImportExample[];
-  /** Kind of table → what its columns can be mapped to. */
+  /** NounName of table → what its columns can be mapped to. */
   readonly targets: Readonly<Record<string, readonly string[]>>;
-  /** Kind of table → what its targets are called, where they have names of their own. */
+  /** NounName of table → what its targets are called, where they have names of their own. */
   readonly labels: Readonly<Record<string, Readonly<Record<"de" | "en", Readonly<Record<string, string>>>>>>;
   readonly fileNames: readonly string[];
   readonly sha256: string;

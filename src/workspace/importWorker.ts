@@ -2,7 +2,7 @@
 // planned records in portions, so that no message is large enough to be felt.
 import * as Comlink from "comlink";
 import { WorkspaceDatabase } from "../database/schema.ts";
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { PlanRefusal } from "../exchange/draft.ts";
 import { examplesOf } from "../exchange/examples.ts";
 import type { KnownRecords } from "../exchange/known.ts";
@@ -25,8 +25,8 @@ let here: ReadonlyMap<number, RecordId> = new Map();
 
 const hashOf = async (bytes: BufferSource): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
-function countBy(drafts: readonly { readonly kind: Kind }[]): Partial<Record<Kind, number>> {
-  const counts: Partial<Record<Kind, number>> = {};
+function countBy(drafts: readonly { readonly kind: NounName }[]): Partial<Record<NounName, number>> {
+  const counts: Partial<Record<NounName, number>> = {};
   for (const { kind } of drafts) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }

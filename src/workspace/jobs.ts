@@ -5,8 +5,8 @@ import type { StoredRecord } from "../database/rows.ts";
 import type { ActionRow } from "../database/schema.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
 import { newToRecord } from "../domain/fields.ts";
+import type { NounName } from "../domain/nouns.ts";
 import { isDeleted, type Merged } from "../domain/record.ts";
-import type { Kind } from "../domain/shape.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
@@ -33,7 +33,7 @@ interface Job {
   /** What it made itself: no other draft of it is the same record. */
   readonly made: Set<RecordId>;
   readonly matched: Set<RecordId>;
-  readonly created: Partial<Record<Kind, number>>;
+  readonly created: Partial<Record<NounName, number>>;
   updated: number;
   here: number;
   /** By the random part of their ids: what the import had made before it was cut off. */

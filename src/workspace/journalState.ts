@@ -1,7 +1,7 @@
 // Where the journal stands on this device. Whoever saves or receives changes it, with what is stored in the same transaction.
 
 import { type FeedRow, readMeta, type WorkspaceDatabase } from "../database/schema.ts";
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import { decodeEntry, type Entry } from "../journal/entry.ts";
 import type { Counts, Head, Vector } from "../journal/vector.ts";
@@ -41,7 +41,7 @@ export class JournalState {
   /** How many entries are set aside. */
   asideCount = 0;
   /** How many records there are of each kind, without deleted ones. */
-  counts: Partial<Record<Kind, number>> = {};
+  counts: Partial<Record<NounName, number>> = {};
 
   constructor(parts: JournalParts) {
     this.parts = parts;
@@ -54,7 +54,7 @@ export class JournalState {
     const { db, journal } = this.parts;
     await journal.open();
     this.elsewhere = new Set(await readMeta<readonly string[]>(db, "elsewhere"));
-    this.counts = (await readMeta<Partial<Record<Kind, number>>>(db, "counts")) ?? {};
+    this.counts = (await readMeta<Partial<Record<NounName, number>>>(db, "counts")) ?? {};
     const own = journal.rows.get(this.keys.id);
     const last = own && (await db.entries.get([this.keys.id, own.seq]));
     const decoded = last && decodeEntry(last.bytes);

@@ -3,6 +3,7 @@ import { rowsByKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
+import { type NounName } from "../domain/nouns.ts";
 import { nameOf, partyNoun } from "../domain/party.ts";
 import { pipelineNoun } from "../domain/pipeline.ts";
 import { namesOfProduct, productNoun } from "../domain/product.ts";
@@ -10,7 +11,7 @@ import { purchaseNoun } from "../domain/purchase.ts";
 import { read } from "../domain/read.ts";
 import { type Fields, isDeleted, type Merged } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
-import { type Kind, shapeOf } from "../domain/shape.ts";
+import { shapeOf } from "../domain/shape.ts";
 import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
 import { reachKeys } from "../exchange/sameContact.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -80,7 +81,7 @@ async function eachPortion<Row extends StoredRecord>(read: (after: string) => Pr
   }
 }
 
-const ofKind = async (db: WorkspaceDatabase, kind: Kind): Promise<StoredRecord[]> =>
+const ofKind = async (db: WorkspaceDatabase, kind: NounName): Promise<StoredRecord[]> =>
   (await db.records.where("type").equals(kind).toArray()).filter(({ record }) => !isDeleted(record));
 
 /** What counts as revenue so far: said by somebody, else whether there are orders. */
@@ -113,7 +114,7 @@ async function ordersByNumber(db: WorkspaceDatabase, numbers: readonly string[])
 
 export interface KnownCounts {
   /** How many of the drafts the workspace has already, by type. */
-  readonly known: Readonly<Partial<Record<Kind, number>>>;
+  readonly known: Readonly<Partial<Record<NounName, number>>>;
   /** Values that stand in the workspace and differ from those of the files. */
   readonly replaced: { readonly count: number; readonly examples: readonly string[] };
 }
@@ -131,7 +132,7 @@ export async function countKnown(db: WorkspaceDatabase, drafts: readonly Pick<Dr
     const ids = of.flatMap(({ id }) => (id === undefined ? [] : [id]));
     for (const row of await db[table].bulkGet(ids)) if (row) byId.set(row.id, row.record);
   }
-  const known: Partial<Record<Kind, number>> = {};
+  const known: Partial<Record<NounName, number>> = {};
   let count = 0;
   const examples: string[] = [];
   for (const { kind, id, fields, keys } of wanted) {
@@ -150,7 +151,7 @@ export async function countKnown(db: WorkspaceDatabase, drafts: readonly Pick<Dr
 }
 
 /** Plain values that a file states otherwise than a record does. */
-function replacedIn(kind: Kind, fields: Fields, record: Merged): { readonly from: string; readonly to: string }[] {
+function replacedIn(kind: NounName, fields: Fields, record: Merged): { readonly from: string; readonly to: string }[] {
   const isValue = (value: unknown): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value);
   return Object.entries(fields).flatMap(([field, value]) => {
     if (field === "custom" && typeof value === "object" && value !== null) {

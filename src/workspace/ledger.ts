@@ -3,7 +3,7 @@
 
 import type { PhoneDigits } from "../database/directory.ts";
 import type { FeedRow, MetaRow, WorkspaceDatabase } from "../database/schema.ts";
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { DeviceKeys } from "../journal/deviceKeys.ts";
 import { type Entry, noHash, verifyEntry } from "../journal/entry.ts";
 import type { Epoch } from "../journal/epoch.ts";
@@ -85,7 +85,7 @@ export class Ledger {
   get asideCount(): number {
     return this.#state.asideCount;
   }
-  get counts(): Readonly<Partial<Record<Kind, number>>> {
+  get counts(): Readonly<Partial<Record<NounName, number>>> {
     return this.#state.counts;
   }
 

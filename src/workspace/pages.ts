@@ -16,8 +16,8 @@ import type { StoredRecord } from "../database/rows.ts";
 import type { ShardRow, WorkspaceDatabase } from "../database/schema.ts";
 import { TimelinePages } from "../database/timeline.ts";
 import type { Shard } from "../documents/shard.ts";
+import type { NounName } from "../domain/nouns.ts";
 import type { Merged } from "../domain/record.ts";
-import type { Kind } from "../domain/shape.ts";
 import { knows } from "../journal/causal.ts";
 import { isUpdateBody } from "../journal/entry.ts";
 import type { Counts } from "../journal/vector.ts";
@@ -193,8 +193,8 @@ export class Pages {
   }
 }
 
-export function countsAfter(before: Partial<Record<Kind, number>>, change: CountChange): Partial<Record<Kind, number>> {
-  const kinds = Object.keys(change) as Kind[];
+export function countsAfter(before: Partial<Record<NounName, number>>, change: CountChange): Partial<Record<NounName, number>> {
+  const kinds = Object.keys(change) as NounName[];
   if (kinds.length === 0) return before;
   return { ...before, ...Object.fromEntries(kinds.map((kind) => [kind, (before[kind] ?? 0) + (change[kind] ?? 0)])) };
 }

@@ -7,9 +7,9 @@ import { readMeta } from "../database/schema.ts";
 import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { referenceKey } from "../domain/keys.ts";
-import { fieldIn, nounOf } from "../domain/nouns.ts";
+import { fieldIn, type NounName, nounOf } from "../domain/nouns.ts";
 import { idsOf, isDeleted, textIn } from "../domain/record.ts";
-import { type Kind, shapeOf } from "../domain/shape.ts";
+import { shapeOf } from "../domain/shape.ts";
 import { titleOf } from "../domain/title.ts";
 import type { Change } from "../journal/entry.ts";
 import type { Counts } from "../journal/vector.ts";
@@ -82,7 +82,7 @@ export class Questions {
     return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [foundOf(row)] : []));
   }
 
-  async list(kind: Kind, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
+  async list(kind: NounName, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
     const limit = Math.max(1, Math.min(options.limit ?? 50, maxLimit));
     const descends = options.sort?.startsWith("-") ?? false;
     const field = options.sort?.replace(/^-/, "") ?? (kind === "party" ? "name" : kind === "interaction" ? "at" : "createdAt");
@@ -101,7 +101,7 @@ export class Questions {
     return { rows: rows.map(({ found }) => found), after: last && from + limit < all.length ? JSON.stringify(last.key) : null };
   }
 
-  count(kind: Kind): number {
+  count(kind: NounName): number {
     return this.#ledger.counts[kind] ?? 0;
   }
 
@@ -180,7 +180,7 @@ export class Questions {
     return found;
   }
 
-  async #ofKind(kind: Kind, filter: Readonly<Record<string, unknown>>): Promise<readonly StoredRecord[]> {
+  async #ofKind(kind: NounName, filter: Readonly<Record<string, unknown>>): Promise<readonly StoredRecord[]> {
     const { db } = this.#ledger;
     if (kind === "party") return db.parties.toArray();
     if (kind === "interaction") {

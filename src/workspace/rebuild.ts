@@ -1,7 +1,7 @@
 // All rows made again from the journal and the documents, when their shape has changed.
 
 import type { RunRow, WorkspaceDatabase } from "../database/schema.ts";
-import type { Kind } from "../domain/shape.ts";
+import type { NounName } from "../domain/nouns.ts";
 import { knows } from "../journal/causal.ts";
 import { type Counts, mergeCounts } from "../journal/vector.ts";
 import { type RecordId, shardOf } from "../lib/id.ts";
@@ -21,9 +21,9 @@ export async function rebuildRows(of: {
   readonly journal: Journal;
   readonly pages: Pages;
   readonly shards: Shards;
-}): Promise<Partial<Record<Kind, number>>> {
+}): Promise<Partial<Record<NounName, number>>> {
   const { db, journal, pages, shards } = of;
-  let counts: Partial<Record<Kind, number>> = {};
+  let counts: Partial<Record<NounName, number>> = {};
   pages.discard();
   const knowsOfFeed = new Map<string, Counts>();
   const known = new Set<string>();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { Kind } from "../../src/domain/shape.ts";
+import type { NounName } from "../../src/domain/nouns.ts";
 import type { ImportFile } from "../../src/exchange/source.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { readData, readDataText } from "../support/data.ts";
@@ -11,7 +11,7 @@ afterEach(() => engine.close());
 
 const filesOf = (folder: string, ...names: readonly string[]): ImportFile[] =>
   names.map((name) => ({ name: `${name}.csv`, bytes: readData(`${folder}/${name}.csv`) }));
-const kinds = ["party", "relation", "product", "purchase", "deal", "pipeline"] as const satisfies readonly Kind[];
+const kinds = ["party", "relation", "product", "purchase", "deal", "pipeline"] as const satisfies readonly NounName[];
 const counts = async () => Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await engine.count(kind)] as const)));
 
 test("Northwind's orders with lines, products, customers and employees, imported twice, are there once", async () => {

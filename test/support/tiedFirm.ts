@@ -1,14 +1,14 @@
 // A firm in which much is equal: namesakes, twins who buy the same for the same on the same days, deals of one amount, things that
 // happened while the clocks were changed. Whatever decides between equals where nothing may shows in its reports.
 import { type Day, dayText, parseDay } from "../../src/analytics/facts/facts.ts";
+import type { NounName } from "../../src/domain/nouns.ts";
 import type { Fields } from "../../src/domain/record.ts";
-import type { Kind } from "../../src/domain/shape.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
 /** A record before it has an id; what it refers to it names "#key". The key says in a report's answer which record is meant. */
 export interface Entered {
   readonly key: string;
-  readonly kind: Kind;
+  readonly kind: NounName;
   readonly fields: Fields;
 }
 
@@ -75,7 +75,7 @@ const patternCount = 28;
 export function tiedFirm(seed: number): readonly Entered[] {
   const chance = new Chance(seed);
   const entered: Entered[] = [];
-  const enter = (key: string, kind: Kind, fields: Fields): string => {
+  const enter = (key: string, kind: NounName, fields: Fields): string => {
     entered.push({ key, kind, fields });
     return `#${key}`;
   };
@@ -113,7 +113,7 @@ export function tiedFirm(seed: number): readonly Entered[] {
   return entered;
 }
 
-type Enter = (key: string, kind: Kind, fields: Fields) => string;
+type Enter = (key: string, kind: NounName, fields: Fields) => string;
 
 interface Bought {
   readonly on: number;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Kind } from "../../src/domain/shape.ts";
+import type { NounName } from "../../src/domain/nouns.ts";
 import type { FilesOptions } from "../../src/exchange/planFiles.ts";
 import type { ImportType } from "../../src/exchange/presets.ts";
 import type { Found } from "../../src/workspace/api.ts";
@@ -24,7 +24,7 @@ async function take(type: ImportType, files: Files, more: Partial<FilesOptions> 
 }
 const label = (found: Found): string => String(found["number"] ?? found.name);
 /** By number or name: what one import makes has no order of its own. */
-const all = async (kind: Kind): Promise<readonly Found[]> =>
+const all = async (kind: NounName): Promise<readonly Found[]> =>
   [...(await engine.list(kind, { limit: 1_000 })).rows].sort((a, b) => (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : 0));
 const kinds = ["party", "relation", "product", "purchase", "deal", "pipeline"] as const;
 const everything = async () => Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await all(kind)] as const)));

@@ -2,7 +2,7 @@ import { createContext, useContext } from "solid-js";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
 
 /** What can be begun from any place of the app. */
-export interface Deeds {
+export interface Actions {
   readonly log: (request: CaptureRequest) => void;
   readonly newContact: (typed: string) => void;
   readonly importFiles: (files: readonly File[]) => void;
@@ -13,10 +13,10 @@ export interface Deeds {
   readonly find: () => void;
 }
 
-export const DeedsContext = createContext<Deeds>();
+export const ActionsContext = createContext<Actions>();
 
-export function useDeeds(): Deeds {
-  const deeds = useContext(DeedsContext);
-  if (!deeds) throw new Error("useDeeds needs the Shell above it");
-  return deeds;
+export function useActions(): Actions {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error("useActions needs the Shell above it");
+  return actions;
 }
