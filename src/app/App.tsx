@@ -15,25 +15,25 @@ import { pages } from "./pages.ts";
 import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
-const Welcome = lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file.WelcomePlace })));
-const placesFile = import("./places.tsx");
-const place = (name: "MorePlace" | "FirstPlace" | "NotFound") => lazy(() => placesFile.then((file) => ({ default: file[name] })));
-const startPlace = (name: "NewPlace" | "SourcesPlace" | "JoinPlace" | "RestorePlace") =>
-  lazy(() => import("./startPlaces.tsx").then((file) => ({ default: file[name] })));
-const Waiting = lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file.WaitingPlace })));
+const Welcome = lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file.WelcomeRoute })));
+const routesFile = import("./routes.tsx");
+const route = (name: "MoreRoute" | "FirstRoute" | "NotFound") => lazy(() => routesFile.then((file) => ({ default: file[name] })));
+const startRoute = (name: "NewRoute" | "SourcesRoute" | "JoinRoute" | "RestoreRoute") =>
+  lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file[name] })));
+const Waiting = lazy(() => import("./teamRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
 
 export const App = (): JSX.Element => (
   <SessionProvider>
     <Boundary build={__BUILD__}>
       <HashRouter root={Root}>
-        <Route path="/" component={place("FirstPlace")} />
-        <Route path="/start/new" component={startPlace("NewPlace")} />
-        <Route path="/start/restore" component={startPlace("RestorePlace")} />
-        <Route path="/start/contacts" component={startPlace("SourcesPlace")} />
-        <Route path="/join/:link?" component={startPlace("JoinPlace")} />
+        <Route path="/" component={route("FirstRoute")} />
+        <Route path="/start/new" component={startRoute("NewRoute")} />
+        <Route path="/start/restore" component={startRoute("RestoreRoute")} />
+        <Route path="/start/contacts" component={startRoute("SourcesRoute")} />
+        <Route path="/join/:link?" component={startRoute("JoinRoute")} />
         <For each={pages}>{(one) => <Route path={`${one.href}${one.rest ?? ""}`} component={one.page} />}</For>
-        <Route path="/more" component={place("MorePlace")} />
-        <Route path="*" component={place("NotFound")} />
+        <Route path="/more" component={route("MoreRoute")} />
+        <Route path="*" component={route("NotFound")} />
       </HashRouter>
     </Boundary>
   </SessionProvider>

@@ -27,7 +27,7 @@ import { Button } from "../ui/Button.tsx";
 import type { Command } from "../ui/CommandPalette.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { isMissingPart } from "../ui/missingPart.ts";
-import { BottomBar, type Place, Rail } from "../ui/Rail.tsx";
+import { BottomBar, type NavItem, Rail } from "../ui/Rail.tsx";
 import { SyncMark } from "../ui/SyncMark.tsx";
 import { createShortcut, listenToShortcuts } from "../ui/shortcuts.ts";
 import { Toasts } from "../ui/Toasts.tsx";
@@ -72,7 +72,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const present = createPresence(pages.flatMap(({ shows, isOnlyOnceUsed }) => (shows && isOnlyOnceUsed ? [shows.noun] : [])));
   const isInSight = ({ shows, isOnlyOnceUsed, href }: (typeof pages)[number]): boolean =>
     !isOnlyOnceUsed || (shows !== undefined && present()?.has(shows.noun) === true) || location.pathname.startsWith(href);
-  const placesIn = (way: "rail" | "bar"): readonly Place[] =>
+  const navItemsIn = (way: "rail" | "bar"): readonly NavItem[] =>
     pages.filter((page) => page.ways.includes(way) && isInSight(page)).map(({ href, label, icon }) => ({ href, label: label(), icon }));
   /** What is being begun, and the contact it is about. */
   const [form, setForm] = createSignal<{ readonly page: (typeof pages)[number]; readonly party: RecordId | undefined } | null>(null);
@@ -169,7 +169,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
         <div class="shell">
           <Rail
             label={text().places}
-            places={placesIn("rail")}
+            places={navItemsIn("rail")}
             top={switcher("rail")}
             bottom={
               <>
@@ -255,7 +255,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
           </div>
           <BottomBar
             label={text().places}
-            places={[...placesIn("bar"), { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
+            places={[...navItemsIn("bar"), { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
             action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
           />
           <Suspense>

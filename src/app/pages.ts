@@ -16,16 +16,16 @@ import type { AppPage } from "../ui/appPage.ts";
 import { text } from "./text.ts";
 
 /** Asked for at once, beside the script that needs it: nearly everybody who comes has a workspace. */
-const placesFile = import("./places.tsx");
-const place = (name: "ContactsPlace" | "TodayPlace" | "SettingsPlace" | "BinPlace") =>
-  lazy(() => placesFile.then((file) => ({ default: file[name] })));
-const later = (name: "ImportPlace" | "SyncPlace" | "TeamPlace") =>
-  lazy(() => import("./teamPlaces.tsx").then((file) => ({ default: file[name] })));
+const routesFile = import("./routes.tsx");
+const route = (name: "ContactsRoute" | "TodayRoute" | "SettingsRoute" | "BinRoute") =>
+  lazy(() => routesFile.then((file) => ({ default: file[name] })));
+const later = (name: "ImportRoute" | "SyncRoute" | "TeamRoute") =>
+  lazy(() => import("./teamRoutes.tsx").then((file) => ({ default: file[name] })));
 /** Kept apart: pictures and tables are needed by nobody who only looks up a number. */
-const reports = lazy(() => import("./reportPlaces.tsx").then((file) => ({ default: file.ReportsPlace })));
+const reports = lazy(() => import("./reportRoutes.tsx").then((file) => ({ default: file.ReportsRoute })));
 
 export const pages: readonly AppPage<HistorySource>[] = [
-  { href: "/today", label: () => text().today, icon: Sun, keys: "g t", ways: ["rail", "bar"], page: place("TodayPlace") },
+  { href: "/today", label: () => text().today, icon: Sun, keys: "g t", ways: ["rail", "bar"], page: route("TodayRoute") },
   {
     href: "/contacts",
     rest: "/:id?",
@@ -33,7 +33,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
     icon: BookUser,
     keys: "g c",
     ways: ["rail", "bar"],
-    page: place("ContactsPlace"),
+    page: route("ContactsRoute"),
   },
   tasksPage,
   productsPage,
@@ -46,9 +46,9 @@ export const pages: readonly AppPage<HistorySource>[] = [
     ways: ["rail", "more"],
     page: reports,
   },
-  { href: "/team", label: () => text().team, icon: Users, keys: "g m", ways: ["rail", "more"], page: later("TeamPlace") },
-  { href: "/sync", label: () => text().devices, icon: RefreshCw, ways: [], page: later("SyncPlace") },
-  { href: "/import", label: () => text().import, icon: Upload, ways: ["more"], page: later("ImportPlace") },
-  { href: "/bin", label: () => text().bin, icon: Trash, ways: ["more"], page: place("BinPlace") },
-  { href: "/settings", label: () => text().settings, icon: Settings, keys: "g s", ways: ["more"], page: place("SettingsPlace") },
+  { href: "/team", label: () => text().team, icon: Users, keys: "g m", ways: ["rail", "more"], page: later("TeamRoute") },
+  { href: "/sync", label: () => text().devices, icon: RefreshCw, ways: [], page: later("SyncRoute") },
+  { href: "/import", label: () => text().import, icon: Upload, ways: ["more"], page: later("ImportRoute") },
+  { href: "/bin", label: () => text().bin, icon: Trash, ways: ["more"], page: route("BinRoute") },
+  { href: "/settings", label: () => text().settings, icon: Settings, keys: "g s", ways: ["more"], page: route("SettingsRoute") },
 ];

@@ -4,7 +4,7 @@ import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import "./Rail.css";
 
-export interface Place {
+export interface NavItem {
   readonly href: string;
   readonly label: string;
   readonly icon: Icon;
@@ -16,7 +16,7 @@ export interface Place {
 /** The places of the app at the left edge, for the desk. */
 export const Rail = (props: {
   readonly label: string;
-  readonly places: readonly Place[];
+  readonly places: readonly NavItem[];
   readonly top?: JSX.Element;
   readonly bottom?: JSX.Element;
 }): JSX.Element => (
@@ -27,7 +27,7 @@ export const Rail = (props: {
   </nav>
 );
 
-const PlaceLink = (props: { readonly place: Place }): JSX.Element => (
+const PlaceLink = (props: { readonly place: NavItem }): JSX.Element => (
   <A href={props.place.href} class="place" classList={{ "is-here": props.place.isHere === true }} activeClass="is-here">
     <span class="place-icon">
       <Dynamic component={props.place.icon} />
@@ -42,7 +42,7 @@ const PlaceLink = (props: { readonly place: Place }): JSX.Element => (
 /** The places at the lower edge, for the thumb; the one deed of the day in the middle. */
 export const BottomBar = (props: {
   readonly label: string;
-  readonly places: readonly Place[];
+  readonly places: readonly NavItem[];
   readonly action: { readonly label: string; readonly icon: Icon; readonly run: () => void };
 }): JSX.Element => (
   <nav class="bottom-bar" aria-label={props.label}>

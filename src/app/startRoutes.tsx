@@ -21,7 +21,7 @@ const sample = { contacts: 300, interactions: 4_000, seed: 61, years: 2.1, sales
 /** Where it works, whatever the guest's own country and currency are. */
 const sampleRegion = { country: "DE", currency: "EUR", zone: "Europe/Berlin" };
 
-export function WelcomePlace(): JSX.Element {
+export function WelcomeRoute(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   const place = useLocation();
@@ -74,7 +74,7 @@ async function hasKeys(): Promise<boolean> {
   }
 }
 
-export function NewPlace(): JSX.Element {
+export function NewRoute(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
   return (
@@ -87,7 +87,7 @@ export function NewPlace(): JSX.Element {
   );
 }
 
-export function SourcesPlace(): JSX.Element {
+export function SourcesRoute(): JSX.Element {
   const navigate = useNavigate();
   const actions = useActions();
   const { engine, directory } = useWorkspace();
@@ -112,12 +112,12 @@ export function SourcesPlace(): JSX.Element {
   );
 }
 
-export const RestorePlace = (): JSX.Element => {
+export const RestoreRoute = (): JSX.Element => {
   const navigate = useNavigate();
   return <RestorePage onBack={() => navigate("/")} onOpen={() => navigate("/contacts", { replace: true })} />;
 };
 
-export const JoinPlace = (): JSX.Element => {
+export const JoinRoute = (): JSX.Element => {
   const navigate = useNavigate();
   return <JoinPage onJoined={() => navigate("/", { replace: true })} onBack={() => navigate("/")} />;
 };

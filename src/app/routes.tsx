@@ -27,7 +27,7 @@ import { pages } from "./pages.ts";
 import { syncWords } from "./syncWords.ts";
 import { text } from "./text.ts";
 
-export function ContactsPlace(): JSX.Element {
+export function ContactsRoute(): JSX.Element {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
   const actions = useActions();
@@ -78,12 +78,12 @@ export function ContactsPlace(): JSX.Element {
   );
 }
 
-export function TodayPlace(): JSX.Element {
+export function TodayRoute(): JSX.Element {
   const actions = useActions();
   return <TodayPage onLog={() => actions.log({ kind: "visit" })} onNew={() => actions.newContact("")} />;
 }
 
-export function SettingsPlace(): JSX.Element {
+export function SettingsRoute(): JSX.Element {
   const actions = useActions();
   const navigate = useNavigate();
   return (
@@ -97,13 +97,13 @@ export function SettingsPlace(): JSX.Element {
   );
 }
 
-export function BinPlace(): JSX.Element {
+export function BinRoute(): JSX.Element {
   const navigate = useNavigate();
   return <BinPage onBack={() => navigate(-1)} />;
 }
 
 /** What the rail holds and the bar at the lower edge has no room for. */
-export function MorePlace(): JSX.Element {
+export function MoreRoute(): JSX.Element {
   const session = useSession();
   const { info, status } = useWorkspace();
   const navigate = useNavigate();
@@ -142,7 +142,7 @@ export function MorePlace(): JSX.Element {
 }
 
 /** The first screen: Today once there is something to tell, else the contacts. */
-export function FirstPlace(): JSX.Element {
+export function FirstRoute(): JSX.Element {
   const { directory } = useWorkspace();
   const navigate = useNavigate();
   createEffect(() => {

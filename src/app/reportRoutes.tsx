@@ -4,7 +4,7 @@ import { type JSX, onMount } from "solid-js";
 import { ReportsPage } from "../features/reports/ReportsPage.tsx";
 import { useSession } from "../state/session.tsx";
 
-export function ReportsPlace(): JSX.Element {
+export function ReportsRoute(): JSX.Element {
   const params = useParams<{ report?: string }>();
   const navigate = useNavigate();
   const session = useSession();

@@ -7,15 +7,15 @@ import { SyncPage } from "../features/sync/SyncPage.tsx";
 import { TeamPage } from "../features/team/TeamPage.tsx";
 import { useActions } from "./actions.ts";
 
-export function ImportPlace(): JSX.Element {
+export function ImportRoute(): JSX.Element {
   const navigate = useNavigate();
   const files = useActions().takeFiles();
   return <ImportPage files={files} onDone={() => navigate("/contacts")} />;
 }
-export const SyncPlace = (): JSX.Element => {
+export const SyncRoute = (): JSX.Element => {
   const navigate = useNavigate();
   return <SyncPage onInvite={() => navigate("/team")} />;
 };
-export const TeamPlace = (): JSX.Element => <TeamPage />;
+export const TeamRoute = (): JSX.Element => <TeamPage />;
 /** Until a device of the team lets this one in; then its children are the app. */
-export const WaitingPlace = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;
+export const WaitingRoute = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;
