@@ -49,7 +49,7 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
     folders: ["state", "i18n", "ui", "parts", "features", "app"],
     says: "Solid belongs to state, i18n, ui, parts, features and app",
   },
-  { library: /^@solidjs\/router$/, folders: ["ui", "features", "app"], says: "the router belongs to ui, features and app" },
+  { library: /^@solidjs\/router$/, folders: ["ui", "parts", "features", "app"], says: "the router belongs to ui, parts, features and app" },
   { library: /^(node:|ws$|vite$|@peculiar\/)/, folders: ["server"], says: "Node and its libraries belong to server" },
   { library: /^@stdlib\//, folders: ["lib"], says: "@stdlib belongs to lib/mathematics.ts" },
   { library: /^papaparse$/, folders: ["exchange"], says: "papaparse belongs to exchange" },

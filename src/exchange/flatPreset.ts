@@ -39,7 +39,7 @@ const headingsOf = ({ de, en, more }: FlatField): string => [de, en, more].filte
 
 const wordKey = (word: string): string => fold(word).replace(/[\s_-]+/g, "");
 
-const valueKinds: Readonly<Partial<Record<Reading["as"], ValueKind>>> = { day: "day", number: "number" };
+const valueKinds: Readonly<Partial<Record<Reading["as"], ValueKind>>> = { day: "day", instant: "day", number: "number" };
 
 export interface FlatDescription<Field extends string> {
   readonly fields: Readonly<Record<Field, FlatField>>;

@@ -27,6 +27,8 @@ export interface ImportSummary extends Omit<FilesPlan, "drafts"> {
   readonly examples: readonly ImportExample[];
   /** NounName of table → what its columns can be mapped to. */
   readonly targets: Readonly<Record<string, readonly string[]>>;
+  /** Targets that hold a day, of which the order of day and month may be open. */
+  readonly dayTargets: readonly string[];
   /** NounName of table → what its targets are called, where they have names of their own. */
   readonly labels: Readonly<Record<string, Readonly<Record<"de" | "en", Readonly<Record<string, string>>>>>>;
   readonly fileNames: readonly string[];

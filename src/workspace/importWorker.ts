@@ -83,6 +83,13 @@ const work = {
             presets.flatMap(({ tables }) => tables.map((kind) => [kind.role, [...Object.keys(kind.targets), "ignore"]])),
           ),
         },
+        dayTargets: [
+          "bornOn",
+          "foundedOn",
+          ...presets.flatMap(({ tables }) =>
+            tables.flatMap((kind) => Object.entries(kind.targets).flatMap(([name, holds]) => (holds === "day" ? [name] : []))),
+          ),
+        ],
         labels: Object.fromEntries(
           presets.flatMap(({ tables, labels }) => (labels ? tables.map((kind) => [kind.role, labels] as const) : [])),
         ),

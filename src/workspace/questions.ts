@@ -85,7 +85,7 @@ export class Questions {
   async list(kind: NounName, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
     const limit = Math.max(1, Math.min(options.limit ?? 50, maxLimit));
     const descends = options.sort?.startsWith("-") ?? false;
-    const field = options.sort?.replace(/^-/, "") ?? (kind === "party" ? "name" : kind === "interaction" ? "at" : "createdAt");
+    const field = options.sort?.replace(/^-/, "") ?? nounOf(kind)?.sortBy ?? "createdAt";
     const all = (await this.#ofKind(kind, options.filter ?? {}))
       .filter((stored) => !isDeleted(stored.record))
       .map(foundOf)

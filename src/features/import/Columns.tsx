@@ -15,16 +15,6 @@ const targetTitle = (labels: PlannedImport["labels"], column: Column, name: stri
   text().targets[name] ??
   name;
 
-const dayTargets: ReadonlySet<string | null> = new Set([
-  "bornOn",
-  "foundedOn",
-  "on",
-  "cancelledOn",
-  "openedOn",
-  "closedOn",
-  "expectedOn",
-  "dueOn",
-]);
 const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.test(example);
 
 /** What each column means, as guessed and to be corrected, above the first values that stand in it; a table a file. */
@@ -32,6 +22,7 @@ export function Columns(props: {
   readonly columns: readonly Column[];
   readonly targetsOf: PlannedImport["targetsOf"];
   readonly labels: PlannedImport["labels"];
+  readonly dayTargets: PlannedImport["dayTargets"];
   readonly openOrders: ReadonlySet<string>;
   readonly onChange: (column: Column) => void;
 }): JSX.Element {
@@ -53,6 +44,7 @@ export function Columns(props: {
                     column={column}
                     targets={props.targetsOf(column)}
                     labels={props.labels}
+                    dayTargets={props.dayTargets}
                     isOrderOpen={props.openOrders.has(column.column)}
                     onChange={props.onChange}
                   />
@@ -73,6 +65,7 @@ function ColumnCard(props: {
   readonly column: Column;
   readonly targets: readonly string[];
   readonly labels: PlannedImport["labels"];
+  readonly dayTargets: PlannedImport["dayTargets"];
   /** Nothing in the column tells its days from its months. */
   readonly isOrderOpen: boolean;
   readonly onChange: (column: Column) => void;
@@ -86,7 +79,7 @@ function ColumnCard(props: {
     const isSame = target === props.column.target;
     props.onChange({ ...props.column, target, detail: isSame ? props.column.detail : {}, guess: "person" } as Column);
   };
-  const isDay = (): boolean => dayTargets.has(props.column.target);
+  const isDay = (): boolean => props.dayTargets.includes(props.column.target ?? "");
   const asksOrder = (): boolean =>
     isDay() && (props.isOrderOpen || (props.column.guess === "person" && props.column.examples.some(looksSlashed)));
   const detail = (): string => {

@@ -378,6 +378,7 @@ function Preview(props: PreviewProps): JSX.Element {
           columns={props.plan.mapping}
           targetsOf={props.plan.targetsOf}
           labels={props.plan.labels}
+          dayTargets={props.plan.dayTargets}
           openOrders={openOrders()}
           onChange={props.onColumn}
         />

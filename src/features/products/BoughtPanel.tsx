@@ -1,13 +1,12 @@
-import { A } from "@solidjs/router";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { counts, purchaseNoun } from "../../domain/purchase.ts";
 import { formatNumber } from "../../i18n/format.ts";
 import { RecordPanel } from "../../parts/RecordPanel.tsx";
+import { RecordRow } from "../../parts/RecordRow.tsx";
 import { createRecordsOfContact } from "../../state/nouns.ts";
 import { createProductNames } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import type { PanelProps } from "../../ui/appPage.ts";
-import "./products.css";
 
 const most = 10;
 
@@ -35,10 +34,7 @@ export function BoughtPanel(props: PanelProps): JSX.Element {
       <RecordPanel noun="product">
         <For each={bought()}>
           {([product, quantity]) => (
-            <A href={`/products/${product}`} class="product-bought">
-              <span>{names().get(product) ?? ""}</span>
-              <small>{formatNumber(quantity)} ×</small>
-            </A>
+            <RecordRow title={names().get(product) ?? ""} href={`/products/${product}`} end={`${formatNumber(quantity)} ×`} />
           )}
         </For>
       </RecordPanel>

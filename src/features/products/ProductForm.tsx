@@ -1,12 +1,10 @@
 import { createSignal, type JSX } from "solid-js";
-import { newNoun } from "../../i18n/nouns.ts";
+import { RecordForm } from "../../parts/RecordForm.tsx";
 import { doneWithUndo } from "../../parts/undo.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import type { FormProps } from "../../ui/appPage.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { readNumber } from "../../ui/readNumber.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
@@ -36,32 +34,21 @@ export function ProductForm(props: FormProps): JSX.Element {
     props.onMade(id);
   };
   return (
-    <Dialog title={newNoun("product")} size="small" isSticky isOpen onClose={props.onClose}>
-      <form
-        class="product-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <TextField
-          label={text().name}
-          value={draft.value("name")}
-          error={isComplaining() && name() === "" ? text().nameMissing : ""}
-          onInput={(value) => draft.type("name", value)}
-        />
-        <TextField label={text().fields.sku} value={draft.value("sku")} onInput={(value) => draft.type("sku", value)} />
-        <TextField
-          label={text().fields.unitPrice}
-          inputMode="decimal"
-          value={draft.value("unitPrice")}
-          error={isComplaining() && price() === undefined ? text().numberWrong : ""}
-          onInput={(value) => draft.type("unitPrice", value)}
-        />
-        <Button kind="primary" size="large" submit>
-          {text().save}
-        </Button>
-      </form>
-    </Dialog>
+    <RecordForm noun="product" onSave={save} onClose={props.onClose}>
+      <TextField
+        label={text().name}
+        value={draft.value("name")}
+        error={isComplaining() && name() === "" ? text().nameMissing : ""}
+        onInput={(value) => draft.type("name", value)}
+      />
+      <TextField label={text().fields.sku} value={draft.value("sku")} onInput={(value) => draft.type("sku", value)} />
+      <TextField
+        label={text().fields.unitPrice}
+        inputMode="decimal"
+        value={draft.value("unitPrice")}
+        error={isComplaining() && price() === undefined ? text().numberWrong : ""}
+        onInput={(value) => draft.type("unitPrice", value)}
+      />
+    </RecordForm>
   );
 }

@@ -1,16 +1,14 @@
 import { createSignal, type JSX } from "solid-js";
 import { taskPriorities } from "../../domain/task.ts";
-import { newNoun } from "../../i18n/nouns.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
+import { RecordForm } from "../../parts/RecordForm.tsx";
 import { doneWithUndo } from "../../parts/undo.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import type { FormProps } from "../../ui/appPage.ts";
-import { Button } from "../../ui/Button.tsx";
 import { DayField } from "../../ui/DayField.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
@@ -48,51 +46,37 @@ export function TaskForm(props: FormProps): JSX.Element {
     props.onMade(id);
   };
   return (
-    <Dialog title={newNoun("task")} size="small" isSticky isOpen onClose={props.onClose}>
-      <form
-        class="task-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
-        }}
-      >
-        <TextField
-          label={text().title}
-          value={draft.value("title")}
-          error={isComplaining() && isMissing() ? text().titleMissing : ""}
-          onInput={(title) => draft.type("title", title)}
-        />
-        <DayField label={text().fields.dueOn} value={draft.value("dueOn")} onChange={(day) => draft.type("dueOn", day)} />
-        <Select
-          label={text().fields.priority}
-          value={draft.value("priority")}
-          options={taskPriorities.map((value) => ({ value, label: text().priorities[value] ?? value }))}
-          onChange={(priority) => draft.type("priority", priority)}
-        />
-        <Select
-          label={text().fields.owner}
-          value={draft.value("owner")}
-          options={[{ value: "", label: "–" }, ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(owner) => draft.type("owner", owner)}
-        />
-        <PartyField
-          label={text().about}
-          parties={draft.value("parties")}
-          onAdd={(party) => draft.type("parties", [...draft.value("parties"), party])}
-          onRemove={(party) =>
-            draft.type(
-              "parties",
-              draft.value("parties").filter((id) => id !== party),
-            )
-          }
-        />
-        <Button kind="primary" size="large" submit>
-          {text().save}
-        </Button>
-      </form>
-    </Dialog>
+    <RecordForm noun="task" onSave={save} onClose={props.onClose}>
+      <TextField
+        label={text().title}
+        value={draft.value("title")}
+        error={isComplaining() && isMissing() ? text().titleMissing : ""}
+        onInput={(title) => draft.type("title", title)}
+      />
+      <DayField label={text().fields.dueOn} value={draft.value("dueOn")} onChange={(day) => draft.type("dueOn", day)} />
+      <Select
+        label={text().fields.priority}
+        value={draft.value("priority")}
+        options={taskPriorities.map((value) => ({ value, label: text().priorities[value] ?? value }))}
+        onChange={(priority) => draft.type("priority", priority)}
+      />
+      <Select
+        label={text().fields.owner}
+        value={draft.value("owner")}
+        options={[{ value: "", label: "–" }, ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={(owner) => draft.type("owner", owner)}
+      />
+      <PartyField
+        label={text().about}
+        parties={draft.value("parties")}
+        onAdd={(party) => draft.type("parties", [...draft.value("parties"), party])}
+        onRemove={(party) =>
+          draft.type(
+            "parties",
+            draft.value("parties").filter((id) => id !== party),
+          )
+        }
+      />
+    </RecordForm>
   );
 }

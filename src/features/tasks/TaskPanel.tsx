@@ -31,13 +31,7 @@ export function TaskPanel(props: PanelProps): JSX.Element {
       <Show when={open()?.length === 0}>
         <Quiet>{text().none}</Quiet>
       </Show>
-      <For each={open()}>
-        {(view) => (
-          <div class="task-line">
-            <TaskRow view={view} isPartyHidden href={`/tasks/${view.id}`} />
-          </div>
-        )}
-      </For>
+      <For each={open()}>{(view) => <TaskRow view={view} isPartyHidden href={`/tasks/${view.id}`} />}</For>
     </RecordPanel>
   );
 }

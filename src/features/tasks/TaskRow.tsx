@@ -1,8 +1,8 @@
-import { A } from "@solidjs/router";
-import { type JSX, Show } from "solid-js";
+import type { JSX } from "solid-js";
 import { idsOf } from "../../domain/record.ts";
 import { completeTask, groupOfTask, isSettled, reopenTask, type taskNoun } from "../../domain/task.ts";
 import { formatShort, localDayOf } from "../../i18n/format.ts";
+import { RecordRow } from "../../parts/RecordRow.tsx";
 import { doneWithUndo } from "../../parts/undo.ts";
 import type { RecordView } from "../../state/nouns.ts";
 import { type EngineClient, useWorkspace } from "../../state/workspace.tsx";
@@ -31,35 +31,33 @@ export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden
     ]
       .filter(Boolean)
       .join(" · ");
+  const due = (): string => {
+    const day = task().dueOn;
+    return day ? (group() === "overdue" ? text().overdue(day) : formatShort(day)) : "";
+  };
   return (
-    <div class="task-row" data-group={group()} data-priority={task().priority ?? undefined}>
-      <button
-        type="button"
-        class="task-check"
-        role="checkbox"
-        tabindex={props.href ? 0 : -1}
-        aria-checked={isSettled(task())}
-        aria-label={isSettled(task()) ? text().reopen(task().title) : text().complete(task().title)}
-        onClick={(event) => {
-          event.stopPropagation();
-          void settleTask(engine, props.view);
-        }}
-      />
-      <span class="task-words">
-        <Show when={props.href} fallback={<span class="task-title">{task().title}</span>}>
-          {(href) => (
-            <A class="task-title" href={href()}>
-              {task().title}
-            </A>
-          )}
-        </Show>
-        <Show when={about()}>
-          <span class="task-about">{about()}</span>
-        </Show>
-      </span>
-      <Show when={task().dueOn}>
-        {(day) => <span class="task-due">{group() === "overdue" ? text().overdue(day()) : formatShort(day())}</span>}
-      </Show>
-    </div>
+    <RecordRow
+      title={task().title}
+      href={props.href}
+      detail={about()}
+      end={due()}
+      endTone={group() === "overdue" ? "bad" : group() === "today" ? "accent" : undefined}
+      isStrong={task().priority === "high"}
+      isPast={group() === "settled"}
+      start={
+        <button
+          type="button"
+          class="task-check"
+          role="checkbox"
+          tabindex={props.href ? 0 : -1}
+          aria-checked={isSettled(task())}
+          aria-label={isSettled(task()) ? text().reopen(task().title) : text().complete(task().title)}
+          onClick={(event) => {
+            event.stopPropagation();
+            void settleTask(engine, props.view);
+          }}
+        />
+      }
+    />
   );
 }
