@@ -86,9 +86,6 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       width="full"
       actions={
         <>
-          <Show when={ids().length > 0 && props.columns}>
-            {(columns) => <IconButton icon={Download} label={text().export} onClick={() => exportListed(columns())} />}
-          </Show>
           {props.actions}
           <Show when={props.onNew}>
             {(begin) => (
@@ -121,9 +118,14 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
           />
           {props.filter}
           <Show when={ids().length > 0}>
-            <p class="record-count" role="status">
-              {nounCount(props.noun, ids().length)}
-            </p>
+            <div class="record-summary">
+              <p class="record-count" role="status">
+                {nounCount(props.noun, ids().length)}
+              </p>
+              <Show when={props.columns}>
+                {(columns) => <IconButton size="small" icon={Download} label={text().export} onClick={() => exportListed(columns())} />}
+              </Show>
+            </div>
           </Show>
         </div>
       }

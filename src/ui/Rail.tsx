@@ -28,7 +28,8 @@ export const Rail = (props: {
 );
 
 const PlaceLink = (props: { readonly place: NavItem }): JSX.Element => (
-  <A href={props.place.href} class="place" classList={{ "is-here": props.place.isHere === true }} activeClass="is-here">
+  // What the router finds by the address counts unless it is said here: a `false` of ours would take its class away.
+  <A href={props.place.href} class="place" classList={props.place.isHere ? { "is-here": true } : {}} activeClass="is-here">
     <span class="place-icon">
       <Dynamic component={props.place.icon} />
       <Show when={props.place.count}>
