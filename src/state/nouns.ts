@@ -1,12 +1,13 @@
 // Records of any noun, read and repaired, kept up to date. Screens hand over the noun they show.
 import type { Accessor } from "solid-js";
-import { recordsNaming, recordsOfNoun, settingsRow } from "../database/questions.ts";
+import { recordsNaming, recordsOfNoun } from "../database/questions.ts";
+import { repairContextOf } from "../database/repairContext.ts";
 import type { RecordRow, RivalValue } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { rivalsOf } from "../database/writes.ts";
 import type { Noun, RecordOf, RepairContext } from "../domain/noun.ts";
 import { readWhole } from "../domain/read.ts";
-import { isDeleted, type Merged, textIn } from "../domain/record.ts";
+import { isDeleted, textIn } from "../domain/record.ts";
 import { foldedWords } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
 import { createLiveQuery } from "./liveQuery.ts";
@@ -34,19 +35,12 @@ const viewOf = <Of extends Noun>(noun: Of, row: RecordRow, context: RepairContex
   writerOf: (field) => row.writes?.[field]?.at(-1)?.device,
 });
 
-/** What repairs of this noun ask: the zone, and the records of the few nouns it names there. */
-async function contextOf(db: WorkspaceDatabase, noun: Noun): Promise<RepairContext> {
-  const [settings, ...known] = await Promise.all([settingsRow(db), ...noun.repairsWith.map((name) => recordsOfNoun(db, name))]);
-  const records = new Map<string, Merged>(known.flat().map(({ id, record }) => [id, record]));
-  return { zone: textIn(settings?.record.zone) || "UTC", recordOf: (id) => records.get(id) };
-}
-
 /** All that are not deleted; undefined until they have been read. */
 export const createNounRecords = <Of extends Noun>(noun: Of): Accessor<readonly RecordView<Of>[] | undefined> =>
   createLiveQuery(
     () => noun,
     async (db, wanted) => {
-      const [rows, context] = await Promise.all([recordsOfNoun(db, wanted.name), contextOf(db, wanted)]);
+      const [rows, context] = await Promise.all([recordsOfNoun(db, wanted.name), repairContextOf(db, wanted)]);
       return rows.map((row) => viewOf(wanted, row, context));
     },
   );
@@ -54,7 +48,7 @@ export const createNounRecords = <Of extends Noun>(noun: Of): Accessor<readonly 
 /** `null` when there is no such record here. */
 export const createNounRecord = <Of extends Noun>(noun: Of, id: () => RecordId | undefined): Accessor<RecordView<Of> | null | undefined> =>
   createLiveQuery(id, async (db, wanted) => {
-    const [row, context] = await Promise.all([db.records.get(wanted), contextOf(db, noun)]);
+    const [row, context] = await Promise.all([db.records.get(wanted), repairContextOf(db, noun)]);
     return row?.type === noun.name ? viewOf(noun, row, context) : null;
   });
 
@@ -67,7 +61,7 @@ export const createRecordsOfContact = <Of extends Noun>(
 async function recordsOfContact<Of extends Noun>(db: WorkspaceDatabase, noun: Of, party: RecordId): Promise<RecordView<Of>[]> {
   const [rows, context] = await Promise.all([
     Promise.all(noun.belongsTo.map((field) => recordsNaming(db, noun.name, field, party))),
-    contextOf(db, noun),
+    repairContextOf(db, noun),
   ]);
   const unique = new Map(rows.flat().map((row) => [row.id, row]));
   return [...unique.values()].filter(({ record }) => !isDeleted(record)).map((row) => viewOf(noun, row, context));

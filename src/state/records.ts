@@ -2,8 +2,17 @@
 import type { Accessor } from "solid-js";
 import { columnMarks } from "../database/columns.ts";
 import type { FactKind } from "../database/columnsRow.ts";
+import type { RecordRow } from "../database/rows.ts";
+import { dealNoun } from "../domain/deal.ts";
+import { importNoun } from "../domain/importRecord.ts";
+import type { Noun } from "../domain/noun.ts";
+import { pipelineNoun } from "../domain/pipeline.ts";
+import { purchaseNoun } from "../domain/purchase.ts";
+import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
+import { viewNoun } from "../domain/view.ts";
 import type { RecordId } from "../lib/id.ts";
+import { ownValue } from "../lib/own.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
 /** A record as it was written, with its id. */
@@ -11,6 +20,20 @@ export interface FoundRecord {
   readonly id: RecordId;
   readonly type: string;
   readonly record: Readonly<Record<string, unknown>>;
+}
+
+const shownNouns: Readonly<Record<string, Noun>> = {
+  purchase: purchaseNoun,
+  deal: dealNoun,
+  view: viewNoun,
+  pipeline: pipelineNoun,
+  import: importNoun,
+};
+
+/** As its noun reads it. */
+function foundRecord({ id, type, record }: RecordRow): FoundRecord {
+  const noun = ownValue(shownNouns, type);
+  return { id, type, record: noun ? (read(noun, record) as unknown as FoundRecord["record"]) : record };
 }
 
 /** Of each record of a kind its name, by id; deleted ones keep theirs, because past sales still name them. */
@@ -30,7 +53,7 @@ export const createProductNames = (): Accessor<ReadonlyMap<string, string>> => c
 export const createRecords = (ids: () => readonly string[] | undefined): Accessor<readonly FoundRecord[] | undefined> =>
   createLiveQuery(ids, async (db, wanted) => {
     const rows = await db.records.bulkGet([...wanted] as RecordId[]);
-    return rows.flatMap((row) => (row ? [{ id: row.id, type: row.type, record: row.record }] : []));
+    return rows.flatMap((row) => (row ? [foundRecord(row)] : []));
   });
 
 /** What is there of one kind and not deleted. */
@@ -39,7 +62,7 @@ export const createRecordsOf = (kind: "view" | "pipeline" | "import"): Accessor<
     () => kind,
     async (db, wanted) => {
       const rows = await db.records.where("type").equals(wanted).toArray();
-      return rows.filter(({ record }) => !isDeleted(record)).map((row) => ({ id: row.id, type: row.type, record: row.record }));
+      return rows.filter(({ record }) => !isDeleted(record)).map(foundRecord);
     },
   );
 

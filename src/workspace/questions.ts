@@ -2,12 +2,15 @@
 
 import { DirectoryView, followDirectory } from "../database/directoryView.ts";
 import { partyById } from "../database/questions.ts";
+import { repairContextOf } from "../database/repairContext.ts";
 import type { RivalValue, StoredRecord } from "../database/rows.ts";
 import { readMeta } from "../database/schema.ts";
 import { eachInteraction, readTimeline } from "../database/timeline.ts";
 import { rivalsOf } from "../database/writes.ts";
 import { referenceKey } from "../domain/keys.ts";
+import type { RepairContext } from "../domain/noun.ts";
 import { fieldIn, type NounName, nounOf } from "../domain/nouns.ts";
+import { readWhole } from "../domain/read.ts";
 import { idsOf, isDeleted, textIn } from "../domain/record.ts";
 import { shapeOf } from "../domain/shape.ts";
 import { titleOf } from "../domain/title.ts";
@@ -50,7 +53,7 @@ export class Questions {
 
   async get(id: RecordId): Promise<Found | undefined> {
     const stored = await this.#stored(id);
-    return stored && foundOf(stored);
+    return stored && foundOf(stored, await this.#contextOf(stored.record.type));
   }
 
   async rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>> {
@@ -79,16 +82,18 @@ export class Questions {
   async find(text: string, limit = 20): Promise<Found[]> {
     const view = await this.#directory();
     const ids = view.search(text, Math.min(limit, maxLimit)).map((entry) => entry.id);
-    return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [foundOf(row)] : []));
+    const context = await this.#contextOf("party");
+    return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [foundOf(row, context)] : []));
   }
 
   async list(kind: NounName, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
     const limit = Math.max(1, Math.min(options.limit ?? 50, maxLimit));
     const descends = options.sort?.startsWith("-") ?? false;
     const field = options.sort?.replace(/^-/, "") ?? nounOf(kind)?.sortBy ?? "createdAt";
+    const context = await this.#contextOf(kind);
     const all = (await this.#ofKind(kind, options.filter ?? {}))
       .filter((stored) => !isDeleted(stored.record))
-      .map(foundOf)
+      .map((stored) => foundOf(stored, context))
       .filter((found) => Object.entries(options.filter ?? {}).every(([name, wanted]) => passes(found, name, wanted)))
       .map((found) => ({ found, key: [sortable(found, field), found.id] as const }))
       .sort((a, b) => (descends ? -1 : 1) * compareKeys(a.key, b.key));
@@ -151,6 +156,10 @@ export class Questions {
     await this.#ledger.db.meta.put({ key: seenKey, value: this.#ledger.appliedCounts() });
   }
 
+  #contextOf(type: string): Promise<RepairContext> {
+    return repairContextOf(this.#ledger.db, nounOf(type) ?? { repairsWith: [] });
+  }
+
   async #stored(id: RecordId): Promise<StoredRecord | undefined> {
     if (!isRecordId(id)) return undefined;
     const { db } = this.#ledger;
@@ -209,11 +218,18 @@ export class Questions {
   }
 }
 
-/** As the door gives records out: ids as plain lists, `name` always filled. */
-function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">): Found {
+/**
+ * As the door gives records out: repaired, ids as plain lists, `name` always filled; what is stored in a field and cannot be read
+ * stands in `unreadable`.
+ */
+function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">, context: RepairContext): Found {
+  const { type } = record;
+  const noun = nounOf(type);
+  const read = noun ? readWhole(noun, record, context) : { record, unreadable: {} };
   const fields: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(record)) fields[field] = shapeOf(record.type, field) === "ids" ? idsOf(value) : value;
-  return { ...fields, id, type: record.type, name: titleOf(record) };
+  for (const [field, value] of Object.entries(read.record)) fields[field] = shapeOf(type, field) === "ids" ? idsOf(value) : value;
+  const unreadable = Object.keys(read.unreadable).length > 0 ? { unreadable: read.unreadable } : {};
+  return { ...fields, ...unreadable, id, type, name: noun ? noun.title(read.record as never) : titleOf(record) };
 }
 
 /** `roles.customer` reaches into a field that has elements. */
