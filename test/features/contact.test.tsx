@@ -188,3 +188,23 @@ test("what was deleted lies in the bin and comes back", async () => {
   await expect.element(page.getByText("Der Papierkorb ist leer.")).toBeVisible();
   expect((await kontor.get(kim))?.["deletedAt"] ?? null).toBeNull();
 });
+
+test("what another version stored in a form unknown here is shown as unreadable, and nothing breaks", async () => {
+  const odd = {
+    type: "party",
+    id: "7f3kq.0000000001",
+    createdAt: "2026-03-01T09:00:00.000Z",
+    createdBy: "anna",
+    kind: "organisation",
+    name: "Ofenbau Löffler",
+    phones: { a: { value: { country: 49, number: 30 } } },
+  };
+  await kontor.createWorkspace({ name: "Aus einem Export", member: "Anna" });
+  const report = await kontor.importFile(new File([`${JSON.stringify(odd)}\n`], "kontor.json"));
+  expect(report).toMatchObject({ created: 1, unreadable: [] });
+  goTo(`/contacts/${odd.id}`);
+  await expect.element(page.getByRole("heading", { level: 1, name: "Ofenbau Löffler" })).toBeVisible();
+  const unreadable = page.getByRole("region", { name: "Nicht lesbar" });
+  await expect.element(unreadable.getByText(/"country":49/)).toBeVisible();
+  expect((await kontor.get(odd.id as RecordId))?.["unreadable"]).toEqual({ phones: odd.phones });
+});

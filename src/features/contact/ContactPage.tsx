@@ -37,7 +37,7 @@ import { createShortcut } from "../../ui/shortcuts.ts";
 import { createTitle } from "../../ui/title.ts";
 import { Classification } from "./Classification.tsx";
 import { addressLines, Reach } from "./Elements.tsx";
-import { CustomFields, FieldGrid, organisationFields, personFields } from "./Fields.tsx";
+import { CustomFields, FieldGrid, organisationFields, personFields, UnreadableFields } from "./Fields.tsx";
 import { FirmsReach } from "./FirmsReach.tsx";
 import { Note } from "./Note.tsx";
 import { Printed } from "./Printed.tsx";
@@ -276,6 +276,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             <h2 class="small-heading">{party().kind === "person" ? text().about : text().aboutFirm}</h2>
             <FieldGrid contact={props.contact} plans={party().kind === "person" ? personFields : organisationFields} />
           </section>
+          <UnreadableFields contact={props.contact} />
           <CustomFields contact={props.contact} />
           <Printed contact={props.contact} firm={firm()} timeline={entries()} />
           <p class="contact-changed">{text().changed(formatRelative(new Date(props.contact.updatedMs).toISOString()), changedBy())}</p>

@@ -159,6 +159,29 @@ export const FieldGrid = (props: { readonly contact: ContactView; readonly plans
   </div>
 );
 
+/** What stands in numbers, addresses and other lists and cannot be read there: shown as it came, and kept. */
+export function UnreadableFields(props: { readonly contact: ContactView }): JSX.Element {
+  const shownInPlace = new Set([...personFields, ...organisationFields].map(({ field }): string => field));
+  const fields = (): string[] => Object.keys(props.contact.unreadable).filter((field) => !shownInPlace.has(field));
+  return (
+    <Show when={fields().length > 0}>
+      <section class="details-section" aria-label={text().unreadable}>
+        <h2 class="small-heading">{text().unreadable}</h2>
+        <dl class="unreadable-fields">
+          <For each={fields()}>
+            {(field) => (
+              <div>
+                <dt>{fieldLabel(field)}</dt>
+                <dd>{rawText(props.contact.unreadable[field])}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
+      </section>
+    </Show>
+  );
+}
+
 /** What nobody mapped when it was imported: kept as it came, to be read and corrected as text. */
 export function CustomFields(props: { readonly contact: ContactView }): JSX.Element {
   const { engine, memberOf } = useWorkspace();
