@@ -17,6 +17,8 @@ export interface KnownParty extends KnownRecord {
   readonly isCollective?: boolean;
   /** Mail addresses, telephones and places, as they can be compared. */
   readonly reach?: readonly string[];
+  /** An import of these very files made it: its row tells, and nobody is asked whether it is the same. */
+  readonly isOfSameFiles?: true;
 }
 export interface KnownProduct extends KnownRecord {
   readonly sku?: string;

@@ -44,6 +44,7 @@ export class ContactIndex {
 
   constructor(parties: readonly KnownParty[]) {
     for (const party of parties) {
+      if (party.isOfSameFiles) continue;
       const name = nameKey(party.name);
       if (party.kind === "organisation") this.#firms.set(name, this.#firms.has(name) ? null : party);
       else if (party.kind === "person") {

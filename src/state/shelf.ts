@@ -1,6 +1,6 @@
 // What was typed and not yet saved: on this device's disk, in the workspace it belongs to, so that it survives a reload and a
 // phone that ends the app. Whoever leaves the workspace leaves nothing of it behind.
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
 import { type KeptDraft, readDrafts } from "../database/drafts.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import type { EngineApi } from "../workspace/api.ts";
@@ -34,6 +34,15 @@ export function createShelf(db: WorkspaceDatabase, engine: EngineApi): Shelf {
     }
     sending.delete(name);
   };
+  // Whoever leaves has no time for the letter before to be stored first: what is on its way goes at once, and in its order.
+  const hurry = (): void => {
+    for (const [name, next] of [...waiting]) {
+      waiting.delete(name);
+      void engine.keepDraft(name, next);
+    }
+  };
+  addEventListener("pagehide", hurry);
+  onCleanup(() => removeEventListener("pagehide", hurry));
   const put = (name: string, draft: KeptDraft | null): void => {
     waiting.set(name, draft);
     void send(name);

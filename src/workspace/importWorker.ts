@@ -56,17 +56,17 @@ const work = {
     }
     const db = workspace === undefined ? undefined : new WorkspaceDatabase(workspace, "relaxed");
     try {
+      const sha256 = await hashAll(read);
+      const earlier = db ? await earlierImports(db, sha256) : [];
       let known: KnownRecords | undefined;
       const readRecords = async (): Promise<KnownRecords | undefined> => {
-        known = db && (await readKnown(db));
+        known = db && (await readKnown(db, earlier));
         return known;
       };
       const planned = await planFiles(read, choices, readRecords, (done, total) => onProgress(done, total));
       if (!planned.ok) return planned;
       plan = planned.value;
       const { drafts, ...summary } = plan;
-      const sha256 = await hashAll(read);
-      const earlier = db ? await earlierImports(db, sha256) : [];
       // Sales are known again by their numbers, customers and days, and not by their rows alone.
       marks = plan.type === "party" ? marksOf(drafts) : [];
       here = db && !choices.isAgain ? await madeByRows(db, earlier, drafts, marks) : new Map();

@@ -21,10 +21,10 @@ import { markedKey } from "./importMarks.ts";
 /** In rows: 20,000 contacts are read in ten requests, and their rows are never all in memory. */
 const portion = 2_000;
 
-/** Contacts, products and pipelines with what they are recognised by, and what counts as revenue. */
-export async function readKnown(db: WorkspaceDatabase): Promise<KnownRecords> {
+/** Contacts, products and pipelines with what they are recognised by, and what counts as revenue; `earlier` are imports of these very files. */
+export async function readKnown(db: WorkspaceDatabase, earlier: readonly Pick<EarlierImport, "id">[] = []): Promise<KnownRecords> {
   const [parties, products, pipelines, revenue] = await Promise.all([
-    readParties(db),
+    readParties(db, new Set(earlier.map(({ id }) => id))),
     ofKind(db, "product"),
     ofKind(db, "pipeline"),
     readRevenue(db),
@@ -51,7 +51,7 @@ export async function readKnown(db: WorkspaceDatabase): Promise<KnownRecords> {
   };
 }
 
-async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
+async function readParties(db: WorkspaceDatabase, earlier: ReadonlySet<RecordId>): Promise<KnownParty[]> {
   const parties: KnownParty[] = [];
   await eachPortion(
     (after) => db.parties.where("id").above(after).limit(portion).toArray(),
@@ -65,6 +65,7 @@ async function readParties(db: WorkspaceDatabase): Promise<KnownParty[]> {
         ...(party.externalIds && { externalIds: party.externalIds }),
         ...(party.isCollective && { isCollective: true }),
         reach: reachKeys(record),
+        ...(party.import && earlier.has(party.import as RecordId) && { isOfSameFiles: true as const }),
       });
     },
   );

@@ -60,6 +60,23 @@ describe("what was typed and not yet saved", () => {
     shelf.leave();
   });
 
+  test("whoever leaves while a letter is being stored loses none of those behind it", () => {
+    const sent: string[] = [];
+    const shelf = shelfOver(
+      aDatabase(),
+      anEngineOver(aDatabase(), {
+        keepDraft: (_name, draft) => {
+          sent.push(String(draft?.changes["familyName"]));
+          return new Promise(() => undefined);
+        },
+      }),
+    );
+    for (const typed of ["W", "We", "Web"]) shelf.keep(aDraft("new contact", typed));
+    dispatchEvent(new Event("pagehide"));
+    expect(sent).toEqual(["W", "Web"]);
+    shelf.leave();
+  });
+
   test("is not offered while a form shows it, and of two forms until both are gone", () => {
     const shelf = shelfOver(aDatabase());
     const [leaveOne, leaveOther] = [shelf.enter("note"), shelf.enter("note")];
