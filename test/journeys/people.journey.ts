@@ -117,7 +117,7 @@ test("a contact that one deletes while the other visits it stays until somebody 
   await desk.page.getByRole("region", { name: "Elke Bär" }).getByRole("button", { name: "Mehr" }).first().click();
   await desk.page.getByRole("menuitem", { name: "Löschen" }).click();
   await at(phone.page, `/contacts/${id}`);
-  await phone.page.getByRole("region", { name: "Elke Bär" }).getByRole("button", { name: "Eintragen" }).click();
+  await phone.page.getByRole("region", { name: "Elke Bär" }).getByRole("button", { name: "Eintragen" }).first().click();
   await phone.page.getByRole("dialog").getByRole("button", { name: "Speichern" }).click();
   await expect(phone.page.getByRole("article")).toHaveCount(1);
   await Promise.all([office.offline(false), van.offline(false)]);
