@@ -212,7 +212,11 @@ describe.each(made)("every %s", (name) => {
         expect(typeof titleOf(merged)).toBe("string");
         expect(recordKeysOf(merged).every((key) => typeof key === "string")).toBe(true);
         // What cannot be read is told apart, not lost.
-        for (const field of Object.keys(first.unreadable)) expect(first.unreadable[field]).toBe(merged[field]);
+        for (const field of Object.keys(first.unreadable)) {
+          expect(first.unreadable[field]).toBe(merged[field]);
+          // What it cannot do without is there, and empty.
+          if (!noun.required.includes(field)) expect((first.record as unknown as Merged)[field]).not.toEqual(merged[field]);
+        }
       }),
     );
   });
