@@ -4,6 +4,7 @@ import { createSignal, onCleanup } from "solid-js";
 import { type KeptDraft, readDrafts } from "../database/drafts.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import type { EngineApi } from "../workspace/api.ts";
+import { type LastLetter, lastLetters } from "./lastLetters.ts";
 import { createWatch } from "./watch.ts";
 
 export type { DraftSubject, KeptDraft } from "../database/drafts.ts";
@@ -20,38 +21,46 @@ export interface Shelf {
 }
 
 export function createShelf(db: WorkspaceDatabase, engine: EngineApi): Shelf {
-  const stored = createWatch(() => readDrafts(db));
+  const last = lastLetters(db.name);
+  let found = last.read();
+  const all = createWatch(async () => withLetters(await readDrafts(db), found));
   const [shown, setShown] = createSignal<readonly string[]>([]);
-  /** What is on its way: the last letters count, and each name has one letter box. */
-  const waiting = new Map<string, KeptDraft | null>();
+  /** Of each name the last that was typed, until it is known to be stored; on its way is one at a time. */
+  const unstored = new Map<string, LastLetter>();
   const sending = new Set<string>();
   const send = async (name: string): Promise<void> => {
     if (sending.has(name)) return;
     sending.add(name);
-    for (let next = waiting.get(name); next !== undefined; next = waiting.get(name)) {
-      waiting.delete(name);
-      await engine.keepDraft(name, next);
+    for (let next = unstored.get(name); next; next = unstored.get(name)) {
+      await engine.keepDraft(name, next.draft);
+      last.forget(next);
+      if (unstored.get(name) === next) unstored.delete(name);
     }
     sending.delete(name);
   };
-  // Whoever leaves has no time for the letter before to be stored first: what is on its way goes at once, and in its order.
-  const hurry = (): void => {
-    for (const [name, next] of [...waiting]) {
-      waiting.delete(name);
-      void engine.keepDraft(name, next);
-    }
+  const put = (name: string, draft: KeptDraft | null, at = draft?.at ?? new Date().toISOString()): Promise<void> => {
+    unstored.set(name, { name, draft, at });
+    return send(name);
   };
-  addEventListener("pagehide", hurry);
-  onCleanup(() => removeEventListener("pagehide", hurry));
-  const put = (name: string, draft: KeptDraft | null): void => {
-    waiting.set(name, draft);
-    void send(name);
+
+  const writeDown = (): void => {
+    if (unstored.size) last.write([...unstored.values()]);
   };
+  addEventListener("pagehide", writeDown);
+  onCleanup(() => removeEventListener("pagehide", writeDown));
+  const takeIn = async (): Promise<void> => {
+    const drafts = await readDrafts(db);
+    const letters = found.filter((letter) => isNewer(letter, drafts) && !unstored.has(letter.name));
+    await Promise.all(letters.map(({ name, draft, at }) => put(name, draft, at)));
+    for (const letter of found) last.forget(letter);
+    found = [];
+  };
+  if (found.length) void takeIn();
   return {
-    all: stored,
-    read: (name) => stored()?.find((draft) => draft.name === name),
-    keep: (draft) => put(draft.name, { ...draft, at: new Date().toISOString() }),
-    drop: (name) => put(name, null),
+    all,
+    read: (name) => all()?.find((draft) => draft.name === name),
+    keep: (draft) => void put(draft.name, { ...draft, at: new Date().toISOString() }),
+    drop: (name) => void put(name, null),
     enter: (name) => {
       setShown((names) => [...names, name]);
       return () => setShown((names) => names.toSpliced(names.indexOf(name), 1));
@@ -59,3 +68,11 @@ export function createShelf(db: WorkspaceDatabase, engine: EngineApi): Shelf {
     isShown: (name) => shown().includes(name),
   };
 }
+
+const isNewer = ({ name, at }: LastLetter, drafts: readonly KeptDraft[]): boolean =>
+  !drafts.some((draft) => draft.name === name && draft.at >= at);
+
+const withLetters = (drafts: readonly KeptDraft[], letters: readonly LastLetter[]): KeptDraft[] => {
+  const newer = letters.filter((letter) => isNewer(letter, drafts));
+  return [...newer.flatMap(({ draft }) => draft ?? []), ...drafts.filter(({ name }) => !newer.some((letter) => letter.name === name))];
+};

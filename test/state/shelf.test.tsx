@@ -1,6 +1,6 @@
 import { createRoot } from "solid-js";
 import { describe, expect, test } from "vitest";
-import type { KeptDraft } from "../../src/database/drafts.ts";
+import { draftKey, type KeptDraft, readDrafts } from "../../src/database/drafts.ts";
 import type { WorkspaceDatabase } from "../../src/database/schema.ts";
 import { createShelf, type Shelf } from "../../src/state/shelf.ts";
 import type { EngineClient } from "../../src/state/workspace.tsx";
@@ -60,21 +60,74 @@ describe("what was typed and not yet saved", () => {
     shelf.leave();
   });
 
-  test("whoever leaves while a letter is being stored loses none of those behind it", () => {
-    const sent: string[] = [];
-    const shelf = shelfOver(
-      aDatabase(),
-      anEngineOver(aDatabase(), {
-        keepDraft: (_name, draft) => {
-          sent.push(String(draft?.changes["familyName"]));
-          return new Promise(() => undefined);
-        },
-      }),
-    );
-    for (const typed of ["W", "We", "Web"]) shelf.keep(aDraft("new contact", typed));
+  test("whoever leaves while a letter is being stored finds it and those behind it, though nobody stored them", async () => {
+    const db = aDatabase();
+    const disk = anEngineOver(db);
+    let isLeft = false;
+    const leavable = anEngineOver(db, { keepDraft: (...draft) => (isLeft ? new Promise(() => undefined) : disk.keepDraft(...draft)) });
+    const before = shelfOver(db, leavable);
+    before.keep(aDraft("note", "old"));
+    before.keep(aDraft("dropped", "old"));
+    await expect.poll(() => before.all()?.length).toBe(2);
+    isLeft = true;
+    for (const typed of ["W", "We", "Web"]) before.keep(aDraft("new contact", typed));
+    before.keep(aDraft("note", "new"));
+    before.drop("dropped");
     dispatchEvent(new Event("pagehide"));
-    expect(sent).toEqual(["W", "Web"]);
+    before.leave();
+
+    // Not even the next engine has started: they stand there all the same.
+    const after = shelfOver(db, leavable);
+    await expect.poll(() => after.all()?.length).toBe(2);
+    expect(after.read("new contact")).toMatchObject(aDraft("new contact", "Web"));
+    expect(after.read("note")).toMatchObject(aDraft("note", "new"));
+    after.leave();
+
+    // Then it has, and what is dropped now stays dropped.
+    const later = shelfOver(db);
+    await expect.poll(async () => (await readDrafts(db)).length).toBe(2);
+    later.drop("new contact");
+    await expect.poll(() => later.all()?.map(({ name }) => name)).toEqual(["note"]);
+    later.leave();
+    const last = shelfOver(db);
+    await expect.poll(() => last.all()?.map(({ name }) => name)).toEqual(["note"]);
+    last.leave();
+  });
+
+  test("a page that was left and came back, and was saved there, leaves nothing behind", async () => {
+    const db = aDatabase();
+    const waiting: (() => void)[] = [];
+    const disk = anEngineOver(db);
+    const slow = anEngineOver(db, {
+      keepDraft: async (...draft) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return disk.keepDraft(...draft);
+      },
+    });
+    const shelf = shelfOver(db, slow);
+    shelf.keep(aDraft("note", "W"));
+    dispatchEvent(new Event("pagehide"));
+    shelf.drop("note");
+    await expect.poll(() => waiting.splice(0).map((store) => store()).length).toBe(1);
+    await expect.poll(() => waiting.splice(0).map((store) => store()).length).toBe(1);
+    await expect.poll(async () => (await readDrafts(db)).length).toBe(0);
     shelf.leave();
+    const after = shelfOver(db);
+    await expect.poll(() => after.all()).toEqual([]);
+    after.leave();
+  });
+
+  test("what another window has stored since stands before what was written down on the way out", async () => {
+    const db = aDatabase();
+    const before = shelfOver(db, anEngineOver(db, { keepDraft: () => new Promise(() => undefined) }));
+    before.keep(aDraft("note", "mine"));
+    dispatchEvent(new Event("pagehide"));
+    before.leave();
+    await db.meta.put({ key: draftKey("note"), value: { ...aDraft("note", "theirs"), at: "2999-01-01T00:00:00.000Z" } });
+    const after = shelfOver(db);
+    await expect.poll(() => after.read("note")).toMatchObject(aDraft("note", "theirs"));
+    after.leave();
+    expect((await readDrafts(db)).map(({ changes }) => changes)).toEqual([{ familyName: "theirs" }]);
   });
 
   test("is not offered while a form shows it, and of two forms until both are gone", () => {
