@@ -2,6 +2,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import packageJson from "./package.json" with { type: "json" };
+import { tablesPlugin } from "./src/server/tablesPlugin.ts";
 import { policyPlugin, signallingPlugin, trustedTemplatesPlugin } from "./src/server/vitePlugins.ts";
 
 // Which build this is: shown in settings, and by it a window notices that its engine is of another build.
@@ -21,9 +22,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [tablesPlugin()] },
   plugins: [
     solid(),
+    tablesPlugin(),
     trustedTemplatesPlugin(),
     policyPlugin(),
     signallingPlugin(),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { tablesPlugin } from "./src/server/tablesPlugin.ts";
 import { browserFlags, browserPermissions, findBrowser } from "./test/support/browser.ts";
 import { dataFolder } from "./test/support/data.ts";
 
@@ -15,6 +16,7 @@ export default defineConfig({
     projects: [
       {
         define,
+        plugins: [tablesPlugin()],
         test: {
           name: "unit",
           // Said explicitly, or vite-plugin-solid asks for jsdom.
@@ -27,13 +29,23 @@ export default defineConfig({
         },
       },
       // Minutes, not seconds: `npm run soak`.
-      { define, test: { name: "soak", environment: "node", include: ["test/soak/**/*.soak.ts"], testTimeout: 3_600_000 } },
+      {
+        define,
+        plugins: [tablesPlugin()],
+        test: { name: "soak", environment: "node", include: ["test/soak/**/*.soak.ts"], testTimeout: 3_600_000 },
+      },
       ...(existsSync(dataFolder)
-        ? [{ define, test: { name: "data", environment: "node" as const, maxWorkers: "100%", include: withData, testTimeout: 60_000 } }]
+        ? [
+            {
+              define,
+              plugins: [tablesPlugin()],
+              test: { name: "data", environment: "node" as const, maxWorkers: "100%", include: withData, testTimeout: 60_000 },
+            },
+          ]
         : []),
       {
         define,
-        plugins: [solid()],
+        plugins: [solid(), tablesPlugin()],
         // Found late, a library would reload the page in the middle of a test: what is not named here is served as it is.
         // Never @kobalte/core/*: its parts must share one copy.
         optimizeDeps: {
