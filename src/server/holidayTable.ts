@@ -88,7 +88,7 @@ function ruleOf(dates: readonly string[]): Pick<HolidayRule, "when" | "since"> {
   if (monthDay && dates.length > 4) {
     const days = new Set(dates.map(weekday));
     const expected = years.map((year) => `${year}-${monthDay}`).filter((day) => days.has(weekday(day)));
-    if (expected.join() === dates.join()) return { when: `${monthDay}/${[...days].sort().join("")}` };
+    if (expected.join() === dates.join()) return { when: `${monthDay}/${[...days].sort((a, b) => a - b).join("")}` };
   }
   const day = only(dates.map(weekday));
   const [earliest, latest] = [

@@ -1,7 +1,7 @@
-import table from "virtual:holidays";
 import { getHolidays } from "feiertagejs";
 import { describe, expect, test } from "vitest";
 import { easterSunday, holidaysIn } from "../../src/calendar/holidays.ts";
+import { holidayTable as table } from "../../src/calendar/tables.ts";
 
 const on = (region: string, day: string) => holidaysIn(table, region, Number(day.slice(0, 4))).filter((holiday) => holiday.day === day);
 /** "off", "from 12" or "works", so that a sentence of a law stands in a row. */
