@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ["lib", "calendar"],
   domain: ["lib"],
   calendar: ["domain", "lib"],
+  tours: ["lib"],
   documents: ["domain", "lib"],
   journal: ["domain", "lib"],
   database: ["domain", "lib"],
@@ -16,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analytics: ["domain", "lib"],
   exchange: ["calendar", "domain", "lib"],
   demo: ["domain", "lib"],
-  workspace: ["lib", "domain", "documents", "journal", "database", "sync", "analytics", "calendar", "exchange", "demo"],
+  workspace: ["lib", "domain", "documents", "journal", "database", "sync", "analytics", "calendar", "tours", "exchange", "demo"],
   // The window's half of workspace: what it needs of the rest, it loads when it is asked for.
   state: ["workspace types", "workspace/window.ts", "workspace/door.ts", "analytics types", "database", "domain", "lib"],
   i18n: ["domain", "lib"],
