@@ -61,7 +61,8 @@ interface Length {
 
 function lengthOf({ start, end }: Series, clock: string): Length {
   const last = end && isDay(end) === isDay(start) ? end : isDay(start) ? addDays(start, 1) : start;
-  const wall = Math.max(0, wallLength(start, last));
+  // A day that ends on itself, as some programs write it, is that day.
+  const wall = Math.max(isDay(start) ? dayMs : 0, wallLength(start, last));
   if (wall > 0 && wall % dayMs === 0) return { days: wall / dayMs, ms: wall, most: wall + dayMs };
   const ms = Math.max(0, instantOf(last, clock) - instantOf(start, clock));
   return { ms, most: ms + dayMs };

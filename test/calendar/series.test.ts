@@ -205,6 +205,9 @@ describe("a span", () => {
       { start: "2030-03-10" },
     ]);
   });
+  test("has a day that ends on itself, as some programs write it", () => {
+    expect(occurrencesIn({ start: "2026-03-10", end: "2026-03-10" }, dayOf("2026-03-10"))).toMatchObject([{ end: "2026-03-11" }]);
+  });
   test("has what lasts no time at all where it begins, and not where it ends", () => {
     const reminder = { start: "2026-03-10T00:00", zone: berlin };
     expect(occurrencesIn(reminder, span("2026-03-10T00:00+01:00", "2026-03-11T00:00+01:00")).length).toBe(1);
