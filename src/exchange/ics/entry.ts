@@ -154,7 +154,10 @@ class EntryReader {
   #time(property: ContentLine | undefined, code: IcsProblem["code"]): { readonly time: WallTime; readonly zone?: string } | undefined {
     if (!property) return undefined;
     const read = readTime(property.value);
-    if (!read) return void this.#problem(property, code, property.value);
+    if (!read) {
+      this.#problem(property, code, property.value);
+      return undefined;
+    }
     if (isDay(read.time)) return { time: read.time };
     const zone = read.isUtc ? "UTC" : this.#zone(property, read.time);
     return { time: read.time, ...(zone && { zone }) };
@@ -191,7 +194,8 @@ class EntryReader {
     const rule = property?.value.replaceAll(/\s/g, "");
     if (!property || !rule) return undefined;
     if (isRule(rule, start, zone)) return rule;
-    return void this.#problem(property, "rule-unreadable", property.value);
+    this.#problem(property, "rule-unreadable", property.value);
+    return undefined;
   }
 
   /** Times that name occurrences, as the series' clock shows them: instants and other zones are translated, days stay days. */
