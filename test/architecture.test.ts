@@ -58,6 +58,7 @@ const OWNERS: readonly { library: RegExp; folders: readonly string[]; says: stri
   { library: /^(date-holidays|windows-iana)$/, folders: ["server"], says: "the tables' libraries never enter the app" },
   { library: /^@stdlib\//, folders: ["lib"], says: "@stdlib belongs to lib/mathematics.ts" },
   { library: /^papaparse$/, folders: ["exchange"], says: "papaparse belongs to exchange" },
+  { library: /^timezones-ical-library$/, folders: ["exchange"], says: "timezones-ical-library belongs to exchange" },
   { library: /^read-excel-file(\/|$)/, folders: ["exchange"], says: "read-excel-file belongs to exchange" },
 ];
 

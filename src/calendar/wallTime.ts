@@ -46,5 +46,30 @@ export const wallLength = (from: WallTime, to: WallTime): number => asIfUtc(to) 
 export const asIfUtc = (time: WallTime): number =>
   Date.parse(isDay(time) ? `${time}T00:00:00Z` : `${time}${time.length === 16 ? ":00" : ""}Z`);
 
+/** A change of a zone's clocks: when, on the wall before it, and minutes ahead of UTC. */
+export interface ClockChange {
+  readonly at: WallTime;
+  readonly before: number;
+  readonly after: number;
+  /** Summer time begins. */
+  readonly isDaylight: boolean;
+}
+
+/** The changes of a zone from a day on until another; the first is how it stands at the beginning. */
+export function changesOfZone(zone: string, from: string, until: string): ClockChange[] {
+  let at: Temporal.ZonedDateTime | null = Temporal.PlainDate.from(from).toZonedDateTime(zone);
+  const end = instantOf(until, zone);
+  const changes: ClockChange[] = [{ at: `${from}T00:00`, before: minutesAhead(at), after: minutesAhead(at), isDaylight: false }];
+  for (at = at.getTimeZoneTransition("next"); at && at.epochMilliseconds < end; at = at.getTimeZoneTransition("next")) {
+    const before = at.subtract({ nanoseconds: 1 });
+    const [old, now] = [minutesAhead(before), minutesAhead(at)];
+    const onTheWall = at.toInstant().toZonedDateTimeISO("UTC").add({ minutes: old }).toPlainDateTime();
+    changes.push({ at: textOf(onTheWall), before: old, after: now, isDaylight: now > old });
+  }
+  return changes;
+}
+
+const minutesAhead = (time: Temporal.ZonedDateTime): number => Math.round(time.offsetNanoseconds / 60e9);
+
 const textOf = (time: Temporal.PlainDateTime): WallTime =>
   time.toString({ smallestUnit: time.second === 0 ? "minute" : "second", roundingMode: "trunc" });

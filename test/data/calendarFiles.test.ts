@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readIcs } from "../../src/exchange/ics/entry.ts";
+import { writeIcs } from "../../src/exchange/ics/write.ts";
+import { zoneBlock } from "../../src/exchange/ics/zoneBlock.ts";
 import { listData, readDataText } from "../support/data.ts";
 
 const files = listData("calendar/files", ".ics").map((path) => [path.split("/").at(-1)?.slice(0, -4) ?? "", path] as const);
@@ -58,5 +60,13 @@ describe("calendars of other programs, some broken on purpose", () => {
     const { entries, problems } = readIcs(readDataText(path), "Europe/Berlin");
     expect([entries.length, ...problems.map(({ line, code }) => `${line} ${code}`)]).toEqual(others[name] ?? [1]);
     if (firsts[name]) expect(entries[0]).toMatchObject(firsts[name]);
+  });
+
+  test.each(files)("%s, written and read again, has lost nothing", (_, path) => {
+    const plain = (text: string) => readIcs(text, "Europe/Berlin").entries.map(({ line: _line, ...entry }) => entry);
+    const entries = readIcs(readDataText(path), "Europe/Berlin").entries;
+    const text = writeIcs(entries, { stamp: "2026-11-30T12:00:00.000Z", zoneBlock });
+    expect(readIcs(text, "Europe/Berlin").problems).toEqual([]);
+    expect(plain(text)).toEqual(plain(readDataText(path)));
   });
 });

@@ -1,7 +1,7 @@
 // Appointments and tasks of a calendar file (VEVENT, VTODO), in the words of Kontor's records.
 import { isRule } from "../../calendar/series.ts";
-import { addDays, instantOf, isDay, minuteMs, type WallTime, wallTimeAt } from "../../calendar/wallTime.ts";
-import { type ContentLine, splitEscaped, unescapeText } from "../contentLine.ts";
+import { addDays, dayOf, instantOf, isDay, minuteMs, type WallTime, wallTimeAt } from "../../calendar/wallTime.ts";
+import { type ContentLine, printContentLine, splitEscaped, unescapeText } from "../contentLine.ts";
 import { type Component, componentsOf, type IcsProblem, propertiesOf, propertyOf, readComponents } from "./component.ts";
 import { addDuration, minutesIn, readDuration, readTime } from "./time.ts";
 import { type ZoneReader, zoneReader } from "./zone.ts";
@@ -43,8 +43,8 @@ export interface IcsEntry {
   readonly categories: readonly string[];
   readonly organiser?: IcsPerson;
   readonly people: readonly IcsPerson[];
-  /** What Kontor has no field for: the name with its parameters → the value as it stands. */
-  readonly kept: Readonly<Record<string, string>>;
+  /** What Kontor has no field for, as it stands: content lines, and reminders that do more than remind, each a block of lines. */
+  readonly kept: readonly string[];
 }
 
 export interface IcsFile {
@@ -77,12 +77,13 @@ const textIn = (component: Component, name: string): string | undefined => {
   return property && unescapeText(property.value).trim();
 };
 
-/** Properties that became fields, or say only when a program wrote them. */
+/** Properties that became fields, or say only when a program wrote them. Who takes part has more parameters than a name. */
 const taken = new Set(
-  "UID SEQUENCE SUMMARY DESCRIPTION LOCATION DTSTART DTEND DUE DURATION COMPLETED PRIORITY STATUS RRULE EXDATE RDATE RECURRENCE-ID CATEGORIES ORGANIZER ATTENDEE DTSTAMP CREATED LAST-MODIFIED".split(
+  "UID SEQUENCE SUMMARY DESCRIPTION LOCATION DTSTART DTEND DUE DURATION COMPLETED PRIORITY STATUS RRULE EXDATE RDATE RECURRENCE-ID CATEGORIES DTSTAMP LAST-MODIFIED".split(
     " ",
   ),
 );
+const plainAlarm = new Set(["TRIGGER", "ACTION", "DESCRIPTION"]);
 
 class EntryReader {
   readonly #component: Component;
@@ -130,7 +131,7 @@ class EntryReader {
         isCancelled: isCancelling || status === "CANCELLED",
         title: textIn(this.#component, "SUMMARY") ?? "",
         exceptions: this.#dates("EXDATE", first?.time, zone),
-        additions: this.#dates("RDATE", first?.time, zone),
+        additions: this.#dates("RDATE", first?.time, zone).map((time) => likeStart(time, first?.time ?? time)),
         isThisAndFollowing: paramIn(propertyOf(this.#component, "RECURRENCE-ID"), "RANGE")?.toUpperCase() === "THISANDFUTURE",
         reminders: this.#reminders(isTask ? (due?.time ?? first?.time) : first?.time, optional.end ?? optional.due, zone ?? "UTC"),
         categories: propertiesOf(this.#component, "CATEGORIES").flatMap(({ value }) =>
@@ -235,19 +236,11 @@ class EntryReader {
 
   #reminders(start: WallTime | undefined, end: WallTime | undefined, zone: string): number[] {
     if (!start) return [];
-    const at = instantOf(start, zone);
     const minutes = componentsOf(this.#component, "VALARM").flatMap((alarm) => {
       const trigger = propertyOf(alarm, "TRIGGER");
-      if (!trigger) return [];
-      const duration = readDuration(trigger.value);
-      if (duration) {
-        const isFromEnd = paramIn(trigger, "RELATED")?.toUpperCase() === "END" && end !== undefined;
-        return [-minutesIn(duration) - (isFromEnd ? Math.round((instantOf(end, zone) - at) / minuteMs) : 0)];
-      }
-      const time = readTime(trigger.value);
-      if (time && !isDay(time.time)) return [Math.round((at - instantOf(time.time, time.isUtc ? "UTC" : zone)) / minuteMs)];
-      this.#problem(trigger, "reminder-unreadable", trigger.value);
-      return [];
+      const before = trigger && reminderIn(trigger, start, end, zone);
+      if (trigger && before === undefined) this.#problem(trigger, "reminder-unreadable", trigger.value);
+      return before ?? [];
     });
     return [...new Set(minutes)].sort((a, b) => a - b);
   }
@@ -261,12 +254,35 @@ class EntryReader {
     });
   }
 
-  #kept(): Record<string, string> {
-    const kept: Record<string, string> = {};
-    for (const { name, params, value } of this.#component.properties)
-      if (!taken.has(name)) kept[[name, ...params.map(([param, said]) => `${param}=${said}`)].join(";")] = value;
-    return kept;
+  #kept(): string[] {
+    const lines = this.#component.properties.filter(({ name }) => !taken.has(name)).map(lineOf);
+    const alarms = componentsOf(this.#component, "VALARM").filter(
+      (alarm) =>
+        propertyOf(alarm, "ACTION")?.value.trim().toUpperCase() !== "DISPLAY" || alarm.properties.some(({ name }) => !plainAlarm.has(name)),
+    );
+    return [...lines, ...alarms.map(blockOf)];
   }
+}
+
+/** A start in the form of the series': of days a day; a day that stands for a time has the series' hour. */
+export const likeStart = (time: WallTime, start: WallTime): WallTime =>
+  isDay(start) ? dayOf(time) : isDay(time) && start ? `${time}${start.slice(10)}` : time;
+
+const lineOf = ({ name, params, value, group }: ContentLine): string =>
+  printContentLine(name, params, value, group).replace(/\r\n /g, "").trimEnd();
+const blockOf = ({ name, properties, components }: Component): string =>
+  [`BEGIN:${name}`, ...properties.map(lineOf), ...components.map(blockOf), `END:${name}`].join("\n");
+
+/** How many minutes before a start a trigger goes off; undefined for one that cannot be read. */
+export function reminderIn(trigger: ContentLine, start: WallTime, end: WallTime | undefined, zone: string): number | undefined {
+  const at = instantOf(start, zone);
+  const duration = readDuration(trigger.value);
+  if (duration) {
+    const isFromEnd = paramIn(trigger, "RELATED")?.toUpperCase() === "END" && end !== undefined;
+    return -minutesIn(duration) - (isFromEnd ? Math.round((instantOf(end, zone) - at) / minuteMs) : 0);
+  }
+  const read = readTime(trigger.value);
+  return read && !isDay(read.time) ? Math.round((at - instantOf(read.time, read.isUtc ? "UTC" : zone)) / minuteMs) : undefined;
 }
 
 const paramIn = (property: ContentLine | undefined, name: string): string | undefined =>

@@ -48,6 +48,13 @@ export function zoneReader(timezones: readonly Component[], preferred: string): 
   };
 }
 
+/** Whether the rules of a VTIMEZONE are those by which this device reckons, in all months of these years. */
+export const isTrueOf = (rules: Component, zone: string, [from, to]: readonly [from: number, to: number]): boolean =>
+  Array.from({ length: to - from + 1 }, (_, at) => String(from + at)).every((year) => {
+    const changes = changesOf(rules, year);
+    return middlesOf(year).every((time) => offsetIn(zone, time) === offsetBy(changes, asIfUtc(time)));
+  });
+
 /** By its name alone: Windows' names, or the end of a path ("/example.org/2024a/Europe/Berlin"). */
 function namedZone(name: string): string | undefined {
   const plain = name.trim().replace(/^"|"$/g, "");
