@@ -75,6 +75,10 @@ const special: Readonly<Record<string, (others: Others) => readonly [unknown, un
   "settings.currency": () => ["EUR", "CHF"],
   "settings.country": () => ["DE", "AT"],
   "settings.language": () => ["de", "en"],
+  "appointment.start": () => ["2026-03-02T09:00", "2026-03-03T09:00"],
+  "appointment.end": () => ["2026-03-02T10:00", "2026-03-03T10:00"],
+  "appointment.replaces": () => ["2026-03-02", "2026-03-03T09:00"],
+  "appointment.members": () => [["a"], ["a", "b"]],
   "import.mapping": () => [[1], [2]],
   "view.settings": () => [{ a: 1 }, { a: 2 }],
 };

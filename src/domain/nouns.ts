@@ -1,5 +1,6 @@
 // Every noun Kontor knows. Screens import the noun they show, never this list: with it come the schemas of all of them.
 import { ownValue } from "../lib/own.ts";
+import { appointmentNoun } from "./appointment.ts";
 import { dealNoun } from "./deal.ts";
 import { importNoun } from "./importRecord.ts";
 import { interactionNoun } from "./interaction.ts";
@@ -23,6 +24,7 @@ export const nouns = {
   pipeline: pipelineNoun,
   deal: dealNoun,
   task: taskNoun,
+  appointment: appointmentNoun,
   settings: settingsNoun,
   view: viewNoun,
   import: importNoun,

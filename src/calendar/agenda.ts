@@ -1,0 +1,68 @@
+// What is planned within a span: appointments taken apart into their occurrences.
+import { type Appointment, isAllDay, isCancelled } from "../domain/appointment.ts";
+import { idsOf } from "../domain/record.ts";
+import { isSameStart, occurrencesIn, type Series, type Span } from "./series.ts";
+import type { WallTime } from "./wallTime.ts";
+
+export interface AppointmentAt {
+  readonly id: string;
+  readonly record: Appointment;
+}
+
+export interface AgendaItem {
+  readonly id: string;
+  readonly record: Appointment;
+  readonly start: WallTime;
+  readonly end: WallTime;
+  /** Instants in milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly isAllDay: boolean;
+  /** Of a series: the start by which this occurrence is called in it, also where it was moved. */
+  readonly occurrence?: WallTime;
+}
+
+/**
+ * The occurrences that touch a span, in order. An occurrence that was moved stands where it was moved to and nowhere else; cancelled ones
+ * are left out with their series. `moved` are all that replace occurrences, wherever they stand themselves.
+ */
+export function agendaOf(appointments: readonly AppointmentAt[], moved: readonly AppointmentAt[], span: Span): AgendaItem[] {
+  const replaced = new Map<string, WallTime[]>();
+  for (const { record } of moved)
+    if (record.series && record.replaces) replaced.set(record.series, [...(replaced.get(record.series) ?? []), record.replaces]);
+  const items = appointments.flatMap(({ id, record }) => {
+    if (isCancelled(record)) return [];
+    const away = replaced.get(id) ?? [];
+    const isSeries = Boolean(record.rule) || namesIn(record.additions).length > 0;
+    return occurrencesIn(seriesOf(record), span)
+      .filter(({ start }) => !isSeries || !away.some((one) => isSameStart(one, start)))
+      .map(({ start, end, from, to }): AgendaItem => {
+        const occurrence = record.replaces ?? (isSeries ? start : undefined);
+        return { id, record, start, end, from, to, isAllDay: isAllDay(record), ...(occurrence && { occurrence }) };
+      });
+  });
+  return items.sort(compareItems);
+}
+
+/** By time; of those that begin at once the longer one first, as calendars draw them. */
+const compareItems = (a: AgendaItem, b: AgendaItem): number =>
+  a.from - b.from || b.to - a.to || compareTexts(a.record.title ?? "", b.record.title ?? "") || compareTexts(a.id, b.id);
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const namesIn = (set: Readonly<Record<string, unknown>> | null | undefined): string[] =>
+  Object.entries(set ?? {}).flatMap(([name, isIn]) => (isIn === true ? [name] : []));
+
+export const seriesOf = ({ start, end, zone, rule, exceptions, additions }: Appointment): Series => ({
+  start,
+  end,
+  zone,
+  rule,
+  exceptions: namesIn(exceptions),
+  additions: namesIn(additions),
+});
+
+/** Whether one of these members takes part; whoever made it does where nobody is named. */
+export const isOf = ({ members, createdBy }: Appointment, wanted: readonly string[]): boolean => {
+  const named = idsOf(members);
+  return named.length ? named.some((member) => wanted.includes(member)) : wanted.includes(createdBy ?? "");
+};

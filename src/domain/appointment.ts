@@ -1,0 +1,58 @@
+import { choice, defineNoun, ids, members, type RecordOf, ref, set, text, wallTimeOrDay, whole } from "./noun.ts";
+
+export const appointmentKinds = ["visit", "call", "meeting", "other"] as const;
+export const appointmentStatuses = ["tentative", "confirmed", "cancelled"] as const;
+
+/** Something that is planned to happen (RFC 5545: VEVENT). What then happened is an interaction. */
+export const appointmentNoun = defineNoun("appointment", {
+  lies: "withParty",
+  fields: {
+    kind: choice(appointmentKinds),
+    title: text,
+    /** A day: it lasts all day. */
+    start: wallTimeOrDay,
+    /** Of all-day ones the day after the last. Absent: that day, or no time at all. */
+    end: wallTimeOrDay,
+    /** IANA: on whose clocks. Absent: on those of whoever looks. */
+    zone: text,
+    place: text,
+    parties: ids("party"),
+    members,
+    /** Absent counts as confirmed. */
+    status: choice(appointmentStatuses),
+    /** RRULE without its name: it comes again. */
+    rule: text,
+    /** Starts that are left out; a day leaves out whatever starts on it. */
+    exceptions: set,
+    /** Starts beside the rule. */
+    additions: set,
+    /** Minutes before it starts. */
+    reminders: set,
+    /** The series of which this one replaces the occurrence that started there. */
+    series: ref("appointment"),
+    replaces: wallTimeOrDay,
+    deal: ref("deal"),
+    text,
+    /** By which other calendars know it, and which version of it this is. */
+    uid: text,
+    sequence: whole(0),
+  },
+  required: ["start"],
+  belongsTo: ["parties"],
+  title: ({ title }) => title ?? "",
+  /** What begins or ends within a span is asked by index, and what comes again. */
+  keys: [["start"], ["end"], ["rule"], ["uid"]],
+  sortBy: "start",
+  matchBy: ["uid"],
+  personal: ["title", "text", "place"],
+  /** One of two who moved start and end apart may have arrived alone. */
+  repair: (appointment) => {
+    const { start, end } = appointment;
+    return end && (end < start || isDayText(end) !== isDayText(start)) ? { ...appointment, end: null } : appointment;
+  },
+});
+export type Appointment = RecordOf<typeof appointmentNoun>;
+
+const isDayText = (time: string): boolean => time.length === 10;
+export const isAllDay = ({ start }: Pick<Appointment, "start">): boolean => isDayText(start);
+export const isCancelled = ({ status }: Pick<Appointment, "status">): boolean => status === "cancelled";
