@@ -22,26 +22,41 @@ export interface AgendaItem {
   readonly occurrence?: WallTime;
 }
 
+export interface Agenda {
+  readonly items: readonly AgendaItem[];
+  /** Appointments whose time nobody can read, such as one on 31 February. */
+  readonly unreadable: readonly string[];
+}
+
 /**
  * The occurrences that touch a span, in order. An occurrence that was moved stands where it was moved to and nowhere else; cancelled ones
  * are left out with their series. `moved` are all that replace occurrences, wherever they stand themselves.
  */
-export function agendaOf(appointments: readonly AppointmentAt[], moved: readonly AppointmentAt[], span: Span): AgendaItem[] {
+export function agendaOf(appointments: readonly AppointmentAt[], moved: readonly AppointmentAt[], span: Span): Agenda {
   const replaced = new Map<string, WallTime[]>();
   for (const { record } of moved)
     if (record.series && record.replaces) replaced.set(record.series, [...(replaced.get(record.series) ?? []), record.replaces]);
-  const items = appointments.flatMap(({ id, record }) => {
-    if (isCancelled(record)) return [];
-    const away = replaced.get(id) ?? [];
-    const isSeries = Boolean(record.rule) || namesIn(record.additions).length > 0;
-    return occurrencesIn(seriesOf(record), span)
-      .filter(({ start }) => !isSeries || !away.some((one) => isSameStart(one, start)))
-      .map(({ start, end, from, to }): AgendaItem => {
-        const occurrence = record.replaces ?? (isSeries ? start : undefined);
-        return { id, record, start, end, from, to, isAllDay: isAllDay(record), ...(occurrence && { occurrence }) };
-      });
-  });
-  return items.sort(compareItems);
+  const items: AgendaItem[] = [];
+  const unreadable: string[] = [];
+  for (const one of appointments) {
+    if (isCancelled(one.record)) continue;
+    try {
+      items.push(...itemsOf(one, replaced.get(one.id) ?? [], span));
+    } catch {
+      unreadable.push(one.id);
+    }
+  }
+  return { items: items.sort(compareItems), unreadable };
+}
+
+function itemsOf({ id, record }: AppointmentAt, away: readonly WallTime[], span: Span): AgendaItem[] {
+  const isSeries = Boolean(record.rule) || namesIn(record.additions).length > 0;
+  return occurrencesIn(seriesOf(record), span)
+    .filter(({ start }) => !isSeries || !away.some((one) => isSameStart(one, start)))
+    .map(({ start, end, from, to }) => {
+      const occurrence = record.replaces ?? (isSeries ? start : undefined);
+      return { id, record, start, end, from, to, isAllDay: isAllDay(record), ...(occurrence && { occurrence }) };
+    });
 }
 
 /** By time; of those that begin at once the longer one first, as calendars draw them. */

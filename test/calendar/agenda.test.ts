@@ -15,7 +15,7 @@ const at = (id: string, fields: Partial<Appointment>): AppointmentAt => ({
 });
 const march = { from: Date.parse("2026-03-01T00:00+01:00"), to: Date.parse("2026-04-01T00:00+02:00"), zone: "Europe/Berlin" };
 const shown = (appointments: readonly AppointmentAt[], moved: readonly AppointmentAt[] = []) =>
-  agendaOf(appointments, moved, march).map(({ id, start, occurrence }) => `${id} ${start}${occurrence ? ` (${occurrence})` : ""}`);
+  agendaOf(appointments, moved, march).items.map(({ id, start, occurrence }) => `${id} ${start}${occurrence ? ` (${occurrence})` : ""}`);
 
 describe("an agenda", () => {
   test("is in order, the longer first of two that begin at once", () => {
@@ -57,6 +57,11 @@ describe("an agenda", () => {
     const cancelled = at("m", { series: "s" as never, replaces: "2026-03-09", status: "cancelled" });
     expect(shown([series, cancelled], [cancelled])).toEqual(["s 2026-03-02T09:00 (2026-03-02T09:00)"]);
     expect(shown([{ ...series, record: { ...series.record, status: "cancelled" } }])).toEqual([]);
+  });
+
+  test("names what has a time that nobody can read, and shows the rest", () => {
+    const { items, unreadable } = agendaOf([at("a", { start: "2026-02-31T09:00" }), at("b", {}), at("c", { start: "" })], [], march);
+    expect([items.map(({ id }) => id), unreadable]).toEqual([["b"], ["a", "c"]]);
   });
 
   test("is of whoever takes part, of its author where nobody is named", () => {

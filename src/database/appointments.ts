@@ -1,0 +1,59 @@
+// The appointments that a span of time is made of, asked by index.
+import { type Appointment, appointmentNoun } from "../domain/appointment.ts";
+import { referenceKey, valueKey } from "../domain/keys.ts";
+import { read } from "../domain/read.ts";
+import { isDeleted } from "../domain/record.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { RecordRow } from "./rows.ts";
+import type { WorkspaceDatabase } from "./schema.ts";
+
+export interface AppointmentRow {
+  readonly id: RecordId;
+  readonly record: Appointment;
+}
+
+const noun = appointmentNoun.name;
+const endOfKeys = "\uffff";
+
+/**
+ * What may touch the days from one until before another: what begins or ends there or goes on all the time, and every series; and all
+ * that replace an occurrence, wherever they lie. Days are those of any zone: the span is taken two days wider.
+ */
+export async function appointmentsAround(
+  db: WorkspaceDatabase,
+  from: string,
+  until: string,
+): Promise<{ readonly appointments: readonly AppointmentRow[]; readonly moved: readonly AppointmentRow[] }> {
+  const [first, last] = [shifted(from, -2), shifted(until, 2)];
+  const between = (field: "start" | "end", after: string, before: string) =>
+    db.records.where("keys").between(valueKey(noun, [field], [after]), valueKey(noun, [field], [before]), true, true);
+  const [within, begun, going, series, moved] = await Promise.all([
+    db.records
+      .where("keys")
+      .inAnyRange([
+        [valueKey(noun, ["start"], [first]), valueKey(noun, ["start"], [last])],
+        [valueKey(noun, ["end"], [first]), valueKey(noun, ["end"], [last])],
+      ])
+      .distinct()
+      .toArray(),
+    between("start", "", first).primaryKeys(),
+    between("end", last, endOfKeys).primaryKeys(),
+    db.records
+      .where("keys")
+      .startsWith(valueKey(noun, ["rule"], [""]))
+      .toArray(),
+    db.records
+      .where("keys")
+      .startsWith(referenceKey(noun, "series", ""))
+      .toArray(),
+  ]);
+  const still = new Set(going);
+  const around = await db.records.bulkGet(begun.filter((id) => still.has(id)));
+  const rows = new Map([...within, ...around, ...series].flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  return { appointments: readRows([...rows.values()]), moved: readRows(moved) };
+}
+
+const readRows = (rows: readonly RecordRow[]): AppointmentRow[] =>
+  rows.filter(({ record }) => !isDeleted(record)).map(({ id, record }) => ({ id, record: read(appointmentNoun, record) }));
+
+const shifted = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
