@@ -4,6 +4,7 @@ import { ownValue } from "../../lib/own.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { columnText } from "./columnText.ts";
+import "./Columns.css";
 
 export type Column = PlannedImport["mapping"][number];
 

@@ -4,6 +4,7 @@ import { groupBy } from "../../lib/group.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { findingText } from "./findingText.ts";
 import { text } from "./text.ts";
+import "./Findings.css";
 
 const mostShown = 50;
 const mostLines = 5;

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import type { PlannedImport } from "../../state/session.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { questionText } from "./questionText.ts";
+import "./Questions.css";
 
 export type Question = PlannedImport["questions"][number];
 /** Question → what the person chose. */
