@@ -5,7 +5,7 @@ import type { DemoDraft, DemoOptions } from "./draft.ts";
 type Language = DemoOptions["language"];
 type Both = Readonly<Record<Language, string>>;
 
-/** Prices in cents; a cost of `null` is not known, and without a price each paper states its own. */
+/** Prices in cents; a cost of `null` is not known, and without a price each document states its own. */
 export interface Article {
   readonly sku: string;
   readonly category: keyof typeof categories;

@@ -3,8 +3,8 @@
 import { Chance } from "../lib/chance.ts";
 import { dayNumberOf, instantAt, isoDay, workday } from "./calendar.ts";
 import { type ArticleKey, articleOf, catalogue, type DeviceArticle, deviceArticles, partArticles, productReference } from "./catalogue.ts";
+import { type DocumentLine, Estimator, linesOf, netCents } from "./documentLine.ts";
 import type { DemoDraft, DemoOptions, Spell } from "./draft.ts";
-import { Estimator, linesOf, netCents, type PaperLine } from "./paper.ts";
 import { demoText, type SalesText, type StepKey } from "./text.ts";
 
 /** A customer as the books know it; a draft's key. */
@@ -12,7 +12,7 @@ export interface Account {
   readonly customer: string;
   readonly isFirm: boolean;
   readonly owner: string;
-  readonly papers: Paper[];
+  readonly documents: SalesDocument[];
   /** Jobs that were billed. */
   jobs: number;
   /** Whom the framework contract was last talked about with; a draft's key. */
@@ -38,15 +38,15 @@ export interface Told {
   readonly euros: number | undefined;
 }
 
-interface Paper {
+interface SalesDocument {
   readonly kind: "invoice" | "creditNote";
   readonly account: Account;
   readonly contact: string;
   readonly day: number;
-  readonly lines: readonly PaperLine[];
+  readonly lines: readonly DocumentLine[];
   readonly freightCents: number;
   /** What a credit note gives back for. */
-  readonly of?: Paper;
+  readonly of?: SalesDocument;
   number?: string;
 }
 
@@ -81,7 +81,7 @@ export class Sales {
   readonly #language: DemoOptions["language"];
   readonly #estimator: Estimator;
   readonly #today: number;
-  #papers: Paper[] = [];
+  #documents: SalesDocument[] = [];
   #deals: { readonly openedOn: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   /** Kind and year → the last number given. */
   readonly #numbers = new Map<string, number>();
@@ -106,7 +106,7 @@ export class Sales {
   }
 
   open(customer: string, isFirm: boolean): Account {
-    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), papers: [], jobs: 0 };
+    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), documents: [], jobs: 0 };
   }
 
   /** Enters what a story means for the books, if anything. */
@@ -123,15 +123,15 @@ export class Sales {
   settle(account: Account, spell: Spell): void {
     this.#billOlderJobs(account, spell);
     this.#billContract(account, spell);
-    for (const paper of account.papers) this.#papers.push(paper);
+    for (const document of account.documents) this.#documents.push(document);
   }
 
   /** What was entered since the last time, in order of days. */
   *close(): Generator<DemoDraft> {
-    for (const paper of this.#papers.sort((a, b) => a.day - b.day)) yield this.#draft("purchase", this.#paperFields(paper));
+    for (const document of this.#documents.sort((a, b) => a.day - b.day)) yield this.#draft("purchase", this.#documentFields(document));
     for (const { fields } of this.#deals.sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0)))
       yield this.#draft("deal", fields);
-    this.#papers = [];
+    this.#documents = [];
     this.#deals = [];
   }
 
@@ -209,7 +209,7 @@ export class Sales {
     return { lossReason: reason, ...(isRivalled && { competitor: chance.pick(competitors) }) };
   }
 
-  #billJob(account: Account, told: Told, lines: readonly PaperLine[]): void {
+  #billJob(account: Account, told: Told, lines: readonly DocumentLine[]): void {
     const chance = this.#chance;
     account.jobs++;
     const [accepted, fitted] = [dayOf(told, "offerAccepted") ?? 0, dayOf(told, "install")];
@@ -218,7 +218,7 @@ export class Sales {
     this.#bill(account, told.contact, day, billed, chance.happens(0.3));
   }
 
-  // ---- papers --------------------------------------------------------------------------------------------------------
+  // ---- documents -----------------------------------------------------------------------------------------------------
 
   #visit(account: Account, told: Told, device: DeviceArticle): void {
     const chance = this.#chance;
@@ -268,17 +268,17 @@ export class Sales {
     }
   }
 
-  #bill(account: Account, contact: string, day: number, lines: readonly PaperLine[], isCarried: boolean): void {
+  #bill(account: Account, contact: string, day: number, lines: readonly DocumentLine[], isCarried: boolean): void {
     if (day > this.#today) return;
     const freightCents = isCarried ? this.#chance.pick([4_900, 6_900, 8_900, 12_900]) : 0;
-    account.papers.push({ kind: "invoice", account, contact, day, lines, freightCents });
+    account.documents.push({ kind: "invoice", account, contact, day, lines, freightCents });
   }
 
   /** After a complaint: what was agreed, or the faulty part. */
   #giveBack(account: Account, contact: string, day: number, isAgreed: boolean): void {
-    const of = account.papers
-      .filter((paper) => paper.kind === "invoice" && paper.day < day)
-      .reduce<Paper | undefined>((latest, paper) => (latest && latest.day > paper.day ? latest : paper), undefined);
+    const of = account.documents
+      .filter((document) => document.kind === "invoice" && document.day < day)
+      .reduce<SalesDocument | undefined>((latest, document) => (latest && latest.day > document.day ? latest : document), undefined);
     if (!of) return;
     const faulty = of.lines.find(({ article }) => partArticles.includes(article));
     const { price, cost } = articleOf("goodwill");
@@ -287,19 +287,19 @@ export class Sales {
       : faulty && this.#chance.happens(0.6)
         ? { ...faulty, quantity: -1 }
         : undefined;
-    if (line) account.papers.push({ kind: "creditNote", account, contact, day, lines: [line], freightCents: 0, of });
+    if (line) account.documents.push({ kind: "creditNote", account, contact, day, lines: [line], freightCents: 0, of });
   }
 
-  #paperFields(paper: Paper): Readonly<Record<string, unknown>> {
-    const { kind, account, contact, day, lines, freightCents, of } = paper;
+  #documentFields(document: SalesDocument): Readonly<Record<string, unknown>> {
+    const { kind, account, contact, day, lines, freightCents, of } = document;
     const on = isoDay(day);
     const series = `${this.#text.series[kind]}-${on.slice(0, 4)}`;
     const next = (this.#numbers.get(series) ?? 0) + 1;
     this.#numbers.set(series, next);
-    paper.number = `${series}-${String(next).padStart(4, "0")}`;
+    document.number = `${series}-${String(next).padStart(4, "0")}`;
     return {
       kind,
-      number: paper.number,
+      number: document.number,
       party: `#${account.customer}`,
       ...(contact !== account.customer && { contact: `#${contact}` }),
       on,

@@ -332,14 +332,14 @@ function matchOf(job: Job, record: Merged, known: ReadonlyMap<string, readonly S
   const bearers = externalKeysOf(record).flatMap((key) => known.get(key) ?? []);
   if (record.type === "party") return bearers[0]?.id;
   const open = bearers.filter(({ id }) => !job.made.has(id) && !job.matched.has(id));
-  return record.type === "purchase" ? samePaper(record, open)?.id : open[0]?.id;
+  return record.type === "purchase" ? sameDocument(record, open)?.id : open[0]?.id;
 }
 
 /**
- * Numbers of orders and invoices begin anew, each year or each day: the same number is the same paper only if it is of the
+ * Numbers of orders and invoices begin anew, each year or each day: the same number is the same document only if it is of the
  * same kind and day, best of the same customer. A wrong match would overwrite what was bought; a missing one is seen.
  */
-function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
+function sameDocument(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
   const ofKind = bearers.filter(({ record: other }) => other.kind === record.kind);
   const same = ofKind.filter(({ record: other }) => !other.on || !record.on || other.on === record.on);
   return (
@@ -349,7 +349,7 @@ function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredReco
   );
 }
 
-/** The day of a paper was corrected: its number is none that begins anew each day, and customer and lines are the same. */
+/** The day of a document was corrected: its number is none that begins anew each day, and customer and lines are the same. */
 const isRedated = (record: Merged, other: Merged): boolean =>
   String(record.number ?? "").length > 3 &&
   record.party !== null &&

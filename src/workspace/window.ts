@@ -204,7 +204,7 @@ export class KontorWindow {
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
       await this.#tryKeys();
-      const { createWorkspace: foundWorkspace } = await import("./identity.ts");
+      const identity = await import("./identity.ts");
       const facts = {
         ...region,
         language: navigator.language.slice(0, 2),
@@ -212,7 +212,11 @@ export class KontorWindow {
         ...withoutUndefined(more),
         name: wanted.name.trim(),
       };
-      const id = await foundWorkspace({ ...facts, memberName: memberName.trim(), deviceName: deviceName?.trim() || this.deviceName });
+      const id = await identity.createWorkspace({
+        ...facts,
+        memberName: memberName.trim(),
+        deviceName: deviceName?.trim() || this.deviceName,
+      });
       await this.open(id);
       return id;
     });

@@ -14,7 +14,7 @@ import { customerMargins, type MarginQuery, type MarginRefusal, type MarginRepor
 import { type PurchaseRhythm, purchaseRhythms } from "./purchaseRhythm.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
 
-/** What money in an answer is, and which papers it comes from. */
+/** What money in an answer is, and which documents it comes from. */
 export interface MoneyParameters {
   readonly currency: string;
   readonly revenueFrom: RevenueFrom;

@@ -10,7 +10,7 @@ import { type InOtherCurrency, OtherCurrencies } from "./otherCurrencies.ts";
 import type { PurchaseFacts, RevenueFrom } from "./source.ts";
 
 export interface PurchaseChunk {
-  /** What papers that name no currency are in. */
+  /** What documents that name no currency are in. */
   readonly usual: string;
   readonly ids: string;
   /** One row a purchase. */
@@ -27,7 +27,7 @@ export interface PurchaseChunk {
   readonly cost: PackedNumbers;
 }
 
-/** Makes the columns of purchases that count, in order of id. `currency` is that of papers that name none. */
+/** Makes the columns of purchases that count, in order of id. `currency` is that of documents that name none. */
 export function purchaseChunk(records: readonly FactRecord<Purchase>[], currency: string): PurchaseChunk {
   const ids: string[] = [];
   const [kind, party, currencies, product] = [

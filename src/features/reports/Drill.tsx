@@ -3,8 +3,8 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { compareText } from "../../i18n/format.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { type DocumentRef, Documents } from "./Documents.tsx";
 import type { Names } from "./names.tsx";
-import { type PaperPlace, Papers } from "./Papers.tsx";
 import { text } from "./text.ts";
 
 /** A contact, and what is to be said of it here. */
@@ -13,7 +13,7 @@ export interface ContactWords {
   readonly words: string;
 }
 
-/** What stands behind a figure: what it rests on in words, the contacts, the papers. */
+/** What stands behind a figure: what it rests on in words, the contacts, the documents. */
 export interface Behind {
   readonly title: string;
   readonly words?: () => JSX.Element;
@@ -23,7 +23,7 @@ export interface Behind {
   /** Those are contacts on days of the past, somebody perhaps more than once. */
   readonly areCases?: boolean;
   /** Records by id, perhaps only some of their lines. */
-  readonly records?: readonly PaperPlace[];
+  readonly records?: readonly DocumentRef[];
   /** Of the records only lines of these products. */
   readonly products?: ReadonlySet<string>;
   /** The rest is still being worked out. */
@@ -65,7 +65,7 @@ export function Drill(props: {
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (
-                  <li class="paper-head told-of">
+                  <li class="document-head told-of">
                     <A class="report-link" href={`/contacts/${contact.id}`} onClick={props.onClose}>
                       {props.names.contact(contact.id)}
                     </A>
@@ -83,9 +83,9 @@ export function Drill(props: {
         )}
       </Show>
       <Show when={props.behind?.records}>
-        {(places) => (
-          <Papers
-            places={places()}
+        {(refs) => (
+          <Documents
+            refs={refs()}
             products={props.behind?.products}
             currency={props.currency}
             names={props.names}

@@ -73,9 +73,9 @@ export function OutlookWords(props: {
         <ul class="drill">
           <For each={Object.entries(comingMonths(props.answer)).sort(([a], [b]) => (a < b ? -1 : 1))}>
             {([month, one]) => (
-              <li class="paper-head">
+              <li class="document-head">
                 <CellButton onOpen={() => props.onComing(month)}>{periodName(month)}</CellButton>
-                <span class="paper-amount">
+                <span class="document-amount">
                   {money(one.value)}
                   <small>{text().range(money(one.low), money(one.high))}</small>
                 </span>
@@ -148,9 +148,9 @@ export function OutlookWords(props: {
       <ul class="drill">
         <For each={own.months}>
           {(month) => (
-            <li class="paper-head">
+            <li class="document-head">
               <CellButton onOpen={() => props.onPast(month)}>{periodName(month)}</CellButton>
-              <span class="paper-amount">{money(props.answer.history[month] ?? 0)}</span>
+              <span class="document-amount">{money(props.answer.history[month] ?? 0)}</span>
             </li>
           )}
         </For>
