@@ -33,7 +33,7 @@ export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | 
 }
 
 /** What one figure of a probability's quality is made of. */
-export interface PropensityBehind {
+export interface PropensityDrillThrough {
   readonly parameters: { readonly asOf: Day; readonly at: CasePlace };
   readonly fit: PropensityCases["fit"];
   readonly warnings: readonly Warning[];
@@ -51,10 +51,10 @@ export const answerPropensity = (
   options.field === undefined ? ofPurchases(options, source) : ofField(options.field, options, source);
 
 /** Finds the cases behind a figure: the same records, tested in the same way, and told one by one. */
-export async function behindPropensity(
+export async function drillThroughPropensity(
   { at, ...options }: Options & { readonly at: CasePlace },
   source: FactSource,
-): Promise<Result<PropensityBehind, PropensityRefusal | OptionRefusal>> {
+): Promise<Result<PropensityDrillThrough, PropensityRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const question = await (options.field === undefined

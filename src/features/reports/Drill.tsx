@@ -14,7 +14,7 @@ export interface ContactWords {
 }
 
 /** What stands behind a figure: what it rests on in words, the contacts, the documents. */
-export interface Behind {
+export interface DrillThrough {
   readonly title: string;
   readonly words?: () => JSX.Element;
   readonly contacts?: readonly string[];
@@ -35,13 +35,13 @@ const most = 300;
 
 /** What one figure is made of. */
 export function Drill(props: {
-  readonly behind: Behind | undefined;
+  readonly drillThrough: DrillThrough | undefined;
   readonly currency: string;
   readonly names: Names;
   readonly onClose: () => void;
 }): JSX.Element {
   const contacts = createMemo((): readonly ContactWords[] | undefined => {
-    const { told, contacts: plain } = props.behind ?? {};
+    const { told, contacts: plain } = props.drillThrough ?? {};
     if (told) return told;
     return plain
       ?.map((id) => ({ id, name: props.names.contact(id) }))
@@ -49,19 +49,24 @@ export function Drill(props: {
       .map(({ id }) => ({ id, words: "" }));
   });
   return (
-    <Dialog title={text().drillTitle(props.behind?.title ?? "")} isOpen={props.behind !== undefined} onClose={props.onClose} size="large">
-      <Show when={props.behind?.words} keyed>
+    <Dialog
+      title={text().drillTitle(props.drillThrough?.title ?? "")}
+      isOpen={props.drillThrough !== undefined}
+      onClose={props.onClose}
+      size="large"
+    >
+      <Show when={props.drillThrough?.words} keyed>
         {(words) => <div class="drill-words">{words()}</div>}
       </Show>
       <div class="drill-state" aria-live="polite">
-        <Show when={props.behind?.isAwaited}>
+        <Show when={props.drillThrough?.isAwaited}>
           <ProgressBar label={text().working} />
         </Show>
       </div>
       <Show when={contacts()}>
         {(all) => (
           <>
-            <p class="drill-count">{props.behind?.areCases ? text().cases(all().length) : text().contacts(all().length)}</p>
+            <p class="drill-count">{props.drillThrough?.areCases ? text().cases(all().length) : text().contacts(all().length)}</p>
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (
@@ -82,11 +87,11 @@ export function Drill(props: {
           </>
         )}
       </Show>
-      <Show when={props.behind?.records}>
+      <Show when={props.drillThrough?.records}>
         {(refs) => (
           <Documents
             refs={refs()}
-            products={props.behind?.products}
+            products={props.drillThrough?.products}
             currency={props.currency}
             names={props.names}
             onLeave={props.onClose}

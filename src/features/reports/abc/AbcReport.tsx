@@ -8,7 +8,7 @@ import { TextField } from "../../../ui/TextField.tsx";
 import { Before, ChangesTable, type Compare, CompareField, comparedWith } from "../changes.tsx";
 import { createTrial } from "../createTrial.ts";
 import { areRising, readCuts } from "../cuts.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
@@ -49,7 +49,7 @@ export function AbcReport(): JSX.Element {
     ...comparedWith(settings().compare, basis().asOf),
   }));
   const names = createNames();
-  const [behind, setBehind] = createSignal<Behind>();
+  const [drillThrough, setDrillThrough] = createSignal<DrillThrough>();
   const drill = createPivotDrill(() => ({ ...basis(), ...from(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
   const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
@@ -57,7 +57,7 @@ export function AbcReport(): JSX.Element {
   const openClass = (answer: Abc, place: number): void => {
     if (!isParty()) return;
     const contacts = Object.entries(answer.results).flatMap(([id, one]) => (one.class === place ? [id] : []));
-    setBehind({ title: text().class(letterOf(place)), contacts });
+    setDrillThrough({ title: text().class(letterOf(place)), contacts });
   };
   return (
     <>
@@ -168,12 +168,12 @@ export function AbcReport(): JSX.Element {
           <Pictures
             answer={answer()}
             onOpen={(place) => openClass(answer(), place)}
-            {...(isParty() ? { onOpenContacts: (title: string, contacts: readonly string[]) => setBehind({ title, contacts }) } : {})}
+            {...(isParty() ? { onOpenContacts: (title: string, contacts: readonly string[]) => setDrillThrough({ title, contacts }) } : {})}
           />
         )}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
-      <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={names} onClose={drill.close} />
+      <Drill drillThrough={drillThrough()} currency={currency()} names={names} onClose={() => setDrillThrough(undefined)} />
     </>
   );
 }

@@ -137,7 +137,7 @@ export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Eleme
       >
         {(answer) => <Pictures answer={answer()} by={by()} drill={drill} groupName={groupName} onOpen={openGroup} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={report.names} onClose={drill.close} />
     </>
   );
 }

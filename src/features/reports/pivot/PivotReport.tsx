@@ -227,7 +227,7 @@ export function PivotReport(): JSX.Element {
           />
         )}
       </Show>
-      <Drill behind={pivot.behind()} currency={currency()} names={names} onClose={pivot.close} />
+      <Drill drillThrough={pivot.drillThrough()} currency={currency()} names={names} onClose={pivot.close} />
     </>
   );
 

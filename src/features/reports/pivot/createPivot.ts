@@ -1,6 +1,6 @@
 import { createMemo, createSignal } from "solid-js";
 import { createAnalysis } from "../../../state/analysis.ts";
-import type { Behind } from "../Drill.tsx";
+import type { DrillThrough } from "../Drill.tsx";
 import type { Names } from "../names.tsx";
 import type { ReportAnalysis } from "../ReportPage.tsx";
 import { type Axis, memberName, type PivotOptions, type PivotRecords, type PivotTable } from "./axes.ts";
@@ -11,7 +11,7 @@ type At = NonNullable<PivotOptions["at"]>;
 export interface PivotDrill {
   /** Asks for what a cell, a row, a column or everything is made of. */
   readonly open: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
-  readonly behind: () => Behind | undefined;
+  readonly drillThrough: () => DrillThrough | undefined;
   readonly close: () => void;
   readonly isRunning: () => boolean;
 }
@@ -31,7 +31,7 @@ export function createPivotDrill(options: () => PivotOptions, names: Names): Piv
   });
   const nameOf = (axes: readonly Axis[] | undefined, keys: readonly string[] | undefined): string =>
     keys === undefined ? "" : keys.map((key, place) => memberName(axes?.[place], key, names)).join(" · ");
-  const behind = createMemo<Behind | undefined>(() => {
+  const drillThrough = createMemo<DrillThrough | undefined>(() => {
     const place = at();
     const answer = drilled.answer();
     if (!place || !answer || isTable(answer)) return undefined;
@@ -42,7 +42,7 @@ export function createPivotDrill(options: () => PivotOptions, names: Names): Piv
   });
   return {
     open: (row, column) => setAt({ ...(row && { row: [...row] }), ...(column && column.length > 0 && { column: [...column] }) }),
-    behind,
+    drillThrough,
     close: () => setAt(undefined),
     isRunning: () => drilled.isRunning(),
   };

@@ -4,7 +4,7 @@ import { formatNumber } from "../../../i18n/format.ts";
 import type { Answers, At } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
-import type { Behind } from "../Drill.tsx";
+import type { DrillThrough } from "../Drill.tsx";
 import { showChance, showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
@@ -31,7 +31,7 @@ export interface OpenedCases {
 /** Whether the probabilities can be relied on, shown before anybody does. */
 export function Quality(props: {
   readonly answer: Answers["propensity"];
-  readonly onOpen: (behind: Behind) => void;
+  readonly onOpen: (drillThrough: DrillThrough) => void;
   readonly onOpenCases: (cases: OpenedCases) => void;
 }): JSX.Element {
   const fit = () => props.answer.fit;

@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
-import type { Answers, Behinds } from "../../../state/analysis.ts";
+import type { Answers, DrillThroughs } from "../../../state/analysis.ts";
 import { chanceOf100, showChance } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import { terms } from "../terms.ts";
@@ -44,7 +44,7 @@ export function ProbabilityWords(props: {
   readonly answer: Answer;
   readonly party: string;
   /** Where it was learned from purchases. */
-  readonly purchases: Behinds["clv"] | undefined;
+  readonly purchases: DrillThroughs["clv"] | undefined;
 }): JSX.Element {
   const own = () => props.answer.results[props.party];
   const fit = () => props.answer.fit;

@@ -162,8 +162,8 @@ export function RfmReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={report.names} onClose={drill.close} />
+      <Drill drillThrough={report.drillThrough()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }

@@ -15,7 +15,7 @@ interface PlaceParameters<At> extends MoneyParameters {
 }
 
 /** One customer's purchases as `clv` and `propensity` see them. */
-export interface ClvBehind {
+export interface ClvDrillThrough {
   readonly parameters: PlaceParameters<{ readonly party: string }>;
   readonly fit: { readonly purchases: number; readonly purchaseDays: number };
   readonly warnings: readonly Warning[];
@@ -29,10 +29,10 @@ export interface ClvBehind {
   };
 }
 
-export async function behindClv(
+export async function drillThroughClv(
   { at, ...options }: MethodOptions["clv"] & { readonly at: { readonly party: string } },
   source: FactSource,
-): Promise<Result<ClvBehind, OptionRefusal>> {
+): Promise<Result<ClvDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, until } = span.value;
@@ -68,17 +68,17 @@ export async function behindClv(
 }
 
 /** The new customers who bought in one month of their being customers, and what made their revenue then. */
-export interface CohortsBehind {
+export interface CohortsDrillThrough {
   readonly parameters: PlaceParameters<CohortPlace>;
   readonly fit: { readonly customers: number; readonly revenue: number };
   readonly warnings: readonly Warning[];
   readonly results: { readonly customers: readonly string[]; readonly purchases: readonly string[] };
 }
 
-export async function behindCohorts(
+export async function drillThroughCohorts(
   { at, ...options }: MethodOptions["cohorts"] & { readonly at: CohortPlace },
   source: FactSource,
-): Promise<Result<CohortsBehind, OptionRefusal>> {
+): Promise<Result<CohortsDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, until } = span.value;
