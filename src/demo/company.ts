@@ -45,7 +45,7 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
   if (contacts === 0 && interactions > 0) throw new RangeError("nothing can happen with nobody");
   const sales = options.sales ? new Sales(options) : undefined;
   const world = new World(options, sales);
-  let told = 0;
+  let written = 0;
   const customers: string[] = [];
   if (sales) yield* sales.basics();
   while (world.contacts < contacts) {
@@ -59,8 +59,8 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
       yield* circle.drafts;
       circle.drafts = [];
     }
-    const due = Math.floor((interactions * world.contacts) / contacts) - told;
-    told += due;
+    const due = Math.floor((interactions * world.contacts) / contacts) - written;
+    written += due;
     for (const [i, count] of shares(
       due,
       circles.map((circle) => circle.weight),
@@ -438,14 +438,14 @@ class World {
     const chance = this.#chance;
     const account = this.#sales?.open(circle.organisation ?? (circle.people[0] as string), circle.organisation !== undefined);
     const spell = this.#spell(circle.phase);
-    let told = storiesFor.get(circle.audience) as readonly Story[];
-    if (circle.phase === "lead" || circle.phase === "prospect") told = told.filter((story) => !isOfCustomer(story));
+    let stories = storiesFor.get(circle.audience) as readonly Story[];
+    if (circle.phase === "lead" || circle.phase === "prospect") stories = stories.filter((story) => !isOfCustomer(story));
     if (isBuyer(circle.audience)) {
       const appetite = chance.pick(appetites);
-      told = told.map((story) => (isProject(story) ? { ...story, weight: story.weight * appetite } : story));
+      stories = stories.map((story) => (isProject(story) ? { ...story, weight: story.weight * appetite } : story));
     }
     for (let left = count; left > 0; ) {
-      const story = pickWeighted(chance, told);
+      const story = pickWeighted(chance, stories);
       const deeds = this.#deeds(story.steps, left);
       const at = this.#times(deeds, spell);
       left -= deeds.length;
@@ -468,7 +468,8 @@ class World {
         said.push(this.#write.said);
       }
       if (account) this.#book(account, main, deeds, at, said);
-      if (circle.audience === "household" && deeds.some(({ step }) => step.key === "install")) told = told.filter((one) => !isProject(one));
+      if (circle.audience === "household" && deeds.some(({ step }) => step.key === "install"))
+        stories = stories.filter((one) => !isProject(one));
     }
     if (account) this.#sales?.settle(account, spell);
   }

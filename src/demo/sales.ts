@@ -19,8 +19,8 @@ export interface Account {
   contractor?: string;
 }
 
-/** A story as it was told. */
-export interface Told {
+/** A story as it went in one circle. */
+export interface StoryRun {
   /** Whom it was about: a draft's key. */
   readonly contact: string;
   readonly deeds: readonly {
@@ -110,13 +110,13 @@ export class Sales {
   }
 
   /** Enters what a story means for the books, if anything. */
-  tell(account: Account, told: Told): void {
-    const [first] = told.deeds;
+  tell(account: Account, run: StoryRun): void {
+    const [first] = run.deeds;
     if (!first) return;
-    const device = told.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[told.device] as DeviceArticle);
-    if (told.deeds.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = told.contact;
-    else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, told, device);
-    else this.#visit(account, told, device);
+    const device = run.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[run.device] as DeviceArticle);
+    if (run.deeds.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = run.contact;
+    else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, run, device);
+    else this.#visit(account, run, device);
   }
 
   /** After the last story of a customer. */
@@ -142,26 +142,26 @@ export class Sales {
 
   // ---- deals ---------------------------------------------------------------------------------------------------------
 
-  #inquiry(account: Account, told: Told, device: DeviceArticle): void {
+  #inquiry(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const isBath = told.deeds[0]?.step === "bathInquiry";
-    const stages = this.#stages(told);
+    const isBath = run.deeds[0]?.step === "bathInquiry";
+    const stages = this.#stages(run);
     const [first, last] = [stages[0] as StageEntry, stages.at(-1) as StageEntry];
     const isOpen = last.stage !== "won" && last.stage !== "lost";
-    const offered = dayOf(told, "offerSent");
+    const offered = dayOf(run, "offerSent");
     const lines =
       offered === undefined
         ? undefined
-        : this.#estimator.installation(isBath ? "shower" : device, told.euros && told.euros * 100, account.isFirm, yearOf(offered));
+        : this.#estimator.installation(isBath ? "shower" : device, run.euros && run.euros * 100, account.isFirm, yearOf(offered));
     const amountCents = lines ? netCents(lines) : chance.happens(0.35) ? chance.whole(20, 240) * 10_000 : null;
     const name = isBath ? this.#text.bath : articleOf(lines?.[0]?.article ?? device)[this.#language];
     const openedOn = first.at.slice(0, 10);
     this.#deals.push({
       openedOn,
       fields: {
-        name: told.number ? `${name}, ${told.number}` : name,
+        name: run.number ? `${name}, ${run.number}` : name,
         parties: [`#${account.customer}`],
-        ...(told.contact !== account.customer && { contacts: [`#${told.contact}`] }),
+        ...(run.contact !== account.customer && { contacts: [`#${run.contact}`] }),
         pipeline: `#${pipelineKey}`,
         stage: last.stage,
         ...(amountCents !== null && { amountCents }),
@@ -170,13 +170,13 @@ export class Sales {
         ...(offered !== undefined && { expectedOn: this.#expectedOn(offered, isOpen) }),
         ...(!isOpen && { closedOn: last.at.slice(0, 10) }),
         ...(isOpen && lines && chance.happens(0.35) && { probability: chance.whole(2, 18) / 20 }),
-        ...(last.stage === "lost" && this.#loss(told.deeds.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
+        ...(last.stage === "lost" && this.#loss(run.deeds.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
         lines: lines ? linesOf(lines) : [{ key: "l1", product: productReference(isBath ? "shower" : device), quantity: 1 }],
         owner: account.owner,
         stages: Object.fromEntries(stages.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
       },
     });
-    if (last.stage === "won" && lines) this.#billJob(account, told, lines);
+    if (last.stage === "won" && lines) this.#billJob(account, run, lines);
   }
 
   /** As long as a deal is open, the day is put off again and again. */
@@ -187,7 +187,7 @@ export class Sales {
   }
 
   /** The stages a deal came into. Nobody waits for ever for an answer. */
-  #stages({ deeds }: Told): StageEntry[] {
+  #stages({ deeds }: StoryRun): StageEntry[] {
     const chance = this.#chance;
     const entryOf = (at: number, stage: StageKey): StageEntry => ({ at: new Date(at).toISOString(), stage });
     const stages = [entryOf(deeds[0]?.at ?? 0, "inquiry")];
@@ -209,20 +209,20 @@ export class Sales {
     return { lossReason: reason, ...(isRivalled && { competitor: chance.pick(competitors) }) };
   }
 
-  #billJob(account: Account, told: Told, lines: readonly DocumentLine[]): void {
+  #billJob(account: Account, run: StoryRun, lines: readonly DocumentLine[]): void {
     const chance = this.#chance;
     account.jobs++;
-    const [accepted, fitted] = [dayOf(told, "offerAccepted") ?? 0, dayOf(told, "install")];
-    const day = dayOf(told, "invoice") ?? workday(fitted === undefined ? accepted + chance.whole(28, 60) : fitted + chance.whole(2, 9));
+    const [accepted, fitted] = [dayOf(run, "offerAccepted") ?? 0, dayOf(run, "install")];
+    const day = dayOf(run, "invoice") ?? workday(fitted === undefined ? accepted + chance.whole(28, 60) : fitted + chance.whole(2, 9));
     const billed = chance.happens(0.25) ? this.#estimator.withMoreHours(lines, yearOf(day)) : lines;
-    this.#bill(account, told.contact, day, billed, chance.happens(0.3));
+    this.#bill(account, run.contact, day, billed, chance.happens(0.3));
   }
 
   // ---- documents -----------------------------------------------------------------------------------------------------
 
-  #visit(account: Account, told: Told, device: DeviceArticle): void {
+  #visit(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const { deeds, contact } = told;
+    const { deeds, contact } = run;
     const last = deeds.findLast(
       ({ step, isDone }) =>
         isDone && (step === "serviceDone" || step === "emergencyVisit" || step === "flatsVisit" || step === "complaintSolved"),
@@ -232,8 +232,8 @@ export class Sales {
     if (last.step === "complaintSolved") return this.#giveBack(account, contact, day, last.said.includes(creditAgreed));
     const invoiced = deeds.find(({ step }) => step === "invoice");
     const billed = invoiced ? dayNumberOf(invoiced.at) : workday(day + chance.whole(2, 9));
-    const part = partArticles[told.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
-    const cents = invoiced && told.euros !== undefined ? told.euros * 100 : undefined;
+    const part = partArticles[run.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
+    const cents = invoiced && run.euros !== undefined ? run.euros * 100 : undefined;
     const year = yearOf(billed);
     const lines =
       last.step === "serviceDone"
@@ -328,7 +328,7 @@ const usualDevices: readonly DeviceArticle[] = [
 /** Places of sentences in `text.ts` that the books must know of: a part was replaced at a service, a credit agreed on. */
 const partReplaced = 1;
 const creditAgreed = 1;
-const dayOf = ({ deeds }: Told, step: StepKey): number | undefined => {
+const dayOf = ({ deeds }: StoryRun, step: StepKey): number | undefined => {
   const deed = deeds.find((one) => one.step === step && one.isDone);
   return deed && dayNumberOf(deed.at);
 };

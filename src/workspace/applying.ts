@@ -136,9 +136,21 @@ export class Applying {
       ...state.elsewhere,
       ...accepted.flatMap((one) => (one.entry.header.device === state.keys.id ? [one.device] : [])),
     ]);
-    const { told, runs } = settled;
+    const { merged, runs } = settled;
     const { gone } = placing;
-    await storeEntries(state, { db: bulk, applied, rows, gone, feeds, elsewhere, touches, pages: what.pages, told, meta: what.meta, runs });
+    await storeEntries(state, {
+      db: bulk,
+      applied,
+      rows,
+      gone,
+      feeds,
+      elsewhere,
+      touches,
+      pages: what.pages,
+      merged,
+      meta: what.meta,
+      runs,
+    });
     state.elsewhere = elsewhere;
     state.asideCount += applied.filter(({ verdict }) => verdict).length;
   }

@@ -49,24 +49,24 @@ export function propensityCases(
     const { id, group, on } = recordAt(answered[place] as number);
     return { party: group ?? id, on: typeof on === "number" ? dayText(on) : null, said: probability, happened: answers[place] === 1 };
   };
-  const told = (hits: number, cases: readonly PropensityCase[]): Result<PropensityCases, never> =>
+  const answerOf = (hits: number, cases: readonly PropensityCase[]): Result<PropensityCases, never> =>
     ok({
       fit: { cases: cases.length, hits },
       cases: cases.toSorted((a, b) => compareText(a.party, b.party) || compareText(a.on ?? "", b.on ?? "")),
     });
   if (at.of === "answered")
-    return told(
+    return answerOf(
       answers.reduce((sum, answer) => sum + answer, 0),
       answered.map((_, place) => caseOf(place, outOfFold[place] as number)),
     );
   const casesOf = (rows: readonly number[]): PropensityCase[] => rows.map((row) => caseOf(tested[row] as number, said[row] as number));
-  if (at.of === "tested") return told(validation.hits, casesOf([...tested.keys()]));
+  if (at.of === "tested") return answerOf(validation.hits, casesOf([...tested.keys()]));
   const place = at.place as number;
   const places = at.of === "calibration" ? validation.calibration : validation.gain;
   if (place >= places.length)
     return err({ code: "option-out-of-range", option: "at.place", found: place, minimum: 0, maximum: places.length - 1 });
-  if (at.of === "calibration") return told(validation.calibration[place]?.hits ?? 0, casesOf(binsOf(said)[place] ?? []));
+  if (at.of === "calibration") return answerOf(validation.calibration[place]?.hits ?? 0, casesOf(binsOf(said)[place] ?? []));
   const before = at.of === "step" ? validation.gain[place - 1] : undefined;
   const upTo = validation.gain[place];
-  return told((upTo?.hits ?? 0) - (before?.hits ?? 0), casesOf(descending(said).slice(before?.count ?? 0, upTo?.count)));
+  return answerOf((upTo?.hits ?? 0) - (before?.hits ?? 0), casesOf(descending(said).slice(before?.count ?? 0, upTo?.count)));
 }

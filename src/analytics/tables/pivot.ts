@@ -5,8 +5,8 @@ import { type Axis, type Grouping, group, groupingOf, type Period, periodOf, res
 import type { AxisLevel, Measure, Pivot, PivotCell, PivotFacts, PivotMember, PivotQuery, PivotRefusal } from "./pivotQuery.ts";
 import { baseValues, type Values } from "./pivotValues.ts";
 
-const told = (value: number): number | null => (Number.isFinite(value) ? value : null);
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : told(part / whole));
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : finiteOrNull(part / whole));
 
 /** The same day a year before; of 29 February the day after 28 February. */
 function dayYearBefore(day: DayNumber): DayNumber {
@@ -70,7 +70,7 @@ function showYearOverYear(
     used.columns.add(wide.value.column[cell] as number);
   }
   const change = (value: number, last: number | undefined): number | null =>
-    last === undefined || last === 0 ? null : told((value - last) / Math.abs(last));
+    last === undefined || last === 0 ? null : finiteOrNull((value - last) / Math.abs(last));
   const onAxis = (which: "rows" | "columns", place: number): number | null => {
     const last = earlier[place] as number;
     return which !== time.axis || !used[which].has(last) ? null : change(now[which][place] as number, before.value[which][last] as number);
@@ -125,10 +125,10 @@ function show(
       return showYearOverYear(facts, query, measure, grouping, values, period);
     default:
       return ok({
-        cell: (cell) => told(cells[cell] as number),
-        row: (row) => told(rows[row] as number),
-        column: (column) => told(columns[column] as number),
-        total: () => told(values.total),
+        cell: (cell) => finiteOrNull(cells[cell] as number),
+        row: (row) => finiteOrNull(rows[row] as number),
+        column: (column) => finiteOrNull(columns[column] as number),
+        total: () => finiteOrNull(values.total),
       });
   }
 }

@@ -64,10 +64,10 @@ type Makers = Readonly<Record<string, () => Dimension>>;
 /** What is known of the customers of facts: where they live, who looks after them, what they are to us, which group they belong to. */
 function customerMakers(facts: object, party: () => Dimension, { parties, abcClasses, segments }: PivotLookups): Makers {
   const kept = (name: string, lookup: unknown, make: () => Dimension) => (): Dimension => keptDimension(facts, name, lookup, make);
-  const told = (name: "owner" | "place") => kept(name, parties, () => lookedUp(name, party(), (id) => parties.get(id)?.[name]));
+  const ofParty = (name: "owner" | "place") => kept(name, parties, () => lookedUp(name, party(), (id) => parties.get(id)?.[name]));
   return {
-    owner: told("owner"),
-    place: told("place"),
+    owner: ofParty("owner"),
+    place: ofParty("place"),
     phase: kept("phase", parties, () => lookedUp("phase", party(), (id) => parties.get(id)?.roles["customer"])),
     role: kept("role", parties, () => setDimension("role", party(), roles, (id) => Object.keys(parties.get(id)?.roles ?? {}))),
     tag: kept("tag", parties, () => setDimension("tag", party(), tagsOf(parties), (id) => parties.get(id)?.tags ?? [])),

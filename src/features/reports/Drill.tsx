@@ -19,7 +19,7 @@ export interface DrillThrough {
   readonly words?: () => JSX.Element;
   readonly contacts?: readonly string[];
   /** Contacts in an order that says something, each with a remark. */
-  readonly told?: readonly ContactWords[];
+  readonly contactWords?: readonly ContactWords[];
   /** Those are contacts on days of the past, somebody perhaps more than once. */
   readonly areCases?: boolean;
   /** Records by id, perhaps only some of their lines. */
@@ -41,8 +41,8 @@ export function Drill(props: {
   readonly onClose: () => void;
 }): JSX.Element {
   const contacts = createMemo((): readonly ContactWords[] | undefined => {
-    const { told, contacts: plain } = props.drillThrough ?? {};
-    if (told) return told;
+    const { contactWords, contacts: plain } = props.drillThrough ?? {};
+    if (contactWords) return contactWords;
     return plain
       ?.map((id) => ({ id, name: props.names.contact(id) }))
       .sort((a, b) => compareText(a.name, b.name))
@@ -70,12 +70,12 @@ export function Drill(props: {
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (
-                  <li class="document-head told-of">
+                  <li class="document-head drill-contact">
                     <A class="report-link" href={`/contacts/${contact.id}`} onClick={props.onClose}>
                       {props.names.contact(contact.id)}
                     </A>
                     <Show when={contact.words}>
-                      <span class="told">{contact.words}</span>
+                      <span class="drill-remark">{contact.words}</span>
                     </Show>
                   </li>
                 )}

@@ -81,7 +81,7 @@ export function ProbabilityReport(): JSX.Element {
       ...(found
         ? {
             areCases: true,
-            told: found.results.cases
+            contactWords: found.results.cases
               .toSorted((a, b) => b.said - a.said || compareText(report.names.contact(a.party), report.names.contact(b.party)))
               .map(({ party, on, said, happened }) => ({
                 id: party,

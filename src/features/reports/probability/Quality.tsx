@@ -54,7 +54,7 @@ export function Quality(props: {
     props.onOpen({
       title: analysisFieldName(field),
       words: () => <p>{text().fieldWords}</p>,
-      told: Object.entries(props.answer.results)
+      contactWords: Object.entries(props.answer.results)
         .flatMap(([id, { reasons }]) => reasons.filter((reason) => reason.field === field).map((reason) => ({ id, reason })))
         .sort((a, b) => Math.abs(b.reason.contribution) - Math.abs(a.reason.contribution))
         .map(({ id, reason }) => ({ id, words: reasonEffect(reason) })),

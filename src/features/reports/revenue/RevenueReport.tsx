@@ -84,7 +84,7 @@ export function RevenueReport(): JSX.Element {
       title: text().customers,
       ...(answer && "rows" in answer.results
         ? {
-            told: answer.results.rows
+            contactWords: answer.results.rows
               .flatMap(({ keys: [id], values: [net] }) => (id ? [{ id, net: net ?? 0 }] : []))
               .sort((a, b) => b.net - a.net)
               .map(({ id, net }) => ({ id, words: showMoney(net, currency(), true) })),

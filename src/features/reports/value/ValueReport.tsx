@@ -183,7 +183,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
   const open = (title: string, partOf: (outlook: Outlook) => number, words: (part: number) => string): void =>
     props.report.open({
       title,
-      told: all()
+      contactWords: all()
         .map(([id, outlook]) => ({ id, part: partOf(outlook) }))
         .sort((a, b) => b.part - a.part || byName(a.id, b.id))
         .map(({ id, part }) => ({ id, words: words(part) })),
@@ -228,7 +228,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
             onOpen: () =>
               props.report.open({
                 title: text().broken,
-                told: broken()
+                contactWords: broken()
                   .toSorted(([idOfA, a], [idOfB, b]) => worth(b) - worth(a) || byName(idOfA, idOfB))
                   .map(([id, { rhythm }]) => ({ id, words: text().late(Math.round(rhythm.usualDays ?? 0), rhythm.silentDays) })),
               }),
