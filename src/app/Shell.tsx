@@ -54,7 +54,7 @@ const Finding = lazy(() => import("./Finding.tsx").then((file) => ({ default: fi
 const ShortcutsHelp = lazy(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
 const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
 
-/** Around every place of an open workspace: the places, what is always at hand, and what must be said. */
+/** Around every page of an open workspace: the rail, what is always at hand, and what must be said. */
 export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const session = useSession();
   const { info, status, engine } = useWorkspace();
@@ -113,7 +113,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   const isOffline = (): boolean => status()?.network.isOffline ?? false;
   const removeSample = (): void => void session.leave(info.id).then(() => navigate("/"));
 
-  // Whoever goes to another place leaves the news of the last one behind.
+  // Whoever goes to another page leaves the news of the last one behind.
   useBeforeLeave(dismissNews);
   createDocumentTitle(() => `${name()} – Kontor`);
   onCleanup(listenToShortcuts());
@@ -169,12 +169,12 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
         <div class="shell">
           <Rail
             label={text().places}
-            places={navItemsIn("rail")}
+            items={navItemsIn("rail")}
             top={switcher("rail")}
             bottom={
               <>
-                <button type="button" class="place" onClick={() => setIsFinding(true)}>
-                  <span class="place-icon">
+                <button type="button" class="rail-item" onClick={() => setIsFinding(true)}>
+                  <span class="rail-icon">
                     <Search />
                   </span>
                   <span>{text().search}</span>
@@ -247,7 +247,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
                 {text().crash}
               </Banner>
             </Show>
-            <main class="shell-place">
+            <main class="shell-page">
               <Boundary build={__BUILD__}>
                 <Suspense>{props.children}</Suspense>
               </Boundary>
@@ -255,7 +255,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
           </div>
           <BottomBar
             label={text().places}
-            places={[...navItemsIn("bar"), { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
+            items={[...navItemsIn("bar"), { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
             action={{ label: text().log, icon: Plus, run: () => setCapture({}) }}
           />
           <Suspense>
@@ -330,7 +330,7 @@ const RailLink = (props: {
 }): JSX.Element => (
   <a
     href={`#${props.href}`}
-    class="place"
+    class="rail-item"
     classList={{ "is-here": props.isHere }}
     aria-current={props.isHere ? "page" : undefined}
     onClick={(event) => {
@@ -338,7 +338,7 @@ const RailLink = (props: {
       props.onGo();
     }}
   >
-    <span class="place-icon">
+    <span class="rail-icon">
       <Settings />
     </span>
     <span class="sr-only">{props.label}</span>

@@ -438,14 +438,14 @@ class World {
     const chance = this.#chance;
     const account = this.#sales?.open(circle.organisation ?? (circle.people[0] as string), circle.organisation !== undefined);
     const spell = this.#spell(circle.phase);
-    let stories = storiesFor.get(circle.audience) as readonly Story[];
-    if (circle.phase === "lead" || circle.phase === "prospect") stories = stories.filter((story) => !isOfCustomer(story));
+    let own = storiesFor.get(circle.audience) as readonly Story[];
+    if (circle.phase === "lead" || circle.phase === "prospect") own = own.filter((story) => !isOfCustomer(story));
     if (isBuyer(circle.audience)) {
       const appetite = chance.pick(appetites);
-      stories = stories.map((story) => (isProject(story) ? { ...story, weight: story.weight * appetite } : story));
+      own = own.map((story) => (isProject(story) ? { ...story, weight: story.weight * appetite } : story));
     }
     for (let left = count; left > 0; ) {
-      const story = pickWeighted(chance, stories);
+      const story = pickWeighted(chance, own);
       const deeds = this.#deeds(story.steps, left);
       const at = this.#times(deeds, spell);
       left -= deeds.length;
@@ -468,8 +468,7 @@ class World {
         said.push(this.#write.said);
       }
       if (account) this.#book(account, main, deeds, at, said);
-      if (circle.audience === "household" && deeds.some(({ step }) => step.key === "install"))
-        stories = stories.filter((one) => !isProject(one));
+      if (circle.audience === "household" && deeds.some(({ step }) => step.key === "install")) own = own.filter((one) => !isProject(one));
     }
     if (account) this.#sales?.settle(account, spell);
   }

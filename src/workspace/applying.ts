@@ -12,7 +12,7 @@ import type { ShardName } from "../lib/id.ts";
 import { DamagedEntry } from "./damage.ts";
 import { isOfDisk } from "./disk.ts";
 import type { JournalState } from "./journalState.ts";
-import { entryRow, type Opened, placeNameOf, type Refusal, sealedBody, type Update } from "./opened.ts";
+import { entryKeyOf, entryRow, type Opened, type Refusal, sealedBody, type Update } from "./opened.ts";
 import { Placing } from "./placing.ts";
 import { settle } from "./settle.ts";
 import { storeEntries } from "./storing.ts";
@@ -126,11 +126,11 @@ export class Applying {
       const verdict = one.verdict ?? settled.verdicts.get(one as Update);
       return verdict ? { ...one, body: sealedBody, verdict } : one;
     });
-    const isApplied = new Set(list.map(placeNameOf));
+    const isApplied = new Set(list.map(entryKeyOf));
     // What still waits is stored too: it counts as stored as far as its feed has no gap.
     const rows = [
       ...applied.map((one, i) => entryRow(one, journal.arrival + 1 + i)),
-      ...accepted.filter((one) => !isApplied.has(placeNameOf(one))).map((one) => entryRow(one, null)),
+      ...accepted.filter((one) => !isApplied.has(entryKeyOf(one))).map((one) => entryRow(one, null)),
     ];
     const elsewhere = new Set([
       ...state.elsewhere,

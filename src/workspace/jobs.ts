@@ -67,7 +67,7 @@ export class Jobs {
       const made = await this.#commands.turn("urgent", async () => {
         const record = this.#commands.make("import", facts, (id) => id);
         if (!record.ok) return record;
-        const id = newRecordId(this.#commands.placeOf("import", record.value));
+        const id = newRecordId(this.#commands.shardFor("import", record.value));
         const shard = await this.#shards.load(shardOf(id));
         const written = shard.write({ create: [{ id, record: record.value }] });
         this.#shards.reserve(shard.name, Date.now());
@@ -273,7 +273,7 @@ export class Jobs {
         if (draft.kind !== "settings") job.updated++;
         continue;
       }
-      const shard = this.#commands.placeOf(draft.kind, made.value, reserved);
+      const shard = this.#commands.shardFor(draft.kind, made.value, reserved);
       const id = key === null ? newRecordId(shard) : (`${shard}.${key}` as RecordId);
       const room = reserved.get(shard) ?? { parties: 0, records: 0 };
       reserved.set(shard, { parties: room.parties + (draft.kind === "party" ? 1 : 0), records: room.records + 1 });

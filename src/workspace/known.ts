@@ -203,7 +203,7 @@ export async function earlierImports(db: WorkspaceDatabase, sha256: string): Pro
   return found.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** Place of a draft → what these imports made of the same row, unless it was deleted since. */
+/** Index of a draft → what these imports made of the same row, unless it was deleted since. */
 export async function madeByRows(
   db: WorkspaceDatabase,
   imports: readonly { readonly id: RecordId }[],

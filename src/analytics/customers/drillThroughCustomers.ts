@@ -6,17 +6,17 @@ import { compareText, purchaseDays, purchaseLogOf } from "../facts/purchaseHisto
 import { purchaseSpan } from "../facts/purchaseSpan.ts";
 import type { FactSource, PurchaseFacts } from "../facts/source.ts";
 import { type MoneyParameters, money } from "./answerCustomers.ts";
-import { type CohortPlace, cohortRows } from "./cohorts.ts";
+import { type CohortFigure, cohortRows } from "./cohorts.ts";
 import { boughtOn, type PurchaseRhythm, purchaseRhythm } from "./purchaseRhythm.ts";
 
-interface PlaceParameters<At> extends MoneyParameters {
+interface FigureParameters<At> extends MoneyParameters {
   readonly asOf: Day;
   readonly at: At;
 }
 
 /** One customer's purchases as `clv` and `propensity` see them. */
 export interface ClvDrillThrough {
-  readonly parameters: PlaceParameters<{ readonly party: string }>;
+  readonly parameters: FigureParameters<{ readonly party: string }>;
   readonly fit: { readonly purchases: number; readonly purchaseDays: number };
   readonly warnings: readonly Warning[];
   readonly results: {
@@ -38,10 +38,10 @@ export async function drillThroughClv(
   const { asOf, until } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
   const log = purchaseLogOf(lines);
-  const place = log.customers.indexOf(at.party);
+  const index = log.customers.indexOf(at.party);
   const rows: number[] = [];
-  for (let row = 0; place >= 0 && row < log.customer.length; row++)
-    if (log.customer[row] === place && (log.day[row] as number) <= until) rows.push(row);
+  for (let row = 0; index >= 0 && row < log.customer.length; row++)
+    if (log.customer[row] === index && (log.day[row] as number) <= until) rows.push(row);
   const [own] = purchaseDays(
     {
       customers: [at.party],
@@ -69,14 +69,14 @@ export async function drillThroughClv(
 
 /** The new customers who bought in one month of their being customers, and what made their revenue then. */
 export interface CohortsDrillThrough {
-  readonly parameters: PlaceParameters<CohortPlace>;
+  readonly parameters: FigureParameters<CohortFigure>;
   readonly fit: { readonly customers: number; readonly revenue: number };
   readonly warnings: readonly Warning[];
   readonly results: { readonly customers: readonly string[]; readonly purchases: readonly string[] };
 }
 
 export async function drillThroughCohorts(
-  { at, ...options }: MethodOptions["cohorts"] & { readonly at: CohortPlace },
+  { at, ...options }: MethodOptions["cohorts"] & { readonly at: CohortFigure },
   source: FactSource,
 ): Promise<Result<CohortsDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
@@ -100,4 +100,4 @@ export async function drillThroughCohorts(
 
 /** Collects the ids of the purchases that these lines stand on, ascending, each once. */
 export const purchasesOf = ({ purchase, purchases }: PurchaseFacts, rows: readonly number[]): string[] =>
-  [...new Set(rows.map((row) => purchase[row] as number))].map((place) => purchases[place] as string).sort(compareText);
+  [...new Set(rows.map((row) => purchase[row] as number))].map((index) => purchases[index] as string).sort(compareText);

@@ -8,7 +8,7 @@ import { nameOrder } from "../facts/recordOrder.ts";
 import type { FactSource } from "../facts/source.ts";
 import type { AnsweredRecord } from "./designMatrix.ts";
 import { type PropensityAim, type PropensityRefusal, type PropensityAnswer as PropensityReport, propensity } from "./propensity.ts";
-import { type CasePlace, type PropensityCases, propensityCases } from "./propensityCases.ts";
+import { type CaseFigure, type PropensityCases, propensityCases } from "./propensityCases.ts";
 import { purchaseRecords } from "./purchaseRecords.ts";
 
 type Options = MethodOptions["propensity"];
@@ -34,7 +34,7 @@ export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | 
 
 /** What one figure of a probability's quality is made of. */
 export interface PropensityDrillThrough {
-  readonly parameters: { readonly asOf: Day; readonly at: CasePlace };
+  readonly parameters: { readonly asOf: Day; readonly at: CaseFigure };
   readonly fit: PropensityCases["fit"];
   readonly warnings: readonly Warning[];
   readonly results: { readonly cases: PropensityCases["cases"] };
@@ -52,7 +52,7 @@ export const answerPropensity = (
 
 /** Finds the cases behind a figure: the same records, tested in the same way, and told one by one. */
 export async function drillThroughPropensity(
-  { at, ...options }: Options & { readonly at: CasePlace },
+  { at, ...options }: Options & { readonly at: CaseFigure },
   source: FactSource,
 ): Promise<Result<PropensityDrillThrough, PropensityRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);

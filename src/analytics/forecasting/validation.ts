@@ -38,7 +38,7 @@ export interface TimeSplit {
 export function timeSplit(days: Numbers, share: number): TimeSplit | undefined {
   const rows = Array.from({ length: days.length }, (_, row) => row).sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
   if (rows.length < 2) return undefined;
-  const dayAt = (place: number): number => days[rows[place] as number] as number;
+  const dayAt = (index: number): number => days[rows[index] as number] as number;
   let cut = Math.min(rows.length - 1, Math.max(1, Math.round(rows.length * (1 - share))));
   const day = dayAt(cut);
   while (cut > 0 && dayAt(cut - 1) === day) cut--;

@@ -11,7 +11,7 @@ import { type BasketOf, historiesOf, namesCustomers } from "./answerBaskets.ts";
 import { type Baskets, basketsOfPurchases, basketsWith } from "./baskets.ts";
 import { type Because, whyNext } from "./similarity.ts";
 
-interface PlaceParameters<At> extends MoneyParameters {
+interface FigureParameters<At> extends MoneyParameters {
   readonly asOf: Day;
   readonly from: Day | null;
   readonly by: BasketOf;
@@ -32,7 +32,7 @@ interface Holding {
 }
 
 export interface RulesDrillThrough extends Holding {
-  readonly parameters: PlaceParameters<{ readonly left: readonly string[]; readonly right?: string | undefined }>;
+  readonly parameters: FigureParameters<{ readonly left: readonly string[]; readonly right?: string | undefined }>;
 }
 
 /** Finds the baskets with the left side of a rule, and with its right side too where that is asked for. */
@@ -56,14 +56,14 @@ export async function drillThroughRules(
   });
 }
 
-interface SimilarPlace {
+interface SimilarFigure {
   readonly item: string;
 }
 /** The baskets behind one row of `similar`. Of a product: the baskets that hold both. Of a customer: all that speaks for the product. */
 export type SimilarDrillThrough =
-  | (Holding & { readonly parameters: PlaceParameters<SimilarPlace> & { readonly of: "product"; readonly product: string } })
+  | (Holding & { readonly parameters: FigureParameters<SimilarFigure> & { readonly of: "product"; readonly product: string } })
   | {
-      readonly parameters: PlaceParameters<SimilarPlace> & { readonly of: "party"; readonly party: string };
+      readonly parameters: FigureParameters<SimilarFigure> & { readonly of: "party"; readonly party: string };
       readonly fit: { readonly score: number };
       readonly warnings: readonly Warning[];
       /** Strongest first; `purchases` are the customer's own with that product. */
@@ -71,7 +71,7 @@ export type SimilarDrillThrough =
     };
 
 export async function drillThroughSimilar(
-  { of: asked, by: wanted, product, party, measure, at, ...options }: MethodOptions["similar"] & { readonly at: SimilarPlace },
+  { of: asked, by: wanted, product, party, measure, at, ...options }: MethodOptions["similar"] & { readonly at: SimilarFigure },
   source: FactSource,
 ): Promise<Result<SimilarDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);

@@ -286,7 +286,7 @@ function Pictures(props: {
             }))}
             series={[{ key: "mase", label: terms().mase.term, values: props.answer.fit.backTests.map((test) => test.mase) }]}
             format={(value) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
-            onOpen={(place) => openTest(props.answer.fit.backTests[place])}
+            onOpen={(index) => openTest(props.answer.fit.backTests[index])}
           />
         )}
       </Show>

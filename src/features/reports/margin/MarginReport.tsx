@@ -185,7 +185,7 @@ function Pictures(props: {
     { key: "serve", label: terms().costToServe.term, value: 0 - total().costToServe, part: "care" as const },
     { key: "left", label: terms().contribution.term, value: total().contributionAtMost, part: "all" as const },
   ];
-  const nameAt = (place: number): string => props.report.names.contact(ends().at(place) ?? "");
+  const nameAt = (index: number): string => props.report.names.contact(ends().at(index) ?? "");
   return (
     <>
       <Figures
@@ -225,7 +225,7 @@ function Pictures(props: {
         series={[{ key: "amount", label: shared().revenue, values: steps().map((step) => step.value) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(undefined, steps()[place]?.part ?? "all")}
+        onOpen={(index) => props.onOpen(undefined, steps()[index]?.part ?? "all")}
       />
       <BarChart
         title={text().best}
@@ -241,7 +241,7 @@ function Pictures(props: {
         ]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(ends()[place], "all")}
+        onOpen={(index) => props.onOpen(ends()[index], "all")}
       />
     </>
   );

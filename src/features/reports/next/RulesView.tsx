@@ -209,7 +209,7 @@ function Pictures(props: {
             series={[{ key: "evidence", label: terms().evidence.term, values: best().map((rule) => rule.sureLift) }]}
             format={(value) => text().times(showNumber(value, 2))}
             formatShort={(value) => `×${showNumber(value, 1)}`}
-            onOpen={(place) => props.onOpen({ rule: best()[place], side: "both" })}
+            onOpen={(index) => props.onOpen({ rule: best()[index], side: "both" })}
           />
         )}
       </Show>

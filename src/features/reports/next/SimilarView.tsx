@@ -147,7 +147,7 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
                   }))}
                   series={[{ key: "similarity", label: terms().similarity.term, values: best().map((pair) => pair.similarity) }]}
                   format={(value) => showNumber(value, 2)}
-                  onOpen={(place) => setOpened(best()[place])}
+                  onOpen={(index) => setOpened(best()[index])}
                 />
               )}
             </Show>

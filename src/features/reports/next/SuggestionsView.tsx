@@ -159,8 +159,8 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
                   series={[{ key: "customers", label: shared().customers, values: first().map(([, parties]) => parties.length) }]}
                   format={(value) => shared().contacts(value)}
                   formatShort={(value) => showNumber(value)}
-                  onOpen={(place) =>
-                    report.open({ title: report.names.product(first()[place]?.[0] ?? ""), contacts: first()[place]?.[1] ?? [] })
+                  onOpen={(index) =>
+                    report.open({ title: report.names.product(first()[index]?.[0] ?? ""), contacts: first()[index]?.[1] ?? [] })
                   }
                 />
               )}

@@ -61,7 +61,7 @@ export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Elemen
         <DataTable
           label={text().monthEnds}
           sort="-asOf"
-          rows={months().map((month, place) => ({ ...month, all: ids()[place] ?? [] }))}
+          rows={months().map((month, index) => ({ ...month, all: ids()[index] ?? [] }))}
           columns={[
             { key: "asOf", label: text().asOfThen, value: (row) => row.asOf, show: (row) => formatDay(row.asOf), width: 7 },
             {

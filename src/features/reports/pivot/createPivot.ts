@@ -26,18 +26,18 @@ const isTable = (answer: PivotTable | PivotRecords | undefined): answer is Pivot
 export function createPivotDrill(options: () => PivotOptions, names: Names): PivotDrill {
   const [at, setAt] = createSignal<At>();
   const drilled = createAnalysis("pivot", () => {
-    const place = at();
-    return place && { ...options(), at: place };
+    const figure = at();
+    return figure && { ...options(), at: figure };
   });
   const nameOf = (axes: readonly Axis[] | undefined, keys: readonly string[] | undefined): string =>
-    keys === undefined ? "" : keys.map((key, place) => memberName(axes?.[place], key, names)).join(" · ");
+    keys === undefined ? "" : keys.map((key, index) => memberName(axes?.[index], key, names)).join(" · ");
   const drillThrough = createMemo<DrillThrough | undefined>(() => {
-    const place = at();
+    const figure = at();
     const answer = drilled.answer();
-    if (!place || !answer || isTable(answer)) return undefined;
+    if (!figure || !answer || isTable(answer)) return undefined;
     // Until the new answer is there, the last one is of another figure.
-    if (drilled.isRunning() || JSON.stringify(answer.parameters.at) !== JSON.stringify(place)) return undefined;
-    const title = [nameOf(options().rows, place.row), nameOf(options().columns, place.column)].filter(Boolean).join(", ");
+    if (drilled.isRunning() || JSON.stringify(answer.parameters.at) !== JSON.stringify(figure)) return undefined;
+    const title = [nameOf(options().rows, figure.row), nameOf(options().columns, figure.column)].filter(Boolean).join(", ");
     return { title: title || text().whole, records: answer.results.records };
   });
   return {

@@ -259,7 +259,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
         series={[{ key: "value", label: terms().lifetimeValue.term, values: best().map(([, outlook]) => worth(outlook)) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(best()[place]?.[0] ?? "")}
+        onOpen={(index) => props.onOpen(best()[index]?.[0] ?? "")}
       />
       <p class="report-note">{text().fitted(modelNames[props.answer.parameters.purchases.model])}</p>
     </>
