@@ -27,7 +27,7 @@ export const Rail = (props: {
   </nav>
 );
 
-const RailLink = (props: { readonly item: NavItem }): JSX.Element => (
+export const RailLink = (props: { readonly item: NavItem; readonly isLabelHidden?: boolean }): JSX.Element => (
   // What the router finds by the address counts unless it is said here: a `false` of ours would take its class away.
   <A href={props.item.href} class="rail-item" classList={props.item.isHere ? { "is-here": true } : {}} activeClass="is-here">
     <span class="rail-icon">
@@ -36,8 +36,18 @@ const RailLink = (props: { readonly item: NavItem }): JSX.Element => (
         <span class="rail-count">{props.item.count}</span>
       </Show>
     </span>
-    <span>{props.item.label}</span>
+    <span classList={{ "sr-only": props.isLabelHidden ?? false }}>{props.item.label}</span>
   </A>
+);
+
+/** Something to do that stands among the pages. */
+export const RailButton = (props: { readonly label: string; readonly icon: Icon; readonly onPress: () => void }): JSX.Element => (
+  <button type="button" class="rail-item" onClick={() => props.onPress()}>
+    <span class="rail-icon">
+      <Dynamic component={props.icon} />
+    </span>
+    <span>{props.label}</span>
+  </button>
 );
 
 /** The pages at the lower edge, for the thumb; the one action of the day in the middle. */
