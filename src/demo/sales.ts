@@ -23,7 +23,7 @@ export interface Account {
 export interface StoryRun {
   /** Whom it was about: a draft's key. */
   readonly contact: string;
-  readonly deeds: readonly {
+  readonly steps: readonly {
     readonly step: StepKey;
     readonly at: number;
     /** Somebody was reached, or met. */
@@ -111,10 +111,10 @@ export class Sales {
 
   /** Enters what a story means for the books, if anything. */
   tell(account: Account, run: StoryRun): void {
-    const [first] = run.deeds;
+    const [first] = run.steps;
     if (!first) return;
     const device = run.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[run.device] as DeviceArticle);
-    if (run.deeds.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = run.contact;
+    if (run.steps.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = run.contact;
     else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, run, device);
     else this.#visit(account, run, device);
   }
@@ -144,7 +144,7 @@ export class Sales {
 
   #inquiry(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const isBath = run.deeds[0]?.step === "bathInquiry";
+    const isBath = run.steps[0]?.step === "bathInquiry";
     const stages = this.#stages(run);
     const [first, last] = [stages[0] as StageEntry, stages.at(-1) as StageEntry];
     const isOpen = last.stage !== "won" && last.stage !== "lost";
@@ -170,7 +170,7 @@ export class Sales {
         ...(offered !== undefined && { expectedOn: this.#expectedOn(offered, isOpen) }),
         ...(!isOpen && { closedOn: last.at.slice(0, 10) }),
         ...(isOpen && lines && chance.happens(0.35) && { probability: chance.whole(2, 18) / 20 }),
-        ...(last.stage === "lost" && this.#loss(run.deeds.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
+        ...(last.stage === "lost" && this.#loss(run.steps.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
         lines: lines ? linesOf(lines) : [{ key: "l1", product: productReference(isBath ? "shower" : device), quantity: 1 }],
         owner: account.owner,
         stages: Object.fromEntries(stages.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
@@ -187,16 +187,16 @@ export class Sales {
   }
 
   /** The stages a deal came into. Nobody waits for ever for an answer. */
-  #stages({ deeds }: StoryRun): StageEntry[] {
+  #stages({ steps }: StoryRun): StageEntry[] {
     const chance = this.#chance;
     const entryOf = (at: number, stage: StageKey): StageEntry => ({ at: new Date(at).toISOString(), stage });
-    const stages = [entryOf(deeds[0]?.at ?? 0, "inquiry")];
-    for (const { step, at, isDone } of deeds) {
+    const stages = [entryOf(steps[0]?.at ?? 0, "inquiry")];
+    for (const { step, at, isDone } of steps) {
       const stage = isDone ? stageOf[step] : undefined;
       if (stage && !stages.some((one) => one.stage === stage)) stages.push(entryOf(at, stage));
     }
     if (stages.some(({ stage }) => stage === "won" || stage === "lost")) return stages;
-    const given = workday(dayNumberOf(deeds.at(-1)?.at ?? 0) + chance.whole(45, 180) + (chance.happens(0.2) ? 150 : 0));
+    const given = workday(dayNumberOf(steps.at(-1)?.at ?? 0) + chance.whole(45, 180) + (chance.happens(0.2) ? 150 : 0));
     return given < this.#today ? [...stages, entryOf(instantAt(given, 16 * 60 + 30), "lost")] : stages;
   }
 
@@ -222,15 +222,15 @@ export class Sales {
 
   #visit(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const { deeds, contact } = run;
-    const last = deeds.findLast(
+    const { steps, contact } = run;
+    const last = steps.findLast(
       ({ step, isDone }) =>
         isDone && (step === "serviceDone" || step === "emergencyVisit" || step === "flatsVisit" || step === "complaintSolved"),
     );
     if (!last) return;
     const day = dayNumberOf(last.at);
     if (last.step === "complaintSolved") return this.#giveBack(account, contact, day, last.said.includes(creditAgreed));
-    const invoiced = deeds.find(({ step }) => step === "invoice");
+    const invoiced = steps.find(({ step }) => step === "invoice");
     const billed = invoiced ? dayNumberOf(invoiced.at) : workday(day + chance.whole(2, 9));
     const part = partArticles[run.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
     const cents = invoiced && run.euros !== undefined ? run.euros * 100 : undefined;
@@ -328,8 +328,8 @@ const usualDevices: readonly DeviceArticle[] = [
 /** Places of sentences in `text.ts` that the books must know of: a part was replaced at a service, a credit agreed on. */
 const partReplaced = 1;
 const creditAgreed = 1;
-const dayOf = ({ deeds }: StoryRun, step: StepKey): number | undefined => {
-  const deed = deeds.find((one) => one.step === step && one.isDone);
-  return deed && dayNumberOf(deed.at);
+const dayOf = ({ steps }: StoryRun, step: StepKey): number | undefined => {
+  const done = steps.find((one) => one.step === step && one.isDone);
+  return done && dayNumberOf(done.at);
 };
 const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
