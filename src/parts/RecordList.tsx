@@ -17,7 +17,8 @@ import { TextField } from "../ui/TextField.tsx";
 import { VirtualList, type VirtualListHandle } from "../ui/VirtualList.tsx";
 import { printTable } from "./printTable.ts";
 import { text } from "./text.ts";
-import "./parts.css";
+import "./RecordGrid.css";
+import "./RecordList.css";
 
 export interface ListedRecord {
   readonly id: RecordId;

@@ -16,6 +16,7 @@ import { parsePartialDay } from "../../ui/parsePartialDay.ts";
 import { readNumber } from "../../ui/readNumber.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Fields.css";
 
 export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
 export interface FieldPlan {

@@ -24,6 +24,7 @@ import { kindIcon } from "../../ui/kindIcon.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { Contested, Rivals } from "./Rivals.tsx";
 import { text } from "./text.ts";
+import "./Timeline.css";
 
 export interface TimelineProps {
   /** The newest first; undefined until they are read. */

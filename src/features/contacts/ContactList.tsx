@@ -29,7 +29,7 @@ import { showToast } from "../../ui/toast.ts";
 import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { text } from "./text.ts";
-import "./contacts.css";
+import "./ContactList.css";
 
 export interface ContactListProps {
   readonly current: RecordId | undefined;

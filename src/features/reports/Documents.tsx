@@ -13,6 +13,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { showMoney } from "./money.ts";
 import type { Names } from "./names.tsx";
 import { text } from "./text.ts";
+import "./Documents.css";
 
 /** More than this nobody reads; the table or a narrower question is quicker. */
 const most = 300;

@@ -6,6 +6,8 @@ import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { type DocumentRef, Documents } from "./Documents.tsx";
 import type { Names } from "./names.tsx";
 import { text } from "./text.ts";
+import "./Documents.css";
+import "./Drill.css";
 
 /** A contact, and what is to be said of it here. */
 export interface ContactWords {

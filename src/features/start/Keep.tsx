@@ -8,7 +8,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./keep.css";
+import "./Keep.css";
 
 const storageKey = "kontor.keepAsked";
 

@@ -17,7 +17,7 @@ import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { Reading } from "../../ui/Reading.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./sync.css";
+import "./SyncPage.css";
 
 export interface SyncPageProps {
   readonly onInvite: () => void;

@@ -14,7 +14,7 @@ import { copyText } from "../../ui/clipboard.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
 import { text } from "./text.ts";
-import "./team.css";
+import "./Invite.css";
 
 interface KeptLink {
   readonly id: string;

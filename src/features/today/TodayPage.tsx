@@ -12,7 +12,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { newsLine } from "./newsLine.ts";
 import { text } from "./text.ts";
-import "./today.css";
+import "./TodayPage.css";
 
 export interface TodayPageProps {
   readonly onLog: () => void;

@@ -7,6 +7,8 @@ import { CellButton } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Documents.css";
+import "../Drill.css";
 
 type Forecast = Answers["forecast"];
 type BackTest = Forecast["fit"]["backTests"][number];

@@ -12,6 +12,7 @@ import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 interface Suggestion {
   readonly party: string;

@@ -8,6 +8,7 @@ import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
+import "./BackTest.css";
 
 /** How many deals were expected to be won at the ends of past months, and how many were. */
 export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Element {

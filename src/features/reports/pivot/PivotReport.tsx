@@ -45,6 +45,7 @@ import { PivotPicture } from "./PivotPicture.tsx";
 import { mostColumns, pivotTable, roundingGap, shownColumns } from "./pivotTable.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { text } from "./text.ts";
+import "./PivotReport.css";
 
 interface Settings extends Arrangement {
   readonly from?: string | undefined;

@@ -22,6 +22,7 @@ import {
   showValue,
 } from "./axes.ts";
 import { text } from "./text.ts";
+import "../Term.css";
 
 /** Stands for all columns of the axis together, and for those that are not shown. */
 const whole = -1;

@@ -19,6 +19,7 @@ import { text as shared } from "../text.ts";
 import { type OpenedCases, Quality } from "./Quality.tsx";
 import { outcome, ProbabilityWords, reasonText } from "./Reasons.tsx";
 import { text } from "./text.ts";
+import "./ProbabilityReport.css";
 
 interface Settings {
   readonly ask: "purchase" | "churn" | "field";

@@ -7,6 +7,7 @@ import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 type Answer = Answers["propensity"];
 type Reason = Answer["results"][string]["reasons"][number];

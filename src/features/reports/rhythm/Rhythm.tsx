@@ -3,6 +3,7 @@ import { formatDay } from "../../../i18n/format.ts";
 import { createDrillThrough, type DrillThroughs } from "../../../state/analysis.ts";
 import type { ReportBasis } from "../settings.ts";
 import { text } from "./text.ts";
+import "./Rhythm.css";
 
 type Purchases = DrillThroughs["clv"];
 type Rhythm = NonNullable<Purchases["results"]["rhythm"]>;

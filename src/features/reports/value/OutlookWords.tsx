@@ -8,6 +8,7 @@ import type { Definition } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 type Value = Answers["clv"];
 type Model = Value["parameters"]["purchases"]["model"];
