@@ -4,7 +4,6 @@ import { formatNumber } from "../i18n/format.ts";
 const de = {
   back: "Zurück zur Liste",
   search: "Suchen",
-  clear: "Suche leeren",
   export: "Liste als Tabelle exportieren",
   save: "Speichern",
   saved: "Gespeichert.",
@@ -35,7 +34,6 @@ const de = {
 const en: typeof de = {
   back: "Back to the list",
   search: "Search",
-  clear: "Clear search",
   export: "Export the list as a table",
   save: "Save",
   saved: "Saved.",
