@@ -18,7 +18,7 @@ export interface BinAct {
 const mostExamples = 4;
 const rank = (type: string): number => (type === "import" ? 0 : type === "party" ? 1 : type === "relation" ? 3 : 2);
 
-export function actOf(deletedAt: string, rows: readonly BinRow[]): BinAct {
+function actOf(deletedAt: string, rows: readonly BinRow[]): BinAct {
   const counts = Object.fromEntries([...groupBy(rows, (row) => row.type)].map(([type, own]) => [type, own.length]));
   return {
     deletedAt,

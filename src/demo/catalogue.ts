@@ -42,7 +42,7 @@ const categories = {
 } as const satisfies Readonly<Record<string, Both>>;
 
 // biome-ignore format: an article a line
-export const articles = {
+const articles = {
   gasBoiler: { sku: "HK-101", category: "boilers", unit: "piece", de: "Gastherme 18 kW", en: "Gas boiler 18 kW", price: 315_000, cost: 229_000 },
   heatPump: { sku: "WP-110", category: "heatPumps", unit: "piece", de: "Wärmepumpe 11 kW", en: "Heat pump 11 kW", price: 1_290_000, cost: 985_000 },
   smallHeatPump: { sku: "WP-105", category: "heatPumps", unit: "piece", de: "Wärmepumpe 5 kW", en: "Heat pump 5 kW", price: 740_000, cost: 568_000 },

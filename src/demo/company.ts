@@ -24,12 +24,6 @@ export const demoRates = {
   minutesOf: { visit: 60, call: 8, meeting: 60, email: 5, message: 2, letter: 10, social: 5, event: 45, web: 5, note: 3 },
 } as const;
 
-/** What the sample workspace is called. */
-export const demoNames = {
-  de: { company: "Lindner Haustechnik (Beispiel)", member: "Petra Lindner" },
-  en: { company: "Lindner Heating (sample)", member: "Petra Lindner" },
-} as const;
-
 /** As many as a shard holds: a batch is done before the next is begun, so memory stays flat however many are asked for. */
 const batchSize = 400;
 

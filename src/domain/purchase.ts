@@ -22,7 +22,7 @@ export interface PurchaseLine {
   readonly taxRate?: number | null;
 }
 
-export const purchaseKinds = ["order", "invoice", "creditNote"] as const;
+const purchaseKinds = ["order", "invoice", "creditNote"] as const;
 export type PurchaseKind = (typeof purchaseKinds)[number];
 
 const optionalText = z.optional(z.nullable(z.string()));

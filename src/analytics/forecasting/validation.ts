@@ -222,7 +222,7 @@ const logit = (probability: number): number => {
 };
 
 /** Fits Platt's sigmoid on the log odds, with his targets that keep small samples from certainty (Platt 1999; Lin, Lin and Weng 2007). */
-export function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibration {
+function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibration {
   const hits = sum(Array.from(answers));
   const misses = answers.length - hits;
   const targets = Array.from(answers, (answer) => (answer === 1 ? (hits + 1) / (hits + 2) : 1 / (misses + 2)));

@@ -116,7 +116,7 @@ function figuresOf(deals: readonly DealFacts[]): PipelineFigures {
   };
 }
 
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What was thought of a deal before it was closed. */
 const unknownThen = { amount: null, probability: null, expectedOn: null } as const;

@@ -39,7 +39,7 @@ function movesOf(deal: DealFacts): DealFacts["stages"] {
  * Returns the stays of a deal in stages of whatever kind, the earliest first. The last one ends with the closing of the deal; and where the
  * deal stands elsewhere than its log ends, nobody knows when.
  */
-export function staysOf(deal: DealFacts): Stay[] {
+function staysOf(deal: DealFacts): Stay[] {
   const moves = movesOf(deal);
   return moves.map(({ stage, on: from }, at) => {
     const next = moves[at + 1];

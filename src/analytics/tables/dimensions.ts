@@ -22,7 +22,7 @@ export interface Dimension {
 }
 
 /** The key of facts without a member, such as lines without a product. */
-export const noMember = "";
+const noMember = "";
 
 /** Makes a dimension of texts, one a fact; `null` becomes `noMember`. Members stand in order of their text. */
 export function textDimension(leaf: string, texts: readonly (string | null)[]): Dimension {

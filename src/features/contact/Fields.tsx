@@ -76,7 +76,7 @@ export function fieldText(
 }
 
 /** One plain field of a contact, edited where it stands. */
-export function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
+function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
   const { engine, settings, memberOf } = useWorkspace();
   const draft = createFieldDraft(
     untrack(() => props.contact.id),

@@ -29,7 +29,7 @@ export function comingMonths({ results, running }: Forecast): Forecast["results"
 }
 
 /** The known months a coming one leans on most, the latest first. */
-export function monthsBehind({ fit, history }: Forecast, month: string): string[] {
+function monthsBehind({ fit, history }: Forecast, month: string): string[] {
   const known = Object.keys(history).sort().reverse();
   if (fit.model === "naive") return known.slice(0, 1);
   const { season } = fit;

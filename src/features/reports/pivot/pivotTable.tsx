@@ -191,7 +191,7 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
 }
 
 /** Words of the trade among the dimensions. */
-export const termOf = (axis: Axis | undefined) =>
+const termOf = (axis: Axis | undefined) =>
   axis?.dimension === "abcClass" ? terms().abc : axis?.dimension === "segment" ? terms().segment : undefined;
 
 /** Longer tables nobody adds up. */

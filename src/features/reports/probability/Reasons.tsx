@@ -35,7 +35,7 @@ function howMuch({ contribution }: Reason): string {
 export const reasonEffect = (reason: Reason): string => text().effect(valueText(reason), howMuch(reason), reason.effect === "raises");
 
 /** With how much it does, and which fields tell the same. */
-export function reasonSentence(reason: Reason): string {
+function reasonSentence(reason: Reason): string {
   const along = reason.alongWith.length > 0 ? text().alongWith(formatList(reason.alongWith.map(analysisFieldName))) : "";
   return text().reason(`${fieldAndValue(reason)}${along}`, howMuch(reason), reason.effect === "raises");
 }
