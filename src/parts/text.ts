@@ -28,6 +28,8 @@ const de = {
   yes: "ja",
   no: "nein",
   addContact: "Kontakt hinzufügen",
+  drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
+  dropTouch: "Excel/CSV oder vCard auswählen",
   none: "–",
   rivals: (n: number) => `${formatNumber(n)} Werte zur Auswahl`,
 };
@@ -58,6 +60,8 @@ const en: typeof de = {
   yes: "yes",
   no: "no",
   addContact: "Add a contact",
+  drop: "Excel/CSV, vCard — drop here or choose",
+  dropTouch: "Choose an Excel/CSV or vCard file",
   none: "–",
   rivals: (n) => `${formatNumber(n)} values to choose from`,
 };
