@@ -24,6 +24,7 @@ import { allLeftOut, CountInstead, CurrencyField, isLeftOut, LeftOutBanner } fro
 import type { ReportKey } from "./reports.ts";
 import { reportLink } from "./settings.ts";
 import { text } from "./text.ts";
+import "./ReportsPage.css";
 import "./ReportPage.css";
 
 export interface ReportAnalysis<Answer> {
