@@ -69,7 +69,7 @@ async function planParties(
   const { drafts } = planned.value;
   const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
   const recognised = drafts.map((draft) => recogniser.recognised(draft));
-  const [problems, questions] = told(foreign);
+  const [problems, questions] = foreignFindings(foreign);
   return ok({
     ...planned.value,
     drafts: recognised,
@@ -81,7 +81,7 @@ async function planParties(
 }
 
 /** Files that list nothing of ours are named for what they are. */
-function told(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
+function foreignFindings(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
   const problems: RowProblem[] = [];
   const questions: ImportQuestion[] = [];
   for (const source of foreign) {
