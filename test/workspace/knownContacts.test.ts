@@ -61,6 +61,27 @@ test.each([
   expect([await engine.count("party"), plan.questions.length]).toEqual([parties, questions]);
 });
 
+test.each([
+  [
+    "a person at the same address, whose letters the other program lost",
+    "person",
+    "Vorname;Nachname;E-Mail\nSoren;Lodz;s@l.example\n",
+    1,
+    0,
+  ],
+  ["a person of whom nothing else is said", "person", "Vorname;Nachname\nSoren;Lodz\n", 2, 1],
+  ["a firm", "organisation", "Firma;Ort\nLukasz Strasse GmbH;Kiel\n", 2, 1],
+])("%s is known again or asked about", async (_says, kind, file, parties, questions) => {
+  await engine.put(
+    "party",
+    kind === "person"
+      ? { kind, givenName: "Søren", familyName: "Łódź", emails: [{ value: "s@l.example" }] }
+      : { kind, name: "Łukasz Straße GmbH" },
+  );
+  const { plan } = await takeFiles(engine, [textFile("a.csv", file)], {});
+  expect([await engine.count("party"), plan.questions.length]).toEqual([parties, questions]);
+});
+
 test("who only has the same name is asked about, and is whom the answer says", async () => {
   const id = unwrap(await engine.put("party", { kind: "person", givenName: "Eva", familyName: "Muster" }));
   const file = textFile("a.csv", "Vorname;Nachname;Telefon\nEva;Muster;0731 123456\n");
