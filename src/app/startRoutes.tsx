@@ -80,8 +80,8 @@ export function NewRoute(): JSX.Element {
   return (
     <NewWorkspace
       onBack={() => navigate("/")}
-      onCreate={async (founding) => {
-        if ((await act(session.createWorkspace(founding))) !== undefined) navigate("/start/contacts");
+      onCreate={async (facts) => {
+        if ((await act(session.createWorkspace(facts))) !== undefined) navigate("/start/contacts");
       }}
     />
   );

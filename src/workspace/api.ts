@@ -62,7 +62,7 @@ export type CommandRefusal =
   | { readonly code: "engine-lost" };
 
 /** A record as `get`, `list` and `find` return it: its fields, and `name` always filled. */
-export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: string; readonly name: string };
+export type RecordView = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: string; readonly name: string };
 
 export interface ListOptions {
   /** field → value, one of several values, a range, or a text that it has or starts with. */
@@ -308,9 +308,9 @@ export interface EngineApi {
   /** Opens the document of a record ahead of an edit. */
   warm(id: RecordId): Promise<void>;
 
-  get(id: RecordId): Promise<Found | undefined>;
-  find(text: string, limit?: number): Promise<Found[]>;
-  list(kind: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  get(id: RecordId): Promise<RecordView | undefined>;
+  find(text: string, limit?: number): Promise<RecordView[]>;
+  list(kind: NounName, options?: ListOptions): Promise<{ readonly rows: readonly RecordView[]; readonly after: string | null }>;
   count(kind: NounName): Promise<number>;
   /** The values of a record's fields that nobody has chosen between yet: field key → values. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;

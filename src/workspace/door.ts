@@ -13,10 +13,10 @@ import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
 import type {
   EngineApi,
   EngineStatus,
-  Found,
   GenerateOptions,
   JobReport,
   ListOptions,
+  RecordView,
   SavedChange,
   SetAside,
   UndoReport,
@@ -121,11 +121,11 @@ export interface KontorDoor {
   backup(options: { passphrase: string }): Promise<Blob>;
   /** Reads a whole backup, verifies each entry and builds each document, and touches nothing. */
   checkBackup(file: Blob, options: { passphrase: string }): Promise<DrillReport>;
-  get(id: RecordId): Promise<Found | undefined>;
+  get(id: RecordId): Promise<RecordView | undefined>;
   /** Field key → the values between which nobody has chosen yet. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
-  find(text: string, limit?: number): Promise<Found[]>;
-  list(type: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  find(text: string, limit?: number): Promise<RecordView[]>;
+  list(type: NounName, options?: ListOptions): Promise<{ readonly rows: readonly RecordView[]; readonly after: string | null }>;
   count(type: NounName): Promise<number>;
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */

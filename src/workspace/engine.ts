@@ -24,7 +24,7 @@ import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
 import { exportedShard } from "./exportShard.ts";
 import { generateJob } from "./generate.ts";
-import { epochsOf, type Founding, forgetUnread, foundingOf, type Identity, identityOf, registryOf } from "./identity.ts";
+import { epochsOf, forgetUnread, type Identity, identityOf, newWorkspaceFactsOf, registryOf, type WorkspaceFacts } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
 import { type Admitted, Joining } from "./joining.ts";
 import { Journal } from "./journal.ts";
@@ -208,9 +208,9 @@ export class Engine implements EngineApi, NetworkApi {
     await this.store.open();
     await this.#seen.open();
     await this.#renewal.finish();
-    const founding = await foundingOf(this.#db);
+    const facts = await newWorkspaceFactsOf(this.#db);
     // A roster that cannot be read was founded all the same.
-    if (founding && this.#ledger.journal.isRosterWhole) await this.#found(founding);
+    if (facts && this.#ledger.journal.isRosterWhole) await this.#writeFirstEntries(facts);
     this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
     await this.#renewRows();
     await this.#readSettings();
@@ -479,19 +479,19 @@ export class Engine implements EngineApi, NetworkApi {
 
   // ---- within ----------------------------------------------------------------------------------------------------
 
-  async #found(founding: Founding): Promise<void> {
-    this.#isSample = founding.isSample;
+  async #writeFirstEntries(facts: WorkspaceFacts): Promise<void> {
+    this.#isSample = facts.isSample;
     if (this.#team.isMember) return;
     const { keys, memberName, deviceName } = this.#identity;
     const device = { id: keys.id, name: deviceName, signPublic: keys.signPublic, receivePublic: keys.receivePublic };
     await this.#ledger.saveRoster({
       kind: "create",
-      name: founding.name,
+      name: facts.name,
       member: { id: keys.id, name: shortenedName(memberName) },
       device,
       createdAt: instantOf(this.#now()),
     });
-    const { isSample: _isSample, ...settings } = founding;
+    const { isSample: _isSample, ...settings } = facts;
     const stored = await this.#commands.put("settings", settings);
     if (!stored.ok) throw new Error(`settings could not be stored: ${stored.error.code}`);
     // Founding is not something to undo.

@@ -204,7 +204,7 @@ export class KontorWindow {
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
       await this.#tryKeys();
-      const { foundWorkspace } = await import("./identity.ts");
+      const { createWorkspace: foundWorkspace } = await import("./identity.ts");
       const facts = {
         ...region,
         language: navigator.language.slice(0, 2),

@@ -3,7 +3,8 @@ import { language } from "../../i18n/language.ts";
 import { ownValue } from "../../lib/own.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { text } from "./text.ts";
+import { columnText } from "./columnText.ts";
+import "./Columns.css";
 
 export type Column = PlannedImport["mapping"][number];
 
@@ -11,8 +12,8 @@ const kept = "";
 
 /** What a target is called; a noun may have a word of its own for it. */
 const targetTitle = (labels: PlannedImport["labels"], column: Column, name: string): string =>
-  ("role" in column ? (ownValue(labels, column.role)?.[language()][name] ?? text().targets[`${column.role}.${name}`]) : undefined) ??
-  text().targets[name] ??
+  ("role" in column ? (ownValue(labels, column.role)?.[language()][name] ?? columnText().targets[`${column.role}.${name}`]) : undefined) ??
+  columnText().targets[name] ??
   name;
 
 const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.test(example);
@@ -29,15 +30,20 @@ export function Columns(props: {
   const filled = () => props.columns.filter((column) => column.examples.length > 0);
   const files = (): readonly string[] => [...new Set(filled().map((column) => column.file ?? ""))];
   return (
-    <section class="import-columns" aria-label={text().columns}>
-      <p>{text().columnsHint}</p>
+    <section class="import-columns" aria-label={columnText().columns}>
+      <p>{columnText().columnsHint}</p>
       <For each={files()}>
         {(file) => (
           <>
             <Show when={file}>
               <h3>{file}</h3>
             </Show>
-            <div class="import-table" role="list" tabindex="0" aria-label={file ? `${text().columns}: ${file}` : text().columns}>
+            <div
+              class="import-table"
+              role="list"
+              tabindex="0"
+              aria-label={file ? `${columnText().columns}: ${file}` : columnText().columns}
+            >
               <For each={filled().filter((column) => (column.file ?? "") === file)}>
                 {(column) => (
                   <ColumnCard
@@ -55,7 +61,7 @@ export function Columns(props: {
         )}
       </For>
       <Show when={filled().length < props.columns.length}>
-        <small>{text().emptyColumns(props.columns.length - filled().length)}</small>
+        <small>{columnText().emptyColumns(props.columns.length - filled().length)}</small>
       </Show>
     </section>
   );
@@ -71,7 +77,7 @@ function ColumnCard(props: {
   readonly onChange: (column: Column) => void;
 }): JSX.Element {
   const options = () => [
-    { value: kept, label: text().kept },
+    { value: kept, label: columnText().kept },
     ...props.targets.map((name) => ({ value: name, label: targetTitle(props.labels, props.column, name) })),
   ];
   const choose = (value: string): void => {
@@ -85,10 +91,14 @@ function ColumnCard(props: {
   const detail = (): string => {
     const { type, of, order } = props.column.detail;
     return [
-      type && (text().types[type] ?? type),
-      of && text().of[of],
-      props.column.guess === "content" && text().guessed,
-      isDay() && order && !asksOrder() && props.column.examples.some(looksSlashed) && (order === "mdy" ? text().mdy : text().dmy),
+      type && (columnText().types[type] ?? type),
+      of && columnText().of[of],
+      props.column.guess === "content" && columnText().guessed,
+      isDay() &&
+        order &&
+        !asksOrder() &&
+        props.column.examples.some(looksSlashed) &&
+        (order === "mdy" ? columnText().mdy : columnText().dmy),
     ]
       .filter(Boolean)
       .join(" · ");
@@ -101,7 +111,7 @@ function ColumnCard(props: {
       data-ignored={props.column.target === "ignore" || undefined}
     >
       <Select
-        label={text().means(props.column.column)}
+        label={columnText().means(props.column.column)}
         isLabelHidden
         value={props.column.target ?? kept}
         options={options()}
@@ -113,11 +123,11 @@ function ColumnCard(props: {
       <span class="import-example">{props.column.examples.join(" · ")}</span>
       <Show when={asksOrder()}>
         <Select
-          label={text().order}
+          label={columnText().order}
           value={props.column.detail.order ?? "dmy"}
           options={[
-            { value: "dmy", label: text().dmy },
-            { value: "mdy", label: text().mdy },
+            { value: "dmy", label: columnText().dmy },
+            { value: "mdy", label: columnText().mdy },
           ]}
           onChange={(order) =>
             props.onChange({ ...props.column, guess: "person", detail: { ...props.column.detail, order: order as "dmy" | "mdy" } })
@@ -126,9 +136,9 @@ function ColumnCard(props: {
       </Show>
       <Show when={props.column.target === "annualRevenue"}>
         <Select
-          label={text().scale}
+          label={columnText().scale}
           value={String(props.column.detail.scale ?? 1)}
-          options={[1, 1000, 1_000_000].map((scale) => ({ value: String(scale), label: text().scales[scale] ?? "" }))}
+          options={[1, 1000, 1_000_000].map((scale) => ({ value: String(scale), label: columnText().scales[scale] ?? "" }))}
           onChange={(scale) => props.onChange({ ...props.column, detail: { ...props.column.detail, scale: Number(scale) } })}
         />
       </Show>

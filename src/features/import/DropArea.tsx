@@ -2,7 +2,7 @@ import FileUp from "lucide-solid/icons/file-up";
 import { createSignal, type JSX } from "solid-js";
 import { hasFinger } from "../../ui/pointer.ts";
 import { text } from "./text.ts";
-import "./import.css";
+import "./DropArea.css";
 
 /** Files are dropped here, or chosen after a click; the whole area is the button. */
 export function DropArea(props: { readonly onFiles: (files: readonly File[]) => void }): JSX.Element {

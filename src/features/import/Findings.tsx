@@ -2,7 +2,9 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { formatList, formatNumber } from "../../i18n/format.ts";
 import { groupBy } from "../../lib/group.ts";
 import type { PlannedImport } from "../../state/session.tsx";
+import { findingText } from "./findingText.ts";
 import { text } from "./text.ts";
+import "./Findings.css";
 
 const mostShown = 50;
 const mostLines = 5;
@@ -26,12 +28,12 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
     merged(props.plan.hints).flatMap((hint) => {
       // The column itself says so already.
       if (hint.code === "custom-column") return [];
-      const say = text().hint[hint.code];
+      const say = findingText().hint[hint.code];
       return say ? [say({ column: hint.column ?? "", count: hint.count, examples: hint.examples.slice(0, 3).join(", ") })] : [];
     });
   const problem = (one: PlannedImport["problems"][number]): string =>
-    text().problem[one.code]?.({ column: one.column ?? "", value: one.value ?? "" }) ??
-    text().problemOther(one.column ?? "", one.value ?? "");
+    findingText().problem[one.code]?.({ column: one.column ?? "", value: one.value ?? "" }) ??
+    findingText().problemOther(one.column ?? "", one.value ?? "");
   /** What is wrong in the same way is said once, with its lines. */
   const groups = createMemo(() => [...groupBy(props.plan.problems, (one) => `${one.file ?? ""} ${problem(one)}`).values()]);
   const linesOf = (group: readonly PlannedImport["problems"][number][]): string => {
@@ -52,24 +54,24 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
                     when={group.length > 1}
                     fallback={
                       <>
-                        <b>{text().line(group[0]?.line ?? 0, group[0]?.file ?? "")}</b> {group[0] && problem(group[0])}
+                        <b>{findingText().line(group[0]?.line ?? 0, group[0]?.file ?? "")}</b> {group[0] && problem(group[0])}
                       </>
                     }
                   >
-                    <b>{text().lines(group.length, linesOf(group), group.length > mostLines)}</b> {group[0] && problem(group[0])}
+                    <b>{findingText().lines(group.length, linesOf(group), group.length > mostLines)}</b> {group[0] && problem(group[0])}
                   </Show>
                 </li>
               )}
             </For>
           </ul>
           <Show when={groups().length > mostShown}>
-            <p>{text().more(groups().length - mostShown)}</p>
+            <p>{findingText().more(groups().length - mostShown)}</p>
           </Show>
         </details>
       </Show>
       <Show when={sentences().length > 0}>
-        <section class="import-findings" aria-label={text().hints}>
-          <strong>{text().hints}</strong>
+        <section class="import-findings" aria-label={findingText().hints}>
+          <strong>{findingText().hints}</strong>
           <ul>
             <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
           </ul>

@@ -23,7 +23,7 @@ import { Findings } from "./Findings.tsx";
 import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import { Unfinished } from "./Unfinished.tsx";
-import "./import.css";
+import "./ImportPage.css";
 
 export interface ImportPageProps {
   /** Files already dropped elsewhere. */

@@ -1,7 +1,8 @@
 import { For, type JSX, Show } from "solid-js";
 import type { PlannedImport } from "../../state/session.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { text } from "./text.ts";
+import { questionText } from "./questionText.ts";
+import "./Questions.css";
 
 export type Question = PlannedImport["questions"][number];
 /** Question → what the person chose. */
@@ -23,28 +24,28 @@ function choicesOf(question: Question): readonly Choice[] {
   switch (question.code) {
     case "same-product":
       return [
-        { value: question.b, label: text().same },
-        { value: question.a, label: text().different },
+        { value: question.b, label: questionText().same },
+        { value: question.a, label: questionText().different },
       ];
     case "same-contact":
       return [
-        { value: question.id, label: text().sameOne },
-        { value: "new", label: text().otherOne },
+        { value: question.id, label: questionText().sameOne },
+        { value: "new", label: questionText().otherOne },
       ];
     case "net-or-gross":
       return [
-        { value: "net", label: text().isNet },
-        { value: "gross", label: text().isGross },
+        { value: "net", label: questionText().isNet },
+        { value: "gross", label: questionText().isGross },
       ];
     case "which-amount":
       return [
         ...question.columns.slice(0, 4).map((column) => ({ value: column, label: column })),
-        { value: "none", label: text().noAmount },
+        { value: "none", label: questionText().noAmount },
       ];
     case "whose-papers":
       return [
-        { value: "own", label: text().ownPapers },
-        { value: "incoming", label: text().incomingPapers },
+        { value: "own", label: questionText().ownPapers },
+        { value: "incoming", label: questionText().incomingPapers },
       ];
   }
 }
@@ -52,15 +53,15 @@ function choicesOf(question: Question): readonly Choice[] {
 function sentenceOf(question: Question): string {
   switch (question.code) {
     case "same-product":
-      return text().sameProduct(question.a, question.b, question.count);
+      return questionText().sameProduct(question.a, question.b, question.count);
     case "same-contact":
-      return text().sameContact(question.a, question.b);
+      return questionText().sameContact(question.a, question.b);
     case "net-or-gross":
-      return text().netOrGross(question.column);
+      return questionText().netOrGross(question.column);
     case "which-amount":
-      return text().whichAmount(question.count);
+      return questionText().whichAmount(question.count);
     case "whose-papers":
-      return text().whosePapers;
+      return questionText().whosePapers;
   }
 }
 
@@ -72,8 +73,8 @@ export function Questions(props: {
 }): JSX.Element {
   return (
     <Show when={props.questions.length > 0}>
-      <section class="import-questions" aria-label={text().questions}>
-        <strong>{text().questions}</strong>
+      <section class="import-questions" aria-label={questionText().questions}>
+        <strong>{questionText().questions}</strong>
         <For each={props.questions}>
           {(question) => (
             <SegmentedControl

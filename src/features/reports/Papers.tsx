@@ -8,7 +8,7 @@ import { compareText, formatDay, formatNumber } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { known } from "../../state/known.ts";
-import { createRecords, type FoundRecord } from "../../state/records.ts";
+import { createRecords, type ReadRecord } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { showMoney } from "./money.ts";
 import type { Names } from "./names.tsx";
@@ -51,8 +51,8 @@ export function Papers(props: PapersProps): JSX.Element {
   });
   const [happened] = createResource(others, async (wanted) => {
     const records = await Promise.all(wanted.map((id) => engine.get(id as RecordId)));
-    return records.flatMap((record): FoundRecord[] =>
-      record ? [{ id: record.id as RecordId, type: String(record.type), record: record as unknown as FoundRecord["record"] }] : [],
+    return records.flatMap((record): ReadRecord[] =>
+      record ? [{ id: record.id as RecordId, type: String(record.type), record: record as unknown as ReadRecord["record"] }] : [],
     );
   });
   const linesById = createMemo(() => {
@@ -86,10 +86,10 @@ export function Papers(props: PapersProps): JSX.Element {
 }
 
 /** Of what happened on one day, by what it is called. */
-const numberOf = ({ record }: FoundRecord): string => String(record.number ?? record.name ?? record.at ?? "");
-const dayOf = ({ record }: FoundRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? record.at ?? "").slice(0, 10);
+const numberOf = ({ record }: ReadRecord): string => String(record.number ?? record.name ?? record.at ?? "");
+const dayOf = ({ record }: ReadRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? record.at ?? "").slice(0, 10);
 
-function Paper(props: PapersProps & { readonly record: FoundRecord; readonly lines: readonly number[] }): JSX.Element {
+function Paper(props: PapersProps & { readonly record: ReadRecord; readonly lines: readonly number[] }): JSX.Element {
   const purchase = (): Purchase => props.record.record as unknown as Purchase;
   const deal = (): Deal => props.record.record as unknown as Deal;
   const isDeal = (): boolean => props.record.type === "deal";

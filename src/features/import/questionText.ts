@@ -1,0 +1,44 @@
+import { createText } from "../../i18n/createText.ts";
+import { formatNumber as n, plural } from "../../i18n/format.ts";
+
+/** What only a person can decide about a file. */
+const de = {
+  questions: "Bitte entscheiden Sie",
+  sameProduct: (a: string, b: string, count: number) =>
+    `„${a}“ (${plural(count, { one: "eine Zeile", other: `${n(count)} Zeilen` })}) und „${b}“: dasselbe Produkt?`,
+  same: "Ja, dasselbe",
+  different: "Nein, zwei Produkte",
+  sameContact: (a: string, b: string) =>
+    a === b ? `„${a}“: Ist das der Kontakt, den es hier schon gibt?` : `„${a}“: Ist das „${b}“, den es hier schon gibt?`,
+  sameOne: "Ja, derselbe",
+  otherOne: "Nein, ein anderer",
+  netOrGross: (column: string) => `„${column}“: netto oder mit Umsatzsteuer?`,
+  isNet: "Netto",
+  isGross: "Brutto",
+  whichAmount: (count: number) =>
+    plural(count, { one: "In welcher Spalte steht der Betrag?", other: `In welcher Spalte stehen die Beträge der ${n(count)} Zeilen?` }),
+  noAmount: "In keiner",
+  whosePapers: "Wer hat diese Belege geschrieben?",
+  ownPapers: "Wir, für unsere Kunden",
+  incomingPapers: "Lieferanten, an uns",
+};
+const en: typeof de = {
+  questions: "Please decide",
+  sameProduct: (a, b, count) => `“${a}” (${plural(count, { one: "one row", other: `${n(count)} rows` })}) and “${b}”: the same product?`,
+  same: "Yes, the same",
+  different: "No, two products",
+  sameContact: (a: string, b: string) =>
+    a === b ? `“${a}”: is this the contact that is here already?` : `“${a}”: is this “${b}”, who is here already?`,
+  sameOne: "Yes, the same",
+  otherOne: "No, another one",
+  netOrGross: (column: string) => `“${column}”: net, or with tax?`,
+  isNet: "Net",
+  isGross: "Gross",
+  whichAmount: (count: number) =>
+    plural(count, { one: "Which column holds the amount?", other: `Which column holds the amounts of the ${n(count)} rows?` }),
+  noAmount: "None of them",
+  whosePapers: "Who wrote these invoices?",
+  ownPapers: "We did, to our customers",
+  incomingPapers: "Suppliers, to us",
+};
+export const questionText = createText({ de, en });
