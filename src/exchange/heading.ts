@@ -131,7 +131,7 @@ const dictionary: Phrases = [
   [
     "personName",
     {},
-    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
+    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|?Kontaktpartner|?Contact partner|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
   ],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
   [

@@ -1,13 +1,13 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
 import { err, ok, type Result } from "../lib/result.ts";
 import { planContacts } from "./contactsPlan.ts";
-import type { ImportOptions, PlanRefusal, Progress, RowProblem } from "./draft.ts";
+import type { ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportType, isHeading, isImportType } from "./presets.ts";
 import { Recogniser } from "./recognise.ts";
 import { planSales } from "./salesImport.ts";
-import type { AnyColumn, ImportQuestion, SalesOptions, SalesPlan } from "./salesPlan.ts";
+import type { AnyColumn, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { type ImportFile, isTable, openSources, type Source } from "./source.ts";
 import { foreignOf, guessImportType } from "./sourceRole.ts";
@@ -75,7 +75,7 @@ async function planParties(
     drafts: recognised,
     problems: [...problems, ...planned.value.problems],
     hints: [...planned.value.hints, ...recogniser.hints],
-    questions: [...questions, ...recogniser.questions],
+    questions: [...questions, ...planned.value.questions, ...recogniser.questions],
     type: "party",
   });
 }

@@ -1,10 +1,10 @@
+import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
 import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { ImportType } from "../exchange/presets.ts";
-import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";

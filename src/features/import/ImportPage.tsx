@@ -243,11 +243,11 @@ function answered(
 
 /** A question about a column is answered by what the column is taken for. */
 function columnAfter(column: Column, question: Question, answer: string): Column {
-  if (question.code !== "net-or-gross" && question.code !== "which-amount") return column;
+  const isWhich = question.code === "which-amount";
+  if (!isWhich && !("column" in question)) return column;
   if (question.file !== undefined && column.file !== question.file) return column;
-  const isMeant = question.code === "net-or-gross" ? column.column === question.column : column.column === answer;
-  if (!isMeant) return column;
-  const target = question.code === "net-or-gross" ? answer : "amount";
+  if (column.column !== (isWhich ? answer : question.column)) return column;
+  const target = isWhich ? "amount" : answer;
   return { ...column, target, detail: {}, guess: "person" } as Column;
 }
 
