@@ -61,6 +61,8 @@ export type HintCode =
   | "email-unreadable"
   | "line-unreadable"
   | "characters-lost"
+  // What was misread on its way here and put right again.
+  | "characters-mended"
   | "picture-too-large"
   // The shape of rows.
   | "row-short"
@@ -136,6 +138,8 @@ export type ImportQuestion =
   | { readonly code: "which-amount"; readonly columns: readonly string[]; readonly file?: string; readonly count: number }
   /** Papers that may have come from a supplier. Answered by `papers`. */
   | { readonly code: "whose-papers"; readonly file?: string; readonly count: number }
+  /** Letters that were misread on their way, mended: `from` became `to` in `count` rows. Answered by `garbled`. */
+  | { readonly code: "garbled"; readonly from: string; readonly to: string; readonly file?: string; readonly count: number }
   /** Few names beside many firms: the own people, or the customers'. Answered by the column's target. */
   | { readonly code: "own-or-customers"; readonly column: string; readonly file?: string };
 

@@ -1,7 +1,7 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
 import { err, ok, type Result } from "../lib/result.ts";
 import { planContacts } from "./contactsPlan.ts";
-import type { ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
+import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportType, isHeading, isImportType } from "./presets.ts";
@@ -14,6 +14,8 @@ import { foreignOf, guessImportType } from "./sourceRole.ts";
 import { Turns } from "./turns.ts";
 
 export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isSaid"> {
+  /** Whether letters that look misread are put right, which they are unless told, or kept as they stand. */
+  readonly garbled?: "mend" | "keep";
   /** What the rows are; guessed from the headings otherwise. */
   readonly type?: ImportType;
 }
@@ -25,14 +27,35 @@ export interface FilesPlan extends SalesPlan {
 /** A dry run of files. `known` is asked for only where the rows may be about records that the workspace has. */
 export async function planFiles(
   files: readonly ImportFile[],
-  { type: wanted, key, ...options }: FilesOptions,
+  options: FilesOptions,
   known: () => Promise<KnownRecords | undefined>,
   onProgress: Progress = () => true,
 ): Promise<Result<FilesPlan, PlanRefusal>> {
-  if (wanted !== undefined && !isImportType(wanted)) return err({ code: "noun-unknown", noun: String(wanted) });
-  const opened = await openSources(files, isHeading);
+  if (options.type !== undefined && !isImportType(options.type)) return err({ code: "noun-unknown", noun: String(options.type) });
+  const opened = await openSources(files, isHeading, options.garbled === "keep");
   if (!opened.ok) return opened;
-  const sources = opened.value;
+  const planned = await planSources(files, opened.value, options, known, onProgress);
+  return planned.ok ? ok(withGarbled(planned.value, opened.value, options.garbled)) : planned;
+}
+
+/** What was misread in the files is said, and may be kept. */
+function withGarbled(plan: FilesPlan, sources: readonly Source[], wanted: FilesOptions["garbled"]): FilesPlan {
+  const said = sources.flatMap(({ file, garbled }) => (garbled ? [{ ...garbled, ...(file !== undefined && { file }) }] : []));
+  if (said.length === 0) return plan;
+  const hints = said.map(
+    ({ from, to, count, lines, ...of }): Hint => ({ code: "characters-mended", count, lines, examples: [`${from} → ${to}`], ...of }),
+  );
+  const questions = said.map(({ lines: _lines, ...question }): ImportQuestion => ({ code: "garbled", ...question }));
+  return { ...plan, hints: wanted === "keep" ? plan.hints : [...hints, ...plan.hints], questions: [...questions, ...plan.questions] };
+}
+
+async function planSources(
+  files: readonly ImportFile[],
+  sources: readonly Source[],
+  { type: wanted, key, garbled: _garbled, ...options }: FilesOptions,
+  known: () => Promise<KnownRecords | undefined>,
+  onProgress: Progress,
+): Promise<Result<FilesPlan, PlanRefusal>> {
   const turns = new Turns(
     onProgress,
     files.reduce((sum, file) => sum + file.bytes.length, 0),

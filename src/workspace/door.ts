@@ -46,6 +46,8 @@ export interface ImportFileOptions {
   readonly sameContacts?: Readonly<Record<string, string>>;
   /** Whose papers the files list: `incoming` ones are no sales. */
   readonly papers?: "own" | "incoming";
+  /** `keep` leaves letters as they stand that look as if they had been misread ("MÃ¼ller"). */
+  readonly garbled?: "mend" | "keep";
   /** What a customer is of whom only a name or number is known. */
   readonly partyKind?: "organisation" | "person";
 }

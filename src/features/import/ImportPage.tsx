@@ -223,21 +223,24 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
 function answered(
   questions: readonly Question[],
   answers: Answers,
-): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers"> {
+): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers" | "garbled"> {
   const products: Record<string, string> = {};
   const contacts: Record<string, string> = {};
   let papers: "own" | "incoming" | undefined;
+  let garbled: "mend" | "keep" | undefined;
   for (const question of questions) {
     const answer = answers[keyOf(question)];
     if (answer === undefined) continue;
     if (question.code === "same-product") products[question.a] = answer;
     else if (question.code === "same-contact") contacts[question.a] = answer;
     else if (question.code === "whose-papers") papers = answer === "own" ? "own" : "incoming";
+    else if (question.code === "garbled") garbled = answer === "keep" ? "keep" : "mend";
   }
   return {
     ...(Object.keys(products).length > 0 ? { sameProducts: products } : {}),
     ...(Object.keys(contacts).length > 0 ? { sameContacts: contacts } : {}),
     ...(papers === undefined ? {} : { papers }),
+    ...(garbled === undefined ? {} : { garbled }),
   };
 }
 

@@ -47,6 +47,11 @@ function choicesOf(question: Question): readonly Choice[] {
         { value: "own", label: questionText().ownPapers },
         { value: "incoming", label: questionText().incomingPapers },
       ];
+    case "garbled":
+      return [
+        { value: "mend", label: questionText().mend },
+        { value: "keep", label: questionText().keepGarbled },
+      ];
     case "own-or-customers":
       return [
         { value: "owner", label: questionText().ownPeople },
@@ -67,6 +72,8 @@ function sentenceOf(question: Question): string {
       return questionText().whichAmount(question.count);
     case "whose-papers":
       return questionText().whosePapers;
+    case "garbled":
+      return questionText().garbled(question.from, question.to, question.count);
     case "own-or-customers":
       return questionText().ownOrCustomers(question.column);
   }

@@ -79,6 +79,11 @@ const de = {
         one: `„${h.column}“ nennt jemanden, den es hier nicht gibt (${h.examples}); die Angabe bleibt erhalten.`,
         other: `„${h.column}“ nennt ${n(h.count)}-mal jemanden, den es hier nicht gibt (${h.examples}); die Angaben bleiben erhalten.`,
       }),
+    "characters-mended": (h) =>
+      plural(h.count, {
+        one: `Verfälschte Buchstaben in einer Zeile sind wieder lesbar gemacht (${h.examples}).`,
+        other: `Verfälschte Buchstaben in ${n(h.count)} Zeilen sind wieder lesbar gemacht (${h.examples}).`,
+      }),
     "characters-lost": () => "Einige Zeichen sind schon in der Datei verloren; dort steht �.",
     "empty-words": (h) => `„${h.examples}“ gilt als leer (${n(h.count)}-mal).`,
     "row-short": (h) =>
@@ -251,6 +256,11 @@ const en: typeof de = {
       plural(h.count, {
         one: `“${h.column}” names somebody who is not here (${h.examples}); it is kept as it stands.`,
         other: `“${h.column}” names somebody who is not here ${n(h.count)} times (${h.examples}); they are kept as they stand.`,
+      }),
+    "characters-mended": (h) =>
+      plural(h.count, {
+        one: `Garbled letters in one row were made readable again (${h.examples}).`,
+        other: `Garbled letters in ${n(h.count)} rows were made readable again (${h.examples}).`,
       }),
     "characters-lost": () => "Some characters were lost in the file already; it says � there.",
     "empty-words": (h) => `“${h.examples}” counts as empty (${n(h.count)} times).`,

@@ -18,6 +18,10 @@ const de = {
   whichAmount: (count: number) =>
     plural(count, { one: "In welcher Spalte steht der Betrag?", other: `In welcher Spalte stehen die Beträge der ${n(count)} Zeilen?` }),
   noAmount: "In keiner",
+  garbled: (from: string, to: string, count: number) =>
+    `${plural(count, { one: "In einer Zeile", other: `In ${n(count)} Zeilen` })} stehen verfälschte Buchstaben. „${from}“ lesen wir als „${to}“.`,
+  mend: "So lesen",
+  keepGarbled: "Lassen, wie es dasteht",
   ownOrCustomers: (column: string) => `„${column}“: Dieselben Namen stehen bei vielen Firmen. Wessen Leute sind das?`,
   ownPeople: "Unsere, sie sind zuständig",
   customersPeople: "Die des Kunden",
@@ -40,6 +44,10 @@ const en: typeof de = {
   whichAmount: (count: number) =>
     plural(count, { one: "Which column holds the amount?", other: `Which column holds the amounts of the ${n(count)} rows?` }),
   noAmount: "None of them",
+  garbled: (from: string, to: string, count: number) =>
+    `${plural(count, { one: "One row has", other: `${n(count)} rows have` })} garbled letters. We read “${from}” as “${to}”.`,
+  mend: "Read it so",
+  keepGarbled: "Keep it as it stands",
   ownOrCustomers: (column: string) => `“${column}”: the same names stand beside many companies. Whose people are they?`,
   ownPeople: "Ours, they are in charge",
   customersPeople: "The customer’s",
