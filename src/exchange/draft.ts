@@ -172,6 +172,8 @@ export interface ImportOptions {
   /** ISO 4217: the currency of amounts that name none. */
   readonly currency: string;
   readonly language: string;
+  /** IANA: times that name no zone are of its clocks; of the device's where it is not said. */
+  readonly zone?: string;
   /** Role → phase for every contact that the import makes, e.g. `{ customer: "active" }`. */
   readonly roles?: Readonly<Record<string, string>>;
   /** The whole mapping as the person left it, or only what differs from the guess: column → target. */

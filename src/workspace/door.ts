@@ -268,6 +268,7 @@ async function importFiles(
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
+    ...(textOr(settings, "zone", "") && { zone: textOr(settings, "zone", "") }),
     // The worker that reads them refuses what no file is read as.
     ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
     ...options,

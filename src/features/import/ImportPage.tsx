@@ -71,11 +71,12 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setShare(0);
     if (isAgain) setIsReplanning(true);
     else setStage({ kind: "reading" });
-    const { country = "DE", currency = "EUR", language = "de" } = settings();
+    const { country = "DE", currency = "EUR", language = "de", zone = "" } = settings();
     const choices = {
       country,
       currency,
       language,
+      ...(zone ? { zone } : {}),
       ...(columns ? { mapping: columns } : {}),
       ...(again() ? { isAgain: true } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
