@@ -98,6 +98,7 @@ export type HintCode =
   | "word-unknown"
   | "papers-incoming"
   | "contact-unknown"
+  | "deal-unknown"
   | "freight-apart"
   | "baskets"
   // Both are in the workspace, and only one of them may count as revenue.

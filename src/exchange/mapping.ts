@@ -77,6 +77,7 @@ export const targets: readonly Target[] = [
   { name: "language", group: "record", details: ["of"] },
   { name: "note", group: "record", details: ["of"] },
   { name: "externalId", group: "record", details: ["system", "of"] },
+  { name: "associatedIds", group: "record", details: [] },
   { name: "ignore", group: "record", details: [] },
 ];
 const targetNames = new Set<string>(targets.map((target) => target.name));

@@ -1,5 +1,6 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
 import { err, ok, type Result } from "../lib/result.ts";
+import { keptByPerson, tieAssociated } from "./associated.ts";
 import { planContacts } from "./contactsPlan.ts";
 import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
@@ -91,13 +92,14 @@ async function planParties(
   if (!planned.ok) return planned;
   const { drafts } = planned.value;
   const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
-  const recognised = drafts.map((draft) => recogniser.recognised(draft));
+  const tied = tieAssociated(drafts, keptByPerson(planned.value.mapping));
+  const recognised = tied.drafts.map((draft) => recogniser.recognised(draft));
   const [problems, questions] = told(foreign);
   return ok({
     ...planned.value,
     drafts: recognised,
     problems: [...problems, ...planned.value.problems],
-    hints: [...planned.value.hints, ...recogniser.hints],
+    hints: [...planned.value.hints, ...tied.hints, ...recogniser.hints],
     questions: [...questions, ...planned.value.questions, ...recogniser.questions],
     type: "party",
   });

@@ -79,6 +79,11 @@ const de = {
         one: `„${h.column}“ nennt jemanden, den es hier nicht gibt (${h.examples}); die Angabe bleibt erhalten.`,
         other: `„${h.column}“ nennt ${n(h.count)}-mal jemanden, den es hier nicht gibt (${h.examples}); die Angaben bleiben erhalten.`,
       }),
+    "deal-unknown": (h) =>
+      plural(h.count, {
+        one: `„${h.column}“ nennt einen Deal, der nicht in diesen Dateien steht (${h.examples}); die Nummer bleibt beim Kontakt.`,
+        other: `„${h.column}“ nennt ${n(h.count)}-mal Deals, die nicht in diesen Dateien stehen (${h.examples}); die Nummern bleiben bei den Kontakten. Wählen Sie die Datei der Deals mit aus, dann werden sie verknüpft.`,
+      }),
     "characters-mended": (h) =>
       plural(h.count, {
         one: `Verfälschte Buchstaben in einer Zeile sind wieder lesbar gemacht (${h.examples}).`,
@@ -256,6 +261,11 @@ const en: typeof de = {
       plural(h.count, {
         one: `“${h.column}” names somebody who is not here (${h.examples}); it is kept as it stands.`,
         other: `“${h.column}” names somebody who is not here ${n(h.count)} times (${h.examples}); they are kept as they stand.`,
+      }),
+    "deal-unknown": (h) =>
+      plural(h.count, {
+        one: `“${h.column}” names a deal that is not in these files (${h.examples}); its number stays with the contact.`,
+        other: `“${h.column}” names deals that are not in these files ${n(h.count)} times (${h.examples}); the numbers stay with the contacts. Choose the file of the deals as well, and they are tied.`,
       }),
     "characters-mended": (h) =>
       plural(h.count, {
