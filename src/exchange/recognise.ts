@@ -16,8 +16,13 @@ export class Recogniser {
   /** Each contact of the workspace is one of the list; a second row that fits is another. */
   readonly #taken = new Map<string, string>();
 
-  constructor(parties: readonly KnownParty[], answers: Readonly<Record<string, string>> = {}) {
-    this.#byKey = new KeyIndex(parties, isCustomerSystem);
+  /** `byKey`: of the same contacts, where somebody has it already. */
+  constructor(
+    parties: readonly KnownParty[],
+    answers: Readonly<Record<string, string>> = {},
+    byKey = new KeyIndex(parties, isCustomerSystem),
+  ) {
+    this.#byKey = byKey;
     this.#byName = new ContactIndex(parties);
     this.#answers = answers;
   }

@@ -52,7 +52,7 @@ export class Customers {
     this.#desk = desk;
     const known = desk.options.known?.parties ?? [];
     this.#known = new KeyIndex(known, isCustomerSystem);
-    this.#recogniser = new Recogniser(known, desk.options.sameContacts);
+    this.#recogniser = new Recogniser(known, desk.options.sameContacts, this.#known);
     for (const party of known) {
       const name = nameKey(party.name);
       this.#knownById.set(party.id, party);

@@ -16,14 +16,17 @@ export function reachKeys(fields: Readonly<Record<string, unknown>>): string[] {
   }
   for (const { street, postalCode, locality } of elementsOf(fields["addresses"])) {
     const town = typeof postalCode === "string" ? postalCode : typeof locality === "string" ? fold(locality) : "";
-    if (town !== "" && typeof street === "string")
-      keys.push(
-        `place ${town} ${fold(street)
-          .replace(/[^\p{L}\p{N}]/gu, "")
-          .slice(0, 8)}`,
-      );
+    if (town !== "" && typeof street === "string") keys.push(`place ${town} ${streetKey(street)}`);
   }
   return keys;
+}
+
+/** Its first letters, since "straße" is shortened in many ways, and its whole house number: 10 and 100 are two doors. */
+function streetKey(street: string): string {
+  const folded = fold(street);
+  const letters = folded.replace(/\d+\s*(?:[a-z](?![\p{L}]))?/gu, "").replace(/[^\p{L}]/gu, "");
+  const numbers = [...folded.matchAll(/(\d+)\s*([a-z](?!\p{L}))?/gu)].map(([, number = "", letter = ""]) => number + letter);
+  return `${letters.slice(0, 8)} ${numbers.join(" ")}`.trim();
 }
 
 /** Lists of a draft, and those of a stored record, whose elements have keys. */
