@@ -12,6 +12,7 @@ import type { AnyColumn, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { type ImportFile, isTable, openSources, type Source } from "./source.ts";
 import { foreignOf, guessImportType } from "./sourceRole.ts";
+import { rowsOf, type SourceRows } from "./sourceRows.ts";
 import { Turns } from "./turns.ts";
 
 export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isSaid"> {
@@ -21,8 +22,13 @@ export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isS
   readonly type?: ImportType;
 }
 
-export interface FilesPlan extends SalesPlan {
+interface PlannedSources extends SalesPlan {
   readonly type: ImportType;
+}
+
+export interface FilesPlan extends PlannedSources {
+  /** The first rows of each table as the file has them. */
+  readonly firstRows: readonly SourceRows[];
 }
 
 /** A dry run of files. `known` is asked for only where the rows may be about records that the workspace has. */
@@ -36,11 +42,12 @@ export async function planFiles(
   const opened = await openSources(files, isHeading, options.garbled === "keep");
   if (!opened.ok) return opened;
   const planned = await planSources(files, opened.value, options, known, onProgress);
-  return planned.ok ? ok(withGarbled(planned.value, opened.value, options.garbled)) : planned;
+  if (!planned.ok) return planned;
+  return ok({ ...withGarbled(planned.value, opened.value, options.garbled), firstRows: rowsOf(opened.value) });
 }
 
 /** What was misread in the files is said, and may be kept. */
-function withGarbled(plan: FilesPlan, sources: readonly Source[], wanted: FilesOptions["garbled"]): FilesPlan {
+function withGarbled(plan: PlannedSources, sources: readonly Source[], wanted: FilesOptions["garbled"]): PlannedSources {
   const said = sources.flatMap(({ file, garbled }) => (garbled ? [{ ...garbled, ...(file !== undefined && { file }) }] : []));
   if (said.length === 0) return plan;
   const hints = said.map(
@@ -56,7 +63,7 @@ async function planSources(
   { type: wanted, key, garbled: _garbled, ...options }: FilesOptions,
   known: () => Promise<KnownRecords | undefined>,
   onProgress: Progress,
-): Promise<Result<FilesPlan, PlanRefusal>> {
+): Promise<Result<PlannedSources, PlanRefusal>> {
   const turns = new Turns(
     onProgress,
     files.reduce((sum, file) => sum + file.bytes.length, 0),
@@ -82,7 +89,7 @@ async function planParties(
   isSaid: boolean,
   known: () => Promise<KnownRecords | undefined>,
   turns: Turns,
-): Promise<Result<FilesPlan, PlanRefusal>> {
+): Promise<Result<PlannedSources, PlanRefusal>> {
   const foreign = isSaid ? [] : sources.filter((source) => isTable(source) && foreignOf(source.table) !== undefined);
   const planned = await planContacts(
     sources.filter((source) => !foreign.includes(source)),

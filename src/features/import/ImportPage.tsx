@@ -316,7 +316,7 @@ function Preview(props: PreviewProps): JSX.Element {
   /** All that one press makes: orders bring their customers and products along. */
   const takenOver = (): readonly string[] => {
     const { counts } = props.plan;
-    const contacts = contactsOf(props.plan);
+    const contacts = isOfContacts() ? fresh() : contactsOf(props.plan);
     const sales = (["purchases", "deals", "products"] as const).flatMap((kind) =>
       counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [],
     );
@@ -380,6 +380,7 @@ function Preview(props: PreviewProps): JSX.Element {
       <Show when={props.plan.mapping.length > 0}>
         <Columns
           columns={props.plan.mapping}
+          firstRows={props.plan.firstRows}
           targetsOf={props.plan.targetsOf}
           labels={props.plan.labels}
           dayTargets={props.plan.dayTargets}
@@ -400,10 +401,10 @@ function Preview(props: PreviewProps): JSX.Element {
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
             {isUnfinished()
               ? text().goOn
-              : isOfContacts() || countOf(props.plan) === 0
-                ? text().takeOver(fresh())
-                : takenOver().length > 1
-                  ? text().takeOverAll(formatList(takenOver()))
+              : takenOver().length > 1
+                ? text().takeOverAll(formatList(takenOver()))
+                : isOfContacts() || countOf(props.plan) === 0
+                  ? text().takeOver(fresh())
                   : text().takeOverSales(props.plan.type, countOf(props.plan), nounCount(props.plan.type, countOf(props.plan)))}
           </Button>
         </Show>

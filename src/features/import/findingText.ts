@@ -219,6 +219,16 @@ const de = {
     "columns-missing": () => "die Spalte für die Phase fehlt; bitte ordnen Sie sie zu",
     "type-unknown": (p) => `unbekannte Art „${p.value}“`,
   } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
+  /** Several rows that differ in what stands there only. */
+  problems: {
+    "day-unreadable": (p) => `${p.column}: kein Tag, zum Beispiel ${p.value}`,
+    "number-unreadable": (p) => `${p.column}: keine Zahl, zum Beispiel ${p.value}`,
+    "number-out-of-range": (p) => `${p.column}: das kann hier nicht stehen (mehr als 100 %?), zum Beispiel ${p.value}`,
+    "order-missing": (p) => `${p.column}: diese Aufträge gibt es in keiner der Dateien, zum Beispiel ${p.value}`,
+    "type-unknown": (p) => `unbekannte Art, zum Beispiel ${p.value}`,
+  } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
+  problemsOther: (column: string, values: string) => `${column ? `${column}: ` : ""}nicht lesbar, zum Beispiel ${values}`,
+  quoted: (value: string) => `„${value}“`,
   problemOther: (column: string, value: string) => (value ? `${column ? `${column}: ` : ""}„${value}“ ist nicht lesbar` : "nicht lesbar"),
 };
 const en: typeof de = {
@@ -401,6 +411,15 @@ const en: typeof de = {
     "columns-missing": () => "the column with the stage is missing; please assign it",
     "type-unknown": (p) => `unknown type “${p.value}”`,
   },
+  problems: {
+    "day-unreadable": (p) => `${p.column}: not a date, for example ${p.value}`,
+    "number-unreadable": (p) => `${p.column}: not a number, for example ${p.value}`,
+    "number-out-of-range": (p) => `${p.column}: not possible here (more than 100%?), for example ${p.value}`,
+    "order-missing": (p) => `${p.column}: these orders are in none of the files, for example ${p.value}`,
+    "type-unknown": (p) => `unknown type, for example ${p.value}`,
+  },
+  problemsOther: (column, values) => `${column ? `${column}: ` : ""}unreadable, for example ${values}`,
+  quoted: (value) => `“${value}”`,
   problemOther: (column, value) => (value ? `${column ? `${column}: ` : ""}“${value}” is unreadable` : "unreadable"),
 };
 export const findingText = createText({ de, en });
