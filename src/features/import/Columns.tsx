@@ -144,7 +144,6 @@ function ColumnHead(props: {
         options={options()}
         onChange={choose}
       />
-      <small class="import-detail">{detail()}</small>
       <Show when={asksOrder()}>
         <Select
           label={columnText().order}
@@ -167,6 +166,7 @@ function ColumnHead(props: {
         />
       </Show>
       <strong>{props.column.column}</strong>
+      <small class="import-detail">{detail()}</small>
     </th>
   );
 }

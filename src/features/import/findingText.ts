@@ -81,8 +81,8 @@ const de = {
       }),
     "deal-unknown": (h) =>
       plural(h.count, {
-        one: `„${h.column}“ nennt einen Deal, der nicht in diesen Dateien steht (${h.examples}); die Nummer bleibt beim Kontakt.`,
-        other: `„${h.column}“ nennt ${n(h.count)}-mal Deals, die nicht in diesen Dateien stehen (${h.examples}); die Nummern bleiben bei den Kontakten. Wählen Sie die Datei der Deals mit aus, dann werden sie verknüpft.`,
+        one: `„${h.column}“ nennt eine Verkaufschance, die nicht in diesen Dateien steht (${h.examples}); die Nummer bleibt beim Kontakt.`,
+        other: `„${h.column}“ nennt ${n(h.count)}-mal Verkaufschancen, die nicht in diesen Dateien stehen (${h.examples}); die Nummern bleiben bei den Kontakten. Wählen Sie die Datei der Verkaufschancen mit aus, dann werden sie verknüpft.`,
       }),
     "characters-mended": (h) =>
       plural(h.count, {

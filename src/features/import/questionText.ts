@@ -20,7 +20,7 @@ const de = {
   noAmount: "In keiner",
   garbled: (from: string, to: string, count: number) =>
     `${plural(count, { one: "In einer Zeile", other: `In ${n(count)} Zeilen` })} stehen verfälschte Buchstaben. „${from}“ lesen wir als „${to}“.`,
-  mend: "So lesen",
+  mend: "Lesbar machen",
   keepGarbled: "Lassen, wie es dasteht",
   ownOrCustomers: (column: string) => `„${column}“: Dieselben Namen stehen bei vielen Firmen. Wessen Leute sind das?`,
   ownPeople: "Unsere, sie sind zuständig",
@@ -46,8 +46,8 @@ const en: typeof de = {
   noAmount: "None of them",
   garbled: (from: string, to: string, count: number) =>
     `${plural(count, { one: "One row has", other: `${n(count)} rows have` })} garbled letters. We read “${from}” as “${to}”.`,
-  mend: "Read it so",
-  keepGarbled: "Keep it as it stands",
+  mend: "Make readable",
+  keepGarbled: "Keep as it stands",
   ownOrCustomers: (column: string) => `“${column}”: the same names stand beside many companies. Whose people are they?`,
   ownPeople: "Ours, they are in charge",
   customersPeople: "The customer’s",
