@@ -1,10 +1,10 @@
+import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
 import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { ImportType } from "../exchange/presets.ts";
-import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -46,6 +46,8 @@ export interface ImportFileOptions {
   readonly sameContacts?: Readonly<Record<string, string>>;
   /** Whose papers the files list: `incoming` ones are no sales. */
   readonly papers?: "own" | "incoming";
+  /** `keep` leaves letters as they stand that look as if they had been misread ("MÃ¼ller"). */
+  readonly garbled?: "mend" | "keep";
   /** What a customer is of whom only a name or number is known. */
   readonly partyKind?: "organisation" | "person";
 }
@@ -266,6 +268,7 @@ async function importFiles(
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
+    ...(textOr(settings, "zone", "") && { zone: textOr(settings, "zone", "") }),
     // The worker that reads them refuses what no file is read as.
     ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
     ...options,

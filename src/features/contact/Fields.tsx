@@ -2,6 +2,7 @@ import { For, type JSX, Show, untrack } from "solid-js";
 import { centsOf } from "../../domain/currency.ts";
 import type { Party } from "../../domain/party.ts";
 import { editedName } from "../../domain/typedName.ts";
+import { customFieldName } from "../../i18n/customName.ts";
 import { formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import { type Plain, type PlainFields, plainOf } from "../../lib/plain.ts";
@@ -205,7 +206,7 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
               };
               return (
                 <InlineEdit
-                  label={name}
+                  label={customFieldName(name)}
                   value={value()}
                   stored={props.contact.party.custom?.[name]}
                   changedBy={memberOf(props.contact.writerOf(`custom ${name}`) ?? "")}

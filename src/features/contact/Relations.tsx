@@ -5,6 +5,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrac
 import { holdsOn } from "../../domain/relation.ts";
 import { personFromLine } from "../../domain/typedName.ts";
 import { relationKinds } from "../../domain/words.ts";
+import { relatedWord } from "../../i18n/customName.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -36,7 +37,13 @@ export function relationText({ relation, side }: RelationView, today: string): s
     .filter(Boolean)
     .join(", ");
   const isPast = !holdsOn(relation, today);
-  return [relationWord(relation.kind, side), relation.title, relation.department, span, isPast && !relation.endOn ? text().past : ""]
+  return [
+    relationWord(relation.kind, side),
+    relation.kind === "relatedTo" && relation.title ? relatedWord(relation.title) : relation.title,
+    relation.department,
+    span,
+    isPast && !relation.endOn ? text().past : "",
+  ]
     .filter(Boolean)
     .join(" · ");
 }

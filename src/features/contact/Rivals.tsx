@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { customFieldName } from "../../i18n/customName.ts";
 import { formatDay } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -90,7 +91,7 @@ function labelOf(key: string): string {
   const name = text().fields[field] ?? field;
   return element === undefined || !["roles", "tags", "custom"].includes(field)
     ? name
-    : `${name}: ${field === "roles" ? word("role", element) : element}`;
+    : `${name}: ${field === "roles" ? word("role", element) : field === "custom" ? customFieldName(element) : element}`;
 }
 
 function shown(key: string, value: unknown): string {

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { formatNumber } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { ownValue } from "../../lib/own.ts";
 import type { PlannedImport } from "../../state/session.tsx";
@@ -18,9 +19,10 @@ const targetTitle = (labels: PlannedImport["labels"], column: Column, name: stri
 
 const looksSlashed = (example: string): boolean => /^\d{1,2}[/-]\d{1,2}[/-]\d/.test(example);
 
-/** What each column means, as guessed and to be corrected, above the first values that stand in it; a table a file. */
+/** What each column means, as guessed and to be corrected, above the first rows as the file has them; a table a file. */
 export function Columns(props: {
   readonly columns: readonly Column[];
+  readonly firstRows: PlannedImport["firstRows"];
   readonly targetsOf: PlannedImport["targetsOf"];
   readonly labels: PlannedImport["labels"];
   readonly dayTargets: PlannedImport["dayTargets"];
@@ -33,32 +35,57 @@ export function Columns(props: {
     <section class="import-columns" aria-label={columnText().columns}>
       <p>{columnText().columnsHint}</p>
       <For each={files()}>
-        {(file) => (
-          <>
-            <Show when={file}>
-              <h3>{file}</h3>
-            </Show>
-            <div
-              class="import-table"
-              role="list"
-              tabindex="0"
-              aria-label={file ? `${columnText().columns}: ${file}` : columnText().columns}
-            >
-              <For each={filled().filter((column) => (column.file ?? "") === file)}>
-                {(column) => (
-                  <ColumnCard
-                    column={column}
-                    targets={props.targetsOf(column)}
-                    labels={props.labels}
-                    dayTargets={props.dayTargets}
-                    isOrderOpen={props.openOrders.has(column.column)}
-                    onChange={props.onChange}
-                  />
-                )}
-              </For>
-            </div>
-          </>
-        )}
+        {(file) => {
+          const columns = () => filled().filter((column) => (column.file ?? "") === file);
+          const source = () => props.firstRows.find((one) => (one.file ?? "") === file);
+          const label = (): string => (file ? `${columnText().columns}: ${file}` : columnText().columns);
+          return (
+            <>
+              <Show when={file}>
+                <h3>{file}</h3>
+              </Show>
+              <div class="import-table" role="region" tabindex="0" aria-label={label()}>
+                <table>
+                  <thead>
+                    <tr>
+                      <td class="import-line" />
+                      <For each={columns()}>
+                        {(column) => (
+                          <ColumnHead
+                            column={column}
+                            targets={props.targetsOf(column)}
+                            labels={props.labels}
+                            dayTargets={props.dayTargets}
+                            isOrderOpen={props.openOrders.has(column.column)}
+                            onChange={props.onChange}
+                          />
+                        )}
+                      </For>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    <For each={source()?.rows ?? []}>
+                      {(row) => (
+                        <tr>
+                          <th scope="row" class="import-line">
+                            {formatNumber(row.line)}
+                          </th>
+                          <For each={columns()}>
+                            {(column) => (
+                              <td data-ignored={column.target === "ignore" || undefined}>
+                                {row.cells[source()?.columns.indexOf(column.column) ?? -1] ?? ""}
+                              </td>
+                            )}
+                          </For>
+                        </tr>
+                      )}
+                    </For>
+                  </tbody>
+                </table>
+              </div>
+            </>
+          );
+        }}
       </For>
       <Show when={filled().length < props.columns.length}>
         <small>{columnText().emptyColumns(props.columns.length - filled().length)}</small>
@@ -67,7 +94,7 @@ export function Columns(props: {
   );
 }
 
-function ColumnCard(props: {
+function ColumnHead(props: {
   readonly column: Column;
   readonly targets: readonly string[];
   readonly labels: PlannedImport["labels"];
@@ -104,9 +131,9 @@ function ColumnCard(props: {
       .join(" · ");
   };
   return (
-    <div
+    <th
+      scope="col"
       class="import-column"
-      role="listitem"
       data-kept={props.column.target === null || undefined}
       data-ignored={props.column.target === "ignore" || undefined}
     >
@@ -117,10 +144,6 @@ function ColumnCard(props: {
         options={options()}
         onChange={choose}
       />
-      <small class="import-detail">{detail()}</small>
-      <strong>{props.column.column}</strong>
-      {/* The first different values of the column, and no rows: one beside the other, they cannot be read across. */}
-      <span class="import-example">{props.column.examples.join(" · ")}</span>
       <Show when={asksOrder()}>
         <Select
           label={columnText().order}
@@ -142,6 +165,8 @@ function ColumnCard(props: {
           onChange={(scale) => props.onChange({ ...props.column, detail: { ...props.column.detail, scale: Number(scale) } })}
         />
       </Show>
-    </div>
+      <strong>{props.column.column}</strong>
+      <small class="import-detail">{detail()}</small>
+    </th>
   );
 }

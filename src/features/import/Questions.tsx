@@ -11,7 +11,7 @@ export type Answers = Readonly<Record<string, string>>;
 /** By what a question is known again when the files are read once more. */
 export const keyOf = (question: Question): string => {
   if (question.code === "same-product" || question.code === "same-contact") return `${question.code} ${question.a}`;
-  const column = question.code === "net-or-gross" ? question.column : "";
+  const column = "column" in question ? question.column : "";
   return [question.code, question.file ?? "", column].join(" ");
 };
 
@@ -47,6 +47,16 @@ function choicesOf(question: Question): readonly Choice[] {
         { value: "own", label: questionText().ownPapers },
         { value: "incoming", label: questionText().incomingPapers },
       ];
+    case "garbled":
+      return [
+        { value: "mend", label: questionText().mend },
+        { value: "keep", label: questionText().keepGarbled },
+      ];
+    case "own-or-customers":
+      return [
+        { value: "owner", label: questionText().ownPeople },
+        { value: "personName", label: questionText().customersPeople },
+      ];
   }
 }
 
@@ -62,6 +72,10 @@ function sentenceOf(question: Question): string {
       return questionText().whichAmount(question.count);
     case "whose-papers":
       return questionText().whosePapers;
+    case "garbled":
+      return questionText().garbled(question.from, question.to, question.count);
+    case "own-or-customers":
+      return questionText().ownOrCustomers(question.column);
   }
 }
 

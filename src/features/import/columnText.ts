@@ -4,7 +4,8 @@ import { formatNumber as n, plural } from "../../i18n/format.ts";
 /** What a column can mean, and what is asked about it. */
 const de = {
   columns: "Spalten",
-  columnsHint: "Über jeder Spalte steht, wofür Kontor sie hält. Was nicht stimmt, lässt sich ändern.",
+  columnsHint:
+    "Die ersten Zeilen, wie sie in der Datei stehen. Über jeder Spalte steht, wofür Kontor sie hält; was nicht stimmt, lässt sich ändern.",
   kept: "bleibt als eigenes Feld erhalten",
   means: (column: string) => `Bedeutung von „${column}“`,
   guessed: "nach den Werten vermutet",
@@ -70,6 +71,7 @@ const de = {
     addressText: "Adresse",
     addressLabel: "Art der Adresse",
     externalId: "Kundennummer",
+    associatedIds: "Verknüpfte Nummern",
     role: "Rolle",
     phase: "Phase",
     tags: "Stichwörter",
@@ -128,7 +130,7 @@ const de = {
 };
 const en: typeof de = {
   columns: "Columns",
-  columnsHint: "Above each column is what Kontor takes it to be. Change what is wrong.",
+  columnsHint: "The first rows as they stand in the file. Above each column is what Kontor takes it to be; change what is wrong.",
   kept: "kept as a separate field",
   means: (column) => `Meaning of “${column}”`,
   guessed: "guessed from its values",
@@ -185,6 +187,7 @@ const en: typeof de = {
     addressText: "Address",
     addressLabel: "Kind of address",
     externalId: "Customer number",
+    associatedIds: "Linked numbers",
     role: "Role",
     phase: "Phase",
     tags: "Tags",

@@ -79,6 +79,16 @@ const de = {
         one: `„${h.column}“ nennt jemanden, den es hier nicht gibt (${h.examples}); die Angabe bleibt erhalten.`,
         other: `„${h.column}“ nennt ${n(h.count)}-mal jemanden, den es hier nicht gibt (${h.examples}); die Angaben bleiben erhalten.`,
       }),
+    "deal-unknown": (h) =>
+      plural(h.count, {
+        one: `„${h.column}“ nennt eine Verkaufschance, die nicht in diesen Dateien steht (${h.examples}); die Nummer bleibt beim Kontakt.`,
+        other: `„${h.column}“ nennt ${n(h.count)}-mal Verkaufschancen, die nicht in diesen Dateien stehen (${h.examples}); die Nummern bleiben bei den Kontakten. Wählen Sie die Datei der Verkaufschancen mit aus, dann werden sie verknüpft.`,
+      }),
+    "characters-mended": (h) =>
+      plural(h.count, {
+        one: `Verfälschte Buchstaben in einer Zeile sind wieder lesbar gemacht (${h.examples}).`,
+        other: `Verfälschte Buchstaben in ${n(h.count)} Zeilen sind wieder lesbar gemacht (${h.examples}).`,
+      }),
     "characters-lost": () => "Einige Zeichen sind schon in der Datei verloren; dort steht �.",
     "empty-words": (h) => `„${h.examples}“ gilt als leer (${n(h.count)}-mal).`,
     "row-short": (h) =>
@@ -209,6 +219,16 @@ const de = {
     "columns-missing": () => "die Spalte für die Phase fehlt; bitte ordnen Sie sie zu",
     "type-unknown": (p) => `unbekannte Art „${p.value}“`,
   } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
+  /** Several rows that differ in what stands there only. */
+  problems: {
+    "day-unreadable": (p) => `${p.column}: kein Tag, zum Beispiel ${p.value}`,
+    "number-unreadable": (p) => `${p.column}: keine Zahl, zum Beispiel ${p.value}`,
+    "number-out-of-range": (p) => `${p.column}: das kann hier nicht stehen (mehr als 100 %?), zum Beispiel ${p.value}`,
+    "order-missing": (p) => `${p.column}: diese Aufträge gibt es in keiner der Dateien, zum Beispiel ${p.value}`,
+    "type-unknown": (p) => `unbekannte Art, zum Beispiel ${p.value}`,
+  } as Readonly<Record<string, (facts: ProblemFacts) => string>>,
+  problemsOther: (column: string, values: string) => `${column ? `${column}: ` : ""}nicht lesbar, zum Beispiel ${values}`,
+  quoted: (value: string) => `„${value}“`,
   problemOther: (column: string, value: string) => (value ? `${column ? `${column}: ` : ""}„${value}“ ist nicht lesbar` : "nicht lesbar"),
 };
 const en: typeof de = {
@@ -251,6 +271,16 @@ const en: typeof de = {
       plural(h.count, {
         one: `“${h.column}” names somebody who is not here (${h.examples}); it is kept as it stands.`,
         other: `“${h.column}” names somebody who is not here ${n(h.count)} times (${h.examples}); they are kept as they stand.`,
+      }),
+    "deal-unknown": (h) =>
+      plural(h.count, {
+        one: `“${h.column}” names a deal that is not in these files (${h.examples}); its number stays with the contact.`,
+        other: `“${h.column}” names deals that are not in these files ${n(h.count)} times (${h.examples}); the numbers stay with the contacts. Choose the file of the deals as well, and they are tied.`,
+      }),
+    "characters-mended": (h) =>
+      plural(h.count, {
+        one: `Garbled letters in one row were made readable again (${h.examples}).`,
+        other: `Garbled letters in ${n(h.count)} rows were made readable again (${h.examples}).`,
       }),
     "characters-lost": () => "Some characters were lost in the file already; it says � there.",
     "empty-words": (h) => `“${h.examples}” counts as empty (${n(h.count)} times).`,
@@ -381,6 +411,15 @@ const en: typeof de = {
     "columns-missing": () => "the column with the stage is missing; please assign it",
     "type-unknown": (p) => `unknown type “${p.value}”`,
   },
+  problems: {
+    "day-unreadable": (p) => `${p.column}: not a date, for example ${p.value}`,
+    "number-unreadable": (p) => `${p.column}: not a number, for example ${p.value}`,
+    "number-out-of-range": (p) => `${p.column}: not possible here (more than 100%?), for example ${p.value}`,
+    "order-missing": (p) => `${p.column}: these orders are in none of the files, for example ${p.value}`,
+    "type-unknown": (p) => `unknown type, for example ${p.value}`,
+  },
+  problemsOther: (column, values) => `${column ? `${column}: ` : ""}unreadable, for example ${values}`,
+  quoted: (value) => `“${value}”`,
   problemOther: (column, value) => (value ? `${column ? `${column}: ` : ""}“${value}” is unreadable` : "unreadable"),
 };
 export const findingText = createText({ de, en });

@@ -18,6 +18,13 @@ const de = {
   whichAmount: (count: number) =>
     plural(count, { one: "In welcher Spalte steht der Betrag?", other: `In welcher Spalte stehen die Beträge der ${n(count)} Zeilen?` }),
   noAmount: "In keiner",
+  garbled: (from: string, to: string, count: number) =>
+    `${plural(count, { one: "In einer Zeile", other: `In ${n(count)} Zeilen` })} stehen verfälschte Buchstaben. „${from}“ lesen wir als „${to}“.`,
+  mend: "Lesbar machen",
+  keepGarbled: "Lassen, wie es dasteht",
+  ownOrCustomers: (column: string) => `„${column}“: Dieselben Namen stehen bei vielen Firmen. Wessen Leute sind das?`,
+  ownPeople: "Unsere, sie sind zuständig",
+  customersPeople: "Die des Kunden",
   whosePapers: "Wer hat diese Belege geschrieben?",
   ownPapers: "Wir, für unsere Kunden",
   incomingPapers: "Lieferanten, an uns",
@@ -37,6 +44,13 @@ const en: typeof de = {
   whichAmount: (count: number) =>
     plural(count, { one: "Which column holds the amount?", other: `Which column holds the amounts of the ${n(count)} rows?` }),
   noAmount: "None of them",
+  garbled: (from: string, to: string, count: number) =>
+    `${plural(count, { one: "One row has", other: `${n(count)} rows have` })} garbled letters. We read “${from}” as “${to}”.`,
+  mend: "Make readable",
+  keepGarbled: "Keep as it stands",
+  ownOrCustomers: (column: string) => `“${column}”: the same names stand beside many companies. Whose people are they?`,
+  ownPeople: "Ours, they are in charge",
+  customersPeople: "The customer’s",
   whosePapers: "Who wrote these invoices?",
   ownPapers: "We did, to our customers",
   incomingPapers: "Suppliers, to us",
