@@ -130,7 +130,7 @@ export class KontorWindow {
     const own = all?.find(({ id }) => id === sessionMemory.get(place)) ?? all?.[0];
     if (!isStarting()) return;
     if (!all) this.#set({ kind: "none", lacks: "storage" });
-    else if (own) this.#open(own, own.state === "ready");
+    else if (own) this.#open(own, true);
     else this.#set({ kind: "none" });
   }
 
@@ -192,7 +192,8 @@ export class KontorWindow {
     if (this.#current?.info.id === id) return ok(null);
     const info = await registry.workspaces.get(id);
     if (!info) return err({ code: "workspace-missing", id });
-    this.#open(info);
+    // Whoever joins is told so at once; what there is comes later anyway.
+    this.#open(info, info.state === "joining");
     return ok(null);
   }
 
