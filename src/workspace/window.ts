@@ -378,11 +378,20 @@ export class KontorWindow {
 
   /** Contacts whose note or activities have these words; searched in a thread of its own. */
   async searchTexts(typed: string, limit: number): Promise<readonly TextHit[]> {
+    return (await this.#searcher()).search(typed, limit);
+  }
+
+  /** Reads what was written, for whoever is about to search it: the first time takes seconds where much was. */
+  async prepareTexts(): Promise<void> {
+    await (await this.#searcher()).prepare();
+  }
+
+  async #searcher(): Promise<TextSearcher> {
     await this.ready();
     const opened = this.#current;
     if (!opened) throw new Refused({ code: "workspace-missing" });
     opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
-    return (await opened.searcher).search(typed, limit);
+    return opened.searcher;
   }
 
   async #analyst(): Promise<Analyst> {

@@ -141,7 +141,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
         </Button>
       }
       below={
-        <div class="contacts-tools" role="search">
+        <div class="contacts-tools" role="search" onFocusIn={texts.prepare}>
           <TextField
             ref={(element) => (field = element)}
             label={text().searchContacts}
