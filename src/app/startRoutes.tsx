@@ -2,6 +2,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createResource, type JSX, Show, untrack } from "solid-js";
 import { JoinPage } from "../features/join/JoinPage.tsx";
+import { Waiting } from "../features/join/Waiting.tsx";
 import { Insecure } from "../features/start/Insecure.tsx";
 import { Lost } from "../features/start/Lost.tsx";
 import { NewWorkspace } from "../features/start/NewWorkspace.tsx";
@@ -116,6 +117,9 @@ export const RestoreRoute = (): JSX.Element => {
   const navigate = useNavigate();
   return <RestorePage onBack={() => navigate("/")} onOpen={() => navigate("/contacts", { replace: true })} />;
 };
+
+/** Until a device of the team lets this one in; then its children are the app. Here, so that whoever joins has it already. */
+export const WaitingRoute = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;
 
 export const JoinRoute = (): JSX.Element => {
   const navigate = useNavigate();

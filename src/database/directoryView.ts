@@ -1,6 +1,5 @@
 // A window's view of all contacts: every page in memory, in order of name, searched by one scan.
 import { liveQuery, type Subscription } from "dexie";
-import { happenedBy } from "../domain/relation.ts";
 import { sortKey } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
 import { foldForSearch } from "./directory.ts";
@@ -137,12 +136,8 @@ export class DirectoryView {
     let last = entry.last;
     for (const id of this.#people.get(entry.id) ?? []) {
       const person = this.#entries.get(id);
-      if (
-        person &&
-        person.last > last &&
-        happenedBy(person.last, person.employer === entry.id ? "" : (person.otherFirms?.[entry.id] ?? ""))
-      )
-        last = person.last;
+      const there = person?.lastThere?.[entry.id] ?? person?.last ?? "";
+      if (there > last) last = there;
     }
     return last;
   }

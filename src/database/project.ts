@@ -5,7 +5,7 @@ import { referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted, type Merged, textIn } from "../domain/record.ts";
 import { recordKeysOf } from "../domain/recordKeys.ts";
-import { type Relation, relationNoun } from "../domain/relation.ts";
+import { isOfFirm, isOfFirmAlways, type Relation, relationNoun } from "../domain/relation.ts";
 import { titleOf } from "../domain/title.ts";
 import { instantOf, isOutlier } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
@@ -16,7 +16,7 @@ import { type FactKind, isFactKind } from "./columnsRow.ts";
 import { contestedAfter, documentRecordOf, isDeletion, withContest } from "./contested.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import { relationKeys } from "./questions.ts";
-import type { BinRow, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
+import type { BinRow, DirectoryEntry, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import type { TimelinePages } from "./timeline.ts";
 import { type FieldWrite, type Work, writesAfter } from "./writes.ts";
@@ -104,6 +104,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   await Promise.all([
     renewEmployers(to, [
       ...restored,
+      ...placed.flatMap(({ parties: met }) => met.filter(isRecordId)).filter((person) => to.pages.get(person)?.lastThere),
       ...relationsIn(groups)
         .filter(({ record }) => record.kind === "worksFor")
         .map(({ record }) => record.from)
@@ -339,16 +340,42 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
     const relation = read(relationNoun, record);
     relations.get(relation.from)?.push(relation);
   }
+  const there = await lastAtFirms(to, relations);
   for (const person of known) {
-    const {
-      employer: _employer,
-      title: _title,
-      otherFirms: _firms,
-      ...entry
-    } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
-    to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10)) });
+    const { employer: _employer, title: _title, otherFirms: _firms, lastThere: _there, ...entry } = to.pages.get(person) as DirectoryEntry;
+    const lastThere = there.get(person);
+    const firms = employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10));
+    to.pages.set({ ...entry, ...firms, ...(lastThere && { lastThere }) });
   }
 }
+
+/** Person → firm → when something last happened with them while they were there, where a job has a begin or an end. */
+async function lastAtFirms(
+  to: Projection,
+  relations: ReadonlyMap<RecordId, readonly Relation[]>,
+): Promise<ReadonlyMap<RecordId, Readonly<Record<RecordId, string>>>> {
+  const jobs = [...relations].flatMap(([person, own]) => termsByFirm(own).map(([firm, terms]) => ({ person, firm, terms })));
+  const newest = (person: RecordId): string => to.pages.get(person)?.last ?? "";
+  // Mostly the newest entry tells; where it happened elsewhere an older one may count.
+  const others = jobs.filter(({ person, terms }) => newest(person) !== "" && !isOfFirm(terms, newest(person)));
+  const times = others.length > 0 ? await to.timeline.timesOf(to.db, [...new Set(others.map(({ person }) => person))]) : new Map();
+  const found = new Map<RecordId, Record<RecordId, string>>();
+  for (const { person, firm, terms } of jobs) {
+    const known: readonly string[] = times.get(person) ?? [newest(person)];
+    const last = known.reduce((latest, at) => (at > latest && isOfFirm(terms, at) ? at : latest), "");
+    found.set(person, { ...found.get(person), [firm]: last });
+  }
+  return found;
+}
+
+/** A person's jobs by firm, of firms where none of them has neither begin nor end. */
+const termsByFirm = (relations: readonly Relation[]): [RecordId, Relation[]][] =>
+  [
+    ...groupBy(
+      relations.filter((relation) => relation.kind === "worksFor" && !isDeleted(relation)),
+      ({ to: firm }) => firm,
+    ),
+  ].filter((one): one is [RecordId, Relation[]] => isRecordId(one[0]) && !isOfFirmAlways(one[1]));
 
 /** When something last happened with these contacts, whose first timeline page has been read. */
 function renewLast(to: Projection, parties: Iterable<RecordId>): void {
@@ -393,7 +420,7 @@ export async function renewDirectory(to: Projection, shards: Iterable<ShardName>
     for (const row of rows) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
     const ids = rows.map((row) => row.id);
     await to.timeline.prepare(to.db, [], ids);
-    await renewEmployers(to, ids);
     renewLast(to, ids);
+    await renewEmployers(to, ids);
   }
 }

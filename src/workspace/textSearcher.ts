@@ -16,11 +16,20 @@ export class TextSearcher {
     this.#workspace = workspace;
   }
 
-  async search(typed: string, limit: number): Promise<readonly TextHit[]> {
+  search(typed: string, limit: number): Promise<readonly TextHit[]> {
+    return this.#asked((work) => work.search(this.#workspace, typed, limit));
+  }
+
+  /** Reads what will be searched, for whoever is about to ask. */
+  prepare(): Promise<void> {
+    return this.#asked((work) => work.prepare(this.#workspace));
+  }
+
+  async #asked<Answer>(ask: (work: Comlink.Remote<TextSearchWork>) => Promise<Answer>): Promise<Answer> {
     clearTimeout(this.#idleTimer);
     const { work, failed } = (this.#thread ??= this.#start());
     try {
-      return await Promise.race([work.search(this.#workspace, typed, limit), failed]);
+      return await Promise.race([ask(work), failed]);
     } finally {
       clearTimeout(this.#idleTimer);
       this.#idleTimer = setTimeout(() => this.close(), idleMs);

@@ -130,7 +130,7 @@ export class KontorWindow {
     const own = all?.find(({ id }) => id === sessionMemory.get(storageKey)) ?? all?.[0];
     if (!isStarting()) return;
     if (!all) this.#set({ kind: "none", lacks: "storage" });
-    else if (own) this.#open(own, own.state === "ready");
+    else if (own) this.#open(own, true);
     else this.#set({ kind: "none" });
   }
 
@@ -192,7 +192,8 @@ export class KontorWindow {
     if (this.#current?.info.id === id) return ok(null);
     const info = await registry.workspaces.get(id);
     if (!info) return err({ code: "workspace-missing", id });
-    this.#open(info);
+    // Whoever joins is told so at once; what there is comes later anyway.
+    this.#open(info, info.state === "joining");
     return ok(null);
   }
 
@@ -381,11 +382,20 @@ export class KontorWindow {
 
   /** Contacts whose note or activities have these words; searched in a thread of its own. */
   async searchTexts(typed: string, limit: number): Promise<readonly TextHit[]> {
+    return (await this.#searcher()).search(typed, limit);
+  }
+
+  /** Reads what was written, for whoever is about to search it: the first time takes seconds where much was. */
+  async prepareTexts(): Promise<void> {
+    await (await this.#searcher()).prepare();
+  }
+
+  async #searcher(): Promise<TextSearcher> {
     await this.ready();
     const opened = this.#current;
     if (!opened) throw new Refused({ code: "workspace-missing" });
     opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
-    return (await opened.searcher).search(typed, limit);
+    return opened.searcher;
   }
 
   async #analyst(): Promise<Analyst> {

@@ -132,7 +132,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
         </Button>
       }
       below={
-        <div class="contacts-tools" role="search">
+        <div class="contacts-tools" role="search" onFocusIn={texts.prepare}>
           <ListSearch
             label={text().searchContacts}
             typed={typed()}
