@@ -39,7 +39,7 @@ export const App = (): JSX.Element => (
   </SessionProvider>
 );
 
-/** Which half of the app is on: without a workspace the way to one, with one its places. */
+/** Which half of the app is on: without a workspace the way to one, with one its pages. */
 function Root(props: RouteSectionProps): JSX.Element {
   const { state } = useSession();
   const location = useLocation();

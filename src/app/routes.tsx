@@ -1,4 +1,4 @@
-// The app's places: each puts features' panels together and tells them where their actions lead.
+// The app's pages: each puts features' panels together and tells them where their actions lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
 import { createEffect, createResource, For, type JSX, Show, Suspense } from "solid-js";

@@ -24,7 +24,7 @@ const sampleRegion = { country: "DE", currency: "EUR", zone: "Europe/Berlin" };
 export function WelcomeRoute(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const place = useLocation();
+  const here = useLocation();
   const makeSample = async (): Promise<void> => {
     const made = await act(
       session.createWorkspace({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
@@ -33,7 +33,7 @@ export function WelcomeRoute(): JSX.Element {
     const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));
     // Whoever has gone somewhere meanwhile stays there.
-    if (untrack(() => ["/", "/today"].includes(place.pathname))) navigate("/contacts");
+    if (untrack(() => ["/", "/today"].includes(here.pathname))) navigate("/contacts");
   };
   const [lost, { refetch }] = createResource(() => session.lost());
   const [canEncrypt] = createResource(hasKeys);

@@ -73,18 +73,18 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     bin.note(row, before);
     choices.note(row, before);
   };
-  const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
+  const placed = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
   const [parties, records] = await Promise.all([
     beforeOf(groups.party, (ids) => to.db.parties.bulkGet(ids)),
     beforeOf(groups.record, (ids) => to.db.records.bulkGet(ids)),
     to.timeline.prepare(
       to.db,
-      placesOf(places),
+      timelineKeysOf(placed),
       groups.party.filter(({ touch }) => touch.writes.some(({ key }) => key === "deletedAt")).map(({ touch }) => touch.id),
     ),
-    to.pages.prepare(to.db, affectedParties(groups, places)),
+    to.pages.prepare(to.db, affectedParties(groups, placed)),
   ]);
-  const works = worksOnParties(groups, places);
+  const works = worksOnParties(groups, placed);
   // Asked only where there is something to ask: Dexie loses sight of its transaction in awaits without a request.
   const absent = absentMet(to, groups.party, works);
   if (absent.length > 0) await reviveMet(to, groups.party, parties, absent, works);
@@ -96,7 +96,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   });
   const restored = restoredOf(own, parties);
   const writing = [putParties(to, own, parties, settle), putRecords(to, groups.record, records, settle)];
-  placeInteractions(to, places, settle);
+  placeInteractions(to, placed, settle);
   if (restored.length > 0) await to.timeline.prepare(to.db, [], restored);
   renewLast(to, restored);
   await Promise.all(writing);
@@ -120,16 +120,16 @@ export async function project(to: Projection, source: RecordSource, touches: rea
  * with the contacts whose directory entry may lack what these records say.
  */
 export async function renewTimeline(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<readonly RecordId[]> {
-  const places: Placed[] = [];
+  const placed: Placed[] = [];
   const contacts: unknown[] = [];
   for (const touch of touches) {
     const record = source.read(touch.id);
     if (record?.type === "relation") contacts.push(record.from);
-    if (record?.type === "interaction") places.push({ touch, record, parties: partiesEver(source, touch.id) });
+    if (record?.type === "interaction") placed.push({ touch, record, parties: partiesEver(source, touch.id) });
   }
-  await to.timeline.prepare(to.db, placesOf(places));
-  placeInteractions(to, places, () => undefined);
-  return [...new Set([...contacts, ...places.flatMap(({ parties }) => parties)].filter(isRecordId))];
+  await to.timeline.prepare(to.db, timelineKeysOf(placed));
+  placeInteractions(to, placed, () => undefined);
+  return [...new Set([...contacts, ...placed.flatMap(({ parties }) => parties)].filter(isRecordId))];
 }
 
 type Groups = Record<"party" | "interaction" | "record", Touched[]>;
@@ -145,7 +145,7 @@ export async function storedOf(
   timeline: TimelinePages,
   wanted: readonly { readonly id: RecordId; readonly created: Merged | undefined }[],
 ): Promise<Map<RecordId, StoredRecord>> {
-  const places = wanted.flatMap(({ id, created }) =>
+  const keys = wanted.flatMap(({ id, created }) =>
     created?.type === "interaction"
       ? Object.keys(created.parties ?? {})
           .filter(isRecordId)
@@ -153,10 +153,10 @@ export async function storedOf(
       : [],
   );
   const ids = wanted.filter(({ created }) => created?.type !== "interaction").map(({ id }) => id);
-  const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, places)]);
+  const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, keys)]);
   const rest = ids.filter((_, i) => !parties[i]);
   const records = rest.length > 0 ? await db.records.bulkGet(rest) : [];
-  const rows = [...parties, ...records, ...places.map(({ party, id }) => timeline.find(party, id))];
+  const rows = [...parties, ...records, ...keys.map(({ party, id }) => timeline.find(party, id))];
   return new Map(rows.flatMap((row): [RecordId, StoredRecord][] => (row ? [[row.id, row]] : [])));
 }
 
@@ -227,7 +227,7 @@ const restoredOf = (rows: readonly PartyRow[], before: ReadonlyMap<RecordId, Par
   });
 
 /** What was done about contacts with these relations and interactions: to delete one of them is not work on its contacts. */
-function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId, Work[]> {
+function worksOnParties(groups: Groups, placed: readonly Placed[]): Map<RecordId, Work[]> {
   const works = new Map<RecordId, Work[]>();
   const note = (touch: Touch, parties: readonly unknown[]): void => {
     const done = [...touch.made, ...touch.writes.filter((write) => !isDeletion(write))];
@@ -235,7 +235,7 @@ function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId
     for (const party of parties) if (isRecordId(party)) works.set(party, [...(works.get(party) ?? []), ...done]);
   };
   for (const { touch, record } of relationsIn(groups)) note(touch, [record.from, record.to]);
-  for (const { touch, parties } of places) note(touch, parties);
+  for (const { touch, parties } of placed) note(touch, parties);
   return works;
 }
 
@@ -292,8 +292,8 @@ function placeInteractions(to: Projection, touched: readonly Placed[], settle: S
   renewLast(to, new Set(touched.flatMap(({ parties }) => parties.filter(isRecordId))));
 }
 
-const placesOf = (places: readonly Placed[]): { party: RecordId | ""; id: RecordId }[] =>
-  places.flatMap(({ touch, parties }) => parties.map((party) => ({ party, id: touch.id })));
+const timelineKeysOf = (placed: readonly Placed[]): { party: RecordId | ""; id: RecordId }[] =>
+  placed.flatMap(({ touch, parties }) => parties.map((party) => ({ party, id: touch.id })));
 
 /** The pages an interaction stands in: of every party it ever had, so that removing one finds it again. */
 const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
@@ -360,12 +360,12 @@ function renewLast(to: Projection, parties: Iterable<RecordId>): void {
 }
 
 /** Contacts whose entry changes with these records. */
-function affectedParties(groups: Groups, places: readonly Placed[]): RecordId[] {
+function affectedParties(groups: Groups, placed: readonly Placed[]): RecordId[] {
   const own = groups.party.map(({ touch }) => touch.id);
   const people = relationsIn(groups)
     .flatMap(({ record }) => [record.from, record.to])
     .filter(isRecordId);
-  const met = places.flatMap(({ parties }) => parties).filter(isRecordId);
+  const met = placed.flatMap(({ parties }) => parties).filter(isRecordId);
   return [...own, ...people, ...met];
 }
 

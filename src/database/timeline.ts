@@ -44,16 +44,16 @@ export class TimelinePages {
    */
   async prepare(
     db: WorkspaceDatabase,
-    places: readonly { readonly party: RecordId | ""; readonly id: RecordId }[],
+    keys: readonly { readonly party: RecordId | ""; readonly id: RecordId }[],
     parties: readonly RecordId[] = [],
   ): Promise<void> {
-    let wanted = new Set([...places.map(({ party }) => party), ...parties].map((party) => rowOf(party, "")));
+    let wanted = new Set([...keys.map(({ party }) => party), ...parties].map((party) => rowOf(party, "")));
     while (wanted.size > 0) {
       const missing = [...wanted].filter((row) => !this.#rows.has(row));
       const found = missing.length > 0 ? await db.timeline.bulkGet(missing) : [];
       for (const [i, row] of missing.entries()) this.#take(row, found[i] ? pagesIn(found[i]) : []);
       const below = new Set<string>();
-      for (const { party, id } of places) {
+      for (const { party, id } of keys) {
         const row = rowOf(party, this.#pageFor(party, id).page);
         if (!this.#rows.has(row)) below.add(row);
       }

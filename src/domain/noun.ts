@@ -165,7 +165,7 @@ export const text: Plain<string> = { value: anyText, isPlainly: isText, is: "tex
 /** A text that says something. */
 export const filledText: Plain<string> = { value: z.string().check(z.minLength(1)), is: "text" };
 /** A calendar day of no zone: "2026-11-21". */
-export const daySchema = z.string().check(z.regex(isoDay));
+const daySchema = z.string().check(z.regex(isoDay));
 export const day: Plain<string> = { value: daySchema, is: "day" };
 /** A calendar day of which people may know only a part: `1985-04-12`, `1985-04`, `1985`, `--04-12`. */
 export const partialDay: Plain<string> = { value: z.string().check(z.regex(partOfDay)), is: "day" };
@@ -219,8 +219,6 @@ export const ordered = <Element>(
 });
 /** A text that several people may type into at the same time. */
 export const shared: Field<string, "shared"> = { value: anyText, isPlainly: isText, shape: "shared", is: "text" };
-/** A list that is written once, as the lines of an invoice are. */
-export const list = <Item>(item: z.ZodMiniType): Plain<readonly Item[]> => ({ value: z.array(item) });
 export const anything = (value: z.ZodMiniType): Plain<unknown> => ({ value });
 
 /** What a record of any noun may have beside its own. */

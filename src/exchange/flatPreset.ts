@@ -2,13 +2,13 @@
 
 import { fold } from "../lib/fold.ts";
 import type { Draft } from "./draft.ts";
+import { targetsIn } from "./headingTargets.ts";
 import { deviceZone, readInstant } from "./instant.ts";
 import type { Preset, PresetReader, Rooms } from "./preset.ts";
 import { filled, type Made } from "./salesDesk.ts";
 import type { SalesTable } from "./salesTable.ts";
 import { isYes } from "./salesWords.ts";
 import { tableKind, type ValueKind } from "./tableKind.ts";
-import { toldBy } from "./told.ts";
 
 type Reading =
   | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" }
@@ -83,8 +83,8 @@ export function flatPreset<const Noun extends string, Field extends string>(noun
       en: { ...Object.fromEntries(own.map(([field, { en }]) => [field, en])), number: "Number" },
     },
     speaksFor: ({ headings, hasHeader }) => {
-      const told = toldBy(headings, kind);
-      return hasHeader && tells.every((field) => told.has(field));
+      const targets = targetsIn(headings, kind);
+      return hasHeader && tells.every((field) => targets.has(field));
     },
     open: (rooms) => {
       const made: Made[] = [];

@@ -101,7 +101,7 @@ async function planParties(
   const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
   const tied = tieAssociated(drafts, keptByPerson(planned.value.mapping));
   const recognised = tied.drafts.map((draft) => recogniser.recognised(draft));
-  const [problems, questions] = told(foreign);
+  const [problems, questions] = foreignFindings(foreign);
   return ok({
     ...planned.value,
     drafts: recognised,
@@ -113,7 +113,7 @@ async function planParties(
 }
 
 /** Files that list nothing of ours are named for what they are. */
-function told(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
+function foreignFindings(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
   const problems: RowProblem[] = [];
   const questions: ImportQuestion[] = [];
   for (const source of foreign) {

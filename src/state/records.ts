@@ -1,4 +1,4 @@
-// What reports look up beside their numbers: names of products, the papers behind a figure, tables the team keeps.
+// What reports look up beside their numbers: names of products, the documents behind a figure, tables the team keeps.
 import type { Accessor } from "solid-js";
 import { columnMarks } from "../database/columns.ts";
 import type { FactKind } from "../database/columnsRow.ts";

@@ -1,5 +1,6 @@
 // What windows may ask of the engine. Types only: calls cross a worker's border by Comlink.
 import type { KeptDraft } from "../database/drafts.ts";
+import type { RegistryRow } from "../database/registry.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
 import type { NameRefusal } from "../domain/name.ts";
@@ -12,20 +13,7 @@ import type { RecordId } from "../lib/id.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import type { Result } from "../lib/result.ts";
 
-/** A workspace that this device holds, or is about to join. */
-export interface WorkspaceInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly memberName: string;
-  readonly deviceName: string;
-  readonly isSample: boolean;
-  /** `joining`: waiting to be let in by a device of the team. */
-  readonly state: "ready" | "joining";
-  readonly createdAt: string;
-  readonly lastOpenedAt: string;
-  /** While joining: who invited, and where devices meet. */
-  readonly inviter?: string;
-}
+export type { RegistryRow as WorkspaceInfo };
 
 export type CommandRefusal =
   | FieldRefusal

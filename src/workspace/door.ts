@@ -284,7 +284,7 @@ async function importFiles(
   }
   const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
   const { import: _record, ...created } = report.created;
-  const refused = report.refused.map(({ error, ...place }) => ({ ...place, ...error }));
+  const refused = report.refused.map(({ error, ...row }) => ({ ...row, ...error }));
   return {
     ...facts,
     created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0),

@@ -72,7 +72,7 @@ export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise
 export const wrappedEpochs = (keys: DeviceKeys, epochs: readonly Epoch[]): Promise<readonly WrappedEpoch[]> =>
   Promise.all(epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })));
 
-export async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
+async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
   await db.meta.put({ key: "epochs", value: await wrappedEpochs(keys, epochs) });
 }
 

@@ -127,7 +127,7 @@ export class Questions {
       })),
     );
     const items: NewsItem[] = [];
-    const told = new Set<RecordId>();
+    const listed = new Set<RecordId>();
     for (const act of acts.slice(0, limit)) {
       const item = await newsItemOf(act, memberNameOf(act.device), {
         stored: (id) => this.#stored(id),
@@ -135,8 +135,8 @@ export class Questions {
         countContacts: (ids) => this.#countContacts(ids),
       });
       // Whoever works on one contact for an hour is one line.
-      if (!item || (item.count === 1 && told.has(item.record))) continue;
-      told.add(item.record);
+      if (!item || (item.count === 1 && listed.has(item.record))) continue;
+      listed.add(item.record);
       items.push(item);
     }
     return { items, more: more + Math.max(0, acts.length - limit) };

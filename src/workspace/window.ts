@@ -87,7 +87,7 @@ interface Opened {
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
 const waitingShownMs = { opening: 1_200, open: 3_000 } as const;
 /** Each tab keeps its own workspace over a reload. */
-const place = "kontor.workspace";
+const storageKey = "kontor.workspace";
 
 /** So long a storage that answers with an error is asked again. */
 const storagePatienceMs = 30_000;
@@ -127,7 +127,7 @@ export class KontorWindow {
     const all = await withWord(this.#known(), storageLateMs, () => {
       if (isStarting()) this.#set({ kind: "late", what: "storage", info: null });
     });
-    const own = all?.find(({ id }) => id === sessionMemory.get(place)) ?? all?.[0];
+    const own = all?.find(({ id }) => id === sessionMemory.get(storageKey)) ?? all?.[0];
     if (!isStarting()) return;
     if (!all) this.#set({ kind: "none", lacks: "storage" });
     else if (own) this.#open(own, own.state === "ready");
@@ -204,7 +204,7 @@ export class KontorWindow {
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
       await this.#tryKeys();
-      const { createWorkspace: foundWorkspace } = await import("./identity.ts");
+      const identity = await import("./identity.ts");
       const facts = {
         ...region,
         language: navigator.language.slice(0, 2),
@@ -212,7 +212,11 @@ export class KontorWindow {
         ...withoutUndefined(more),
         name: wanted.name.trim(),
       };
-      const id = await foundWorkspace({ ...facts, memberName: memberName.trim(), deviceName: deviceName?.trim() || this.deviceName });
+      const id = await identity.createWorkspace({
+        ...facts,
+        memberName: memberName.trim(),
+        deviceName: deviceName?.trim() || this.deviceName,
+      });
       await this.open(id);
       return id;
     });
@@ -411,7 +415,7 @@ export class KontorWindow {
   #open(info: WorkspaceInfo, showsRows = false): void {
     this.#close();
     // Where nothing can be kept, a reload opens the workspace used last.
-    sessionMemory.set(place, info.id);
+    sessionMemory.set(storageKey, info.id);
     const link = createEngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
     const opened: Opened = {

@@ -6,6 +6,7 @@ import type { RecordId } from "../../lib/id.ts";
 import { ownValue } from "../../lib/own.ts";
 import type { CsvRow } from "../csv.ts";
 import type { Draft, ImportQuestion } from "../draft.ts";
+import { peopleIn, targetsIn } from "../headingTargets.ts";
 import { KeyIndex, type KnownProduct } from "../known.ts";
 import type { Preset, PresetReader } from "../preset.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "../salesDesk.ts";
@@ -16,7 +17,6 @@ import type { SalesTarget } from "../salesTargets.ts";
 import { isYes } from "../salesWords.ts";
 import type { TableSource } from "../source.ts";
 import { tableKind } from "../tableKind.ts";
-import { peopleIn, toldBy } from "../told.ts";
 
 /** A list of what is sold. */
 export const productTable = tableKind<SalesTarget>({
@@ -65,7 +65,7 @@ export const productPreset: Preset<"product"> = {
   noun: "product",
   tables: [categoryTable, productTable],
   speaksFor: ({ headings, hasHeader, isDatev }) => {
-    const product = toldBy(headings, productTable);
+    const product = targetsIn(headings, productTable);
     const isPriced = product.has("unitPrice", "unitCost") || (product.has("unit", "category") && product.has("productId", "sku"));
     return hasHeader && !isDatev && product.has("product", "productId") && isPriced && peopleIn(headings) === 0;
   },

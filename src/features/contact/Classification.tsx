@@ -16,6 +16,8 @@ import { InlineSelect } from "../../ui/InlineSelect.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Fields.css";
+import "./Classification.css";
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {

@@ -45,7 +45,7 @@ import { Relations } from "./Relations.tsx";
 import { Contested, Rivals } from "./Rivals.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { text } from "./text.ts";
-import "./contact.css";
+import "./ContactPage.css";
 
 export interface ContactPageProps {
   readonly id: RecordId;

@@ -17,6 +17,7 @@ import { parsePartialDay } from "../../ui/parsePartialDay.ts";
 import { readNumber } from "../../ui/readNumber.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Fields.css";
 
 export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
 export interface FieldPlan {
@@ -76,7 +77,7 @@ export function fieldText(
 }
 
 /** One plain field of a contact, edited where it stands. */
-export function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
+function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
   const { engine, settings, memberOf } = useWorkspace();
   const draft = createFieldDraft(
     untrack(() => props.contact.id),

@@ -13,7 +13,7 @@ import { addressLines, elementFields, elementKind, elementLines, elementsOf } fr
 import { fieldLabel, fieldText, organisationFields, personFields } from "./Fields.tsx";
 import { orderedRelations, relationText } from "./Relations.tsx";
 import { text } from "./text.ts";
-import "./printed.css";
+import "./Printed.css";
 
 /** A contact on paper: who it is, how to reach it, what is known, and then everything that happened, the newest first. */
 export function Printed(props: {

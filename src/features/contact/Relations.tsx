@@ -25,6 +25,8 @@ import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Elements.css";
+import "./Relations.css";
 
 /** Where in time a relation stands on a day, and what it is: "works for · Buyer · since 2 May 2024". */
 export function relationText({ relation, side }: RelationView, today: string): string {

@@ -10,6 +10,8 @@ import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Elements.css";
+import "./Rivals.css";
 
 /** Values that were written without knowing of each other: all are shown until somebody chooses. */
 export function Rivals(props: { readonly id: RecordId; readonly rivals: Readonly<Record<string, readonly RivalValue[]>> }): JSX.Element {

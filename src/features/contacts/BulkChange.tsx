@@ -14,6 +14,8 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
+import "./NewContact.css";
+import "./BulkChange.css";
 
 /** So many are named; the rest is a number. */
 const named = 5;

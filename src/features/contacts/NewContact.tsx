@@ -19,7 +19,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./contacts.css";
+import "./NewContact.css";
 
 interface Values {
   kind: PartyKind;

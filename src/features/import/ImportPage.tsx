@@ -5,6 +5,7 @@ import { errorText } from "../../i18n/errors.ts";
 import { formatList, formatRelative } from "../../i18n/format.ts";
 import { nounCount, nounsTitle } from "../../i18n/nouns.ts";
 import { word } from "../../i18n/words.ts";
+import { DropArea } from "../../parts/DropArea.tsx";
 import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -17,7 +18,6 @@ import { Select } from "../../ui/Select.tsx";
 import { dismissNews, showToast } from "../../ui/toast.ts";
 import { type Column, Columns } from "./Columns.tsx";
 import { ContactExamples } from "./ContactExamples.tsx";
-import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
 import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
@@ -171,7 +171,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
                   <Banner tone="bad">{choosing().problem}</Banner>
                 </Show>
                 <Unfinished />
-                <DropArea onFiles={begin} />
+                <DropArea onFiles={begin} hint={text().dropHint} />
               </>
             )}
           </Match>

@@ -12,8 +12,6 @@ const firmsAndPeople = (
 
 const de = {
   import: "Importieren",
-  drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
-  dropTouch: "Excel/CSV oder vCard auswählen",
   dropHint:
     "Mehrere Dateien auf einmal gehen auch: Kunden, Artikel, Aufträge und ihre Positionen finden zueinander. Erst sehen Sie eine Vorschau; übernommen wird noch nichts.",
   otherFile: "Andere Datei",
@@ -95,8 +93,6 @@ const de = {
 };
 const en: typeof de = {
   import: "Import",
-  drop: "Excel/CSV, vCard — drop here or choose",
-  dropTouch: "Choose an Excel/CSV or vCard file",
   dropHint:
     "You can choose several files at once: customers, products, orders and their lines are matched up. You will see a preview first; nothing is imported yet.",
   otherFile: "Another file",

@@ -13,19 +13,20 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { showMoney } from "./money.ts";
 import type { Names } from "./names.tsx";
 import { text } from "./text.ts";
+import "./Documents.css";
 
 /** More than this nobody reads; the table or a narrower question is quicker. */
 const most = 300;
 const mostOthers = 100;
 
-export interface PaperPlace {
+export interface DocumentRef {
   readonly id: string;
   /** Only this line of it. */
   readonly line?: number;
 }
 
-interface PapersProps {
-  readonly places: readonly PaperPlace[];
+interface DocumentsProps {
+  readonly refs: readonly DocumentRef[];
   /** Only lines of these are told, where it is about products. */
   readonly products?: ReadonlySet<string> | undefined;
   readonly currency: string;
@@ -35,11 +36,11 @@ interface PapersProps {
 }
 
 /** Orders, deals and activities, the newest first: what a figure was counted from. */
-export function Papers(props: PapersProps): JSX.Element {
-  const ids = createMemo(() => [...new Set(props.places.map(({ id }) => id))]);
+export function Documents(props: DocumentsProps): JSX.Element {
+  const ids = createMemo(() => [...new Set(props.refs.map(({ id }) => id))]);
   const { engine } = useWorkspace();
   const found = createRecords(() => ids().slice(0, most));
-  /** What happened with contacts lies with them and not among the papers. */
+  /** What happened with contacts lies with them and not among the documents. */
   const others = createMemo(() => {
     const here = found();
     if (!here) return undefined;
@@ -57,7 +58,7 @@ export function Papers(props: PapersProps): JSX.Element {
   });
   const linesById = createMemo(() => {
     const lines = new Map<string, number[]>();
-    for (const { id, line } of props.places) {
+    for (const { id, line } of props.refs) {
       if (line === undefined) continue;
       const known = lines.get(id);
       if (known) known.push(line);
@@ -75,7 +76,7 @@ export function Papers(props: PapersProps): JSX.Element {
       <p class="drill-count">{text().drillCount(ids().length)}</p>
       <ul class="drill">
         <For each={sorted()} fallback={<Show when={happened.state === "ready"}>{<li>{text().drillNone}</li>}</Show>}>
-          {(record) => <Paper {...props} record={record} lines={linesById().get(record.id) ?? []} />}
+          {(record) => <DocumentItem {...props} record={record} lines={linesById().get(record.id) ?? []} />}
         </For>
       </ul>
       <Show when={ids().length > most}>
@@ -89,7 +90,7 @@ export function Papers(props: PapersProps): JSX.Element {
 const numberOf = ({ record }: ReadRecord): string => String(record.number ?? record.name ?? record.at ?? "");
 const dayOf = ({ record }: ReadRecord): string => String(record.on ?? record.closedOn ?? record.openedOn ?? record.at ?? "").slice(0, 10);
 
-function Paper(props: PapersProps & { readonly record: ReadRecord; readonly lines: readonly number[] }): JSX.Element {
+function DocumentItem(props: DocumentsProps & { readonly record: ReadRecord; readonly lines: readonly number[] }): JSX.Element {
   const purchase = (): Purchase => props.record.record as unknown as Purchase;
   const deal = (): Deal => props.record.record as unknown as Deal;
   const isDeal = (): boolean => props.record.type === "deal";
@@ -120,8 +121,8 @@ function Paper(props: PapersProps & { readonly record: ReadRecord; readonly line
     return nets.every((net) => net === null) ? null : nets.reduce<number>((sum, net) => sum + (net ?? 0), 0);
   };
   return (
-    <li class="paper">
-      <div class="paper-head">
+    <li class="document">
+      <div class="document-head">
         <span>
           <strong>{title()}</strong>
           <Show when={dayOf(props.record)}> · {formatDay(dayOf(props.record))}</Show>
@@ -133,18 +134,18 @@ function Paper(props: PapersProps & { readonly record: ReadRecord; readonly line
           </Show>
         </span>
         <Show when={isDeal() || isPurchase()}>
-          <span class="paper-amount">{showMoney(amount(), currency(), true)}</span>
+          <span class="document-amount">{showMoney(amount(), currency(), true)}</span>
         </Show>
       </div>
       <Show when={isPurchase() && isPart()}>
-        <ul class="paper-lines">
+        <ul class="document-lines">
           <For each={lines()}>
             {(line) => (
               <li>
                 <span>
                   {formatNumber(line.quantity)} × {line.product ? props.names.product(line.product) : (line.text ?? "–")}
                 </span>
-                <span class="paper-amount">{showMoney(netOf(line, currency()), currency(), true)}</span>
+                <span class="document-amount">{showMoney(netOf(line, currency()), currency(), true)}</span>
               </li>
             )}
           </For>

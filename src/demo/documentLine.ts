@@ -3,7 +3,7 @@ import type { Chance } from "../lib/chance.ts";
 import { type ArticleKey, articleOf, type DeviceArticle, productReference, taxRate } from "./catalogue.ts";
 
 /** Money in cents. */
-export interface PaperLine {
+export interface DocumentLine {
   readonly article: ArticleKey;
   readonly quantity: number;
   readonly price: number;
@@ -12,11 +12,11 @@ export interface PaperLine {
   readonly discount?: number;
 }
 
-export const netCents = (lines: readonly PaperLine[]): number =>
+export const netCents = (lines: readonly DocumentLine[]): number =>
   lines.reduce((sum, { quantity, price, discount = 0 }) => sum + Math.round((quantity * price * (100 - discount)) / 100), 0);
 
 /** Lines as records have them. */
-export const linesOf = (lines: readonly PaperLine[], text?: string): readonly object[] =>
+export const linesOf = (lines: readonly DocumentLine[], text?: string): readonly object[] =>
   lines.map(({ article, quantity, price, cost, discount }, i) => ({
     key: `l${i + 1}`,
     product: productReference(article),
@@ -67,7 +67,7 @@ const mostOf: Partial<Record<ArticleKey, number>> = {
   mixerTap: 3,
 };
 
-/** Makes lines; prices rise by three in a hundred each January, and a paper has those of its year. */
+/** Makes lines; prices rise by three in a hundred each January, and a document has those of its year. */
 export class Estimator {
   readonly #chance: Chance;
   readonly #thisYear: number;
@@ -78,11 +78,11 @@ export class Estimator {
   }
 
   /** A new device, or the old one made good where the money would not buy one; comes to `cents` where that is given. */
-  installation(device: DeviceArticle | "shower", cents: number | undefined, isFirm: boolean, year: number): PaperLine[] {
+  installation(device: DeviceArticle | "shower", cents: number | undefined, isFirm: boolean, year: number): DocumentLine[] {
     const chance = this.#chance;
     const kit = kits[device];
     const target = cents ?? chance.whole(...kit.usual) * 10_000;
-    const lines: PaperLine[] = [];
+    const lines: DocumentLine[] = [];
     let budget = Math.round((target * 85) / 100);
     const priceOf = (article: ArticleKey): number => this.#line(article, 1, year).price;
     const add = (article: ArticleKey, quantity: number, discount = 0): void => {
@@ -116,7 +116,7 @@ export class Estimator {
   }
 
   /** The yearly visit, with what is renewed together as a rule. */
-  service(device: DeviceArticle, replaced: ArticleKey | undefined, cents: number | undefined, year: number): PaperLine[] {
+  service(device: DeviceArticle, replaced: ArticleKey | undefined, cents: number | undefined, year: number): DocumentLine[] {
     const chance = this.#chance;
     const kind = device === "heatPump" ? "heatPump" : isBoiler.has(device) ? "boiler" : "other";
     const list: [ArticleKey, number][] = [
@@ -142,11 +142,11 @@ export class Estimator {
   }
 
   /** A year of looking after so many units. */
-  contract(units: number, year: number): PaperLine[] {
+  contract(units: number, year: number): DocumentLine[] {
     return [this.#line("contract", units, year)];
   }
 
-  emergency(part: ArticleKey, cents: number | undefined, year: number): PaperLine[] {
+  emergency(part: ArticleKey, cents: number | undefined, year: number): DocumentLine[] {
     const chance = this.#chance;
     const list: [ArticleKey, number][] = [
       ["emergencyFee", 1],
@@ -159,7 +159,7 @@ export class Estimator {
   }
 
   /** Work on the flats of a house. */
-  flats(part: ArticleKey, year: number): PaperLine[] {
+  flats(part: ArticleKey, year: number): DocumentLine[] {
     const chance = this.#chance;
     const list: [ArticleKey, number][] = [["travel", 1]];
     if (chance.happens(0.7)) list.push(["thermostat", chance.whole(2, 9)]);
@@ -169,13 +169,13 @@ export class Estimator {
   }
 
   /** A job took longer than quoted: some hours more, never a tenth of the whole. */
-  withMoreHours(lines: readonly PaperLine[], year: number): readonly PaperLine[] {
+  withMoreHours(lines: readonly DocumentLine[], year: number): readonly DocumentLine[] {
     const hours = Math.floor((netCents(lines) * this.#chance.whole(2, 8)) / 100 / this.#line("labour", 1, year).price);
     return hours > 0 ? [...lines, this.#line("labour", hours, year)] : lines;
   }
 
   /** Comes to `cents` where what must be on it leaves that much; the least important goes first. */
-  #small(list: readonly (readonly [ArticleKey, number])[], hours: number, cents: number | undefined, year: number): PaperLine[] {
+  #small(list: readonly (readonly [ArticleKey, number])[], hours: number, cents: number | undefined, year: number): DocumentLine[] {
     const lines = list.map(([article, quantity]) => this.#line(article, quantity, year));
     if (cents !== undefined) {
       while (lines.length > 1 && netCents(lines) > cents) lines.pop();
@@ -184,7 +184,7 @@ export class Estimator {
     return hours > 0 ? [...lines, this.#line("labour", hours, year)] : lines;
   }
 
-  #filledUp(lines: PaperLine[], target: number, year: number): PaperLine[] {
+  #filledUp(lines: DocumentLine[], target: number, year: number): DocumentLine[] {
     const rate = this.#line("labour", 1, year).price;
     const hours = Math.floor(((target - netCents(lines)) * 2) / rate) / 2;
     if (hours > 0) lines.push(this.#line("labour", hours, year));
@@ -193,7 +193,7 @@ export class Estimator {
     return lines;
   }
 
-  #line(key: ArticleKey, quantity: number, year: number): PaperLine {
+  #line(key: ArticleKey, quantity: number, year: number): DocumentLine {
     const { price, cost } = articleOf(key);
     const then = (cents: number): number => {
       const step = cents < 10_000 ? 10 : 100;
@@ -204,7 +204,7 @@ export class Estimator {
 }
 
 /** What has no list price; the cost in hundredths of it. */
-const lump = (article: ArticleKey, price: number, costShare: number): PaperLine => ({
+const lump = (article: ArticleKey, price: number, costShare: number): DocumentLine => ({
   article,
   quantity: 1,
   price,

@@ -4,7 +4,7 @@ import {
   type Answers,
   type At,
   analyse,
-  type Behinds,
+  type DrillThroughs,
   type Method,
   type MethodOptions,
 } from "../../src/analytics/analyse.ts";
@@ -24,8 +24,12 @@ const sourceOf = (shop: Shop): FactSource => {
 type Told<Answer> = Result<Answer, AnalysisRefusal & Record<string, unknown>>;
 const ask = async <M extends Method>(shop: Shop, method: M, options: MethodOptions[M] = {}): Promise<Answers[M]> =>
   unwrap((await analyse(method, options, sourceOf(shop))) as Told<Answers[M]>);
-const behind = async <M extends keyof Behinds>(shop: Shop, method: M, at: At<M>, options: MethodOptions[M] = {}): Promise<Behinds[M]> =>
-  unwrap((await analyse(method, { ...options, at }, sourceOf(shop))) as Told<Behinds[M]>);
+const behind = async <M extends keyof DrillThroughs>(
+  shop: Shop,
+  method: M,
+  at: At<M>,
+  options: MethodOptions[M] = {},
+): Promise<DrillThroughs[M]> => unwrap((await analyse(method, { ...options, at }, sourceOf(shop))) as Told<DrillThroughs[M]>);
 const refusal = async (shop: Shop, method: string, options: unknown): Promise<unknown> => {
   const answer = await analyse(method as Method, options as MethodOptions[Method], sourceOf(shop));
   return answer.ok ? "answered" : answer.error;

@@ -6,17 +6,17 @@ import { compareText, purchaseDays, purchaseLogOf } from "../facts/purchaseHisto
 import { purchaseSpan } from "../facts/purchaseSpan.ts";
 import type { FactSource, PurchaseFacts } from "../facts/source.ts";
 import { type MoneyParameters, money } from "./answerCustomers.ts";
-import { type CohortPlace, cohortRows } from "./cohorts.ts";
+import { type CohortFigure, cohortRows } from "./cohorts.ts";
 import { boughtOn, type PurchaseRhythm, purchaseRhythm } from "./purchaseRhythm.ts";
 
-interface PlaceParameters<At> extends MoneyParameters {
+interface FigureParameters<At> extends MoneyParameters {
   readonly asOf: Day;
   readonly at: At;
 }
 
 /** One customer's purchases as `clv` and `propensity` see them. */
-export interface ClvBehind {
-  readonly parameters: PlaceParameters<{ readonly party: string }>;
+export interface ClvDrillThrough {
+  readonly parameters: FigureParameters<{ readonly party: string }>;
   readonly fit: { readonly purchases: number; readonly purchaseDays: number };
   readonly warnings: readonly Warning[];
   readonly results: {
@@ -29,19 +29,19 @@ export interface ClvBehind {
   };
 }
 
-export async function behindClv(
+export async function drillThroughClv(
   { at, ...options }: MethodOptions["clv"] & { readonly at: { readonly party: string } },
   source: FactSource,
-): Promise<Result<ClvBehind, OptionRefusal>> {
+): Promise<Result<ClvDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, until } = span.value;
   const { lines, warnings } = await purchaseSpan(source, span.value, true);
   const log = purchaseLogOf(lines);
-  const place = log.customers.indexOf(at.party);
+  const index = log.customers.indexOf(at.party);
   const rows: number[] = [];
-  for (let row = 0; place >= 0 && row < log.customer.length; row++)
-    if (log.customer[row] === place && (log.day[row] as number) <= until) rows.push(row);
+  for (let row = 0; index >= 0 && row < log.customer.length; row++)
+    if (log.customer[row] === index && (log.day[row] as number) <= until) rows.push(row);
   const [own] = purchaseDays(
     {
       customers: [at.party],
@@ -68,17 +68,17 @@ export async function behindClv(
 }
 
 /** The new customers who bought in one month of their being customers, and what made their revenue then. */
-export interface CohortsBehind {
-  readonly parameters: PlaceParameters<CohortPlace>;
+export interface CohortsDrillThrough {
+  readonly parameters: FigureParameters<CohortFigure>;
   readonly fit: { readonly customers: number; readonly revenue: number };
   readonly warnings: readonly Warning[];
   readonly results: { readonly customers: readonly string[]; readonly purchases: readonly string[] };
 }
 
-export async function behindCohorts(
-  { at, ...options }: MethodOptions["cohorts"] & { readonly at: CohortPlace },
+export async function drillThroughCohorts(
+  { at, ...options }: MethodOptions["cohorts"] & { readonly at: CohortFigure },
   source: FactSource,
-): Promise<Result<CohortsBehind, OptionRefusal>> {
+): Promise<Result<CohortsDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, until } = span.value;
@@ -100,4 +100,4 @@ export async function behindCohorts(
 
 /** Collects the ids of the purchases that these lines stand on, ascending, each once. */
 export const purchasesOf = ({ purchase, purchases }: PurchaseFacts, rows: readonly number[]): string[] =>
-  [...new Set(rows.map((row) => purchase[row] as number))].map((place) => purchases[place] as string).sort(compareText);
+  [...new Set(rows.map((row) => purchase[row] as number))].map((index) => purchases[index] as string).sort(compareText);

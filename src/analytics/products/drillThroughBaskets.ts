@@ -1,7 +1,7 @@
 // What one figure about products is made of, asked for with `at`: the baskets that were counted, and why something was suggested.
 import { err, ok, type Result } from "../../lib/result.ts";
 import { type MoneyParameters, money } from "../customers/answerCustomers.ts";
-import { purchasesOf } from "../customers/behindCustomers.ts";
+import { purchasesOf } from "../customers/drillThroughCustomers.ts";
 import type { Day, Warning } from "../facts/facts.ts";
 import { type MethodOptions, type OptionRefusal, type Span, spanOf } from "../facts/options.ts";
 import { purchaseSpan } from "../facts/purchaseSpan.ts";
@@ -11,7 +11,7 @@ import { type BasketOf, historiesOf, namesCustomers } from "./answerBaskets.ts";
 import { type Baskets, basketsOfPurchases, basketsWith } from "./baskets.ts";
 import { type Because, whyNext } from "./similarity.ts";
 
-interface PlaceParameters<At> extends MoneyParameters {
+interface FigureParameters<At> extends MoneyParameters {
   readonly asOf: Day;
   readonly from: Day | null;
   readonly by: BasketOf;
@@ -31,15 +31,15 @@ interface Holding {
   };
 }
 
-export interface RulesBehind extends Holding {
-  readonly parameters: PlaceParameters<{ readonly left: readonly string[]; readonly right?: string | undefined }>;
+export interface RulesDrillThrough extends Holding {
+  readonly parameters: FigureParameters<{ readonly left: readonly string[]; readonly right?: string | undefined }>;
 }
 
 /** Finds the baskets with the left side of a rule, and with its right side too where that is asked for. */
-export async function behindRules(
-  { by = "purchase", at, ...options }: MethodOptions["rules"] & { readonly at: RulesBehind["parameters"]["at"] },
+export async function drillThroughRules(
+  { by = "purchase", at, ...options }: MethodOptions["rules"] & { readonly at: RulesDrillThrough["parameters"]["at"] },
   source: FactSource,
-): Promise<Result<RulesBehind, OptionRefusal>> {
+): Promise<Result<RulesDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const { asOf, from } = span.value;
@@ -56,24 +56,24 @@ export async function behindRules(
   });
 }
 
-interface SimilarPlace {
+interface SimilarFigure {
   readonly item: string;
 }
 /** The baskets behind one row of `similar`. Of a product: the baskets that hold both. Of a customer: all that speaks for the product. */
-export type SimilarBehind =
-  | (Holding & { readonly parameters: PlaceParameters<SimilarPlace> & { readonly of: "product"; readonly product: string } })
+export type SimilarDrillThrough =
+  | (Holding & { readonly parameters: FigureParameters<SimilarFigure> & { readonly of: "product"; readonly product: string } })
   | {
-      readonly parameters: PlaceParameters<SimilarPlace> & { readonly of: "party"; readonly party: string };
+      readonly parameters: FigureParameters<SimilarFigure> & { readonly of: "party"; readonly party: string };
       readonly fit: { readonly score: number };
       readonly warnings: readonly Warning[];
       /** Strongest first; `purchases` are the customer's own with that product. */
       readonly results: { readonly because: readonly (Because & { readonly purchases: readonly string[] })[] };
     };
 
-export async function behindSimilar(
-  { of: asked, by: wanted, product, party, measure, at, ...options }: MethodOptions["similar"] & { readonly at: SimilarPlace },
+export async function drillThroughSimilar(
+  { of: asked, by: wanted, product, party, measure, at, ...options }: MethodOptions["similar"] & { readonly at: SimilarFigure },
   source: FactSource,
-): Promise<Result<SimilarBehind, OptionRefusal>> {
+): Promise<Result<SimilarDrillThrough, OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const of = asked ?? (party === undefined ? "product" : "party");

@@ -4,12 +4,12 @@ import { type Meaning, meaningsOf } from "./meanings.ts";
 import type { SalesTarget } from "./salesTargets.ts";
 import type { TableKind } from "./tableKind.ts";
 
-export interface Told<Target extends string> {
+export interface HeadingTargets<Target extends string> {
   /** Whether any of these stands in the table. */
   readonly has: (...wanted: readonly Target[]) => boolean;
 }
 
-export function toldBy<Target extends string>(headings: readonly string[], kind: TableKind<Target>): Told<Target> {
+export function targetsIn<Target extends string>(headings: readonly string[], kind: TableKind<Target>): HeadingTargets<Target> {
   const targets = new Set(headings.map((heading) => kind.read(heading)));
   return { has: (...wanted) => wanted.some((target) => targets.has(target)) };
 }
