@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
-import { createMemo, createResource, For, type JSX, Show } from "solid-js";
+import { createMemo, createResource, For, type JSX, type ParentComponent, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { known } from "../../state/known.ts";
@@ -17,6 +18,8 @@ import "./today.css";
 export interface TodayPageProps {
   readonly onLog: () => void;
   readonly onNew: () => void;
+  /** What other pages have for today; its children where that is nothing. */
+  readonly due: ParentComponent;
 }
 
 const shown = 20;
@@ -48,101 +51,103 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   return (
     <Page title={text().today}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
-      <Show
-        when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
-        fallback={
-          <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
-            <Button kind="primary" onClick={() => props.onLog()}>
+      <Dynamic component={props.due}>
+        <Show
+          when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
+          fallback={
+            <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
+              <Button kind="primary" onClick={() => props.onLog()}>
+                {text().logVisit}
+              </Button>
+              <Button icon={Plus} onClick={() => props.onNew()}>
+                {text().newContact}
+              </Button>
+            </EmptyState>
+          }
+        >
+          <div class="today-due">
+            <Sun />
+            <span>{text().nothing}</span>
+            <Button size="small" kind="quiet" onClick={() => props.onLog()}>
               {text().logVisit}
             </Button>
-            <Button icon={Plus} onClick={() => props.onNew()}>
-              {text().newContact}
+          </div>
+        </Show>
+      </Dynamic>
+      <Show when={toChoose().length > 0}>
+        <section class="today-section" aria-label={text().toChoose}>
+          <header>
+            <h2>{text().toChoose}</h2>
+          </header>
+          <ul>
+            <For each={toChoose()}>
+              {({ contact, count }) => (
+                <li>
+                  <A class="today-row" href={`/contacts/${contact.id}`}>
+                    <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
+                    <span class="today-words">
+                      <span>{contact.name}</span>
+                      <small class="today-warn">{text().values(count)}</small>
+                    </span>
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
+      <Show when={items().length > 0}>
+        <section class="today-section" aria-label={text().news}>
+          <header>
+            <h2>{text().news}</h2>
+            <Button size="small" kind="quiet" onClick={() => void markSeen()}>
+              {text().seen}
             </Button>
-          </EmptyState>
-        }
-      >
-        <div class="today-due">
-          <Sun />
-          <span>{text().nothing}</span>
-          <Button size="small" kind="quiet" onClick={() => props.onLog()}>
-            {text().logVisit}
-          </Button>
-        </div>
-        <Show when={toChoose().length > 0}>
-          <section class="today-section" aria-label={text().toChoose}>
-            <header>
-              <h2>{text().toChoose}</h2>
-            </header>
-            <ul>
-              <For each={toChoose()}>
-                {({ contact, count }) => (
-                  <li>
-                    <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
-                      <span class="today-words">
-                        <span>{contact.name}</span>
-                        <small class="today-warn">{text().values(count)}</small>
-                      </span>
-                    </A>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </section>
-        </Show>
-        <Show when={items().length > 0}>
-          <section class="today-section" aria-label={text().news}>
-            <header>
-              <h2>{text().news}</h2>
-              <Button size="small" kind="quiet" onClick={() => void markSeen()}>
-                {text().seen}
-              </Button>
-            </header>
-            <ul>
-              <For each={items()}>
-                {(item) => (
-                  <li>
-                    <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
-                      <Avatar size="small" name={item.memberName} />
-                      <span class="today-words">
-                        <span>{newsLine(item)}</span>
-                      </span>
-                      <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
-                    </A>
-                  </li>
-                )}
-              </For>
-            </ul>
-            <Show when={(known(news)?.more ?? 0) > 0}>
-              <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
-            </Show>
-          </section>
-        </Show>
-        <Show when={recent().length > 0}>
-          <section class="today-section" aria-label={text().recent}>
-            <header>
-              <h2>{text().recent}</h2>
-            </header>
-            <ul>
-              <For each={recent()}>
-                {(contact) => (
-                  <li>
-                    <A class="today-row" href={`/contacts/${contact.id}`}>
-                      <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
-                      <span class="today-words">
-                        <span>{contact.name}</span>
-                        <Show when={lineOf(contact)}>
-                          <small>{lineOf(contact)}</small>
-                        </Show>
-                      </span>
-                      <time dateTime={contact.last}>{formatShort(contact.last)}</time>
-                    </A>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </section>
-        </Show>
+          </header>
+          <ul>
+            <For each={items()}>
+              {(item) => (
+                <li>
+                  <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
+                    <Avatar size="small" name={item.memberName} />
+                    <span class="today-words">
+                      <span>{newsLine(item)}</span>
+                    </span>
+                    <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={(known(news)?.more ?? 0) > 0}>
+            <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
+          </Show>
+        </section>
+      </Show>
+      <Show when={recent().length > 0}>
+        <section class="today-section" aria-label={text().recent}>
+          <header>
+            <h2>{text().recent}</h2>
+          </header>
+          <ul>
+            <For each={recent()}>
+              {(contact) => (
+                <li>
+                  <A class="today-row" href={`/contacts/${contact.id}`}>
+                    <Avatar size="small" name={contact.name} seed={contact.id} kind={contact.kind} />
+                    <span class="today-words">
+                      <span>{contact.name}</span>
+                      <Show when={lineOf(contact)}>
+                        <small>{lineOf(contact)}</small>
+                      </Show>
+                    </span>
+                    <time dateTime={contact.last}>{formatShort(contact.last)}</time>
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
       </Show>
     </Page>
   );
