@@ -34,6 +34,8 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly onNew?: () => void;
   /** One sentence that says what the page is for, while nothing is there. */
   readonly emptyText: string;
+  /** What the filter leaves nothing of, where there are records that it hides; "" where there are none at all. */
+  readonly filteredOut?: string;
   /** Further ways to begin, while nothing is there. */
   readonly emptyActions?: JSX.Element;
   /** Above the list, under the search. */
@@ -112,7 +114,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
           when={ids().length > 0}
           fallback={
             <Show when={typed() === ""} fallback={<EmptyState icon={Search} title={text().noMatch(typed())} text={text().noMatchText} />}>
-              <EmptyState icon={props.icon} title={noneOf(props.noun)} text={props.emptyText}>
+              <EmptyState icon={props.icon} title={props.filteredOut || noneOf(props.noun)} text={props.filteredOut ? "" : props.emptyText}>
                 <Show when={props.onNew}>
                   {(begin) => (
                     <Button kind="primary" onClick={() => begin()()}>
@@ -120,7 +122,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
                     </Button>
                   )}
                 </Show>
-                {props.emptyActions}
+                <Show when={!props.filteredOut}>{props.emptyActions}</Show>
               </EmptyState>
             </Show>
           }

@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import Sun from "lucide-solid/icons/sun";
-import { createMemo, createResource, For, type JSX, Show } from "solid-js";
+import { createMemo, createResource, For, type JSX, type ParentComponent, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { known } from "../../state/known.ts";
@@ -17,6 +18,8 @@ import "./TodayPage.css";
 export interface TodayPageProps {
   readonly onLog: () => void;
   readonly onNew: () => void;
+  /** What other pages have for today; its children where that is nothing. */
+  readonly due: ParentComponent;
 }
 
 const shown = 20;
@@ -48,81 +51,83 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   return (
     <Page title={text().today}>
       <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
-      <Show
-        when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
-        fallback={
-          <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
-            <Button kind="primary" onClick={() => props.onLog()}>
+      <Dynamic component={props.due}>
+        <Show
+          when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
+          fallback={
+            <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
+              <Button kind="primary" onClick={() => props.onLog()}>
+                {text().logVisit}
+              </Button>
+              <Button icon={Plus} onClick={() => props.onNew()}>
+                {text().newContact}
+              </Button>
+            </EmptyState>
+          }
+        >
+          <div class="today-due">
+            <Sun />
+            <span>{text().nothing}</span>
+            <Button size="small" kind="quiet" onClick={() => props.onLog()}>
               {text().logVisit}
             </Button>
-            <Button icon={Plus} onClick={() => props.onNew()}>
-              {text().newContact}
+          </div>
+        </Show>
+      </Dynamic>
+      <Show when={toChoose().length > 0}>
+        <Section title={text().toChoose}>
+          <For each={toChoose()}>
+            {({ contact, count }) => (
+              <li>
+                <ContactLink contact={contact} words={<small class="today-warn">{text().values(count)}</small>} />
+              </li>
+            )}
+          </For>
+        </Section>
+      </Show>
+      <Show when={items().length > 0}>
+        <Section
+          title={text().news}
+          action={
+            <Button size="small" kind="quiet" onClick={() => void markSeen()}>
+              {text().seen}
             </Button>
-          </EmptyState>
-        }
-      >
-        <div class="today-due">
-          <Sun />
-          <span>{text().nothing}</span>
-          <Button size="small" kind="quiet" onClick={() => props.onLog()}>
-            {text().logVisit}
-          </Button>
-        </div>
-        <Show when={toChoose().length > 0}>
-          <Section title={text().toChoose}>
-            <For each={toChoose()}>
-              {({ contact, count }) => (
-                <li>
-                  <ContactLink contact={contact} words={<small class="today-warn">{text().values(count)}</small>} />
-                </li>
-              )}
-            </For>
-          </Section>
-        </Show>
-        <Show when={items().length > 0}>
-          <Section
-            title={text().news}
-            action={
-              <Button size="small" kind="quiet" onClick={() => void markSeen()}>
-                {text().seen}
-              </Button>
-            }
-            end={
-              <Show when={(known(news)?.more ?? 0) > 0}>
-                <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
-              </Show>
-            }
-          >
-            <For each={items()}>
-              {(item) => (
-                <li>
-                  <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
-                    <Avatar size="small" name={item.memberName} />
-                    <span class="today-words">
-                      <span>{newsLine(item)}</span>
-                    </span>
-                    <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
-                  </A>
-                </li>
-              )}
-            </For>
-          </Section>
-        </Show>
-        <Show when={recent().length > 0}>
-          <Section title={text().recent}>
-            <For each={recent()}>
-              {(contact) => (
-                <li>
-                  <ContactLink
-                    contact={contact}
-                    words={<Show when={lineOf(contact)}>{(line) => <small>{line()}</small>}</Show>}
-                    end={<time dateTime={contact.last}>{formatShort(contact.last)}</time>}
-                  />
-                </li>
-              )}
-            </For>
-          </Section>
-        </Show>
+          }
+          end={
+            <Show when={(known(news)?.more ?? 0) > 0}>
+              <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
+            </Show>
+          }
+        >
+          <For each={items()}>
+            {(item) => (
+              <li>
+                <A class="today-row" href={item.party === null ? "/today" : `/contacts/${item.party}`}>
+                  <Avatar size="small" name={item.memberName} />
+                  <span class="today-words">
+                    <span>{newsLine(item)}</span>
+                  </span>
+                  <time>{formatRelative(new Date(item.atMs).toISOString())}</time>
+                </A>
+              </li>
+            )}
+          </For>
+        </Section>
+      </Show>
+      <Show when={recent().length > 0}>
+        <Section title={text().recent}>
+          <For each={recent()}>
+            {(contact) => (
+              <li>
+                <ContactLink
+                  contact={contact}
+                  words={<Show when={lineOf(contact)}>{(line) => <small>{line()}</small>}</Show>}
+                  end={<time dateTime={contact.last}>{formatShort(contact.last)}</time>}
+                />
+              </li>
+            )}
+          </For>
+        </Section>
       </Show>
     </Page>
   );
