@@ -5,7 +5,7 @@ import { createNounRecords } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { TaskRow, type TaskView } from "./TaskRow.tsx";
 import { text } from "./text.ts";
-import "./tasks.css";
+import "./DueTasks.css";
 
 /** One's own tasks and nobody's that are due today or were before; the children where there are none. */
 export function DueTasks(props: { readonly children?: JSX.Element }): JSX.Element {
