@@ -35,7 +35,7 @@ for (const { name, options } of ways)
     await anna.opens("#/tasks");
     await anna.sees("row", /Angebot für die Wärmepumpe schicken.*Mühle Öttl KG/);
     // The way that leads here is lit, in the rail or in the bar.
-    await expect(shown.page.locator(".place.is-here", { hasText: "Aufgaben" }).filter({ visible: true })).toHaveCount(1);
+    await expect(shown.page.locator(".rail-item.is-here", { hasText: "Aufgaben" }).filter({ visible: true })).toHaveCount(1);
     await look(shown, "tasks");
     await anna.presses("checkbox", "„Angebot für die Wärmepumpe schicken“ erledigen");
     await anna.misses("row", /Angebot für die Wärmepumpe/);
