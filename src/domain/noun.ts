@@ -27,7 +27,7 @@ export interface Field<Value = unknown, Shape extends FieldShape | undefined = F
   /** The words Kontor knows for it; others are kept and shown as they are. */
   readonly choices?: readonly string[];
   /** What kind of value it is, for whoever shows, prints or imports it. */
-  readonly is?: "text" | "day" | "wallTime" | "instant" | "number" | "share" | "cents" | "flag";
+  readonly is?: "text" | "day" | "wallTime" | "instant" | "number" | "amount" | "share" | "cents" | "flag";
   readonly [holds]?: Value;
 }
 

@@ -2,7 +2,7 @@ import Download from "lucide-solid/icons/download";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import X from "lucide-solid/icons/x";
-import { createEffect, createMemo, type JSX, on, Show } from "solid-js";
+import { type Accessor, createEffect, createMemo, type JSX, on, Show } from "solid-js";
 import { newNoun, noneOf, nounCount, nounsTitle } from "../i18n/nouns.ts";
 import { foldedWords } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -45,7 +45,8 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly hasControls?: boolean;
   /** Before the new button: what is done with all of them. */
   readonly actions?: JSX.Element;
-  readonly children: (row: Row) => JSX.Element;
+  /** Asked once for each row in sight; what it reads of the row follows every change. */
+  readonly children: (row: Accessor<Row>) => JSX.Element;
 }
 
 /** Records of one noun: searched as one types, driven by keys, with the first step where nothing is yet. */
@@ -157,7 +158,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
             hasControls={props.hasControls ?? false}
             onOpen={props.onOpen}
           >
-            {(id) => <Show when={byId().get(id)}>{(row) => props.children(row())}</Show>}
+            {(id) => <Show when={byId().get(id)}>{(row) => props.children(row)}</Show>}
           </VirtualList>
         </Show>
       </Show>

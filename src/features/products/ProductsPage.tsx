@@ -66,7 +66,7 @@ export function ProductsPage(): JSX.Element {
             />
           }
         >
-          {(row) => <ProductRow product={row.record} />}
+          {(row) => <ProductRow product={row().record} />}
         </RecordList>
       }
       detail={

@@ -92,7 +92,7 @@ export function TasksPage(): JSX.Element {
             />
           }
         >
-          {(row) => <TaskRow view={row} />}
+          {(row) => <TaskRow view={row()} />}
         </RecordList>
       }
       detail={
