@@ -1,5 +1,6 @@
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
+import { orderBetween, ordersFor } from "../lib/order.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import { untickAll } from "./checklist.ts";
 import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
@@ -186,3 +187,41 @@ export function compareTasks(a: Task, b: Task, today: string): number {
 const unordered = "~";
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * What is saved when one is put at a place of the list that is shown: it comes among those of a day, and takes that day. Where those above
+ * it have no place of their own yet, they get one. Nothing, where that day is over.
+ */
+export function placeTask(shown: readonly TaskAt[], id: RecordId, to: number, today: string): readonly TaskChange[] {
+  const moved = shown.find((one) => one.id === id);
+  const rest = shown.filter((one) => one.id !== id);
+  const at = Math.max(0, Math.min(rest.length, to));
+  const beside = rest[at - 1] ?? rest[at];
+  if (!moved || !beside || shown[at]?.id === id) return [];
+  const [day, own] = [dueDayOf(beside.record), dueDayOf(moved.record)];
+  if (isSettled(beside.record) !== isSettled(moved.record) || (day !== own && day !== "" && day < today)) return [];
+  const ofDay = [...rest.slice(0, at), moved, ...rest.slice(at)].filter((one) => one === moved || dueDayOf(one.record) === day);
+  const orders = ordersWith(
+    ofDay.map((one) => (one === moved ? "" : (one.record.order ?? ""))),
+    ofDay.indexOf(moved),
+  );
+  return ofDay.flatMap((one, index) => {
+    const order = orders[index] ?? "";
+    const fields = {
+      ...(order !== (one.record.order ?? "") && { order }),
+      ...(one === moved && day !== own && moveTask(one.record, day || null)),
+    };
+    return Object.keys(fields).length > 0 ? [{ id: one.id, fields }] : [];
+  });
+}
+
+/** Keys in the order of a list, "" for those that need none: up to one place each has one. As many stay as they are as can. */
+function ordersWith(had: readonly string[], upTo: number): readonly string[] {
+  const keyed = had.filter(Boolean);
+  // Two devices may have given one key twice: then all begin anew.
+  if (keyed.some((key, index) => index > 0 && key <= (keyed[index - 1] ?? ""))) return ordersFor(had.length);
+  const orders = [...had];
+  for (let index = 0; index <= upTo; index++)
+    orders[index] ||= orderBetween(orders[index - 1] ?? null, orders.slice(index).find(Boolean) ?? null);
+  return orders;
+}

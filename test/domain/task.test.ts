@@ -7,6 +7,7 @@ import {
   completion,
   groupOfTask,
   moveTask,
+  placeTask,
   reopening,
   reopenTask,
   type Task,
@@ -87,6 +88,47 @@ describe("a task", () => {
       "um zehn",
       "ohne Zeit",
     ]);
+  });
+});
+
+describe("a task is put", () => {
+  const listed = (...days: readonly [id: string, dueOn: string, order?: string][]) =>
+    days.map(([id, dueOn, order]) => ({ id: `7f3kq.${id}` as RecordId, record: aTask({ title: id, dueOn, ...(order && { order }) }) }));
+  const id = (short: string): RecordId => `7f3kq.${short}` as RecordId;
+  /** The list as it stands afterwards. */
+  const after = (list: ReturnType<typeof listed>, short: string, to: number): string => {
+    const changes = placeTask(list, id(short), to, today) as readonly { id: RecordId; fields: Partial<Task> }[];
+    return list
+      .map((one) => ({ ...one, record: { ...one.record, ...changes.find((change) => change.id === one.id)?.fields } }))
+      .sort((a, b) => compareTasks(a.record, b.record, today))
+      .map(({ record }) => record.title)
+      .join("");
+  };
+
+  test("before, between and behind others of its day, as often as one likes", () => {
+    const list = listed(["a", today], ["b", today], ["c", today], ["d", today]);
+    expect([after(list, "c", 0), after(list, "c", 1), after(list, "a", 2), after(list, "a", 3)]).toEqual(["cabd", "acbd", "bcad", "bcda"]);
+    const keyed = listed(["a", today, "5"], ["b", today, "9"], ["c", today, "9"], ["d", today]);
+    expect([after(keyed, "d", 0), after(keyed, "d", 1), after(keyed, "a", 1), after(keyed, "a", 3)]).toEqual([
+      "dabc",
+      "adbc",
+      "bacd",
+      "bcda",
+    ]);
+    expect(placeTask(list, id("b"), 1, today)).toEqual([]);
+  });
+
+  test("one field of one record, where those around have their places", () => {
+    const list = listed(["a", today, "5"], ["b", today, "9"], ["c", today, "j"]);
+    expect(placeTask(list, id("c"), 1, today)).toEqual([{ id: id("c"), fields: { order: "7" } }]);
+  });
+
+  test("among those of another day, and takes that day; among those that are overdue it does not go", () => {
+    const list = listed(["a", "2026-03-01"], ["b", today], ["c", "2026-03-05"], ["d", "2026-03-06"]);
+    expect(placeTask(list, id("d"), 3, today)).toEqual([]);
+    expect(placeTask(list, id("d"), 2, today)).toMatchObject([{ id: id("b") }, { id: id("d"), fields: { dueOn: today } }]);
+    expect(placeTask(list, id("d"), 1, today)).toEqual([]);
+    expect(placeTask(list, id("b"), 3, today)).toMatchObject([{ id: id("d") }, { id: id("b"), fields: { dueOn: "2026-03-06" } }]);
   });
 });
 
