@@ -190,16 +190,20 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 
 /**
  * What is saved when one is put at a place of the list that is shown: it comes among those of a day, and takes that day. Where those above
- * it have no place of their own yet, they get one. Nothing, where that day is over.
+ * it have no place of their own yet, they get one. Nothing, where those days are over.
  */
 export function placeTask(shown: readonly TaskAt[], id: RecordId, to: number, today: string): readonly TaskChange[] {
   const moved = shown.find((one) => one.id === id);
   const rest = shown.filter((one) => one.id !== id);
   const at = Math.max(0, Math.min(rest.length, to));
-  const beside = rest[at - 1] ?? rest[at];
-  if (!moved || !beside || shown[at]?.id === id) return [];
-  const [day, own] = [dueDayOf(beside.record), dueDayOf(moved.record)];
-  if (isSettled(beside.record) !== isSettled(moved.record) || (day !== own && day !== "" && day < today)) return [];
+  if (!moved || shown[at]?.id === id) return [];
+  const own = dueDayOf(moved.record);
+  const days = [rest[at - 1], rest[at]]
+    .flatMap((one) => (one && isSettled(one.record) === isSettled(moved.record) ? [dueDayOf(one.record)] : []))
+    .filter((one) => one === own || one === "" || one >= today);
+  // Between two days it stays on its own, where that is one of them.
+  const day = days.includes(own) ? own : days[0];
+  if (day === undefined) return [];
   const ofDay = [...rest.slice(0, at), moved, ...rest.slice(at)].filter((one) => one === moved || dueDayOf(one.record) === day);
   const orders = ordersWith(
     ofDay.map((one) => (one === moved ? "" : (one.record.order ?? ""))),

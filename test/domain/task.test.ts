@@ -127,7 +127,12 @@ describe("a task is put", () => {
     const list = listed(["a", "2026-03-01"], ["b", today], ["c", "2026-03-05"], ["d", "2026-03-06"]);
     expect(placeTask(list, id("d"), 3, today)).toEqual([]);
     expect(placeTask(list, id("d"), 2, today)).toMatchObject([{ id: id("b") }, { id: id("d"), fields: { dueOn: today } }]);
-    expect(placeTask(list, id("d"), 1, today)).toEqual([]);
+    // Below those that are overdue: with the first of today.
+    expect(placeTask(list, id("d"), 1, today)).toMatchObject([{ id: id("d"), fields: { dueOn: today } }]);
+    expect(placeTask(listed(["a", "2026-03-01"], ["b", "2026-03-01"], ["d", today]), id("d"), 1, today)).toEqual([]);
+    expect(placeTask(listed(["a", today], ["b", "2026-03-05"], ["c", "2026-03-05"]), id("c"), 1, today)).toEqual([
+      { id: id("c"), fields: { order: "h" } },
+    ]);
     expect(placeTask(list, id("b"), 3, today)).toMatchObject([{ id: id("d") }, { id: id("b"), fields: { dueOn: "2026-03-06" } }]);
   });
 });
