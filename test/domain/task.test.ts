@@ -131,7 +131,7 @@ describe("a task is put", () => {
     expect(placeTask(list, id("d"), 1, today)).toMatchObject([{ id: id("d"), fields: { dueOn: today } }]);
     expect(placeTask(listed(["a", "2026-03-01"], ["b", "2026-03-01"], ["d", today]), id("d"), 1, today)).toEqual([]);
     expect(placeTask(listed(["a", today], ["b", "2026-03-05"], ["c", "2026-03-05"]), id("c"), 1, today)).toEqual([
-      { id: id("c"), fields: { order: "h" } },
+      { id: id("c"), fields: { order: "i" } },
     ]);
     expect(placeTask(list, id("b"), 3, today)).toMatchObject([{ id: id("d") }, { id: id("b"), fields: { dueOn: "2026-03-06" } }]);
   });
