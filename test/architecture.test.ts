@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   i18n: ["domain", "lib"],
   ui: ["i18n", "lib"],
   parts: ["state", "ui", "i18n", "domain", "lib"],
-  features: ["parts", "state", "ui", "i18n", "domain", "lib"],
+  // The calendar comes with Temporal and rules: loaded when something that comes again is done.
+  features: ["parts", "state", "ui", "i18n", "calendar", "domain", "lib"],
   app: ["features", "parts", "state", "ui", "i18n", "domain", "lib"],
 };
 

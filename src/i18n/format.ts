@@ -48,6 +48,14 @@ export const formatMoment = (at: string): string =>
 /** With its weekday, without the year: "Samstag, 21. November". */
 export const formatWeekday = (day: string): string => shown({ weekday: "long", day: "numeric", month: "long" }, dateOfDay(day), day);
 
+/** "Montag"; 0 is Sunday, "" what is none. */
+export const weekdayName = (weekday: number): string =>
+  weekday < 0 || weekday > 6 ? "" : dates({ weekday: "long" }).format(new Date(2023, 0, 1 + weekday, 12));
+
+/** A time of day as it stands on the wall, "09:00", as the language writes it. */
+export const formatClock = (time: string): string =>
+  dates({ hour: "2-digit", minute: "2-digit" }).format(new Date(2023, 0, 1, Number(time.slice(0, 2)), Number(time.slice(3, 5))));
+
 /** Month and year as a heading: "November 2026". */
 export const formatMonth = (at: string): string => shown({ month: "long", year: "numeric" }, dateOf(at), at);
 

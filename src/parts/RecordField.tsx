@@ -24,6 +24,8 @@ export interface RecordFieldProps<Of extends Noun> {
   /** Which choice counts while none was made. */
   readonly otherwise?: string;
   readonly isMultiline?: boolean;
+  /** In place of the value while nobody edits it. */
+  readonly shown?: JSX.Element;
 }
 
 /** One plain field of a record, edited where it stands: what it is, its noun says. */
@@ -62,6 +64,7 @@ export function RecordField<Of extends Noun>(props: RecordFieldProps<Of>): JSX.E
           <InlineEdit
             label={props.label}
             value={shown()}
+            {...(props.shown !== undefined && { shown: props.shown })}
             stored={stored()}
             isMultiline={props.isMultiline ?? false}
             onSave={save}

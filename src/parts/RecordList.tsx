@@ -44,6 +44,16 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly columns?: readonly { readonly label: string; readonly value: (row: Row) => string | number | null }[];
   /** Rows hold buttons of their own. */
   readonly hasControls?: boolean;
+  /** Above the search: the quickest way to a new one. */
+  readonly top?: JSX.Element;
+  /** Several are chosen, and what is done with them stands in place of their number. */
+  readonly selected?: ReadonlySet<RecordId>;
+  readonly onSelect?: (selected: ReadonlySet<RecordId>) => void;
+  readonly selection?: JSX.Element;
+  /** Those that are shown, in their order, whenever that changes. */
+  readonly onListed?: (ids: readonly RecordId[]) => void;
+  readonly onActive?: (id: RecordId | undefined) => void;
+  readonly onPlace?: (id: RecordId, to: number) => void;
   /** Before the new button: what is done with all of them. */
   readonly actions?: JSX.Element;
   /** Asked once for each row in sight; what it reads of the row follows every change. */
@@ -62,6 +72,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       .filter(({ words }) => wanted.every((word) => words.some((own) => own.startsWith(word))))
       .map(({ id }) => id);
   });
+  createEffect(() => props.onListed?.(ids()));
   createEffect(on(typed, () => list?.toTop(), { defer: true }));
   const exportListed = (columns: NonNullable<typeof props.columns>): void => {
     const rows = ids().flatMap((id) => byId().get(id) ?? []);
@@ -94,9 +105,11 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       }
       below={
         <div class="record-tools" role="search">
+          {props.top}
           <ListSearch label={text().search} typed={typed()} onType={setTyped} onDown={() => list?.focus()} onFirst={openFirst} />
           {props.filter}
-          <Show when={ids().length > 0}>
+          {props.selection}
+          <Show when={ids().length > 0 && !((props.selected?.size ?? 0) > 0)}>
             <div class="record-summary">
               <p class="record-count" role="status">
                 {nounCount(props.noun, ids().length)}
@@ -135,6 +148,9 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
             current={props.current}
             hasControls={props.hasControls ?? false}
             onOpen={props.onOpen}
+            {...(props.onSelect && { selected: props.selected ?? new Set<RecordId>(), onSelect: props.onSelect, isMain: true })}
+            {...(props.onActive && { onActive: props.onActive })}
+            {...(props.onPlace && { onPlace: props.onPlace })}
           >
             {(id) => <Show when={byId().get(id)}>{(row) => props.children(row)}</Show>}
           </VirtualList>

@@ -12,6 +12,8 @@ export const RecordRow = (props: {
   readonly endTone?: "bad" | "accent" | undefined;
   /** Before the title, such as a box to tick. */
   readonly start?: JSX.Element;
+  /** A sign before the end. */
+  readonly sign?: JSX.Element;
   readonly isStrong?: boolean;
   /** It is settled: nothing is left to do about it. */
   readonly isPast?: boolean;
@@ -30,6 +32,7 @@ export const RecordRow = (props: {
         <span class="record-detail">{props.detail}</span>
       </Show>
     </span>
+    {props.sign}
     <Show when={props.end}>
       <span class="record-end" data-tone={props.endTone}>
         {props.end}

@@ -39,11 +39,14 @@ const viewOf = <Of extends Noun>(noun: Of, row: RecordRow, context: RepairContex
 export const createNounRecords = <Of extends Noun>(noun: Of): Accessor<readonly RecordView<Of>[] | undefined> =>
   createLiveQuery(
     () => noun,
-    async (db, wanted) => {
-      const [rows, context] = await Promise.all([recordsOfNoun(db, wanted.name), repairContextOf(db, wanted)]);
-      return rows.map((row) => viewOf(wanted, row, context));
-    },
+    (db, wanted) => readNounRecords(db, wanted),
   );
+
+/** The same once, for a decision that asks about all of them. */
+export async function readNounRecords<Of extends Noun>(db: WorkspaceDatabase, noun: Of): Promise<RecordView<Of>[]> {
+  const [rows, context] = await Promise.all([recordsOfNoun(db, noun.name), repairContextOf(db, noun)]);
+  return rows.map((row) => viewOf(noun, row, context));
+}
 
 /** `null` when there is no such record here. */
 export const createNounRecord = <Of extends Noun>(noun: Of, id: () => RecordId | undefined): Accessor<RecordView<Of> | null | undefined> =>

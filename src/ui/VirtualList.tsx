@@ -1,5 +1,6 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show, untrack } from "solid-js";
 import { createLongPress } from "./longPress.ts";
+import { createRowDrag } from "./rowDrag.ts";
 import { isTyping } from "./shortcuts.ts";
 import "./VirtualList.css";
 
@@ -17,6 +18,10 @@ export interface VirtualListProps<Id extends string> {
   readonly onSelect?: (selected: ReadonlySet<Id>) => void;
   /** The row under the keyboard has moved: the moment to show a preview. */
   readonly onMove?: (id: Id) => void;
+  /** The row that keys go to: by the keyboard, or while it is open; undefined while none is lit. */
+  readonly onActive?: (id: Id | undefined) => void;
+  /** A row is put at another place: by Alt with an arrow, by a mouse, by a finger that has lain still. */
+  readonly onPlace?: (id: Id, to: number) => void;
   /** Rows hold buttons of their own: told as a grid, since an option of a listbox may hold none (ARIA 1.2). */
   readonly hasControls?: boolean;
   /** The list is what its page is about: j, k and x reach it wherever the focus is, Enter while it is nowhere. */
@@ -44,6 +49,7 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
   const [rem, setRem] = createSignal(16);
   const [active, setActive] = createSignal<Id | undefined>();
   const [isFocused, setIsFocused] = createSignal(false);
+  const [isLit, setIsLit] = createSignal(false);
   const row = (): number => props.rowRem * rem();
   let anchor: Id | undefined;
 
@@ -101,6 +107,10 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     reveal(to);
     props.onMove?.(id);
   };
+  const place = (from: number, to: number): void => {
+    const id = props.ids[from];
+    if (id !== undefined && to >= 0 && to < props.ids.length) props.onPlace?.(id, to);
+  };
   const extend = (to: Id): void => {
     if (!props.onSelect) return;
     anchor ??= active() ?? to;
@@ -119,7 +129,9 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     const at = indexOf();
     const page = Math.max(1, Math.floor(height() / row()) - 1);
     const key = event.key;
-    if (key === "a" && (event.metaKey || event.ctrlKey) && props.onSelect) props.onSelect(new Set(props.ids));
+    const step = event.altKey && !event.metaKey && !event.ctrlKey ? (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0) : 0;
+    if (step !== 0 && props.onPlace && at >= 0) place(at, at + step);
+    else if (key === "a" && (event.metaKey || event.ctrlKey) && props.onSelect) props.onSelect(new Set(props.ids));
     else if (event.metaKey || event.ctrlKey || event.altKey) return;
     else if (key === "ArrowDown" || key === "j" || key === "J") move(at + 1, event.shiftKey);
     else if (key === "ArrowUp" || key === "k" || key === "K") move(at < 0 ? 0 : at - 1, event.shiftKey);
@@ -155,10 +167,31 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     onCleanup(() => globalThis.removeEventListener("keydown", onPageKey));
   });
 
-  const press = createLongPress<Id>((id) => {
+  const onPress = (id: Id): void => {
     setActive(() => id);
     toggle(id);
+  };
+  const indexAt = (clientY: number): number =>
+    Math.max(0, Math.min(props.ids.length - 1, Math.floor((clientY - box.getBoundingClientRect().top + box.scrollTop) / row())));
+  const drag = untrack(() => props.onPlace)
+    ? createRowDrag<Id>({
+        box: () => box,
+        indexAt,
+        onDrop: (id, to) => {
+          setActive(() => id);
+          props.onPlace?.(id, to);
+        },
+        onPress,
+      })
+    : undefined;
+  const press = drag ?? createLongPress<Id>(onPress);
+  const dropLine = createMemo(() => {
+    const drop = drag?.dragged();
+    const from = drop ? props.ids.indexOf(drop.id) : -1;
+    return drop && from >= 0 && from !== drop.to ? (drop.to + (drop.to > from ? 1 : 0)) * row() : undefined;
   });
+  // Where the list follows what is done to it, the row that keys go to is told.
+  createEffect(() => props.onActive?.(isLit() ? active() : undefined));
   const isSelecting = (): boolean => props.onSelect !== undefined && (props.selected?.size ?? 0) > 0;
 
   const onClick = (event: MouseEvent, id: Id): void => {
@@ -185,11 +218,18 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
       onScroll={() => setScrollTop(box.scrollTop)}
       onKeyDown={onKeyDown}
       onFocus={() => {
+        setIsLit(true);
         setIsFocused(box.matches(":focus-visible"));
         if (active() === undefined || indexOf() < 0)
           setActive(() => props.current ?? props.ids[window().from === 0 ? 0 : window().from + overscan]);
       }}
-      onBlur={() => setIsFocused(false)}
+      onBlur={() => {
+        setIsFocused(false);
+        setIsLit(false);
+      }}
+      onPointerMove={press.move}
+      onPointerUp={press.end}
+      onPointerCancel={press.end}
     >
       <div class="virtual-space" role="presentation" style={{ height: `${props.ids.length * row()}px` }}>
         <For each={visible()}>
@@ -203,12 +243,10 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
               aria-setsize={props.hasControls ? undefined : props.ids.length}
               aria-posinset={props.hasControls ? undefined : window().from + index() + 1}
               aria-rowindex={props.hasControls ? window().from + index() + 1 : undefined}
+              data-dragged={drag?.dragged()?.id === id || undefined}
               data-active={(isFocused() && active() === id) || undefined}
               style={{ height: `${row()}px`, transform: `translateY(${(window().from + index()) * row()}px)` }}
-              onPointerDown={(event) => press.begin(event, props.onSelect ? id : undefined)}
-              onPointerMove={press.move}
-              onPointerUp={press.end}
-              onPointerCancel={press.end}
+              onPointerDown={(event) => press.begin(event, props.onSelect || props.onPlace ? id : undefined)}
               onContextMenu={press.onContextMenu}
               onClick={(event) => onClick(event, id)}
             >
@@ -220,6 +258,9 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
             </div>
           )}
         </For>
+        <Show when={dropLine() !== undefined}>
+          <div class="virtual-drop" role="presentation" style={{ transform: `translateY(${dropLine()}px)` }} />
+        </Show>
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ export interface LongPress<Id> {
   /** Undefined where nothing comes of it. */
   readonly begin: (event: PointerEvent, id: Id | undefined) => void;
   readonly move: (event: PointerEvent) => void;
-  readonly end: () => void;
+  readonly end: (event?: PointerEvent) => void;
   readonly onContextMenu: (event: Event) => void;
   /** Whether the click that comes now is the end of a long press. */
   readonly swallows: () => boolean;

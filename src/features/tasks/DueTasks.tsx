@@ -3,7 +3,8 @@ import { compareTasks, groupOfTask, taskNoun } from "../../domain/task.ts";
 import { localDayOf } from "../../i18n/format.ts";
 import { createNounRecords } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { TaskRow, type TaskView } from "./TaskRow.tsx";
+import type { TaskView } from "./acts.ts";
+import { TaskRow } from "./TaskRow.tsx";
 import { text } from "./text.ts";
 import "./DueTasks.css";
 

@@ -1,5 +1,5 @@
 import { createSignal, type JSX } from "solid-js";
-import { taskPriorities } from "../../domain/task.ts";
+import { dueDayOf, moveTask, taskPriorities } from "../../domain/task.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordForm } from "../../parts/RecordForm.tsx";
@@ -11,6 +11,8 @@ import type { FormProps } from "../../ui/appPage.ts";
 import { DayField } from "../../ui/DayField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { LineChips } from "./LineChips.tsx";
+import { createLineState } from "./lineState.ts";
 import { text } from "./text.ts";
 
 interface Values {
@@ -29,16 +31,26 @@ export function TaskForm(props: FormProps): JSX.Element {
     { name: `new task ${props.party ?? ""}`, about: () => ({ kind: "record", noun: "task", party: props.party }) },
   );
   const [isComplaining, setIsComplaining] = createSignal(false);
-  const isMissing = (): boolean => draft.value("title").trim() === "";
+  const line = createLineState(() => draft.value("title"));
+  const isMissing = (): boolean => line.line().title === "";
+  // What was said in its own field counts before what the line says.
+  const dueOn = (): string => draft.value("dueOn") || dueDayOf(line.line());
+  const priority = (): string => (draft.value("priority") === "normal" ? (line.line().priority ?? "normal") : draft.value("priority"));
+  const owner = (): string => ("owner" in draft.changes() ? draft.value("owner") : (line.owner() ?? draft.value("owner")));
+  const parties = (): readonly RecordId[] => [
+    ...new Set([...draft.value("parties"), ...line.contacts().flatMap(({ chosen }) => chosen ?? [])]),
+  ];
   const save = async (): Promise<void> => {
     setIsComplaining(isMissing());
     if (isMissing()) return;
+    const said = line.fields();
     const fields = {
-      title: draft.value("title").trim(),
-      ...(draft.value("dueOn") && { dueOn: draft.value("dueOn") }),
-      ...(draft.value("priority") !== "normal" && { priority: draft.value("priority") }),
-      ...(draft.value("owner") && { owner: draft.value("owner") }),
-      ...(draft.value("parties").length > 0 && { parties: draft.value("parties") }),
+      ...said,
+      ...(dueOn() && !said["due"] && { dueOn: dueOn() }),
+      ...(said["due"] && draft.value("dueOn") && { ...moveTask(line.line(), draft.value("dueOn")), dueOn: undefined }),
+      ...(priority() !== "normal" && { priority: priority() }),
+      ...(owner() && { owner: owner() }),
+      ...(parties().length > 0 && { parties: parties() }),
     };
     const id = await act(engine.put("task", fields), doneWithUndo(engine, text().saved));
     if (id === undefined) return;
@@ -53,16 +65,17 @@ export function TaskForm(props: FormProps): JSX.Element {
         error={isComplaining() && isMissing() ? text().titleMissing : ""}
         onInput={(title) => draft.type("title", title)}
       />
-      <DayField label={text().fields.dueOn} value={draft.value("dueOn")} onChange={(day) => draft.type("dueOn", day)} />
+      <LineChips typed={draft.value("title")} state={line} />
+      <DayField label={text().fields.dueOn} value={dueOn()} onChange={(day) => draft.type("dueOn", day)} />
       <Select
         label={text().fields.priority}
-        value={draft.value("priority")}
+        value={priority()}
         options={taskPriorities.map((value) => ({ value, label: text().priorities[value] ?? value }))}
         onChange={(priority) => draft.type("priority", priority)}
       />
       <Select
         label={text().fields.owner}
-        value={draft.value("owner")}
+        value={owner()}
         options={[{ value: "", label: "–" }, ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={(owner) => draft.type("owner", owner)}
       />

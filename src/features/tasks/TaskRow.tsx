@@ -1,39 +1,39 @@
-import type { JSX } from "solid-js";
+import Repeat from "lucide-solid/icons/repeat";
+import { type JSX, Show } from "solid-js";
+import { checklistOf } from "../../domain/checklist.ts";
 import { idsOf } from "../../domain/record.ts";
-import { completeTask, groupOfTask, isSettled, reopenTask, type taskNoun } from "../../domain/task.ts";
-import { formatShort, localDayOf } from "../../i18n/format.ts";
+import { dueDayOf, dueTimeOf, groupOfTask, isSettled } from "../../domain/task.ts";
+import { formatClock, formatShort, localDayOf } from "../../i18n/format.ts";
 import { RecordRow } from "../../parts/RecordRow.tsx";
-import { doneWithUndo } from "../../parts/undo.ts";
-import type { RecordView } from "../../state/nouns.ts";
-import { type EngineClient, useWorkspace } from "../../state/workspace.tsx";
-import { act } from "../../ui/act.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { settleTask, type TaskView } from "./acts.ts";
 import { text } from "./text.ts";
 import "./TaskRow.css";
 
-export type TaskView = RecordView<typeof taskNoun>;
-
-/** One tap completes a task or opens it again. */
-export async function settleTask(engine: EngineClient, { id, record }: TaskView): Promise<void> {
-  const isOpen = !isSettled(record);
-  const change = isOpen ? completeTask(record, new Date().toISOString()) : reopenTask();
-  await act(engine.patch(id, change), doneWithUndo(engine, isOpen ? text().done : text().reopened));
-}
-
 /** A task in a line: its circle completes it. */
 export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden?: boolean; readonly href?: string }): JSX.Element {
-  const { engine, entry, memberName } = useWorkspace();
+  const { engine, db, entry, memberName } = useWorkspace();
   const task = () => props.view.record;
   const group = () => groupOfTask(task(), localDayOf(new Date()));
+  const progress = (): string => {
+    const items = checklistOf(task().text ?? "");
+    return items.length === 0 ? "" : text().progress(items.filter(({ isDone }) => isDone).length, items.length);
+  };
   const about = (): string =>
     [
       ...(props.isPartyHidden ? [] : idsOf(task().parties).map((id) => entry(id)?.name ?? "")),
       task().owner ? memberName(task().owner ?? "") : "",
+      progress(),
     ]
       .filter(Boolean)
       .join(" · ");
   const due = (): string => {
-    const day = task().dueOn;
-    return day ? (group() === "overdue" ? text().overdue(day) : formatShort(day)) : "";
+    const day = dueDayOf(task());
+    if (!day) return "";
+    const time = dueTimeOf(task());
+    if (group() === "overdue") return text().overdue(day);
+    if (group() === "today" && time) return formatClock(time);
+    return [formatShort(day), time && formatClock(time)].filter(Boolean).join(" ");
   };
   return (
     <RecordRow
@@ -54,9 +54,14 @@ export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden
           aria-label={isSettled(task()) ? text().reopen(task().title) : text().complete(task().title)}
           onClick={(event) => {
             event.stopPropagation();
-            void settleTask(engine, props.view);
+            void settleTask({ engine, db }, props.view);
           }}
         />
+      }
+      sign={
+        <Show when={task().rule && !isSettled(task())}>
+          <Repeat class="task-repeats" role="img" aria-label={text().repeats} aria-hidden="false" />
+        </Show>
       }
     />
   );

@@ -2,10 +2,12 @@ import { useNavigate, useParams } from "@solidjs/router";
 import Check from "lucide-solid/icons/check";
 import ListChecks from "lucide-solid/icons/list-checks";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
-import { createMemo, type JSX, Show } from "solid-js";
+import Trash from "lucide-solid/icons/trash";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { withoutChecklist } from "../../domain/checklist.ts";
 import { idsOf } from "../../domain/record.ts";
-import { compareTasks, isSettled, taskNoun, taskPriorities, taskStatuses } from "../../domain/task.ts";
-import { localDayOf } from "../../i18n/format.ts";
+import { compareTasks, groupOfTask, isSettled, placeTask, taskNoun, taskPriorities, taskStatuses } from "../../domain/task.ts";
+import { compareText as compareNames, localDayOf } from "../../i18n/format.ts";
 import { isRecordId, type RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordField } from "../../parts/RecordField.tsx";
@@ -21,33 +23,80 @@ import { useShell } from "../../ui/appPage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { SplitView } from "../../ui/SplitView.tsx";
-import { settleTask, TaskRow, type TaskView } from "./TaskRow.tsx";
+import { createShortcut } from "../../ui/shortcuts.ts";
+import { completeTasks, moveTasks, placeTasks, removeTasks, settleTask, type TaskView } from "./acts.ts";
+import { DueFields } from "./DueFields.tsx";
+import { ruleWords } from "./ruleWords.ts";
+import { TaskChecklist } from "./TaskChecklist.tsx";
+import { TaskLineField } from "./TaskLineField.tsx";
+import { HandOverMenu, MoveMenu, moveKeys } from "./TaskMenus.tsx";
+import { TaskRow } from "./TaskRow.tsx";
 import { text } from "./text.ts";
+import "./TasksPage.css";
 
-type Filter = "open" | "mine" | "settled";
+const filters = ["all", "mine", "late", "someday", "byContact", "settled"] as const;
+type Filter = (typeof filters)[number];
+
+const passes = (filter: Filter, { record }: TaskView, today: string, member: string | undefined): boolean => {
+  const group = groupOfTask(record, today);
+  if (filter === "settled" || group === "settled") return filter === "settled" && group === "settled";
+  if (filter === "late") return group === "overdue";
+  if (filter === "someday") return group === "someday";
+  return filter !== "mine" || record.owner === member;
+};
 
 /** What is to be done, and one task beside it. */
 export function TasksPage(): JSX.Element {
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
   const shell = useShell();
-  const { status, entry, memberName } = useWorkspace();
-  const [filter, setFilter] = createKept<Filter>("tasks.filter", "open");
+  const { engine, db, status, entry, memberName } = useWorkspace();
+  const [kept, setFilter] = createKept<string>("tasks.filter", "all");
+  const filter = (): Filter => filters.find((one) => one === kept()) ?? "all";
+  const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
+  const [listed, setListed] = createSignal<readonly RecordId[]>([]);
+  const [active, setActive] = createSignal<RecordId | undefined>();
+  let line: HTMLInputElement | undefined;
   const all = createNounRecords(taskNoun);
   const hasAny = (): boolean => (all()?.length ?? 0) > 0;
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
-  const passes = ({ record }: TaskView): boolean =>
-    filter() === "settled" ? isSettled(record) : !isSettled(record) && (filter() === "open" || record.owner === status()?.member);
+  const contactOf = ({ record }: TaskView): string => entry(idsOf(record.parties)[0] as RecordId)?.name ?? "";
   const rows = createMemo(() => {
     const today = localDayOf(new Date());
     return all()
-      ?.filter(passes)
-      .sort((a, b) => compareTasks(a.record, b.record, today))
+      ?.filter((view) => passes(filter(), view, today, status()?.member))
+      .sort((a, b) => (filter() === "byContact" ? compareNames(contactOf(a), contactOf(b)) : 0) || compareTasks(a.record, b.record, today))
       .map((view) => ({
         ...view,
         words: [view.record.title, view.record.text ?? "", ...idsOf(view.record.parties).map((id) => entry(id)?.name ?? "")].join(" "),
       }));
   });
+  const byId = createMemo(() => new Map((all() ?? []).map((view) => [view.id, view])));
+  const viewsOf = (ids: Iterable<RecordId>): TaskView[] => [...ids].flatMap((id) => byId().get(id) ?? []);
+  const chosen = createMemo(() => viewsOf(selected()).filter(({ id }) => listed().includes(id)));
+  /** What keys are about: those that are chosen, else the one that is lit, else the one that is open. */
+  const meant = (): TaskView[] => {
+    const one = active() ?? current();
+    return chosen().length > 0 ? chosen() : one === undefined ? [] : viewsOf([one]);
+  };
+  const clear = (): void => void setSelected(new Set<RecordId>());
+  for (const target of ["today", "tomorrow", "week"] as const)
+    createShortcut({
+      keys: moveKeys[target] ?? "",
+      label: () => text().keysHelp[target],
+      run: () => {
+        if (meant().length > 0) void moveTasks({ engine, db }, meant(), target);
+        // With nothing to move, t begins a task as it does everywhere.
+        else if (target === "today") line?.focus();
+      },
+    });
+  const filterWords = (): Readonly<Record<Filter, string>> => {
+    const { mine, all: whole, late, someday, byContact, settled } = text();
+    return { mine, all: whole, late, someday, byContact, settled };
+  };
+  const place = (id: RecordId, to: number): void =>
+    void placeTasks({ engine, db }, placeTask(viewsOf(listed()), id, to, localDayOf(new Date())));
+  const isOrdered = (): boolean => filter() !== "byContact" && filter() !== "settled";
   return (
     <SplitView
       name="tasks"
@@ -57,9 +106,34 @@ export function TasksPage(): JSX.Element {
           noun="task"
           icon={ListChecks}
           hasControls
+          top={<TaskLineField ref={(element) => (line = element)} />}
+          selected={selected()}
+          onSelect={setSelected}
+          onListed={setListed}
+          onActive={setActive}
+          onPlace={(id, to) => isOrdered() && place(id, to)}
+          selection={
+            <Show when={chosen().length > 0}>
+              <div class="task-selection" role="status">
+                <span>{text().selected(chosen().length)}</span>
+                <Button size="small" kind="quiet" icon={Check} onClick={() => void completeTasks({ engine, db }, chosen()).then(clear)}>
+                  {text().completeNow}
+                </Button>
+                <MoveMenu views={chosen()} onDone={clear} />
+                <HandOverMenu views={chosen()} onDone={clear} />
+                <Button size="small" kind="quiet" icon={Trash} onClick={() => void removeTasks({ engine, db }, chosen()).then(clear)}>
+                  {text().delete}
+                </Button>
+                <Button size="small" kind="quiet" onClick={clear}>
+                  {text().clearSelection}
+                </Button>
+              </div>
+            </Show>
+          }
           columns={[
             { label: text().fields.title, value: (row) => row.record.title },
-            { label: text().fields.dueOn, value: (row) => row.record.dueOn ?? "" },
+            { label: text().fields.dueOn, value: (row) => row.record.due?.replace("T", " ") ?? row.record.dueOn ?? "" },
+            { label: text().rule, value: (row) => (row.record.rule ? ruleWords(row.record.rule) : "") },
             { label: text().fields.status, value: (row) => text().statuses[row.record.status ?? "open"] ?? row.record.status ?? "" },
             {
               label: text().fields.priority,
@@ -82,16 +156,14 @@ export function TasksPage(): JSX.Element {
           emptyText={text().empty}
           filteredOut={hasAny() ? text().noneOf[filter()] : ""}
           filter={
-            <SegmentedControl
-              label={text().show}
-              value={filter()}
-              onChange={(next) => setFilter(next as Filter)}
-              segments={[
-                { value: "open", label: text().open },
-                { value: "mine", label: text().mine },
-                { value: "settled", label: text().settled },
-              ]}
-            />
+            <div class="task-filter">
+              <SegmentedControl
+                label={text().show}
+                value={filter()}
+                onChange={(next) => setFilter(next as Filter)}
+                segments={filters.map((value) => ({ value, label: filterWords()[value] }))}
+              />
+            </div>
           }
         >
           {(row) => <TaskRow view={row()} />}
@@ -107,7 +179,7 @@ export function TasksPage(): JSX.Element {
 }
 
 function TaskPage(props: { readonly id: RecordId; readonly onBack: () => void }): JSX.Element {
-  const { engine, status } = useWorkspace();
+  const { engine, db, status } = useWorkspace();
   const view = createNounRecord(taskNoun, () => props.id);
   const members = () => [{ value: "", label: "–" }, ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))];
   const change = (parties: Readonly<Record<string, readonly string[]>>): void =>
@@ -120,9 +192,15 @@ function TaskPage(props: { readonly id: RecordId; readonly onBack: () => void })
       onBack={props.onBack}
       onGone={props.onBack}
       actions={(task) => (
-        <Button kind="primary" icon={isSettled(task.record) ? RotateCcw : Check} onClick={() => void settleTask(engine, task)}>
-          {isSettled(task.record) ? text().reopenNow : text().completeNow}
-        </Button>
+        <>
+          <Button kind="primary" icon={isSettled(task.record) ? RotateCcw : Check} onClick={() => void settleTask({ engine, db }, task)}>
+            {isSettled(task.record) ? text().reopenNow : text().completeNow}
+          </Button>
+          <Show when={!isSettled(task.record)}>
+            <MoveMenu views={[task]} />
+            <HandOverMenu views={[task]} />
+          </Show>
+        </>
       )}
     >
       {(task) => (
@@ -131,7 +209,7 @@ function TaskPage(props: { readonly id: RecordId; readonly onBack: () => void })
             <Wide>
               <RecordField noun={taskNoun} view={task()} field="title" label={text().fields.title} />
             </Wide>
-            <RecordField noun={taskNoun} view={task()} field="dueOn" label={text().fields.dueOn} />
+            <DueFields view={task()} />
             <RecordField
               noun={taskNoun}
               view={task()}
@@ -150,9 +228,17 @@ function TaskPage(props: { readonly id: RecordId; readonly onBack: () => void })
             />
             <RecordField noun={taskNoun} view={task()} field="owner" label={text().fields.owner} options={members()} />
             <Wide>
-              <RecordField noun={taskNoun} view={task()} field="text" label={text().fields.text} isMultiline />
+              <RecordField
+                noun={taskNoun}
+                view={task()}
+                field="text"
+                label={text().fields.text}
+                isMultiline
+                shown={withoutChecklist(task().record.text ?? "") || "–"}
+              />
             </Wide>
           </RecordGrid>
+          <TaskChecklist view={task()} />
           <PartyField
             label={text().about}
             parties={idsOf(task().record.parties)}
