@@ -128,7 +128,7 @@ for (const { name, options } of ways)
       await expect.poll(async () => [(await find("Zwei"))?.["dueOn"], (await find("Drei"))?.["dueOn"]]).toEqual([dayIn(0), dayIn(0)]);
       await anna.presses("button", "Rückgängig");
       await expect.poll(async () => (await find("Zwei"))?.["dueOn"]).toBe(dayIn(5));
-      await page.keyboard.press("Escape");
+      await anna.presses("button", "Auswahl aufheben");
       await page.keyboard.press("?");
       await anna.reads("Aufgabe auf nächste Woche");
       await anna.hits("Escape");
