@@ -25,7 +25,7 @@ export function namedContacts(candidates: readonly NameCandidate[], find: (text:
   for (const candidate of candidates) {
     if (out.some(({ from, to }) => candidate.from < to && candidate.to > from)) continue;
     const words = foldedWords(candidate.text);
-    if (words.length === 0 || words.every((word) => word.length < 3 || legalWords.has(word))) continue;
+    if (words.every((word) => word.length < 3 || legalWords.has(word))) continue;
     const named = find(candidate.text).filter(({ name }) => isWithin(words, foldedWords(name)));
     if (named.length === 0 || named.length > mostChoices) continue;
     const [only] = named;
