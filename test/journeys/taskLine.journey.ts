@@ -128,7 +128,7 @@ for (const { name, options } of ways)
       await expect.poll(async () => [(await find("Zwei"))?.["dueOn"], (await find("Drei"))?.["dueOn"]]).toEqual([dayIn(0), dayIn(0)]);
       await anna.presses("button", "Rückgängig");
       await expect.poll(async () => (await find("Zwei"))?.["dueOn"]).toBe(dayIn(5));
-      await page.keyboard.press("Escape");
+      await anna.presses("button", "Auswahl aufheben");
       await page.keyboard.press("?");
       await anna.reads("Aufgabe auf nächste Woche");
       await anna.hits("Escape");
@@ -150,7 +150,7 @@ for (const { name, options } of ways)
       await finger("touchEnd", from.x, to.y + 4);
       await expect.poll(of).toBe("Zwei Drei Eins");
       // And one that stays where it is chooses; the way back to the order would lie under it.
-      await anna.presses("button", "Ausblenden");
+      await page.locator(".toast").getByRole("button", { name: "Ausblenden" }).click();
       for (const title of ["Drei", "Eins"]) {
         const there = await at(title);
         await finger("touchStart", there.x, there.y);

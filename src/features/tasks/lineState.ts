@@ -27,20 +27,27 @@ const twoDigits = (value: number): string => String(value).padStart(2, "0");
 export const wallClock = (now: Date): string => `${localDayOf(now)}T${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const nothing = { off: new Set<string>(), chosen: new Map<string, string>() } as const;
 
 export function createLineState(typed: () => string): LineState {
   const { status, directory } = useWorkspace();
   const [off, setOff] = createSignal<ReadonlySet<string>>(nothing.off);
   const [chosen, setChosen] = createSignal<ReadonlyMap<string, string>>(nothing.chosen);
-  const line = createMemo(() =>
-    readTaskLine(typed(), { now: wallClock(new Date()), members: status()?.members ?? [], self: status()?.member, without: off() }),
+  // What means the same is the same: else a menu would close whenever a colleague comes or goes.
+  const line = createMemo(
+    () => readTaskLine(typed(), { now: wallClock(new Date()), members: status()?.members ?? [], self: status()?.member, without: off() }),
+    undefined,
+    { equals: isSame },
   );
-  const contacts = createMemo(() =>
-    namedContacts(line().contacts, (text) => directory()?.search(text, 12) ?? []).map((named) => {
-      const said = chosen().get(fold(named.text)) as RecordId | undefined;
-      return { ...named, chosen: said ?? (named.isCertain ? named.choices[0] : undefined) };
-    }),
+  const contacts = createMemo(
+    () =>
+      namedContacts(line().contacts, (text) => directory()?.search(text, 12) ?? []).map((named) => {
+        const said = chosen().get(fold(named.text)) as RecordId | undefined;
+        return { ...named, chosen: said ?? (named.isCertain ? named.choices[0] : undefined) };
+      }),
+    undefined,
+    { equals: isSame },
   );
   const owner = (): string | undefined => {
     const { owners } = line();
