@@ -1,7 +1,7 @@
 // A dry run of products, purchases and deals. Several tables make one import and are joined by their keys: lines and their
 // orders, products and their categories, deals and who sells for whom; a list of contacts among them is read as such.
 import { err, ok, type Result } from "../lib/result.ts";
-import { keptByPerson, tieAssociated } from "./associated.ts";
+import { associatedBy, tieAssociated } from "./associated.ts";
 import { countsOf, planContacts } from "./contactsPlan.ts";
 import type { PlanRefusal } from "./draft.ts";
 import { type ColumnMapping, isTarget } from "./mapping.ts";
@@ -46,7 +46,7 @@ export async function planSales(sources: readonly Source[], options: SalesOption
   }
   for (const reader of readers.values()) await reader.finish?.();
   const made = inMaking.flatMap((noun) => readers.get(noun)?.drafts() ?? []);
-  const { drafts, hints } = tieAssociated([...customers.drafts(), ...made], keptByPerson(desk.mapping));
+  const { drafts, hints } = tieAssociated([...customers.drafts(), ...made], associatedBy(desk.mapping));
   return ok({
     drafts,
     problems: desk.problems,
