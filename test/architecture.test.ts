@@ -230,6 +230,11 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("a dash in a sentence is an en dash between spaces; only files of others may have another", () => {
+    const wrong = files.filter((file) => folderOf(file) !== "exchange" && readFileSync(join(root, file), "utf8").includes("—"));
+    expect(wrong).toEqual([]);
+  });
+
   test("every imported file is named with its extension and exists", () => {
     const wrong = inside
       .filter((one) => !existsSync(join(root, resolved(one))))

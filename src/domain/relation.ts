@@ -27,11 +27,13 @@ export const relationNoun = defineNoun("relation", {
 });
 export type Relation = RecordOf<typeof relationNoun>;
 
-/** Whether it holds on a day; partial days are generous. */
-export const holdsOn = (relation: Pick<Relation, "startOn" | "endOn">, day: string): boolean =>
-  (!relation.startOn || relation.startOn <= day) && (!relation.endOn || relation.endOn >= day.slice(0, relation.endOn.length));
-
 export type Term = Pick<Relation, "startOn" | "endOn">;
+
+/** Whether it is over on a day; partial days are generous. */
+export const hasEnded = ({ endOn }: Pick<Term, "endOn">, day: string): boolean => !!endOn && endOn < day.slice(0, endOn.length);
+
+/** Whether it holds on a day; partial days are generous. */
+export const holdsOn = (term: Term, day: string): boolean => (!term.startOn || term.startOn <= day) && !hasEnded(term, day);
 
 /**
  * Whether what happened with a person is their firm's as well: when one of the person's jobs there held at that time. What they did

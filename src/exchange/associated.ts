@@ -19,9 +19,25 @@ export function associatedIn(heading: string): Other | undefined {
   return first === "associated" && (last === "ids" || last === "id") && more.length === 0 ? others[noun] : undefined;
 }
 
-/** Columns of contacts that somebody wants kept as they are. */
-export const keptByPerson = (mapping: readonly { readonly column: string; readonly target: string | null; readonly guess?: string }[]) =>
-  new Set(mapping.filter(({ target, guess }) => target === null && guess === "person").map(({ column }) => column));
+/** What a column names by its numbers, if it names other records. */
+type Associated = (file: string | undefined, heading: string) => Other | undefined;
+interface Column {
+  readonly file?: string;
+  readonly column: string;
+  readonly target: string | null;
+  readonly guess?: string;
+}
+const byTarget: Readonly<Record<string, Other>> = { deals: "deal", firms: "organisation" };
+
+/** By its heading, unless somebody said what it is, or wants it kept as it stands. */
+export function associatedBy(mapping: readonly Column[]): Associated {
+  const keyOf = (file: string | undefined, heading: string): string => `${file ?? ""}\n${heading}`;
+  const said = new Map(mapping.filter(({ guess }) => guess === "person").map(({ file, column, target }) => [keyOf(file, column), target]));
+  return (file, heading) => {
+    const target = said.get(keyOf(file, heading));
+    return target === undefined ? associatedIn(heading) : target === null ? undefined : (byTarget[target] ?? associatedIn(heading));
+  };
+}
 
 const numbersIn = (cell: string): string[] =>
   cell
@@ -31,13 +47,9 @@ const numbersIn = (cell: string): string[] =>
 
 type Fields = Record<string, unknown>;
 
-/** Ties drafts in place, and adds relations; columns that a person wants kept (`kept`) stay as they are. */
-export function tieAssociated(drafts: readonly Draft[], kept: ReadonlySet<string>): { readonly drafts: Draft[]; readonly hints: Hint[] } {
-  const named = drafts.flatMap((draft) =>
-    associationsOf(draft)
-      .filter(({ heading }) => !kept.has(heading))
-      .map((one) => ({ draft, ...one })),
-  );
+/** Ties drafts in place, and adds relations. */
+export function tieAssociated(drafts: readonly Draft[], associated: Associated): { readonly drafts: Draft[]; readonly hints: Hint[] } {
+  const named = drafts.flatMap((draft) => associationsOf(draft, associated).map((one) => ({ draft, ...one })));
   if (named.length === 0) return { drafts: [...drafts], hints: [] };
   const byNumber = numbered(drafts);
   const relations: Draft[] = [];
@@ -75,10 +87,13 @@ export function tieAssociated(drafts: readonly Draft[], kept: ReadonlySet<string
   };
 }
 
-function associationsOf({ kind, exact, fields }: Draft): { readonly heading: string; readonly of: Other; readonly cell: string }[] {
+function associationsOf(
+  { kind, exact, fields, file }: Draft,
+  associated: Associated,
+): { readonly heading: string; readonly of: Other; readonly cell: string }[] {
   if (exact !== undefined || (kind !== "party" && kind !== "task")) return [];
   return Object.entries((fields["custom"] ?? {}) as Readonly<Record<string, string>>).flatMap(([heading, cell]) => {
-    const of = associatedIn(heading);
+    const of = associated(file, heading);
     return of === undefined ? [] : [{ heading, of, cell }];
   });
 }

@@ -10,17 +10,21 @@ import { firmInParts, isFirmName } from "./firmName.ts";
 import { addressTargets, type TargetName } from "./heading.ts";
 import type { ImportBatch } from "./importBatch.ts";
 import type { ColumnMapping } from "./mapping.ts";
+import { type NameOrFirm, readNameOrFirm } from "./nameOrFirm.ts";
 import { nameKey, type PartyDraft } from "./partyDraft.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { googleSign } from "./severalValues.ts";
 import { systemOfKey } from "./system.ts";
 import { isTotalRow } from "./table.ts";
 import { isEmptyWord, readDay } from "./value.ts";
+import { readListedKind } from "./words.ts";
 
 const nameParts: readonly TargetName[] = ["honorificPrefix", "givenName", "additionalName", "honorificSuffix", "nickname"];
 const single: readonly TargetName[] = [
   "organisation",
   "personName",
+  "nameOrFirm",
+  "nameBeside",
   ...nameParts,
   "familyName",
   "title",
@@ -116,6 +120,9 @@ export class ContactTable {
     const parties = this.#partiesOf(row, name, number);
     const { firm, person, main, isFirmFirst, whose } = parties;
     if (person) this.#namePerson(row, cells, person, name);
+    if (name.beside) main.keep(this.#of("nameBeside")[0]?.heading ?? "", name.beside);
+    for (const { at, heading } of this.#of("partyKind"))
+      if (this.#of("nameOrFirm").length === 0 || !readListedKind(cells[at] as string)) main.keep(heading, cells[at] as string);
     this.#greet(cells, parties);
     if (!person) for (const target of nameParts) for (const { at, heading } of this.#of(target)) main.keep(heading, cells[at] as string);
     this.#tie(row, cells, parties, name);
@@ -174,9 +181,8 @@ export class ContactTable {
 
   /** What a row calls its firm and its person; a firm that stands in the columns of a person is none. */
   #nameOf(cells: readonly string[]): RowName {
-    const firms = firstIn(cells, this.#of("organisation"))
-      .split(googleSign)
-      .map((part) => part.trim());
+    const open = this.#nameOrFirm(cells);
+    const firms = (firstIn(cells, this.#of("organisation")) || (open.firm ?? "")).split(googleSign).map((part) => part.trim());
     const parts: Record<string, string> = {};
     for (const target of nameParts) {
       const value = firstIn(cells, this.#of(target));
@@ -185,11 +191,13 @@ export class ContactTable {
     const family = [...this.#of("familyNamePrefix").map(({ at }) => cells[at]), firstIn(cells, this.#of("familyName"))]
       .filter(Boolean)
       .join(" ");
-    if (family) parts["familyName"] = family;
-    const one = firstIn(
+    if (family || open.familyName) parts["familyName"] = family || (open.familyName as string);
+    if (open.givenName) parts["givenName"] ??= open.givenName;
+    const named = firstIn(
       cells,
       this.#of("personName").filter(({ at }) => channelIn(cells[at] as string) === undefined),
     );
+    const one = named || (open.one ?? "");
     const [firm = "", ...otherFirms] = firms;
     const inParts = firmInParts(parts["givenName"] ?? "", family);
     const isFirmInParts = inParts !== undefined && (firm === "" || nameKey(inParts) === nameKey(firm));
@@ -208,7 +216,16 @@ export class ContactTable {
       one: person,
       hasParts,
       hasPerson: hasParts || hasLetter.test(person) || parts["nickname"] !== undefined,
+      ...(open.beside && { beside: open.beside }),
     };
+  }
+
+  #nameOrFirm(cells: readonly string[]): NameOrFirm {
+    return readNameOrFirm(firstIn(cells, this.#of("nameOrFirm")), firstIn(cells, this.#of("nameBeside")), {
+      kind: firstIn(cells, this.#of("partyKind")),
+      salutation: firstIn(cells, this.#of("salutation")),
+      usual: this.#source.options.partyKind ?? "organisation",
+    });
   }
 
   #partiesOf(row: CsvRow, name: RowName, number: string): RowParties {
@@ -345,6 +362,8 @@ interface RowName {
   readonly one: string;
   readonly hasParts: boolean;
   readonly hasPerson: boolean;
+  /** What stood beside the firm's name, and is no part of it. */
+  readonly beside?: string;
 }
 
 const none: readonly ContactColumn[] = [];
@@ -356,6 +375,7 @@ const firstIn = (cells: readonly string[], list: readonly ContactColumn[]): stri
 const nameTargets: ReadonlySet<TargetName> = new Set<TargetName>([
   "organisation",
   "personName",
+  "nameOrFirm",
   "givenName",
   "familyName",
   "nickname",
@@ -374,6 +394,9 @@ const sharesWord = (a: string, b: string): boolean => {
 /** Targets that a row's names, ties and addresses have used already. */
 const handledFirst: ReadonlySet<TargetName> = new Set<TargetName>([
   "personName",
+  "nameOrFirm",
+  "nameBeside",
+  "partyKind",
   "salutation",
   "honorificPrefix",
   "givenName",

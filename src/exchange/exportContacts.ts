@@ -1,8 +1,9 @@
 // Contacts for a spreadsheet: one row a contact, headings in the person's language, without what was deleted. What an office
 // opens in Excel and sends on; nothing of it is meant to be read back.
 import { isDeleted } from "../domain/record.ts";
+import { holdsOn } from "../domain/relation.ts";
 import { guardCell, printCsv } from "./csv.ts";
-import { type ExportRecord, elementsOf, entriesOf, setOf, textIn } from "./exported.ts";
+import { type ExportRecord, elementsOf, entriesOf, setOf, termOf, textIn } from "./exported.ts";
 
 export type ContactsLanguage = "de" | "en";
 
@@ -53,12 +54,17 @@ interface Firm {
 /** Who works where, gathered before the rows are written. */
 export class FirmsOf {
   readonly #names = new Map<string, string>();
+  readonly #today: string;
   readonly #jobs = new Map<string, { readonly firm: string; readonly title: string }>();
+
+  constructor(today: string) {
+    this.#today = today;
+  }
 
   note(record: ExportRecord): void {
     if (isDeleted(record)) return;
     if (record.type === "party" && record["kind"] !== "person") this.#names.set(record.id, nameOf(record));
-    if (record.type === "relation" && record["kind"] === "worksFor" && !record["endOn"])
+    if (record.type === "relation" && record["kind"] === "worksFor" && holdsOn(termOf(record), this.#today))
       this.#jobs.set(textIn(record, "from"), { firm: textIn(record, "to"), title: textIn(record, "title") });
   }
 

@@ -2,12 +2,15 @@
 
 import { countryName } from "../domain/country.ts";
 import { nameOf, type Party } from "../domain/party.ts";
+import { holdsOn } from "../domain/relation.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { escapeText, printContentLine } from "./contentLine.ts";
-import { type ExportRecord, elementsOf, entriesOf, recordFields, setOf, textIn } from "./exported.ts";
+import { type ExportRecord, elementsOf, entriesOf, recordFields, setOf, termOf, textIn } from "./exported.ts";
 import { rawNames } from "./vcard.ts";
 
 export interface VcardOptions {
+  /** The day of the export: who left before it is no longer at the firm. */
+  readonly today: string;
   /** In which language countries are named. */
   readonly language?: string;
 }
@@ -52,7 +55,7 @@ const rank = ["fax", "mobile", "home", "work", "other"];
 const isToken = (text: string): boolean => /^[a-z][a-z\d-]*$/.test(text) && text !== "pref" && text !== "voice";
 
 /** Parties as vCards, each with its current firm and its ties to parties of the same export. */
-export function exportVcard(records: readonly ExportRecord[], options: VcardOptions = {}): string {
+export function exportVcard(records: readonly ExportRecord[], { today, language = "en" }: VcardOptions): string {
   const parties = new Map(records.filter((record) => record.type === "party" && !record["deletedAt"]).map((record) => [record.id, record]));
   const relations = new Map<string, ExportRecord[]>();
   for (const record of records) {
@@ -60,14 +63,14 @@ export function exportVcard(records: readonly ExportRecord[], options: VcardOpti
     const from = textIn(record, "from");
     relations.set(from, [...(relations.get(from) ?? []), record]);
   }
-  return [...parties.values()].map((party) => printCard(party, relations.get(party.id) ?? [], parties, options.language ?? "en")).join("");
+  return [...parties.values()].map((party) => printCard(party, relations.get(party.id) ?? [], parties, { today, language })).join("");
 }
 
 function printCard(
   party: ExportRecord,
   relations: readonly ExportRecord[],
   parties: ReadonlyMap<string, ExportRecord>,
-  language: string,
+  { today, language }: Required<VcardOptions>,
 ): string {
   const lines: string[] = [];
   let groups = 0;
@@ -109,8 +112,8 @@ function printCard(
     const other = parties.get(textIn(relation, "to"));
     const kindOf = textIn(relation, "kind");
     if (kindOf === "worksFor" && isPerson && other && textIn(other, "kind") === "organisation") {
-      // Who left is no longer there: an address book knows no former employers.
-      if (textIn(relation, "endOn")) continue;
+      // An address book knows no former employers.
+      if (!holdsOn(termOf(relation), today)) continue;
       const group = `item${++groups}`;
       const department = textIn(relation, "department");
       add("ORG", [nameOf(other as unknown as Party), ...(department ? [department] : [])].map(escapeText).join(";"), [], group);

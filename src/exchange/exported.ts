@@ -1,6 +1,7 @@
 // What all exports share: records as they are stored, and the order of their parts.
 import { isJson, isReadable } from "../domain/fields.ts";
 import { inOrder } from "../domain/record.ts";
+import type { Term } from "../domain/relation.ts";
 import { shapeOf } from "../domain/shape.ts";
 
 /** A record as it stands in a document or a row, with its id. */
@@ -29,6 +30,9 @@ export function exactOf(kind: string, record: Readonly<Record<string, unknown>>)
   }
   return typeof exact.createdAt === "string" && typeof exact.createdBy === "string" ? exact : undefined;
 }
+
+/** When a relation of an export began and ended. */
+export const termOf = (record: ExportRecord): Term => ({ startOn: textIn(record, "startOn"), endOn: textIn(record, "endOn") });
 
 type Element = Readonly<Record<string, unknown>> & { readonly order?: string };
 

@@ -11,7 +11,7 @@ import { isYes } from "./salesWords.ts";
 import { tableKind, type ValueKind } from "./tableKind.ts";
 
 type Reading =
-  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" }
+  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" | "numbers" }
   /** Word → what it stands for; `|` separates words of one meaning. */
   | { readonly as: "choice"; readonly words: ReadonlyMap<string, string> };
 /** What a field is called in both languages, and other words for it, separated by "|"; all are headings it is known by. */
@@ -28,6 +28,8 @@ export const number = reading("number");
 export const flag = reading("flag");
 /** Contacts by number, mail or name, several of them separated by ";": those of the import and of the workspace. */
 export const contacts = reading("contacts");
+/** Numbers of other records of the same program, which are tied when all of the import is read (`associated.ts`). */
+export const numbers = reading("numbers");
 /** One of a few words: key → what files write for it, separated by "|". */
 export const choice = (de: string, en: string, words: Readonly<Record<string, string>>, more = ""): FlatField => ({
   ...{ as: "choice", de, en, more },
@@ -128,6 +130,7 @@ function addRow<Field extends string>(
     if (cell === "") continue;
     const heading = table.headingOf(field);
     if (as === "text") out[field] = cell;
+    else if (as === "numbers") kept[heading] = cell;
     else if (as === "flag") out[field] = isYes(cell);
     else if (as === "day" || as === "instant") {
       const read = table.dayKey(row, field);

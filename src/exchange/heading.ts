@@ -14,6 +14,10 @@ export type TargetName =
   | "registerNumber"
   | "parent"
   | "personName"
+  /** A firm or a family name, row by row; what goes with it; and which of the two a row has. */
+  | "nameOrFirm"
+  | "nameBeside"
+  | "partyKind"
   | "salutation"
   | "honorificPrefix"
   | "givenName"

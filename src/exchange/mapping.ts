@@ -3,6 +3,7 @@ import { readLegalForm } from "../domain/legalForm.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
 import type { ImportOptions } from "./draft.ts";
 import { addressTargets, type ColumnDetail, type HeadingGuess, headingWords, readHeading, type TargetName } from "./heading.ts";
+import { settleNameOrFirm } from "./nameOrFirm.ts";
 import { dayOrderOf, decimalSignOf, isEmail, isEmptyWord, isPhoneLike, isUrl, readDay, readNumber } from "./value.ts";
 
 export type { ColumnMapping } from "./columnMapping.ts";
@@ -22,6 +23,9 @@ export const targets: readonly Target[] = [
     [
       "organisation",
       "personName",
+      "nameOrFirm",
+      "nameBeside",
+      "partyKind",
       "salutation",
       "honorificPrefix",
       "givenName",
@@ -121,6 +125,7 @@ export function guessMapping(table: Table, options: Pick<ImportOptions, "country
   for (const [i, guess] of guesses.entries())
     if (guess?.isByWords && contradicts(guess.target, values[i] as string[])) guesses[i] = undefined;
   settleNames(table.columns, guesses, values);
+  if (table.hasHeader) settleNameOrFirm(table.columns, guesses, values, firmShare);
   settleChannels(guesses, values);
   settleOwnUser(table, guesses);
   settleAddresses(guesses);
@@ -334,7 +339,7 @@ function byContent(values: readonly string[]): TargetName | undefined {
 
 /** Without any name column the first one that holds different words is it. */
 function nameByContent(mapped: ColumnMapping[], values: readonly (readonly string[])[]): void {
-  const names: readonly (TargetName | null)[] = ["organisation", "personName", "givenName", "familyName", "nickname"];
+  const names: readonly (TargetName | null)[] = ["organisation", "personName", "nameOrFirm", "givenName", "familyName", "nickname"];
   if (mapped.some((entry) => names.includes(entry.target))) return;
   const isText = (i: number) =>
     share(values[i] as string[], (value) => /\p{L}{2}/u.test(value) && !/\d{3}/.test(value) && value.length < 100 && !isYesNo(value)) >

@@ -1,6 +1,6 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
 import { err, ok, type Result } from "../lib/result.ts";
-import { keptByPerson, tieAssociated } from "./associated.ts";
+import { associatedBy, tieAssociated } from "./associated.ts";
 import { planContacts } from "./contactsPlan.ts";
 import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
@@ -99,7 +99,7 @@ async function planParties(
   if (!planned.ok) return planned;
   const { drafts } = planned.value;
   const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
-  const tied = tieAssociated(drafts, keptByPerson(planned.value.mapping));
+  const tied = tieAssociated(drafts, associatedBy(planned.value.mapping));
   const recognised = tied.drafts.map((draft) => recogniser.recognised(draft));
   const [problems, questions] = foreignFindings(foreign);
   return ok({

@@ -1,7 +1,7 @@
 // A dry run of products, purchases and deals. Several tables make one import and are joined by their keys: lines and their
 // orders, products and their categories, deals and who sells for whom; a list of contacts among them is read as such.
 import { err, ok, type Result } from "../lib/result.ts";
-import { keptByPerson, tieAssociated } from "./associated.ts";
+import { associatedBy, tieAssociated } from "./associated.ts";
 import { countsOf, planContacts } from "./contactsPlan.ts";
 import type { PlanRefusal } from "./draft.ts";
 import { type ColumnMapping, isTarget } from "./mapping.ts";
@@ -23,7 +23,7 @@ export async function planSales(sources: readonly Source[], options: SalesOption
   const desk = new SalesDesk(options);
   const customers = new Customers(desk);
   const readers = openReaders(desk, customers);
-  const roles = new Map(tables.map((source) => [source, decidedRole(source, options, tables.length === 1)]));
+  const roles = new Map(tables.map((source) => [source, decidedRole(source, options, tables)]));
   const isContacts = (source: Source): boolean => !isTable(source) || "contacts" in (roles.get(source) as TableRole);
   const contacts = sources.filter(isContacts);
   if (contacts.length > 0) {
@@ -46,7 +46,7 @@ export async function planSales(sources: readonly Source[], options: SalesOption
   }
   for (const reader of readers.values()) await reader.finish?.();
   const made = inMaking.flatMap((noun) => readers.get(noun)?.drafts() ?? []);
-  const { drafts, hints } = tieAssociated([...customers.drafts(), ...made], keptByPerson(desk.mapping));
+  const { drafts, hints } = tieAssociated([...customers.drafts(), ...made], associatedBy(desk.mapping));
   return ok({
     drafts,
     problems: desk.problems,
@@ -86,8 +86,8 @@ function openReaders(desk: SalesDesk, customers: Customers): ReadonlyMap<string,
 const roleName = (role: TableRole): string | undefined => ("kind" in role ? role.kind.role : "baskets" in role ? "baskets" : undefined);
 
 /** A table of orders that somebody says came in is none of sales. */
-function decidedRole(source: TableSource, options: SalesOptions, isOnlyOne: boolean): TableRole {
-  const role = roleOf(source, options, isOnlyOne);
+function decidedRole(source: TableSource, options: SalesOptions, all: readonly TableSource[]): TableRole {
+  const role = roleOf(source, options, all);
   return options.papers === "incoming" && roleName(role) === "purchase" ? { foreign: "incoming" } : role;
 }
 

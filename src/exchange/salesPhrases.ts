@@ -6,7 +6,7 @@ export type Phrases = Partial<Record<SalesTarget, string>>;
 
 export const customers: Phrases = {
   customerId:
-    "Customer ID|Kundennummer|Kundennr|Kunden-Nr|Kd-Nr|KdNr|Kunden-ID|Customer number|Customer no|Customer key|Client ID|User ID|Debitor|Debitorennummer|Debitoren-Nr|Account ID|Buyer ID|Masterid|Master ID|Mitgliedsnummer|Member number|Sold-to party",
+    "Customer ID|Kundennummer|Kundennr|Kunden-Nr|Kd-Nr|KdNr|Kunden-ID|Kunde-ID|Kunde-Nr|Customer number|Customer no|Customer key|Client ID|User ID|Debitor|Debitorennummer|Debitoren-Nr|Account ID|Buyer ID|Masterid|Master ID|Mitgliedsnummer|Member number|Sold-to party",
   customer:
     "Customer|Kunde|Customer name|Kundenname|Firma|Firmenname|Company|Company name|Account|Account name|Client|Organisation|Organization|Auftraggeber|Käufer|Buyer|Rechnungsempfänger|Bill to|Sold to",
 };

@@ -1,6 +1,6 @@
 // What a table lists, by its headings and its first rows: decided once, before anything is read.
 import { type ForeignKind, foreignKindOf } from "./foreign.ts";
-import { money } from "./headingTargets.ts";
+import { money, targetsIn } from "./headingTargets.ts";
 import type { Preset } from "./preset.ts";
 import { dealTable, teamTable } from "./presets/deal.ts";
 import { categoryTable, productTable } from "./presets/product.ts";
@@ -32,8 +32,9 @@ export function guessImportType(tables: readonly TableHead[]): ImportType {
 }
 
 /** What a table lists within an import of a noun. */
-export function roleOf(source: TableSource, options: SalesOptions, isOnlyOne: boolean): TableRole {
+export function roleOf(source: TableSource, options: SalesOptions, all: readonly TableSource[]): TableRole {
   const { table, file } = source;
+  const isOnlyOne = all.length === 1;
   const { type, papers } = options;
   const isSaid = options.isSaid === true && isOnlyOne;
   const foreign = isSaid ? undefined : foreignOf(table);
@@ -61,12 +62,22 @@ export function roleOf(source: TableSource, options: SalesOptions, isOnlyOne: bo
   if (isTeam && !purchase.has("number")) return { kind: teamTable };
   const product = targetsOf(productTable);
   const category = targetsOf(categoryTable);
-  if (category.has("categoryId") && category.has("category") && !product.has("unitPrice") && !product.has("unit"))
-    return { kind: categoryTable };
+  if (category.has("categoryId") && category.has("category") && !product.has("unitPrice") && !product.has("unit")) {
+    const isCalled = product.has("category") || product.has("categoryId");
+    return isCalled || isNamedByProducts(table, all) ? { kind: categoryTable } : { contacts: true };
+  }
   const namesProduct = product.has("product") || product.has("productId");
   const isSold = table.columns.some((column) => ["product", "productId"].includes(purchaseTable.read(column) ?? ""));
   return type === "product" || (namesProduct && isSold) ? { kind: productTable } : { contacts: true };
 }
+
+/** Bare numbers and names are of categories where products name them, and of contacts everywhere else. */
+const isNamedByProducts = ({ columns }: TableSource["table"], all: readonly TableSource[]): boolean =>
+  columns.every((column) => categoryTable.read(column) !== undefined) &&
+  all.some(({ table }) => {
+    const products = targetsIn(table.columns, productTable);
+    return products.has("categoryId") && products.has("product", "productId");
+  });
 
 /** Rows of words, of many lengths and without figures: one basket a line. */
 function looksLikeBaskets({ sample }: TableHead): boolean {

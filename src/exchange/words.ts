@@ -24,6 +24,13 @@ const phaseWords = folded<Phase>({
   former: "former|ehemalig|inaktiv|inactive|ehemaliger Kunde",
   wonBack: "won back|zurückgewonnen",
 });
+/** What a column of kinds makes of a contact. */
+export type ListedKind = "organisation" | "person";
+const kindWords = folded<ListedKind>({
+  organisation:
+    "Firma|Unternehmen|Organisation|Organization|Company|Business|Firmenkunde|Firmenkundin|Geschäftskunde|Geschäftskundin|juristische Person|Entreprise|Société",
+  person: "Person|Privatperson|Privat|Privatkunde|Privatkundin|natürliche Person|Individual|Private person|Private|Personne|Particulier",
+});
 const sourceWords = folded({
   referral: "referral|Empfehlung|Weiterempfehlung|word of mouth|Mundpropaganda",
   web: "web|website|Webseite|internet|online|Webformular|web form|organic search|Google",
@@ -59,6 +66,7 @@ const languageWords = folded({
 });
 
 export const readRole = (text: string): Role | undefined => roleWords.get(fold(text.trim()));
+export const readListedKind = (text: string): ListedKind | undefined => kindWords.get(fold(text.trim()));
 export const readPhase = (text: string): Phase | undefined => phaseWords.get(fold(text.trim()));
 /** A source's key, or the text itself: sources are an open list. */
 export const readSource = (text: string): string => sourceWords.get(fold(text.trim())) ?? text.trim();

@@ -9,6 +9,8 @@ const text = createText({
   en: { quarter: (number, year) => `Q${number} ${year}`, week: (number, year) => `Week ${number}, ${year}` },
 });
 
+const dayMs = 86_400_000;
+
 /** A period as methods name it ("2017", "2017-Q1", "2017-03", "2017-W09", "2017-03-09"), for people. */
 export function periodName(period: string): string {
   const quarter = /^(\d{4})-Q(\d)$/.exec(period);
@@ -32,4 +34,12 @@ export function shortPeriod(period: string): string {
 export function monthAfter(month: string, later: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + later;
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
+}
+
+/** Whether a day lies in a year, quarter or month and is not its last. */
+export function isUnfinished(period: string, day: string): boolean {
+  const next = new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+  return [day, next].every((one) =>
+    [one.slice(0, 4), `${one.slice(0, 4)}-Q${Math.ceil(Number(one.slice(5, 7)) / 3)}`, one.slice(0, 7)].includes(period),
+  );
 }

@@ -259,7 +259,7 @@ export const scenes: Scenes = [
             value={phone()}
             inputMode="tel"
             onSave={(value) => (value === "" ? "Bitte eine Nummer." : void setPhone(value))}
-            aside={<Tag label="Zwei Werte — wählen" tone="warn" />}
+            aside={<Tag label="Zwei Werte – wählen" tone="warn" />}
           />
           <InlineEdit label="Notiz" isMultiline value={note()} onSave={(value) => void setNote(value)} />
         </div>

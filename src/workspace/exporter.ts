@@ -8,6 +8,7 @@ import { inOrderOfColumns, noteColumns, printHead, printRecords } from "../excha
 import type { ExportRecord } from "../exchange/exported.ts";
 import { exportJson } from "../exchange/exportJson.ts";
 import { exportVcard } from "../exchange/exportVcard.ts";
+import { instantOf } from "../lib/clock.ts";
 import type { EngineApi } from "./api.ts";
 
 /** `contacts`: a table for spreadsheets, one row a contact; the others hold everything. */
@@ -19,6 +20,9 @@ const mimes: Readonly<Record<ExportFormat, string>> = {
   contacts: "text/csv;charset=utf-8",
   vcard: "text/vcard;charset=utf-8",
 };
+
+/** The directory's day: a file names the firm that the screen names. */
+const today = (): string => instantOf(Date.now()).slice(0, 10);
 
 export async function exportAll(engine: EngineApi, format: ExportFormat, language: ContactsLanguage = "de"): Promise<Blob> {
   const parts: Blob[] = [];
@@ -43,7 +47,7 @@ async function* textsOf(engine: EngineApi, format: ExportFormat, language: Conta
       return;
     }
     case "contacts": {
-      const firms = new FirmsOf();
+      const firms = new FirmsOf(today());
       for await (const records of readPortions(engine)) for (const record of records) firms.note(record);
       yield exportContacts.head(language);
       for await (const records of readPortions(engine)) yield exportContacts.rows(records, firms, language);
@@ -53,7 +57,7 @@ async function* textsOf(engine: EngineApi, format: ExportFormat, language: Conta
       // A card names its firm, which may lie in any portion.
       const all: ExportRecord[] = [];
       for await (const records of readPortions(engine)) for (const record of records) if (record.type !== "interaction") all.push(record);
-      yield exportVcard(all);
+      yield exportVcard(all, { today: today() });
     }
   }
 }

@@ -6,7 +6,8 @@ import type { ActionRow } from "../database/schema.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
 import { newToRecord } from "../domain/fields.ts";
 import type { NounName } from "../domain/nouns.ts";
-import { isDeleted, type Merged } from "../domain/record.ts";
+import { isDeleted, type Merged, textIn } from "../domain/record.ts";
+import { hasEnded } from "../domain/relation.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
@@ -323,7 +324,10 @@ export class Jobs {
     const { from, to, kind } = relation as unknown as { from: RecordId; to: RecordId; kind: string };
     if (job.made.has(from) || job.made.has(to)) return undefined;
     const rows = await recordsNaming(this.#ledger.db, "relation", "from", from);
-    return rows.find((row) => row.record.to === to && row.record.kind === kind && !isDeleted(row.record) && !row.record.endOn)?.id;
+    const today = instantOf(Date.now()).slice(0, 10);
+    return rows.find(
+      ({ record }) => record.to === to && record.kind === kind && !isDeleted(record) && !hasEnded({ endOn: textIn(record.endOn) }, today),
+    )?.id;
   }
 }
 

@@ -278,7 +278,9 @@ const better: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What one program means otherwise than all others. */
-const ofProgram: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = { bexio: { Ansprechpartner: ["owner"] } };
+const ofProgram: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  bexio: { Ansprechpartner: ["owner"], Kontaktart: ["partyKind"], "Name 1": ["nameOrFirm"] },
+};
 
 function verdictOf(heading: string, target: string | null, type: string, program: string): Verdict {
   const listed =

@@ -63,6 +63,22 @@ test("a task is of its deal, and about the firm as well", async () => {
     ["Adams", "Acme Corp"],
     undefined,
   ]);
+  expect(plan.mapping.filter(({ column, file }) => file === "tasks.csv" && column.startsWith("Associated"))).toMatchObject([
+    { target: "parties" },
+    { target: "firms" },
+    { target: "deals" },
+  ]);
+  expect(plan.hints.filter(({ code, file }) => file === "tasks.csv" && code === "custom-column")).toEqual([]);
+});
+
+test("whatever it is called, a column that somebody says names deals or firms does, and none that they keep", async () => {
+  const tasks = "Record ID,Task title,Due date,Task status,Of,Associated Company IDs\n501,Send,2025-07-01,NOT_STARTED,302,101\n";
+  const plan = await planOf(
+    { "companies.csv": companies, "deals.csv": deals, "tasks.csv": tasks },
+    { mapping: { Of: "deals", "Associated Company IDs": null } },
+  );
+  const task = plan.drafts.find(({ kind }) => kind === "task")?.fields ?? {};
+  expect([named(plan, task["deal"]), task["parties"], task["custom"]]).toEqual(["More", undefined, { "Associated Company IDs": "101" }]);
 });
 
 test("one number of two programs ties nobody", async () => {

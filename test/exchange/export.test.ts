@@ -3,6 +3,7 @@ import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { normaliseFields } from "../../src/domain/fields.ts";
 import type { Draft, ImportPlan } from "../../src/exchange/draft.ts";
+import { FirmsOf } from "../../src/exchange/exportContacts.ts";
 import { exportCsv } from "../../src/exchange/exportCsv.ts";
 import { type ExportRecord, elementsOf, entriesOf, setOf } from "../../src/exchange/exported.ts";
 import { exportJson } from "../../src/exchange/exportJson.ts";
@@ -70,6 +71,7 @@ const firm = record("7f3kq.bbbbbbbbbb", "party", {
   foundedOn: "1996",
   isCollective: false,
 });
+const today = "2026-11-30";
 const job = record("7f3kq.cccccccccc", "relation", {
   from: anna.id,
   to: firm.id,
@@ -175,7 +177,7 @@ describe("contacts as vCards", () => {
   });
 
   test("are read back as they were, with firm, title and department", async () => {
-    const plan = await planOf("kontor.vcf", exportVcard(all, { language: "de" }));
+    const plan = await planOf("kontor.vcf", exportVcard(all, { today, language: "de" }));
     expect(plan.problems).toEqual([]);
     expect(personIn(plan)).toEqual(withId(anna));
     expect(said(plan.drafts.find((draft) => draft.fields["kind"] === "organisation")?.fields ?? {})).toEqual(withId(firm));
@@ -186,13 +188,23 @@ describe("contacts as vCards", () => {
   });
 
   test("no line is longer than 75 bytes, and no letter is cut", () => {
-    const text = exportVcard([record("7f3kq.eeeeeeeeee", "party", { kind: "organisation", name: "ä".repeat(200) + "😀".repeat(50) })]);
+    const text = exportVcard([record("7f3kq.eeeeeeeeee", "party", { kind: "organisation", name: "ä".repeat(200) + "😀".repeat(50) })], {
+      today,
+    });
     for (const line of text.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
     expect(text.replaceAll("\r\n ", "")).toContain("ä".repeat(200) + "😀".repeat(50));
   });
 
   test("who left a firm does not work there in the address book", () => {
-    expect(exportVcard([anna, firm, { ...job, endOn: "2025-12-31" }])).not.toContain("ORG:");
+    expect(exportVcard([anna, firm, { ...job, endOn: "2025-12-31" }], { today })).not.toContain("ORG:");
+    expect(exportVcard([anna, firm, { ...job, startOn: "2026-12" }], { today })).not.toContain("ORG:");
+  });
+
+  test.each(["2026-11-30", "2026-12-31", "2026", "2027"])("who leaves in %s works there until then", (endOn) => {
+    expect(exportVcard([anna, firm, { ...job, endOn }], { today })).toContain("ORG:");
+    const firms = new FirmsOf(today);
+    for (const one of [anna, firm, { ...job, endOn }]) firms.note(one);
+    expect(firms.of(anna.id)).toEqual({ name: "Heide & Söhne GmbH", title: "=Leiterin" });
   });
 
   const word = fc
@@ -259,7 +271,7 @@ describe("contacts as vCards", () => {
   test("whatever a contact is made of, it is read back from its vCard", () =>
     fc.assert(
       fc.asyncProperty(stored, async (one) => {
-        expect(personIn(await planOf("a.vcf", exportVcard([one])))).toEqual(withId(one));
+        expect(personIn(await planOf("a.vcf", exportVcard([one], { today })))).toEqual(withId(one));
       }),
     ));
 

@@ -44,6 +44,42 @@ describe("a list of firms with a contact each", () => {
   });
 });
 
+describe("names that are a firm's or a person's, row by row", () => {
+  const namesIn = async (text: string): Promise<unknown[]> =>
+    parties(await planOf(text)).map(({ name, givenName, familyName }) => name ?? [givenName, familyName].filter(Boolean).join(" "));
+
+  test("bexio's private persons are nobody's employees", async () => {
+    const plan = await planOf(
+      "Kontaktart;Name 1;Name 2;Ort\nFirma;Probe Malerei;Zürich West;Zürich\nPerson;Beispiel;Anna;Bern\nFirma;Nord;GmbH & Co. KG;Hof\nPerson;Muster;;Ulm\n",
+    );
+    expect(parties(plan).map(({ custom }) => custom)).toEqual([{ "Name 2": "Zürich West" }, undefined, undefined, undefined]);
+    expect(parties(plan)).toMatchObject([
+      { kind: "organisation", name: "Probe Malerei", custom: { "Name 2": "Zürich West" } },
+      { kind: "person", familyName: "Beispiel", givenName: "Anna" },
+      { kind: "organisation", name: "Nord GmbH & Co. KG" },
+      { kind: "person", familyName: "Muster" },
+    ]);
+    expect(plan.counts).toMatchObject({ organisations: 2, people: 2, relations: 0 });
+    expect(plan.mapping.map(({ target }) => target)).toEqual(["partyKind", "nameOrFirm", "nameBeside", "locality"]);
+  });
+
+  test.each([
+    ["a salutation", "Anrede;Name1;Name2;Ort\nHerr;Beispiel;Jan;Hof\nFirma;Sandgrube Ost;;Ulm\n;Nordwerk AG;Werk Süd;Kiel\n"],
+    [
+      "customers of two kinds",
+      "KUNDENART;NAME_1;NAME_2;ORT\nPrivatkunde;Beispiel;Jan;Hof\nGeschäftskunde;Sandgrube Ost;;Ulm\nFirma;Nordwerk AG;;Kiel\n",
+    ],
+    ["a type beside one name", "Typ;Name;Ort\nPerson;Jan Beispiel;Hof\nUnternehmen;Sandgrube Ost;Ulm\nUnternehmen;Nordwerk AG;Kiel\n"],
+    [
+      "a type beside name and given name",
+      "Typ;Name;Vorname;Ort\nPerson;Beispiel;Jan;Hof\nFirma;Sandgrube Ost;;Ulm\nFirma;Nordwerk AG;;Kiel\n",
+    ],
+  ])("%s tells which it is", async (_, text) => {
+    expect(await namesIn(text)).toEqual(["Jan Beispiel", "Sandgrube Ost", "Nordwerk AG"]);
+    expect((await planOf(text)).counts).toMatchObject({ organisations: 2, people: 1, relations: 0 });
+  });
+});
+
 describe("a column of contact persons", () => {
   const bexio =
     "Kontaktart;Name 1;Name 2;Ansprechpartner;PLZ;Ort\nFirma;Probe Malerei AG;;Anna Beispiel;8001;Zürich\nFirma;Muster Holz;;Urs Eigen;8002;Zürich\n";

@@ -74,7 +74,7 @@ describe("an invitation that is opened", () => {
 
   test("inside a chat program sends people to Safari", async () => {
     joining({}, { ...desk, userAgent: inWhatsApp });
-    await screen.findByText("Bitte in Safari öffnen — hier würde nichts gespeichert.");
+    await screen.findByText("Bitte in Safari öffnen – hier würde nichts gespeichert.");
     expect(screen.queryByRole("button", { name: "Beitreten" })).toBeNull();
   });
 

@@ -93,6 +93,12 @@ test("a figure opens the orders it is made of", async () => {
   await expect.element(page.getByRole("heading", { level: 1, name: "Mühle Öttl KG" })).toBeVisible();
 });
 
+test("a month that is not over says so", async () => {
+  await sell();
+  goTo("/reports/revenue?asOf=2026-03-14");
+  await expect.element(page.getByRole("row", { name: /^März 2026 \(bis 14\..*2026\)/ }), { timeout: 40_000 }).toBeVisible();
+});
+
 test("a figure counted from a day on opens what came from that day on, and adds up to it", async () => {
   const [mill] = await sell();
   const lines = [{ key: "a", quantity: 1, unitPrice: 50 }];

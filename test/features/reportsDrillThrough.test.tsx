@@ -230,6 +230,9 @@ describe("what goes together", () => {
     const names = await Promise.all((rule?.left ?? []).map(nameOf));
     await open("next", "Was gehört zusammen?");
     const row = page.getByRole("row", { name: new RegExp(`^${names.join(", ")} `) }).first();
+    // What held in each of a few purchases is certain of no other.
+    await expect.element(page.getByRole("button", { name: /^über 95\s%$/ }).first()).toBeVisible();
+    expect(page.getByRole("button", { name: /^100\s%$/ }).elements()).toEqual([]);
     await row.getByRole("button", { name: String(rule?.count), exact: true }).click();
     await expect.element(papers(rule?.count ?? 0)).toBeVisible();
     await expect.element(dialog().getByText(/statt .* ist .*-mal so oft/)).toBeVisible();

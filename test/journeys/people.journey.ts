@@ -55,7 +55,7 @@ test("two people write into one note while both are online: both their words sta
     await expect(note as NonNullable<typeof note>).toHaveValue(/HAT GEKÜNDIGT\./);
     await expect(note as NonNullable<typeof note>).toHaveValue(/Ruft Freitag an\./);
   }
-  await expect(desk.page.getByRole("region", { name: "Zwei Werte — wählen" })).toHaveCount(0);
+  await expect(desk.page.getByRole("region", { name: "Zwei Werte – wählen" })).toHaveCount(0);
   expect([...desk.problems, ...phone.problems]).toEqual([]);
 });
 
@@ -94,7 +94,7 @@ test("an open field says what a colleague changed meanwhile, and values to choos
   await look(phone.page, "choices-phone");
   await phone.page.getByRole("button", { name: "Zwei Werte: bitte wählen" }).click();
   await phone.page
-    .getByRole("region", { name: "Zwei Werte — wählen" })
+    .getByRole("region", { name: "Zwei Werte – wählen" })
     .getByRole("button", { name: /Bärchen/ })
     .click();
   await expect(phone.page.getByRole("button", { name: "Zwei Werte: bitte wählen" })).toHaveCount(0);

@@ -20,7 +20,7 @@ test("two people correct one number while apart: both numbers are shown until so
   await inStep(office, van);
 
   await desk.page.goto(new URL(`#/contacts/${id}`, desk.page.url()).href);
-  const choice = desk.page.getByRole("region", { name: "Zwei Werte — wählen" });
+  const choice = desk.page.getByRole("region", { name: "Zwei Werte – wählen" });
   await expect(choice.getByRole("button")).toHaveCount(2);
   await expect(choice.getByRole("button", { name: /Kimmi von Anna/ })).toBeVisible();
   await expect(choice.getByRole("button", { name: /Keks von Ben/ })).toBeVisible();
@@ -34,6 +34,6 @@ test("two people correct one number while apart: both numbers are shown until so
   await phone.page.goto(new URL(`#/contacts/${id}`, phone.page.url()).href);
   await phone.page.getByText("Angaben", { exact: true }).click();
   await expect(phone.page.getByRole("button", { name: "Rufname: Keks" })).toBeVisible();
-  await expect(phone.page.getByRole("region", { name: "Zwei Werte — wählen" })).toHaveCount(0);
+  await expect(phone.page.getByRole("region", { name: "Zwei Werte – wählen" })).toHaveCount(0);
   expect([...desk.problems, ...phone.problems]).toEqual([]);
 });

@@ -90,3 +90,22 @@ test("the same file a second time finds what it made, but for what was deleted s
   db.close();
   await office.close();
 });
+
+test("a job that ends later is still the one that a file names", async () => {
+  const office = await anEngine("Befristet", "import-term");
+  const firm = unwrap(await office.put("party", { kind: "organisation", name: "Probe AG", externalIds: { probe: "f1" } }));
+  const person = unwrap(await office.put("party", { kind: "person", familyName: "Beispiel", externalIds: { probe: "p1" } }));
+  unwrap(await office.put("relation", { from: person, to: firm, kind: "worksFor", endOn: "2999-12-31" }));
+  const job = unwrap(await office.startJob({ command: "import" }));
+  unwrap(
+    await office.addDrafts(job, [
+      { key: "p1", kind: "party", fields: { kind: "organisation", name: "Probe AG", externalIds: { probe: "f1" } } },
+      { key: "p2", kind: "party", fields: { kind: "person", familyName: "Beispiel", externalIds: { probe: "p1" } } },
+      { key: "r1", kind: "relation", fields: { from: "#p2", to: "#p1", kind: "worksFor", title: "Leiterin" } },
+    ]),
+  );
+  unwrap(await office.finishJob(job));
+  expect(await office.count("party")).toBe(2);
+  expect(await office.count("relation")).toBe(1);
+  await office.close();
+});

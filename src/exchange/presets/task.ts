@@ -1,4 +1,4 @@
-import { choice, contacts, day, flatPreset, instant, text } from "../flatPreset.ts";
+import { choice, contacts, day, flatPreset, instant, numbers, text } from "../flatPreset.ts";
 
 export const taskPreset = flatPreset("task", {
   fields: {
@@ -27,6 +27,8 @@ export const taskPreset = flatPreset("task", {
       "Contacts",
       "Kontakt|Contact|Kunde|Customer|Person name|Organization name|Firma|Company|Associated contact IDs",
     ),
+    firms: numbers("Verknüpfte Firmen", "Linked companies", "Associated company IDs|Associated company ID"),
+    deals: numbers("Verknüpfte Verkaufschancen", "Linked deals", "Associated deal IDs|Associated deal ID"),
     text: text("Notiz", "Note", "Beschreibung|Notizen|Description|Notes|Task body|Activity note|Text|Body"),
   },
   required: "title",

@@ -27,7 +27,7 @@ export const showNumber = (value: number | null, digits = 0): string =>
 const surest = 0.95;
 const leastSure = 0.01;
 
-/** A chance that was worked out, never as certainty: "über 95 %". */
+/** A chance, worked out or said by somebody, never as certainty: "über 95 %". */
 export function showChance(chance: number | null): string {
   if (chance !== null && chance > surest) return text().over(showShare(surest, 0));
   if (chance !== null && chance < leastSure) return text().under(showShare(leastSure, 0));

@@ -4,7 +4,7 @@ import { type Answers, type At, createAnalysis, createDrillThrough, type MethodO
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Drill, type DrillThrough } from "../Drill.tsx";
 import { FromField, NumberField } from "../fields.tsx";
-import { showNumber, showShare } from "../money.ts";
+import { showChance, showNumber, showShare } from "../money.ts";
 import { createNames, type Names } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
 import { createBasis, createSettings } from "../settings.ts";
@@ -108,7 +108,7 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
                 info: <Term of={terms().confidence} />,
                 isNumber: true,
                 value: (rule) => rule.confidence,
-                show: (rule) => figure(rule, "left", showShare(rule.confidence, 0)),
+                show: (rule) => figure(rule, "left", showChance(rule.confidence)),
                 width: 6.5,
               },
               {
@@ -162,7 +162,7 @@ function RuleWords(props: {
 }): JSX.Element {
   const left = (): string => formatList(props.rule.left.map((product) => props.names.product(product)));
   const right = (): string => props.names.product(props.rule.right);
-  const confidence = (): string => showShare(props.rule.confidence);
+  const confidence = (): string => showChance(props.rule.confidence);
   return (
     <>
       <p>{text().ruleWords(left(), right(), props.rule.leftCount, props.baskets, props.rule.count, confidence())}</p>

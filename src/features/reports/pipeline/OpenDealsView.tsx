@@ -84,8 +84,7 @@ export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Elem
                     "–"
                   ) : (
                     <>
-                      <small>{text().sources[row.from]}</small>{" "}
-                      {row.from === "hand" ? showShare(row.probability, 0) : showChance(row.probability)}
+                      <small>{text().sources[row.from]}</small> {showChance(row.probability)}
                     </>
                   ),
                 width: 10,

@@ -4,7 +4,7 @@ import { formatNumber } from "../../../i18n/format.ts";
 import { groupBy } from "../../../lib/group.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { RangeField } from "../../../ui/RangeField.tsx";
-import { showCount, showMoney, showShare } from "../money.ts";
+import { showChance, showCount, showMoney, showShare } from "../money.ts";
 import { CellButton } from "../Term.tsx";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
@@ -70,7 +70,7 @@ export function WhatIf(props: { readonly answer: PipelineAnswer }): JSX.Element 
             max={1}
             step={0.01}
             value={supposed().get(key) ?? rate.probability ?? 0}
-            format={(share) => (supposed().has(key) || rate.probability !== null ? showShare(share, 0) : "–")}
+            format={(share) => (supposed().has(key) ? showShare(share, 0) : rate.probability === null ? "–" : showChance(share))}
             onInput={(share) => setSupposed((before) => new Map(before).set(key, share))}
             description={
               <>

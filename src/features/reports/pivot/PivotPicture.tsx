@@ -9,7 +9,7 @@ import {
   isTime,
   type Measure,
   measureName,
-  memberName,
+  memberUntil,
   type PivotTable,
   shortName,
   showShortValue,
@@ -35,7 +35,9 @@ export function PivotPicture(props: {
   const currency = (): string => props.table.parameters.currency;
   const isUpright = (): boolean => rowAxes().length === 1 && isTime(rowAxes()[0]);
   const nameOf = (axes: readonly Axis[], keys: readonly string[]): string =>
-    keys.length === 0 ? text().whole : keys.map((key, at) => memberName(axes[at], key, props.names)).join(" · ");
+    keys.length === 0
+      ? text().whole
+      : keys.map((key, at) => memberUntil(axes[at], key, props.names, props.table.parameters.asOf)).join(" · ");
   const indices = createMemo(() => {
     const all = results().rows.map((row, index) => ({ index, value: row.values[0] ?? 0 }));
     const chosen = isUpright()

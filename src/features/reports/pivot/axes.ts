@@ -1,6 +1,6 @@
 // What a table can be made of: dimensions and their levels, figures, and what all of them are called.
-import { formatList, formatNumber } from "../../../i18n/format.ts";
-import { periodName, shortPeriod } from "../../../i18n/periods.ts";
+import { formatDay, formatList, formatNumber, localDayOf } from "../../../i18n/format.ts";
+import { isUnfinished, periodName, shortPeriod } from "../../../i18n/periods.ts";
 import { word } from "../../../i18n/words.ts";
 import type { Answers, MethodOptions } from "../../../state/analysis.ts";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
@@ -140,6 +140,12 @@ export function memberName(axis: Axis | undefined, key: string, names: Names): s
   if (axis.dimension === "kind") return word("interactionKind", key);
   if (axis.dimension === "state") return word("dealState", key);
   return key;
+}
+/** The same in a table up to a day: a period that goes on after it says so. */
+export function memberUntil(axis: Axis | undefined, key: string, names: Names, asOf: string): string {
+  const name = memberName(axis, key, names);
+  if (!isTime(axis) || !isUnfinished(key, asOf)) return name;
+  return `${name} (${asOf === localDayOf(new Date()) ? text().soFar : text().until(formatDay(asOf))})`;
 }
 export const shortName = (axis: Axis | undefined, key: string, names: Names): string =>
   isTime(axis) && key !== "" ? shortPeriod(key) : memberName(axis, key, names);

@@ -17,6 +17,7 @@ import {
   type Measure,
   measureName,
   memberName,
+  memberUntil,
   type PivotTable,
   shortName,
   showValue,
@@ -96,7 +97,8 @@ const added = (values: readonly (number | null | undefined)[]): number | null =>
 
 /** A table over two axes: each figure opens what it is made of, totals come from the facts and not from what is shown. */
 export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }: PivotTableProps): DataTableProps<PivotRow> {
-  const { rows: rowAxes, columns: columnAxes, measures, currency, of } = table.parameters;
+  const { rows: rowAxes, columns: columnAxes, measures, currency, of, asOf } = table.parameters;
+  const rowName = (keys: readonly string[]): string => nameOf(rowAxes, keys, names, (axis, key) => memberUntil(axis, key, names, asOf));
   const { rows, columns, cells, total } = table.results;
   const { shown, rest } = shownColumns(table, names, most);
   const made = rows.map(({ keys, values }) => ({ keys, values: new Map<number, readonly (number | null)[]>([[whole, values]]) }));
@@ -155,7 +157,7 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
   );
   const term = rowAxes.length === 1 ? termOf(rowAxes[0]) : undefined;
   const head = (row: PivotRow): JSX.Element => {
-    const name = nameOf(rowAxes, row.keys, names);
+    const name = rowName(row.keys);
     if (isOneContact && row.keys[0]) return <ContactLink id={row.keys[0]} names={names} />;
     if (!drillDown || row.keys.at(-1) === "") return name;
     const label = text().drillDown(drillDown.level);
@@ -181,7 +183,7 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
         label: rowAxes.map(axisName).join(" · ") || text().whole,
         ...(term && { info: <Term of={term} /> }),
         // Periods sort as they are written in the facts, names as the language sorts.
-        value: (row) => (isInTime ? row.keys.join(" ") : nameOf(rowAxes, row.keys, names)),
+        value: (row) => (isInTime ? row.keys.join(" ") : rowName(row.keys)),
         show: head,
       },
       ...heads.map(({ index, at }) => columnOf(index, at)),
