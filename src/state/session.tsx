@@ -40,6 +40,7 @@ const passedOn = [
   "analyse",
   "prepareAnalysis",
   "searchTexts",
+  "agenda",
 ] as const satisfies readonly (keyof KontorWindow)[];
 
 /** What this window has open, and the way to something else. */

@@ -12,10 +12,12 @@ import { openChannel } from "../lib/channel.ts";
 import { instantOf } from "../lib/clock.ts";
 import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
 import { withWord } from "../lib/wait.ts";
+import type { AgendaQuestion } from "./agenda.ts";
 import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
+import type { Agenda, Calendar } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -82,6 +84,7 @@ interface Opened {
   network: Network | null;
   analyst: Promise<Analyst> | null;
   searcher: Promise<TextSearcher> | null;
+  calendar: Promise<Calendar> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -377,17 +380,26 @@ export class KontorWindow {
 
   /** Contacts whose note or activities have these words; searched in a thread of its own. */
   async searchTexts(typed: string, limit: number): Promise<readonly TextHit[]> {
-    await this.ready();
-    const opened = this.#current;
-    if (!opened) throw new Refused({ code: "workspace-missing" });
+    const opened = await this.#openedNow();
     opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
     return (await opened.searcher).search(typed, limit);
   }
 
-  async #analyst(): Promise<Analyst> {
+  /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
+  async agenda(question: AgendaQuestion): Promise<Agenda> {
+    const opened = await this.#openedNow();
+    opened.calendar ??= import("./calendar.ts").then(({ Calendar }) => new Calendar(opened.info.id));
+    return (await opened.calendar).agenda(question);
+  }
+
+  async #openedNow(): Promise<Opened> {
     await this.ready();
-    const opened = this.#current;
-    if (!opened) throw new Refused({ code: "workspace-missing" });
+    if (!this.#current) throw new Refused({ code: "workspace-missing" });
+    return this.#current;
+  }
+
+  async #analyst(): Promise<Analyst> {
+    const opened = await this.#openedNow();
     opened.analyst ??= import("./analyst.ts").then(({ Analyst }) => new Analyst(opened.info.id));
     return opened.analyst;
   }
@@ -423,6 +435,7 @@ export class KontorWindow {
       network: null,
       analyst: null,
       searcher: null,
+      calendar: null,
     };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
@@ -470,6 +483,7 @@ export class KontorWindow {
     opened.network?.close();
     void opened.analyst?.then((analyst) => analyst.close());
     void opened.searcher?.then((searcher) => searcher.close());
+    void opened.calendar?.then((calendar) => calendar.close());
     opened.connection.close();
     opened.db.close();
   }
