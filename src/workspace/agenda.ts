@@ -15,6 +15,8 @@ export interface AgendaQuestion {
   readonly to: string;
   /** Whose appointments; absent: everybody's. */
   readonly members?: readonly string[];
+  /** Of whom; absent: of everybody. */
+  readonly party?: RecordId;
   /** On whose clocks (IANA) the days begin and end. */
   readonly zone: string;
 }
@@ -49,7 +51,7 @@ export interface AgendaAnswer {
   readonly question: AgendaQuestion;
   readonly entries: readonly AgendaEntry[];
   /** Appointments whose time nobody can read. */
-  readonly unreadable: readonly RecordId[];
+  readonly unreadable: readonly { readonly id: RecordId; readonly title: string }[];
   /** Public holidays of the workspace's country. */
   readonly holidays: readonly Holiday[];
 }
@@ -66,12 +68,14 @@ export async function readAgenda(
   if (from === undefined) return err({ code: "field-invalid", field: "from" });
   if (to === undefined) return err({ code: "field-invalid", field: "to" });
   const [{ appointments, moved }, settings] = await Promise.all([appointmentsAround(db, question.from, question.to), settingsRow(db)]);
-  const wanted = question.members;
+  const { members, party } = question;
   const { items, unreadable } = agendaOf(appointments, moved, { from, to, zone: question.zone });
   return ok({
     question,
-    entries: items.filter(({ record }) => !wanted || isOf(record, wanted)).map((item) => entryOf(item, question.zone)),
-    unreadable: unreadable as RecordId[],
+    entries: items
+      .filter(({ record }) => (!members || isOf(record, members)) && (!party || idsOf(record.parties).includes(party)))
+      .map((item) => entryOf(item, question.zone)),
+    unreadable: appointments.flatMap(({ id, record }) => (unreadable.includes(id) ? [{ id, title: record.title ?? "" }] : [])),
     holidays: holidaysBetween(table, textIn(settings?.record["country"]), question),
   });
 }

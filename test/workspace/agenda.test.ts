@@ -64,6 +64,10 @@ describe("the agenda of some days", () => {
     expect(await titles({ ...week, members: [anna] })).not.toContain("2026-05-04T19:00 Anruf aus New York");
   });
 
+  test("may be that of a contact", async () => {
+    expect(await titles({ ...week, party: mill })).toEqual(["2026-05-04T09:00 Besuch"]);
+  });
+
   test("begins and ends with the days of the zone that was asked about", async () => {
     const day = { from: "2026-05-04", to: "2026-05-05" };
     expect(await titles({ ...day, zone: "America/New_York" })).toContain("2026-05-04T19:00 Anruf aus New York");
@@ -72,7 +76,7 @@ describe("the agenda of some days", () => {
 
   test("names what nobody can read, and the holidays of the workspace's country", async () => {
     const april = await ask({ ...week, from: "2026-04-27", to: "2026-05-02" });
-    expect(april.unreadable).toEqual([broken]);
+    expect(april.unreadable).toEqual([{ id: broken, title: "Gibt es nicht" }]);
     expect(april.holidays.map(({ day, de }) => `${day} ${de}`)).toEqual(["2026-05-01 Maifeiertag"]);
   });
 
