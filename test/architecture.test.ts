@@ -88,7 +88,7 @@ const ASKED_FOR: readonly { part: RegExp; where: readonly string[]; says: string
 ];
 
 /** Styles of the kit that any room may wear: the shell's bars are the kit's rail. */
-const COMMON_STYLES = new Set(["sr-only", "small-heading", "field-label", "chart-summary", "info-source", "place", "place-icon"]);
+const COMMON_STYLES = new Set(["sr-only", "small-heading", "field-label", "chart-summary", "info-source"]);
 
 interface Import {
   file: string;

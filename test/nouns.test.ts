@@ -43,6 +43,7 @@ function valuesOf(noun: string, name: string, field: Field, others: Others): rea
     case "instant":
       return ["2026-03-01T09:00:00.000Z", "2026-03-02T09:00:00.000Z"];
     case "number":
+    case "amount":
     case "cents":
       return [2, 1];
     case "share":

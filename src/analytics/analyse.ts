@@ -12,18 +12,28 @@ import {
   type MarginAnswer,
   type RfmAnswer,
 } from "./customers/answerCustomers.ts";
-import { behindClv, behindCohorts, type ClvBehind, type CohortsBehind } from "./customers/behindCustomers.ts";
+import { type ClvDrillThrough, type CohortsDrillThrough, drillThroughClv, drillThroughCohorts } from "./customers/drillThroughCustomers.ts";
 import type { MarginRefusal } from "./customers/margin.ts";
 import type { RfmRefusal } from "./customers/rfm.ts";
 import { type Method, type MethodOptions, type OptionRefusal, parseOptions, type Span, spanOf } from "./facts/options.ts";
 import { type CurrencyLeftOut, currencyWarnings, type TooFewCounted } from "./facts/otherCurrencies.ts";
 import type { FactSource } from "./facts/source.ts";
-import { answerPropensity, behindPropensity, type PropensityAnswer, type PropensityBehind } from "./forecasting/answerPropensity.ts";
+import {
+  answerPropensity,
+  drillThroughPropensity,
+  type PropensityAnswer,
+  type PropensityDrillThrough,
+} from "./forecasting/answerPropensity.ts";
 import type { ForecastRefusal } from "./forecasting/forecast.ts";
 import type { PropensityRefusal } from "./forecasting/propensity.ts";
 import { answerForecast, answerPipeline, type ForecastAnswer, type PipelineAnswer } from "./pipeline/answerDeals.ts";
 import { answerRules, answerSimilar, type RulesAnswer, type SimilarAnswer } from "./products/answerBaskets.ts";
-import { behindRules, behindSimilar, type RulesBehind, type SimilarBehind } from "./products/behindBaskets.ts";
+import {
+  drillThroughRules,
+  drillThroughSimilar,
+  type RulesDrillThrough,
+  type SimilarDrillThrough,
+} from "./products/drillThroughBaskets.ts";
 import type { RulesRefusal } from "./products/rules.ts";
 import type { SimilarityRefusal } from "./products/similarity.ts";
 import { answerPivot, type PivotAnswer } from "./tables/answerPivot.ts";
@@ -53,14 +63,14 @@ export interface Answers {
  * The answer of each method with `at`: the records that one figure of the answer is made of, and how many they are. A pivot
  * answers so too.
  */
-export interface Behinds {
-  readonly clv: ClvBehind;
-  readonly propensity: PropensityBehind;
-  readonly rules: RulesBehind;
-  readonly similar: SimilarBehind;
-  readonly cohorts: CohortsBehind;
+export interface DrillThroughs {
+  readonly clv: ClvDrillThrough;
+  readonly propensity: PropensityDrillThrough;
+  readonly rules: RulesDrillThrough;
+  readonly similar: SimilarDrillThrough;
+  readonly cohorts: CohortsDrillThrough;
 }
-export type At<M extends keyof Behinds> = NonNullable<MethodOptions[M]["at"]>;
+export type At<M extends keyof DrillThroughs> = NonNullable<MethodOptions[M]["at"]>;
 
 export type AnalysisRefusal =
   | OptionRefusal
@@ -77,11 +87,11 @@ export type AnalysisRefusal =
 type Answerers = {
   readonly [M in Method]: (options: MethodOptions[M], source: FactSource) => Promise<Result<Answers[M], AnalysisRefusal>>;
 };
-type Openers = {
-  readonly [M in keyof Behinds]: (
+type DrillThroughAnswerers = {
+  readonly [M in keyof DrillThroughs]: (
     options: MethodOptions[M] & { readonly at: At<M> },
     source: FactSource,
-  ) => Promise<Result<Behinds[M], AnalysisRefusal>>;
+  ) => Promise<Result<DrillThroughs[M], AnalysisRefusal>>;
 };
 
 const answerers: Answerers = {
@@ -98,12 +108,12 @@ const answerers: Answerers = {
   cohorts: answerCohorts,
 };
 
-const openers: Openers = {
-  clv: behindClv,
-  propensity: behindPropensity,
-  rules: behindRules,
-  similar: behindSimilar,
-  cohorts: behindCohorts,
+const drillThroughs: DrillThroughAnswerers = {
+  clv: drillThroughClv,
+  propensity: drillThroughPropensity,
+  rules: drillThroughRules,
+  similar: drillThroughSimilar,
+  cohorts: drillThroughCohorts,
 };
 
 /**
@@ -111,11 +121,11 @@ const openers: Openers = {
  * refused by name. The
  * source is read only as far as the method needs; the same facts give the same answer, in whatever order they are read.
  */
-export function analyse<M extends keyof Behinds>(
+export function analyse<M extends keyof DrillThroughs>(
   method: M,
   options: MethodOptions[M] & { readonly at: At<M> },
   source: FactSource,
-): Promise<Result<Behinds[M], AnalysisRefusal>>;
+): Promise<Result<DrillThroughs[M], AnalysisRefusal>>;
 export function analyse<M extends Method>(
   method: M,
   options: MethodOptions[M],
@@ -125,8 +135,8 @@ export async function analyse(method: Method, options: unknown, source: FactSour
   const parsed = parseOptions(method, options);
   if (!parsed.ok) return parsed;
   const { currency, ...asked } = parsed.value;
-  const isOpening = "at" in asked && Object.hasOwn(openers, method);
-  const answer = (isOpening ? openers[method as keyof Behinds] : answerers[method]) as (
+  const isDrillThrough = "at" in asked && Object.hasOwn(drillThroughs, method);
+  const answer = (isDrillThrough ? drillThroughs[method as keyof DrillThroughs] : answerers[method]) as (
     options: MethodOptions[Method],
     source: FactSource,
   ) => Promise<Result<unknown, AnalysisRefusal>>;

@@ -1,5 +1,5 @@
 import { HashRouter, Route, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
-import { For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
 import { type Late, SessionProvider, useSession, type WindowState } from "../state/session.tsx";
 import { WorkspaceProvider } from "../state/workspace.tsx";
@@ -20,7 +20,7 @@ const routesFile = import("./routes.tsx");
 const route = (name: "MoreRoute" | "FirstRoute" | "NotFound") => lazy(() => routesFile.then((file) => ({ default: file[name] })));
 const startRoute = (name: "NewRoute" | "SourcesRoute" | "JoinRoute" | "RestoreRoute") =>
   lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file[name] })));
-const Waiting = lazy(() => import("./teamRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
+const Waiting = lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
 
 export const App = (): JSX.Element => (
   <SessionProvider>
@@ -39,11 +39,15 @@ export const App = (): JSX.Element => (
   </SessionProvider>
 );
 
-/** Which half of the app is on: without a workspace the way to one, with one its places. */
+/** Which half of the app is on: without a workspace the way to one, with one its pages. */
 function Root(props: RouteSectionProps): JSX.Element {
   const { state } = useSession();
   const location = useLocation();
   const isOutside = (): boolean => /^\/(start\/(?:new|restore)|join)(\/|$)/.test(location.pathname);
+  // There at once for whoever has just joined.
+  createEffect(() => {
+    if (isOutside()) void Waiting.preload();
+  });
   const open = () => {
     const now = state();
     return now.kind === "open" ? now.workspace : undefined;

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "solid-js";
 import type { CaptureRequest } from "../features/capture/Capture.tsx";
 
-/** What can be begun from any place of the app. */
+/** What can be begun from any page of the app. */
 export interface Actions {
   readonly log: (request: CaptureRequest) => void;
   readonly newContact: (typed: string) => void;

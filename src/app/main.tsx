@@ -1,5 +1,6 @@
 import "./trustedTypes.ts";
 import "../ui/tokens.css";
+import "./arriving.css";
 import { createEffect, type JSX, lazy, Suspense } from "solid-js";
 import { render } from "solid-js/web";
 import { language } from "../i18n/language.ts";

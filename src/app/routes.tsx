@@ -1,7 +1,7 @@
-// The app's places: each puts features' panels together and tells them where their actions lead.
+// The app's pages: each puts features' panels together and tells them where their actions lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
-import { createEffect, createResource, For, type JSX, Show, Suspense } from "solid-js";
+import { createEffect, createResource, For, type JSX, type ParentComponent, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { ContactPage } from "../features/contact/ContactPage.tsx";
 import { ContactList } from "../features/contacts/ContactList.tsx";
@@ -10,6 +10,7 @@ import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { TodayPage } from "../features/today/TodayPage.tsx";
 import { Switcher } from "../features/workspaces/Switcher.tsx";
 import { isRecordId, type RecordId } from "../lib/id.ts";
+import { NoneChosen } from "../parts/RecordGrid.tsx";
 import { known } from "../state/known.ts";
 import { createHistory } from "../state/nouns.ts";
 import { useSession } from "../state/session.tsx";
@@ -34,6 +35,7 @@ export function ContactsRoute(): JSX.Element {
   const location = useLocation<{ readonly isFromList?: boolean }>();
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
   const shell = useShell();
+  const { directory } = useWorkspace();
   // What tells of a contact's history is loaded with the first contact, not with the list.
   const [sources] = createResource(current, () => Promise.all(pages.flatMap(({ history }) => (history ? [history()] : []))));
   const history = createHistory(current, () => known(sources));
@@ -55,7 +57,7 @@ export function ContactsRoute(): JSX.Element {
         />
       }
       detail={
-        <Show when={current()} fallback={<div class="shell-none">{text().chooseContact}</div>}>
+        <Show when={current()} fallback={<NoneChosen>{(directory()?.size ?? 0) > 0 ? text().chooseContact : ""}</NoneChosen>}>
           {(id) => (
             <Boundary build={__BUILD__}>
               {/* What a contact's page still loads takes the page away, not the list beside it. */}
@@ -80,8 +82,17 @@ export function ContactsRoute(): JSX.Element {
 
 export function TodayRoute(): JSX.Element {
   const actions = useActions();
-  return <TodayPage onLog={() => actions.log({ kind: "visit" })} onNew={() => actions.newContact("")} />;
+  return <TodayPage onLog={() => actions.log({ kind: "visit" })} onNew={() => actions.newContact("")} due={Due} />;
 }
+
+/** What the pages have for today, one below the other; the children where none has anything. */
+const Due: ParentComponent = (props) =>
+  pages
+    .flatMap(({ due }) => due ?? [])
+    .reduceRight<() => JSX.Element>(
+      (inner, due) => () => <Dynamic component={due}>{inner()}</Dynamic>,
+      () => props.children,
+    )();
 
 export function SettingsRoute(): JSX.Element {
   const actions = useActions();

@@ -2,6 +2,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createResource, type JSX, Show, untrack } from "solid-js";
 import { JoinPage } from "../features/join/JoinPage.tsx";
+import { Waiting } from "../features/join/Waiting.tsx";
 import { Insecure } from "../features/start/Insecure.tsx";
 import { Lost } from "../features/start/Lost.tsx";
 import { NewWorkspace } from "../features/start/NewWorkspace.tsx";
@@ -24,7 +25,7 @@ const sampleRegion = { country: "DE", currency: "EUR", zone: "Europe/Berlin" };
 export function WelcomeRoute(): JSX.Element {
   const session = useSession();
   const navigate = useNavigate();
-  const place = useLocation();
+  const here = useLocation();
   const makeSample = async (): Promise<void> => {
     const made = await act(
       session.createWorkspace({ name: startText().sampleName, memberName: "Kim", language: language(), isSample: true, ...sampleRegion }),
@@ -33,7 +34,7 @@ export function WelcomeRoute(): JSX.Element {
     const { engine } = await session.ready();
     await act(engine.generate({ ...sample, language: language() }));
     // Whoever has gone somewhere meanwhile stays there.
-    if (untrack(() => ["/", "/today"].includes(place.pathname))) navigate("/contacts");
+    if (untrack(() => ["/", "/today"].includes(here.pathname))) navigate("/contacts");
   };
   const [lost, { refetch }] = createResource(() => session.lost());
   const [canEncrypt] = createResource(hasKeys);
@@ -80,8 +81,8 @@ export function NewRoute(): JSX.Element {
   return (
     <NewWorkspace
       onBack={() => navigate("/")}
-      onCreate={async (founding) => {
-        if ((await act(session.createWorkspace(founding))) !== undefined) navigate("/start/contacts");
+      onCreate={async (facts) => {
+        if ((await act(session.createWorkspace(facts))) !== undefined) navigate("/start/contacts");
       }}
     />
   );
@@ -116,6 +117,9 @@ export const RestoreRoute = (): JSX.Element => {
   const navigate = useNavigate();
   return <RestorePage onBack={() => navigate("/")} onOpen={() => navigate("/contacts", { replace: true })} />;
 };
+
+/** Until a device of the team lets this one in; then its children are the app. Here, so that whoever joins has it already. */
+export const WaitingRoute = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;
 
 export const JoinRoute = (): JSX.Element => {
   const navigate = useNavigate();

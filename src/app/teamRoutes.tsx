@@ -1,8 +1,7 @@
-// Other devices and other people's data: import, team, devices, waiting to be let in.
+// Other devices and other people's data: import, team, devices.
 import { useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
 import { ImportPage } from "../features/import/ImportPage.tsx";
-import { Waiting } from "../features/join/Waiting.tsx";
 import { SyncPage } from "../features/sync/SyncPage.tsx";
 import { TeamPage } from "../features/team/TeamPage.tsx";
 import { useActions } from "./actions.ts";
@@ -17,5 +16,3 @@ export const SyncRoute = (): JSX.Element => {
   return <SyncPage onInvite={() => navigate("/team")} />;
 };
 export const TeamRoute = (): JSX.Element => <TeamPage />;
-/** Until a device of the team lets this one in; then its children are the app. */
-export const WaitingRoute = (props: { readonly children?: JSX.Element }): JSX.Element => <Waiting>{props.children}</Waiting>;

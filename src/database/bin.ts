@@ -11,16 +11,21 @@ export interface BinAct {
   /** By kind of record, how many. */
   readonly counts: Readonly<Record<string, number>>;
   /** The rows that tell what it was: contacts before what hangs on them, a few only. */
-  readonly told: readonly BinRow[];
+  readonly examples: readonly BinRow[];
 }
 
 /** How many rows of an act are handed out to be named. */
-const told = 4;
+const mostExamples = 4;
 const rank = (type: string): number => (type === "import" ? 0 : type === "party" ? 1 : type === "relation" ? 3 : 2);
 
-export function actOf(deletedAt: string, rows: readonly BinRow[]): BinAct {
+function actOf(deletedAt: string, rows: readonly BinRow[]): BinAct {
   const counts = Object.fromEntries([...groupBy(rows, (row) => row.type)].map(([type, own]) => [type, own.length]));
-  return { deletedAt, ids: rows.map(({ id }) => id), counts, told: [...rows].sort((a, b) => rank(a.type) - rank(b.type)).slice(0, told) };
+  return {
+    deletedAt,
+    ids: rows.map(({ id }) => id),
+    counts,
+    examples: [...rows].sort((a, b) => rank(a.type) - rank(b.type)).slice(0, mostExamples),
+  };
 }
 
 /** The newest acts, each of them whole, and whether there are more. */

@@ -7,10 +7,10 @@ import type { FieldWrite, Work } from "./writes.ts";
 export const isDeletion = ({ key, value }: Pick<FieldWrite, "key" | "value">): boolean =>
   key === "deletedAt" && value !== null && value !== undefined;
 
-const placeOf = ({ device, seq }: { readonly device: string; readonly seq: number }): string => `${device} ${seq}`;
+const entryKeyOf = ({ device, seq }: { readonly device: string; readonly seq: number }): string => `${device} ${seq}`;
 
 /**
- * The deletions that stand and that somebody worked without: their places in the journal. Whether one is hangs only on who
+ * The deletions that stand and that somebody worked without: their keys in the journal. Whether one is hangs only on who
  * knew of what, so it comes out the same in whatever order entries arrive.
  */
 export function contestedAfter(
@@ -32,13 +32,13 @@ export function contestedAfter(
       isUnseen(deletion) ||
       doneBefore.some(({ device, seq }) => !deletion.knew(device, seq)) ||
       done.some((work) => !deletion.knew(work.device, work.seq) && !work.knew(deletion.device, deletion.seq));
-    if (isContested) contested.add(placeOf(deletion));
+    if (isContested) contested.add(entryKeyOf(deletion));
   }
   for (const { device, seq, value } of before?.writes?.["deletedAt"] ?? [])
-    if (isDeletion({ key: "deletedAt", value }) && done.some((work) => !work.knew(device, seq))) contested.add(placeOf({ device, seq }));
+    if (isDeletion({ key: "deletedAt", value }) && done.some((work) => !work.knew(device, seq))) contested.add(entryKeyOf({ device, seq }));
   return standing
-    .map(placeOf)
-    .filter((place) => contested.has(place))
+    .map(entryKeyOf)
+    .filter((entryKey) => contested.has(entryKey))
     .sort();
 }
 

@@ -51,6 +51,7 @@ export function directoryEntryOf(
     ...(before?.employer ? { employer: before.employer } : {}),
     ...(before?.title ? { title: before.title } : {}),
     ...(before?.otherFirms ? { otherFirms: before.otherFirms } : {}),
+    ...(before?.lastThere ? { lastThere: before.lastThere } : {}),
     last: before?.last ?? "",
     createdAt: textIn(party.createdAt),
     ...(party.isCollective === true ? { isCollective: true as const } : {}),

@@ -1,6 +1,5 @@
 // A window's view of all contacts: every page in memory, in order of name, searched by one scan.
 import { liveQuery, type Subscription } from "dexie";
-import { happenedBy } from "../domain/relation.ts";
 import { sortKey } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
 import { foldForSearch } from "./directory.ts";
@@ -81,11 +80,11 @@ export class DirectoryView {
       const old = before.get(entry.id);
       if (old?.sort !== entry.sort) return true;
       before.delete(entry.id);
-      sorted[placeOf(sorted, old)] = entry;
+      sorted[indexOf(sorted, old)] = entry;
       return false;
     });
-    for (const old of before.values()) sorted.splice(placeOf(sorted, old), 1);
-    for (const entry of come) sorted.splice(placeOf(sorted, entry), 0, entry);
+    for (const old of before.values()) sorted.splice(indexOf(sorted, old), 1);
+    for (const entry of come) sorted.splice(indexOf(sorted, entry), 0, entry);
     this.#sorted = sorted;
     if (before.size + come.length > 0) this.#ids = null;
   }
@@ -109,7 +108,7 @@ export class DirectoryView {
   /** These contacts in another order than they came; by name within the same town or day. */
   sorted(entries: readonly DirectoryEntry[], order: ContactOrder): readonly DirectoryEntry[] {
     if (order === "name") return [...entries].sort(byName);
-    const keyed = entries.map((entry) => ({ entry, key: order === "last" ? this.lastOf(entry) : sortKey(this.#placeOf(entry)) }));
+    const keyed = entries.map((entry) => ({ entry, key: order === "last" ? this.lastOf(entry) : sortKey(this.#localityOf(entry)) }));
     const sign = order === "last" ? -1 : 1;
     // Who has no town, or nothing to be remembered by, stands at the end.
     keyed.sort((a, b) =>
@@ -119,7 +118,7 @@ export class DirectoryView {
   }
 
   /** The town of the firm, for whom has none of their own. */
-  #placeOf({ place, employer }: DirectoryEntry): string {
+  #localityOf({ place, employer }: DirectoryEntry): string {
     return place || (employer === undefined ? "" : (this.#entries.get(employer)?.place ?? ""));
   }
 
@@ -137,12 +136,8 @@ export class DirectoryView {
     let last = entry.last;
     for (const id of this.#people.get(entry.id) ?? []) {
       const person = this.#entries.get(id);
-      if (
-        person &&
-        person.last > last &&
-        happenedBy(person.last, person.employer === entry.id ? "" : (person.otherFirms?.[entry.id] ?? ""))
-      )
-        last = person.last;
+      const there = person?.lastThere?.[entry.id] ?? person?.last ?? "";
+      if (there > last) last = there;
     }
     return last;
   }
@@ -253,7 +248,7 @@ const firmsOf = (entry: DirectoryEntry): RecordId[] => [
 const byName = (a: DirectoryEntry, b: DirectoryEntry): number => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : a.id < b.id ? -1 : 1);
 
 /** Where an entry stands in a list in order, or would. */
-function placeOf(sorted: readonly DirectoryEntry[], entry: DirectoryEntry): number {
+function indexOf(sorted: readonly DirectoryEntry[], entry: DirectoryEntry): number {
   let from = 0;
   let to = sorted.length;
   while (from < to) {

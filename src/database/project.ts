@@ -5,7 +5,7 @@ import { referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted, type Merged, textIn } from "../domain/record.ts";
 import { recordKeysOf } from "../domain/recordKeys.ts";
-import { type Relation, relationNoun } from "../domain/relation.ts";
+import { isOfFirm, isOfFirmAlways, type Relation, relationNoun } from "../domain/relation.ts";
 import { titleOf } from "../domain/title.ts";
 import { instantOf, isOutlier } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
@@ -16,7 +16,7 @@ import { type FactKind, isFactKind } from "./columnsRow.ts";
 import { contestedAfter, documentRecordOf, isDeletion, withContest } from "./contested.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import { relationKeys } from "./questions.ts";
-import type { BinRow, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
+import type { BinRow, DirectoryEntry, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import type { TimelinePages } from "./timeline.ts";
 import { type FieldWrite, type Work, writesAfter } from "./writes.ts";
@@ -73,18 +73,18 @@ export async function project(to: Projection, source: RecordSource, touches: rea
     bin.note(row, before);
     choices.note(row, before);
   };
-  const places = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
+  const placed = groups.interaction.map((one): Placed => ({ ...one, parties: partiesEver(source, one.touch.id) }));
   const [parties, records] = await Promise.all([
     beforeOf(groups.party, (ids) => to.db.parties.bulkGet(ids)),
     beforeOf(groups.record, (ids) => to.db.records.bulkGet(ids)),
     to.timeline.prepare(
       to.db,
-      placesOf(places),
+      timelineKeysOf(placed),
       groups.party.filter(({ touch }) => touch.writes.some(({ key }) => key === "deletedAt")).map(({ touch }) => touch.id),
     ),
-    to.pages.prepare(to.db, affectedParties(groups, places)),
+    to.pages.prepare(to.db, affectedParties(groups, placed)),
   ]);
-  const works = worksOnParties(groups, places);
+  const works = worksOnParties(groups, placed);
   // Asked only where there is something to ask: Dexie loses sight of its transaction in awaits without a request.
   const absent = absentMet(to, groups.party, works);
   if (absent.length > 0) await reviveMet(to, groups.party, parties, absent, works);
@@ -96,7 +96,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   });
   const restored = restoredOf(own, parties);
   const writing = [putParties(to, own, parties, settle), putRecords(to, groups.record, records, settle)];
-  placeInteractions(to, places, settle);
+  placeInteractions(to, placed, settle);
   if (restored.length > 0) await to.timeline.prepare(to.db, [], restored);
   renewLast(to, restored);
   await Promise.all(writing);
@@ -104,6 +104,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   await Promise.all([
     renewEmployers(to, [
       ...restored,
+      ...placed.flatMap(({ parties: met }) => met.filter(isRecordId)).filter((person) => to.pages.get(person)?.lastThere),
       ...relationsIn(groups)
         .filter(({ record }) => record.kind === "worksFor")
         .map(({ record }) => record.from)
@@ -120,16 +121,16 @@ export async function project(to: Projection, source: RecordSource, touches: rea
  * with the contacts whose directory entry may lack what these records say.
  */
 export async function renewTimeline(to: Projection, source: RecordSource, touches: readonly Touch[]): Promise<readonly RecordId[]> {
-  const places: Placed[] = [];
+  const placed: Placed[] = [];
   const contacts: unknown[] = [];
   for (const touch of touches) {
     const record = source.read(touch.id);
     if (record?.type === "relation") contacts.push(record.from);
-    if (record?.type === "interaction") places.push({ touch, record, parties: partiesEver(source, touch.id) });
+    if (record?.type === "interaction") placed.push({ touch, record, parties: partiesEver(source, touch.id) });
   }
-  await to.timeline.prepare(to.db, placesOf(places));
-  placeInteractions(to, places, () => undefined);
-  return [...new Set([...contacts, ...places.flatMap(({ parties }) => parties)].filter(isRecordId))];
+  await to.timeline.prepare(to.db, timelineKeysOf(placed));
+  placeInteractions(to, placed, () => undefined);
+  return [...new Set([...contacts, ...placed.flatMap(({ parties }) => parties)].filter(isRecordId))];
 }
 
 type Groups = Record<"party" | "interaction" | "record", Touched[]>;
@@ -145,7 +146,7 @@ export async function storedOf(
   timeline: TimelinePages,
   wanted: readonly { readonly id: RecordId; readonly created: Merged | undefined }[],
 ): Promise<Map<RecordId, StoredRecord>> {
-  const places = wanted.flatMap(({ id, created }) =>
+  const keys = wanted.flatMap(({ id, created }) =>
     created?.type === "interaction"
       ? Object.keys(created.parties ?? {})
           .filter(isRecordId)
@@ -153,10 +154,10 @@ export async function storedOf(
       : [],
   );
   const ids = wanted.filter(({ created }) => created?.type !== "interaction").map(({ id }) => id);
-  const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, places)]);
+  const [parties] = await Promise.all([db.parties.bulkGet(ids), timeline.prepare(db, keys)]);
   const rest = ids.filter((_, i) => !parties[i]);
   const records = rest.length > 0 ? await db.records.bulkGet(rest) : [];
-  const rows = [...parties, ...records, ...places.map(({ party, id }) => timeline.find(party, id))];
+  const rows = [...parties, ...records, ...keys.map(({ party, id }) => timeline.find(party, id))];
   return new Map(rows.flatMap((row): [RecordId, StoredRecord][] => (row ? [[row.id, row]] : [])));
 }
 
@@ -227,7 +228,7 @@ const restoredOf = (rows: readonly PartyRow[], before: ReadonlyMap<RecordId, Par
   });
 
 /** What was done about contacts with these relations and interactions: to delete one of them is not work on its contacts. */
-function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId, Work[]> {
+function worksOnParties(groups: Groups, placed: readonly Placed[]): Map<RecordId, Work[]> {
   const works = new Map<RecordId, Work[]>();
   const note = (touch: Touch, parties: readonly unknown[]): void => {
     const done = [...touch.made, ...touch.writes.filter((write) => !isDeletion(write))];
@@ -235,7 +236,7 @@ function worksOnParties(groups: Groups, places: readonly Placed[]): Map<RecordId
     for (const party of parties) if (isRecordId(party)) works.set(party, [...(works.get(party) ?? []), ...done]);
   };
   for (const { touch, record } of relationsIn(groups)) note(touch, [record.from, record.to]);
-  for (const { touch, parties } of places) note(touch, parties);
+  for (const { touch, parties } of placed) note(touch, parties);
   return works;
 }
 
@@ -292,8 +293,8 @@ function placeInteractions(to: Projection, touched: readonly Placed[], settle: S
   renewLast(to, new Set(touched.flatMap(({ parties }) => parties.filter(isRecordId))));
 }
 
-const placesOf = (places: readonly Placed[]): { party: RecordId | ""; id: RecordId }[] =>
-  places.flatMap(({ touch, parties }) => parties.map((party) => ({ party, id: touch.id })));
+const timelineKeysOf = (placed: readonly Placed[]): { party: RecordId | ""; id: RecordId }[] =>
+  placed.flatMap(({ touch, parties }) => parties.map((party) => ({ party, id: touch.id })));
 
 /** The pages an interaction stands in: of every party it ever had, so that removing one finds it again. */
 const partiesEver = (source: RecordSource, id: RecordId): (RecordId | "")[] => {
@@ -339,16 +340,42 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
     const relation = read(relationNoun, record);
     relations.get(relation.from)?.push(relation);
   }
+  const there = await lastAtFirms(to, relations);
   for (const person of known) {
-    const {
-      employer: _employer,
-      title: _title,
-      otherFirms: _firms,
-      ...entry
-    } = to.pages.get(person) as NonNullable<ReturnType<DirectoryPages["get"]>>;
-    to.pages.set({ ...entry, ...employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10)) });
+    const { employer: _employer, title: _title, otherFirms: _firms, lastThere: _there, ...entry } = to.pages.get(person) as DirectoryEntry;
+    const lastThere = there.get(person);
+    const firms = employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10));
+    to.pages.set({ ...entry, ...firms, ...(lastThere && { lastThere }) });
   }
 }
+
+/** Person → firm → when something last happened with them while they were there, where a job has a begin or an end. */
+async function lastAtFirms(
+  to: Projection,
+  relations: ReadonlyMap<RecordId, readonly Relation[]>,
+): Promise<ReadonlyMap<RecordId, Readonly<Record<RecordId, string>>>> {
+  const jobs = [...relations].flatMap(([person, own]) => termsByFirm(own).map(([firm, terms]) => ({ person, firm, terms })));
+  const newest = (person: RecordId): string => to.pages.get(person)?.last ?? "";
+  // Mostly the newest entry tells; where it happened elsewhere an older one may count.
+  const others = jobs.filter(({ person, terms }) => newest(person) !== "" && !isOfFirm(terms, newest(person)));
+  const times = others.length > 0 ? await to.timeline.timesOf(to.db, [...new Set(others.map(({ person }) => person))]) : new Map();
+  const found = new Map<RecordId, Record<RecordId, string>>();
+  for (const { person, firm, terms } of jobs) {
+    const known: readonly string[] = times.get(person) ?? [newest(person)];
+    const last = known.reduce((latest, at) => (at > latest && isOfFirm(terms, at) ? at : latest), "");
+    found.set(person, { ...found.get(person), [firm]: last });
+  }
+  return found;
+}
+
+/** A person's jobs by firm, of firms where none of them has neither begin nor end. */
+const termsByFirm = (relations: readonly Relation[]): [RecordId, Relation[]][] =>
+  [
+    ...groupBy(
+      relations.filter((relation) => relation.kind === "worksFor" && !isDeleted(relation)),
+      ({ to: firm }) => firm,
+    ),
+  ].filter((one): one is [RecordId, Relation[]] => isRecordId(one[0]) && !isOfFirmAlways(one[1]));
 
 /** When something last happened with these contacts, whose first timeline page has been read. */
 function renewLast(to: Projection, parties: Iterable<RecordId>): void {
@@ -360,12 +387,12 @@ function renewLast(to: Projection, parties: Iterable<RecordId>): void {
 }
 
 /** Contacts whose entry changes with these records. */
-function affectedParties(groups: Groups, places: readonly Placed[]): RecordId[] {
+function affectedParties(groups: Groups, placed: readonly Placed[]): RecordId[] {
   const own = groups.party.map(({ touch }) => touch.id);
   const people = relationsIn(groups)
     .flatMap(({ record }) => [record.from, record.to])
     .filter(isRecordId);
-  const met = places.flatMap(({ parties }) => parties).filter(isRecordId);
+  const met = placed.flatMap(({ parties }) => parties).filter(isRecordId);
   return [...own, ...people, ...met];
 }
 
@@ -393,7 +420,7 @@ export async function renewDirectory(to: Projection, shards: Iterable<ShardName>
     for (const row of rows) to.pages.set(directoryEntryOf(row.id, row.record, undefined, to.phoneDigits));
     const ids = rows.map((row) => row.id);
     await to.timeline.prepare(to.db, [], ids);
-    await renewEmployers(to, ids);
     renewLast(to, ids);
+    await renewEmployers(to, ids);
   }
 }

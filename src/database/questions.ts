@@ -3,7 +3,7 @@ import { type Interaction, interactionNoun, timeOf } from "../domain/interaction
 import { referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
-import { happenedBy, type Relation, relationNoun } from "../domain/relation.ts";
+import { isOfFirm, type Relation, relationNoun, type Term } from "../domain/relation.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -62,10 +62,7 @@ export interface TimelineEntry extends StoredRecord {
   readonly interaction: Interaction;
 }
 
-/**
- * What happened with a party, the newest first. An organisation sees what happened with its people too, with former ones until
- * they left: what they do elsewhere is not its history.
- */
+/** What happened with a party, the newest first. An organisation sees what happened with its people too, while they were there. */
 export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promise<TimelineEntry[]> {
   const jobs = (await recordsNaming(db, "relation", "to", party))
     .map(({ record }) => read(relationNoun, record))
@@ -74,21 +71,13 @@ export async function timelineOf(db: WorkspaceDatabase, party: RecordId): Promis
     db,
     jobs.map(({ from }) => from),
   );
-  const until = new Map<string, string>([[party, ""]]);
-  for (const { from, endOn } of jobs) {
-    if (gone.has(from)) continue;
-    const other = until.get(from);
-    // Of two jobs here the longer one counts.
-    if (other === undefined || !endOn || (other !== "" && other < endOn)) until.set(from, endOn || "");
-  }
-  const items = await readTimeline(db, [...until.keys()] as RecordId[]);
+  const terms = new Map<string, Term[]>([[party, [{}]]]);
+  for (const job of jobs) if (!gone.has(job.from)) terms.set(job.from, [...(terms.get(job.from) ?? []), job]);
+  const items = await readTimeline(db, [...terms.keys()] as RecordId[]);
   return items
     .flatMap((item): TimelineEntry[] => {
       const interaction = read(interactionNoun, item.record);
-      const isHere = Object.keys(interaction.parties).some((id) => {
-        const end = until.get(id);
-        return end !== undefined && happenedBy(timeOf(interaction), end);
-      });
+      const isHere = Object.keys(interaction.parties).some((id) => isOfFirm(terms.get(id) ?? [], timeOf(interaction)));
       return isHere && !isDeleted(item.record) ? [{ ...item, interaction }] : [];
     })
     .sort((a, b) => {

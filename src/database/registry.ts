@@ -9,9 +9,11 @@ export interface RegistryRow {
   readonly memberName: string;
   readonly deviceName: string;
   readonly isSample: boolean;
+  /** `joining`: waiting to be let in by a device of the team. */
   readonly state: "ready" | "joining";
   readonly createdAt: string;
   readonly lastOpenedAt: string;
+  /** While joining: who invited, and where devices meet. */
   readonly inviter?: string;
 }
 

@@ -77,8 +77,10 @@ export interface DirectoryEntry {
   /** Today's employer, for a person. */
   readonly employer?: RecordId;
   readonly title?: string;
-  /** Other firms a person worked or works for, and until when: "" while it holds. What happened with the person until then is the firm's too. */
+  /** Other firms a person worked or works for, and until when: "" while it holds. */
   readonly otherFirms?: Readonly<Record<RecordId, string>>;
+  /** Of firms where a person's job has a begin or an end: when something last happened with the person while there; else "". */
+  readonly lastThere?: Readonly<Record<RecordId, string>>;
   /** When something last happened with this contact; empty when nothing did. */
   readonly last: string;
   readonly createdAt: string;

@@ -1,7 +1,7 @@
 // A party's interactions lie in pages. A page that outgrows its size is split by the next random character of the
 // interactions' ids; which pages exist depends only on what they hold, not on the order it came in.
 import { timeOf } from "../domain/interaction.ts";
-import { isDeleted } from "../domain/record.ts";
+import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { RecordId, ShardName } from "../lib/id.ts";
 import { packJson, unpackJson } from "../lib/pack.ts";
 import { markColumns } from "./columns.ts";
@@ -19,12 +19,14 @@ const digits = (id: RecordId, count: number): string => {
   return name;
 };
 
-const lastOf = (items: readonly StoredRecord[]): string =>
+/** When the newest of these happened with a party, or with "" with nobody; whoever was taken off an entry has no part in it. */
+const lastOf = (party: RecordId | "", items: readonly StoredRecord[]): string =>
   items.reduce((last, { record }) => {
-    if (isDeleted(record)) return last;
-    const at = timeOf(record);
-    return at > last ? at : last;
+    if (isDeleted(record) || !isWith(party, record)) return last;
+    return later(last, timeOf(record));
   }, "");
+
+const isWith = (party: RecordId | "", record: Merged): boolean => party === "" || idsOf(record["parties"]).includes(party);
 
 const emptyPage = (party: RecordId | "", page: string): TimelinePage => ({ party, page, items: [], last: "" });
 
@@ -44,16 +46,16 @@ export class TimelinePages {
    */
   async prepare(
     db: WorkspaceDatabase,
-    places: readonly { readonly party: RecordId | ""; readonly id: RecordId }[],
+    keys: readonly { readonly party: RecordId | ""; readonly id: RecordId }[],
     parties: readonly RecordId[] = [],
   ): Promise<void> {
-    let wanted = new Set([...places.map(({ party }) => party), ...parties].map((party) => rowOf(party, "")));
+    let wanted = new Set([...keys.map(({ party }) => party), ...parties].map((party) => rowOf(party, "")));
     while (wanted.size > 0) {
       const missing = [...wanted].filter((row) => !this.#rows.has(row));
       const found = missing.length > 0 ? await db.timeline.bulkGet(missing) : [];
       for (const [i, row] of missing.entries()) this.#take(row, found[i] ? pagesIn(found[i]) : []);
       const below = new Set<string>();
-      for (const { party, id } of places) {
+      for (const { party, id } of keys) {
         const row = rowOf(party, this.#pageFor(party, id).page);
         if (!this.#rows.has(row)) below.add(row);
       }
@@ -75,15 +77,28 @@ export class TimelinePages {
     const at = page.items.findIndex((item) => item.id === stored.id);
     const items = at < 0 ? [...page.items, stored] : page.items.with(at, stored);
     if (items.length > pageSize) this.#split(page, items);
-    else this.#set({ ...page, items, last: at < 0 ? later(page.last, lastOf([stored])) : lastOf(items) });
+    else this.#set({ ...page, items, last: at < 0 ? later(page.last, lastOf(party, [stored])) : lastOf(party, items) });
     this.#tellParents(party, page.page);
   }
 
   /** The interactions of a party, also those whose pages wait to be written. */
   async idsOf(db: WorkspaceDatabase, party: RecordId): Promise<RecordId[]> {
-    const stored = await readTimeline(db, [party]);
-    const here = [...this.#pages.values()].filter((page) => page.party === party).flatMap(({ items }) => items);
-    return [...stored, ...here].map(({ id }) => id);
+    return (await this.#itemsOf(db, [party])).map(({ id }) => id);
+  }
+
+  /** When something happened with each of these parties, in no particular order. */
+  async timesOf(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<Map<RecordId, readonly string[]>> {
+    const times = new Map(parties.map((party): [RecordId, string[]] => [party, []]));
+    for (const { record } of await this.#itemsOf(db, parties))
+      if (!isDeleted(record)) for (const party of idsOf(record["parties"])) times.get(party)?.push(timeOf(record));
+    return times;
+  }
+
+  async #itemsOf(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<StoredRecord[]> {
+    const wanted = new Set<string>(parties);
+    const items = new Map((await readTimeline(db, parties)).map((item) => [item.id, item]));
+    for (const page of this.#pages.values()) if (wanted.has(page.party)) for (const item of page.items) items.set(item.id, item);
+    return [...items.values()];
   }
 
   /** When the newest interaction of a prepared party happened; empty when there is none. */
@@ -158,8 +173,8 @@ export class TimelinePages {
     const lastOfChildren: Record<string, string> = {};
     for (const [child, group] of byChild) {
       if (group.length > pageSize) this.#split(emptyPage(page.party, child), group);
-      else this.#set({ ...emptyPage(page.party, child), items: group, last: lastOf(group) });
-      lastOfChildren[child] = lastOf(group);
+      else this.#set({ ...emptyPage(page.party, child), items: group, last: lastOf(page.party, group) });
+      lastOfChildren[child] = lastOf(page.party, group);
     }
     const last = Object.values(lastOfChildren).reduce(later, "");
     this.#set({ party: page.party, page: page.page, items: [], children: [...byChild.keys()].sort(), last, lastOfChildren });

@@ -5,7 +5,7 @@ import type { DemoDraft, DemoOptions } from "./draft.ts";
 type Language = DemoOptions["language"];
 type Both = Readonly<Record<Language, string>>;
 
-/** Prices in cents; a cost of `null` is not known, and without a price each paper states its own. */
+/** Prices in cents; a cost of `null` is not known, and without a price each document states its own. */
 export interface Article {
   readonly sku: string;
   readonly category: keyof typeof categories;
@@ -42,7 +42,7 @@ const categories = {
 } as const satisfies Readonly<Record<string, Both>>;
 
 // biome-ignore format: an article a line
-export const articles = {
+const articles = {
   gasBoiler: { sku: "HK-101", category: "boilers", unit: "piece", de: "Gastherme 18 kW", en: "Gas boiler 18 kW", price: 315_000, cost: 229_000 },
   heatPump: { sku: "WP-110", category: "heatPumps", unit: "piece", de: "Wärmepumpe 11 kW", en: "Heat pump 11 kW", price: 1_290_000, cost: 985_000 },
   smallHeatPump: { sku: "WP-105", category: "heatPumps", unit: "piece", de: "Wärmepumpe 5 kW", en: "Heat pump 5 kW", price: 740_000, cost: 568_000 },

@@ -29,22 +29,22 @@ export const german: NameStock = {
   ),
 };
 
-export const turkish: NameStock = {
+const turkish: NameStock = {
   given: {
     ms: words("Ayşe Emine Elif Zeynep Selin Gülşen Fatma Derya Esra Melek"),
     mr: words("Mehmet Mustafa Emre Can Ömer Hüseyin Yusuf İbrahim Kerem Şükrü"),
   },
   family: words("Yılmaz Kaya Demir Şahin Çelik Yıldız Aydın Öztürk Arslan Doğan Kılıç Güneş"),
 };
-export const polish: NameStock = {
+const polish: NameStock = {
   given: { ms: words("Agnieszka Katarzyna Małgorzata Joanna Ewa Zofia"), mr: words("Paweł Piotr Krzysztof Tomasz Łukasz Marek") },
   family: words("Nowak Kowalski Wiśniewski Wójcik Kamiński Lewandowski Dąbrowski Szymański Woźniak Jabłoński"),
 };
-export const italian: NameStock = {
+const italian: NameStock = {
   given: { ms: words("Giulia Francesca Chiara Lucia Paola"), mr: words("Giuseppe Marco Luca Antonio Salvatore") },
   family: list("Rossi, Russo, Ferrari, Esposito, Bianchi, Romano, Colombo, De Luca, Di Stefano, D'Angelo"),
 };
-export const southEastern: NameStock = {
+const southEastern: NameStock = {
   given: { ms: words("Ivana Marija Eleni Jelena Mirjana Vesna"), mr: words("Ivan Marko Dragan Nikos Goran Željko") },
   family: words("Horvat Kovačević Marić Petrović Papadopoulos Nikolaidis Jurić Šimić"),
 };

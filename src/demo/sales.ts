@@ -3,8 +3,8 @@
 import { Chance } from "../lib/chance.ts";
 import { dayNumberOf, instantAt, isoDay, workday } from "./calendar.ts";
 import { type ArticleKey, articleOf, catalogue, type DeviceArticle, deviceArticles, partArticles, productReference } from "./catalogue.ts";
+import { type DocumentLine, Estimator, linesOf, netCents } from "./documentLine.ts";
 import type { DemoDraft, DemoOptions, Spell } from "./draft.ts";
-import { Estimator, linesOf, netCents, type PaperLine } from "./paper.ts";
 import { demoText, type SalesText, type StepKey } from "./text.ts";
 
 /** A customer as the books know it; a draft's key. */
@@ -12,18 +12,18 @@ export interface Account {
   readonly customer: string;
   readonly isFirm: boolean;
   readonly owner: string;
-  readonly papers: Paper[];
+  readonly documents: SalesDocument[];
   /** Jobs that were billed. */
   jobs: number;
   /** Whom the framework contract was last talked about with; a draft's key. */
   contractor?: string;
 }
 
-/** A story as it was told. */
-export interface Told {
+/** A story as it went in one circle. */
+export interface StoryRun {
   /** Whom it was about: a draft's key. */
   readonly contact: string;
-  readonly deeds: readonly {
+  readonly steps: readonly {
     readonly step: StepKey;
     readonly at: number;
     /** Somebody was reached, or met. */
@@ -38,15 +38,15 @@ export interface Told {
   readonly euros: number | undefined;
 }
 
-interface Paper {
+interface SalesDocument {
   readonly kind: "invoice" | "creditNote";
   readonly account: Account;
   readonly contact: string;
   readonly day: number;
-  readonly lines: readonly PaperLine[];
+  readonly lines: readonly DocumentLine[];
   readonly freightCents: number;
   /** What a credit note gives back for. */
-  readonly of?: Paper;
+  readonly of?: SalesDocument;
   number?: string;
 }
 
@@ -81,7 +81,7 @@ export class Sales {
   readonly #language: DemoOptions["language"];
   readonly #estimator: Estimator;
   readonly #today: number;
-  #papers: Paper[] = [];
+  #documents: SalesDocument[] = [];
   #deals: { readonly openedOn: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   /** Kind and year → the last number given. */
   readonly #numbers = new Map<string, number>();
@@ -106,32 +106,32 @@ export class Sales {
   }
 
   open(customer: string, isFirm: boolean): Account {
-    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), papers: [], jobs: 0 };
+    return { customer, isFirm, owner: this.#chance.pick(this.#text.owners), documents: [], jobs: 0 };
   }
 
   /** Enters what a story means for the books, if anything. */
-  tell(account: Account, told: Told): void {
-    const [first] = told.deeds;
+  tell(account: Account, run: StoryRun): void {
+    const [first] = run.steps;
     if (!first) return;
-    const device = told.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[told.device] as DeviceArticle);
-    if (told.deeds.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = told.contact;
-    else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, told, device);
-    else this.#visit(account, told, device);
+    const device = run.device === undefined ? this.#chance.pick(usualDevices) : (deviceArticles[run.device] as DeviceArticle);
+    if (run.steps.some(({ step, isDone }) => step === "yearlyMeeting" && isDone)) account.contractor = run.contact;
+    else if (first.step === "inquiry" || first.step === "bathInquiry") this.#inquiry(account, run, device);
+    else this.#visit(account, run, device);
   }
 
   /** After the last story of a customer. */
   settle(account: Account, spell: Spell): void {
     this.#billOlderJobs(account, spell);
     this.#billContract(account, spell);
-    for (const paper of account.papers) this.#papers.push(paper);
+    for (const document of account.documents) this.#documents.push(document);
   }
 
   /** What was entered since the last time, in order of days. */
   *close(): Generator<DemoDraft> {
-    for (const paper of this.#papers.sort((a, b) => a.day - b.day)) yield this.#draft("purchase", this.#paperFields(paper));
+    for (const document of this.#documents.sort((a, b) => a.day - b.day)) yield this.#draft("purchase", this.#documentFields(document));
     for (const { fields } of this.#deals.sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0)))
       yield this.#draft("deal", fields);
-    this.#papers = [];
+    this.#documents = [];
     this.#deals = [];
   }
 
@@ -142,26 +142,26 @@ export class Sales {
 
   // ---- deals ---------------------------------------------------------------------------------------------------------
 
-  #inquiry(account: Account, told: Told, device: DeviceArticle): void {
+  #inquiry(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const isBath = told.deeds[0]?.step === "bathInquiry";
-    const stages = this.#stages(told);
+    const isBath = run.steps[0]?.step === "bathInquiry";
+    const stages = this.#stages(run);
     const [first, last] = [stages[0] as StageEntry, stages.at(-1) as StageEntry];
     const isOpen = last.stage !== "won" && last.stage !== "lost";
-    const offered = dayOf(told, "offerSent");
+    const offered = dayOf(run, "offerSent");
     const lines =
       offered === undefined
         ? undefined
-        : this.#estimator.installation(isBath ? "shower" : device, told.euros && told.euros * 100, account.isFirm, yearOf(offered));
+        : this.#estimator.installation(isBath ? "shower" : device, run.euros && run.euros * 100, account.isFirm, yearOf(offered));
     const amountCents = lines ? netCents(lines) : chance.happens(0.35) ? chance.whole(20, 240) * 10_000 : null;
     const name = isBath ? this.#text.bath : articleOf(lines?.[0]?.article ?? device)[this.#language];
     const openedOn = first.at.slice(0, 10);
     this.#deals.push({
       openedOn,
       fields: {
-        name: told.number ? `${name}, ${told.number}` : name,
+        name: run.number ? `${name}, ${run.number}` : name,
         parties: [`#${account.customer}`],
-        ...(told.contact !== account.customer && { contacts: [`#${told.contact}`] }),
+        ...(run.contact !== account.customer && { contacts: [`#${run.contact}`] }),
         pipeline: `#${pipelineKey}`,
         stage: last.stage,
         ...(amountCents !== null && { amountCents }),
@@ -170,13 +170,13 @@ export class Sales {
         ...(offered !== undefined && { expectedOn: this.#expectedOn(offered, isOpen) }),
         ...(!isOpen && { closedOn: last.at.slice(0, 10) }),
         ...(isOpen && lines && chance.happens(0.35) && { probability: chance.whole(2, 18) / 20 }),
-        ...(last.stage === "lost" && this.#loss(told.deeds.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
+        ...(last.stage === "lost" && this.#loss(run.steps.find(({ step }) => step === "offerDeclined")?.said, lines !== undefined)),
         lines: lines ? linesOf(lines) : [{ key: "l1", product: productReference(isBath ? "shower" : device), quantity: 1 }],
         owner: account.owner,
         stages: Object.fromEntries(stages.map((entry) => [`${entry.at}|${entry.stage}`, entry])),
       },
     });
-    if (last.stage === "won" && lines) this.#billJob(account, told, lines);
+    if (last.stage === "won" && lines) this.#billJob(account, run, lines);
   }
 
   /** As long as a deal is open, the day is put off again and again. */
@@ -187,16 +187,16 @@ export class Sales {
   }
 
   /** The stages a deal came into. Nobody waits for ever for an answer. */
-  #stages({ deeds }: Told): StageEntry[] {
+  #stages({ steps }: StoryRun): StageEntry[] {
     const chance = this.#chance;
     const entryOf = (at: number, stage: StageKey): StageEntry => ({ at: new Date(at).toISOString(), stage });
-    const stages = [entryOf(deeds[0]?.at ?? 0, "inquiry")];
-    for (const { step, at, isDone } of deeds) {
+    const stages = [entryOf(steps[0]?.at ?? 0, "inquiry")];
+    for (const { step, at, isDone } of steps) {
       const stage = isDone ? stageOf[step] : undefined;
       if (stage && !stages.some((one) => one.stage === stage)) stages.push(entryOf(at, stage));
     }
     if (stages.some(({ stage }) => stage === "won" || stage === "lost")) return stages;
-    const given = workday(dayNumberOf(deeds.at(-1)?.at ?? 0) + chance.whole(45, 180) + (chance.happens(0.2) ? 150 : 0));
+    const given = workday(dayNumberOf(steps.at(-1)?.at ?? 0) + chance.whole(45, 180) + (chance.happens(0.2) ? 150 : 0));
     return given < this.#today ? [...stages, entryOf(instantAt(given, 16 * 60 + 30), "lost")] : stages;
   }
 
@@ -209,31 +209,31 @@ export class Sales {
     return { lossReason: reason, ...(isRivalled && { competitor: chance.pick(competitors) }) };
   }
 
-  #billJob(account: Account, told: Told, lines: readonly PaperLine[]): void {
+  #billJob(account: Account, run: StoryRun, lines: readonly DocumentLine[]): void {
     const chance = this.#chance;
     account.jobs++;
-    const [accepted, fitted] = [dayOf(told, "offerAccepted") ?? 0, dayOf(told, "install")];
-    const day = dayOf(told, "invoice") ?? workday(fitted === undefined ? accepted + chance.whole(28, 60) : fitted + chance.whole(2, 9));
+    const [accepted, fitted] = [dayOf(run, "offerAccepted") ?? 0, dayOf(run, "install")];
+    const day = dayOf(run, "invoice") ?? workday(fitted === undefined ? accepted + chance.whole(28, 60) : fitted + chance.whole(2, 9));
     const billed = chance.happens(0.25) ? this.#estimator.withMoreHours(lines, yearOf(day)) : lines;
-    this.#bill(account, told.contact, day, billed, chance.happens(0.3));
+    this.#bill(account, run.contact, day, billed, chance.happens(0.3));
   }
 
-  // ---- papers --------------------------------------------------------------------------------------------------------
+  // ---- documents -----------------------------------------------------------------------------------------------------
 
-  #visit(account: Account, told: Told, device: DeviceArticle): void {
+  #visit(account: Account, run: StoryRun, device: DeviceArticle): void {
     const chance = this.#chance;
-    const { deeds, contact } = told;
-    const last = deeds.findLast(
+    const { steps, contact } = run;
+    const last = steps.findLast(
       ({ step, isDone }) =>
         isDone && (step === "serviceDone" || step === "emergencyVisit" || step === "flatsVisit" || step === "complaintSolved"),
     );
     if (!last) return;
     const day = dayNumberOf(last.at);
     if (last.step === "complaintSolved") return this.#giveBack(account, contact, day, last.said.includes(creditAgreed));
-    const invoiced = deeds.find(({ step }) => step === "invoice");
+    const invoiced = steps.find(({ step }) => step === "invoice");
     const billed = invoiced ? dayNumberOf(invoiced.at) : workday(day + chance.whole(2, 9));
-    const part = partArticles[told.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
-    const cents = invoiced && told.euros !== undefined ? told.euros * 100 : undefined;
+    const part = partArticles[run.part ?? chance.whole(0, partArticles.length - 1)] as ArticleKey;
+    const cents = invoiced && run.euros !== undefined ? run.euros * 100 : undefined;
     const year = yearOf(billed);
     const lines =
       last.step === "serviceDone"
@@ -268,17 +268,17 @@ export class Sales {
     }
   }
 
-  #bill(account: Account, contact: string, day: number, lines: readonly PaperLine[], isCarried: boolean): void {
+  #bill(account: Account, contact: string, day: number, lines: readonly DocumentLine[], isCarried: boolean): void {
     if (day > this.#today) return;
     const freightCents = isCarried ? this.#chance.pick([4_900, 6_900, 8_900, 12_900]) : 0;
-    account.papers.push({ kind: "invoice", account, contact, day, lines, freightCents });
+    account.documents.push({ kind: "invoice", account, contact, day, lines, freightCents });
   }
 
   /** After a complaint: what was agreed, or the faulty part. */
   #giveBack(account: Account, contact: string, day: number, isAgreed: boolean): void {
-    const of = account.papers
-      .filter((paper) => paper.kind === "invoice" && paper.day < day)
-      .reduce<Paper | undefined>((latest, paper) => (latest && latest.day > paper.day ? latest : paper), undefined);
+    const of = account.documents
+      .filter((document) => document.kind === "invoice" && document.day < day)
+      .reduce<SalesDocument | undefined>((latest, document) => (latest && latest.day > document.day ? latest : document), undefined);
     if (!of) return;
     const faulty = of.lines.find(({ article }) => partArticles.includes(article));
     const { price, cost } = articleOf("goodwill");
@@ -287,19 +287,19 @@ export class Sales {
       : faulty && this.#chance.happens(0.6)
         ? { ...faulty, quantity: -1 }
         : undefined;
-    if (line) account.papers.push({ kind: "creditNote", account, contact, day, lines: [line], freightCents: 0, of });
+    if (line) account.documents.push({ kind: "creditNote", account, contact, day, lines: [line], freightCents: 0, of });
   }
 
-  #paperFields(paper: Paper): Readonly<Record<string, unknown>> {
-    const { kind, account, contact, day, lines, freightCents, of } = paper;
+  #documentFields(document: SalesDocument): Readonly<Record<string, unknown>> {
+    const { kind, account, contact, day, lines, freightCents, of } = document;
     const on = isoDay(day);
     const series = `${this.#text.series[kind]}-${on.slice(0, 4)}`;
     const next = (this.#numbers.get(series) ?? 0) + 1;
     this.#numbers.set(series, next);
-    paper.number = `${series}-${String(next).padStart(4, "0")}`;
+    document.number = `${series}-${String(next).padStart(4, "0")}`;
     return {
       kind,
-      number: paper.number,
+      number: document.number,
       party: `#${account.customer}`,
       ...(contact !== account.customer && { contact: `#${contact}` }),
       on,
@@ -328,8 +328,8 @@ const usualDevices: readonly DeviceArticle[] = [
 /** Places of sentences in `text.ts` that the books must know of: a part was replaced at a service, a credit agreed on. */
 const partReplaced = 1;
 const creditAgreed = 1;
-const dayOf = ({ deeds }: Told, step: StepKey): number | undefined => {
-  const deed = deeds.find((one) => one.step === step && one.isDone);
-  return deed && dayNumberOf(deed.at);
+const dayOf = ({ steps }: StoryRun, step: StepKey): number | undefined => {
+  const done = steps.find((one) => one.step === step && one.isDone);
+  return done && dayNumberOf(done.at);
 };
 const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();

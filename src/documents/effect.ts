@@ -28,7 +28,7 @@ export interface Effect {
 export type EffectRefusal = "update-unreadable" | "update-too-large" | "update-foreign";
 
 /** How many structs an update may have: more than any save makes, a thousand records with a hundred fields each. */
-export const mostStructs = 100_000;
+const mostStructs = 100_000;
 /** Beyond these a client's count is no count. */
 const mostClock = 2 ** 31;
 const deepest = 32;

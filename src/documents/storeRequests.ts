@@ -4,7 +4,7 @@
 export const storagePatienceMs = 10_000;
 
 /** Waits for a task, and rejects with a `TimeoutError` when nothing has come of it in time; what comes later is nobody's. */
-export function inTime<Value>(task: Promise<Value>, patienceMs: number): Promise<Value> {
+function inTime<Value>(task: Promise<Value>, patienceMs: number): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
     const timer = setTimeout(() => reject(new DOMException("the storage did not answer", "TimeoutError")), patienceMs);
     task.then(resolve, reject).finally(() => clearTimeout(timer));

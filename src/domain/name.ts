@@ -2,7 +2,7 @@
  * Names of people, devices and workspaces: in every script so many signs fit into what devices say to each other, where a name has
  * a kilobyte and 500 signs.
  */
-export const longestName = 120;
+const longestName = 120;
 
 export type NameRefusal = { readonly code: "field-too-long"; readonly field: string; readonly most: number };
 

@@ -27,7 +27,7 @@ export interface Field<Value = unknown, Shape extends FieldShape | undefined = F
   /** The words Kontor knows for it; others are kept and shown as they are. */
   readonly choices?: readonly string[];
   /** What kind of value it is, for whoever shows, prints or imports it. */
-  readonly is?: "text" | "day" | "wallTime" | "instant" | "number" | "share" | "cents" | "flag";
+  readonly is?: "text" | "day" | "wallTime" | "instant" | "number" | "amount" | "share" | "cents" | "flag";
   readonly [holds]?: Value;
 }
 
@@ -166,7 +166,7 @@ export const text: Plain<string> = { value: anyText, isPlainly: isText, is: "tex
 /** A text that says something. */
 export const filledText: Plain<string> = { value: z.string().check(z.minLength(1)), is: "text" };
 /** A calendar day of no zone: "2026-11-21". */
-export const daySchema = z.string().check(z.regex(isoDay));
+const daySchema = z.string().check(z.regex(isoDay));
 export const day: Plain<string> = { value: daySchema, is: "day" };
 /** A day, or the hands of a clock in a zone that another field names: "2026-11-24", "2026-11-24T09:00". */
 export const wallTimeOrDay: Plain<string> = { value: z.string().check(z.regex(isoWallTimeOrDay)), is: "wallTime" };
@@ -228,8 +228,6 @@ export const ordered = <Element>(
 });
 /** A text that several people may type into at the same time. */
 export const shared: Field<string, "shared"> = { value: anyText, isPlainly: isText, shape: "shared", is: "text" };
-/** A list that is written once, as the lines of an invoice are. */
-export const list = <Item>(item: z.ZodMiniType): Plain<readonly Item[]> => ({ value: z.array(item) });
 export const anything = (value: z.ZodMiniType): Plain<unknown> => ({ value });
 
 /** What a record of any noun may have beside its own. */

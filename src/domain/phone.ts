@@ -31,3 +31,12 @@ export function readPhone(value: string, region?: string): ReadPhone | null {
 
 /** The digits to search by: with country code where the number can be read, else as written. */
 export const digitsOf = (value: string, region?: string): string => readPhone(value, region)?.e164.slice(1) ?? value.replace(/\D+/g, "");
+
+/** A phone's digits in the ways people type them: international, national with its zero, and as written. */
+export function typedDigits(value: string, region: string): string[] {
+  const read = readPhone(value, region);
+  const written = digitsOf(value, region);
+  return [...new Set([read?.e164.slice(1) ?? written, read ? `0${read.national}` : "", value.replace(/\D+/g, "")])].filter(
+    (digits) => digits.length > 2,
+  );
+}

@@ -13,9 +13,9 @@ export const productNoun = defineNoun("product", {
     category: text,
     unit: text,
     /** Today's list price in units of `currency`; what was paid stands in the purchase's line. */
-    unitPrice: decimal,
+    unitPrice: { ...decimal, is: "amount" },
     /** Absent is unknown, which is not nothing. */
-    unitCost: decimal,
+    unitCost: { ...decimal, is: "amount" },
     currency: text,
     /** A share: 0.19. */
     taxRate: { ...decimal, is: "share" },

@@ -3,18 +3,18 @@ import type { RecordId } from "../lib/id.ts";
 import { amountOf } from "./currency.ts";
 import { cents, choice, day, defineNoun, type Field, type RecordOf, ref, text } from "./noun.ts";
 
-/** One line of a paper, written once; returns have a negative quantity. */
+/** One line of a document, written once; returns have a negative quantity. */
 export interface PurchaseLine {
   /** Tells the lines of one purchase apart; not a record's id. */
   readonly key: string;
   readonly product?: RecordId | null;
   readonly text?: string | null;
   readonly quantity: number;
-  /** In units of the currency, as it stood on the paper; not today's list price. */
+  /** In units of the currency, as it stood on the document; not today's list price. */
   readonly unitPrice?: number | null;
   /** A share: 0.05 is five per cent off. */
   readonly discount?: number | null;
-  /** The net of the line where the paper states it, in the currency's smallest unit. */
+  /** The net of the line where the document states it, in the currency's smallest unit. */
   readonly netCents?: number | null;
   /** In units of the currency; absent is unknown. */
   readonly unitCost?: number | null;
@@ -22,7 +22,7 @@ export interface PurchaseLine {
   readonly taxRate?: number | null;
 }
 
-export const purchaseKinds = ["order", "invoice", "creditNote"] as const;
+const purchaseKinds = ["order", "invoice", "creditNote"] as const;
 export type PurchaseKind = (typeof purchaseKinds)[number];
 
 const optionalText = z.optional(z.nullable(z.string()));
@@ -90,7 +90,7 @@ export const purchaseNoun = defineNoun("purchase", {
 export type Purchase = RecordOf<typeof purchaseNoun>;
 
 /**
- * The net of a line in units of `currency`, unrounded: what the paper states, else quantity × price × (1 − discount).
+ * The net of a line in units of `currency`, unrounded: what the document states, else quantity × price × (1 − discount).
  * `null` where neither is known, as in a list of baskets without prices.
  */
 export function netOf(line: Pick<PurchaseLine, "quantity" | "unitPrice" | "discount" | "netCents">, currency: string): number | null {

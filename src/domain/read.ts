@@ -13,7 +13,7 @@ export interface ReadRecord<Of extends Noun> {
 }
 
 /** Repairs that ask nothing beside the record. */
-export const alone: RepairContext = { zone: "UTC", recordOf: () => undefined };
+const alone: RepairContext = { zone: "UTC", recordOf: () => undefined };
 
 export function readWhole<Of extends Noun>(noun: Of, stored: { readonly type: string }, context: RepairContext = alone): ReadRecord<Of> {
   const { record, unreadable } = sound(noun, stored as Merged);

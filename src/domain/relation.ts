@@ -21,13 +21,23 @@ export const relationNoun = defineNoun("relation", {
   personal: ["title", "department", "note"],
   /** It cannot end before it began: it lasted a day. */
   repair: (relation) =>
-    relation.startOn && relation.endOn && relation.endOn < relation.startOn ? { ...relation, endOn: relation.startOn } : relation,
+    relation.startOn && relation.endOn && relation.endOn < relation.startOn.slice(0, relation.endOn.length)
+      ? { ...relation, endOn: relation.startOn }
+      : relation,
 });
 export type Relation = RecordOf<typeof relationNoun>;
 
 /** Whether it holds on a day; partial days are generous. */
 export const holdsOn = (relation: Pick<Relation, "startOn" | "endOn">, day: string): boolean =>
-  (!relation.startOn || relation.startOn <= day) && (!relation.endOn || relation.endOn >= day);
+  (!relation.startOn || relation.startOn <= day) && (!relation.endOn || relation.endOn >= day.slice(0, relation.endOn.length));
 
-/** Whether an instant lies before the end of a relation, of which only a year or a month may be known; "" for no end. */
-export const happenedBy = (instant: string, endOn: string): boolean => endOn === "" || instant.slice(0, endOn.length) <= endOn;
+export type Term = Pick<Relation, "startOn" | "endOn">;
+
+/**
+ * Whether what happened with a person is their firm's as well: when one of the person's jobs there held at that time. What they did
+ * before they came, after they left or between two jobs is not.
+ */
+export const isOfFirm = (jobs: readonly Term[], instant: string): boolean => jobs.some((job) => holdsOn(job, instant.slice(0, 10)));
+
+/** Whether anything at all that happened with the person is their firm's. */
+export const isOfFirmAlways = (jobs: readonly Term[]): boolean => jobs.some(({ startOn, endOn }) => !startOn && !endOn);

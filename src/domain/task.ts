@@ -45,7 +45,7 @@ export const completeTask = (task: Pick<Task, "status" | "doneAt">, now: string)
 export const reopenTask = (): TaskPatch => ({ status: "open", doneAt: null });
 
 /** In which part of a list it stands on a day. */
-export const taskGroups = ["overdue", "today", "later", "someday", "settled"] as const;
+const taskGroups = ["overdue", "today", "later", "someday", "settled"] as const;
 export type TaskGroup = (typeof taskGroups)[number];
 
 export function groupOfTask(task: Pick<Task, "status" | "dueOn">, today: string): TaskGroup {

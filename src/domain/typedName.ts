@@ -1,5 +1,6 @@
 // Names as people type them: all of one in the field for the first name, a title before it, the family name first. What is
 // meant is decided here for every field that takes a name, by the same rule as for a file's column.
+import { foldedWords } from "../lib/fold.ts";
 import { type PersonName, splitPersonName } from "./personName.ts";
 
 export const nameParts = ["salutation", "honorificPrefix", "givenName", "familyName", "honorificSuffix"] as const;
@@ -95,3 +96,9 @@ export function editedName(now: NameFields, field: "givenName" | "familyName", t
   const changed = nameParts.filter((part) => part === field || (parts[part] !== undefined && parts[part] !== tidy(now[part])));
   return Object.fromEntries(changed.map((part) => [part, parts[part] ?? null]));
 }
+
+/** Whether a name has every number that was typed, whole: search finds 100 by 10, but "Hof 100" is no other spelling of "Hof 10". */
+export const hasNumbersOf = (name: string, typed: string): boolean => {
+  const words = foldedWords(name);
+  return foldedWords(typed).every((word) => !/^\d+$/.test(word) || words.includes(word));
+};

@@ -62,3 +62,16 @@ export function dayIn(at: string, zone: string): string {
   const day = new Date(time + ahead(zoneOf(zone), time)).toISOString().slice(0, 10);
   return day.startsWith("+") || day.startsWith("-") ? at.slice(0, 10) : day;
 }
+
+/** The instant at which clocks of a zone show a day and an hour; where they are put forward over it, as they showed before. */
+export function instantAt(
+  day: string,
+  time: { readonly hour: number; readonly minute: number; readonly second?: number },
+  zone: string,
+): string {
+  const clock = zoneOf(zone);
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + ((time.hour * 60 + time.minute) * 60 + (time.second ?? 0)) * 1000;
+  // What the clocks are ahead is known at the instant only, which a first guess misses by hours at most.
+  const near = wall - ahead(clock, wall);
+  return new Date(wall - ahead(clock, near)).toISOString();
+}

@@ -230,7 +230,9 @@ function addFacts(party: PartyDraft, { card, all, text, take }: OpenedCard): voi
 }
 
 /** By what it is known again, and whom else it names by that. */
-function addLinks(party: PartyDraft, { batch, all, text, take }: OpenedCard): void {
+function addLinks(party: PartyDraft, opened: OpenedCard): void {
+  const { batch, all, text, take } = opened;
+  addNamed(party, opened);
   for (const property of all("UID")) {
     const uid = text(property);
     if (uid === "") continue;
@@ -258,6 +260,42 @@ function addLinks(party: PartyDraft, { batch, all, text, take }: OpenedCard): vo
     take(property);
   }
 }
+
+/** Apple's and vCard's related names, and what Evolution and Outlook have properties of their own for. */
+const relatedNames = /^(?:RELATED|X-ABRELATEDNAMES|X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)?(SPOUSE|MANAGER|ASSISTANT)(?:S?-?NAME)?)$/;
+
+/** Whom a card names as spouse, child, manager: tied to if they are in the import, else kept. */
+function addNamed(party: PartyDraft, { card: { version, properties }, batch, labels, take }: OpenedCard): void {
+  if (party.kind !== "person") return;
+  for (const property of properties) {
+    const found = relatedNames.exec(property.name);
+    const name = textOf(property, version).trim();
+    if (!found || name === "" || /^[a-z][\w+.-]*:\S/i.test(name)) continue;
+    const label = property.group === undefined ? undefined : labels.get(property.group);
+    const said = label ?? found[1] ?? typesOf(property).find((word) => word !== "pref") ?? "";
+    // As vCard 4 calls them; words of somebody's own stay.
+    const bare = said.replace(/^_\$!<(.*)>!\$_$/, "$1").trim();
+    const title = ties.has(tieKey(bare)) ? tieKey(bare) : bare;
+    const kind = title === "manager" ? "reportsTo" : title === "referredby" ? "referred" : "relatedTo";
+    batch.linkByName({
+      party,
+      name,
+      written: rawNames.has(property.name) ? property.value : textOf(property, version),
+      kind,
+      isFromNamed: kind === "referred",
+      title: kind === "relatedTo" ? title : "",
+      heading: customKey(property, label),
+    });
+    take(property);
+  }
+}
+
+const tieKey = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, "");
+const ties = new Set(
+  "spouse partner domesticpartner child son daughter mother father parent brother sister sibling friend relative kin assistant agent manager referredby colleague coworker coresident neighbor acquaintance emergency".split(
+    " ",
+  ),
+);
 
 const none: readonly ContentLine[] = [];
 /** The properties of a name, in their order. */

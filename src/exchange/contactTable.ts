@@ -4,7 +4,7 @@ import { keepsWords, readSalutation, splitPersonName } from "../domain/personNam
 import { fold } from "../lib/fold.ts";
 import { addAddresses } from "./contactAddresses.ts";
 import type { ContactColumn, ContactSource, RowParties } from "./contactRow.ts";
-import { ContactValues, type ValueRow } from "./contactValues.ts";
+import { ContactValues, channelIn, type ValueRow } from "./contactValues.ts";
 import { type CsvRow, unguardCell } from "./csv.ts";
 import { firmInParts, isFirmName } from "./firmName.ts";
 import { addressTargets, type TargetName } from "./heading.ts";
@@ -101,7 +101,8 @@ export class ContactTable {
     }
     batch.rows++;
     const name = this.#nameOf(cells);
-    const canBeReached = this.#reachColumns.some(({ at }) => cells[at] !== "");
+    const channels = this.#of("personName").filter(({ at }) => channelIn(cells[at] as string) !== undefined);
+    const canBeReached = channels.length > 0 || this.#reachColumns.some(({ at }) => cells[at] !== "");
     const number = !name.firm && !name.hasPerson && !canBeReached && !this.#hasNames ? firstIn(cells, this.#numberColumns) : "";
     if (!name.firm && !name.hasPerson && !canBeReached && number === "") {
       batch.problems.push({
@@ -122,7 +123,8 @@ export class ContactTable {
     // Of several columns for one thing the first that is filled counts, and the others are kept.
     for (const list of this.#severalColumns) {
       const counted = firstIn(cells, list);
-      for (const { at, heading } of list) if (cells[at] !== counted) main.keep(heading, cells[at] as string);
+      for (const column of list)
+        if (cells[column.at] !== counted && !channels.includes(column)) main.keep(column.heading, cells[column.at] as string);
     }
     const country = addAddresses(
       this.#addressColumns,
@@ -136,6 +138,7 @@ export class ContactTable {
       hints,
     );
     const values: ValueRow = { row, cells, country, firm, person, main, isFirmFirst, whose };
+    for (const column of channels) this.#values.addChannel(column, cells[column.at] as string, values);
     for (const column of this.#otherColumns) {
       const value = cells[column.at] as string;
       if (value !== "") this.#values.add(column, value, values);
@@ -183,7 +186,10 @@ export class ContactTable {
       .filter(Boolean)
       .join(" ");
     if (family) parts["familyName"] = family;
-    const one = firstIn(cells, this.#of("personName"));
+    const one = firstIn(
+      cells,
+      this.#of("personName").filter(({ at }) => channelIn(cells[at] as string) === undefined),
+    );
     const [firm = "", ...otherFirms] = firms;
     const inParts = firmInParts(parts["givenName"] ?? "", family);
     const isFirmInParts = inParts !== undefined && (firm === "" || nameKey(inParts) === nameKey(firm));

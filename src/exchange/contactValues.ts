@@ -6,7 +6,7 @@ import type { ImportBatch } from "./importBatch.ts";
 import { addOnce, type PartyDraft } from "./partyDraft.ts";
 import { type LabelledPart, splitEmails, splitPhones } from "./severalValues.ts";
 import { systemOfKey } from "./system.ts";
-import { isEmail, isUrl, readDay, readNumber, readSerialDay, socialHandleOf } from "./value.ts";
+import { bareEmail, isEmail, isPhoneLike, isUrl, readDay, readNumber, readSerialDay, socialHandleOf } from "./value.ts";
 import { readLabel, readLanguage, readPhase, readRole, readSource } from "./words.ts";
 
 interface Label {
@@ -24,6 +24,10 @@ export interface ValueRow extends RowParties {
 
 const mailboxes =
   /^(?:info|office|kontakt|contact|mail|email|post|vertrieb|sales|service|support|buchhaltung|rechnung|rechnungen|invoice|accounting|einkauf|purchasing|bestellung|bestellungen|order|orders|zentrale|verwaltung|hallo|hello|admin|webmaster|marketing|hr|jobs|bewerbung|presse|press|praxis|kanzlei|sekretariat|empfang|werkstatt|shop)\d*@/i;
+
+/** What a cell is that names nobody: a way to reach them. */
+export const channelIn = (text: string): "email" | "phone" | undefined =>
+  isEmail(bareEmail(text)) ? "email" : isPhoneLike(text) ? "phone" : undefined;
 
 export class ContactValues {
   readonly #batch: ImportBatch;
@@ -56,10 +60,8 @@ export class ContactValues {
       case "ignore":
         return;
       case "phone":
-        this.#addPhones(column, text, of);
-        return;
       case "email":
-        this.#addEmails(column, text, of);
+        this.addChannel(column, text, of);
         return;
       case "url":
         this.#addUrls(column, text, of);
@@ -125,6 +127,13 @@ export class ContactValues {
       default:
         main.keep(heading, text);
     }
+  }
+
+  /** A mail address in a column of telephones is one, and the other way round. */
+  addChannel(column: ContactColumn, text: string, of: ValueRow): void {
+    const channel = channelIn(text) ?? column.entry.target;
+    if (channel === "email") this.#addEmails(column, text, of);
+    else this.#addPhones(column, text, of);
   }
 
   #labelOf(column: ContactColumn, cells: readonly string[], kind: string, part: LabelledPart): Label {

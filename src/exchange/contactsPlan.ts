@@ -3,11 +3,20 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { gatherCard } from "./cardParty.ts";
 import { ContactTable } from "./contactTable.ts";
 import type { CsvRow } from "./csv.ts";
-import { type Draft, type Hint, HintList, type ImportCounts, type ImportOptions, type ImportPlan, type PlanRefusal } from "./draft.ts";
+import {
+  type Draft,
+  type Hint,
+  HintList,
+  type ImportCounts,
+  type ImportOptions,
+  type ImportPlan,
+  type ImportQuestion,
+  type PlanRefusal,
+} from "./draft.ts";
 import { readOwnRow } from "./exportCsv.ts";
 import { readOwnJson } from "./exportJson.ts";
 import { ImportBatch } from "./importBatch.ts";
-import { applyChoices, type ColumnMapping, guessMapping } from "./mapping.ts";
+import { applyChoices, type ColumnMapping, guessMapping, openContactPersons } from "./mapping.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import type { CardSource, OwnSource, OwnTableSource, Source, TableSource } from "./source.ts";
 import { guessSystem } from "./system.ts";
@@ -20,6 +29,7 @@ type Outcome = "cancelled" | "done";
 class ContactsImport {
   readonly batch = new ImportBatch();
   readonly mapping: ColumnMapping[] = [];
+  readonly #questions: ImportQuestion[] = [];
   readonly #hintLists: { readonly hints: HintList; readonly file: string | undefined }[] = [];
   readonly #options: ImportOptions;
   readonly #turns: Turns;
@@ -49,6 +59,8 @@ class ContactsImport {
     const options = this.#options;
     const chosen = withKey(applyChoices(guessMapping(table, options), options.mapping, name), options.key);
     this.mapping.push(...chosen.map((entry) => (file === undefined ? entry : { ...entry, file })));
+    for (const column of openContactPersons(table))
+      this.#questions.push({ code: "own-or-customers", column, ...(file !== undefined && { file }) });
     const system = options.system ?? guessSystem(name, table.headings, table.isDatev);
     const contacts = new ContactTable(this.batch, chosen, { options, hints, system, file });
     let count = 0;
@@ -100,7 +112,8 @@ class ContactsImport {
     this.batch.close(this.#hintLists[0]?.hints ?? new HintList());
     const hints = this.#hintLists.flatMap(({ hints: list, file }): Hint[] => list.list(file));
     const drafts = this.batch.drafts();
-    return { drafts, problems: this.batch.problems, hints, mapping: this.mapping, counts: countsOf(this.batch.rows, drafts) };
+    const { problems, rows } = this.batch;
+    return { drafts, problems, hints, questions: this.#questions, mapping: this.mapping, counts: countsOf(rows, drafts) };
   }
 }
 

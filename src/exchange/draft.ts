@@ -61,6 +61,8 @@ export type HintCode =
   | "email-unreadable"
   | "line-unreadable"
   | "characters-lost"
+  // What was misread on its way here and put right again.
+  | "characters-mended"
   | "picture-too-large"
   // The shape of rows.
   | "row-short"
@@ -96,6 +98,7 @@ export type HintCode =
   | "word-unknown"
   | "papers-incoming"
   | "contact-unknown"
+  | "deal-unknown"
   | "freight-apart"
   | "baskets"
   // Both are in the workspace, and only one of them may count as revenue.
@@ -124,6 +127,23 @@ export interface Hint {
   readonly file?: string;
 }
 
+/** What only a person can decide. A plan can be carried out without: it says then how it read what was open. */
+export type ImportQuestion =
+  /** Two spellings that may be one product: `a` as this file has it, `b` as another does. `count` lines say `a`. Answered by `sameProducts`. */
+  | { readonly code: "same-product"; readonly a: string; readonly b: string; readonly count: number }
+  /** Two contacts that may be one: `a` as the file has it, `b` as the workspace does, whose id is `id`. Answered by `sameContacts`. */
+  | { readonly code: "same-contact"; readonly a: string; readonly b: string; readonly id: string; readonly count: number }
+  /** An amount beside a tax that says neither net nor gross. Answered by the column's target. */
+  | { readonly code: "net-or-gross"; readonly column: string; readonly file?: string; readonly count: number }
+  /** Papers without an amount, and columns that may hold it. Answered by a column's target. */
+  | { readonly code: "which-amount"; readonly columns: readonly string[]; readonly file?: string; readonly count: number }
+  /** Papers that may have come from a supplier. Answered by `papers`. */
+  | { readonly code: "whose-papers"; readonly file?: string; readonly count: number }
+  /** Letters that were misread on their way, mended: `from` became `to` in `count` rows. Answered by `garbled`. */
+  | { readonly code: "garbled"; readonly from: string; readonly to: string; readonly file?: string; readonly count: number }
+  /** Few names beside many firms: the own people, or the customers'. Answered by the column's target. */
+  | { readonly code: "own-or-customers"; readonly column: string; readonly file?: string };
+
 export interface ImportCounts {
   /** Filled rows or cards. */
   readonly rows: number;
@@ -141,6 +161,7 @@ export interface ImportPlan {
   readonly drafts: Draft[];
   readonly problems: RowProblem[];
   readonly hints: Hint[];
+  readonly questions: ImportQuestion[];
   readonly counts: ImportCounts;
   /** What became of each column; empty for vCards. */
   readonly mapping: readonly ColumnMapping[];
@@ -152,6 +173,8 @@ export interface ImportOptions {
   /** ISO 4217: the currency of amounts that name none. */
   readonly currency: string;
   readonly language: string;
+  /** IANA: times that name no zone are of its clocks; of the device's where it is not said. */
+  readonly zone?: string;
   /** Role → phase for every contact that the import makes, e.g. `{ customer: "active" }`. */
   readonly roles?: Readonly<Record<string, string>>;
   /** The whole mapping as the person left it, or only what differs from the guess: column → target. */

@@ -2,12 +2,13 @@
 
 import { fold } from "../lib/fold.ts";
 import type { Draft } from "./draft.ts";
+import { targetsIn } from "./headingTargets.ts";
+import { deviceZone, readInstant } from "./instant.ts";
 import type { Preset, PresetReader, Rooms } from "./preset.ts";
 import { filled, type Made } from "./salesDesk.ts";
 import type { SalesTable } from "./salesTable.ts";
 import { isYes } from "./salesWords.ts";
 import { tableKind, type ValueKind } from "./tableKind.ts";
-import { toldBy } from "./told.ts";
 
 type Reading =
   | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" }
@@ -82,8 +83,8 @@ export function flatPreset<const Noun extends string, Field extends string>(noun
       en: { ...Object.fromEntries(own.map(([field, { en }]) => [field, en])), number: "Number" },
     },
     speaksFor: ({ headings, hasHeader }) => {
-      const told = toldBy(headings, kind);
-      return hasHeader && tells.every((field) => told.has(field));
+      const targets = targetsIn(headings, kind);
+      return hasHeader && tells.every((field) => targets.has(field));
     },
     open: (rooms) => {
       const made: Made[] = [];
@@ -134,7 +135,7 @@ function addRow<Field extends string>(
         table.problem(row, "day-unreadable", field, cell);
         return;
       }
-      out[field] = as === "day" ? read : instantOn(read, cell);
+      out[field] = as === "day" ? read : readInstant(read, cell, heading, desk.options.zone ?? deviceZone());
     } else if (as === "number") {
       const read = table.number(row, field);
       if (read === undefined) return;
@@ -177,9 +178,3 @@ const saidBy = <Field extends string>(
     .filter(([field, { as }]) => field === required || as === "day" || as === "contacts")
     .map(([field, { as }]) => (as === "day" ? table.dayKey(row, field) : fold(table.text(row, field))))
     .join("|");
-
-/** The moment that a cell tells, noon where it tells only the day. */
-function instantOn(on: string, cell: string): string {
-  const [, hour = "12", minute = "00"] = /[T\s](\d{1,2}):(\d{2})/.exec(cell) ?? [];
-  return Number(hour) < 24 && Number(minute) < 60 ? `${on}T${hour.padStart(2, "0")}:${minute}:00.000Z` : `${on}T12:00:00.000Z`;
-}

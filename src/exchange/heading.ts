@@ -47,6 +47,8 @@ export type TargetName =
   | "addressText"
   | "addressLabel"
   | "externalId"
+  /** Numbers of other records of the same program. */
+  | "associatedIds"
   | "role"
   | "phase"
   | "tags"
@@ -131,7 +133,7 @@ const dictionary: Phrases = [
   [
     "personName",
     {},
-    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
+    "Ansprechpartner|Ansprechpartnerin|Ansprechperson|Contact|Contact name|Contact person|Kontaktperson|?Kontaktpartner|?Contact partner|Kontaktname|Full name|Person name|Person|Vor- und Nachname|Vorname Nachname|Name Vorname|Vollständiger Name|?Display name|?Anzeigename|?Kontakt|?Deal Contact person|?Primary contact|?Lead name|Kontakt Person|Anspr.partner|Ansprechp.|Anspr. Partner|Kontaktperson Name|Personne de contact|?Name",
   ],
   ["salutation", {}, "Anrede|Salutation|?Geschlecht|?Gender|?Sex"],
   [
@@ -249,6 +251,7 @@ const dictionary: Phrases = [
     {},
     "Kundennummer|Kundennr|Kunden-Nr|Kd-Nr|KdNr|Kunden-/Lief.-Nr.|Customer ID|Customer number|Customer no|Debitor|Debitorennummer|Debitoren-Nr|Kreditor|Kreditorennummer|Lieferantennummer|Lieferanten-Nr|Supplier ID|Adressnummer|Adress-Nr|Record ID|Account ID|Contact ID|Lead ID|Mitgliedsnummer|Person ID|?ID|?Nr|?Nummer",
   ],
+  ["associatedIds", {}, "Associated deal IDs|Associated deal ID|Associated contact IDs|Associated contact ID"],
   ["role", {}, "Rolle|Rollen|Kontaktart"],
   ["phase", {}, "Phase|Lifecycle stage"],
   [

@@ -2,6 +2,7 @@
 import type { Address, Phone } from "../domain/party.ts";
 import type { Draft, HintList, RowProblem } from "./draft.ts";
 import { addOnce, nameKey, PartyDraft, type PartyKindMade } from "./partyDraft.ts";
+import { draftName } from "./sameContact.ts";
 
 export interface RelationDraft {
   readonly key: string;
@@ -26,6 +27,18 @@ interface UidLink {
   readonly party: PartyDraft;
   readonly uid: string;
   readonly kind: string;
+  readonly title: string;
+  readonly heading: string;
+}
+/** Somebody whom a card only names. */
+interface NameLink {
+  readonly party: PartyDraft;
+  readonly name: string;
+  /** As the card writes it: kept where nobody of the import is meant. */
+  readonly written: string;
+  readonly kind: string;
+  /** The tie goes from who is named to who names. */
+  readonly isFromNamed: boolean;
   readonly title: string;
   readonly heading: string;
 }
@@ -54,6 +67,7 @@ export class ImportBatch {
   readonly #parentLinks: ParentLink[] = [];
   readonly #byUid = new Map<string, PartyDraft>();
   readonly #uidLinks: UidLink[] = [];
+  readonly #nameLinks: NameLink[] = [];
   readonly #atWork: AtWork[] = [];
   rows = 0;
 
@@ -119,6 +133,10 @@ export class ImportBatch {
     this.#uidLinks.push(link);
   }
 
+  linkByName(link: NameLink): void {
+    this.#nameLinks.push(link);
+  }
+
   linkToParent(link: ParentLink): void {
     this.#parentLinks.push(link);
   }
@@ -176,6 +194,7 @@ export class ImportBatch {
       else if (kind === "memberOf" && party.kind === "group") this.tie(other, party, kind, party.line, { title });
       else this.tie(party, other, kind, party.line, { title });
     }
+    this.#tieNamed();
     for (const { party, name, heading } of this.#parentLinks) {
       const known = this.organisationsByName.get(nameKey(name));
       if (known === party) {
@@ -184,6 +203,24 @@ export class ImportBatch {
       }
       if (!known) hints.add("parent-added", party.line, name, heading);
       this.tie(party, known ?? this.organisation(name, party.line, party.file), "subsidiaryOf", party.line);
+    }
+  }
+
+  /** One of the import who is called so, and nobody else; whoever is only named stays a name: no contact is made of a first name. */
+  #tieNamed(): void {
+    if (this.#nameLinks.length === 0) return;
+    const byName = new Map<string, PartyDraft | null>();
+    for (const party of this.parties) {
+      if (party.kind !== "person") continue;
+      const name = nameKey(draftName(party.fields));
+      byName.set(name, byName.has(name) ? null : party);
+    }
+    for (const { party, name, written, kind, isFromNamed, title, heading } of this.#nameLinks) {
+      const key = nameKey(name);
+      const other = key.includes(" ") ? byName.get(key) : undefined;
+      if (!other || other === party) party.keep(heading, written);
+      else if (isFromNamed) this.tie(other, party, kind, party.line, { title });
+      else this.tie(party, other, kind, party.line, { title });
     }
   }
 

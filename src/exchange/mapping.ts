@@ -77,6 +77,7 @@ export const targets: readonly Target[] = [
   { name: "language", group: "record", details: ["of"] },
   { name: "note", group: "record", details: ["of"] },
   { name: "externalId", group: "record", details: ["system", "of"] },
+  { name: "associatedIds", group: "record", details: [] },
   { name: "ignore", group: "record", details: [] },
 ];
 const targetNames = new Set<string>(targets.map((target) => target.name));
@@ -120,6 +121,8 @@ export function guessMapping(table: Table, options: Pick<ImportOptions, "country
   for (const [i, guess] of guesses.entries())
     if (guess?.isByWords && contradicts(guess.target, values[i] as string[])) guesses[i] = undefined;
   settleNames(table.columns, guesses, values);
+  settleChannels(guesses, values);
+  settleOwnUser(table, guesses);
   settleAddresses(guesses);
   const isClear = (target: TargetName) => guesses.some((guess) => guess?.target === target && !guess.isWeak);
   for (const [i, guess] of guesses.entries())
@@ -178,6 +181,55 @@ function settleNames(columns: readonly string[], guesses: (HeadingGuess | undefi
     }
   }
 }
+
+/** "Contact" may say whom to ask or how to reach them: the cells tell. */
+function settleChannels(guesses: (HeadingGuess | undefined)[], values: readonly (readonly string[])[]): void {
+  for (const [i, guess] of guesses.entries()) {
+    if (guess?.target !== "personName") continue;
+    const cells = values[i] as readonly string[];
+    const [mails, phones] = [share(cells, isEmail), share(cells, isPhoneLike)];
+    if (mails + phones > 0.6) guesses[i] = { target: mails >= phones ? "email" : "phone", detail: {}, isWeak: false };
+  }
+}
+
+/** Whoever looks after a contact is called like the contact's own person: in bexio always, elsewhere where few names stand at many firms. */
+function settleOwnUser(table: Table, guesses: (HeadingGuess | undefined)[]): void {
+  const isOwn = isBexio(table.columns) ? isContactPerson : isForMany(table);
+  for (const [i, column] of table.columns.entries())
+    if (guesses[i]?.target === "personName" && isOwn(column)) guesses[i] = { target: "owner", detail: {}, isWeak: false };
+}
+
+/** The columns of which only somebody knows whether they name the own people or the customers'. */
+export const openContactPersons = (table: Table): readonly string[] =>
+  table.hasHeader && !isBexio(table.columns) ? table.columns.filter(isForMany(table)) : [];
+
+const contactPersons = new Set(
+  ["Ansprechpartner", "Ansprechpartnerin", "Ansprechperson", "Kontaktperson", "Kontaktpartner", "Contact person", "Contact partner"].map(
+    (heading) => headingWords(heading).words.join(" "),
+  ),
+);
+const isContactPerson = (column: string): boolean => contactPersons.has(headingWords(column).words.join(" "));
+
+const isBexio = (columns: readonly string[]): boolean =>
+  columns.some((column) => /^name[ _]1$/i.test(column)) && columns.some((column) => /^(?:kontaktart|contact type)$/i.test(column));
+
+/** A person is asked for at one firm, seldom at two: names that each stand beside three firms and more may be the own people's. */
+const isForMany =
+  ({ columns, sample }: Table) =>
+  (column: string): boolean => {
+    if (!isContactPerson(column)) return false;
+    const at = columns.indexOf(column);
+    const firmAt = columns.findIndex((heading) => readHeading(heading)?.target === "organisation");
+    const names = new Set<string>();
+    const pairs = new Set<string>();
+    for (const [i, row] of sample.entries()) {
+      const name = (row[at] ?? "").trim();
+      if (name === "" || isEmptyWord(name)) continue;
+      names.add(name);
+      pairs.add(`${name}\n${firmAt < 0 ? i : (row[firmAt] ?? "").trim()}`);
+    }
+    return pairs.size >= 6 && names.size * 3 <= pairs.size;
+  };
 
 /** "Address" is the street where city or code have columns of their own, and the second of two streets is the line below it. */
 function settleAddresses(guesses: (HeadingGuess | undefined)[]): void {

@@ -1,38 +1,69 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
 import { err, ok, type Result } from "../lib/result.ts";
+import { keptByPerson, tieAssociated } from "./associated.ts";
 import { planContacts } from "./contactsPlan.ts";
-import type { ImportOptions, PlanRefusal, Progress, RowProblem } from "./draft.ts";
+import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportType, isHeading, isImportType } from "./presets.ts";
 import { Recogniser } from "./recognise.ts";
 import { planSales } from "./salesImport.ts";
-import type { AnyColumn, ImportQuestion, SalesOptions, SalesPlan } from "./salesPlan.ts";
+import type { AnyColumn, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
 import { type ImportFile, isTable, openSources, type Source } from "./source.ts";
 import { foreignOf, guessImportType } from "./sourceRole.ts";
+import { rowsOf, type SourceRows } from "./sourceRows.ts";
 import { Turns } from "./turns.ts";
 
 export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isSaid"> {
+  /** Whether letters that look misread are put right, which they are unless told, or kept as they stand. */
+  readonly garbled?: "mend" | "keep";
   /** What the rows are; guessed from the headings otherwise. */
   readonly type?: ImportType;
 }
 
-export interface FilesPlan extends SalesPlan {
+interface PlannedSources extends SalesPlan {
   readonly type: ImportType;
+}
+
+export interface FilesPlan extends PlannedSources {
+  /** The first rows of each table as the file has them. */
+  readonly firstRows: readonly SourceRows[];
 }
 
 /** A dry run of files. `known` is asked for only where the rows may be about records that the workspace has. */
 export async function planFiles(
   files: readonly ImportFile[],
-  { type: wanted, key, ...options }: FilesOptions,
+  options: FilesOptions,
   known: () => Promise<KnownRecords | undefined>,
   onProgress: Progress = () => true,
 ): Promise<Result<FilesPlan, PlanRefusal>> {
-  if (wanted !== undefined && !isImportType(wanted)) return err({ code: "noun-unknown", noun: String(wanted) });
-  const opened = await openSources(files, isHeading);
+  if (options.type !== undefined && !isImportType(options.type)) return err({ code: "noun-unknown", noun: String(options.type) });
+  const opened = await openSources(files, isHeading, options.garbled === "keep");
   if (!opened.ok) return opened;
-  const sources = opened.value;
+  const planned = await planSources(files, opened.value, options, known, onProgress);
+  if (!planned.ok) return planned;
+  return ok({ ...withGarbled(planned.value, opened.value, options.garbled), firstRows: rowsOf(opened.value) });
+}
+
+/** What was misread in the files is said, and may be kept. */
+function withGarbled(plan: PlannedSources, sources: readonly Source[], wanted: FilesOptions["garbled"]): PlannedSources {
+  const said = sources.flatMap(({ file, garbled }) => (garbled ? [{ ...garbled, ...(file !== undefined && { file }) }] : []));
+  if (said.length === 0) return plan;
+  const hints = said.map(
+    ({ from, to, count, lines, ...of }): Hint => ({ code: "characters-mended", count, lines, examples: [`${from} → ${to}`], ...of }),
+  );
+  const questions = said.map(({ lines: _lines, ...question }): ImportQuestion => ({ code: "garbled", ...question }));
+  return { ...plan, hints: wanted === "keep" ? plan.hints : [...hints, ...plan.hints], questions: [...questions, ...plan.questions] };
+}
+
+async function planSources(
+  files: readonly ImportFile[],
+  sources: readonly Source[],
+  { type: wanted, key, garbled: _garbled, ...options }: FilesOptions,
+  known: () => Promise<KnownRecords | undefined>,
+  onProgress: Progress,
+): Promise<Result<PlannedSources, PlanRefusal>> {
   const turns = new Turns(
     onProgress,
     files.reduce((sum, file) => sum + file.bytes.length, 0),
@@ -58,7 +89,7 @@ async function planParties(
   isSaid: boolean,
   known: () => Promise<KnownRecords | undefined>,
   turns: Turns,
-): Promise<Result<FilesPlan, PlanRefusal>> {
+): Promise<Result<PlannedSources, PlanRefusal>> {
   const foreign = isSaid ? [] : sources.filter((source) => isTable(source) && foreignOf(source.table) !== undefined);
   const planned = await planContacts(
     sources.filter((source) => !foreign.includes(source)),
@@ -68,20 +99,21 @@ async function planParties(
   if (!planned.ok) return planned;
   const { drafts } = planned.value;
   const recogniser = new Recogniser((await known())?.parties ?? [], sameContacts);
-  const recognised = drafts.map((draft) => recogniser.recognised(draft));
-  const [problems, questions] = told(foreign);
+  const tied = tieAssociated(drafts, keptByPerson(planned.value.mapping));
+  const recognised = tied.drafts.map((draft) => recogniser.recognised(draft));
+  const [problems, questions] = foreignFindings(foreign);
   return ok({
     ...planned.value,
     drafts: recognised,
     problems: [...problems, ...planned.value.problems],
-    hints: [...planned.value.hints, ...recogniser.hints],
-    questions: [...questions, ...recogniser.questions],
+    hints: [...planned.value.hints, ...tied.hints, ...recogniser.hints],
+    questions: [...questions, ...planned.value.questions, ...recogniser.questions],
     type: "party",
   });
 }
 
 /** Files that list nothing of ours are named for what they are. */
-function told(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
+function foreignFindings(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
   const problems: RowProblem[] = [];
   const questions: ImportQuestion[] = [];
   for (const source of foreign) {

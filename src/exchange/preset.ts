@@ -1,8 +1,7 @@
 // What a noun brings along to be imported: its tables, how a file that lists it is known, and who makes drafts of rows.
-import type { Draft } from "./draft.ts";
+import type { Draft, ImportQuestion } from "./draft.ts";
 import type { Customers } from "./salesCustomers.ts";
 import type { SalesDesk } from "./salesDesk.ts";
-import type { ImportQuestion } from "./salesPlan.ts";
 import type { TableSource } from "./source.ts";
 import type { TableHead } from "./table.ts";
 import type { TableKind } from "./tableKind.ts";

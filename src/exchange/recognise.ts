@@ -1,8 +1,7 @@
 // Contacts of lists that the workspace has already: by their numbers, else by what they are called and reached by.
-import { type Draft, type Hint, HintList } from "./draft.ts";
+import { type Draft, type Hint, HintList, type ImportQuestion } from "./draft.ts";
 import { isCustomerSystem, KeyIndex, type KnownParty, recognisedByKey } from "./known.ts";
 import { nameKey } from "./partyDraft.ts";
-import type { ImportQuestion } from "./salesPlan.ts";
 import { ContactIndex, draftName } from "./sameContact.ts";
 
 /** What no import asks at once: somebody would have to answer it. */
@@ -17,8 +16,13 @@ export class Recogniser {
   /** Each contact of the workspace is one of the list; a second row that fits is another. */
   readonly #taken = new Map<string, string>();
 
-  constructor(parties: readonly KnownParty[], answers: Readonly<Record<string, string>> = {}) {
-    this.#byKey = new KeyIndex(parties, isCustomerSystem);
+  /** `byKey`: of the same contacts, where somebody has it already. */
+  constructor(
+    parties: readonly KnownParty[],
+    answers: Readonly<Record<string, string>> = {},
+    byKey = new KeyIndex(parties, isCustomerSystem),
+  ) {
+    this.#byKey = byKey;
     this.#byName = new ContactIndex(parties);
     this.#answers = answers;
   }

@@ -1,8 +1,7 @@
 // What a line of an order or invoice was sold for, net, by whatever its columns say: a stated net, a gross with its tax, a price.
 import type { CsvRow } from "./csv.ts";
-import type { HintList } from "./draft.ts";
+import type { HintList, ImportQuestion } from "./draft.ts";
 import { isNumeric } from "./salesColumns.ts";
-import type { ImportQuestion } from "./salesPlan.ts";
 import type { SalesTable } from "./salesTable.ts";
 import type { SalesTarget } from "./salesTargets.ts";
 import { readNumber } from "./value.ts";

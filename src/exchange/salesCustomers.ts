@@ -16,6 +16,7 @@ import { collectiveName, isCollectiveKey, isCollectiveName } from "./salesWords.
 import { draftName } from "./sameContact.ts";
 import { splitEmails, splitPhones } from "./severalValues.ts";
 import { systemOfKey } from "./system.ts";
+import { bareEmail, isEmail } from "./value.ts";
 
 /** A list of the own people within an import: which columns hold their numbers and the numbers of whom they report to. */
 export interface StaffList {
@@ -51,7 +52,7 @@ export class Customers {
     this.#desk = desk;
     const known = desk.options.known?.parties ?? [];
     this.#known = new KeyIndex(known, isCustomerSystem);
-    this.#recogniser = new Recogniser(known, desk.options.sameContacts);
+    this.#recogniser = new Recogniser(known, desk.options.sameContacts, this.#known);
     for (const party of known) {
       const name = nameKey(party.name);
       this.#knownById.set(party.id, party);
@@ -68,6 +69,7 @@ export class Customers {
     const desk = this.#desk;
     desk.problems.push(...plan.problems);
     this.hints.push(...plan.hints);
+    desk.questions.push(...plan.questions);
     desk.mapping.push(...plan.mapping);
     desk.rows += plan.counts.rows;
     this.#hasList = true;
@@ -158,7 +160,7 @@ export class Customers {
 
   /** Whoever of a list or of the workspace is called so. */
   named(name: string): string | undefined {
-    return this.#byName.get(nameKey(name));
+    return this.#byName.get(nameKey(name)) ?? this.#byMail.get(bareEmail(name).toLowerCase());
   }
 
   /** The party a row names: by key, by mail, by name, or the one that stands for all who gave none of them. */
@@ -167,7 +169,7 @@ export class Customers {
     if (!hasKey && !naming.some((target) => table.has(target))) return null;
     const key = table.text(row, "customerId");
     const person = personIn(table, row);
-    const firm = table.text(row, "customer");
+    const firm = withoutMail(table.text(row, "customer"));
     const name = firm || person.name;
     const mail = firm === "" ? person.email.toLowerCase() : "";
     const hints = this.#desk.hintsFor(table.file);
@@ -317,6 +319,11 @@ const personNameOf = ({ fields }: Draft): string => draftName(fields);
 
 const naming: readonly SalesTarget[] = ["customer", "personName", "givenName", "familyName", "email"];
 
+/** Whoever is named by a mail address is reached by it. */
+const mailOf = (table: SalesTable, row: CsvRow): string =>
+  table.text(row, "email") || (["personName", "customer"] as const).map((target) => bareEmail(table.text(row, target))).find(isEmail) || "";
+const withoutMail = (name: string): string => (isEmail(bareEmail(name)) ? "" : name);
+
 /** A person as the columns of an order name them. */
 interface PersonIn {
   readonly name: string;
@@ -325,7 +332,8 @@ interface PersonIn {
 }
 
 function personIn(table: SalesTable, row: CsvRow): PersonIn {
-  const [given, family, one] = [table.text(row, "givenName"), table.text(row, "familyName"), table.text(row, "personName")];
+  const [given, family] = [table.text(row, "givenName"), table.text(row, "familyName")];
+  const one = withoutMail(table.text(row, "personName"));
   const { salutation, ...split } =
     given || family || !one
       ? { salutation: undefined, ...filled("givenName", given), ...filled("familyName", family) }
@@ -333,7 +341,7 @@ function personIn(table: SalesTable, row: CsvRow): PersonIn {
   const greeted = readSalutation(table.text(row, "salutation")).salutation ?? salutation;
   return {
     name: [given, family].filter(Boolean).join(" ") || one,
-    email: table.text(row, "email"),
+    email: mailOf(table, row),
     fields: { ...split, ...(greeted && { salutation: greeted }) },
   };
 }
@@ -346,6 +354,7 @@ function factsIn(
 ): { readonly fields: Record<string, unknown>; readonly said: ReadonlyMap<SalesTarget, string> } {
   const said = new Map(buyerFields.map((target) => [target, table.text(row, target)] as const).filter(([, value]) => value !== ""));
   const of = (target: SalesTarget): string => table.text(row, target);
+  const mail = mailOf(table, row);
   const country = of("country") === "" ? undefined : readCountry(of("country"));
   const street = [of("street"), of("houseNumber")].filter(Boolean).join(" ");
   const address = {
@@ -358,7 +367,7 @@ function factsIn(
   };
   return {
     fields: {
-      ...(of("email") !== "" && { emails: splitEmails(of("email")).map(({ value }) => ({ value })) }),
+      ...(mail !== "" && { emails: splitEmails(mail).map(({ value }) => ({ value })) }),
       ...(of("phone") !== "" && { phones: splitPhones(of("phone")).map(({ value }) => ({ value, region: country ?? usualCountry })) }),
       ...(Object.keys(address).length > 0 && { addresses: [address] }),
       ...(of("tags") !== "" && { tags: [of("tags")] }),

@@ -2,11 +2,11 @@
 import { sha256Hex } from "../lib/hash.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { CsvRow } from "./csv.ts";
-import { type Draft, type Hint, HintList, type RowProblem } from "./draft.ts";
+import { type Draft, type Hint, HintList, type ImportQuestion, type RowProblem } from "./draft.ts";
 import type { ForeignKind } from "./foreign.ts";
 import type { ColumnDetail } from "./mapping.ts";
 import { type Chosen, type SalesColumn, salesColumns } from "./salesColumns.ts";
-import type { AnyColumn, ImportQuestion, SalesOptions } from "./salesPlan.ts";
+import type { AnyColumn, SalesOptions } from "./salesPlan.ts";
 import { SalesTable } from "./salesTable.ts";
 import type { TableSource } from "./source.ts";
 import { guessSystem } from "./system.ts";

@@ -1,6 +1,7 @@
 // A dry run of products, purchases and deals. Several tables make one import and are joined by their keys: lines and their
 // orders, products and their categories, deals and who sells for whom; a list of contacts among them is read as such.
 import { err, ok, type Result } from "../lib/result.ts";
+import { keptByPerson, tieAssociated } from "./associated.ts";
 import { countsOf, planContacts } from "./contactsPlan.ts";
 import type { PlanRefusal } from "./draft.ts";
 import { type ColumnMapping, isTarget } from "./mapping.ts";
@@ -45,11 +46,11 @@ export async function planSales(sources: readonly Source[], options: SalesOption
   }
   for (const reader of readers.values()) await reader.finish?.();
   const made = inMaking.flatMap((noun) => readers.get(noun)?.drafts() ?? []);
-  const drafts = [...customers.drafts(), ...made];
+  const { drafts, hints } = tieAssociated([...customers.drafts(), ...made], keptByPerson(desk.mapping));
   return ok({
     drafts,
     problems: desk.problems,
-    hints: [...customers.hints, ...desk.hints()],
+    hints: [...customers.hints, ...desk.hints(), ...hints],
     questions: [...desk.questions, ...[...readers.values()].flatMap((reader) => reader.questions?.() ?? [])],
     counts: countsOf(desk.rows, drafts),
     // In the order of the files, not in that of the work.

@@ -4,6 +4,7 @@ import type { CsvRow } from "./csv.ts";
 import type { PlanRefusal } from "./draft.ts";
 import { isOwnTable } from "./exportCsv.ts";
 import { isOwnJson } from "./exportJson.ts";
+import { type Garbled, mendRows, mendText } from "./garbled.ts";
 import { fileLimits } from "./limits.ts";
 import { type IsHeading, type OpenTable, openRows, openTable } from "./table.ts";
 import { decodeText, isBinary } from "./text.ts";
@@ -23,6 +24,8 @@ interface Place {
   readonly size: number;
   /** What was already lost in the file itself. */
   readonly hasLostCharacters: boolean;
+  /** What was misread on its way here, mended or left as it stands. */
+  readonly garbled: Garbled | undefined;
 }
 export interface CardSource extends Place {
   readonly form: "cards";
@@ -50,7 +53,11 @@ export interface TableSource extends Place {
 export type Source = CardSource | OwnSource | OwnTableSource | TableSource;
 
 /** Opens files, whose headings `isHeading` knows; refuses what is no text, nothing, or more than this device can take. */
-export async function openSources(files: readonly ImportFile[], isHeading: IsHeading): Promise<Result<readonly Source[], PlanRefusal>> {
+export async function openSources(
+  files: readonly ImportFile[],
+  isHeading: IsHeading,
+  keepsGarbled = false,
+): Promise<Result<readonly Source[], PlanRefusal>> {
   const sources: Source[] = [];
   for (const { name, bytes } of files) {
     const isOneOfSeveral = files.length > 1;
@@ -58,23 +65,45 @@ export async function openSources(files: readonly ImportFile[], isHeading: IsHea
     if (sheets) {
       for (const [i, sheet] of sheets.entries()) {
         const label = sheets.length > 1 ? `${name} – ${sheet.name}` : name;
-        const place = { name: label, file: isOneOfSeveral || sheets.length > 1 ? label : undefined, hasLostCharacters: false };
-        sources.push(tableSource({ ...place, size: i === 0 ? bytes.length : 0 }, openRows(sheetReader(sheet), isHeading), true, 0));
+        const mended = mendRows(sheet.rows);
+        const place = {
+          name: label,
+          file: isOneOfSeveral || sheets.length > 1 ? label : undefined,
+          hasLostCharacters: false,
+          garbled: mended.garbled,
+        };
+        const read = keepsGarbled ? sheet : { ...sheet, rows: mended.rows };
+        sources.push(tableSource({ ...place, size: i === 0 ? bytes.length : 0 }, openRows(sheetReader(read), isHeading), true, 0));
       }
       continue;
     }
     const read = readText(name, bytes);
     if (!read.ok) return read;
-    const { text, bytesPerChar } = read.value;
-    const place = { name, file: isOneOfSeveral ? name : undefined, size: bytes.length, hasLostCharacters: text.includes("\uFFFD") };
-    if (isVcard(name, text)) sources.push({ ...place, form: "cards", text, bytesPerChar });
-    else if (isOwnJson(text)) sources.push({ ...place, form: "own", text });
+    const { text: written, bytesPerChar } = read.value;
+    const untouched = {
+      name,
+      file: isOneOfSeveral ? name : undefined,
+      size: bytes.length,
+      hasLostCharacters: written.includes("\uFFFD"),
+      garbled: undefined,
+    };
+    // What Kontor wrote itself is taken to the letter.
+    if (isOwnJson(written)) sources.push({ ...untouched, form: "own", text: written });
     else {
-      const table = openTable(text, isHeading);
-      sources.push(isOwnTable(table.headings) ? { ...place, form: "ownTable", table } : tableSource(place, table, false, bytesPerChar));
+      const mended = mendText(written);
+      const place = { ...untouched, garbled: mended.garbled };
+      const text = keepsGarbled ? written : mended.text;
+      if (isVcard(name, text)) sources.push({ ...place, form: "cards", text, bytesPerChar });
+      else sources.push(tableOf(openTable(text, isHeading), written, isHeading, place, bytesPerChar));
     }
   }
   return ok(sources);
+}
+
+function tableOf(table: OpenTable, written: string, isHeading: IsHeading, place: Place, bytesPerChar: number): Source {
+  if (!isOwnTable(table.headings)) return tableSource(place, table, false, bytesPerChar);
+  const own = place.garbled === undefined ? table : openTable(written, isHeading);
+  return { ...place, garbled: undefined, form: "ownTable", table: own };
 }
 
 export const isTable = (source: Source): source is TableSource => source.form === "table";

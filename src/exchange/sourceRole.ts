@@ -1,5 +1,6 @@
 // What a table lists, by its headings and its first rows: decided once, before anything is read.
 import { type ForeignKind, foreignKindOf } from "./foreign.ts";
+import { money } from "./headingTargets.ts";
 import type { Preset } from "./preset.ts";
 import { dealTable, teamTable } from "./presets/deal.ts";
 import { categoryTable, productTable } from "./presets/product.ts";
@@ -11,7 +12,6 @@ import type { SalesTarget } from "./salesTargets.ts";
 import type { TableSource } from "./source.ts";
 import type { TableHead } from "./table.ts";
 import type { TableKind } from "./tableKind.ts";
-import { money } from "./told.ts";
 
 export type TableRole =
   | { readonly kind: TableKind }

@@ -10,6 +10,8 @@ export interface OpenTable {
   readonly hasHeader: boolean;
   readonly isDatev: boolean;
   readonly sample: readonly (readonly string[])[];
+  /** Of each row of the sample, counted from 1 and with the header. */
+  readonly sampleLines: readonly number[];
   /** The next filled row after the header. */
   next(): CsvRow | undefined;
   /** How far in the text, in characters. */
@@ -65,6 +67,7 @@ export function openRows(reader: { readonly next: () => CsvRow | undefined; read
     hasHeader: header.index >= 0,
     isDatev: header.isDatev,
     sample: waiting.slice(0, sampleSize).map((row) => row.cells.map(unguardCell)),
+    sampleLines: waiting.slice(0, sampleSize).map(({ line }) => line),
     next() {
       if (taken < waiting.length) return waiting[taken++];
       let row = reader.next();

@@ -16,7 +16,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 }
 
 /** What Windows-1252 has in place of the control characters 80–9F. */
-const windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+export const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Text in an encoding that a file names itself; an unknown name is read as UTF-8. */
 export function decodeAs(bytes: Uint8Array, label: string): string {
@@ -24,7 +24,7 @@ export function decodeAs(bytes: Uint8Array, label: string): string {
   const text = decoder.decode(bytes);
   // Node 20 reads Windows-1252 as Latin-1 and leaves control characters where browsers have the euro sign.
   return decoder.encoding === "windows-1252"
-    ? text.replace(/[\u0080-\u009f]/g, (char) => windows[char.charCodeAt(0) - 0x80] as string)
+    ? text.replace(/[\u0080-\u009f]/g, (char) => windows1252[char.charCodeAt(0) - 0x80] as string)
     : text;
 }
 

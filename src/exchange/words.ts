@@ -90,7 +90,7 @@ export function readLabel(text: string): { readonly type?: string; readonly labe
     .replace(/^\*\s*/, "")
     .replace(/^_\$!<(.*)>!\$_$/, "$1")
     .trim();
-  if (label === "" || /^(?:smtp|ex|internet|pref|voice)$/i.test(label)) return {};
+  if (label === "" || /^(?:smtp|ex|internet|pref|voice|homepage)$/i.test(label)) return {};
   const type = labelTypes.find(([pattern]) => pattern.test(label))?.[1];
   const isWhole = /^(?:home|work|mobile|fax|other|privat|geschäftlich|mobil|sonstige|cell)$/i.test(label);
   return { ...(type !== undefined && { type }), ...(!isWhole && { label }) };

@@ -1,6 +1,7 @@
 // What the analyses say about their own answers, and why they refuse one: a sentence for every code, saying what to do.
 import { ownValue } from "../lib/own.ts";
 import { createText } from "./createText.ts";
+import { customFieldName } from "./customName.ts";
 import type { Facts, Messages } from "./errors.ts";
 import { formatDay, formatList, formatNumber, formatPercent, plural } from "./format.ts";
 import { periodName } from "./periods.ts";
@@ -260,7 +261,7 @@ const fields = createText<Readonly<Record<string, string>>>({
   },
 });
 /** What a field that is learned from is called; a field of the team's own by its own name. */
-export const analysisFieldName = (name: string): string => ownValue(fields(), name) ?? name.replace(/^custom\./, "");
+export const analysisFieldName = (name: string): string => ownValue(fields(), name) ?? customFieldName(name.replace(/^custom\./, ""));
 const field = (facts: Facts): string => analysisFieldName(words(facts, "field"));
 const warningsDe: Messages<AnalysisWarningCode> = {
   "answer-later-than-as-of": (e) =>

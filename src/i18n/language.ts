@@ -4,7 +4,7 @@ import { localMemory } from "../lib/browserMemory.ts";
 export const languages = ["de", "en"] as const;
 export type Language = (typeof languages)[number];
 
-const place = "kontor.language";
+const storageKey = "kontor.language";
 const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
 
 /** German wherever the browser prefers it, English for everybody else. */
@@ -13,7 +13,7 @@ export const preferredLanguage = (preferences: readonly string[]): Language =>
 
 /** Where nothing can be kept, the language of the browser serves. */
 const initial = (): Language => {
-  const kept = localMemory.get(place);
+  const kept = localMemory.get(storageKey);
   return isLanguage(kept) ? kept : preferredLanguage(typeof navigator === "undefined" ? [] : navigator.languages);
 };
 
@@ -24,7 +24,7 @@ export const language = current;
 
 export function setLanguage(next: Language): void {
   setCurrent(next);
-  localMemory.set(place, next);
+  localMemory.set(storageKey, next);
 }
 
 /**

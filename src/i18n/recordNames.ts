@@ -55,7 +55,7 @@ const recordName = (type: string | null): string => nounWord(type ?? "");
 export const countOf = (type: string | null, count: number): string => nounCount(type ?? "", count);
 
 /** "Besuch bei Elke Bär und Karl Groß"; without anybody, what kind of activity it was. */
-export function activityText(kind: string, direction: string, names: readonly string[]): string {
+function activityText(kind: string, direction: string, names: readonly string[]): string {
   const known = names.filter(Boolean);
   if (known.length === 0) return word("interactionKind", kind);
   const [out, in_] = ownValue(text().activity as Readonly<Record<string, readonly [string, string]>>, kind) ?? [

@@ -38,7 +38,7 @@ export type BackupFileRefusal =
   | { readonly code: "passphrase-wrong" };
 
 /** How many rounds PBKDF2 takes, as OWASP asks of it with SHA-256 (2023). */
-export const iterations = 600_000;
+const iterations = 600_000;
 /** Beyond this a file only wants to keep the reader busy. */
 const mostIterations = 10_000_000;
 

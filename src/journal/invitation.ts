@@ -71,7 +71,7 @@ const linkVersion = 1;
 const checkLength = 4;
 const maxLinkText = 16 * 1024;
 const maxUrl = z.string().check(z.maxLength(500));
-const placesSchema = z.object({
+const serversSchema = z.object({
   signalling: z.array(maxUrl),
   ice: z.array(z.object({ urls: z.union([maxUrl, z.array(maxUrl)]), username: z.optional(maxUrl), credential: z.optional(maxUrl) })),
 });
@@ -123,9 +123,9 @@ function decodeLink(code: string): InvitationLink | undefined {
     const rosterHead = toHex(decoding.readUint8Array(decoder, 32));
     const workspaceName = decoding.readVarString(decoder);
     const inviter = decoding.readVarString(decoder);
-    const places = decoding.readVarString(decoder);
+    const servers = decoding.readVarString(decoder);
     if (decoding.hasContent(decoder)) return undefined;
-    const read = z.safeParse(placesSchema, places === "" ? { signalling: [], ice: [] } : parseJson(places));
+    const read = z.safeParse(serversSchema, servers === "" ? { signalling: [], ice: [] } : parseJson(servers));
     return read.success ? { workspace, seed, rosterHead, workspaceName, inviter, ...read.data } : undefined;
   } catch {
     return undefined;

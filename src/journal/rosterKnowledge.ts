@@ -16,15 +16,15 @@ export function withKnowledge(workspace: WorkspaceId, entries: readonly RosterEn
     if (feed) feed.push(entry);
     else feeds.set(entry.device, [entry]);
   }
-  const told = [...feeds.values()].flatMap((feed) => (feed.length === 1 ? feed : grown(feed)));
+  const complete = [...feeds.values()].flatMap((feed) => (feed.length === 1 ? feed : grown(feed)));
   const welcomes = new Map<DeviceId, Counts>();
-  for (const { payload, isProven, seen, device, seq } of told) {
+  for (const { payload, isProven, seen, device, seq } of complete) {
     if (payload.kind !== "admit" || isProven !== true) continue;
     const knew = mergeCounts(seen, { [device]: seq });
     const before = welcomes.get(payload.device.id);
     welcomes.set(payload.device.id, before ? both(before, knew) : knew);
   }
-  return told.map((entry) => {
+  return complete.map((entry) => {
     const welcome = entry.payload.kind === "revokeInvite" && entry.device !== workspace ? welcomes.get(entry.device) : undefined;
     return welcome ? { ...entry, seen: mergeCounts(entry.seen, welcome) } : entry;
   });

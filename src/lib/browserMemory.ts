@@ -4,12 +4,12 @@
  * kept, and nothing is what one reads. Nobody else may name them (test/architecture.test.ts).
  */
 export interface BrowserMemory {
-  get(place: string): string | null;
+  get(key: string): string | null;
   /** False where it is not kept. */
-  set(place: string, text: string): boolean;
-  remove(place: string): void;
+  set(key: string, text: string): boolean;
+  remove(key: string): void;
   /** Removes whatever is kept in places like these. */
-  removeAll(isMeant: (place: string) => boolean): void;
+  removeAll(isMeant: (key: string) => boolean): void;
 }
 
 function memoryOf(storage: () => Storage): BrowserMemory {
@@ -21,18 +21,18 @@ function memoryOf(storage: () => Storage): BrowserMemory {
     }
   };
   return {
-    get: (place) => tried(() => storage().getItem(place), null),
-    set: (place, text) =>
+    get: (key) => tried(() => storage().getItem(key), null),
+    set: (key, text) =>
       tried(() => {
-        storage().setItem(place, text);
+        storage().setItem(key, text);
         return true;
       }, false),
-    remove: (place) => tried(() => storage().removeItem(place), undefined),
+    remove: (key) => tried(() => storage().removeItem(key), undefined),
     removeAll: (isMeant) =>
       tried(() => {
         const own = storage();
-        const places = Array.from({ length: own.length }, (_, at) => own.key(at) ?? "");
-        for (const place of places) if (isMeant(place)) own.removeItem(place);
+        const keys = Array.from({ length: own.length }, (_, at) => own.key(at) ?? "");
+        for (const key of keys) if (isMeant(key)) own.removeItem(key);
       }, undefined),
   };
 }

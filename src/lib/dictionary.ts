@@ -16,20 +16,20 @@ export const splitTexts = (joined: string): string[] => (joined === "" ? [] : jo
 
 /** Numbers texts in the order they come, from 0. */
 export class Dictionary {
-  readonly #places = new Map<string, number>();
+  readonly #indices = new Map<string, number>();
   readonly members: string[] = [];
 
-  placeOf(text: string): number {
-    const known = this.#places.get(text);
+  indexOf(text: string): number {
+    const known = this.#indices.get(text);
     if (known !== undefined) return known;
-    const place = this.members.push(text) - 1;
-    this.#places.set(text, place);
-    return place;
+    const index = this.members.push(text) - 1;
+    this.#indices.set(text, index);
+    return index;
   }
 
-  /** The places here of all members of a coded column, in their order. */
-  placesOf(column: CodedTexts): Int32Array {
-    return Int32Array.from(splitTexts(column.members), (text) => this.placeOf(text));
+  /** The indices here of all members of a coded column, in their order. */
+  indicesOf(column: CodedTexts): Int32Array {
+    return Int32Array.from(splitTexts(column.members), (text) => this.indexOf(text));
   }
 }
 
@@ -39,7 +39,7 @@ export class CodedTextsWriter {
   readonly #codes: number[] = [];
 
   add(text: unknown): void {
-    this.#codes.push(typeof text === "string" && text !== "" ? this.#dictionary.placeOf(noBreaks(text)) : -1);
+    this.#codes.push(typeof text === "string" && text !== "" ? this.#dictionary.indexOf(noBreaks(text)) : -1);
   }
 
   end(): CodedTexts {

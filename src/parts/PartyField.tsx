@@ -4,7 +4,7 @@ import { useWorkspace } from "../state/workspace.tsx";
 import { Tag } from "../ui/Chip.tsx";
 import { Combobox } from "../ui/Combobox.tsx";
 import { text } from "./text.ts";
-import "./parts.css";
+import "./PartyField.css";
 
 /** The contacts something is about: found by typing, taken away one by one. */
 export function PartyField(props: {

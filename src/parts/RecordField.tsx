@@ -13,7 +13,6 @@ import { readField, showField } from "./fieldText.ts";
 import { Rivals } from "./Rivals.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
-import "./parts.css";
 
 export interface RecordFieldProps<Of extends Noun> {
   readonly noun: Of;

@@ -3,7 +3,7 @@ import { newNoun } from "../i18n/nouns.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { text } from "./text.ts";
-import "./parts.css";
+import "./RecordForm.css";
 
 /** The sheet in which a record of a noun is begun; Ctrl or ⌘ with Enter saves from any of its fields. */
 export const RecordForm = (props: {

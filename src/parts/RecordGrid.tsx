@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import "./parts.css";
+import "./RecordGrid.css";
 
 /** The fields of a record, beside each other as far as there is room. */
 export const RecordGrid = (props: { readonly children: JSX.Element }): JSX.Element => <div class="record-grid">{props.children}</div>;

@@ -1,8 +1,7 @@
 import Download from "lucide-solid/icons/download";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
-import X from "lucide-solid/icons/x";
-import { createEffect, createMemo, type JSX, on, Show } from "solid-js";
+import { type Accessor, createEffect, createMemo, type JSX, on, Show } from "solid-js";
 import { newNoun, noneOf, nounCount, nounsTitle } from "../i18n/nouns.ts";
 import { foldedWords } from "../lib/fold.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -10,14 +9,14 @@ import { createKept } from "../state/draft.ts";
 import { Button, type Icon, IconButton } from "../ui/Button.tsx";
 import { download } from "../ui/download.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { ListSearch } from "../ui/ListSearch.tsx";
 import { Page } from "../ui/Page.tsx";
 import { rowRem } from "../ui/settings.ts";
-import { createShortcut } from "../ui/shortcuts.ts";
-import { TextField } from "../ui/TextField.tsx";
 import { VirtualList, type VirtualListHandle } from "../ui/VirtualList.tsx";
 import { printTable } from "./printTable.ts";
 import { text } from "./text.ts";
-import "./parts.css";
+import "./RecordGrid.css";
+import "./RecordList.css";
 
 export interface ListedRecord {
   readonly id: RecordId;
@@ -35,6 +34,8 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly onNew?: () => void;
   /** One sentence that says what the page is for, while nothing is there. */
   readonly emptyText: string;
+  /** What the filter leaves nothing of, where there are records that it hides; "" where there are none at all. */
+  readonly filteredOut?: string;
   /** Further ways to begin, while nothing is there. */
   readonly emptyActions?: JSX.Element;
   /** Above the list, under the search. */
@@ -45,14 +46,14 @@ export interface RecordListProps<Row extends ListedRecord> {
   readonly hasControls?: boolean;
   /** Before the new button: what is done with all of them. */
   readonly actions?: JSX.Element;
-  readonly children: (row: Row) => JSX.Element;
+  /** Asked once for each row in sight; what it reads of the row follows every change. */
+  readonly children: (row: Accessor<Row>) => JSX.Element;
 }
 
 /** Records of one noun: searched as one types, driven by keys, with the first step where nothing is yet. */
 export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>): JSX.Element {
   const [typed, setTyped] = createKept(`${props.noun}.search`, "");
   let list: VirtualListHandle | undefined;
-  let field: HTMLInputElement | undefined;
   const byId = createMemo(() => new Map<RecordId, Row>((props.rows ?? []).map((row) => [row.id, row])));
   const folded = createMemo(() => (props.rows ?? []).map(({ id, words }) => ({ id, words: foldedWords(words) })));
   const ids = createMemo<readonly RecordId[]>(() => {
@@ -62,7 +63,6 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       .map(({ id }) => id);
   });
   createEffect(on(typed, () => list?.toTop(), { defer: true }));
-  createShortcut({ keys: "/", label: () => text().search, run: () => field?.focus() });
   const exportListed = (columns: NonNullable<typeof props.columns>): void => {
     const rows = ids().flatMap((id) => byId().get(id) ?? []);
     const table = printTable(
@@ -71,14 +71,10 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
     );
     download(new Blob([table], { type: "text/csv;charset=utf-8" }), nounsTitle(props.noun), "csv");
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const openFirst = (): boolean => {
     const [first] = ids();
-    if (event.key === "ArrowDown") list?.focus();
-    else if (event.key === "Enter" && first !== undefined) props.onOpen(first);
-    else if (event.key === "Escape" && typed() !== "") setTyped("");
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (first !== undefined) props.onOpen(first);
+    return first !== undefined;
   };
   return (
     <Page
@@ -98,24 +94,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
       }
       below={
         <div class="record-tools" role="search">
-          <TextField
-            ref={(element) => (field = element)}
-            label={text().search}
-            isLabelHidden
-            type="search"
-            inputMode="search"
-            enterKeyHint="search"
-            placeholder={text().search}
-            value={typed()}
-            onInput={setTyped}
-            onKeyDown={onKeyDown}
-            start={<Search />}
-            end={
-              <Show when={typed()}>
-                <IconButton size="small" icon={X} label={text().clear} onClick={() => setTyped("")} />
-              </Show>
-            }
-          />
+          <ListSearch label={text().search} typed={typed()} onType={setTyped} onDown={() => list?.focus()} onFirst={openFirst} />
           {props.filter}
           <Show when={ids().length > 0}>
             <div class="record-summary">
@@ -135,7 +114,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
           when={ids().length > 0}
           fallback={
             <Show when={typed() === ""} fallback={<EmptyState icon={Search} title={text().noMatch(typed())} text={text().noMatchText} />}>
-              <EmptyState icon={props.icon} title={noneOf(props.noun)} text={props.emptyText}>
+              <EmptyState icon={props.icon} title={props.filteredOut || noneOf(props.noun)} text={props.filteredOut ? "" : props.emptyText}>
                 <Show when={props.onNew}>
                   {(begin) => (
                     <Button kind="primary" onClick={() => begin()()}>
@@ -143,7 +122,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
                     </Button>
                   )}
                 </Show>
-                {props.emptyActions}
+                <Show when={!props.filteredOut}>{props.emptyActions}</Show>
               </EmptyState>
             </Show>
           }
@@ -157,7 +136,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
             hasControls={props.hasControls ?? false}
             onOpen={props.onOpen}
           >
-            {(id) => <Show when={byId().get(id)}>{(row) => props.children(row())}</Show>}
+            {(id) => <Show when={byId().get(id)}>{(row) => props.children(row)}</Show>}
           </VirtualList>
         </Show>
       </Show>

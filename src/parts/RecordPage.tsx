@@ -19,7 +19,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { createTitle } from "../ui/title.ts";
 import { text } from "./text.ts";
-import "./parts.css";
+import "./RecordPage.css";
 
 export interface RecordPageProps<Of extends Noun> {
   readonly noun: Of;

@@ -2,7 +2,7 @@ import Plus from "lucide-solid/icons/plus";
 import { type JSX, Show } from "solid-js";
 import { newNoun, nounsTitle } from "../i18n/nouns.ts";
 import { Button } from "../ui/Button.tsx";
-import "./parts.css";
+import "./RecordPanel.css";
 
 /** The records of one noun on a contact's page. */
 export const RecordPanel = (props: { readonly noun: string; readonly onNew?: () => void; readonly children: JSX.Element }): JSX.Element => (

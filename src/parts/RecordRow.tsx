@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
-import "./parts.css";
+import "./RecordRow.css";
 
 /** A record in a line of a list or a panel: what it is called, what stands below, and what stands at its end. */
 export const RecordRow = (props: {

@@ -7,6 +7,7 @@ import { act } from "../ui/act.ts";
 import { Button } from "../ui/Button.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Rivals.css";
 
 /** Values of one field that were written without knowing of each other: all are shown until somebody chooses. */
 export function Rivals(props: {

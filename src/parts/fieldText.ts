@@ -18,6 +18,8 @@ export function showField(field: Field, value: unknown): string {
       return formatMoment(String(value));
     case "number":
       return formatNumber(Number(value), { maximumFractionDigits: 15 });
+    case "amount":
+      return formatNumber(Number(value), { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 15 });
     case "share":
       return formatNumber(Number(value), { style: "percent", maximumFractionDigits: 3 });
     case "flag":
@@ -36,7 +38,8 @@ export function readField(field: Field, typed: string, now: Date): Result<Plain,
       const day = parseWholeDay(clean, now);
       return day === undefined ? err(text().dayWrong) : ok(day);
     }
-    case "number": {
+    case "number":
+    case "amount": {
       const number = readNumber(clean);
       return number === undefined ? err(text().numberWrong) : ok(number);
     }

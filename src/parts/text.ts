@@ -4,7 +4,6 @@ import { formatNumber } from "../i18n/format.ts";
 const de = {
   back: "Zurück zur Liste",
   search: "Suchen",
-  clear: "Suche leeren",
   export: "Liste als Tabelle exportieren",
   save: "Speichern",
   saved: "Gespeichert.",
@@ -29,13 +28,14 @@ const de = {
   yes: "ja",
   no: "nein",
   addContact: "Kontakt hinzufügen",
+  drop: "Excel/CSV, vCard — hierher ziehen oder auswählen",
+  dropTouch: "Excel/CSV oder vCard auswählen",
   none: "–",
   rivals: (n: number) => `${formatNumber(n)} Werte zur Auswahl`,
 };
 const en: typeof de = {
   back: "Back to the list",
   search: "Search",
-  clear: "Clear search",
   export: "Export the list as a table",
   save: "Save",
   saved: "Saved.",
@@ -60,6 +60,8 @@ const en: typeof de = {
   yes: "yes",
   no: "no",
   addContact: "Add a contact",
+  drop: "Excel/CSV, vCard — drop here or choose",
+  dropTouch: "Choose an Excel/CSV or vCard file",
   none: "–",
   rivals: (n) => `${formatNumber(n)} values to choose from`,
 };

@@ -11,7 +11,7 @@ import { askerOf } from "./network.ts";
  *
  * The Origin header is not checked on purpose: a team's app may be served elsewhere and name this meeting point in its config.json.
  */
-export const SIGNAL_PATH = "/signal";
+const SIGNAL_PATH = "/signal";
 
 export interface SignallingLimits {
   /** An offer with all its candidates is about 10 kB. */

@@ -1,12 +1,12 @@
 // What reports ask, worked out beside the screen and asked again when something changes that the answer depends on.
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
+import type { AnalysisRefusal, Answers, At, DrillThroughs, Method, MethodOptions } from "../analytics/analyse.ts";
 import { factsVersion } from "../database/columns.ts";
 import type { Result } from "../lib/result.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 
-export type { AnalysisRefusal, Answers, At, Behinds, Method, MethodOptions } from "../analytics/analyse.ts";
+export type { AnalysisRefusal, Answers, At, DrillThroughs, Method, MethodOptions } from "../analytics/analyse.ts";
 export type { Warning } from "../analytics/facts/facts.ts";
 export type { CurrencyLeftOut } from "../analytics/facts/otherCurrencies.ts";
 
@@ -95,21 +95,21 @@ export function createAnalysis<Name extends Method>(
   };
 }
 
-export interface OpenedFigure<Behind> {
+export interface DrillThroughView<Records> {
   /** What it is made of; undefined until that is known, and never of another figure. */
-  readonly answer: Accessor<Behind | undefined>;
+  readonly answer: Accessor<Records | undefined>;
   readonly refusal: Accessor<AnalysisRefusal | undefined>;
 }
 
 /** What one figure of a method's answer is made of. Nothing is asked while options are undefined: no figure is open. */
-export function createOpenedFigure<Name extends keyof Behinds>(
+export function createDrillThrough<Name extends keyof DrillThroughs>(
   method: Name,
   options: () => (MethodOptions[Name] & { readonly at: At<Name> }) | undefined,
-): OpenedFigure<Behinds[Name]> {
+): DrillThroughView<DrillThroughs[Name]> {
   const view = createAnalysis(method, options);
   return {
     // Asked with `at`, a method gives the other kind of answer.
-    answer: () => (view.isCurrent() && !view.refusal() ? (view.answer() as unknown as Behinds[Name]) : undefined),
+    answer: () => (view.isCurrent() && !view.refusal() ? (view.answer() as unknown as DrillThroughs[Name]) : undefined),
     refusal: () => (view.isCurrent() ? view.refusal() : undefined),
   };
 }

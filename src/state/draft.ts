@@ -21,7 +21,7 @@ export interface Draft<Values extends object> {
 }
 
 /** Where a draft is kept: by a name of its own, with what it is about. */
-export interface DraftPlace<Values extends object> {
+export interface DraftKey<Values extends object> {
   readonly name: string;
   readonly about: (value: Draft<Values>["value"]) => DraftSubject;
 }
@@ -39,17 +39,17 @@ interface Keeper<Values extends object> {
 
 /**
  * A form edits a draft: typed fields shadow the record, untouched ones keep following it, and saving sends only what was typed
- * and what stood there before. With a place it is kept on the disk with every letter and begins where it was left; with a bare
+ * and what stood there before. With a key it is kept on the disk with every letter and begins where it was left; with a bare
  * name, before there is a workspace, as long as the window lives.
  */
-export function createDraft<Values extends object>(record: () => Values, place?: DraftPlace<Values> | string): Draft<Values> {
+export function createDraft<Values extends object>(record: () => Values, key?: DraftKey<Values> | string): Draft<Values> {
   const [typed, setTyped] = createSignal<Typed<Values>>({ changes: {}, base: {} });
   const value: Draft<Values>["value"] = (field) =>
     field in typed().changes ? (typed().changes[field] as Values[typeof field]) : record()[field];
   const seen: Draft<Values>["seen"] = (field) => (field in typed().base ? (typed().base[field] as Values[typeof field]) : record()[field]);
   const isDirty = (): boolean => Object.keys(typed().changes).length > 0;
   const keeper: Keeper<Values> | undefined =
-    place === undefined ? undefined : typeof place === "string" ? windowKeeper(place) : diskKeeper(place, value);
+    key === undefined ? undefined : typeof key === "string" ? windowKeeper(key) : diskKeeper(key, value);
   createEffect(
     on(
       () => keeper?.stored(),
@@ -93,7 +93,7 @@ const without = <Values extends object>(fields: Partial<Values>, field: keyof Va
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-function diskKeeper<Values extends object>({ name, about }: DraftPlace<Values>, value: Draft<Values>["value"]): Keeper<Values> {
+function diskKeeper<Values extends object>({ name, about }: DraftKey<Values>, value: Draft<Values>["value"]): Keeper<Values> {
   const { drafts } = useWorkspace();
   onCleanup(drafts.enter(name));
   return {
@@ -110,29 +110,29 @@ function diskKeeper<Values extends object>({ name, about }: DraftPlace<Values>, 
 }
 
 function windowKeeper<Values extends object>(name: string): Keeper<Values> {
-  const place = `kontor.draft.${name}`;
+  const storageKey = `kontor.draft.${name}`;
   return {
     stored: () => {
       try {
-        const value: unknown = JSON.parse(sessionMemory.get(place) ?? "null");
+        const value: unknown = JSON.parse(sessionMemory.get(storageKey) ?? "null");
         return typeof value === "object" && value !== null ? { changes: value as Partial<Values>, base: {} } : null;
       } catch {
         return null; // Not what we wrote: begin anew.
       }
     },
     keep: (typed) => {
-      if (typed) sessionMemory.set(place, JSON.stringify(typed.changes));
-      else sessionMemory.remove(place);
+      if (typed) sessionMemory.set(storageKey, JSON.stringify(typed.changes));
+      else sessionMemory.remove(storageKey);
     },
   };
 }
 
 /** A signal that survives a reload of this window, such as the filter of a list. */
 export function createKept<Value>(name: string, initial: Value): [() => Value, (value: Value) => void] {
-  const place = `kontor.kept.${name}`;
+  const storageKey = `kontor.kept.${name}`;
   let first = initial;
   try {
-    const text = sessionMemory.get(place);
+    const text = sessionMemory.get(storageKey);
     if (text !== null) first = JSON.parse(text) as Value;
   } catch {
     first = initial; // Not what we wrote: begin anew.
@@ -142,7 +142,7 @@ export function createKept<Value>(name: string, initial: Value): [() => Value, (
     value,
     (next) => {
       setValue(() => next);
-      sessionMemory.set(place, JSON.stringify(next));
+      sessionMemory.set(storageKey, JSON.stringify(next));
     },
   ];
 }

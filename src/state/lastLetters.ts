@@ -17,20 +17,20 @@ export interface LastLetters {
   readonly forget: (letter: LastLetter) => void;
 }
 
-/** Its place names the workspace, so that it goes with it (`forgetTexts`). */
+/** Its storage key names the workspace, so that it goes with it (`forgetTexts`). */
 export function lastLetters(database: string): LastLetters {
-  const place = `kontor.letters.${database}`;
+  const storageKey = `kontor.letters.${database}`;
   const read = (): LastLetter[] => {
     try {
-      const kept: unknown = JSON.parse(localMemory.get(place) ?? "[]");
+      const kept: unknown = JSON.parse(localMemory.get(storageKey) ?? "[]");
       return Array.isArray(kept) ? kept.filter(isLetter) : [];
     } catch {
       return []; // Not what we wrote: there is none.
     }
   };
   const put = (letters: readonly LastLetter[]): void => {
-    if (letters.length) localMemory.set(place, JSON.stringify(letters));
-    else localMemory.remove(place);
+    if (letters.length) localMemory.set(storageKey, JSON.stringify(letters));
+    else localMemory.remove(storageKey);
   };
   return {
     read,

@@ -1,4 +1,4 @@
-// What reports look up beside their numbers: names of products, the papers behind a figure, tables the team keeps.
+// What reports look up beside their numbers: names of products, the documents behind a figure, tables the team keeps.
 import type { Accessor } from "solid-js";
 import { columnMarks } from "../database/columns.ts";
 import type { FactKind } from "../database/columnsRow.ts";
@@ -16,7 +16,7 @@ import { ownValue } from "../lib/own.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 
 /** A record as it was written, with its id. */
-export interface FoundRecord {
+export interface ReadRecord {
   readonly id: RecordId;
   readonly type: string;
   readonly record: Readonly<Record<string, unknown>>;
@@ -31,9 +31,9 @@ const shownNouns: Readonly<Record<string, Noun>> = {
 };
 
 /** As its noun reads it. */
-function foundRecord({ id, type, record }: RecordRow): FoundRecord {
+function readRecord({ id, type, record }: RecordRow): ReadRecord {
   const noun = ownValue(shownNouns, type);
-  return { id, type, record: noun ? (read(noun, record) as unknown as FoundRecord["record"]) : record };
+  return { id, type, record: noun ? (read(noun, record) as unknown as ReadRecord["record"]) : record };
 }
 
 /** Of each record of a kind its name, by id; deleted ones keep theirs, because past sales still name them. */
@@ -50,19 +50,19 @@ const createNames = (kind: "product" | "pipeline"): Accessor<ReadonlyMap<string,
 export const createProductNames = (): Accessor<ReadonlyMap<string, string>> => createNames("product");
 
 /** The records with these ids, in that order, as far as they are here. Purchases and deals, not contacts. */
-export const createRecords = (ids: () => readonly string[] | undefined): Accessor<readonly FoundRecord[] | undefined> =>
+export const createRecords = (ids: () => readonly string[] | undefined): Accessor<readonly ReadRecord[] | undefined> =>
   createLiveQuery(ids, async (db, wanted) => {
     const rows = await db.records.bulkGet([...wanted] as RecordId[]);
-    return rows.flatMap((row) => (row ? [foundRecord(row)] : []));
+    return rows.flatMap((row) => (row ? [readRecord(row)] : []));
   });
 
 /** What is there of one kind and not deleted. */
-export const createRecordsOf = (kind: "view" | "pipeline" | "import"): Accessor<readonly FoundRecord[] | undefined> =>
+export const createRecordsOf = (kind: "view" | "pipeline" | "import"): Accessor<readonly ReadRecord[] | undefined> =>
   createLiveQuery(
     () => kind,
     async (db, wanted) => {
       const rows = await db.records.where("type").equals(wanted).toArray();
-      return rows.filter(({ record }) => !isDeleted(record)).map(foundRecord);
+      return rows.filter(({ record }) => !isDeleted(record)).map(readRecord);
     },
   );
 

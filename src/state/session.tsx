@@ -41,6 +41,7 @@ const passedOn = [
   "prepareAnalysis",
   "searchTexts",
   "agenda",
+  "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 
 /** What this window has open, and the way to something else. */

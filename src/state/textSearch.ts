@@ -14,6 +14,8 @@ export interface TextSearchView {
   /** What was found for the words as they are typed now; empty until it is known. */
   readonly hits: Accessor<readonly TextHit[]>;
   readonly isSearching: Accessor<boolean>;
+  /** Somebody is about to type. */
+  readonly prepare: () => void;
 }
 
 /** The second, slower search: notes and activities, behind what names and numbers give at once. */
@@ -41,6 +43,8 @@ export function createTextSearch(typed: Accessor<string>): TextSearchView {
   );
   onCleanup(() => clearTimeout(timer));
   return {
+    // Who cannot be prepared for is answered later.
+    prepare: () => void session.prepareTexts().catch(() => undefined),
     hits: () => (found().typed === wanted() ? found().hits : []),
     isSearching: () => wanted() !== "" && found().typed !== wanted(),
   };

@@ -50,9 +50,6 @@ export function useWorkspace(): Workspace {
   return workspace;
 }
 
-/** The open workspace, or undefined where there may be none. */
-export const useOpenWorkspace = (): Workspace | undefined => useContext(Context);
-
 export function WorkspaceProvider(props: { readonly session: Session; readonly children: JSX.Element }): JSX.Element {
   const workspace = createWorkspace(props.session);
   return <Context.Provider value={workspace}>{props.children}</Context.Provider>;

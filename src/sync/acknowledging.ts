@@ -46,7 +46,7 @@ export class Acknowledging {
   /** When they are many, chance decides who is told at once; here one after the other gets all. */
   repair(): void {
     const all = this.#peers.active();
-    const behind = all.filter(({ toldAcks }) => toldAcks !== this.#version);
+    const behind = all.filter(({ sentAcks }) => sentAcks !== this.#version);
     if (all.length > fanout && behind.length > 0) this.sendAll(this.#environment.chance.pick(behind));
   }
 
@@ -55,7 +55,7 @@ export class Acknowledging {
   }
 
   async #sendAll(peer: Peer): Promise<void> {
-    peer.toldAcks = this.#version;
+    peer.sentAcks = this.#version;
     const acks = await this.#environment.store.acks(isFormer(peer));
     if (peer.state === "joined" && acks.length > 0) await send(peer, { type: "acks", acks });
   }

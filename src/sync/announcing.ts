@@ -47,13 +47,13 @@ export class Announcing {
 
   sendHave(peer: Peer): void {
     if (!peer.secured || isCrowded(peer)) return;
-    peer.toldHave = this.#version;
+    peer.sentHave = this.#version;
     void send(peer, { type: "have", vector: this.#environment.store.vector() });
   }
 
   /** When they are many, chance decides who is told at once; here everybody is. */
   repair(): void {
-    for (const peer of this.#peers.active()) if (peer.toldHave !== this.#version) this.sendHave(peer);
+    for (const peer of this.#peers.active()) if (peer.sentHave !== this.#version) this.sendHave(peer);
   }
 
   close(): void {

@@ -15,7 +15,7 @@ export class Answering {
 
   hearWant(peer: Peer, { id, have }: { readonly id: number; readonly have: Counts }): void {
     peer.has = { ...peer.has, ...have };
-    peer.asked = { id, have, told: countsOf(peer.vector) };
+    peer.asked = { id, have, claimed: countsOf(peer.vector) };
     this.#serve(peer);
   }
 
@@ -33,7 +33,7 @@ export class Answering {
       store,
       timers,
       want: asked.have,
-      told: asked.told,
+      claimed: asked.claimed,
       has: () => peer.has,
       onFail: (error) => notify({ code: "store-failed", reason: String(error) }),
       onOver: () => {

@@ -11,8 +11,8 @@ export function tellAudit({ store }: Environment, peers: Peers): void {
   if (!audit) return;
   const ours = store.vector();
   for (const peer of peers.active()) {
-    if (isFormer(peer) || peer.toldAudit === audit || !isSameVector(ours, peer.vector)) continue;
-    peer.toldAudit = audit;
+    if (isFormer(peer) || peer.sentAudit === audit || !isSameVector(ours, peer.vector)) continue;
+    peer.sentAudit = audit;
     void send(peer, { type: "audit", audit });
   }
 }

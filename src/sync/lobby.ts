@@ -106,7 +106,7 @@ export function openLobby(options: LobbyOptions): Lobby {
   const tries = new Map<string, number>();
   const guarded = new WeakSet<Signalling>();
   let rooms = options.rooms;
-  let told = "";
+  let reported = "";
   let isClosed = false;
 
   const signallings = () => [...new Set([...providers.values()].flatMap(({ provider }) => provider.signalingConns as Signalling[]))];
@@ -118,8 +118,8 @@ export function openLobby(options: LobbyOptions): Lobby {
     const connected = [...meetings].filter(({ isConnected }) => isConnected).length;
     const isSignalling = signallings().some((signalling) => signalling.connected);
     const state: LobbyState = { isSignalling, met: unconnected.size, connected, failed: failures.size };
-    if (JSON.stringify(state) === told) return;
-    told = JSON.stringify(state);
+    if (JSON.stringify(state) === reported) return;
+    reported = JSON.stringify(state);
     options.onState(state);
   }
 

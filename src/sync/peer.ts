@@ -46,15 +46,15 @@ export interface Peer {
   vector: Vector;
   has: Counts;
   /** Which of our states it was told last. */
-  toldHave: number;
-  toldAcks: number;
-  toldAudit: Audit | null;
+  sentHave: number;
+  sentAcks: number;
+  sentAudit: Audit | null;
   readonly futile: Futile;
   readonly partings: Partings;
   want: Want | null;
   stream: Stream | null;
   /** What it asked for last, while the answer to what it asked before is still being read. */
-  asked: { readonly id: number; readonly have: Counts; readonly told: Counts } | null;
+  asked: { readonly id: number; readonly have: Counts; readonly claimed: Counts } | null;
   isReading: boolean;
   held: Message[];
   heldBytes: number;
@@ -86,9 +86,9 @@ export const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number
   isActive: false,
   vector: {},
   has: {},
-  toldHave: 0,
-  toldAcks: 0,
-  toldAudit: null,
+  sentHave: 0,
+  sentAcks: 0,
+  sentAudit: null,
   futile: new Futile(),
   partings: new Partings(),
   want: null,

@@ -23,7 +23,7 @@ export interface StreamOptions {
   /** The feeds asked for, and from where on. */
   readonly want: Counts;
   /** How far the other said to be when it asked. */
-  readonly told: Counts;
+  readonly claimed: Counts;
   /** What the other has got meanwhile, from whomever. */
   readonly has: () => Counts;
   readonly onFail: (error: unknown) => void;
@@ -35,7 +35,7 @@ export interface StreamOptions {
 }
 
 /** Sends what was asked for, in the order applied here, no faster than it is stored there. */
-export function openStream({ id, store, timers, want, told, has, onFail, onOver, onStored, send }: StreamOptions): Stream {
+export function openStream({ id, store, timers, want, claimed, has, onFail, onOver, onStored, send }: StreamOptions): Stream {
   const underWay = new Map<number, { readonly sentMs: number; readonly entries: readonly Uint8Array[] }>();
   let limit = smallestBatch;
   let isStopped = false;
@@ -46,7 +46,7 @@ export function openStream({ id, store, timers, want, told, has, onFail, onOver,
     const known = has();
     const counts: Record<string, number> = {};
     for (const device in countsOf(store.vector())) {
-      const isAgain = countOf(want, device) < countOf(told, device);
+      const isAgain = countOf(want, device) < countOf(claimed, device);
       const skipped = isAgain ? countOf(want, device) : Math.max(countOf(want, device), countOf(known, device));
       counts[device] = device in want ? skipped : Number.MAX_SAFE_INTEGER;
     }

@@ -83,11 +83,11 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
         const { area, at } = moved;
         moved = undefined;
         const there = areaOf(area);
-        const place = there?.isStore ? -1 : Math.min(at, (there?.pieces.length ?? 0) - 1);
-        const piece = there?.pieces[place];
-        setSaid(piece && there ? text().movedTo(piece.label, there.label, place + 1, there.pieces.length) : text().putAway);
+        const index = there?.isStore ? -1 : Math.min(at, (there?.pieces.length ?? 0) - 1);
+        const piece = there?.pieces[index];
+        setSaid(piece && there ? text().movedTo(piece.label, there.label, index + 1, there.pieces.length) : text().putAway);
         // What was put away is gone from under the fingers: its neighbours are near.
-        (piecesIn(area)[Math.max(0, place)] ?? board.querySelector<HTMLElement>("[data-piece]"))?.focus();
+        (piecesIn(area)[Math.max(0, index)] ?? board.querySelector<HTMLElement>("[data-piece]"))?.focus();
       },
       { defer: true },
     ),
@@ -98,7 +98,7 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
 
   const byKey = (event: KeyboardEvent, piece: Piece, area: Area): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const place = area.pieces.indexOf(piece);
+    const index = area.pieces.indexOf(piece);
     const others = props.areas.filter(({ key }) => key === area.key || piece.areas.includes(key));
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -107,7 +107,7 @@ export function Arrangement(props: ArrangementProps): JSX.Element {
       const next = others[others.indexOf(area) + step];
       if (next) move(piece, next.key, next.pieces.length);
     } else if (along !== undefined) {
-      const at = place + along;
+      const at = index + along;
       if (!area.isStore && at >= 0 && at < area.pieces.length) move(piece, area.key, at);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       if (store && store !== area && piece.areas.includes(store.key)) move(piece, store.key, store.pieces.length);

@@ -39,10 +39,10 @@ const overscan = 10;
 const printed = 1_000;
 
 /** In rem: as wide as was asked for, and never narrower than the longest word of its head with what stands beside it. */
-function widthOf<Row>(column: DataColumn<Row>, place: number): number {
+function widthOf<Row>(column: DataColumn<Row>, index: number): number {
   const longest = Math.max(...column.label.split(/[\s-]+/).map((part) => part.length));
   const head = longest * 0.53 + (column.info ? 1.5 : 0) + 2.2;
-  return Math.max(column.width ?? (place === 0 ? 10 : 6), head);
+  return Math.max(column.width ?? (index === 0 ? 10 : 6), head);
 }
 
 /** Rows in the order a column gives; equal ones keep theirs, what is unknown stands last. */
@@ -169,9 +169,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
             {(row, at) => (
               <tr aria-rowindex={window().from + at() + 2}>
                 <For each={props.columns}>
-                  {(column, place) => (
+                  {(column, index) => (
                     <Show
-                      when={place() === 0}
+                      when={index() === 0}
                       fallback={
                         <td class={column.isNumber ? "is-number" : ""}>{column.show ? column.show(row) : (column.value(row) ?? "–")}</td>
                       }

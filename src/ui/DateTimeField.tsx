@@ -1,11 +1,8 @@
-import CalendarDays from "lucide-solid/icons/calendar-days";
 import { createSignal, type JSX } from "solid-js";
 import { formatMoment, formatRelative } from "../i18n/format.ts";
-import { IconButton } from "./Button.tsx";
+import { PickerField } from "./PickerField.tsx";
 import { momentToStored, parseMoment } from "./parseMoment.ts";
-import { TextField } from "./TextField.tsx";
 import { text } from "./text.ts";
-import "./DateTimeField.css";
 
 export interface DateTimeFieldProps {
   readonly label: string;
@@ -27,9 +24,7 @@ const wallTime = (stored: string): string => {
 export function DateTimeField(props: DateTimeFieldProps): JSX.Element {
   const [typed, setTyped] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal("");
-  let picker!: HTMLInputElement;
   const now = (): Date => props.now?.() ?? new Date();
-  const shown = (): string => typed() ?? (props.value ? formatMoment(props.value) : "");
   const understood = (): string => {
     const entry = typed();
     if (entry === null) return props.value ? formatRelative(props.value, now()) : "";
@@ -49,37 +44,24 @@ export function DateTimeField(props: DateTimeFieldProps): JSX.Element {
     props.onChange(moment ? momentToStored(moment) : "");
   };
   return (
-    <div class="date-time">
-      <TextField
-        label={props.label}
-        isLabelHidden={props.isLabelHidden}
-        value={shown()}
-        description={understood() || undefined}
-        error={problem()}
-        onInput={(value) => {
-          setProblem("");
-          setTyped(value);
-        }}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") take();
-        }}
-        end={<IconButton size="small" icon={CalendarDays} label={text().pick} onClick={() => picker.showPicker()} />}
-      />
-      <input
-        ref={picker}
-        class="date-time-picker"
-        type="datetime-local"
-        tabindex={-1}
-        aria-hidden="true"
-        value={props.value ? wallTime(props.value) : ""}
-        onChange={(event) => {
-          const value = event.currentTarget.value;
-          setTyped(null);
-          setProblem("");
-          if (value) props.onChange(new Date(value).toISOString());
-        }}
-      />
-    </div>
+    <PickerField
+      label={props.label}
+      isLabelHidden={props.isLabelHidden}
+      shown={typed() ?? (props.value ? formatMoment(props.value) : "")}
+      understood={understood()}
+      error={problem()}
+      picker="datetime-local"
+      picked={props.value ? wallTime(props.value) : ""}
+      onInput={(value) => {
+        setProblem("");
+        setTyped(value);
+      }}
+      onTake={take}
+      onPick={(value) => {
+        setTyped(null);
+        setProblem("");
+        if (value) props.onChange(new Date(value).toISOString());
+      }}
+    />
   );
 }

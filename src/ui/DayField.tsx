@@ -1,11 +1,8 @@
-import CalendarDays from "lucide-solid/icons/calendar-days";
 import { createSignal, type JSX } from "solid-js";
 import { formatDay } from "../i18n/format.ts";
-import { IconButton } from "./Button.tsx";
+import { PickerField } from "./PickerField.tsx";
 import { parseWholeDay } from "./parseWholeDay.ts";
-import { TextField } from "./TextField.tsx";
 import { text } from "./text.ts";
-import "./DateTimeField.css";
 
 export interface DayFieldProps {
   readonly label: string;
@@ -24,7 +21,6 @@ export interface DayFieldProps {
 export function DayField(props: DayFieldProps): JSX.Element {
   const [typed, setTyped] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal("");
-  let picker!: HTMLInputElement;
   const read = (entry: string): string | undefined => parseWholeDay(entry, props.now?.() ?? new Date(), props.end);
   const understood = (): string => {
     const day = read(typed() ?? "");
@@ -43,32 +39,20 @@ export function DayField(props: DayFieldProps): JSX.Element {
     else settle(day);
   };
   return (
-    <div class="date-time">
-      <TextField
-        label={props.label}
-        value={typed() ?? (props.value ? formatDay(props.value) : "")}
-        {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
-        description={understood() || undefined}
-        error={problem()}
-        onInput={(value) => {
-          setProblem("");
-          setTyped(value);
-        }}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") take();
-        }}
-        end={<IconButton size="small" icon={CalendarDays} label={text().pick} onClick={() => picker.showPicker()} />}
-      />
-      <input
-        ref={picker}
-        class="date-time-picker"
-        type="date"
-        tabindex={-1}
-        aria-hidden="true"
-        value={props.value}
-        onChange={(event) => settle(event.currentTarget.value)}
-      />
-    </div>
+    <PickerField
+      label={props.label}
+      placeholder={props.placeholder}
+      shown={typed() ?? (props.value ? formatDay(props.value) : "")}
+      understood={understood()}
+      error={problem()}
+      picker="date"
+      picked={props.value}
+      onInput={(value) => {
+        setProblem("");
+        setTyped(value);
+      }}
+      onTake={take}
+      onPick={settle}
+    />
   );
 }

@@ -16,7 +16,7 @@ export interface PageProps {
   readonly width?: "reading" | "full";
 }
 
-/** One place or panel: a head that stays, and what scrolls under it. */
+/** One page or panel: a head that stays, and what scrolls under it. */
 export function Page(props: PageProps): JSX.Element {
   createTitle(() => props.title);
   const shell = useContext(ShellContext);

@@ -13,41 +13,51 @@ export interface NavItem {
   readonly isHere?: boolean;
 }
 
-/** The places of the app at the left edge, for the desk. */
+/** The pages of the app at the left edge, for the desk. */
 export const Rail = (props: {
   readonly label: string;
-  readonly places: readonly NavItem[];
+  readonly items: readonly NavItem[];
   readonly top?: JSX.Element;
   readonly bottom?: JSX.Element;
 }): JSX.Element => (
   <nav class="rail" aria-label={props.label}>
     {props.top}
-    <For each={props.places}>{(place) => <PlaceLink place={place} />}</For>
+    <For each={props.items}>{(item) => <RailLink item={item} />}</For>
     <div class="rail-bottom">{props.bottom}</div>
   </nav>
 );
 
-const PlaceLink = (props: { readonly place: NavItem }): JSX.Element => (
+export const RailLink = (props: { readonly item: NavItem; readonly isLabelHidden?: boolean }): JSX.Element => (
   // What the router finds by the address counts unless it is said here: a `false` of ours would take its class away.
-  <A href={props.place.href} class="place" classList={props.place.isHere ? { "is-here": true } : {}} activeClass="is-here">
-    <span class="place-icon">
-      <Dynamic component={props.place.icon} />
-      <Show when={props.place.count}>
-        <span class="place-count">{props.place.count}</span>
+  <A href={props.item.href} class="rail-item" classList={props.item.isHere ? { "is-here": true } : {}} activeClass="is-here">
+    <span class="rail-icon">
+      <Dynamic component={props.item.icon} />
+      <Show when={props.item.count}>
+        <span class="rail-count">{props.item.count}</span>
       </Show>
     </span>
-    <span>{props.place.label}</span>
+    <span classList={{ "sr-only": props.isLabelHidden ?? false }}>{props.item.label}</span>
   </A>
 );
 
-/** The places at the lower edge, for the thumb; the one deed of the day in the middle. */
+/** Something to do that stands among the pages. */
+export const RailButton = (props: { readonly label: string; readonly icon: Icon; readonly onPress: () => void }): JSX.Element => (
+  <button type="button" class="rail-item" onClick={() => props.onPress()}>
+    <span class="rail-icon">
+      <Dynamic component={props.icon} />
+    </span>
+    <span>{props.label}</span>
+  </button>
+);
+
+/** The pages at the lower edge, for the thumb; the one action of the day in the middle. */
 export const BottomBar = (props: {
   readonly label: string;
-  readonly places: readonly NavItem[];
+  readonly items: readonly NavItem[];
   readonly action: { readonly label: string; readonly icon: Icon; readonly run: () => void };
 }): JSX.Element => (
   <nav class="bottom-bar" aria-label={props.label}>
-    <For each={props.places.slice(0, 2)}>{(place) => <PlaceLink place={place} />}</For>
+    <For each={props.items.slice(0, 2)}>{(item) => <RailLink item={item} />}</For>
     <button
       type="button"
       class="bottom-action"
@@ -57,6 +67,6 @@ export const BottomBar = (props: {
     >
       <Dynamic component={props.action.icon} />
     </button>
-    <For each={props.places.slice(2)}>{(place) => <PlaceLink place={place} />}</For>
+    <For each={props.items.slice(2)}>{(item) => <RailLink item={item} />}</For>
   </nav>
 );

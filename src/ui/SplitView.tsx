@@ -17,11 +17,11 @@ const most = 640;
 
 /** List and detail side by side, the border between them to be dragged or moved by arrow keys; on a phone one after the other. */
 export function SplitView(props: SplitViewProps): JSX.Element {
-  const place = (): string => `kontor.width.${props.name}`;
-  const [width, setWidth] = createSignal(Number(localMemory.get(place())) || 380);
+  const storageKey = (): string => `kontor.width.${props.name}`;
+  const [width, setWidth] = createSignal(Number(localMemory.get(storageKey())) || 380);
   const resize = (to: number): void => {
     setWidth(Math.round(Math.max(least, Math.min(most, to))));
-    localMemory.set(place(), String(width()));
+    localMemory.set(storageKey(), String(width()));
   };
   const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
     const handle = event.currentTarget;

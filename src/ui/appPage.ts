@@ -1,5 +1,5 @@
 // A page of the app as the shell knows it: the way to it, what can be begun from it, and what it shows on a contact's page.
-import { type Component, createContext, type JSX, useContext } from "solid-js";
+import { type Component, createContext, type JSX, type ParentComponent, useContext } from "solid-js";
 import type { RecordId } from "../lib/id.ts";
 import type { Icon } from "./Button.tsx";
 
@@ -34,6 +34,8 @@ export interface AppPage<History = unknown> {
   readonly create?: { readonly label: () => string; readonly keys?: string; readonly form: Component<FormProps> };
   /** What a contact's page shows of it. */
   readonly panel?: Component<PanelProps>;
+  /** What of it is to be done today, in Today; its children where that is nothing. */
+  readonly due?: ParentComponent;
   /** What its records tell of a contact's history. */
   readonly history?: () => Promise<History>;
   readonly page: Component;

@@ -52,8 +52,8 @@ export function openLayer(close: () => void): () => void {
   const layer: Layer = { id, close };
   open.push(layer);
   return () => {
-    const place = open.indexOf(layer);
-    if (place >= 0) open.splice(place, 1);
+    const index = open.indexOf(layer);
+    if (index >= 0) open.splice(index, 1);
   };
 }
 

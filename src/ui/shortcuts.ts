@@ -19,7 +19,7 @@ export function createShortcut(shortcut: Shortcut): void {
   onCleanup(() => setShortcuts((all) => all.filter((other) => other !== shortcut)));
 }
 
-export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
+const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 /** How keys are written on a keyboard: "Ctrl K", "⌘ K", "G C". */
 export const keysText = (keys: string): string[] =>
   keys

@@ -1,5 +1,6 @@
 // What windows may ask of the engine. Types only: calls cross a worker's border by Comlink.
 import type { KeptDraft } from "../database/drafts.ts";
+import type { RegistryRow } from "../database/registry.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
 import type { NameRefusal } from "../domain/name.ts";
@@ -12,20 +13,7 @@ import type { RecordId } from "../lib/id.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import type { Result } from "../lib/result.ts";
 
-/** A workspace that this device holds, or is about to join. */
-export interface WorkspaceInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly memberName: string;
-  readonly deviceName: string;
-  readonly isSample: boolean;
-  /** `joining`: waiting to be let in by a device of the team. */
-  readonly state: "ready" | "joining";
-  readonly createdAt: string;
-  readonly lastOpenedAt: string;
-  /** While joining: who invited, and where devices meet. */
-  readonly inviter?: string;
-}
+export type { RegistryRow as WorkspaceInfo };
 
 export type CommandRefusal =
   | FieldRefusal
@@ -62,7 +50,7 @@ export type CommandRefusal =
   | { readonly code: "engine-lost" };
 
 /** A record as `get`, `list` and `find` return it: its fields, and `name` always filled. */
-export type Found = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: string; readonly name: string };
+export type RecordView = Readonly<Record<string, unknown>> & { readonly id: RecordId; readonly type: string; readonly name: string };
 
 export interface ListOptions {
   /** field → value, one of several values, a range, or a text that it has or starts with. */
@@ -308,9 +296,9 @@ export interface EngineApi {
   /** Opens the document of a record ahead of an edit. */
   warm(id: RecordId): Promise<void>;
 
-  get(id: RecordId): Promise<Found | undefined>;
-  find(text: string, limit?: number): Promise<Found[]>;
-  list(kind: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  get(id: RecordId): Promise<RecordView | undefined>;
+  find(text: string, limit?: number): Promise<RecordView[]>;
+  list(kind: NounName, options?: ListOptions): Promise<{ readonly rows: readonly RecordView[]; readonly after: string | null }>;
   count(kind: NounName): Promise<number>;
   /** The values of a record's fields that nobody has chosen between yet: field key → values. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;

@@ -12,7 +12,7 @@ import type { ShardName } from "../lib/id.ts";
 import { DamagedEntry } from "./damage.ts";
 import { isOfDisk } from "./disk.ts";
 import type { JournalState } from "./journalState.ts";
-import { entryRow, type Opened, placeNameOf, type Refusal, sealedBody, type Update } from "./opened.ts";
+import { entryKeyOf, entryRow, type Opened, type Refusal, sealedBody, type Update } from "./opened.ts";
 import { Placing } from "./placing.ts";
 import { settle } from "./settle.ts";
 import { storeEntries } from "./storing.ts";
@@ -126,19 +126,31 @@ export class Applying {
       const verdict = one.verdict ?? settled.verdicts.get(one as Update);
       return verdict ? { ...one, body: sealedBody, verdict } : one;
     });
-    const isApplied = new Set(list.map(placeNameOf));
+    const isApplied = new Set(list.map(entryKeyOf));
     // What still waits is stored too: it counts as stored as far as its feed has no gap.
     const rows = [
       ...applied.map((one, i) => entryRow(one, journal.arrival + 1 + i)),
-      ...accepted.filter((one) => !isApplied.has(placeNameOf(one))).map((one) => entryRow(one, null)),
+      ...accepted.filter((one) => !isApplied.has(entryKeyOf(one))).map((one) => entryRow(one, null)),
     ];
     const elsewhere = new Set([
       ...state.elsewhere,
       ...accepted.flatMap((one) => (one.entry.header.device === state.keys.id ? [one.device] : [])),
     ]);
-    const { told, runs } = settled;
+    const { merged, runs } = settled;
     const { gone } = placing;
-    await storeEntries(state, { db: bulk, applied, rows, gone, feeds, elsewhere, touches, pages: what.pages, told, meta: what.meta, runs });
+    await storeEntries(state, {
+      db: bulk,
+      applied,
+      rows,
+      gone,
+      feeds,
+      elsewhere,
+      touches,
+      pages: what.pages,
+      merged,
+      meta: what.meta,
+      runs,
+    });
     state.elsewhere = elsewhere;
     state.asideCount += applied.filter(({ verdict }) => verdict).length;
   }

@@ -142,8 +142,8 @@ export class Auditor {
         .between(...ofShard)
         .toArray()),
     ];
-    const told = rows.map((row) => canonicalJson({ ...documentRecordOf(row), id: row.id })).sort();
-    return hashOfLines([...lines, "rows", ...told]);
+    const rowLines = rows.map((row) => canonicalJson({ ...documentRecordOf(row), id: row.id })).sort();
+    return hashOfLines([...lines, "rows", ...rowLines]);
   }
 }
 

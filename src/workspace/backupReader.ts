@@ -113,8 +113,8 @@ export class Backup {
     if (!entry.ok) return;
     const { device, seq, stamp } = entry.value.header;
     if (this.#parted.has(device)) {
-      const place = `${device} ${seq}`;
-      this.#twins.set(place, (this.#twins.get(place) ?? new Set()).add(toHex(entry.value.hash)));
+      const entryKey = `${device} ${seq}`;
+      this.#twins.set(entryKey, (this.#twins.get(entryKey) ?? new Set()).add(toHex(entry.value.hash)));
     }
     const known = this.#read.get(device);
     if (known) known.set(seq, stamp.ms);

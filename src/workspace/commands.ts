@@ -241,7 +241,7 @@ export class Commands {
   }
 
   /** The shard of a new record: of its first party while that has room, else the newest with room. */
-  placeOf(
+  shardFor(
     kind: NounName,
     record: Merged,
     reserved?: ReadonlyMap<ShardName, { readonly parties: number; readonly records: number }>,
@@ -307,7 +307,7 @@ export class Commands {
       const { type, key, fields } = change as NewRecord;
       const made = this.make(type, fields, resolve);
       if (!made.ok) return made;
-      const id = type === "settings" ? settingsId : newRecordId(this.placeOf(type, made.value));
+      const id = type === "settings" ? settingsId : newRecordId(this.shardFor(type, made.value));
       if (key !== undefined) byKey.set(key, id);
       create.push({ id, record: made.value });
       ids.push(id);

@@ -1,10 +1,10 @@
+import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
 import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { ImportType } from "../exchange/presets.ts";
-import type { ImportQuestion } from "../exchange/salesPlan.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -13,10 +13,10 @@ import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
 import type {
   EngineApi,
   EngineStatus,
-  Found,
   GenerateOptions,
   JobReport,
   ListOptions,
+  RecordView,
   SavedChange,
   SetAside,
   UndoReport,
@@ -46,6 +46,8 @@ export interface ImportFileOptions {
   readonly sameContacts?: Readonly<Record<string, string>>;
   /** Whose papers the files list: `incoming` ones are no sales. */
   readonly papers?: "own" | "incoming";
+  /** `keep` leaves letters as they stand that look as if they had been misread ("MÃ¼ller"). */
+  readonly garbled?: "mend" | "keep";
   /** What a customer is of whom only a name or number is known. */
   readonly partyKind?: "organisation" | "person";
 }
@@ -133,11 +135,11 @@ export interface KontorDoor {
   backup(options: { passphrase: string }): Promise<Blob>;
   /** Reads a whole backup, verifies each entry and builds each document, and touches nothing. */
   checkBackup(file: Blob, options: { passphrase: string }): Promise<DrillReport>;
-  get(id: RecordId): Promise<Found | undefined>;
+  get(id: RecordId): Promise<RecordView | undefined>;
   /** Field key → the values between which nobody has chosen yet. */
   rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>>;
-  find(text: string, limit?: number): Promise<Found[]>;
-  list(type: NounName, options?: ListOptions): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }>;
+  find(text: string, limit?: number): Promise<RecordView[]>;
+  list(type: NounName, options?: ListOptions): Promise<{ readonly rows: readonly RecordView[]; readonly after: string | null }>;
   count(type: NounName): Promise<number>;
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
@@ -287,6 +289,7 @@ async function importFiles(
     country: textOr(settings, "country", "DE"),
     currency: textOr(settings, "currency", "EUR"),
     language: textOr(settings, "language", "de"),
+    ...(textOr(settings, "zone", "") && { zone: textOr(settings, "zone", "") }),
     // The worker that reads them refuses what no file is read as.
     ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
     ...options,
@@ -302,7 +305,7 @@ async function importFiles(
   }
   const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
   const { import: _record, ...created } = report.created;
-  const refused = report.refused.map(({ error, ...place }) => ({ ...place, ...error }));
+  const refused = report.refused.map(({ error, ...row }) => ({ ...row, ...error }));
   return {
     ...facts,
     created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0),

@@ -1,13 +1,11 @@
 // The engine: opens one workspace and keeps it, answers windows, talks to other devices. One runs in a browser for
 // each workspace, under a lock that whoever starts it holds.
 
-import { clearChoices } from "../database/choices.ts";
 import { draftKey } from "../database/drafts.ts";
 import type { Registry } from "../database/registry.ts";
-import { defaultProfile, readMeta, rowsVersion, rowTables, WorkspaceDatabase } from "../database/schema.ts";
+import { defaultProfile, readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import { storagePatienceMs } from "../documents/storeRequests.ts";
-import { shortenedName } from "../domain/name.ts";
-import { digitsOf, readPhone } from "../domain/phone.ts";
+import { typedDigits } from "../domain/phone.ts";
 import type { Entry } from "../journal/entry.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
 import type { ShardName } from "../lib/id.ts";
@@ -16,6 +14,7 @@ import { acceptWires } from "../sync/bridge.ts";
 import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import { openReplication, type Replication } from "../sync/replication.ts";
 import type { Wire } from "../sync/wire.ts";
+import { Alarms } from "./alarms.ts";
 import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
 import { Auditor } from "./audit.ts";
 import { Backups } from "./backup.ts";
@@ -23,8 +22,9 @@ import { Commands } from "./commands.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
 import { exportedShard } from "./exportShard.ts";
+import { writeFirstEntries } from "./firstEntries.ts";
 import { generateJob } from "./generate.ts";
-import { epochsOf, type Founding, forgetUnread, foundingOf, type Identity, identityOf, registryOf } from "./identity.ts";
+import { epochsOf, forgetUnread, type Identity, identityOf, newWorkspaceFactsOf, registryOf } from "./identity.ts";
 import { Jobs } from "./jobs.ts";
 import { type Admitted, Joining } from "./joining.ts";
 import { Journal } from "./journal.ts";
@@ -33,6 +33,7 @@ import { Ledger } from "./ledger.ts";
 import { Questions } from "./questions.ts";
 import { Queue, Stuck } from "./queue.ts";
 import { Renewal } from "./renewal.ts";
+import { renewRows } from "./renewRows.ts";
 import { finishRestore } from "./restored.ts";
 import { Seen } from "./seen.ts";
 import { Shards } from "./shards.ts";
@@ -99,7 +100,7 @@ export class Engine implements EngineApi, NetworkApi {
   #lobby: LobbyReport | null = null;
   #aloneSinceMs: number | null;
   readonly #troubles: Troubles;
-  #asideSeen = 0;
+  readonly #alarms: Alarms;
   /** Rows are of an earlier build and cannot be made again, because an entry is damaged. */
   #isUnbuilt = false;
   readonly #watchers = new Set<(status: EngineStatus) => void>();
@@ -119,6 +120,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#identity = identity;
     this.#aloneSinceMs = this.#now();
     this.#troubles = new Troubles(this.#now, () => this.#statusSoon());
+    this.#alarms = new Alarms({ troubles: this.#troubles, ledger: () => this.#ledger, team: () => this.#team, db });
     this.#queue = new Queue(6 * options.patienceMs);
     this.#queue.onStuck = () => {
       this.#troubles.begin("engine-stuck");
@@ -126,7 +128,7 @@ export class Engine implements EngineApi, NetworkApi {
     };
     this.#disk = new Disk(options.profile);
     const roster = new KnownRoster(this.workspace, identity, () => this.#rosterChanged());
-    const journal = new Journal({ db, own: [...(identity.former ?? []), identity.keys.id], onDamage: () => this.#tellDamage() });
+    const journal = new Journal({ db, own: [...(identity.former ?? []), identity.keys.id], onDamage: () => this.#alarms.damage() });
     this.#shards = new Shards(db, (shard, after) => journal.updatesAfter(shard, after), this.#now, options.patienceMs);
     this.#ledger = new Ledger({
       workspace: this.workspace,
@@ -138,7 +140,7 @@ export class Engine implements EngineApi, NetworkApi {
       journal,
       shards: this.#shards,
       roster,
-      phoneDigits: (value, region) => phoneDigits(value, region ?? this.#country),
+      phoneDigits: (value, region) => typedDigits(value, region ?? this.#country),
       onCommitted: (entries, isOwn) => this.#committed(entries, isOwn),
     });
     this.#team = new Team({ ledger: this.#ledger, roster, queue: this.#queue, identity, now: this.#now });
@@ -149,7 +151,7 @@ export class Engine implements EngineApi, NetworkApi {
       now: this.#now,
       barrier: () => this.#barrier(),
       member: () => this.#team.member,
-      onDisk: (refusal) => this.#diskSaid(refusal),
+      onDisk: (refusal) => this.#alarms.disk(refusal),
     });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
@@ -158,7 +160,7 @@ export class Engine implements EngineApi, NetworkApi {
       ledger: this.#ledger,
       shards: this.#shards,
       now: this.#now,
-      onDiffering: (devices) => this.#tellDiffering(devices),
+      onDiffering: (devices) => this.#alarms.differing(devices),
     });
     this.#renewal = new Renewal({ ledger: this.#ledger, team: this.#team, shards: this.#shards, identity, now: this.#now });
     this.store = new Store({
@@ -202,17 +204,19 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#shards.open();
     if (this.#ledger.epochs.length === 0) await forgetUnread(this.#db);
     await this.#ledger.open();
-    this.#asideSeen = (await readMeta<number>(this.#db, "asideSeen")) ?? 0;
-    this.#tellAside();
-    this.#tellDamage();
+    await this.#alarms.open();
     await this.store.open();
     await this.#seen.open();
     await this.#renewal.finish();
-    const founding = await foundingOf(this.#db);
+    const facts = await newWorkspaceFactsOf(this.#db);
     // A roster that cannot be read was founded all the same.
-    if (founding && this.#ledger.journal.isRosterWhole) await this.#found(founding);
+    if (facts && this.#ledger.journal.isRosterWhole) {
+      this.#isSample = facts.isSample;
+      const to = { ledger: this.#ledger, commands: this.#commands, db: this.#db, identity: this.#identity, now: this.#now };
+      if (!this.#team.isMember) await writeFirstEntries(to, facts);
+    }
     this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
-    await this.#renewRows();
+    this.#isUnbuilt = !(await renewRows({ db: this.#db, ledger: this.#ledger, shards: this.#shards }));
     await this.#readSettings();
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
     if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#replication = this.#openReplication();
@@ -329,10 +333,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   readonly setAside: EngineApi["setAside"] = () => this.#ledger.journal.setAside();
   readonly dismissTrouble: EngineApi["dismissTrouble"] = async (code) => {
-    if (code !== "entries-set-aside") return;
-    this.#asideSeen = this.#ledger.asideCount;
-    await this.#db.meta.put({ key: "asideSeen", value: this.#asideSeen });
-    this.#tellAside();
+    if (code === "entries-set-aside") await this.#alarms.dismissAside();
   };
 
   readonly digest: EngineApi["digest"] = (of) =>
@@ -450,7 +451,7 @@ export class Engine implements EngineApi, NetworkApi {
       const connected = replication
         .status()
         .flatMap(({ device, state }) => (device !== null && (state === "syncing" || state === "live") ? [device] : []));
-      this.#seen.note(new Set(connected)).catch((error: unknown) => this.#diskSaid(diskRefusal(error)));
+      this.#seen.note(new Set(connected)).catch((error: unknown) => this.#alarms.disk(diskRefusal(error)));
     });
     return replication;
   }
@@ -479,25 +480,6 @@ export class Engine implements EngineApi, NetworkApi {
 
   // ---- within ----------------------------------------------------------------------------------------------------
 
-  async #found(founding: Founding): Promise<void> {
-    this.#isSample = founding.isSample;
-    if (this.#team.isMember) return;
-    const { keys, memberName, deviceName } = this.#identity;
-    const device = { id: keys.id, name: deviceName, signPublic: keys.signPublic, receivePublic: keys.receivePublic };
-    await this.#ledger.saveRoster({
-      kind: "create",
-      name: founding.name,
-      member: { id: keys.id, name: shortenedName(memberName) },
-      device,
-      createdAt: instantOf(this.#now()),
-    });
-    const { isSample: _isSample, ...settings } = founding;
-    const stored = await this.#commands.put("settings", settings);
-    if (!stored.ok) throw new Error(`settings could not be stored: ${stored.error.code}`);
-    // Founding is not something to undo.
-    await this.#db.actions.clear();
-  }
-
   #barrier(): CommandRefusal | null {
     if (!this.#ledger.journal.isRosterWhole || this.#isUnbuilt) return { code: "journal-damaged" };
     return this.#joining || this.#ledger.epochs.length === 0 || !this.#team.isMember ? { code: "not-a-member" } : null;
@@ -505,7 +487,7 @@ export class Engine implements EngineApi, NetworkApi {
 
   #committed(entries: readonly Entry[], isOwn: boolean): void {
     this.#troubles.end("store-failed");
-    if (!isOwn) this.#tellAside();
+    if (!isOwn) this.#alarms.aside();
     this.store.committed(entries, isOwn);
     this.#statusSoon();
   }
@@ -516,29 +498,6 @@ export class Engine implements EngineApi, NetworkApi {
     this.#statusSoon();
     const { name } = this.#team.roster;
     if (name && !this.#joining) void this.#registry.workspaces.update(this.workspace, { name });
-  }
-
-  /** Finishes what bulk work left when the engine ended, and rebuilds the rows when their shape has changed. */
-  async #renewRows(): Promise<void> {
-    const version = await readMeta<number>(this.#db, "rowsVersion");
-    if (version !== undefined && version !== rowsVersion) {
-      // Rows are not thrown away while the journal cannot make them again: what is here can be read and exported.
-      this.#isUnbuilt = !(await this.#ledger.isWhole());
-      if (this.#isUnbuilt) return;
-      await this.#rebuildRows();
-    }
-    await this.#db.meta.put({ key: "rowsVersion", value: rowsVersion });
-    if (this.#shards.late.length === 0) return;
-    await this.#ledger.pages.renew();
-    await this.#ledger.pages.flush();
-  }
-
-  async #rebuildRows(): Promise<void> {
-    await this.#db.transaction("rw", this.#db.tables, async () => {
-      for (const table of rowTables) await this.#db.table(table).clear();
-      await clearChoices(this.#db);
-    });
-    await this.#ledger.rebuild();
   }
 
   async #readSettings(): Promise<void> {
@@ -560,13 +519,13 @@ export class Engine implements EngineApi, NetworkApi {
           const isTime = (isBulkOver && this.#queue.isQuiet) || this.#shards.isCrowded;
           return (isTime && (await this.#shards.tidyOne(quietMs))) || hasFlushed;
         });
-        if (hasWritten) this.#diskSaid(null);
+        if (hasWritten) this.#alarms.disk(null);
         else if (this.#queue.isQuiet) await this.#ledger.watch();
       });
       await this.#renewKey();
       await this.#auditWhenQuiet();
     } catch (error) {
-      if (!(error instanceof Stuck)) this.#diskSaid(diskRefusal(error));
+      if (!(error instanceof Stuck)) this.#alarms.disk(diskRefusal(error));
     } finally {
       this.#isTidying = false;
     }
@@ -603,36 +562,6 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#queue.run("tidy", () => this.#auditor.look());
   }
 
-  /** A refusal of the disk is shown until it takes something again. */
-  #diskSaid(refusal: CommandRefusal | null): void {
-    if (refusal?.code === "disk-full") this.#troubles.begin("disk-full");
-    else if (refusal?.code === "disk-failed") this.#troubles.begin("disk-failed", { detail: refusal.reason });
-    else if (!refusal) this.#troubles.end("disk-full", "disk-failed");
-  }
-
-  /** Damaged entries are shown until they have been fetched again. */
-  #tellDamage(): void {
-    const { damage, isRosterWhole } = this.#ledger.journal;
-    if (damage.size > 0) this.#troubles.begin("journal-damaged", { count: damage.size });
-    else this.#troubles.end("journal-damaged");
-    if (isRosterWhole) this.#troubles.end("roster-damaged");
-    else this.#troubles.begin("roster-damaged");
-  }
-
-  /** With whom documents are not the same is shown until they are. */
-  #tellDiffering(devices: readonly string[]): void {
-    const names = devices.map((device) => this.#team.roster.devices[device]?.name ?? device);
-    if (names.length > 0) this.#troubles.begin("data-differs", { detail: names.join(", "), count: names.length });
-    else this.#troubles.end("data-differs");
-  }
-
-  /** Entries that are set aside are shown until somebody has taken note of them. */
-  #tellAside(): void {
-    const count = this.#ledger.asideCount - this.#asideSeen;
-    if (count > 0) this.#troubles.begin("entries-set-aside", { count });
-    else this.#troubles.end("entries-set-aside");
-  }
-
   #statusSoon(): void {
     if (this.#statusTimer !== null || this.#watchers.size === 0) return;
     this.#statusTimer = setTimeout(() => {
@@ -662,13 +591,4 @@ export class Engine implements EngineApi, NetworkApi {
       troubles: this.#troubles.all,
     });
   }
-}
-
-/** A phone's digits in the ways people type them: international, national with its zero, and as written. */
-function phoneDigits(value: string, region: string): string[] {
-  const read = readPhone(value, region);
-  const written = digitsOf(value, region);
-  return [...new Set([read?.e164.slice(1) ?? written, read ? `0${read.national}` : "", value.replace(/\D+/g, "")])].filter(
-    (digits) => digits.length > 2,
-  );
 }

@@ -120,7 +120,7 @@ class Link {
 
   /** What a screen hands over may be read through a reactive store, which no worker takes: plain data goes on its way. */
   async #call(name: Forwarded, of: readonly unknown[]): Promise<unknown> {
-    const plain = of.map((one, place) => plainOf(one, `${name}[${place}]`));
+    const plain = of.map((one, index) => plainOf(one, `${name}[${index}]`));
     const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
     return Promise.race([(remote[name] as (...of: unknown[]) => Promise<unknown>)(...plain), this.#lost]);
   }

@@ -55,7 +55,7 @@ export class Brought {
       if (!done || typeof done === "string" || done.hasText) return null;
       judged.push({ ...looked, done });
       for (const [name, { item }] of done.keys) places.set(nameOf(item), { kind: "key", name });
-      runs.add(done.run, placeOf(looked.one));
+      runs.add(done.run, entryRefOf(looked.one));
     }
     this.runs = runs.added;
     return judged;
@@ -73,7 +73,7 @@ export class Brought {
         return false;
       }
       judged.push({ ...looked, done });
-      runs.add(done.run, placeOf(looked.one));
+      runs.add(done.run, entryRefOf(looked.one));
       return true;
     });
     this.runs = runs.added;
@@ -118,7 +118,7 @@ export class Brought {
   }
 }
 
-const placeOf = (one: Update): Pick<RunRow, "feed" | "seq" | "device"> => ({
+const entryRefOf = (one: Update): Pick<RunRow, "feed" | "seq" | "device"> => ({
   feed: one.device,
   seq: one.seq,
   device: one.entry.header.device,

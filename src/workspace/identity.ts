@@ -30,8 +30,8 @@ interface StoredIdentity {
   readonly former?: readonly string[];
 }
 
-/** What the founder said, until the first entries are written. */
-export interface Founding {
+/** What was said of a new workspace, until the first entries are written. */
+export interface WorkspaceFacts {
   readonly name: string;
   readonly country: string;
   readonly currency: string;
@@ -56,7 +56,7 @@ export async function identityOf(db: WorkspaceDatabase): Promise<Result<Identity
 
 export const identityToStored = (identity: Identity): StoredIdentity => ({ ...identity, keys: keysToStored(identity.keys) });
 
-export const foundingOf = (db: WorkspaceDatabase): Promise<Founding | undefined> => readMeta<Founding>(db, "founding");
+export const newWorkspaceFactsOf = (db: WorkspaceDatabase): Promise<WorkspaceFacts | undefined> => readMeta<WorkspaceFacts>(db, "founding");
 
 export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise<Epoch[]> {
   const wrapped = (await readMeta<readonly WrappedEpoch[]>(db, "epochs")) ?? [];
@@ -72,7 +72,7 @@ export async function epochsOf(db: WorkspaceDatabase, keys: DeviceKeys): Promise
 export const wrappedEpochs = (keys: DeviceKeys, epochs: readonly Epoch[]): Promise<readonly WrappedEpoch[]> =>
   Promise.all(epochs.map(async (epoch): Promise<WrappedEpoch> => ({ id: epoch.id, wrapped: await wrapSecret(keys, epoch) })));
 
-export async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
+async function storeEpochs(db: WorkspaceDatabase, keys: DeviceKeys, epochs: readonly Epoch[]): Promise<void> {
   await db.meta.put({ key: "epochs", value: await wrappedEpochs(keys, epochs) });
 }
 
@@ -86,22 +86,22 @@ export const forgetUnread = (db: WorkspaceDatabase): Promise<void> =>
   });
 
 /** Makes a workspace on this device; its engine writes the first entries. Returns its id. */
-export async function foundWorkspace(
-  founding: Founding & { readonly memberName: string; readonly deviceName: string },
+export async function createWorkspace(
+  facts: WorkspaceFacts & { readonly memberName: string; readonly deviceName: string },
   profile = defaultProfile,
 ): Promise<string> {
   const keys = await makeDeviceKeys();
-  const { memberName, deviceName, ...facts } = founding;
+  const { memberName, deviceName, ...stored } = facts;
   const db = new WorkspaceDatabase(keys.id, "strict", profile);
   await db.transaction("rw", db.meta, async () => {
     await db.meta.bulkPut([
       { key: "identity", value: identityToStored({ keys, memberName, deviceName }) },
-      { key: "founding", value: facts satisfies Founding },
+      { key: "founding", value: stored satisfies WorkspaceFacts },
     ]);
   });
   await storeEpochs(db, keys, [{ id: keys.id, secret: makeEpochSecret() }]);
   db.close();
-  await register(profile, { id: keys.id, name: founding.name, memberName, deviceName, isSample: founding.isSample, state: "ready" });
+  await register(profile, { id: keys.id, name: facts.name, memberName, deviceName, isSample: facts.isSample, state: "ready" });
   return keys.id;
 }
 

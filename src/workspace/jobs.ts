@@ -67,7 +67,7 @@ export class Jobs {
       const made = await this.#commands.turn("urgent", async () => {
         const record = this.#commands.make("import", facts, (id) => id);
         if (!record.ok) return record;
-        const id = newRecordId(this.#commands.placeOf("import", record.value));
+        const id = newRecordId(this.#commands.shardFor("import", record.value));
         const shard = await this.#shards.load(shardOf(id));
         const written = shard.write({ create: [{ id, record: record.value }] });
         this.#shards.reserve(shard.name, Date.now());
@@ -273,7 +273,7 @@ export class Jobs {
         if (draft.kind !== "settings") job.updated++;
         continue;
       }
-      const shard = this.#commands.placeOf(draft.kind, made.value, reserved);
+      const shard = this.#commands.shardFor(draft.kind, made.value, reserved);
       const id = key === null ? newRecordId(shard) : (`${shard}.${key}` as RecordId);
       const room = reserved.get(shard) ?? { parties: 0, records: 0 };
       reserved.set(shard, { parties: room.parties + (draft.kind === "party" ? 1 : 0), records: room.records + 1 });
@@ -332,14 +332,14 @@ function matchOf(job: Job, record: Merged, known: ReadonlyMap<string, readonly S
   const bearers = externalKeysOf(record).flatMap((key) => known.get(key) ?? []);
   if (record.type === "party") return bearers[0]?.id;
   const open = bearers.filter(({ id }) => !job.made.has(id) && !job.matched.has(id));
-  return record.type === "purchase" ? samePaper(record, open)?.id : open[0]?.id;
+  return record.type === "purchase" ? sameDocument(record, open)?.id : open[0]?.id;
 }
 
 /**
- * Numbers of orders and invoices begin anew, each year or each day: the same number is the same paper only if it is of the
+ * Numbers of orders and invoices begin anew, each year or each day: the same number is the same document only if it is of the
  * same kind and day, best of the same customer. A wrong match would overwrite what was bought; a missing one is seen.
  */
-function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
+function sameDocument(record: Merged, bearers: readonly StoredRecord[]): StoredRecord | undefined {
   const ofKind = bearers.filter(({ record: other }) => other.kind === record.kind);
   const same = ofKind.filter(({ record: other }) => !other.on || !record.on || other.on === record.on);
   return (
@@ -349,7 +349,7 @@ function samePaper(record: Merged, bearers: readonly StoredRecord[]): StoredReco
   );
 }
 
-/** The day of a paper was corrected: its number is none that begins anew each day, and customer and lines are the same. */
+/** The day of a document was corrected: its number is none that begins anew each day, and customer and lines are the same. */
 const isRedated = (record: Merged, other: Merged): boolean =>
   String(record.number ?? "").length > 3 &&
   record.party !== null &&

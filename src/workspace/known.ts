@@ -141,7 +141,7 @@ export async function countKnown(db: WorkspaceDatabase, drafts: readonly Pick<Dr
     if (kind === "settings" || (id === undefined && key === undefined)) continue;
     known[kind] = (known[kind] ?? 0) + 1;
     const record = id === undefined ? borne.get(key as string) : byId.get(id);
-    // A number may be another paper's: what a purchase replaces is decided when it is made.
+    // A number may be another document's: what a purchase replaces is decided when it is made.
     if (!record || (kind === "purchase" && (record.on !== fields["on"] || record.kind !== fields["kind"]))) continue;
     for (const { from, to } of replacedIn(kind, fields, record)) {
       count++;
@@ -203,7 +203,7 @@ export async function earlierImports(db: WorkspaceDatabase, sha256: string): Pro
   return found.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** Place of a draft → what these imports made of the same row, unless it was deleted since. */
+/** Index of a draft → what these imports made of the same row, unless it was deleted since. */
 export async function madeByRows(
   db: WorkspaceDatabase,
   imports: readonly { readonly id: RecordId }[],

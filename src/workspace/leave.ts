@@ -35,8 +35,8 @@ const ofOpenWorkspace = /^kontor\.(draft|kept)\./;
  * are taken, so that none of its words stands in the next one.
  */
 export function forgetTexts(workspace: string, wasOpen: boolean): void {
-  localMemory.removeAll((place) => place.includes(workspace));
-  sessionMemory.removeAll((place) => place.includes(workspace) || (wasOpen && ofOpenWorkspace.test(place)));
+  localMemory.removeAll((key) => key.includes(workspace));
+  sessionMemory.removeAll((key) => key.includes(workspace) || (wasOpen && ofOpenWorkspace.test(key)));
 }
 
 /** An engine that does not answer is ended by its windows closing; a database that one of them has open goes when it does. */

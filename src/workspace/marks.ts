@@ -9,7 +9,7 @@ export interface Mark {
   readonly since: string;
 }
 
-const place = "kontor.workspaces";
+const storageKey = "kontor.workspaces";
 /** Not among the names that the service worker keeps in order. */
 const cacheName = "kontor-marks";
 const address = "./kontor-marks.json";
@@ -37,11 +37,11 @@ async function readCached(): Promise<Mark[]> {
   }
 }
 
-const readStored = (): Mark[] => parse(localMemory.get(place));
+const readStored = (): Mark[] => parse(localMemory.get(storageKey));
 
 async function write(marks: readonly Mark[]): Promise<void> {
   const text = JSON.stringify(marks);
-  localMemory.set(place, text);
+  localMemory.set(storageKey, text);
   try {
     await (await caches.open(cacheName)).put(address, new Response(text, { headers: { "content-type": "application/json" } }));
   } catch {

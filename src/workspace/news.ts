@@ -17,7 +17,7 @@ export interface NewsEntry {
   readonly changes: readonly { readonly id: RecordId; readonly field: string; readonly to?: unknown }[];
 }
 
-/** Entries of one device that follow each other and are one deed. */
+/** Entries of one device that follow each other and are one act. */
 export interface NewsAct {
   readonly device: string;
   readonly command: string;

@@ -1,7 +1,7 @@
 // Entries as the journal's keeper handles them: opened, refused, as rows, as words of the roster.
 
 import type { EntryRow } from "../database/schema.ts";
-import type { CausalPlace } from "../journal/causal.ts";
+import type { CausalEntryRef } from "../journal/causal.ts";
 import { decodeEntry, type Entry, type EntryBody, type UpdateBody } from "../journal/entry.ts";
 import type { RosterEntry, RosterPayload } from "../journal/rosterEntry.ts";
 import { toHex } from "../lib/bytes.ts";
@@ -15,8 +15,8 @@ export const asideShard = "!aside";
 const waitingShard = "!waiting";
 /** Whether an entry is in no document. */
 export const isApart = (shard: string): boolean => shard.startsWith("!");
-/** An entry's place in the journal. */
-export const placeNameOf = ({ device, seq }: Pick<Opened, "device" | "seq">): string => `${device} ${seq}`;
+/** By what an entry is known in the journal. */
+export const entryKeyOf = ({ device, seq }: Pick<Opened, "device" | "seq">): string => `${device} ${seq}`;
 
 export interface Refusal {
   readonly code:
@@ -34,7 +34,7 @@ export interface Refusal {
 export type Examined = Refusal | { readonly entry: Entry; readonly checked: Opened | Refusal | null };
 
 /** `device` and `seen` name feeds as they are stored here (feeds.ts); whose key signed it is told by the entry's header. */
-export interface Opened extends CausalPlace {
+export interface Opened extends CausalEntryRef {
   readonly entry: Entry;
   readonly body: EntryBody;
   /** Why it is set aside: stored, and never applied. */

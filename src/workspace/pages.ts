@@ -28,8 +28,8 @@ import type { Journal } from "./journal.ts";
 import type { Shards } from "./shards.ts";
 import { touchesOf } from "./touches.ts";
 
-/** What is told of documents that need not be loaded: by shard, its records. */
-export type Told = ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>;
+/** Records merged from rows alone, of documents that need not be loaded; by shard. */
+export type MergedRecords = ReadonlyMap<ShardName, ReadonlyMap<RecordId, Merged>>;
 
 export class Pages {
   readonly #directory = new DirectoryPages();
@@ -180,13 +180,13 @@ export class Pages {
     };
   }
 
-  async sourceOf(names: Iterable<ShardName>, told?: Told): Promise<RecordSource> {
+  async sourceOf(names: Iterable<ShardName>, merged?: MergedRecords): Promise<RecordSource> {
     const open = new Map<ShardName, Shard>();
-    for (const name of names) if (!told?.has(name)) open.set(name, await this.#shards.load(name));
+    for (const name of names) if (!merged?.has(name)) open.set(name, await this.#shards.load(name));
     return {
-      read: (id) => told?.get(shardOf(id))?.get(id) ?? open.get(shardOf(id))?.read(id),
+      read: (id) => merged?.get(shardOf(id))?.get(id) ?? open.get(shardOf(id))?.read(id),
       elementsEver: (id, field) => {
-        const known = told?.get(shardOf(id))?.get(id);
+        const known = merged?.get(shardOf(id))?.get(id);
         return known ? Object.keys(known[field] ?? {}).sort() : (open.get(shardOf(id))?.elementsEver(id, field) ?? []);
       },
     };

@@ -16,7 +16,7 @@ import type { Opened, Refusal } from "./opened.ts";
 /** A profile is copied once or twice. Who parts more often is not listened to. */
 const mostBranches = 16;
 
-type Found = { readonly feed: string; readonly isEnd: boolean } | "gap" | "nowhere";
+type Position = { readonly feed: string; readonly isEnd: boolean } | "gap" | "nowhere";
 
 export class Placing {
   readonly #waiting: Waiting<Opened>;
@@ -83,7 +83,7 @@ export class Placing {
     return this.#hashes.get(`${feed} ${seq}`) ?? (await this.#hashAt(feed, seq));
   }
 
-  async #find({ entry: { header } }: Opened): Promise<Found> {
+  async #find({ entry: { header } }: Opened): Promise<Position> {
     const { device, seq } = header;
     if (seq === 1) return { feed: device, isEnd: this.#row(device).seq === 0 };
     const previous = toHex(header.previous);

@@ -21,7 +21,7 @@ import { sortKey } from "../lib/fold.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, shardOf } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
-import type { Found, ListOptions, NewsItem } from "./api.ts";
+import type { ListOptions, NewsItem, RecordView } from "./api.ts";
 import { DamagedEntry } from "./damage.ts";
 import type { Ledger } from "./ledger.ts";
 import { actsOf, newsItemOf } from "./news.ts";
@@ -51,9 +51,9 @@ export class Questions {
     this.#stopView();
   }
 
-  async get(id: RecordId): Promise<Found | undefined> {
+  async get(id: RecordId): Promise<RecordView | undefined> {
     const stored = await this.#stored(id);
-    return stored && foundOf(stored, await this.#contextOf(stored.record.type));
+    return stored && recordViewOf(stored, await this.#contextOf(stored.record.type));
   }
 
   async rivals(id: RecordId): Promise<Readonly<Record<string, readonly RivalValue[]>>> {
@@ -79,21 +79,21 @@ export class Questions {
     return all;
   }
 
-  async find(text: string, limit = 20): Promise<Found[]> {
+  async find(text: string, limit = 20): Promise<RecordView[]> {
     const view = await this.#directory();
     const ids = view.search(text, Math.min(limit, maxLimit)).map((entry) => entry.id);
     const context = await this.#contextOf("party");
-    return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [foundOf(row, context)] : []));
+    return (await this.#ledger.db.parties.bulkGet(ids)).flatMap((row) => (row ? [recordViewOf(row, context)] : []));
   }
 
-  async list(kind: NounName, options: ListOptions = {}): Promise<{ readonly rows: readonly Found[]; readonly after: string | null }> {
+  async list(kind: NounName, options: ListOptions = {}): Promise<{ readonly rows: readonly RecordView[]; readonly after: string | null }> {
     const limit = Math.max(1, Math.min(options.limit ?? 50, maxLimit));
     const descends = options.sort?.startsWith("-") ?? false;
     const field = options.sort?.replace(/^-/, "") ?? nounOf(kind)?.sortBy ?? "createdAt";
     const context = await this.#contextOf(kind);
     const all = (await this.#ofKind(kind, options.filter ?? {}))
       .filter((stored) => !isDeleted(stored.record))
-      .map((stored) => foundOf(stored, context))
+      .map((stored) => recordViewOf(stored, context))
       .filter((found) => Object.entries(options.filter ?? {}).every(([name, wanted]) => passes(found, name, wanted)))
       .map((found) => ({ found, key: [sortable(found, field), found.id] as const }))
       .sort((a, b) => (descends ? -1 : 1) * compareKeys(a.key, b.key));
@@ -127,7 +127,7 @@ export class Questions {
       })),
     );
     const items: NewsItem[] = [];
-    const told = new Set<RecordId>();
+    const listed = new Set<RecordId>();
     for (const act of acts.slice(0, limit)) {
       const item = await newsItemOf(act, memberNameOf(act.device), {
         stored: (id) => this.#stored(id),
@@ -135,8 +135,8 @@ export class Questions {
         countContacts: (ids) => this.#countContacts(ids),
       });
       // Whoever works on one contact for an hour is one line.
-      if (!item || (item.count === 1 && told.has(item.record))) continue;
-      told.add(item.record);
+      if (!item || (item.count === 1 && listed.has(item.record))) continue;
+      listed.add(item.record);
       items.push(item);
     }
     return { items, more: more + Math.max(0, acts.length - limit) };
@@ -222,7 +222,7 @@ export class Questions {
  * As the door gives records out: repaired, ids as plain lists, `name` always filled; what is stored in a field and cannot be read
  * stands in `unreadable`.
  */
-function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">, context: RepairContext): Found {
+function recordViewOf({ id, record }: Pick<StoredRecord, "id" | "record">, context: RepairContext): RecordView {
   const { type } = record;
   const noun = nounOf(type);
   const read = noun ? readWhole(noun, record, context) : { record, unreadable: {} };
@@ -233,16 +233,16 @@ function foundOf({ id, record }: Pick<StoredRecord, "id" | "record">, context: R
 }
 
 /** `roles.customer` reaches into a field that has elements. */
-function valueAt(found: Found, path: string): unknown {
+function valueAt(record: RecordView, path: string): unknown {
   const dot = path.indexOf(".");
-  if (dot < 0 || Object.hasOwn(found, path)) return ownValue(found, path);
-  const inner = ownValue(found, path.slice(0, dot));
+  if (dot < 0 || Object.hasOwn(record, path)) return ownValue(record, path);
+  const inner = ownValue(record, path.slice(0, dot));
   return typeof inner === "object" && inner !== null ? ownValue(inner as Record<string, unknown>, path.slice(dot + 1)) : undefined;
 }
 
-function passes(found: Found, field: string, wanted: unknown): boolean {
-  const value = valueAt(found, field);
-  if (Array.isArray(wanted)) return wanted.some((one) => passes(found, field, one));
+function passes(record: RecordView, field: string, wanted: unknown): boolean {
+  const value = valueAt(record, field);
+  if (Array.isArray(wanted)) return wanted.some((one) => passes(record, field, one));
   if (typeof wanted === "object" && wanted !== null) {
     const { from, to, has, startsWith } = wanted as { from?: unknown; to?: unknown; has?: unknown; startsWith?: unknown };
     const text = sortKey(wordsOf(value));
@@ -259,8 +259,8 @@ const holds = (value: unknown, wanted: unknown): boolean =>
     ? value.includes(wanted)
     : typeof value === "object" && value !== null && typeof wanted === "string" && Object.hasOwn(value, wanted);
 
-const sortable = (found: Found, field: string): string | number => {
-  const value = field === "name" ? sortKey(found.type === "party" ? sortNameOfFound(found) : found.name) : ownValue(found, field);
+const sortable = (record: RecordView, field: string): string | number => {
+  const value = field === "name" ? sortKey(record.type === "party" ? sortNameOf(record) : record.name) : ownValue(record, field);
   return typeof value === "number" ? value : wordsOf(value);
 };
 
@@ -269,8 +269,8 @@ const wordsOf = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : canonicalJson(value);
 const isComparable = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
 
-const sortNameOfFound = (found: Found): string =>
-  textIn(found.sortAs) || [textIn(found.familyName), textIn(found.givenName)].filter(Boolean).join(" ") || found.name;
+const sortNameOf = (record: RecordView): string =>
+  textIn(record.sortAs) || [textIn(record.familyName), textIn(record.givenName)].filter(Boolean).join(" ") || record.name;
 
 const compareKeys = (a: readonly [string | number, string], b: readonly [string | number, string]): number =>
   a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] < b[0] ? -1 : 1;

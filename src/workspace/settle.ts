@@ -1,4 +1,4 @@
-// What a turn's updates come to: those that do what they say are merged into their documents, or told from rows where these
+// What a turn's updates come to: those that do what they say are merged into their documents, or read from rows where these
 // know enough; the others get a verdict.
 
 import { documentRecordOf } from "../database/contested.ts";
@@ -16,7 +16,7 @@ import { groupBy } from "../lib/group.ts";
 import { isRecordId, type RecordId, type ShardName } from "../lib/id.ts";
 import { Brought, type Judged, type Looked } from "./gate.ts";
 import type { Opened, Update } from "./opened.ts";
-import type { Pages, Told } from "./pages.ts";
+import type { MergedRecords, Pages } from "./pages.ts";
 import { rowOf } from "./runs.ts";
 import type { Shards } from "./shards.ts";
 import { type Knew, touchesOf } from "./touches.ts";
@@ -27,12 +27,12 @@ export interface Settled {
   readonly updates: readonly Update[];
   readonly verdicts: ReadonlyMap<Update, Verdict>;
   readonly touches: readonly Touch[];
-  readonly told: Told;
+  readonly merged: MergedRecords;
   readonly runs: readonly RunRow[];
 }
 
 /** More words than this in one document and turn are bulk work, for which loading the document pays. */
-const mostTold = 64;
+const mostRead = 64;
 
 /** `loaded` takes the names of documents that were changed, also when this fails: they hold what is not stored. */
 export async function settle(
@@ -50,11 +50,11 @@ export async function settle(
   }
   const brought = [...groupBy(looked, ({ one }) => one.body.shard as ShardName)].map(([name, all]) => new Brought(to.db, name, all, knew));
   const judged: Judged[] = [];
-  const told = await toldByRows(to, brought, knew, judged);
+  const merged = await mergedFromRows(to, brought, knew, judged);
   const isKnown = new Map<RecordId, boolean>();
   const touched: RecordId[] = [];
   for (const one of brought) {
-    if (told.has(one.shard)) continue;
+    if (merged.has(one.shard)) continue;
     const shard = await to.shards.load(one.shard);
     for (const { body } of one.all.map((each) => each.one))
       for (const id of body.created as readonly RecordId[]) isKnown.set(id, shard.has(id));
@@ -69,7 +69,7 @@ export async function settle(
     updates: inOrder,
     verdicts,
     touches: touchesOf(inOrder, knew, touched, isNew, (one) => keys.get(one)),
-    told,
+    merged: merged,
     runs: brought.flatMap(({ runs }) => runs),
   };
 }
@@ -94,17 +94,17 @@ export async function replayed(
 }
 
 /**
- * By document, its records after these updates, told from rows alone: a few that were made, or changed by somebody who knew
+ * By document, its records after these updates, merged from rows alone: a few that were made, or changed by somebody who knew
  * of what stood there. Such a document need not be loaded; it reads the entries when it is opened next. Documents that must
  * be asked are left out.
  */
-async function toldByRows(
+async function mergedFromRows(
   to: { readonly pages: Pages; readonly shards: Shards },
   brought: readonly Brought[],
   knew: Knew,
   judged: Judged[],
-): Promise<Told> {
-  const few = brought.filter(({ shard, words }) => !to.shards.isOpen(shard) && words <= mostTold);
+): Promise<MergedRecords> {
+  const few = brought.filter(({ shard, words }) => !to.shards.isOpen(shard) && words <= mostRead);
   const made = new Map<RecordId, Merged>();
   const ids = new Set<RecordId>();
   for (const { all } of few)
@@ -117,7 +117,7 @@ async function toldByRows(
   for (const { id, writes = {} } of stored.values())
     for (const [key, [head]] of Object.entries(writes))
       if (head?.item) places.set(head.item.join(" "), { kind: "key", name: `${id} ${key}` });
-  const told = new Map<ShardName, Map<RecordId, Merged>>();
+  const merged = new Map<ShardName, Map<RecordId, Merged>>();
   for (const one of few) {
     const plain = await one.plainly(places);
     const records = plain && recordsAfter(plain, stored, knew);
@@ -125,10 +125,10 @@ async function toldByRows(
       one.runs = [];
       continue;
     }
-    told.set(one.shard, records);
+    merged.set(one.shard, records);
     judged.push(...plain);
   }
-  return told;
+  return merged;
 }
 
 /** Null where a document must be asked. */

@@ -15,7 +15,7 @@ import type { Team } from "./team.ts";
 export type LobbyReport = LobbyState & { readonly sinceMs: number };
 
 /** A meeting point that has not answered for so long is called unreachable. */
-export const patienceMs = 4_000;
+const patienceMs = 4_000;
 
 export function statusOf(of: {
   readonly ledger: Ledger;

@@ -7,7 +7,7 @@ import { type ShardName, shardOf } from "../lib/id.ts";
 import { type Save, storeAction } from "./actions.ts";
 import type { JournalState } from "./journalState.ts";
 import type { Opened } from "./opened.ts";
-import { countsAfter, type Told } from "./pages.ts";
+import { countsAfter, type MergedRecords } from "./pages.ts";
 
 export interface Storing {
   readonly db: WorkspaceDatabase;
@@ -26,18 +26,18 @@ export interface Storing {
   /** For own entries: where the feed stood. */
   readonly ownSeq?: number;
   /** Records of shards whose documents are not needed. */
-  readonly told?: Told;
+  readonly merged?: MergedRecords;
   /** Who wrote which structs of which document. */
   readonly runs: readonly RunRow[];
 }
 
 export async function storeEntries(state: JournalState, what: Storing): Promise<void> {
-  const { db, applied, touches, told } = what;
+  const { db, applied, touches, merged } = what;
   const { journal, pages, shards, disk, now } = state.parts;
   await pages.prepare();
   const names = new Set(touches.map(({ id }) => shardOf(id)));
   for (const { body } of applied) if ("shard" in body) names.add(body.shard as ShardName);
-  const source = await pages.sourceOf(names, told);
+  const source = await pages.sourceOf(names, merged);
   const stampMs = applied.at(-1)?.entry.header.stamp.ms ?? now();
   let { counts } = state;
   let shardRows: ShardRow[] = [];
@@ -86,7 +86,7 @@ function putEntries(state: JournalState, { db, applied, save, ...what }: Storing
 /** A shard's row, if it has to be written. */
 function changedShard({ parts: { shards, journal } }: JournalState, what: Storing, name: ShardName, stampMs: number): ShardRow[] {
   const lateAfter = shards.rows.get(name)?.lateAfter;
-  const records = what.told?.get(name);
+  const records = what.merged?.get(name);
   const made = what.touches.filter(({ id, isNew }) => isNew && records?.has(id)).map(({ id }) => id);
   return shards.changedRow(name, stampMs, what.pages === "none" ? (lateAfter ?? journal.arrival) : lateAfter, {
     records: made.length,

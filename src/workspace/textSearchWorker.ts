@@ -6,11 +6,18 @@ import { type TextHit, TextIndex } from "../database/textIndex.ts";
 let opened: { readonly workspace: string; readonly index: TextIndex } | null = null;
 
 const work = {
+  async prepare(workspace: string): Promise<void> {
+    await indexOf(workspace).refresh();
+  },
   async search(workspace: string, typed: string, limit: number): Promise<readonly TextHit[]> {
-    if (opened?.workspace !== workspace) opened = { workspace, index: new TextIndex(new WorkspaceDatabase(workspace, "relaxed")) };
-    return opened.index.search(typed, limit);
+    return indexOf(workspace).search(typed, limit);
   },
 };
+
+function indexOf(workspace: string): TextIndex {
+  if (opened?.workspace !== workspace) opened = { workspace, index: new TextIndex(new WorkspaceDatabase(workspace, "relaxed")) };
+  return opened.index;
+}
 
 export type TextSearchWork = typeof work;
 Comlink.expose(work);

@@ -17,6 +17,11 @@ export class TextSearcher {
     return (await this.#thread.ask((work) => work.search(this.#workspace, typed, limit))) ?? [];
   }
 
+  /** Reads what will be searched, for whoever is about to ask. */
+  async prepare(): Promise<void> {
+    await this.#thread.ask((work) => work.prepare(this.#workspace));
+  }
+
   close(): void {
     this.#thread.close();
   }

@@ -90,7 +90,7 @@ interface Opened {
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
 const waitingShownMs = { opening: 1_200, open: 3_000 } as const;
 /** Each tab keeps its own workspace over a reload. */
-const place = "kontor.workspace";
+const storageKey = "kontor.workspace";
 
 /** So long a storage that answers with an error is asked again. */
 const storagePatienceMs = 30_000;
@@ -130,10 +130,10 @@ export class KontorWindow {
     const all = await withWord(this.#known(), storageLateMs, () => {
       if (isStarting()) this.#set({ kind: "late", what: "storage", info: null });
     });
-    const own = all?.find(({ id }) => id === sessionMemory.get(place)) ?? all?.[0];
+    const own = all?.find(({ id }) => id === sessionMemory.get(storageKey)) ?? all?.[0];
     if (!isStarting()) return;
     if (!all) this.#set({ kind: "none", lacks: "storage" });
-    else if (own) this.#open(own, own.state === "ready");
+    else if (own) this.#open(own, true);
     else this.#set({ kind: "none" });
   }
 
@@ -195,7 +195,8 @@ export class KontorWindow {
     if (this.#current?.info.id === id) return ok(null);
     const info = await registry.workspaces.get(id);
     if (!info) return err({ code: "workspace-missing", id });
-    this.#open(info);
+    // Whoever joins is told so at once; what there is comes later anyway.
+    this.#open(info, info.state === "joining");
     return ok(null);
   }
 
@@ -207,7 +208,7 @@ export class KontorWindow {
     const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
     return guarded(async () => {
       await this.#tryKeys();
-      const { foundWorkspace } = await import("./identity.ts");
+      const identity = await import("./identity.ts");
       const facts = {
         ...region,
         language: navigator.language.slice(0, 2),
@@ -215,7 +216,11 @@ export class KontorWindow {
         ...withoutUndefined(more),
         name: wanted.name.trim(),
       };
-      const id = await foundWorkspace({ ...facts, memberName: memberName.trim(), deviceName: deviceName?.trim() || this.deviceName });
+      const id = await identity.createWorkspace({
+        ...facts,
+        memberName: memberName.trim(),
+        deviceName: deviceName?.trim() || this.deviceName,
+      });
       await this.open(id);
       return id;
     });
@@ -380,9 +385,18 @@ export class KontorWindow {
 
   /** Contacts whose note or activities have these words; searched in a thread of its own. */
   async searchTexts(typed: string, limit: number): Promise<readonly TextHit[]> {
+    return (await this.#searcher()).search(typed, limit);
+  }
+
+  /** Reads what was written, for whoever is about to search it: the first time takes seconds where much was. */
+  async prepareTexts(): Promise<void> {
+    await (await this.#searcher()).prepare();
+  }
+
+  async #searcher(): Promise<TextSearcher> {
     const opened = await this.#openedNow();
     opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
-    return (await opened.searcher).search(typed, limit);
+    return opened.searcher;
   }
 
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
@@ -423,7 +437,7 @@ export class KontorWindow {
   #open(info: WorkspaceInfo, showsRows = false): void {
     this.#close();
     // Where nothing can be kept, a reload opens the workspace used last.
-    sessionMemory.set(place, info.id);
+    sessionMemory.set(storageKey, info.id);
     const link = createEngineLink();
     const db = new WorkspaceDatabase(info.id, "relaxed");
     const opened: Opened = {

@@ -6,7 +6,7 @@ import { fitParetoNbd } from "../../src/analytics/customers/paretoNbd.ts";
 import { dayText } from "../../src/analytics/facts/facts.ts";
 import { purchaseChunk } from "../../src/analytics/facts/purchaseColumns.ts";
 import { fitLogistic } from "../../src/analytics/forecasting/logistic.ts";
-import { dayDimension, placeDimension } from "../../src/analytics/tables/dimensions.ts";
+import { dayDimension, indexDimension } from "../../src/analytics/tables/dimensions.ts";
 import { pivot } from "../../src/analytics/tables/pivot.ts";
 import type { PivotFacts, PivotQuery } from "../../src/analytics/tables/pivotQuery.ts";
 import type { Purchase } from "../../src/domain/purchase.ts";
@@ -55,7 +55,7 @@ test("a pivot over 1,000,000 facts", () => {
   };
   let facts: PivotFacts | undefined;
   const cold = timed(() => {
-    facts = { count, dimensions: { product: placeDimension("product", products, names), day: dayDimension(days) }, measures: { net } };
+    facts = { count, dimensions: { product: indexDimension("product", products, names), day: dayDimension(days) }, measures: { net } };
     unwrap(pivot(facts, query));
   });
   report({ what: "pivot over 1,000,000 facts, first time, without reading them", value: cold, unit: "ms", budget: 250 });

@@ -189,6 +189,54 @@ async function visibleEdits(desk: Device): Promise<number[]> {
   });
 }
 
+test("words of notes and activities", async ({ device }) => {
+  const desk = await device("desk");
+  const door = doorOf(() => desk.page);
+  await door.createWorkspace({ name: "Bench", member: "Anna" });
+  await door.generate({ contacts: 20_000, interactions: 100_000, seed: 1 });
+  await door.settled();
+  await desk.close();
+  /** Seconds from the last letter until notes and activities have been searched, the pause for whoever still types included. */
+  const search = async (words: string): Promise<number> => {
+    const start = Date.now();
+    await desk.page.getByRole("searchbox").fill(words);
+    const status = desk.page.locator(".contacts-summary [role=status]");
+    await expect(status).toContainText("suche in Notizen", { timeout: 2_000 });
+    await expect(status).not.toContainText("suche in Notizen", { timeout: 60_000 });
+    return (Date.now() - start) / 1_000;
+  };
+  const first: number[] = [];
+  const typed: number[] = [];
+  for (const seconds of [0, 0, 0, 2, 2, 2]) {
+    await desk.relaunch("#/contacts");
+    await desk.page.waitForSelector('[role="option"]');
+    await door.settled();
+    await desk.page.getByRole("searchbox").focus();
+    await desk.page.waitForTimeout(seconds * 1_000);
+    (seconds === 0 ? first : typed).push(await search("Angebot"));
+    if (typed.length < 3) await desk.close();
+  }
+  const of = "words of notes and activities, 20,000 contacts and 100,000 activities";
+  report({ what: `${of}: first search, all letters at once, median of 3`, value: quantile(first, 0.5), unit: "s", budget: 3 });
+  report({
+    what: `${of}: first search, two seconds after the field was entered, median of 3`,
+    value: quantile(typed, 0.5),
+    unit: "s",
+    budget: 1,
+  });
+  const words = ["Wartung", "Brenner", "Keller", "Rechnung", "Rückruf", "Termin", "Zugang", "Heizung", "Dach", "Karte"];
+  const further: number[] = [];
+  for (const word of words) further.push(await search(word));
+  report({ what: `${of}: further searches, p95 of 10`, value: quantile(further, 0.95), unit: "s", budget: 0.5 });
+  const [one] = (await door.list("party", { limit: 1 })).rows;
+  const saved: number[] = [];
+  for (const word of words) {
+    await door.patch(one?.id as RecordId, { nickname: word });
+    saved.push(await search(`${word} bitte`));
+  }
+  report({ what: `${of}: after a save, p95 of 10`, value: quantile(saved, 0.95), unit: "s", budget: 0.75 });
+});
+
 test("the stretch set on one device", async ({ device }) => {
   const desk = await device("desk", { serviceWorkers: "allow", flags: ["--remote-debugging-port=0"] });
   const door = doorOf(() => desk.page);

@@ -277,9 +277,14 @@ const better: Readonly<Record<string, readonly string[]>> = {
   "Activity - Note": ["text"],
 };
 
-function verdictOf(heading: string, target: string | null, type: string): Verdict {
+/** What one program means otherwise than all others. */
+const ofProgram: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = { bexio: { Ansprechpartner: ["owner"] } };
+
+function verdictOf(heading: string, target: string | null, type: string, program: string): Verdict {
   const listed =
-    better[heading] ?? (type === "party" ? contactFields : type === "task" ? taskFields : salesFields)[readByList(heading) ?? ""];
+    ofProgram[program.split(",")[0] as string]?.[heading] ??
+    better[heading] ??
+    (type === "party" ? contactFields : type === "task" ? taskFields : salesFields)[readByList(heading) ?? ""];
   if (target === null || target === "ignore") return listed ? "asked" : "none";
   if (!listed) return "wrong";
   return listed.includes(target) ? "right" : "wrong";
@@ -316,7 +321,7 @@ test("columns are recognised, kept under their heading, or wrong", async () => {
     const own = { right: 0, asked: 0, wrong: 0, none: 0 };
     for (const [at, column] of columns.entries()) {
       const mapped = plan.mapping.find((entry) => entry.column === column);
-      const verdict = verdictOf(row.headings[at] as string, mapped?.target ?? null, plan.type);
+      const verdict = verdictOf(row.headings[at] as string, mapped?.target ?? null, plan.type, row.program);
       counts[verdict]++;
       own[verdict]++;
       if (verdict === "wrong")

@@ -83,22 +83,22 @@ describe("the contacts as a window holds them", () => {
         const firms = [0, 1, 2].map((n) => ({ ...entry(`f.${n}`, `f${n}`), last: "" }));
         view.take([{ page: "f.0", version: 0, entries: firms }]);
         const now = new Map<string, DirectoryEntry>();
-        for (const [page, firm, last, until] of steps) {
+        for (const [page, firm, last, there] of steps) {
           const id = `s${page}.0`;
           const job =
             firm === 3
               ? {}
-              : until === 12
+              : there === 12
                 ? { employer: `f.${firm}` as RecordId }
-                : { otherFirms: { [`f.${firm}`]: `2026-0${until % 10}` } };
+                : { otherFirms: { [`f.${firm}`]: "2026" }, lastThere: { [`f.${firm}`]: there === 11 ? "" : `2026-0${there % 10}-01` } };
           const person: DirectoryEntry = { ...entry(id, id), last: `2026-0${last}-01`, ...job };
           now.set(id, person);
           view.take([{ page: `s${page}.0`, version: 1, entries: [person] }]);
         }
         for (const firm of firms) {
-          const dates = [...now.values()]
-            .filter(({ employer, otherFirms, last }) => employer === firm.id || (otherFirms?.[firm.id] ?? "") >= last.slice(0, 7))
-            .map(({ last }) => last);
+          const dates = [...now.values()].map(({ employer, lastThere, last }) =>
+            employer === firm.id ? last : (lastThere?.[firm.id] ?? ""),
+          );
           expect(view.lastOf(firm)).toBe(dates.sort().at(-1) ?? "");
         }
       }),

@@ -173,7 +173,7 @@ interface Line {
   readonly unitCost?: number;
   readonly discount?: number;
 }
-interface Paper {
+interface SalesDocument {
   readonly kind: string;
   readonly number: string;
   readonly party: string;
@@ -197,13 +197,13 @@ interface Chance {
 describe("its books", () => {
   const drafts = made({ interactions: 4_000, seed: 61, years: 2.1, sales: true });
   const fieldsOf = <Fields>(kind: DemoDraft["kind"]): Fields[] => of(drafts, kind).map((draft) => draft.fields as unknown as Fields);
-  const papers = fieldsOf<Paper>("purchase");
-  const invoices = papers.filter(({ kind }) => kind === "invoice");
+  const documents = fieldsOf<SalesDocument>("purchase");
+  const invoices = documents.filter(({ kind }) => kind === "invoice");
   const deals = fieldsOf<Chance>("deal");
-  const netOf = ({ lines }: Paper): number =>
+  const netOf = ({ lines }: SalesDocument): number =>
     lines.reduce((sum, { quantity, unitPrice, discount = 0 }) => sum + quantity * unitPrice * (1 - discount), 0);
-  const total = (some: readonly Paper[]): number => some.reduce((sum, paper) => sum + netOf(paper), 0);
-  const within = (some: readonly Paper[], from: number, to: number): readonly Paper[] =>
+  const total = (some: readonly SalesDocument[]): number => some.reduce((sum, document) => sum + netOf(document), 0);
+  const within = (some: readonly SalesDocument[], from: number, to: number): readonly SalesDocument[] =>
     some.filter(({ on }) => Date.parse(on) > now - to * 86_400_000 && Date.parse(on) <= now - from * 86_400_000);
 
   test("are the same on every machine", () => {
@@ -215,7 +215,7 @@ describe("its books", () => {
   test("say the same in German and in English", () => {
     const figures = (language: "de" | "en") =>
       made({ language, sales: true }).flatMap(({ kind, fields }) => {
-        const { lines, on, openedOn, closedOn, amountCents } = fields as unknown as Paper & Chance;
+        const { lines, on, openedOn, closedOn, amountCents } = fields as unknown as SalesDocument & Chance;
         return kind === "purchase" || kind === "deal"
           ? [[on, openedOn, closedOn, amountCents, lines.map((line) => [line.product, line.quantity, line.unitPrice])]]
           : [];
@@ -224,7 +224,7 @@ describe("its books", () => {
   });
 
   test("are those of five people: half a million to a million and a quarter a year, of which a third or so is left after goods and hours", () => {
-    for (const year of [within(papers, 0, 365), within(papers, 365, 730)]) {
+    for (const year of [within(documents, 0, 365), within(documents, 365, 730)]) {
       expect(total(year)).toBeGreaterThan(500_000);
       expect(total(year)).toBeLessThan(1_250_000);
       const cost = year
@@ -233,7 +233,7 @@ describe("its books", () => {
       expect(1 - cost / total(year)).toBeGreaterThan(0.22);
       expect(1 - cost / total(year)).toBeLessThan(0.42);
     }
-    const unknown = papers.flatMap(({ lines }) => lines).filter(({ unitCost }) => unitCost === undefined);
+    const unknown = documents.flatMap(({ lines }) => lines).filter(({ unitCost }) => unitCost === undefined);
     expect(unknown.length).toBeGreaterThan(0);
     expect(unknown.length).toBeLessThan(30);
   });
@@ -261,22 +261,22 @@ describe("its books", () => {
 
   test("number their invoices year by year without a gap, in order of days", () => {
     const next = new Map<string, number>();
-    for (const [i, { number, on, lines }] of papers.entries()) {
+    for (const [i, { number, on, lines }] of documents.entries()) {
       const [, series = "", year = "", count = ""] = /^(R|G)-(\d{4})-(\d{4})$/.exec(number) ?? [];
       expect(year).toBe(on.slice(0, 4));
       expect(Number(count)).toBe((next.get(series + year) ?? 0) + 1);
       next.set(series + year, Number(count));
-      expect(on >= (papers[i - 1]?.on ?? "")).toBe(true);
+      expect(on >= (documents[i - 1]?.on ?? "")).toBe(true);
       expect(lines.length).toBeGreaterThan(0);
       expect(lines.length).toBeLessThan(9);
     }
   });
 
   test("lie within the history, and give back only what was sold before", () => {
-    const days = papers.map(({ on }) => Date.parse(on));
+    const days = documents.map(({ on }) => Date.parse(on));
     expect(Math.max(...days)).toBeLessThanOrEqual(now);
     expect(Math.min(...days)).toBeGreaterThan(now - 2.1 * 365 * 86_400_000);
-    const notes = papers.filter(({ kind }) => kind === "creditNote");
+    const notes = documents.filter(({ kind }) => kind === "creditNote");
     expect(notes.length).toBeGreaterThan(0);
     for (const { party, lines, on } of notes)
       for (const { quantity, text } of lines) {
@@ -332,7 +332,7 @@ describe("its books", () => {
     const phases = new Map(
       of(drafts, "party").map(({ key, fields }) => [`#${key}`, (fields["roles"] as Record<string, string> | undefined)?.["customer"]]),
     );
-    for (const { party, on } of papers) {
+    for (const { party, on } of documents) {
       expect(["lead", "prospect"]).not.toContain(phases.get(party));
       if (phases.get(party) === "former") expect(Date.parse(on)).toBeLessThan(now - 60 * 86_400_000);
     }
@@ -344,7 +344,7 @@ describe("its books", () => {
         const moment = Date.UTC(2026, month, day, 9, 30);
         const sold = made({ interactions: 4_000, seed: 61, years: 2.1, sales: true, now: moment })
           .filter(({ kind }) => kind === "purchase")
-          .map(({ fields }) => fields as unknown as Paper);
+          .map(({ fields }) => fields as unknown as SalesDocument);
         const days = new Map<string, Set<string>>();
         for (const { party, on } of sold) days.set(party, (days.get(party) ?? new Set()).add(on));
         expect(days.size).toBeGreaterThan(70);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameOf } from "../../src/domain/party.ts";
 import { splitPersonName } from "../../src/domain/personName.ts";
-import { editedName, isTypedSo, nameToFind, partsOfTypedName, personFromLine } from "../../src/domain/typedName.ts";
+import { editedName, hasNumbersOf, isTypedSo, nameToFind, partsOfTypedName, personFromLine } from "../../src/domain/typedName.ts";
 
 const doctor = { honorificPrefix: "Dr.", givenName: "Anna", familyName: "Müller-Lüdenscheid" };
 const vonDerHeide = { givenName: "Hans", familyName: "von der Heide" };
@@ -78,4 +78,14 @@ test("a title typed before a first name on the contact's page becomes its title"
   expect(editedName(anna, "familyName", "")).toEqual({ familyName: null });
   expect(editedName({}, "givenName", "Hans von der Heide")).toEqual(vonDerHeide);
   expect(editedName({ familyName: "Gómez Pérez" }, "givenName", "")).toEqual({ givenName: null });
+});
+
+test.each([
+  ["Hof 10", "Hof 100", false],
+  ["Hof 100", "Hof 10", false],
+  ["Studio 54", "Studio 54 GmbH", true],
+  ["Studio", "Studio 54", true],
+  ["4711", "Kölnisch Wasser 47111", false],
+])("what is typed as %s is another spelling of %s: %s", (typed, name, is) => {
+  expect(hasNumbersOf(name, typed)).toBe(is);
 });

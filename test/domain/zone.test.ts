@@ -73,3 +73,17 @@ test("on the days clocks are changed too, each instant has the day its own clock
     );
   }
 });
+
+test.each([
+  ["Europe/Berlin", "2026-07-01", 9, "2026-07-01T07:00:00.000Z"],
+  ["Europe/Berlin", "2026-12-01", 9, "2026-12-01T08:00:00.000Z"],
+  ["America/New_York", "2026-07-01", 22, "2026-07-02T02:00:00.000Z"],
+  ["Asia/Kolkata", "2026-07-01", 0, "2026-06-30T18:30:00.000Z"],
+  // The night clocks are put forward, and the hour after it.
+  ["Europe/Berlin", "2026-03-29", 3, "2026-03-29T01:00:00.000Z"],
+  ["Europe/Berlin", "2026-10-25", 4, "2026-10-25T03:00:00.000Z"],
+])("in %s the clocks of %s show %d o'clock at one instant", async (zone, day, hour, instant) => {
+  const { dayIn, instantAt } = await import("../../src/domain/zone.ts");
+  expect(instantAt(day, { hour, minute: 0 }, zone)).toBe(instant);
+  expect(dayIn(instant, zone)).toBe(day);
+});

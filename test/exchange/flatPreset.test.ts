@@ -17,12 +17,37 @@ const tasksOf = (plan: FilesPlan) => plan.drafts.filter(({ kind }) => kind === "
 const hubspot =
   "Record ID,Task title,Task body,Due date,Task status,Assigned to,Associated Contact IDs,Completion date\n501,Send proposal,Attach it.,2025-07-01 09:00,NOT_STARTED,Jane,201,\n502,Call Carol,,2025-04-20 09:00,COMPLETED,Sam,999,2025-04-19 15:30\n";
 
+describe("the hour at which something was done", () => {
+  test.each([
+    // Of the clocks here, in summer and in winter.
+    ["Erledigt am", "19.07.2025 15:30", "2025-07-19T13:30:00.000Z"],
+    ["Erledigt am", "19.01.2025 00:15", "2025-01-18T23:15:00.000Z"],
+    ["Completed", "2025-07-19 3:30 pm", "2025-07-19T13:30:00.000Z"],
+    ["Completed", "2025-07-19 12:05 am", "2025-07-18T22:05:00.000Z"],
+    // Of the zone that the cell or the heading names.
+    ["Completed", "2025-07-19T15:30:00Z", "2025-07-19T15:30:00.000Z"],
+    ["Completed", "2025-07-19T15:30:00-05:00", "2025-07-19T20:30:00.000Z"],
+    ["Completed (UTC)", "2025-07-19 15:30", "2025-07-19T15:30:00.000Z"],
+    // Noon here, where only the day is told.
+    ["Erledigt am", "19.07.2025", "2025-07-19T10:00:00.000Z"],
+  ])("%s: %s", async (heading, cell, instant) => {
+    const plan = await planOf(
+      { "a.csv": `Aufgabe;Fällig am;Stand;${heading}\nAnrufen;20.07.2025;erledigt;${cell}\n` },
+      { zone: "Europe/Berlin" },
+    );
+    expect(tasksOf(plan)).toMatchObject([{ doneAt: instant }]);
+  });
+});
+
 describe("a list of tasks", () => {
   test("is known by its headings, and read field by field", async () => {
-    const plan = await planOf({
-      "tasks.csv": hubspot,
-      "contacts.csv": "Record ID,First Name,Last Name\n201,Alice,Adams\n",
-    });
+    const plan = await planOf(
+      {
+        "tasks.csv": hubspot,
+        "contacts.csv": "Record ID,First Name,Last Name\n201,Alice,Adams\n",
+      },
+      { zone: "UTC" },
+    );
     expect(plan.type).toBe("task");
     expect(tasksOf(plan)).toMatchObject([
       {

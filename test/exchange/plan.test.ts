@@ -44,6 +44,59 @@ describe("a list of firms with a contact each", () => {
   });
 });
 
+describe("a column of contact persons", () => {
+  const bexio =
+    "Kontaktart;Name 1;Name 2;Ansprechpartner;PLZ;Ort\nFirma;Probe Malerei AG;;Anna Beispiel;8001;Zürich\nFirma;Muster Holz;;Urs Eigen;8002;Zürich\n";
+  const manyFirms = `Firma;Ansprechpartner;Ort\n${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `Betrieb ${i};${i % 2 ? "Anna Beispiel" : "Urs Eigen"};Bonn`).join("\n")}\n`;
+
+  test("is the own user in bexio's list: nobody becomes the customer's person", async () => {
+    const plan = await planOf(bexio);
+    expect(plan.counts).toMatchObject({ organisations: 2, people: 0, relations: 0 });
+    expect(parties(plan).map((party) => party["owner"])).toEqual(["Anna Beispiel", "Urs Eigen"]);
+    expect(plan.questions).toEqual([]);
+  });
+
+  test("with few names beside many firms is asked about, and is the own people until somebody says otherwise", async () => {
+    const plan = await planOf(manyFirms);
+    expect(plan.questions).toEqual([{ code: "own-or-customers", column: "Ansprechpartner" }]);
+    expect([plan.counts.people, parties(plan)[0]?.["owner"]]).toEqual([0, "Anna Beispiel"]);
+    const told = await planOf(manyFirms, { mapping: { Ansprechpartner: "personName" } });
+    expect([told.counts.people, told.questions.length]).toEqual([8, 1]);
+  });
+
+  test("with a name a firm is the customer's, also where a firm stands in several rows", async () => {
+    const plan = await planOf(
+      `Firma;Ansprechpartner;Ort\n${["Bonn", "Köln", "Ulm", "Kiel", "Hof", "Jena"].map((town) => `Nord AG;Ida Kurz;${town}`).join("\n")}\n`,
+    );
+    expect([plan.counts.organisations, plan.counts.people > 0, plan.questions]).toEqual([1, true, []]);
+  });
+
+  test.each([
+    ["Kontakt", "info@muster.example", { emails: [{ value: "info@muster.example" }] }],
+    ["Contact", "0351 123456", { phones: [{ value: "0351 123456", region: "DE", type: "work" }] }],
+    ["Kontakt", "+49 (0)351 / 12 34 56", { phones: [{ value: "+49 (0)351 / 12 34 56", region: "DE", type: "work" }] }],
+  ])("%s that holds %s is that channel and no name", async (heading, value, reached) => {
+    const plan = await planOf(`Firma;${heading}\nMuster GmbH;${value}\n`);
+    expect(parties(plan)).toEqual([{ kind: "organisation", name: "Muster GmbH", ...reached }]);
+  });
+
+  test("holds names in some rows and channels in others: each is what it is", async () => {
+    const plan = await planOf(
+      "Firma;Kontakt\nA GmbH;Eva Stein\nB GmbH;info@b.example\nC GmbH;Udo Berg\nD GmbH;0351 123456\nE GmbH;Ida Kurz\n",
+    );
+    expect([plan.counts.organisations, plan.counts.people]).toEqual([5, 3]);
+    const [b, d] = parties(plan).filter(({ name }) => name === "B GmbH" || name === "D GmbH");
+    expect([b?.["emails"], d?.["phones"]]).toEqual([[{ value: "info@b.example" }], [{ value: "0351 123456", region: "DE", type: "work" }]]);
+  });
+
+  test("is a way to reach somebody in a list of names too, and a mail among telephones stays a mail", async () => {
+    const plan = await planOf("Vorname;Nachname;Kontakt\nEva;Stein;0351 123456\nUdo;Berg;0351 654321\nIda;Kurz;ida@kurz.example\n");
+    expect(plan.mapping.map(({ target }) => target)).toEqual(["givenName", "familyName", "phone"]);
+    expect(parties(plan)[2]).toMatchObject({ familyName: "Kurz", emails: [{ value: "ida@kurz.example" }] });
+    expect(parties(plan)[2]?.["phones"]).toBeUndefined();
+  });
+});
+
 describe("a list of people", () => {
   test("a personal mail address is the person's, the firm's mailbox the firm's", async () => {
     const plan = await planOf("Vorname,Nachname,Firma,E-Mail,E-Mail 2\nEva,Stein,Muster GmbH,eva.stein@muster.de,info@muster.de\n");

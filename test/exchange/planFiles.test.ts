@@ -63,3 +63,22 @@ describe("the key by which records are known again", () => {
     expect(await keysOf("Artikelnummer;Artikel;Preis\nS1;Sieb;9,50\n", { key: "shop" })).toEqual([{ shop: "S1" }]);
   });
 });
+
+test("the first rows are handed out as each file has them, with their lines", async () => {
+  const many = ["01.01.2026", "02.01.2026"].flatMap((day) => [1, 2, 3].map((i) => `R${i};${day};"Mühle; KG";  ;5,00`)).join("\n");
+  const plan = await planOf({
+    "r.csv": `Stand 2026\nRechnungsnummer;Datum;Kunde;;Betrag\n\n${many}\n`,
+    "k.csv": "Kundennummer;Firma\n007;NULL\n",
+  });
+  expect(plan.firstRows).toMatchObject([
+    { file: "r.csv", columns: ["Rechnungsnummer", "Datum", "Kunde", "#4", "Betrag"] },
+    { file: "k.csv", columns: ["Kundennummer", "Firma"], rows: [{ line: 2, cells: ["007", "NULL"] }] },
+  ]);
+  expect(plan.firstRows[0]?.rows).toHaveLength(5);
+  expect(plan.firstRows[0]?.rows.slice(0, 4)).toEqual([
+    { line: 4, cells: ["R1", "01.01.2026", "Mühle; KG", "", "5,00"] },
+    { line: 5, cells: ["R2", "01.01.2026", "Mühle; KG", "", "5,00"] },
+    { line: 6, cells: ["R3", "01.01.2026", "Mühle; KG", "", "5,00"] },
+    { line: 7, cells: ["R1", "02.01.2026", "Mühle; KG", "", "5,00"] },
+  ]);
+});

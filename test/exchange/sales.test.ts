@@ -25,6 +25,21 @@ const stagesNamed = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name, i) => [String.fromCharCode(97 + i), { name, kind: stageKindOfName(name), order: `h${i}` }]));
 const hintsOf = (plan: SalesPlan): string[] => plan.hints.map((hint) => hint.code);
 
+test("an order whose contact is a mail address is its buyer's, and a deal's contact is found by it", async () => {
+  const order = await planOf(
+    "Bestellnummer;Bestelldatum;Name des Käufers;Artikel;Menge;Einzelpreis\nA-1;01.03.2026;eva@stein.example;Sieb;1;5,00\n",
+  );
+  expect(fieldsOf(order, "party")).toMatchObject([{ kind: "person", emails: [{ value: "eva@stein.example" }] }]);
+  const deals = await planOf(
+    {
+      "contacts.csv": "First Name,Last Name,E-mail Address\nEva,Stein,eva@stein.example\n",
+      "deals.csv": "Deal Name,Amount,Deal Stage,Close Date,Contact\nHeizung,10,closedwon,2026-03-01,Eva@stein.example\n",
+    },
+    { type: "deal" },
+  );
+  expect(fieldsOf(deals, "deal")).toMatchObject([{ parties: ["#p1"] }]);
+});
+
 describe("a German list of order lines", () => {
   const file =
     "Auftragsnummer;Auftragsdatum;Kundennummer;Kunde;Artikelnummer;Artikelbezeichnung;Menge;Einzelpreis (EUR);Rabatt in %;Bemerkung;Lager\n" +

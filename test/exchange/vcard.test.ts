@@ -21,6 +21,62 @@ const planOf = async (text: string): Promise<ImportPlan> =>
 const only = async (...lines: string[]): Promise<Record<string, unknown>> =>
   (await planOf(card(...lines))).drafts[0]?.fields as Record<string, unknown>;
 
+describe("whom and what Apple's cards name", () => {
+  const heide = card(
+    "VERSION:3.0",
+    "FN:Eva Heide",
+    "N:Heide;Eva;;;",
+    "item1.X-ABRELATEDNAMES;type=pref:Udo Heide",
+    "item1.X-ABLabel:_$!<Spouse>!$_",
+    "item2.X-ABRELATEDNAMES:Udo",
+    "item2.X-ABLabel:_$!<Child>!$_",
+    "item3.X-ABRELATEDNAMES:Carla Chef",
+    "item3.X-ABLabel:_$!<Manager>!$_",
+    "item4.X-ABDATE:1999-05-01",
+    "item4.X-ABLabel:_$!<Anniversary>!$_",
+    "item5.URL:https://heide.example",
+    "item5.X-ABLabel:_$!<HomePage>!$_",
+  );
+  const others = ["Udo Heide", "Carla Chef"].map((name) => card("VERSION:3.0", `FN:${name}`)).join("");
+  const named = { "vcard:X-ABRELATEDNAMES;X-ABLABEL=_$!<Child>!$_": "Udo", "vcard:X-ABDATE;X-ABLABEL=_$!<Anniversary>!$_": "1999-05-01" };
+
+  test("are tied to if they are contacts of the import; a first name makes nobody", async () => {
+    const plan = await planOf(heide + others);
+    const [eva, udo, carla] = plan.drafts.map(({ key }) => `#${key}`);
+    expect(plan.counts.people).toBe(3);
+    expect(plan.drafts.filter(({ kind }) => kind === "relation").map(({ fields }) => fields)).toEqual([
+      { from: eva, to: udo, kind: "relatedTo", title: "spouse" },
+      { from: eva, to: carla, kind: "reportsTo" },
+    ]);
+    expect(plan.drafts[0]?.fields["custom"]).toEqual(named);
+    expect(plan.drafts[0]?.fields["urls"]).toEqual([{ value: "https://heide.example" }]);
+  });
+
+  test("stay with the card, and go out again, where nobody is called so or several are", async () => {
+    const alone = { "vcard:X-ABRELATEDNAMES;TYPE=pref;X-ABLABEL=_$!<Spouse>!$_": "Udo Heide" };
+    for (const text of [heide, heide + others + others]) {
+      const [eva] = (await planOf(text)).drafts;
+      expect(eva?.fields["custom"]).toMatchObject(alone);
+    }
+  });
+
+  test("Outlook's, Evolution's and vCard 4's names are the same ties", async () => {
+    const lines = [
+      "VERSION:4.0",
+      "FN:Ida Kurz",
+      "X-MS-SPOUSE:Ole Lang",
+      "X-EVOLUTION-MANAGER:Ole Lang",
+      "RELATED;TYPE=friend;VALUE=text:Ole Lang",
+    ];
+    const plan = await planOf(card(...lines) + card("VERSION:4.0", "FN:Ole Lang"));
+    expect(plan.drafts.filter(({ kind }) => kind === "relation").map(({ fields }) => [fields["kind"], fields["title"]])).toEqual([
+      ["relatedTo", "spouse"],
+      ["reportsTo", undefined],
+      ["relatedTo", "friend"],
+    ]);
+  });
+});
+
 describe("a card of version 2.1", () => {
   test("umlauts and line breaks come out of quoted-printable", async () => {
     expect(

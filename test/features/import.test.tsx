@@ -32,6 +32,30 @@ test("a file is shown before it is imported: what it would make, what each colum
   screen.getByRole("button", { name: "4 Kontakte übernehmen" });
 });
 
+test("the first rows of each file are shown as they stand there, and the button says all that it takes over", async () => {
+  const names = ["Ada", "Bea", "Cem", "Dan", "Eva", "Finn"];
+  const people = new File(
+    [["Vorname;Nachname;Ort", ...names.map((name, i) => `${name};Muster;${i % 2 ? "" : "Ulm"}`)].join("\n")],
+    "leute.csv",
+  );
+  const deals = new File(["Deal;Betrag;Phase;Abschlussdatum\nHeizung;100;Gewonnen;01.03.2026\n"], "chancen.csv");
+  render(onScreen(() => <ImportPage files={[people, deals]} onDone={() => undefined} />, { session: { planFiles } }));
+  const table = await screen.findByRole("region", { name: "Spalten: leute.csv" });
+  const rows = within(table)
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => [...row.querySelectorAll("th, td")].map(({ textContent }) => textContent));
+  expect(rows).toEqual([
+    ["2", "Ada", "Muster", "Ulm"],
+    ["3", "Bea", "Muster", ""],
+    ["4", "Cem", "Muster", "Ulm"],
+    ["5", "Dan", "Muster", ""],
+    ["6", "Eva", "Muster", "Ulm"],
+  ]);
+  screen.getByRole("region", { name: "Spalten: chancen.csv" });
+  screen.getByRole("button", { name: "Alles importieren: eine Verkaufschance und 6 Kontakte" });
+});
+
 test("a wrong guess can be corrected, and the preview follows", async () => {
   render(onScreen(() => <ImportPage files={[customers]} onDone={() => undefined} />, { session: { planFiles } }));
   await userEvent.selectOptions(await screen.findByLabelText("Bedeutung von „Ansprechpartner“"), "note");

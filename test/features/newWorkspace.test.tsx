@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@solidjs/testing-library";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Founding, NewWorkspace } from "../../src/features/start/NewWorkspace.tsx";
+import { NewWorkspace, type NewWorkspaceFacts } from "../../src/features/start/NewWorkspace.tsx";
 import { onScreen } from "../support/screen.tsx";
 
 beforeEach(() => sessionStorage.clear());
@@ -12,8 +12,8 @@ const clockSays = (timeZone: string): void => {
 };
 
 function form() {
-  const made: Founding[] = [];
-  render(onScreen(() => <NewWorkspace onBack={() => undefined} onCreate={async (founding) => made.push(founding)} />));
+  const made: NewWorkspaceFacts[] = [];
+  render(onScreen(() => <NewWorkspace onBack={() => undefined} onCreate={async (facts) => made.push(facts)} />));
   fireEvent.input(screen.getByLabelText("Firma oder Team"), { target: { value: "Haustechnik Süd" } });
   fireEvent.input(screen.getByLabelText("Ihr Name"), { target: { value: "Anna" } });
   return made;
@@ -31,7 +31,7 @@ test("a zone the browser hides is asked for before a workspace is made", async (
   expect(made).toEqual([]);
   fireEvent.change(zone, { target: { value: "Europe/Vienna" } });
   screen.getByRole("button", { name: "Beginnen" }).click();
-  await expect.poll(() => made.map((founding) => founding.zone)).toEqual(["Europe/Vienna"]);
+  await expect.poll(() => made.map((facts) => facts.zone)).toEqual(["Europe/Vienna"]);
 });
 
 test("a zone the browser tells is taken without a word", async () => {
@@ -39,5 +39,5 @@ test("a zone the browser tells is taken without a word", async () => {
   const made = form();
   expect(screen.queryByLabelText("Zeitzone")).toBeNull();
   screen.getByRole("button", { name: "Beginnen" }).click();
-  await expect.poll(() => made.map((founding) => founding.zone)).toEqual(["Europe/Berlin"]);
+  await expect.poll(() => made.map((facts) => facts.zone)).toEqual(["Europe/Berlin"]);
 });

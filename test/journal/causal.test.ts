@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CausalPlace, isApplicable, knows, takeApplicable, type Waiting } from "../../src/journal/causal.ts";
+import { type CausalEntryRef, isApplicable, knows, takeApplicable, type Waiting } from "../../src/journal/causal.ts";
 import { advanced, type Counts, countOf, mergeCounts } from "../../src/journal/vector.ts";
 import { Chance } from "../../src/lib/chance.ts";
 
-interface Written extends CausalPlace {
+interface Written extends CausalEntryRef {
   readonly name: string;
   /** All that its author had applied, by the test's own log. */
   readonly vector: Counts;

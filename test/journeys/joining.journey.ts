@@ -74,6 +74,37 @@ test("an invitation waits for somebody to open Kontor, survives a reload, and go
   expect([...desk.problems, ...phone.problems]).toEqual([]);
 });
 
+/** Writes down what can be read on the screen, frame by frame. */
+const readsEachFrame = `{
+  const frames = (window.frames_read = []);
+  const read = () => {
+    if (document.readyState !== "loading") frames.push(document.body.innerText.trim().split(/\\s+/).slice(0, 6).join(" "));
+    requestAnimationFrame(read);
+  };
+  requestAnimationFrame(read);
+}`;
+
+test("from the link to the contacts something can always be read, and what has been there does not go before the next is there", async ({
+  device,
+}) => {
+  const desk = await device("desk");
+  const deskDoor = doorOf(() => desk.page);
+  await deskDoor.createWorkspace({ name: "Haustechnik Süd", member: "Anna" });
+  await deskDoor.put("party", { kind: "organisation", name: "Mühle Öttl KG" });
+  const link = await deskDoor.invite();
+  const { page } = await device("phone", { isPhone: true, initScript: readsEachFrame });
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.getByLabel("Ihr Name").fill("Ben");
+  await page.getByRole("button", { name: "Beitreten" }).click();
+  await expect(page.getByText("Mühle Öttl KG")).toBeVisible({ timeout: 30_000 });
+  const frames = (await page.evaluate("window.frames_read")) as string[];
+  const shown = frames.filter((frame, i) => frame !== frames[i - 1]);
+  expect(shown).not.toContain("");
+  // The name alone stands there while the program is being fetched, and not again.
+  expect(shown.lastIndexOf("Kontor")).toBeLessThanOrEqual(0);
+});
+
 /** As in networks that let nothing through but a relay, and there is none. */
 const noDirectPath = `{
   const Connection = RTCPeerConnection;

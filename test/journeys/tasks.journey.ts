@@ -35,10 +35,12 @@ for (const { name, options } of ways)
     await anna.opens("#/tasks");
     await anna.sees("row", /Angebot für die Wärmepumpe schicken.*Mühle Öttl KG/);
     // The way that leads here is lit, in the rail or in the bar.
-    await expect(shown.page.locator(".place.is-here", { hasText: "Aufgaben" }).filter({ visible: true })).toHaveCount(1);
+    await expect(shown.page.locator(".rail-item.is-here", { hasText: "Aufgaben" }).filter({ visible: true })).toHaveCount(1);
     await look(shown, "tasks");
     await anna.presses("checkbox", "„Angebot für die Wärmepumpe schicken“ erledigen");
     await anna.misses("row", /Angebot für die Wärmepumpe/);
+    // The only one is done: there are tasks, and none is open.
+    await anna.reads("Nichts mehr offen.");
     await anna.presses("button", "Rückgängig");
     await anna.sees("row", /Angebot für die Wärmepumpe schicken/);
 
@@ -58,6 +60,25 @@ for (const { name, options } of ways)
     await anna.sees("row", /Angebot für die Wärmepumpe schicken/);
     expect(await anna.problems()).toEqual([]);
   });
+
+test("what is due stands in Today until it is done, and only then nothing is due", async ({ device }) => {
+  const shown = await device("desk");
+  const anna = personAt(shown);
+  await startsAnew(anna, "Haustechnik Süd", "Anna");
+  const door = doorOf(() => shown.page);
+  await door.put("task", { title: "Angebot nachfassen", dueOn: "2026-01-05" });
+  await door.put("task", { title: "Wartung anmelden", dueOn: "2999-01-05" });
+  await anna.opens("#/today");
+  await anna.sees("region", "Jetzt zu tun");
+  await anna.sees("link", "Angebot nachfassen");
+  await anna.misses("link", "Wartung anmelden");
+  expect(await shown.page.getByText("Heute steht nichts an.").count()).toBe(0);
+  await look(shown, "today-due");
+  await anna.presses("checkbox", "„Angebot nachfassen“ erledigen");
+  await anna.reads("Heute steht nichts an.");
+  await anna.misses("region", "Jetzt zu tun");
+  expect(await anna.problems()).toEqual([]);
+});
 
 test("a product is entered, found by the search for everything, and corrected where it stands", async ({ device }) => {
   const shown = await device("desk");

@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from "solid-js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sessionMemory } from "../../src/lib/browserMemory.ts";
-import { createDraft, createKept, type DraftPlace } from "../../src/state/draft.ts";
+import { createDraft, createKept, type DraftKey } from "../../src/state/draft.ts";
 import { useWorkspace } from "../../src/state/workspace.tsx";
 import { aDatabase, anEngineOver, inWorkspace } from "../support/owned.tsx";
 
@@ -86,7 +86,7 @@ describe("before there is a workspace", () => {
 });
 
 describe("in a workspace", () => {
-  const place: DraftPlace<Contact> = { name: "edit weber", about: (value) => ({ kind: "contact", label: value("familyName") }) };
+  const place: DraftKey<Contact> = { name: "edit weber", about: (value) => ({ kind: "contact", label: value("familyName") }) };
   const open = (db = aDatabase(), engine = anEngineOver(db)) => ({
     db,
     ...inWorkspace(() => ({ draft: createDraft(record, place), drafts: useWorkspace().drafts }), db, engine),

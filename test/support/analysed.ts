@@ -5,7 +5,7 @@ import type { Draft } from "../../src/exchange/draft.ts";
 import type { SalesOptions } from "../../src/exchange/salesPlan.ts";
 import type { Now } from "../../src/lib/clock.ts";
 import { type Result, unwrap } from "../../src/lib/result.ts";
-import type { Found } from "../../src/workspace/api.ts";
+import type { RecordView } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { openFactSource } from "../../src/workspace/facts.ts";
 import { readData } from "./data.ts";
@@ -59,10 +59,10 @@ export class Analysed {
   }
 
   /** All records of a type, in order of id. */
-  async all(type: "party" | "product" | "purchase" | "deal"): Promise<Found[]> {
-    const found: Found[] = [];
+  async all(type: "party" | "product" | "purchase" | "deal"): Promise<RecordView[]> {
+    const found: RecordView[] = [];
     for (let after: string | null = ""; after !== null; ) {
-      const page: { readonly rows: readonly Found[]; readonly after: string | null } = await this.engine.list(type, {
+      const page: { readonly rows: readonly RecordView[]; readonly after: string | null } = await this.engine.list(type, {
         limit: 1000,
         ...(after && { after }),
       });

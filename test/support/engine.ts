@@ -2,11 +2,11 @@ import "fake-indexeddb/auto";
 import type { Now } from "../../src/lib/clock.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { Engine } from "../../src/workspace/engine.ts";
-import { foundWorkspace } from "../../src/workspace/identity.ts";
+import { createWorkspace } from "../../src/workspace/identity.ts";
 
 /** A workspace of one device, founded and open, on real (in-memory) IndexedDB. */
 export async function anEngine(name = "Muster GmbH", profile?: string, now?: Now): Promise<Engine> {
-  const workspace = await foundWorkspace(
+  const workspace = await createWorkspace(
     {
       name,
       memberName: "Anna",

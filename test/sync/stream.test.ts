@@ -19,7 +19,7 @@ async function sentOf(want: number, told: number, meanwhile: number): Promise<nu
       store: anna,
       timers: clock,
       want: counts(want),
-      told: counts(told),
+      claimed: counts(told),
       has: () => counts(meanwhile),
       onFail: (error) => expect(error).toBeUndefined(),
       onOver: done,

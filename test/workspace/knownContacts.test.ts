@@ -47,6 +47,9 @@ test.each([
   ["the same telephone, written otherwise", "Vorname;Nachname;Telefon\nEva;Muster;+49 30 1234567\n", 1, 0],
   ["the same address", "Vorname;Nachname;Straße;PLZ\nEva;Muster;Markt 1;89073\n", 1, 0],
   ["the same name only", "Vorname;Nachname;Ort\nEva;Muster;Kiel\n", 2, 1],
+  ["the same address, its street shortened", "Vorname;Nachname;Straße;PLZ\nEva;Muster;MARKT 1;89073\n", 1, 0],
+  ["another door of the same street", "Vorname;Nachname;Straße;PLZ\nEva;Muster;Markt 10;89073\n", 2, 1],
+  ["the door beside it", "Vorname;Nachname;Straße;PLZ\nEva;Muster;Markt 1a;89073\n", 2, 1],
   ["another name at the same mail address", "Vorname;Nachname;E-Mail\nUlf;Muster;eva@muster.example\n", 2, 0],
 ])("%s: %#", async (_says, file, parties, questions) => {
   await engine.put("party", {
@@ -59,6 +62,38 @@ test.each([
   });
   const { plan } = await takeFiles(engine, [textFile("a.csv", file)], {});
   expect([await engine.count("party"), plan.questions.length]).toEqual([parties, questions]);
+});
+
+test.each([
+  [
+    "a person at the same address, whose letters the other program lost",
+    "person",
+    "Vorname;Nachname;E-Mail\nSoren;Lodz;s@l.example\n",
+    1,
+    0,
+  ],
+  ["a person of whom nothing else is said", "person", "Vorname;Nachname\nSoren;Lodz\n", 2, 1],
+  ["a firm", "organisation", "Firma;Ort\nLukasz Strasse GmbH;Kiel\n", 2, 1],
+])("%s is known again or asked about", async (_says, kind, file, parties, questions) => {
+  await engine.put(
+    "party",
+    kind === "person"
+      ? { kind, givenName: "Søren", familyName: "Łódź", emails: [{ value: "s@l.example" }] }
+      : { kind, name: "Łukasz Straße GmbH" },
+  );
+  const { plan } = await takeFiles(engine, [textFile("a.csv", file)], {});
+  expect([await engine.count("party"), plan.questions.length]).toEqual([parties, questions]);
+});
+
+test.each([
+  ["Lange Hauptstraße 10", "Lange Hauptstr. 100", 2],
+  ["Lange Hauptstraße 10 A", "Lange Hauptstr. 10a", 1],
+  ["100 Main Street", "10 Main St.", 2],
+])("who lives at %s and who lives at %s are so many", async (one, other, parties) => {
+  const file = (street: string): string => `Vorname;Nachname;Straße;PLZ\nEva;Muster;${street};89073\n`;
+  await takeFiles(engine, [textFile("a.csv", file(one))], {});
+  await takeFiles(engine, [textFile("b.csv", file(other))], {});
+  expect(await engine.count("party")).toBe(parties);
 });
 
 test("who only has the same name is asked about, and is whom the answer says", async () => {

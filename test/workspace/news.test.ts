@@ -118,7 +118,7 @@ test("the bin holds what was deleted at once as one act, however much it is", as
   try {
     const { acts, more } = await binActs(db, 10);
     expect(acts.map(({ counts }) => counts)).toEqual([{ party: 1 }, { party: 2, relation: 1 }]);
-    expect(acts[1]?.told.map(({ type }) => type)).toEqual(["party", "party", "relation"]);
+    expect(acts[1]?.examples.map(({ type }) => type)).toEqual(["party", "party", "relation"]);
     expect(more).toBe(false);
     expect((await binActs(db, 1)).more).toBe(true);
     unwrap(await engine.restore(acts[1]?.ids ?? []));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { NounName } from "../../src/domain/nouns.ts";
 import type { FilesOptions } from "../../src/exchange/planFiles.ts";
 import type { ImportType } from "../../src/exchange/presets.ts";
-import type { Found } from "../../src/workspace/api.ts";
+import type { RecordView } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine } from "../support/engine.ts";
 import { takeFiles, textFile } from "../support/import.ts";
@@ -22,9 +22,9 @@ async function take(type: ImportType, files: Files, more: Partial<FilesOptions> 
   expect(taken.plan.problems).toEqual([]);
   return taken;
 }
-const label = (found: Found): string => String(found["number"] ?? found.name);
+const label = (found: RecordView): string => String(found["number"] ?? found.name);
 /** By number or name: what one import makes has no order of its own. */
-const all = async (kind: NounName): Promise<readonly Found[]> =>
+const all = async (kind: NounName): Promise<readonly RecordView[]> =>
   [...(await engine.list(kind, { limit: 1_000 })).rows].sort((a, b) => (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : 0));
 const kinds = ["party", "relation", "product", "purchase", "deal", "pipeline"] as const;
 const everything = async () => Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await all(kind)] as const)));

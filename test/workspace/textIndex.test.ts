@@ -1,8 +1,10 @@
 import "fake-indexeddb/auto";
 
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
+import { foldForSearch } from "../../src/database/directory.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
-import { excerptOf, TextIndex } from "../../src/database/textIndex.ts";
+import { excerptOf, foldWords, TextIndex } from "../../src/database/textIndex.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { anEngine } from "../support/engine.ts";
@@ -53,6 +55,38 @@ test("words that begin with what was typed stand before those that only contain 
   const inside = unwrap(await engine.put("party", { kind: "person", familyName: "A", note: "Zentralheizung" }));
   const beginning = unwrap(await engine.put("party", { kind: "person", familyName: "B", note: "Heizung im Keller" }));
   expect((await new TextIndex(db).search("heiz", 10)).map(({ party }) => party)).toEqual([beginning, inside]);
+});
+
+test("whoever goes on typing while the texts are read for the first time has each of them read once", async () => {
+  const engine = await anEngine("Texts 3", "texts-3");
+  closing.push(() => engine.close());
+  const db = new WorkspaceDatabase((await engine.status()).workspace, "relaxed", "texts-3");
+  closing.push(() => db.close());
+  const elke = unwrap(await engine.put("party", { kind: "person", familyName: "Bär", note: "Kessel von Buderus" }));
+  let read = 0;
+  db.parties.hook("reading", (row) => {
+    read++;
+    return row;
+  });
+  const index = new TextIndex(db);
+  await Promise.all([index.refresh(), index.search("bud", 10), index.search("buder", 10)]);
+  expect(read).toBe(1);
+  unwrap(await engine.patch(elke, { note: "Jetzt Viessmann" }, { note: "Kessel von Buderus" }));
+  expect((await index.search("viess", 10)).map(({ party }) => party)).toEqual([elke]);
+  expect(read).toBe(2);
+});
+
+test("texts folded word by word are folded as a whole text is", () => {
+  const folded = foldWords();
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.stringMatching(/^[\s\wäöüß&.@´-]*$/)),
+      (text) => {
+        expect(folded(text)).toBe(foldForSearch(text));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test("an excerpt shows the words around the place", () => {

@@ -9,7 +9,7 @@ export interface AbcOptions {
   readonly cuts?: readonly number[];
 }
 
-export interface AbcPlace {
+export interface AbcResult {
   /** 0 is A, 1 is B … */
   readonly class: number;
   readonly rank: number;
@@ -24,7 +24,7 @@ export interface Abc {
   readonly fit: { readonly revenue: number; readonly positive: number };
   readonly classes: readonly { readonly class: number; readonly count: number; readonly revenue: number; readonly share: number }[];
   readonly warnings: readonly Warning[];
-  readonly results: Readonly<Record<string, AbcPlace>>;
+  readonly results: Readonly<Record<string, AbcResult>>;
 }
 
 export type AbcRefusal = { readonly code: "cuts-not-ascending"; readonly cuts: readonly number[] };
@@ -49,7 +49,7 @@ export function abc(
   const whole = positive.total;
   const shareOf = (revenue: number) => (whole > 0 ? revenue / whole : 0);
   const classes = Array.from({ length: cuts.length + 1 }, () => ({ count: 0, revenue: new CompensatedSum() }));
-  const results: Record<string, AbcPlace> = {};
+  const results: Record<string, AbcResult> = {};
   const cumulated = new CompensatedSum();
   let below = 0;
   for (const [i, [id, revenue]] of inOrder.sort(([, a], [, b]) => b - a).entries()) {
@@ -57,10 +57,10 @@ export function abc(
     if (revenue > 0) cumulated.add(revenue);
     else below++;
     // A share that is a cut but for rounding has reached it.
-    const place = revenue > 0 ? cuts.filter((cut) => before >= cut - 1e-12).length : cuts.length;
+    const index = revenue > 0 ? cuts.filter((cut) => before >= cut - 1e-12).length : cuts.length;
     const share = revenue > 0 ? shareOf(revenue) : 0;
-    results[id] = { class: place, rank: i + 1, revenue, share, cumulatedShare: shareOf(cumulated.total) };
-    const members = classes[place] as (typeof classes)[number];
+    results[id] = { class: index, rank: i + 1, revenue, share, cumulatedShare: shareOf(cumulated.total) };
+    const members = classes[index] as (typeof classes)[number];
     members.count++;
     members.revenue.add(revenue);
   }
@@ -86,16 +86,16 @@ export function revenueBy(
   const totals = new Map<number, CompensatedSum>();
   let unnamed = 0;
   for (let row = 0; row < lines.count; row++) {
-    const [day, place] = [lines.day[row] as number, lines[of][row] as number];
-    if (day > until || day < since || (of === "party" && lines.collective.has(place))) continue;
-    if (place < 0) {
+    const [day, index] = [lines.day[row] as number, lines[of][row] as number];
+    if (day > until || day < since || (of === "party" && lines.collective.has(index))) continue;
+    if (index < 0) {
       unnamed++;
       continue;
     }
-    const total = totals.get(place) ?? new CompensatedSum();
-    totals.set(place, total);
+    const total = totals.get(index) ?? new CompensatedSum();
+    totals.set(index, total);
     total.add(lines.net[row] as number);
   }
   const ids = of === "party" ? lines.parties : lines.products;
-  return { revenue: new Map([...totals].map(([place, { total }]) => [ids[place] as string, total])), unnamed };
+  return { revenue: new Map([...totals].map(([index, { total }]) => [ids[index] as string, total])), unnamed };
 }

@@ -14,7 +14,7 @@ import { customerMargins, type MarginQuery, type MarginRefusal, type MarginRepor
 import { type PurchaseRhythm, purchaseRhythms } from "./purchaseRhythm.ts";
 import { type Rfm, type RfmRefusal, rfm } from "./rfm.ts";
 
-/** What money in an answer is, and which papers it comes from. */
+/** What money in an answer is, and which documents it comes from. */
 export interface MoneyParameters {
   readonly currency: string;
   readonly revenueFrom: RevenueFrom;
@@ -65,7 +65,7 @@ export async function answerAbc(
   const order = report.value.classes.map((one) => one.class);
   const compared = compareClasses(comparedWith, span.value, order, (days) => {
     const some = abc(revenueIn(days).revenue, query, inOrder);
-    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, place]) => [id, place.class]));
+    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, result]) => [id, result.class]));
   });
   if (!compared.ok) return compared;
   const { changes, ...earlier } = compared.value;
@@ -95,7 +95,7 @@ export async function answerRfm(
   const compared = compareClasses(comparedWith, span.value, order, (days) => {
     // Nobody had bought by the earlier day: all are new.
     const some = scored(days);
-    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, place]) => [id, place.segment ?? ""]));
+    return new Map(Object.entries(some.ok ? some.value.results : {}).map(([id, result]) => [id, result.segment ?? ""]));
   });
   if (!compared.ok) return compared;
   const { changes, ...earlier } = compared.value;

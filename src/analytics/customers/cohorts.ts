@@ -81,7 +81,7 @@ export function cohorts(log: PurchaseLog, asOf: DayNumber): Result<Cohorts, TooF
 }
 
 /** One figure of cohorts: a month of first purchases (all where absent) and how many months later (absent: the whole time since). */
-export interface CohortPlace {
+export interface CohortFigure {
   readonly month?: string | undefined;
   readonly age?: number | undefined;
 }
@@ -95,7 +95,7 @@ export interface CohortRows {
 }
 
 /** Finds the customers and purchases that one figure of `cohorts` counts; the log and the day as given there. */
-export function cohortRows(log: PurchaseLog, asOf: DayNumber, { month, age }: CohortPlace): CohortRows {
+export function cohortRows(log: PurchaseLog, asOf: DayNumber, { month, age }: CohortFigure): CohortRows {
   const revenue = new CompensatedSum();
   const customers: string[] = [];
   const firstMonths = new Map<string, number>();

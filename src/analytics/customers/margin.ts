@@ -162,9 +162,9 @@ export function customerMargins(
     if (day < from || day > until) continue;
     const [net, cost] = [lines.net[row] as number, lines.cost[row] as number];
     all.addLine(net, cost);
-    const place = lines.party[row] as number;
-    if (place < 0) linesWithoutParty++;
-    else tallyOf(lines.parties[place] as string).addLine(net, cost);
+    const index = lines.party[row] as number;
+    if (index < 0) linesWithoutParty++;
+    else tallyOf(lines.parties[index] as string).addLine(net, cost);
   }
   const counted = interactions
     .filter(({ on }) => on >= from && on <= until)
@@ -185,7 +185,7 @@ export function customerMargins(
     if (value === null && isUsed[rate as keyof typeof isUsed]) warnings.push({ code: "rate-unknown", rate });
   if (linesWithoutParty > 0) warnings.push({ code: "party-missing", lines: linesWithoutParty });
 
-  const collective = new Set([...lines.collective].map((place) => lines.parties[place]));
+  const collective = new Set([...lines.collective].map((index) => lines.parties[index]));
   const parties = [...tallies.keys()].sort();
   const results = Object.fromEntries(
     parties.map((party) => [party, { ...(tallies.get(party) as Tally).figures(query), isCollective: collective.has(party) }]),

@@ -42,7 +42,7 @@ export interface RfmOptions {
   readonly segments?: readonly RfmSegment[];
 }
 
-export interface RfmPlace {
+export interface RfmResult {
   readonly recencyDays: number;
   readonly frequency: number;
   readonly monetary: number;
@@ -57,7 +57,7 @@ export interface Rfm {
   readonly fit: { readonly customers: number; readonly revenue: number };
   readonly segments: readonly { readonly key: string; readonly count: number; readonly revenue: number }[];
   readonly warnings: readonly Warning[];
-  readonly results: Readonly<Record<string, RfmPlace>>;
+  readonly results: Readonly<Record<string, RfmResult>>;
 }
 
 export type RfmRefusal = TooFew | { readonly code: "cuts-not-ascending"; readonly cuts: readonly number[] };
@@ -86,7 +86,7 @@ export function rfm(log: PurchaseLog, options: RfmOptions): Result<Rfm, RfmRefus
   for (const chosen of Object.values(options.cuts ?? {}))
     if (!chosen.every((cut, i) => i === 0 || cut > (chosen[i - 1] as number))) return err({ code: "cuts-not-ascending", cuts: chosen });
 
-  const results: Record<string, RfmPlace> = {};
+  const results: Record<string, RfmResult> = {};
   const members = new Map<string | null, number[]>(segments.map(({ key }) => [key, []]));
   for (const { customer, recencyDays, frequency, monetary } of facts) {
     const scores = {

@@ -55,9 +55,9 @@ export function hypergeometricOne(b: number, c: number, z: number): number {
   let [topBefore, top, bottomBefore, bottom] = [1, 1, 0, 1];
   let value = 1;
   for (let m = 0; m < maxTerms; m++) {
-    const place = c + 2 * m;
-    const odd = m === 0 ? (-b * z) / c : ((-(b + m) * (c - 1 + m)) / ((place - 1) * place)) * z;
-    const even = ((-(m + 1) * (c - b + m)) / (place * (place + 1))) * z;
+    const index = c + 2 * m;
+    const odd = m === 0 ? (-b * z) / c : ((-(b + m) * (c - 1 + m)) / ((index - 1) * index)) * z;
+    const even = ((-(m + 1) * (c - b + m)) / (index * (index + 1))) * z;
     topBefore = top + odd * topBefore;
     bottomBefore = bottom + odd * bottomBefore;
     top = topBefore + even * top;

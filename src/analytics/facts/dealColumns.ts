@@ -46,7 +46,7 @@ export function dealChunk(records: readonly FactRecord<Deal>[], currency: string
   const [openedOn, closedOn, expectedOn]: [number[], number[], number[]] = [[], [], []];
   for (const { id, record: deal } of records.toSorted(byId)) {
     if (isDeleted(deal)) continue;
-    const place = ids.push(id) - 1;
+    const index = ids.push(id) - 1;
     texts.party.add(mainOf(deal.parties));
     texts.owner.add(deal.owner);
     texts.product.add(deal.lines?.[0]?.product);
@@ -60,7 +60,7 @@ export function dealChunk(records: readonly FactRecord<Deal>[], currency: string
     closedOn.push(dayOrNone(closingDay(deal.closedOn)));
     expectedOn.push(dayOrNone(deal.expectedOn));
     for (const entry of historyOf(deal)) {
-      entryDeal.push(place);
+      entryDeal.push(index);
       texts.entryStage.add(entry.stage);
       texts.entryAt.add(entry.at);
     }
@@ -157,8 +157,10 @@ function inTurn<Entry extends { readonly stage: string; readonly at: string }>(
   pipeline: Pick<Pipeline, "stages"> | undefined,
 ): readonly Entry[] {
   if (history.every(({ at }, i) => i === 0 || at !== history[i - 1]?.at)) return history;
-  const place = new Map(stagesOf(pipeline).map(({ key }, at) => [key, at]));
-  return history.toSorted((a, b) => (a.at === b.at ? (place.get(a.stage) ?? -1) - (place.get(b.stage) ?? -1) : a.at < b.at ? -1 : 1));
+  const indexByStage = new Map(stagesOf(pipeline).map(({ key }, at) => [key, at]));
+  return history.toSorted((a, b) =>
+    a.at === b.at ? (indexByStage.get(a.stage) ?? -1) - (indexByStage.get(b.stage) ?? -1) : a.at < b.at ? -1 : 1,
+  );
 }
 
 type TextColumn = "party" | "owner" | "product" | "pipeline" | "stage" | "currency" | "entryStage" | "entryAt";

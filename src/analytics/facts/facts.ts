@@ -10,7 +10,7 @@ export type Day = string;
 /** Order lines or invoice lines as columns, one row a line, rows in order of (record id, line). */
 export interface PurchaseLines {
   readonly count: number;
-  /** Row → place in `purchases`, `parties` (-1: none), `products` (-1: none). */
+  /** Row → index in `purchases`, `parties` (-1: none), `products` (-1: none). */
   readonly purchase: Uint32Array;
   readonly party: Int32Array;
   readonly product: Int32Array;

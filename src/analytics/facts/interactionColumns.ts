@@ -83,9 +83,9 @@ export function mergeInteractions(chunks: readonly InteractionChunk[]): Interact
 }
 
 function recode(column: CodedTexts, into: Dictionary, target: Int32Array, from: number): void {
-  const places = into.placesOf(column);
+  const indices = into.indicesOf(column);
   for (let i = 0; i < column.codes.length; i++) {
     const code = column.codes[i] as number;
-    target[from + i] = code < 0 ? -1 : (places[code] as number);
+    target[from + i] = code < 0 ? -1 : (indices[code] as number);
   }
 }

@@ -15,7 +15,7 @@ const listOf = <Item extends z.core.$ZodType>(item: Item) => z.readonly(z.array(
 const asOf = z.optional(day);
 /** The first day that counts. */
 const from = z.optional(day);
-/** What is counted in, of papers and deals in several currencies (ISO 4217); the workspace's where left out. */
+/** What is counted in, of documents and deals in several currencies (ISO 4217); the workspace's where left out. */
 const currency = z.optional(z.string().check(z.regex(/^[A-Z]{3}$/)));
 
 const rate = z.optional(z.nullable(z.number().check(z.minimum(0))));

@@ -19,19 +19,19 @@ export function orderedPurchases(facts: PurchaseFacts): PurchaseFacts {
 function order(facts: PurchaseFacts): PurchaseFacts {
   const { count } = facts;
   const [purchases, parties, products] = [ascending(facts.purchases), ascending(facts.parties), ascending(facts.products)];
-  const purchase = recoded(facts.purchase.subarray(0, count), purchases.places);
+  const purchase = recoded(facts.purchase.subarray(0, count), purchases.indices);
   const line = facts.line.subarray(0, count);
   const columns = {
     purchase,
     line,
-    party: recoded(facts.party.subarray(0, count), parties.places),
-    product: recoded(facts.product.subarray(0, count), products.places),
+    party: recoded(facts.party.subarray(0, count), parties.indices),
+    product: recoded(facts.product.subarray(0, count), products.indices),
     day: facts.day.subarray(0, count),
     quantity: facts.quantity.subarray(0, count),
     net: facts.net.subarray(0, count),
     cost: facts.cost.subarray(0, count),
   };
-  const collective = new Set([...facts.collective].map((place) => parties.places?.[place] ?? place));
+  const collective = new Set([...facts.collective].map((index) => parties.indices?.[index] ?? index));
   const dictionaries = { purchases: purchases.members, parties: parties.members, products: products.members, collective };
   if (isAscending(purchase, line)) return { ...facts, ...columns, ...dictionaries };
   const rows = Uint32Array.from({ length: count }, (_, row) => row).sort(
@@ -52,21 +52,21 @@ function order(facts: PurchaseFacts): PurchaseFacts {
 }
 
 /** Sorts members by code units, and maps old indices to new ones; `null` where they stood so already. */
-export function ascending(members: readonly string[]): { readonly members: readonly string[]; readonly places: Int32Array | null } {
-  if (members.every((member, place) => place === 0 || (members[place - 1] as string) < member)) return { members, places: null };
-  const order = members.map((_, place) => place).sort((a, b) => compareText(members[a] as string, members[b] as string));
-  const places = new Int32Array(members.length);
-  for (const [to, from] of order.entries()) places[from] = to;
-  return { members: order.map((place) => members[place] as string), places };
+export function ascending(members: readonly string[]): { readonly members: readonly string[]; readonly indices: Int32Array | null } {
+  if (members.every((member, index) => index === 0 || (members[index - 1] as string) < member)) return { members, indices: null };
+  const order = members.map((_, index) => index).sort((a, b) => compareText(members[a] as string, members[b] as string));
+  const indices = new Int32Array(members.length);
+  for (const [to, from] of order.entries()) indices[from] = to;
+  return { members: order.map((index) => members[index] as string), indices };
 }
 
 /** Recodes a column after its dictionary was put in order; -1 stays none. */
-export function recoded<Codes extends Int32Array | Uint32Array>(codes: Codes, places: Int32Array | null): Codes {
-  if (!places) return codes;
+export function recoded<Codes extends Int32Array | Uint32Array>(codes: Codes, indices: Int32Array | null): Codes {
+  if (!indices) return codes;
   const own = codes.slice() as Codes;
   for (let row = 0; row < own.length; row++) {
-    const place = own[row] as number;
-    if (place >= 0) own[row] = places[place] as number;
+    const index = own[row] as number;
+    if (index >= 0) own[row] = indices[index] as number;
   }
   return own;
 }

@@ -10,7 +10,7 @@ import { type InOtherCurrency, OtherCurrencies } from "./otherCurrencies.ts";
 import type { PurchaseFacts, RevenueFrom } from "./source.ts";
 
 export interface PurchaseChunk {
-  /** What papers that name no currency are in. */
+  /** What documents that name no currency are in. */
   readonly usual: string;
   readonly ids: string;
   /** One row a purchase. */
@@ -18,7 +18,7 @@ export interface PurchaseChunk {
   readonly party: CodedTexts;
   readonly currency: CodedTexts;
   readonly day: PackedNumbers;
-  /** One row a line: place of its purchase, its number there from 0. NaN = unknown. */
+  /** One row a line: index of its purchase, its number there from 0. NaN = unknown. */
   readonly purchase: PackedNumbers;
   readonly line: PackedNumbers;
   readonly product: CodedTexts;
@@ -27,7 +27,7 @@ export interface PurchaseChunk {
   readonly cost: PackedNumbers;
 }
 
-/** Makes the columns of purchases that count, in order of id. `currency` is that of papers that name none. */
+/** Makes the columns of purchases that count, in order of id. `currency` is that of documents that name none. */
 export function purchaseChunk(records: readonly FactRecord<Purchase>[], currency: string): PurchaseChunk {
   const ids: string[] = [];
   const [kind, party, currencies, product] = [
@@ -40,14 +40,14 @@ export function purchaseChunk(records: readonly FactRecord<Purchase>[], currency
   const [purchase, number, quantity, net, cost]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   for (const { id, record: one } of records.toSorted(byId)) {
     if (isDeleted(one) || !counts(one)) continue;
-    const place = ids.push(id) - 1;
+    const index = ids.push(id) - 1;
     kind.add(one.kind);
     party.add(one.party);
     const own = currencyOf(one.currency, currency);
     currencies.add(own);
     day.push(dayOrNone(one.on));
     for (const [i, line] of (one.lines ?? []).entries()) {
-      purchase.push(place);
+      purchase.push(index);
       number.push(i);
       product.add(line.product);
       quantity.push(line.quantity);
@@ -108,15 +108,15 @@ export function mergePurchases(
   };
   const texts = (of: "party" | "product", length: number, members: readonly string[]): Int32Array => {
     const column = new Int32Array(length);
-    const places = new Map(members.map((member, place) => [member, place]));
+    const indexByMember = new Map(members.map((member, index) => [member, index]));
     let row = 0;
     for (const chunk of counted) {
       const { codes, members: own } = chunk[of];
-      placeTexts(
+      indexTexts(
         column,
         row,
         codes,
-        Int32Array.from(splitTexts(own), (text) => places.get(text) as number),
+        Int32Array.from(splitTexts(own), (text) => indexByMember.get(text) as number),
       );
       row += codes.length;
     }
@@ -143,7 +143,7 @@ export function mergePurchases(
   const cost = once(() => numbers(new Float64Array(count), "cost"));
   // One text taken apart at once: a third of a million ids in a few milliseconds.
   const purchases = once(() => splitTexts(counted.flatMap(({ ids }) => (ids === "" ? [] : [ids])).join("\n")));
-  const isCollective = once(() => placesIn(parties(), collective));
+  const isCollective = once(() => indicesIn(parties(), collective));
 
   const withoutPrice = zeroUnknown(net());
   const costs = (): Float64Array => Float64Array.from(products(), (one) => unitCosts.get(one) ?? Number.NaN);
@@ -202,17 +202,17 @@ export function mergePurchases(
 /** Every member of these columns once, by code units. */
 const membersOf = (columns: readonly CodedTexts[]): string[] => [...new Set(columns.flatMap(({ members }) => splitTexts(members)))].sort();
 
-function placesIn(members: readonly string[], ids: readonly string[]): ReadonlySet<number> {
+function indicesIn(members: readonly string[], ids: readonly string[]): ReadonlySet<number> {
   const wanted = new Set(ids);
-  return new Set(wanted.size === 0 ? [] : members.flatMap((id, place) => (wanted.has(id) ? [place] : [])));
+  return new Set(wanted.size === 0 ? [] : members.flatMap((id, index) => (wanted.has(id) ? [index] : [])));
 }
 
 // One short loop a column: with a million rows at once each is made fast after the first chunks.
 
-function placeTexts(target: Int32Array, from: number, codes: CodedTexts["codes"], places: Int32Array): void {
+function indexTexts(target: Int32Array, from: number, codes: CodedTexts["codes"], indices: Int32Array): void {
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] as number;
-    target[from + i] = code < 0 ? -1 : (places[code] as number);
+    target[from + i] = code < 0 ? -1 : (indices[code] as number);
   }
 }
 
@@ -237,8 +237,8 @@ function fillCosts(cost: Float64Array, product: Int32Array, quantity: Float64Arr
   let filled = 0;
   for (let i = 0; i < cost.length; i++) {
     if (!Number.isNaN(cost[i])) continue;
-    const place = product[i] as number;
-    const unitCost = place < 0 ? Number.NaN : (unitCosts[place] as number);
+    const index = product[i] as number;
+    const unitCost = index < 0 ? Number.NaN : (unitCosts[index] as number);
     if (Number.isNaN(unitCost)) continue;
     cost[i] = unitCost * (quantity[i] as number);
     filled++;
@@ -250,13 +250,13 @@ function fillCosts(cost: Float64Array, product: Int32Array, quantity: Float64Arr
 function countedOf(chunk: PurchaseChunk, wanted: readonly string[], currency: string): PurchaseChunk {
   const isWanted = splitTexts(chunk.kind.members).map((kind) => wanted.includes(kind));
   const isCounted = splitTexts(chunk.currency.members).map((one) => one === currency);
-  const places: number[] = [];
+  const indices: number[] = [];
   for (let i = 0; i < chunk.day.count; i++)
-    if (isWanted[chunk.kind.codes[i] as number] && isCounted[chunk.currency.codes[i] as number]) places.push(i);
-  if (places.length === chunk.day.count) return chunk;
-  const newPlace = new Map(places.map((place, i) => [place, i]));
+    if (isWanted[chunk.kind.codes[i] as number] && isCounted[chunk.currency.codes[i] as number]) indices.push(i);
+  if (indices.length === chunk.day.count) return chunk;
+  const newIndex = new Map(indices.map((index, i) => [index, i]));
   const purchase = unpackNumbers(chunk.purchase, new Uint32Array(chunk.purchase.count));
-  const lines = [...purchase.keys()].filter((line) => newPlace.has(purchase[line] as number));
+  const lines = [...purchase.keys()].filter((line) => newIndex.has(purchase[line] as number));
   const ids = splitTexts(chunk.ids);
   const texts = ({ codes, members }: CodedTexts, rows: readonly number[]): CodedTexts => ({
     codes: narrow(rows.map((row) => codes[row] as number)),
@@ -268,12 +268,12 @@ function countedOf(chunk: PurchaseChunk, wanted: readonly string[], currency: st
   };
   return {
     usual: chunk.usual,
-    ids: joinTexts(places.map((place) => ids[place] as string)),
-    kind: texts(chunk.kind, places),
-    party: texts(chunk.party, places),
-    currency: texts(chunk.currency, places),
-    day: numbers(chunk.day, places),
-    purchase: packNumbers(lines.map((line) => newPlace.get(purchase[line] as number) as number)),
+    ids: joinTexts(indices.map((index) => ids[index] as string)),
+    kind: texts(chunk.kind, indices),
+    party: texts(chunk.party, indices),
+    currency: texts(chunk.currency, indices),
+    day: numbers(chunk.day, indices),
+    purchase: packNumbers(lines.map((line) => newIndex.get(purchase[line] as number) as number)),
     line: numbers(chunk.line, lines),
     product: texts(chunk.product, lines),
     quantity: numbers(chunk.quantity, lines),

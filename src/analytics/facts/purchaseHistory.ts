@@ -5,7 +5,7 @@ import { type DayNumber, noDay, type PurchaseLines } from "./facts.ts";
 export interface PurchaseLog {
   /** Record ids of those who buy. */
   readonly customers: readonly string[];
-  /** Row → place in `customers`; rows below 0 belong to nobody and are left out. */
+  /** Row → index in `customers`; rows below 0 belong to nobody and are left out. */
   readonly customer: ArrayLike<number>;
   readonly day: ArrayLike<DayNumber>;
   /** In units of the currency; a return is negative. */

@@ -44,9 +44,3 @@ export async function purchaseSpan(source: FactSource, { until, since, asOf }: S
   if (ranks && withoutParty > 0) warnings.push({ code: "party-missing", lines: withoutParty });
   return { lines, warnings };
 }
-
-/** Puts the warnings of the source before those of the method. */
-export const withWarnings = <Answer extends { readonly warnings: readonly Warning[] }>(
-  answer: Answer,
-  first: readonly Warning[],
-): Answer => ({ ...answer, warnings: [...first, ...answer.warnings] });

@@ -50,7 +50,7 @@ export interface DealSource {
 export interface InteractionColumns {
   readonly count: number;
   readonly ids: readonly string[];
-  /** Row → place in `parties` (-1: none), `kinds`, `members` (-1: nobody said who). */
+  /** Row → index in `parties` (-1: none), `kinds`, `members` (-1: nobody said who). */
   readonly party: Int32Array;
   readonly kind: Int32Array;
   readonly by: Int32Array;

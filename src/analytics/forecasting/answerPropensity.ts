@@ -8,7 +8,7 @@ import { nameOrder } from "../facts/recordOrder.ts";
 import type { FactSource } from "../facts/source.ts";
 import type { AnsweredRecord } from "./designMatrix.ts";
 import { type PropensityAim, type PropensityRefusal, type PropensityAnswer as PropensityReport, propensity } from "./propensity.ts";
-import { type CasePlace, type PropensityCases, propensityCases } from "./propensityCases.ts";
+import { type CaseFigure, type PropensityCases, propensityCases } from "./propensityCases.ts";
 import { purchaseRecords } from "./purchaseRecords.ts";
 
 type Options = MethodOptions["propensity"];
@@ -33,8 +33,8 @@ export interface PropensityAnswer extends Omit<PropensityReport, "parameters" | 
 }
 
 /** What one figure of a probability's quality is made of. */
-export interface PropensityBehind {
-  readonly parameters: { readonly asOf: Day; readonly at: CasePlace };
+export interface PropensityDrillThrough {
+  readonly parameters: { readonly asOf: Day; readonly at: CaseFigure };
   readonly fit: PropensityCases["fit"];
   readonly warnings: readonly Warning[];
   readonly results: { readonly cases: PropensityCases["cases"] };
@@ -51,10 +51,10 @@ export const answerPropensity = (
   options.field === undefined ? ofPurchases(options, source) : ofField(options.field, options, source);
 
 /** Finds the cases behind a figure: the same records, tested in the same way, and told one by one. */
-export async function behindPropensity(
-  { at, ...options }: Options & { readonly at: CasePlace },
+export async function drillThroughPropensity(
+  { at, ...options }: Options & { readonly at: CaseFigure },
   source: FactSource,
-): Promise<Result<PropensityBehind, PropensityRefusal | OptionRefusal>> {
+): Promise<Result<PropensityDrillThrough, PropensityRefusal | OptionRefusal>> {
   const span = spanOf(options, source.today);
   if (!span.ok) return span;
   const question = await (options.field === undefined

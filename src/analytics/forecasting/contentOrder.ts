@@ -14,7 +14,7 @@ const ofChance: ReadonlySet<string> = new Set(["owner"]);
 export function inOrderOfContent<Item extends AnsweredRecord>(records: readonly Item[], order: RecordOrder): Item[] {
   const fields = [...new Set(records.flatMap((record) => Object.keys(record.fields)))].filter((field) => !ofChance.has(field)).sort();
   const said = records.map((record) =>
-    JSON.stringify([record.on, record.answer, ...fields.map((field) => told(ownValue(record.fields, field)))]),
+    JSON.stringify([record.on, record.answer, ...fields.map((field) => comparable(ownValue(record.fields, field)))]),
   );
   const groupOf = (at: number): string => records[at]?.group ?? (records[at]?.id as string);
   const textsByGroup = new Map<string, string[]>();
@@ -36,4 +36,4 @@ export function inOrderOfContent<Item extends AnsweredRecord>(records: readonly 
 }
 
 /** A number without the digits that depend on the order of a sum. */
-const told = (value: unknown): unknown => (typeof value === "number" ? Number(value.toPrecision(12)) : (value ?? null));
+const comparable = (value: unknown): unknown => (typeof value === "number" ? Number(value.toPrecision(12)) : (value ?? null));

@@ -55,8 +55,8 @@ interface ChoiceField {
   readonly field: string;
   readonly kind: "choice" | "list";
   readonly choices: readonly string[];
-  /** For each record the places of its choices; none: missing. */
-  readonly places: readonly (readonly number[])[];
+  /** For each record the indices of its choices; none: missing. */
+  readonly indices: readonly (readonly number[])[];
 }
 
 /** The fields of records, read once, whatever rows are learned from later. What was left out, and why, is in the warnings. */
@@ -210,12 +210,12 @@ function readChoices(
     warnings.push({ code: "field-too-many-values", field, distinct });
     return undefined;
   }
-  const placeOf = new Map(choices.map((choice, place) => [choice, place]));
+  const indexByChoice = new Map(choices.map((choice, index) => [choice, index]));
   return {
     field,
     kind: isList ? "list" : "choice",
     choices,
-    places: values.map((value) => textsOf(value).map((text) => placeOf.get(text) as number)),
+    indices: values.map((value) => textsOf(value).map((text) => indexByChoice.get(text) as number)),
   };
 }
 
@@ -239,18 +239,18 @@ export function designColumns(table: FieldTable, rows: readonly number[]): Colum
     } else {
       const counts = new Uint32Array(read.choices.length);
       for (const row of rows) {
-        const places = read.places[row] as readonly number[];
-        if (places.length === 0) missing++;
-        for (const place of places) counts[place]! += 1;
+        const indices = read.indices[row] as readonly number[];
+        if (indices.length === 0) missing++;
+        for (const index of indices) counts[index]! += 1;
       }
-      const present = Array.from(counts.keys()).filter((place) => (counts[place] as number) > 0);
+      const present = Array.from(counts.keys()).filter((index) => (counts[index] as number) > 0);
       const least = present.length <= 10 ? 1 : Math.max(minChoice.count, minChoice.share * rows.length);
       const kept = present
-        .filter((place) => (counts[place] as number) >= least)
+        .filter((index) => (counts[index] as number) >= least)
         .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
         .slice(0, maxChoices)
         .sort((a, b) => a - b)
-        .map((place) => read.choices[place] as string);
+        .map((index) => read.choices[index] as string);
       for (const choice of kept) columns.push({ field, kind: "choice", choice });
       if (kept.length < present.length) columns.push({ field, kind: "other", except: kept });
     }
@@ -281,12 +281,12 @@ export function designMatrix(table: FieldTable, columns: readonly Column[], rows
     // A choice that did not occur when the columns were made has none, unless there is one for all others.
     const columnOf = new Map(own.flatMap(([c, column]) => (column.kind === "choice" ? [[column.choice, c] as const] : [])));
     const other = own.find(([, column]) => column.kind === "other")?.[0];
-    const columnOfPlace = read.choices.map((choice) => columnOf.get(choice) ?? other ?? -1);
+    const columnByChoice = read.choices.map((choice) => columnOf.get(choice) ?? other ?? -1);
     for (const [i, row] of rows.entries()) {
-      const places = read.places[row] as readonly number[];
-      if (places.length === 0 && missing !== undefined) values[i * width + missing] = 1;
-      for (const place of places) {
-        const c = columnOfPlace[place] as number;
+      const indices = read.indices[row] as readonly number[];
+      if (indices.length === 0 && missing !== undefined) values[i * width + missing] = 1;
+      for (const index of indices) {
+        const c = columnByChoice[index] as number;
         if (c >= 0) values[i * width + c] = 1;
       }
     }
@@ -326,7 +326,7 @@ export function leakWarnings(table: FieldTable, rows: readonly number[], answers
   for (const read of table.fields) {
     const isNumber = "numbers" in read;
     const isFilled = rows.map((row) =>
-      isNumber ? !Number.isNaN(read.numbers[row] as number) : (read.places[row] as readonly number[]).length > 0,
+      isNumber ? !Number.isNaN(read.numbers[row] as number) : (read.indices[row] as readonly number[]).length > 0,
     );
     const filledAuc = either(isFilled.map(Number), all);
     if (filledAuc >= suspiciousAuc || proves(isFilled) || proves(isFilled.map((filled) => !filled))) {
@@ -342,10 +342,10 @@ export function leakWarnings(table: FieldTable, rows: readonly number[], answers
       if (auc >= suspiciousAuc) warnings.push({ code: "field-leaks-answer", field: read.field, auc, by: "value" });
       continue;
     }
-    const places = rows.map((row) => read.places[row] as readonly number[]);
+    const indices = rows.map((row) => read.indices[row] as readonly number[]);
     const proving =
-      read.choices.length > maxChoices ? [] : read.choices.filter((_, place) => proves(places.map((own) => own.includes(place))));
-    const auc = either(choiceRates(places, all, read.choices.length), all);
+      read.choices.length > maxChoices ? [] : read.choices.filter((_, index) => proves(indices.map((own) => own.includes(index))));
+    const auc = either(choiceRates(indices, all, read.choices.length), all);
     if (proving.length > 0 || auc >= suspiciousAuc)
       warnings.push({
         code: "field-leaks-answer",
@@ -359,17 +359,17 @@ export function leakWarnings(table: FieldTable, rows: readonly number[], answers
 }
 
 /** For each row the share of answers 1 among the rows of its choice; too rare a choice says nothing, or each row would speak for itself. */
-function choiceRates(places: readonly (readonly number[])[], answers: readonly number[], choices: number): number[] {
+function choiceRates(indices: readonly (readonly number[])[], answers: readonly number[], choices: number): number[] {
   const counts = new Float64Array(choices + 1);
   const hits = new Float64Array(choices + 1);
-  const placeOf = (own: readonly number[]): number => own[0] ?? choices;
-  for (const [i, own] of places.entries()) {
-    counts[placeOf(own)]! += 1;
-    hits[placeOf(own)]! += answers[i] as number;
+  const indexOf = (own: readonly number[]): number => own[0] ?? choices;
+  for (const [i, own] of indices.entries()) {
+    counts[indexOf(own)]! += 1;
+    hits[indexOf(own)]! += answers[i] as number;
   }
   const base = sum(answers) / answers.length;
-  return places.map((own) =>
-    (counts[placeOf(own)] as number) < minChoice.count ? base : (hits[placeOf(own)] as number) / (counts[placeOf(own)] as number),
+  return indices.map((own) =>
+    (counts[indexOf(own)] as number) < minChoice.count ? base : (hits[indexOf(own)] as number) / (counts[indexOf(own)] as number),
   );
 }
 

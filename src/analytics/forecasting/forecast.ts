@@ -125,14 +125,14 @@ function run(
 ): { level: number; trend: number } {
   let { level, trend } = from;
   const length = season.length;
-  for (let at = 0, place = 0; at < values.length; at++) {
-    const seasonal = length === 0 ? 0 : (season[place] as number);
+  for (let at = 0, index = 0; at < values.length; at++) {
+    const seasonal = length === 0 ? 0 : (season[index] as number);
     const error = (values[at] as number) - (level + phi * trend + seasonal);
     level += phi * trend + alpha * error;
     trend = phi * trend + beta * error;
     if (length > 0) {
-      season[place] = seasonal + gamma * error;
-      if (++place === length) place = 0;
+      season[index] = seasonal + gamma * error;
+      if (++index === length) index = 0;
     }
     errors[at] = error;
   }

@@ -136,7 +136,7 @@ function addDerivatives(
 ): void {
   const { rows, columns, values } = matrix;
   const size = columns + 1;
-  const places = new Uint32Array(columns);
+  const indices = new Uint32Array(columns);
   const cells = new Float64Array(columns);
   gradient.fill(0);
   hessian.fill(0);
@@ -150,17 +150,17 @@ function addDerivatives(
     for (let c = 0; c < columns; c++) {
       const cell = values[start + c] as number;
       if (cell === 0) continue;
-      places[filled] = c;
+      indices[filled] = c;
       cells[filled++] = cell;
     }
     for (let a = 0; a < filled; a++) {
-      const i = places[a] as number;
+      const i = indices[a] as number;
       const x = cells[a] as number;
       gradient[i]! += error * x;
       const wx = weight * x;
       const at = i * size;
       if (filled === columns) for (let j = 0; j <= a; j++) hessian[at + j]! += wx * (cells[j] as number);
-      else for (let b = 0; b <= a; b++) hessian[at + (places[b] as number)]! += wx * (cells[b] as number);
+      else for (let b = 0; b <= a; b++) hessian[at + (indices[b] as number)]! += wx * (cells[b] as number);
       hessian[columns * size + i]! += wx;
     }
     gradient[columns]! += error;

@@ -121,7 +121,7 @@ export interface Trial {
   readonly answered: readonly number[];
   readonly answers: Uint8Array;
   readonly outOfFold: Float64Array;
-  /** Which of them (places in `answered`) the validation is about, and what it said of each. */
+  /** Which of them (indices in `answered`) the validation is about, and what it said of each. */
   readonly tested: readonly number[];
   readonly said: ArrayLike<number>;
   readonly recordAt: (row: number) => AnsweredRecord;
@@ -171,7 +171,7 @@ export function tryPropensity(
   const { method, from, tested, said } = test;
   const quality = qualityOf(
     said,
-    tested.map((place) => answers[place] as number),
+    tested.map((index) => answers[index] as number),
   );
   return ok({
     ...{ parameters, table, answered, answers, tested, said, recordAt, warnings },
@@ -266,26 +266,26 @@ function crossValidate(
   groups: readonly string[],
   { penalty, folds, seed }: Training,
 ) {
-  const placeOf = new Map([...new Set(groups)].map((group, place) => [group, place]));
-  const answerOfGroup = new Uint8Array(placeOf.size);
-  for (const [i, group] of groups.entries()) if (answers[i] === 1) answerOfGroup[placeOf.get(group) as number] = 1;
+  const indexByGroup = new Map([...new Set(groups)].map((group, index) => [group, index]));
+  const answerOfGroup = new Uint8Array(indexByGroup.size);
+  for (const [i, group] of groups.entries()) if (answers[i] === 1) answerOfGroup[indexByGroup.get(group) as number] = 1;
   const foldOfGroup = stratifiedFolds(answerOfGroup, folds, seed);
-  const foldOf = Uint8Array.from(groups, (group) => foldOfGroup[placeOf.get(group) as number] as number);
+  const foldOf = Uint8Array.from(groups, (group) => foldOfGroup[indexByGroup.get(group) as number] as number);
   const probabilities = new Float64Array(rows.length);
   const foldAuc: (number | null)[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const inside = Array.from(rows.keys()).filter((i) => foldOf[i] === fold);
     const outside = Array.from(rows.keys()).filter((i) => foldOf[i] !== fold);
-    const rowsOf = (places: readonly number[]): number[] => places.map((i) => rows[i] as number);
-    const answersOf = (places: readonly number[]): number[] => places.map((i) => answers[i] as number);
+    const rowsOf = (indices: readonly number[]): number[] => indices.map((i) => rows[i] as number);
+    const answersOf = (indices: readonly number[]): number[] => indices.map((i) => answers[i] as number);
     const said = predictUnseen(table, rowsOf(outside), answersOf(outside), rowsOf(inside), penalty);
-    for (const [i, place] of inside.entries()) probabilities[place] = said[i] as number;
+    for (const [i, index] of inside.entries()) probabilities[index] = said[i] as number;
     foldAuc.push(inside.length === 0 ? null : qualityOf(said, answersOf(inside)).auc);
   }
   return { foldOf, probabilities, foldAuc };
 }
 
-/** Which of the answered records (by place) were tested, and what was said of each. */
+/** Which of the answered records (by index) were tested, and what was said of each. */
 interface Test extends Pick<PropensityValidation, "method" | "from"> {
   readonly tested: readonly number[];
   readonly said: ArrayLike<number>;
@@ -302,7 +302,7 @@ function testLater(
 ): Test | undefined {
   const split = timeSplit(days, testShare);
   if (!split) return undefined;
-  const answersOf = (places: readonly number[]): Uint8Array => Uint8Array.from(places, (i) => answers[i] as number);
+  const answersOf = (indices: readonly number[]): Uint8Array => Uint8Array.from(indices, (i) => answers[i] as number);
   const [trainAnswers, testAnswers] = [answersOf(split.train), answersOf(split.test)];
   for (const part of [trainAnswers, testAnswers]) {
     const hits = sum(part);
@@ -347,8 +347,8 @@ function explain(
   outOfFold: ReadonlyMap<number, number>,
 ): Pick<PropensityAnswer, "results"> & Pick<PropensityFit, "fields"> {
   const names = [...new Set(columns.map((column) => column.field))];
-  const placeOf = new Map(names.map((name, place) => [name, place]));
-  const fieldOf = columns.map((column) => placeOf.get(column.field) as number);
+  const indexByField = new Map(names.map((name, index) => [name, index]));
+  const fieldOf = columns.map((column) => indexByField.get(column.field) as number);
   const contributions = names.map(() => new Float64Array(matrix.rows));
   const scores = new Float64Array(matrix.rows);
   for (let row = 0, at = 0; row < matrix.rows; row++) {
@@ -393,10 +393,10 @@ interface Story {
 function storiesOf(names: readonly string[], contributions: readonly Float64Array[]): Story[] {
   const strengthOf = (all: Float64Array): number => sum(all.map(Math.abs)) / all.length;
   const open = names
-    .map((field, place) => ({
+    .map((field, index) => ({
       field,
-      all: contributions[place] as Float64Array,
-      strength: strengthOf(contributions[place] as Float64Array),
+      all: contributions[index] as Float64Array,
+      strength: strengthOf(contributions[index] as Float64Array),
     }))
     .sort((a, b) => b.strength - a.strength);
   const stories: Story[] = [];

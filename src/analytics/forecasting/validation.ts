@@ -38,7 +38,7 @@ export interface TimeSplit {
 export function timeSplit(days: Numbers, share: number): TimeSplit | undefined {
   const rows = Array.from({ length: days.length }, (_, row) => row).sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
   if (rows.length < 2) return undefined;
-  const dayAt = (place: number): number => days[rows[place] as number] as number;
+  const dayAt = (index: number): number => days[rows[index] as number] as number;
   let cut = Math.min(rows.length - 1, Math.max(1, Math.round(rows.length * (1 - share))));
   const day = dayAt(cut);
   while (cut > 0 && dayAt(cut - 1) === day) cut--;
@@ -222,7 +222,7 @@ const logit = (probability: number): number => {
 };
 
 /** Fits Platt's sigmoid on the log odds, with his targets that keep small samples from certainty (Platt 1999; Lin, Lin and Weng 2007). */
-export function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibration {
+function fitPlatt(probabilities: Numbers, answers: Numbers): Recalibration {
   const hits = sum(Array.from(answers));
   const misses = answers.length - hits;
   const targets = Array.from(answers, (answer) => (answer === 1 ? (hits + 1) / (hits + 2) : 1 / (misses + 2)));

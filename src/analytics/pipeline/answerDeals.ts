@@ -144,7 +144,7 @@ export async function answerForecast(
   });
 }
 
-/** A firm that notes its deals and no papers is asked about its deals. */
+/** A firm that notes its deals and no documents is asked about its deals. */
 async function usualOf(source: FactSource): Promise<"revenue" | "won"> {
   if ((await source.purchases()).count > 0) return "revenue";
   return (await source.deals()).deals.some(({ state }) => state === "won") ? "won" : "revenue";

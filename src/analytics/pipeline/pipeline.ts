@@ -116,7 +116,7 @@ function figuresOf(deals: readonly DealFacts[]): PipelineFigures {
   };
 }
 
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What was thought of a deal before it was closed. */
 const unknownThen = { amount: null, probability: null, expectedOn: null } as const;
@@ -164,16 +164,16 @@ function groupOf(deal: DealFacts, by: DealDimension): string | null {
 }
 
 /** Returns the index of the last open stage a deal ever came to; -1 where its log names none. */
-export const furthestOf = (deal: DealFacts, place: ReadonlyMap<string, number>): number =>
-  deal.stages.reduce((furthest, { stage }) => Math.max(furthest, place.get(stage) ?? -1), -1);
+export const furthestOf = (deal: DealFacts, indexByStage: ReadonlyMap<string, number>): number =>
+  deal.stages.reduce((furthest, { stage }) => Math.max(furthest, indexByStage.get(stage) ?? -1), -1);
 
 /** How far each deal came. Deals without a known stage are left out and counted: taking only the won ones in would praise every stage. */
 function funnelOf(deals: readonly DealFacts[], stages: readonly string[]): { funnel: FunnelStage[]; warnings: Warning[] } {
-  const place = new Map(stages.map((stage, at) => [stage, at]));
+  const indexByStage = new Map(stages.map((stage, at) => [stage, at]));
   const ids = stages.map(() => ({ advanced: [] as string[], stillHere: [] as string[], lostHere: [] as string[] }));
   let withoutHistory = 0;
   for (const deal of deals) {
-    const furthest = furthestOf(deal, place);
+    const furthest = furthestOf(deal, indexByStage);
     if (furthest < 0) {
       withoutHistory++;
       continue;

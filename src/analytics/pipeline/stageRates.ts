@@ -26,10 +26,10 @@ export interface StageRate {
 export function stageRates(standing: readonly DealFacts[], pipelines: readonly PipelineFacts[], least: number): StageRate[] {
   return pipelines.flatMap(({ id, stages }) => {
     const open = stages.filter(({ kind }) => kind === "open");
-    const place = new Map(open.map(({ key }, at) => [key, at]));
+    const indexByStage = new Map(open.map(({ key }, at) => [key, at]));
     const decided = standing
       .filter((deal) => deal.pipeline === id && deal.state !== "open")
-      .map((deal) => ({ id: deal.id, isWon: deal.state === "won", furthest: furthestOf(deal, place) }))
+      .map((deal) => ({ id: deal.id, isWon: deal.state === "won", furthest: furthestOf(deal, indexByStage) }))
       .filter(({ furthest }) => furthest >= 0);
     return open.map(({ key, probability: stated = null }, at): StageRate => {
       const came = decided.filter(({ isWon, furthest }) => isWon || furthest >= at);

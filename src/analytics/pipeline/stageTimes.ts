@@ -39,7 +39,7 @@ function movesOf(deal: DealFacts): DealFacts["stages"] {
  * Returns the stays of a deal in stages of whatever kind, the earliest first. The last one ends with the closing of the deal; and where the
  * deal stands elsewhere than its log ends, nobody knows when.
  */
-export function staysOf(deal: DealFacts): Stay[] {
+function staysOf(deal: DealFacts): Stay[] {
   const moves = movesOf(deal);
   return moves.map(({ stage, on: from }, at) => {
     const next = moves[at + 1];
@@ -57,13 +57,13 @@ export function daysInStage(deal: DealFacts, on: DayNumber): number | null {
 }
 
 /** How many times a deal entered this open stage after a later one; a closed stage is later than all open ones. */
-function returnsTo(stage: string, deal: DealFacts, place: ReadonlyMap<string, number>): number {
-  const own = place.get(stage) as number;
+function returnsTo(stage: string, deal: DealFacts, indexByStage: ReadonlyMap<string, number>): number {
+  const own = indexByStage.get(stage) as number;
   let furthest = -1;
   let returns = 0;
   for (const move of movesOf(deal)) {
     if (move.stage === stage && furthest > own) returns++;
-    furthest = Math.max(furthest, place.get(move.stage) ?? -1);
+    furthest = Math.max(furthest, indexByStage.get(move.stage) ?? -1);
   }
   return returns;
 }
@@ -81,7 +81,7 @@ function daysOf(stays: readonly { readonly id: string; readonly days: number | n
  * in order of id.
  */
 export function stageTimes(standing: readonly DealFacts[], stages: readonly StageFacts[], day: DayNumber): StageTime[] {
-  const place = new Map(stages.map(({ key, kind }, at) => [key, kind === "open" ? at : stages.length]));
+  const indexByStage = new Map(stages.map(({ key, kind }, at) => [key, kind === "open" ? at : stages.length]));
   const all = standing.map((deal) => ({ deal, stays: staysOf(deal) }));
   return stages
     .filter(({ kind }) => kind === "open")
@@ -94,7 +94,7 @@ export function stageTimes(standing: readonly DealFacts[], stages: readonly Stag
       const still = standing
         .filter((deal) => deal.state === "open" && standsIn(deal) === key)
         .map((deal) => ({ id: deal.id, days: daysInStage(deal, day) }));
-      const returns = standing.map((deal) => ({ id: deal.id, times: returnsTo(key, deal, place) })).filter(({ times }) => times > 0);
+      const returns = standing.map((deal) => ({ id: deal.id, times: returnsTo(key, deal, indexByStage) })).filter(({ times }) => times > 0);
       return {
         stage: key,
         left: daysOf(left),

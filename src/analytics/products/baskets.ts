@@ -3,7 +3,7 @@ import { compareText } from "../facts/purchaseHistory.ts";
 import type { RecordOrder } from "../facts/recordOrder.ts";
 
 /**
- * Baskets of items bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct places in
+ * Baskets of items bought together. Basket b holds `members[offsets[b]] … members[offsets[b + 1] - 1]`: distinct indices in
  * `items`, ascending.
  */
 export interface Baskets {
@@ -23,13 +23,13 @@ export function basketsOf(
 ): Baskets {
   const sets = named.map((basket) => new Set(basket.items));
   const items = [...new Set(sets.flatMap((set) => [...set]))].sort(order);
-  const placeOf = new Map(items.map((item, place) => [item, place]));
+  const indexByItem = new Map(items.map((item, index) => [item, index]));
   const offsets = new Uint32Array(named.length + 1);
   for (const [b, set] of sets.entries()) offsets[b + 1] = (offsets[b] as number) + set.size;
   const members = new Uint32Array(offsets[named.length] as number);
   for (const [b, set] of sets.entries()) {
     let at = offsets[b] as number;
-    for (const item of set) members[at++] = placeOf.get(item) as number;
+    for (const item of set) members[at++] = indexByItem.get(item) as number;
     members.subarray(offsets[b], at).sort();
   }
   return { count: named.length, items, keys: named.map((basket) => basket.key), offsets, members };
@@ -59,7 +59,7 @@ export function basketsOfPurchases(
   }
   const keys = by === "party" ? lines.parties : lines.purchases;
   return basketsOf(
-    [...itemsByBasket].map(([place, items]) => ({ key: keys[place] as string, items })).sort((a, b) => compareText(a.key, b.key)),
+    [...itemsByBasket].map(([index, items]) => ({ key: keys[index] as string, items })).sort((a, b) => compareText(a.key, b.key)),
     order,
   );
 }
@@ -73,13 +73,13 @@ export function countsOfItems(baskets: Baskets): Uint32Array {
 
 /** Returns the keys of the baskets that hold all of these items, ascending; of no items every basket. */
 export function basketsWith({ count, keys, items, offsets, members }: Baskets, wanted: readonly string[]): readonly string[] {
-  const places = new Set(wanted.map((item) => items.indexOf(item)));
-  if (places.has(-1)) return [];
+  const indices = new Set(wanted.map((item) => items.indexOf(item)));
+  if (indices.has(-1)) return [];
   const found: string[] = [];
   for (let b = 0; b < count; b++) {
     let held = 0;
-    for (let at = offsets[b] as number; at < (offsets[b + 1] as number); at++) if (places.has(members[at] as number)) held++;
-    if (held === places.size) found.push(keys[b] as string);
+    for (let at = offsets[b] as number; at < (offsets[b + 1] as number); at++) if (indices.has(members[at] as number)) held++;
+    if (held === indices.size) found.push(keys[b] as string);
   }
   return found;
 }

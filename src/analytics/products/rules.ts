@@ -57,7 +57,7 @@ const bitsOf = (word: number): number => {
   return Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
 
-/** A set of items that often go together, as ranks (not places) ascending, spelt as a string so that it can be a key. */
+/** A set of items that often go together, as ranks (not indices) ascending, spelt as a string so that it can be a key. */
 type ItemSet = string;
 
 /**
@@ -162,18 +162,18 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       confidenceOf.set(set.charAt(i) + left, count / leftCount);
     }
   }
-  const placeOf = (rank: number): number => frequent[rank] as number;
-  const nameOf = (place: number): string => baskets.items[place] as string;
-  const placed = found.map((one) => ({
+  const indexOf = (rank: number): number => frequent[rank] as number;
+  const nameOf = (index: number): string => baskets.items[index] as string;
+  const indexed = found.map((one) => ({
     ...one,
-    leftPlaces: Array.from(one.left, (letter) => placeOf(letter.charCodeAt(0))).sort((a, b) => a - b),
-    rightPlace: placeOf(one.right),
+    leftPlaces: Array.from(one.left, (letter) => indexOf(letter.charCodeAt(0))).sort((a, b) => a - b),
+    rightPlace: indexOf(one.right),
   }));
-  const made = placed.map(({ left, right, leftPlaces, rightPlace, count, leftCount }) => {
+  const made = indexed.map(({ left, right, leftPlaces: leftIndices, rightPlace: rightIndex, count, leftCount }) => {
     const rightCount = counts[frequent[right] as number] as number;
     const rule: Rule = {
-      left: leftPlaces.map(nameOf),
-      right: nameOf(rightPlace),
+      left: leftIndices.map(nameOf),
+      right: nameOf(rightIndex),
       count,
       leftCount,
       rightCount,
@@ -182,7 +182,7 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       lift: (count * all) / (leftCount * rightCount),
       isRedundant: hasBetterPart(String.fromCharCode(right), left, count / leftCount, confidenceOf),
     };
-    return { rule, leftPlaces, rightPlace };
+    return { rule, leftPlaces: leftIndices, rightPlace: rightIndex };
   });
   made.sort(
     (a, b) =>
@@ -191,7 +191,7 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
       b.rule.count - a.rule.count ||
       a.leftPlaces.length - b.leftPlaces.length ||
       a.rightPlace - b.rightPlace ||
-      comparePlaces(a.leftPlaces, b.leftPlaces),
+      compareIndices(a.leftPlaces, b.leftPlaces),
   );
   const results = made.map(({ rule }) => rule);
 
@@ -205,7 +205,7 @@ export function associationRules(baskets: Baskets, options: RuleOptions = {}): R
 }
 
 /** Compares lists of indices of the same length, as words in a dictionary. */
-export function comparePlaces(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function compareIndices(a: ArrayLike<number>, b: ArrayLike<number>): number {
   for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
   return a.length - b.length;
 }

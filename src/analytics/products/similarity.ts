@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../lib/result.ts";
 import { type Baskets, countsOfItems } from "./baskets.ts";
-import { comparePlaces } from "./rules.ts";
+import { compareIndices } from "./rules.ts";
 
 export type SimilarityMeasure = "cosine" | "jaccard";
 
@@ -149,11 +149,11 @@ export function nextProducts(
   if (baskets.count < neededBaskets) return err({ code: "data-too-few", needed: neededBaskets, found: baskets.count, what: "baskets" });
   const counts = countsOfItems(baskets);
   const together = countTogether(baskets);
-  const placeOf = new Map(baskets.items.map((item, place) => [item, place]));
+  const indexByItem = new Map(baskets.items.map((item, index) => [item, index]));
   const results: Record<string, NextProduct[]> = {};
   const unknown: string[] = [];
   for (const id of Object.keys(histories).sort()) {
-    const own = [...new Set(histories[id])].flatMap((item) => placeOf.get(item) ?? []).sort((a, b) => a - b);
+    const own = [...new Set(histories[id])].flatMap((item) => indexByItem.get(item) ?? []).sort((a, b) => a - b);
     if (own.length === 0) unknown.push(id);
     const has = new Set(own);
     const scores = new Map<number, { total: number; from: { item: number; score: number }[] }>();
@@ -207,20 +207,20 @@ export function whyNext(
   measure: SimilarityMeasure = defaults.measure,
 ): { readonly score: number; readonly because: readonly Because[] } {
   const counts = countsOfItems(baskets);
-  const place = baskets.items.indexOf(item);
+  const index = baskets.items.indexOf(item);
   const own = new Set(history.map((one) => baskets.items.indexOf(one)).filter((one) => one >= 0));
-  if (place < 0 || own.has(place)) return { score: 0, because: [] };
+  if (index < 0 || own.has(index)) return { score: 0, because: [] };
   const together = new Map([...own].sort((a, b) => a - b).map((one) => [one, 0]));
   for (let b = 0; b < baskets.count; b++) {
     const held = baskets.members.subarray(baskets.offsets[b], baskets.offsets[b + 1]);
-    if (!held.includes(place)) continue;
+    if (!held.includes(index)) continue;
     for (const one of held) if (own.has(one)) together.set(one, (together.get(one) as number) + 1);
   }
   let score = 0;
   const because: { readonly item: number; readonly score: number; readonly shared: number }[] = [];
   for (const [one, shared] of together) {
     if (shared === 0) continue;
-    const similarity = similarityOf(measure, shared, counts[one] as number, counts[place] as number);
+    const similarity = similarityOf(measure, shared, counts[one] as number, counts[index] as number);
     score += similarity;
     because.push({ item: one, score: similarity, shared });
   }
@@ -316,7 +316,7 @@ export function hitRate(
 /** Baskets by what is in them; those that hold the same may stand in either order. */
 function byContent({ count, offsets, members }: Baskets): number[] {
   const held = Array.from({ length: count }, (_, b) => members.subarray(offsets[b], offsets[b + 1]));
-  return [...held.keys()].sort((a, b) => comparePlaces(held[a] as Uint32Array, held[b] as Uint32Array));
+  return [...held.keys()].sort((a, b) => compareIndices(held[a] as Uint32Array, held[b] as Uint32Array));
 }
 
 const chanceAmongFirst = (k: number, better: number, equal: number): number => Math.min(1, Math.max(0, (k - better) / (equal + 1)));

@@ -71,11 +71,11 @@ export async function answerPivot(
     const table = pivot(facts, query);
     return table.ok ? ok({ ...table.value, parameters, warnings: [...warnings, ...table.value.warnings] }) : table;
   }
-  const { limit = mostRecords, ...place } = at;
+  const { limit = mostRecords, ...figure } = at;
   // A table that would be refused is refused here too, and with the same words.
   const table = pivot(facts, { ...query, rows: [], columns: [], measures: query.measures.map(plain) });
   if (!table.ok) return table;
-  const found = factsOf(facts, query, place);
+  const found = factsOf(facts, query, figure);
   if (!found.ok) return found;
   const names = query.measures.flatMap((measure) => (measure.take === "sum" || measure.take === "mean" ? [measure.of] : []));
   const records = Array.from(found.value, (fact): PivotRecord => {
@@ -86,7 +86,7 @@ export async function answerPivot(
     return { ...facts.recordOf(fact), values: Object.fromEntries(values) };
   }).sort((a, b) => compareText(a.id, b.id) || (a.line ?? 0) - (b.line ?? 0));
   return ok({
-    parameters: { ...parameters, at: { ...(place.row && { row: place.row }), ...(place.column && { column: place.column }) } },
+    parameters: { ...parameters, at: { ...(figure.row && { row: figure.row }), ...(figure.column && { column: figure.column }) } },
     fit: { facts: records.length, leftOut: facts.count - records.length },
     warnings: records.length > limit ? [...warnings, { code: "records-cut", shown: limit, found: records.length }] : warnings,
     results: { records: records.slice(0, limit) },

@@ -29,7 +29,7 @@ export const abcClasses = (lines: PurchaseFacts, days: Days, parties: ReadonlyMa
   once(lines, "abc", days, parties, () => {
     const report = abc(revenueBy(lines, "party", days.until, days.since).revenue, {}, nameOrder(parties));
     if (!report.ok) return new Map();
-    return new Map(Object.entries(report.value.results).map(([id, place]) => [id, String.fromCharCode(65 + place.class)]));
+    return new Map(Object.entries(report.value.results).map(([id, result]) => [id, String.fromCharCode(65 + result.class)]));
   });
 
 /** Assigns customers to the usual segments of recency and frequency, by their keys. */

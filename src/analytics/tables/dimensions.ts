@@ -4,7 +4,7 @@ import { type DayNumber, dayText, monthOf, noDay, quarterOf, weekOf, yearOf } fr
 export interface Level {
   readonly name: string;
   readonly members: readonly string[];
-  /** Place in the dimension's `members` → place in this level's. */
+  /** Index in the dimension's `members` → index in this level's. */
   readonly of: Uint32Array;
   /** Members are periods that begin with their year ("2017", "2017-Q1", "2017-03", "2017-03-09"), in order of time. */
   readonly isTime?: true;
@@ -13,7 +13,7 @@ export interface Level {
 /** A column of the facts as codes into a dictionary. `members` is also its finest level, named `leaf`. */
 export interface Dimension {
   readonly leaf: string;
-  /** Row → place in `members`. */
+  /** Row → index in `members`. */
   readonly codes: Uint32Array;
   readonly members: readonly string[];
   readonly isTime?: true;
@@ -22,24 +22,24 @@ export interface Dimension {
 }
 
 /** The key of facts without a member, such as lines without a product. */
-export const noMember = "";
+const noMember = "";
 
 /** Makes a dimension of texts, one a fact; `null` becomes `noMember`. Members stand in order of their text. */
 export function textDimension(leaf: string, texts: readonly (string | null)[]): Dimension {
   const members = [...new Set(texts.map((text) => text ?? noMember))].sort();
-  const places = new Map(members.map((member, place) => [member, place]));
-  return { leaf, codes: Uint32Array.from(texts, (text) => places.get(text ?? noMember) as number), members, levels: [] };
+  const indexByMember = new Map(members.map((member, index) => [member, index]));
+  return { leaf, codes: Uint32Array.from(texts, (text) => indexByMember.get(text ?? noMember) as number), members, levels: [] };
 }
 
 /** Makes a dimension of indices in a list, -1 = none (`noMember`, the last member). */
-export function placeDimension(leaf: string, places: Int32Array | Uint32Array, members: readonly string[]): Dimension {
+export function indexDimension(leaf: string, indices: Int32Array | Uint32Array, members: readonly string[]): Dimension {
   const none = members.length;
   let hasNone = false;
-  const codes = new Uint32Array(places.length);
-  for (let fact = 0; fact < places.length; fact++) {
-    const place = places[fact] as number;
-    if (place < 0) hasNone = true;
-    codes[fact] = place < 0 ? none : place;
+  const codes = new Uint32Array(indices.length);
+  for (let fact = 0; fact < indices.length; fact++) {
+    const index = indices[fact] as number;
+    if (index < 0) hasNone = true;
+    codes[fact] = index < 0 ? none : index;
   }
   return { leaf, codes, members: hasNone ? [...members, noMember] : members, levels: [] };
 }
@@ -52,15 +52,15 @@ export function reordered(dimension: Dimension, order: (a: string, b: string) =>
     return one === noMember || other === noMember ? Number(one === noMember) - Number(other === noMember) : order(one, other);
   });
   const to = new Uint32Array(members.length);
-  for (const [place, old] of from.entries()) to[old] = place;
+  for (const [index, old] of from.entries()) to[old] = index;
   return { ...dimension, codes: dimension.codes.map((code) => to[code] as number), members: from.map((old) => members[old] as string) };
 }
 
 function levelOf(name: string, members: readonly string[], keyOf: (member: string) => string): Level {
   const keys = members.map(keyOf);
   const own = [...new Set(keys)].sort();
-  const places = new Map(own.map((key, place) => [key, place]));
-  return { name, members: own, of: Uint32Array.from(keys, (key) => places.get(key) as number) };
+  const indexByKey = new Map(own.map((key, index) => [key, index]));
+  return { name, members: own, of: Uint32Array.from(keys, (key) => indexByKey.get(key) as number) };
 }
 
 /** Adds a level that a table gives (product → supplier, owner → manager); a member without an entry comes under `noMember`. */
@@ -100,7 +100,7 @@ export function setDimension(
   return elements.reduce((made, element) => withLevel(made, element, (member) => (sets.get(member)?.has(element) ? element : null)), whole);
 }
 
-/** The days there are, ascending, and each fact's place among them. */
+/** The days there are, ascending, and each fact's index among them. */
 function codedDays(days: Int32Array): { readonly own: readonly number[]; readonly codes: Uint32Array } {
   const codes = new Uint32Array(days.length);
   let [first, last, hasNone] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
@@ -114,17 +114,17 @@ function codedDays(days: Int32Array): { readonly own: readonly number[]; readonl
   const span = first > last ? 0 : last - first + 1;
   if (!(span <= mostDays)) {
     const own = [...new Set(days)].sort((a, b) => a - b);
-    const places = new Map(own.map((day, place) => [day, place]));
-    for (let fact = 0; fact < days.length; fact++) codes[fact] = places.get(days[fact] as number) as number;
+    const newIndices = new Map(own.map((day, index) => [day, index]));
+    for (let fact = 0; fact < days.length; fact++) codes[fact] = newIndices.get(days[fact] as number) as number;
     return { own, codes };
   }
-  const places = new Uint32Array(span);
-  for (let fact = 0; fact < days.length; fact++) if (days[fact] !== noDay) places[(days[fact] as number) - first] = 1;
+  const indices = new Uint32Array(span);
+  for (let fact = 0; fact < days.length; fact++) if (days[fact] !== noDay) indices[(days[fact] as number) - first] = 1;
   const own = hasNone ? [noDay] : [];
-  for (let at = 0; at < span; at++) if (places[at] === 1) places[at] = own.push(first + at) - 1;
+  for (let at = 0; at < span; at++) if (indices[at] === 1) indices[at] = own.push(first + at) - 1;
   for (let fact = 0; fact < days.length; fact++) {
     const day = days[fact] as number;
-    codes[fact] = day === noDay ? 0 : (places[day - first] as number);
+    codes[fact] = day === noDay ? 0 : (indices[day - first] as number);
   }
   return { own, codes };
 }
@@ -139,7 +139,7 @@ const mostDays = 365_243;
 export function dayDimension(days: Int32Array): Dimension {
   const { own, codes } = codedDays(days);
   const members = own.map((day) => (day === noDay ? noMember : dayText(day)));
-  const numbers = new Map(members.map((member, place) => [member, own[place] as number]));
+  const numbers = new Map(members.map((member, index) => [member, own[index] as number]));
   const level = (name: string, textOf: (day: DayNumber) => string): Level => ({
     ...levelOf(name, members, (member) => (member === noMember ? noMember : textOf(numbers.get(member) as number))),
     isTime: true,
@@ -156,5 +156,5 @@ export function dayDimension(days: Int32Array): Dimension {
 /** Makes the dimension of a coarser view that has no finer one: whose contact bought, where they live. */
 export function lookedUp(leaf: string, dimension: Dimension, keyOf: (member: string) => string | null | undefined): Dimension {
   const { members, of } = levelOf(leaf, dimension.members, (member) => keyOf(member) ?? noMember);
-  return { leaf, codes: dimension.codes.map((place) => of[place] as number), members, levels: [] };
+  return { leaf, codes: dimension.codes.map((index) => of[index] as number), members, levels: [] };
 }

@@ -5,8 +5,8 @@ import { type Axis, type Grouping, group, groupingOf, type Period, periodOf, res
 import type { AxisLevel, Measure, Pivot, PivotCell, PivotFacts, PivotMember, PivotQuery, PivotRefusal } from "./pivotQuery.ts";
 import { baseValues, type Values } from "./pivotValues.ts";
 
-const told = (value: number): number | null => (Number.isFinite(value) ? value : null);
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : told(part / whole));
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : finiteOrNull(part / whole));
 
 /** The same day a year before; of 29 February the day after 28 February. */
 function dayYearBefore(day: DayNumber): DayNumber {
@@ -28,7 +28,7 @@ function timeAxis(facts: PivotFacts, query: PivotQuery): { axis: "rows" | "colum
   return null;
 }
 
-/** The measures of one table, ready to be read by place. */
+/** The measures of one table, ready to be read by index. */
 interface Shown {
   cell(cell: number): number | null;
   row(row: number): number | null;
@@ -58,8 +58,8 @@ function showYearOverYear(
   const before = baseValues(facts, wide.value, measure);
   if (!before.ok) return before;
   const axis = grouping[time.axis];
-  const places = new Map(axis.keys.map((keys, place) => [keyText(keys), place]));
-  const earlier = axis.keys.map((keys) => places.get(keyText(keys.map((key, at) => (at === time.at ? yearBefore(key) : key)))) ?? -1);
+  const indexByKey = new Map(axis.keys.map((keys, index) => [keyText(keys), index]));
+  const earlier = axis.keys.map((keys) => indexByKey.get(keyText(keys.map((key, at) => (at === time.at ? yearBefore(key) : key)))) ?? -1);
   const cells = new Map<number, number>();
   const width = grouping.columns.keys.length;
   for (let cell = 0; cell < wide.value.cells; cell++)
@@ -70,10 +70,10 @@ function showYearOverYear(
     used.columns.add(wide.value.column[cell] as number);
   }
   const change = (value: number, last: number | undefined): number | null =>
-    last === undefined || last === 0 ? null : told((value - last) / Math.abs(last));
-  const onAxis = (which: "rows" | "columns", place: number): number | null => {
-    const last = earlier[place] as number;
-    return which !== time.axis || !used[which].has(last) ? null : change(now[which][place] as number, before.value[which][last] as number);
+    last === undefined || last === 0 ? null : finiteOrNull((value - last) / Math.abs(last));
+  const onAxis = (which: "rows" | "columns", index: number): number | null => {
+    const last = earlier[index] as number;
+    return which !== time.axis || !used[which].has(last) ? null : change(now[which][index] as number, before.value[which][last] as number);
   };
   return ok({
     cell: (cell) => {
@@ -125,10 +125,10 @@ function show(
       return showYearOverYear(facts, query, measure, grouping, values, period);
     default:
       return ok({
-        cell: (cell) => told(cells[cell] as number),
-        row: (row) => told(rows[row] as number),
-        column: (column) => told(columns[column] as number),
-        total: () => told(values.total),
+        cell: (cell) => finiteOrNull(cells[cell] as number),
+        row: (row) => finiteOrNull(rows[row] as number),
+        column: (column) => finiteOrNull(columns[column] as number),
+        total: () => finiteOrNull(values.total),
       });
   }
 }
@@ -175,21 +175,21 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
   warnings.push(...incompletePeriods(facts, query, grouping, period.value));
   if ((query.from !== undefined || query.asOf !== undefined) && facts.days === undefined) warnings.push({ code: "as-of-without-days" });
 
-  const used = usedPlaces(grouping);
-  const member = (axis: "rows" | "columns", place: number): PivotMember => ({
-    keys: grouping[axis].keys[place] as readonly string[],
-    facts: used[axis].facts[place] as number,
-    values: shown.map((one) => (axis === "rows" ? one.row(place) : one.column(place))),
+  const used = usedIndices(grouping);
+  const member = (axis: "rows" | "columns", index: number): PivotMember => ({
+    keys: grouping[axis].keys[index] as readonly string[],
+    facts: used[axis].facts[index] as number,
+    values: shown.map((one) => (axis === "rows" ? one.row(index) : one.column(index))),
   });
   const cells = Array.from({ length: grouping.cells }, (_, cell) => ({
-    row: used.rows.place[grouping.row[cell] as number] as number,
-    column: used.columns.place[grouping.column[cell] as number] as number,
+    row: used.rows.indices[grouping.row[cell] as number] as number,
+    column: used.columns.indices[grouping.column[cell] as number] as number,
     facts: grouping.facts[cell] as number,
     values: shown.map((one) => one.cell(cell)),
   }));
   const results: Table = {
-    rows: used.rows.members.map((place) => member("rows", place)),
-    columns: used.columns.members.map((place) => member("columns", place)),
+    rows: used.rows.members.map((index) => member("rows", index)),
+    columns: used.columns.members.map((index) => member("columns", index)),
     cells,
     total: { facts: grouping.counted, values: shown.map((one) => one.total()) },
   };
@@ -205,17 +205,17 @@ export function pivot(facts: PivotFacts, query: PivotQuery): Result<Pivot, Pivot
 }
 
 /** Rows and columns that have facts, in order of the dictionary, and where each stands in the table. */
-function usedPlaces(grouping: Grouping): Record<"rows" | "columns", { members: number[]; place: Int32Array; facts: Uint32Array }> {
-  const of = (axis: Axis, placeOf: Uint32Array) => {
+function usedIndices(grouping: Grouping): Record<"rows" | "columns", { members: number[]; indices: Int32Array; facts: Uint32Array }> {
+  const of = (axis: Axis, indexByCell: Uint32Array) => {
     const facts = new Uint32Array(axis.keys.length);
     for (let cell = 0; cell < grouping.cells; cell++) {
-      const place = placeOf[cell] as number;
-      facts[place] = (facts[place] as number) + (grouping.facts[cell] as number);
+      const index = indexByCell[cell] as number;
+      facts[index] = (facts[index] as number) + (grouping.facts[cell] as number);
     }
     const members: number[] = [];
-    const place = new Int32Array(axis.keys.length).fill(-1);
-    for (let at = 0; at < facts.length; at++) if ((facts[at] as number) > 0) place[at] = members.push(at) - 1;
-    return { members, place, facts };
+    const indices = new Int32Array(axis.keys.length).fill(-1);
+    for (let at = 0; at < facts.length; at++) if ((facts[at] as number) > 0) indices[at] = members.push(at) - 1;
+    return { members, indices, facts };
   };
   return { rows: of(grouping.rows, grouping.row), columns: of(grouping.columns, grouping.column) };
 }
@@ -224,7 +224,7 @@ function usedPlaces(grouping: Grouping): Record<"rows" | "columns", { members: n
 function incompletePeriods(facts: PivotFacts, query: PivotQuery, grouping: Grouping, { since, until }: Period): Warning[] {
   const time = timeAxis(facts, query);
   if (!time) return [];
-  const used = usedPlaces(grouping)[time.axis].members.map((place) => grouping[time.axis].keys[place]?.[time.at]);
+  const used = usedIndices(grouping)[time.axis].members.map((index) => grouping[time.axis].keys[index]?.[time.at]);
   const periodOver = (inside: DayNumber, outside: DayNumber): string | undefined =>
     [yearOf, quarterOf, monthOf, weekOf].find((of) => of(inside) === of(outside) && used.includes(of(inside)))?.(inside);
   const first = Number.isFinite(since) ? periodOver(since, since - 1) : undefined;
@@ -240,7 +240,7 @@ type Table = Pivot["results"];
 /** Puts running totals in place of the plain values of one measure, along one axis; a gap carries the total on. */
 function withRunning(facts: PivotFacts, query: PivotQuery, measure: Measure, at: number, table: Table): Table {
   const along = measure.along ?? timeAxis(facts, query)?.axis ?? (query.columns.length > 0 ? "columns" : "rows");
-  const put = (values: readonly (number | null)[], value: number | null) => values.map((old, place) => (place === at ? value : old));
+  const put = (values: readonly (number | null)[], value: number | null) => values.map((old, index) => (index === at ? value : old));
   const lines = new Map<number, Map<number, PivotCell>>();
   for (const cell of table.cells) {
     const [line, step] = along === "columns" ? [cell.row, cell.column] : [cell.column, cell.row];
@@ -251,12 +251,12 @@ function withRunning(facts: PivotFacts, query: PivotQuery, measure: Measure, at:
   for (const [line, steps] of lines) {
     const running = runningSums(table[along].map((_, step) => steps.get(step)?.values[at] ?? null));
     running.forEach((value, step) => {
-      const place = along === "columns" ? { row: line, column: step } : { row: step, column: line };
+      const cellAt = along === "columns" ? { row: line, column: step } : { row: step, column: line };
       const cell = steps.get(step);
       if (cell) cells.push({ ...cell, values: put(cell.values, value) });
       else if (value !== null)
         cells.push({
-          ...place,
+          ...cellAt,
           facts: 0,
           values: put(
             query.measures.map(() => null),
@@ -287,10 +287,10 @@ export function factsOf(
   const grouped = groupingOf(facts, query, period.value);
   if (!grouped.ok) return grouped;
   const grouping = grouped.value;
-  const placeOf = (axis: Axis, keys: readonly string[] | undefined): number | null =>
+  const indexOf = (axis: Axis, keys: readonly string[] | undefined): number | null =>
     keys === undefined ? null : axis.keys.findIndex((one) => keyText(one) === keyText(keys));
-  const row = placeOf(grouping.rows, at.row);
-  const column = placeOf(grouping.columns, at.column);
+  const row = indexOf(grouping.rows, at.row);
+  const column = indexOf(grouping.columns, at.column);
   const isMeant = new Uint8Array(grouping.bins + 1);
   let count = 0;
   for (let cell = 0; cell < grouping.cells; cell++)

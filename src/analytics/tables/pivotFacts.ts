@@ -11,8 +11,8 @@ import type { CustomerGroups } from "./customerGroups.ts";
 import {
   type Dimension,
   dayDimension,
+  indexDimension,
   lookedUp,
-  placeDimension,
   reordered,
   setDimension,
   textDimension,
@@ -64,10 +64,10 @@ type Makers = Readonly<Record<string, () => Dimension>>;
 /** What is known of the customers of facts: where they live, who looks after them, what they are to us, which group they belong to. */
 function customerMakers(facts: object, party: () => Dimension, { parties, abcClasses, segments }: PivotLookups): Makers {
   const kept = (name: string, lookup: unknown, make: () => Dimension) => (): Dimension => keptDimension(facts, name, lookup, make);
-  const told = (name: "owner" | "place") => kept(name, parties, () => lookedUp(name, party(), (id) => parties.get(id)?.[name]));
+  const ofParty = (name: "owner" | "place") => kept(name, parties, () => lookedUp(name, party(), (id) => parties.get(id)?.[name]));
   return {
-    owner: told("owner"),
-    place: told("place"),
+    owner: ofParty("owner"),
+    place: ofParty("place"),
     phase: kept("phase", parties, () => lookedUp("phase", party(), (id) => parties.get(id)?.roles["customer"])),
     role: kept("role", parties, () => setDimension("role", party(), roles, (id) => Object.keys(parties.get(id)?.roles ?? {}))),
     tag: kept("tag", parties, () => setDimension("tag", party(), tagsOf(parties), (id) => parties.get(id)?.tags ?? [])),
@@ -92,16 +92,16 @@ const withCategories = (dimension: Dimension, products: Products): Dimension =>
 export function purchasePivotFacts(lines: PurchaseFacts, names: Iterable<string>, lookups: PivotLookups): RecordFacts {
   const { products } = lookups;
   const party = (): Dimension =>
-    keptDimension(lines, "party", lookups.parties, () => byName(placeDimension("party", lines.party, lines.parties), lookups.parties));
+    keptDimension(lines, "party", lookups.parties, () => byName(indexDimension("party", lines.party, lines.parties), lookups.parties));
   const makers: Makers = {
     ...customerMakers(lines, party, lookups),
     party,
     on: () => keptDimension(lines, "on", null, () => dayDimension(lines.day)),
     product: () =>
       keptDimension(lines, "product", products, () =>
-        withCategories(byName(placeDimension("product", lines.product, lines.products), products), products),
+        withCategories(byName(indexDimension("product", lines.product, lines.products), products), products),
       ),
-    purchase: () => keptDimension(lines, "purchase", null, () => placeDimension("purchase", lines.purchase, lines.purchases)),
+    purchase: () => keptDimension(lines, "purchase", null, () => indexDimension("purchase", lines.purchase, lines.purchases)),
   };
   return {
     count: lines.count,
@@ -187,7 +187,7 @@ export function interactionPivotFacts(columns: InteractionColumns, names: Iterab
   const coded = (leaf: "party" | "kind" | "by", members: readonly string[]) => (): Dimension =>
     keptDimension(columns, leaf, null, () => {
       const ordered = ascending(members);
-      return placeDimension(leaf, recoded(columns[leaf].subarray(0, count), ordered.places), ordered.members);
+      return indexDimension(leaf, recoded(columns[leaf].subarray(0, count), ordered.indices), ordered.members);
     });
   const party = (): Dimension =>
     keptDimension(columns, "party by name", lookups.parties, () => byName(coded("party", columns.parties)(), lookups.parties));

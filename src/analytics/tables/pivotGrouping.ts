@@ -11,7 +11,7 @@ const widest = 1 << 24;
 export interface Axis {
   /** Fact → place among `keys`; absent = all facts in place 0. */
   readonly codes: Uint32Array | null;
-  /** Place → place, applied to `codes`; saves a column of a million for the usual axis of one level. */
+  /** Index → index, applied to `codes`; saves a column of a million for the usual axis of one level. */
   readonly of: Uint32Array | null;
   readonly keys: readonly (readonly string[])[];
 }
@@ -59,27 +59,27 @@ function makeAxis(facts: PivotFacts, levels: readonly AxisLevel[]): Result<Axis,
       axis = { codes, of, keys: members.map((member) => [member]) };
       continue;
     }
-    // Nested levels: only pairs that occur get a place, so that three levels do not multiply.
+    // Nested levels: only pairs that occur get an index, so that three levels do not multiply.
     const size = axis.keys.length * members.length;
     if (size > widest) return err({ code: "pivot-too-wide", needed: widest, found: size });
-    const places = new Int32Array(size).fill(-1);
+    const indices = new Int32Array(size).fill(-1);
     const { codes: outer, of: outerOf, keys: outerKeys } = axis;
     for (let fact = 0; fact < facts.count; fact++) {
       const above = outerOf ? (outerOf[outer[fact] as number] as number) : (outer[fact] as number);
-      places[above * members.length + (of ? (of[codes[fact] as number] as number) : (codes[fact] as number))] = 0;
+      indices[above * members.length + (of ? (of[codes[fact] as number] as number) : (codes[fact] as number))] = 0;
     }
     const keys: string[][] = [];
-    for (let place = 0; place < size; place++)
-      if (places[place] === 0) {
-        places[place] = keys.length;
-        const above = outerKeys[Math.floor(place / members.length)] as readonly string[];
-        keys.push([...above, members[place % members.length] as string]);
+    for (let index = 0; index < size; index++)
+      if (indices[index] === 0) {
+        indices[index] = keys.length;
+        const above = outerKeys[Math.floor(index / members.length)] as readonly string[];
+        keys.push([...above, members[index % members.length] as string]);
       }
     const paired = new Uint32Array(facts.count);
     for (let fact = 0; fact < facts.count; fact++) {
       const above = outerOf ? (outerOf[outer[fact] as number] as number) : (outer[fact] as number);
       const below = of ? (of[codes[fact] as number] as number) : (codes[fact] as number);
-      paired[fact] = places[above * members.length + below] as number;
+      paired[fact] = indices[above * members.length + below] as number;
     }
     axis = { codes: paired, of: null, keys };
   }
@@ -129,7 +129,7 @@ export function selectionOf(facts: PivotFacts, filters: readonly Filter[], perio
     const { codes, of, members } = resolved.value;
     const wanted = new Set(filter.members);
     const passes = Uint8Array.from(members, (member) => (wanted.has(member) !== (filter.isExcluded ?? false) ? 1 : 0));
-    const leafPasses = of ? Uint8Array.from(of, (place) => passes[place] as number) : passes;
+    const leafPasses = of ? Uint8Array.from(of, (index) => passes[index] as number) : passes;
     for (let fact = 0; fact < facts.count; fact++)
       selected[fact] = (selected[fact] as number) & (leafPasses[codes[fact] as number] as number);
   }
@@ -146,7 +146,7 @@ export function selectionOf(facts: PivotFacts, filters: readonly Filter[], perio
 /** What each leaf code of an axis adds to the number of a bin; `null` on an axis without levels. */
 function stepsOf({ codes, of, keys }: Axis, width: number): { codes: Uint32Array; steps: Uint32Array } | null {
   if (codes === null) return null;
-  return { codes, steps: of ? of.map((place) => place * width) : Uint32Array.from(keys, (_, place) => place * width) };
+  return { codes, steps: of ? of.map((index) => index * width) : Uint32Array.from(keys, (_, index) => index * width) };
 }
 
 function binsOf(count: number, rows: Axis, columns: Axis): Uint32Array {

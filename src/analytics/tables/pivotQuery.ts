@@ -62,7 +62,7 @@ export interface PivotMember {
 }
 
 export interface PivotCell {
-  /** Places in `rows` and `columns`. */
+  /** Indices in `rows` and `columns`. */
   readonly row: number;
   readonly column: number;
   readonly facts: number;

@@ -79,10 +79,10 @@ function sumValues(grouping: Grouping, values: Float64Array, take: "sum" | "mean
   }
   // A cell's two numbers hold its sum to twice the digits of one. Totals add both, so they do not depend on how the table is cut, and the
   // million facts are read once instead of four times.
-  const totalBy = (size: number, placeOf: (cell: number) => number): Sums => {
+  const totalBy = (size: number, indexOf: (cell: number) => number): Sums => {
     const totals = makeSums(size);
     for (let cell = 0; cell < cells; cell++) {
-      const to = placeOf(cell);
+      const to = indexOf(cell);
       const value = inCells.sum[cell] as number;
       const before = totals.sum[to] as number;
       const after = before + value;
@@ -94,9 +94,9 @@ function sumValues(grouping: Grouping, values: Float64Array, take: "sum" | "mean
     return totals;
   };
   const finish = (sums: Sums): Float64Array =>
-    sums.sum.map((value, place) => {
-      const found = sums.known[place] as number;
-      return found === 0 ? Number.NaN : (value + (sums.lost[place] as number)) / (take === "mean" ? found : 1);
+    sums.sum.map((value, index) => {
+      const found = sums.known[index] as number;
+      return found === 0 ? Number.NaN : (value + (sums.lost[index] as number)) / (take === "mean" ? found : 1);
     });
   const all = totalBy(1, () => 0);
   return {

@@ -6,6 +6,7 @@ import { fold } from "../../lib/fold.ts";
 import { orderBetween } from "../../lib/order.ts";
 import type { CsvRow } from "../csv.ts";
 import type { Draft } from "../draft.ts";
+import { peopleIn, targetsIn } from "../headingTargets.ts";
 import type { KnownPipeline } from "../known.ts";
 import { meaningsOf } from "../meanings.ts";
 import { nameKey } from "../partyDraft.ts";
@@ -20,7 +21,6 @@ import { isCollectiveKey, pipelineName, purchaseKindOf, stageKindOfName, stageRa
 import type { TableSource } from "../source.ts";
 import type { TableHead } from "../table.ts";
 import { tableKind } from "../tableKind.ts";
-import { peopleIn, toldBy } from "../told.ts";
 import type { Products } from "./product.ts";
 
 /** Deals in whatever stage they are. */
@@ -105,7 +105,7 @@ export function isDealTable({ headings, hasHeader, isDatev }: TableHead): boolea
   const team = headings.map((heading) => teamTable.read(heading));
   if (team.includes("owner") && team.includes("manager") && team.every((target) => target !== undefined)) return true;
   if (peopleIn(headings) > 1) return false;
-  const deal = toldBy(headings, dealTable);
+  const deal = targetsIn(headings, dealTable);
   const isNamed = headings.some((heading) => dealTable.read(heading) === "dealName" && meaningsOf(heading).has("deal"));
   if (isNamed && deal.has("stage", "status", "amount", "closedOn", "expectedOn", "probability")) return true;
   // A status beside the number of an order or invoice makes no deal of it.

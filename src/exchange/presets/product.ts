@@ -5,19 +5,18 @@ import { spellingOf } from "../../domain/product.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { ownValue } from "../../lib/own.ts";
 import type { CsvRow } from "../csv.ts";
-import type { Draft } from "../draft.ts";
+import type { Draft, ImportQuestion } from "../draft.ts";
+import { peopleIn, targetsIn } from "../headingTargets.ts";
 import { KeyIndex, type KnownProduct } from "../known.ts";
 import type { Preset, PresetReader } from "../preset.ts";
 import { filled, type Made, madeAs, type SalesDesk } from "../salesDesk.ts";
 import { products } from "../salesPhrases.ts";
-import type { ImportQuestion } from "../salesPlan.ts";
 import { readSalesWords } from "../salesRules.ts";
 import type { SalesTable } from "../salesTable.ts";
 import type { SalesTarget } from "../salesTargets.ts";
 import { isYes } from "../salesWords.ts";
 import type { TableSource } from "../source.ts";
 import { tableKind } from "../tableKind.ts";
-import { peopleIn, toldBy } from "../told.ts";
 
 /** A list of what is sold. */
 export const productTable = tableKind<SalesTarget>({
@@ -66,7 +65,7 @@ export const productPreset: Preset<"product"> = {
   noun: "product",
   tables: [categoryTable, productTable],
   speaksFor: ({ headings, hasHeader, isDatev }) => {
-    const product = toldBy(headings, productTable);
+    const product = targetsIn(headings, productTable);
     const isPriced = product.has("unitPrice", "unitCost") || (product.has("unit", "category") && product.has("productId", "sku"));
     return hasHeader && !isDatev && product.has("product", "productId") && isPriced && peopleIn(headings) === 0;
   },

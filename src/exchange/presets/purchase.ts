@@ -6,6 +6,7 @@ import { sha256Hex } from "../../lib/hash.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { CsvRow } from "../csv.ts";
 import type { Draft } from "../draft.ts";
+import { countMeaning, money, peopleIn, targetsIn } from "../headingTargets.ts";
 import type { KnownRecords } from "../known.ts";
 import { isYesNo } from "../mapping.ts";
 import { nameKey } from "../partyDraft.ts";
@@ -21,7 +22,6 @@ import { isYes, type PaperState, paperStateOf, purchaseKindOf } from "../salesWo
 import type { TableSource } from "../source.ts";
 import { guessSystem } from "../system.ts";
 import { tableKind } from "../tableKind.ts";
-import { countMeaning, money, peopleIn, toldBy } from "../told.ts";
 import { isEmail, isPhoneLike, readDay } from "../value.ts";
 import { isDealTable } from "./deal.ts";
 import type { Products } from "./product.ts";
@@ -140,7 +140,7 @@ export const purchasePreset: Preset<"purchase"> = {
 };
 
 function isPurchases(headings: readonly string[]): boolean {
-  const purchase = toldBy(headings, purchaseTable);
+  const purchase = targetsIn(headings, purchaseTable);
   const people = peopleIn(headings);
   const isPaper = headings.some((heading) => purchaseTable.read(heading) === "number" && purchaseKindOf(heading) !== undefined);
   const isSold = purchase.has(...money, "quantity", "productId", "product");

@@ -26,7 +26,7 @@ import { Select } from "../../ui/Select.tsx";
 import { TextArea, TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./capture.css";
+import "./Capture.css";
 
 export interface CaptureRequest {
   readonly party?: RecordId | undefined;

@@ -3,6 +3,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
+import { fold } from "../../lib/fold.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -15,6 +16,8 @@ import { InlineSelect } from "../../ui/InlineSelect.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Fields.css";
+import "./Classification.css";
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
@@ -91,7 +94,7 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
             placeholder={text().addTag}
             search={(typed) =>
               (directory()?.choices().tags ?? [])
-                .filter((tag) => !tags().includes(tag) && tag.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()))
+                .filter((tag) => !tags().includes(tag) && fold(tag).includes(fold(typed.trim())))
                 .slice(0, 8)
                 .map((tag) => ({ value: tag, label: tag }))
             }

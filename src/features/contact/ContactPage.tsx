@@ -45,7 +45,7 @@ import { Relations } from "./Relations.tsx";
 import { Contested, Rivals } from "./Rivals.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { text } from "./text.ts";
-import "./contact.css";
+import "./ContactPage.css";
 
 export interface ContactPageProps {
   readonly id: RecordId;
@@ -170,11 +170,11 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           <span>{text().toChoose(rivalCount())}</span>
         </button>
       </Show>
-      <div class="contact-deeds">
+      <div class="contact-actions">
         <Show when={phone()}>
           {(one) => (
             <a
-              class="deed"
+              class="contact-action"
               href={telLink(one().way.value)}
               title={one().isFirms ? text().ofFirm(firmName()) : undefined}
               onClick={() => setReached("call")}
@@ -186,7 +186,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         </Show>
         <Show when={mailLink(email()?.value ?? "")}>
           {(link) => (
-            <a class="deed" href={link()} onClick={() => setReached("email")}>
+            <a class="contact-action" href={link()} onClick={() => setReached("email")}>
               <Mail />
               <span>{text().mail}</span>
             </a>
@@ -195,7 +195,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         <Show when={address()}>
           {(one) => (
             <a
-              class="deed"
+              class="contact-action"
               href={mapLink(addressLines(one().way, settings().country).join(", "))}
               title={one().isFirms ? text().ofFirm(firmName()) : undefined}
               target="_blank"
@@ -206,7 +206,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             </a>
           )}
         </Show>
-        <button type="button" class="deed deed-main" onClick={() => props.onLog(props.id)}>
+        <button type="button" class="contact-action is-main" onClick={() => props.onLog(props.id)}>
           <SquarePen />
           <span>{text().log}</span>
         </button>

@@ -29,6 +29,7 @@ import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Elements.css";
 
 export type ElementField = "phones" | "emails" | "urls" | "handles" | "addresses";
 type Values = Record<string, string>;

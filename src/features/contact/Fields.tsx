@@ -2,6 +2,7 @@ import { For, type JSX, Show, untrack } from "solid-js";
 import { centsOf } from "../../domain/currency.ts";
 import type { Party } from "../../domain/party.ts";
 import { editedName } from "../../domain/typedName.ts";
+import { customFieldName } from "../../i18n/customName.ts";
 import { formatDay, formatMoney, formatNumber, languageName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import { type Plain, type PlainFields, plainOf } from "../../lib/plain.ts";
@@ -16,6 +17,7 @@ import { parsePartialDay } from "../../ui/parsePartialDay.ts";
 import { readNumber } from "../../ui/readNumber.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Fields.css";
 
 export type FieldKind = "text" | "day" | "number" | "money" | "salutation" | "form" | "language";
 export interface FieldPlan {
@@ -75,7 +77,7 @@ export function fieldText(
 }
 
 /** One plain field of a contact, edited where it stands. */
-export function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
+function PlainField(props: { readonly contact: ContactView; readonly plan: FieldPlan }): JSX.Element {
   const { engine, settings, memberOf } = useWorkspace();
   const draft = createFieldDraft(
     untrack(() => props.contact.id),
@@ -204,7 +206,7 @@ export function CustomFields(props: { readonly contact: ContactView }): JSX.Elem
               };
               return (
                 <InlineEdit
-                  label={name}
+                  label={customFieldName(name)}
                   value={value()}
                   stored={props.contact.party.custom?.[name]}
                   changedBy={memberOf(props.contact.writerOf(`custom ${name}`) ?? "")}

@@ -9,6 +9,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { mapLink, telLink } from "../../ui/links.ts";
 import { elementKind, elementLines } from "./Elements.tsx";
 import { text } from "./text.ts";
+import "./Elements.css";
 
 /** Number and address of the firm somebody works for: shown where they are looked for, changed where they belong. */
 export function FirmsReach(props: { readonly party: Party; readonly firm: ContactView; readonly onCall: () => void }): JSX.Element {

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import { nameOf, rolesOf } from "../../domain/party.ts";
 import { firmsWays } from "../../domain/reach.ts";
 import { idsOf } from "../../domain/record.ts";
+import { customFieldName } from "../../i18n/customName.ts";
 import { formatDay, formatMinutes, formatMonth, formatTime, localDayOf } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import { groupBy } from "../../lib/group.ts";
@@ -12,7 +13,7 @@ import { addressLines, elementFields, elementKind, elementLines, elementsOf } fr
 import { fieldLabel, fieldText, organisationFields, personFields } from "./Fields.tsx";
 import { orderedRelations, relationText } from "./Relations.tsx";
 import { text } from "./text.ts";
-import "./printed.css";
+import "./Printed.css";
 
 /** A contact on paper: who it is, how to reach it, what is known, and then everything that happened, the newest first. */
 export function Printed(props: {
@@ -63,7 +64,10 @@ export function Printed(props: {
       [text().tags, Object.keys(party().tags ?? {}).join(", ")] as const,
       ...Object.entries(party().custom ?? {}).map(
         ([name, value]) =>
-          [name, typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value)] as const,
+          [
+            customFieldName(name),
+            typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value),
+          ] as const,
       ),
     ].filter(([, value]) => value !== "");
   const months = () => [...groupBy(props.timeline ?? [], ({ interaction }) => localDayOf(interaction.at).slice(0, 7))];

@@ -5,6 +5,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrac
 import { holdsOn } from "../../domain/relation.ts";
 import { personFromLine } from "../../domain/typedName.ts";
 import { relationKinds } from "../../domain/words.ts";
+import { relatedWord } from "../../i18n/customName.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { relationWord } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -24,6 +25,8 @@ import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Elements.css";
+import "./Relations.css";
 
 /** Where in time a relation stands on a day, and what it is: "works for · Buyer · since 2 May 2024". */
 export function relationText({ relation, side }: RelationView, today: string): string {
@@ -34,7 +37,13 @@ export function relationText({ relation, side }: RelationView, today: string): s
     .filter(Boolean)
     .join(", ");
   const isPast = !holdsOn(relation, today);
-  return [relationWord(relation.kind, side), relation.title, relation.department, span, isPast && !relation.endOn ? text().past : ""]
+  return [
+    relationWord(relation.kind, side),
+    relation.kind === "relatedTo" && relation.title ? relatedWord(relation.title) : relation.title,
+    relation.department,
+    span,
+    isPast && !relation.endOn ? text().past : "",
+  ]
     .filter(Boolean)
     .join(" · ");
 }

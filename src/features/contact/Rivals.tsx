@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { customFieldName } from "../../i18n/customName.ts";
 import { formatDay } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -9,6 +10,8 @@ import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
+import "./Elements.css";
+import "./Rivals.css";
 
 /** Values that were written without knowing of each other: all are shown until somebody chooses. */
 export function Rivals(props: { readonly id: RecordId; readonly rivals: Readonly<Record<string, readonly RivalValue[]>> }): JSX.Element {
@@ -88,7 +91,7 @@ function labelOf(key: string): string {
   const name = text().fields[field] ?? field;
   return element === undefined || !["roles", "tags", "custom"].includes(field)
     ? name
-    : `${name}: ${field === "roles" ? word("role", element) : element}`;
+    : `${name}: ${field === "roles" ? word("role", element) : field === "custom" ? customFieldName(element) : element}`;
 }
 
 function shown(key: string, value: unknown): string {

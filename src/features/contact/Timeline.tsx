@@ -24,6 +24,7 @@ import { kindIcon } from "../../ui/kindIcon.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { Contested, Rivals } from "./Rivals.tsx";
 import { text } from "./text.ts";
+import "./Timeline.css";
 
 export interface TimelineProps {
   /** The newest first; undefined until they are read. */
@@ -43,7 +44,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
   const shown = createMemo(() => (entries() ?? []).filter((entry) => kinds().length === 0 || kinds().includes(entry.interaction.kind)));
   const byId = createMemo(() => new Map<string, TimelineEntry>(shown().map((entry) => [entry.id, entry])));
   /** Whoever looks for calls only does not look for tasks. */
-  const told = createMemo(
+  const historyByRow = createMemo(
     () =>
       new Map<string, HistoryEntry>(
         kinds().length > 0 ? [] : props.history.map((entry) => [`history ${entry.id} ${entry.at}`, entry] as const),
@@ -54,7 +55,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
     let month = "";
     const all = [
       ...shown().map(({ id, interaction }) => ({ row: id as string, at: interaction.at, order: timeOf(interaction) })),
-      ...[...told()].map(([row, { at }]) => ({ row, at, order: timeOf({ at }) })),
+      ...[...historyByRow()].map(([row, { at }]) => ({ row, at, order: timeOf({ at }) })),
     ];
     for (const { row, at } of all.sort((a, b) => (a.order < b.order ? 1 : a.order > b.order ? -1 : 0))) {
       const own = localDayOf(at).slice(0, 7);
@@ -94,7 +95,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
               when={byId().get(row)}
               fallback={
                 <Show
-                  when={told().get(row)}
+                  when={historyByRow().get(row)}
                   fallback={
                     <h2 class="small-heading timeline-month">{row.startsWith("month ") ? formatMonth(`${row.slice(6)}-15`) : ""}</h2>
                   }

@@ -3,6 +3,7 @@ import { type BulkPatch, bulkChangeKinds, bulkPatch, type BulkChange as Change, 
 import { phases, roles } from "../../domain/words.ts";
 import { compareText } from "../../i18n/format.ts";
 import { memberWord, word } from "../../i18n/words.ts";
+import { fold } from "../../lib/fold.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { DirectoryEntry } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -13,6 +14,8 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
+import "./NewContact.css";
+import "./BulkChange.css";
 
 /** So many are named; the rest is a number. */
 const named = 5;
@@ -109,7 +112,7 @@ export function BulkChange(props: { readonly ids: readonly RecordId[]; readonly 
             onLeave="create"
             search={(typed) =>
               tags()
-                .filter((one) => one.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()))
+                .filter((one) => fold(one).includes(fold(typed.trim())))
                 .slice(0, 8)
                 .map((one) => ({ value: one, label: one }))
             }

@@ -4,7 +4,6 @@ import Search from "lucide-solid/icons/search";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
-import X from "lucide-solid/icons/x";
 import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show, Suspense } from "solid-js";
 import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
@@ -19,17 +18,16 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ListSearch } from "../../ui/ListSearch.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { type Option, Select } from "../../ui/Select.tsx";
 import { rowRem } from "../../ui/settings.ts";
-import { createShortcut } from "../../ui/shortcuts.ts";
-import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { VirtualList, type VirtualListHandle } from "../../ui/VirtualList.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { text } from "./text.ts";
-import "./contacts.css";
+import "./ContactList.css";
 
 export interface ContactListProps {
   readonly current: RecordId | undefined;
@@ -60,7 +58,6 @@ export function ContactList(props: ContactListProps): JSX.Element {
   const [selected, setSelected] = createSignal<ReadonlySet<RecordId>>(new Set());
   const [isChanging, setIsChanging] = createSignal(false);
   let list: VirtualListHandle | undefined;
-  let field: HTMLInputElement | undefined;
 
   /** As the directory is asked: a span counts from now. */
   const wanted = createMemo((): DirectoryFilter => {
@@ -119,16 +116,10 @@ export function ContactList(props: ContactListProps): JSX.Element {
     showToast(text().deleted(chosen.length), { action: { label: text().undo, run: () => void act(engine.restore(chosen)) } });
   };
 
-  createShortcut({ keys: "/", label: () => text().searchContacts, run: () => field?.focus() });
-
-  const onFieldKey = (event: KeyboardEvent): void => {
-    const first = ids()[0];
-    if (event.key === "ArrowDown") list?.focus();
-    else if (event.key === "Enter" && first !== undefined) props.onOpen(first);
-    else if (event.key === "Escape" && typed() !== "") setTyped("");
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const openFirst = (): boolean => {
+    const [first] = ids();
+    if (first !== undefined) props.onOpen(first);
+    return first !== undefined;
   };
 
   return (
@@ -141,32 +132,21 @@ export function ContactList(props: ContactListProps): JSX.Element {
         </Button>
       }
       below={
-        <div class="contacts-tools" role="search">
-          <TextField
-            ref={(element) => (field = element)}
+        <div class="contacts-tools" role="search" onFocusIn={texts.prepare}>
+          <ListSearch
             label={text().searchContacts}
-            isLabelHidden
-            type="search"
-            inputMode="search"
-            enterKeyHint="search"
-            placeholder={text().search}
-            value={typed()}
-            onInput={setTyped}
-            onKeyDown={onFieldKey}
-            start={<Search />}
+            typed={typed()}
+            onType={setTyped}
+            onDown={() => list?.focus()}
+            onFirst={openFirst}
             end={
-              <>
-                <Show when={typed()}>
-                  <IconButton size="small" icon={X} label={text().clear} onClick={() => setTyped("")} />
-                </Show>
-                <IconButton
-                  size="small"
-                  icon={SlidersHorizontal}
-                  label={text().filter}
-                  aria-expanded={isFilterOpen()}
-                  onClick={() => setIsFilterOpen(!isFilterOpen())}
-                />
-              </>
+              <IconButton
+                size="small"
+                icon={SlidersHorizontal}
+                label={text().filter}
+                aria-expanded={isFilterOpen()}
+                onClick={() => setIsFilterOpen(!isFilterOpen())}
+              />
             }
           />
           <Show when={isFilterOpen()}>

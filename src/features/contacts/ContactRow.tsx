@@ -7,6 +7,7 @@ import type { TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { text } from "./text.ts";
+import "./ContactRow.css";
 
 /** One contact in the list; reads its own entry, so that an edit touches only its row. */
 export function ContactRow(props: {

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { nameOf } from "../../domain/party.ts";
 import type { PersonName } from "../../domain/personName.ts";
-import { isTypedSo, nameParts, nameToFind, partsOfTypedName, personFromLine } from "../../domain/typedName.ts";
+import { hasNumbersOf, isTypedSo, nameParts, nameToFind, partsOfTypedName, personFromLine } from "../../domain/typedName.ts";
 import type { PartyKind } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -19,7 +19,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./contacts.css";
+import "./NewContact.css";
 
 interface Values {
   kind: PartyKind;
@@ -79,7 +79,9 @@ function NewContactForm(props: NewContactProps): JSX.Element {
   const shownName = (): string => (isPerson() ? nameOf({ kind: "person", ...parts() }) : draft.value("name").trim());
   // A title stands in one of two entries of the same person.
   const wanted = (): string => (isPerson() ? nameToFind(parts()) : shownName());
-  const similar = createMemo(() => (wanted().length < 3 ? [] : (directory()?.search(wanted(), 3) ?? [])));
+  const similar = createMemo(() =>
+    wanted().length < 3 ? [] : (directory()?.search(wanted(), 30) ?? []).filter(({ name }) => hasNumbersOf(name, wanted())).slice(0, 3),
+  );
   /** Once a field of the name has been left: until then nobody knows whether more comes. */
   const [hasLeftName, setHasLeftName] = createSignal(false);
   /** Only for another field: an offer that comes under a finger would push away the button it is about to press. */

@@ -3,12 +3,10 @@ import { formatNumber, plural } from "../../i18n/format.ts";
 
 const de = {
   contacts: "Kontakte",
-  search: "Suchen",
   searchContacts: "Kontakte suchen",
   filter: "Filtern",
   add: "Neu",
   newContact: "Neuer Kontakt",
-  clear: "Suche leeren",
   all: "Alle",
   people: "Personen",
   organisations: "Firmen",
@@ -90,12 +88,10 @@ const de = {
 };
 const en: typeof de = {
   contacts: "Contacts",
-  search: "Search",
   searchContacts: "Search contacts",
   filter: "Filter",
   add: "New",
   newContact: "New contact",
-  clear: "Clear search",
   all: "All",
   people: "People",
   organisations: "Organisations",

@@ -4,6 +4,7 @@ import { known } from "../../state/known.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { text } from "./text.ts";
+import "./ContactExamples.css";
 
 type Draft = Awaited<ReturnType<PlannedImport["portion"]>>[number];
 

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import { formatDay, formatMoney } from "../../i18n/format.ts";
 import type { PlannedImport } from "../../state/session.tsx";
 import { text } from "./text.ts";
+import "./Examples.css";
 
 type Example = PlannedImport["examples"][number];
 

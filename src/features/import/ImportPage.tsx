@@ -5,6 +5,7 @@ import { errorText } from "../../i18n/errors.ts";
 import { formatList, formatRelative } from "../../i18n/format.ts";
 import { nounCount, nounsTitle } from "../../i18n/nouns.ts";
 import { word } from "../../i18n/words.ts";
+import { DropArea } from "../../parts/DropArea.tsx";
 import { type ImportType, type JobReport, type PlannedImport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -17,13 +18,12 @@ import { Select } from "../../ui/Select.tsx";
 import { dismissNews, showToast } from "../../ui/toast.ts";
 import { type Column, Columns } from "./Columns.tsx";
 import { ContactExamples } from "./ContactExamples.tsx";
-import { DropArea } from "./DropArea.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
 import { type Answers, keyOf, type Question, Questions } from "./Questions.tsx";
 import { text } from "./text.ts";
 import { Unfinished } from "./Unfinished.tsx";
-import "./import.css";
+import "./ImportPage.css";
 
 export interface ImportPageProps {
   /** Files already dropped elsewhere. */
@@ -71,11 +71,12 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
     setShare(0);
     if (isAgain) setIsReplanning(true);
     else setStage({ kind: "reading" });
-    const { country = "DE", currency = "EUR", language = "de" } = settings();
+    const { country = "DE", currency = "EUR", language = "de", zone = "" } = settings();
     const choices = {
       country,
       currency,
       language,
+      ...(zone ? { zone } : {}),
       ...(columns ? { mapping: columns } : {}),
       ...(again() ? { isAgain: true } : {}),
       ...(role() ? { roles: { [role()]: "active" } } : {}),
@@ -170,7 +171,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
                   <Banner tone="bad">{choosing().problem}</Banner>
                 </Show>
                 <Unfinished />
-                <DropArea onFiles={begin} />
+                <DropArea onFiles={begin} hint={text().dropHint} />
               </>
             )}
           </Match>
@@ -223,31 +224,34 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
 function answered(
   questions: readonly Question[],
   answers: Answers,
-): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers"> {
+): Pick<Parameters<ReturnType<typeof useSession>["planFiles"]>[1], "sameProducts" | "sameContacts" | "papers" | "garbled"> {
   const products: Record<string, string> = {};
   const contacts: Record<string, string> = {};
   let papers: "own" | "incoming" | undefined;
+  let garbled: "mend" | "keep" | undefined;
   for (const question of questions) {
     const answer = answers[keyOf(question)];
     if (answer === undefined) continue;
     if (question.code === "same-product") products[question.a] = answer;
     else if (question.code === "same-contact") contacts[question.a] = answer;
     else if (question.code === "whose-papers") papers = answer === "own" ? "own" : "incoming";
+    else if (question.code === "garbled") garbled = answer === "keep" ? "keep" : "mend";
   }
   return {
     ...(Object.keys(products).length > 0 ? { sameProducts: products } : {}),
     ...(Object.keys(contacts).length > 0 ? { sameContacts: contacts } : {}),
     ...(papers === undefined ? {} : { papers }),
+    ...(garbled === undefined ? {} : { garbled }),
   };
 }
 
 /** A question about a column is answered by what the column is taken for. */
 function columnAfter(column: Column, question: Question, answer: string): Column {
-  if (question.code !== "net-or-gross" && question.code !== "which-amount") return column;
+  const isWhich = question.code === "which-amount";
+  if (!isWhich && !("column" in question)) return column;
   if (question.file !== undefined && column.file !== question.file) return column;
-  const isMeant = question.code === "net-or-gross" ? column.column === question.column : column.column === answer;
-  if (!isMeant) return column;
-  const target = question.code === "net-or-gross" ? answer : "amount";
+  if (column.column !== (isWhich ? answer : question.column)) return column;
+  const target = isWhich ? "amount" : answer;
   return { ...column, target, detail: {}, guess: "person" } as Column;
 }
 
@@ -312,7 +316,7 @@ function Preview(props: PreviewProps): JSX.Element {
   /** All that one press makes: orders bring their customers and products along. */
   const takenOver = (): readonly string[] => {
     const { counts } = props.plan;
-    const contacts = contactsOf(props.plan);
+    const contacts = isOfContacts() ? fresh() : contactsOf(props.plan);
     const sales = (["purchases", "deals", "products"] as const).flatMap((kind) =>
       counts[kind] > 0 ? [text().kinds[kind](counts[kind])] : [],
     );
@@ -376,6 +380,7 @@ function Preview(props: PreviewProps): JSX.Element {
       <Show when={props.plan.mapping.length > 0}>
         <Columns
           columns={props.plan.mapping}
+          firstRows={props.plan.firstRows}
           targetsOf={props.plan.targetsOf}
           labels={props.plan.labels}
           dayTargets={props.plan.dayTargets}
@@ -396,10 +401,10 @@ function Preview(props: PreviewProps): JSX.Element {
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
             {isUnfinished()
               ? text().goOn
-              : isOfContacts() || countOf(props.plan) === 0
-                ? text().takeOver(fresh())
-                : takenOver().length > 1
-                  ? text().takeOverAll(formatList(takenOver()))
+              : takenOver().length > 1
+                ? text().takeOverAll(formatList(takenOver()))
+                : isOfContacts() || countOf(props.plan) === 0
+                  ? text().takeOver(fresh())
                   : text().takeOverSales(props.plan.type, countOf(props.plan), nounCount(props.plan.type, countOf(props.plan)))}
           </Button>
         </Show>

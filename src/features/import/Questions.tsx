@@ -1,7 +1,8 @@
 import { For, type JSX, Show } from "solid-js";
 import type { PlannedImport } from "../../state/session.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { text } from "./text.ts";
+import { questionText } from "./questionText.ts";
+import "./Questions.css";
 
 export type Question = PlannedImport["questions"][number];
 /** Question → what the person chose. */
@@ -10,7 +11,7 @@ export type Answers = Readonly<Record<string, string>>;
 /** By what a question is known again when the files are read once more. */
 export const keyOf = (question: Question): string => {
   if (question.code === "same-product" || question.code === "same-contact") return `${question.code} ${question.a}`;
-  const column = question.code === "net-or-gross" ? question.column : "";
+  const column = "column" in question ? question.column : "";
   return [question.code, question.file ?? "", column].join(" ");
 };
 
@@ -23,28 +24,38 @@ function choicesOf(question: Question): readonly Choice[] {
   switch (question.code) {
     case "same-product":
       return [
-        { value: question.b, label: text().same },
-        { value: question.a, label: text().different },
+        { value: question.b, label: questionText().same },
+        { value: question.a, label: questionText().different },
       ];
     case "same-contact":
       return [
-        { value: question.id, label: text().sameOne },
-        { value: "new", label: text().otherOne },
+        { value: question.id, label: questionText().sameOne },
+        { value: "new", label: questionText().otherOne },
       ];
     case "net-or-gross":
       return [
-        { value: "net", label: text().isNet },
-        { value: "gross", label: text().isGross },
+        { value: "net", label: questionText().isNet },
+        { value: "gross", label: questionText().isGross },
       ];
     case "which-amount":
       return [
         ...question.columns.slice(0, 4).map((column) => ({ value: column, label: column })),
-        { value: "none", label: text().noAmount },
+        { value: "none", label: questionText().noAmount },
       ];
     case "whose-papers":
       return [
-        { value: "own", label: text().ownPapers },
-        { value: "incoming", label: text().incomingPapers },
+        { value: "own", label: questionText().ownPapers },
+        { value: "incoming", label: questionText().incomingPapers },
+      ];
+    case "garbled":
+      return [
+        { value: "mend", label: questionText().mend },
+        { value: "keep", label: questionText().keepGarbled },
+      ];
+    case "own-or-customers":
+      return [
+        { value: "owner", label: questionText().ownPeople },
+        { value: "personName", label: questionText().customersPeople },
       ];
   }
 }
@@ -52,15 +63,19 @@ function choicesOf(question: Question): readonly Choice[] {
 function sentenceOf(question: Question): string {
   switch (question.code) {
     case "same-product":
-      return text().sameProduct(question.a, question.b, question.count);
+      return questionText().sameProduct(question.a, question.b, question.count);
     case "same-contact":
-      return text().sameContact(question.a, question.b);
+      return questionText().sameContact(question.a, question.b);
     case "net-or-gross":
-      return text().netOrGross(question.column);
+      return questionText().netOrGross(question.column);
     case "which-amount":
-      return text().whichAmount(question.count);
+      return questionText().whichAmount(question.count);
     case "whose-papers":
-      return text().whosePapers;
+      return questionText().whosePapers;
+    case "garbled":
+      return questionText().garbled(question.from, question.to, question.count);
+    case "own-or-customers":
+      return questionText().ownOrCustomers(question.column);
   }
 }
 
@@ -72,8 +87,8 @@ export function Questions(props: {
 }): JSX.Element {
   return (
     <Show when={props.questions.length > 0}>
-      <section class="import-questions" aria-label={text().questions}>
-        <strong>{text().questions}</strong>
+      <section class="import-questions" aria-label={questionText().questions}>
+        <strong>{questionText().questions}</strong>
         <For each={props.questions}>
           {(question) => (
             <SegmentedControl

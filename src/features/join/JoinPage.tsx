@@ -97,6 +97,8 @@ export function JoinPage(props: JoinPageProps): JSX.Element {
               {text().anyway}
             </Button>
           </Match>
+          {/* Its link is being read. */}
+          <Match when={params.link && !facts() && !problem()}>{null}</Match>
           <Match when={facts()}>{(of) => <Names facts={of()} link={link()} onJoined={props.onJoined} />}</Match>
         </Switch>
       </div>

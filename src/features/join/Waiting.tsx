@@ -18,7 +18,7 @@ const tickMs = 1_000;
 export function Waiting(props: { readonly children?: JSX.Element }): JSX.Element {
   const { status } = useWorkspace();
   return (
-    <Show when={status()?.state === "ready"} fallback={<Show when={status()}>{(now) => <Why status={now()} />}</Show>}>
+    <Show when={status()?.state === "ready"} fallback={<Why status={status()} />}>
       {props.children}
     </Show>
   );
@@ -47,7 +47,8 @@ export function reasonOf({ network, joining }: Pick<EngineStatus, "network" | "j
   return network.meetingPoint === "reached" && waitedMs > patienceMs ? "nobody" : "searching";
 }
 
-export function Why(props: { readonly status: EngineStatus }): JSX.Element {
+/** Without a status the engine has not answered yet: it is about to look. */
+export function Why(props: { readonly status: EngineStatus | undefined }): JSX.Element {
   const { info, engine } = useWorkspace();
   const session = useSession();
   const navigate = useNavigate();
@@ -56,7 +57,7 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
   const timer = setInterval(() => setNow(Date.now()), tickMs);
   onCleanup(() => clearInterval(timer));
   const inviter = (): string => info.inviter || text().someone;
-  const reason = (): Reason => reasonOf(props.status, now() - opened, navigator.onLine);
+  const reason = (): Reason => (props.status ? reasonOf(props.status, now() - opened, navigator.onLine) : "searching");
   const sentence = (): string => {
     switch (reason()) {
       case "searching":
@@ -76,7 +77,7 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
       case "offline":
         return text().offline;
       case "refused":
-        return errorText({ code: props.status.joining?.refusal ?? "" });
+        return errorText({ code: props.status?.joining?.refusal ?? "" });
     }
   };
   const isOver = (): boolean => reason() === "refused";
@@ -89,7 +90,7 @@ export function Why(props: { readonly status: EngineStatus }): JSX.Element {
           <Dynamic component={["searching", "connecting", "nobody"].includes(reason()) ? Radio : CircleAlert} />
           <span>{sentence()}</span>
         </p>
-        <Show when={!isOver() && !["searching", "connecting", "unsupported"].includes(reason()) && props.status.joining}>
+        <Show when={!isOver() && !["searching", "connecting", "unsupported"].includes(reason()) && props.status?.joining}>
           {(joining) => <p class="join-since">{text().sinceWhen(joining().sinceMs)}</p>}
         </Show>
         <div class="join-actions">

@@ -26,6 +26,7 @@ export function ProductsPage(): JSX.Element {
   const shell = useShell();
   const [filter, setFilter] = createKept<"active" | "all">("products.filter", "active");
   const all = createNounRecords(productNoun);
+  const hasAny = (): boolean => (all()?.length ?? 0) > 0;
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
   const rows = createMemo(() =>
     all()
@@ -53,6 +54,7 @@ export function ProductsPage(): JSX.Element {
             })),
           ]}
           emptyText={text().empty}
+          filteredOut={hasAny() ? text().noneActive : ""}
           emptyActions={<Button onClick={() => navigate("/import")}>{text().import}</Button>}
           filter={
             <SegmentedControl
@@ -66,11 +68,11 @@ export function ProductsPage(): JSX.Element {
             />
           }
         >
-          {(row) => <ProductRow product={row.record} />}
+          {(row) => <ProductRow product={row().record} />}
         </RecordList>
       }
       detail={
-        <Show when={current()} fallback={<NoneChosen>{text().choose}</NoneChosen>}>
+        <Show when={current()} fallback={<NoneChosen>{hasAny() ? text().choose : ""}</NoneChosen>}>
           {(id) => <ProductPage id={id()} onBack={() => navigate("/products")} />}
         </Show>
       }

@@ -3,9 +3,11 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { compareText } from "../../i18n/format.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
+import { type DocumentRef, Documents } from "./Documents.tsx";
 import type { Names } from "./names.tsx";
-import { type PaperPlace, Papers } from "./Papers.tsx";
 import { text } from "./text.ts";
+import "./Documents.css";
+import "./Drill.css";
 
 /** A contact, and what is to be said of it here. */
 export interface ContactWords {
@@ -13,17 +15,17 @@ export interface ContactWords {
   readonly words: string;
 }
 
-/** What stands behind a figure: what it rests on in words, the contacts, the papers. */
-export interface Behind {
+/** What stands behind a figure: what it rests on in words, the contacts, the documents. */
+export interface DrillThrough {
   readonly title: string;
   readonly words?: () => JSX.Element;
   readonly contacts?: readonly string[];
   /** Contacts in an order that says something, each with a remark. */
-  readonly told?: readonly ContactWords[];
+  readonly contactWords?: readonly ContactWords[];
   /** Those are contacts on days of the past, somebody perhaps more than once. */
   readonly areCases?: boolean;
   /** Records by id, perhaps only some of their lines. */
-  readonly records?: readonly PaperPlace[];
+  readonly records?: readonly DocumentRef[];
   /** Of the records only lines of these products. */
   readonly products?: ReadonlySet<string>;
   /** The rest is still being worked out. */
@@ -35,42 +37,47 @@ const most = 300;
 
 /** What one figure is made of. */
 export function Drill(props: {
-  readonly behind: Behind | undefined;
+  readonly drillThrough: DrillThrough | undefined;
   readonly currency: string;
   readonly names: Names;
   readonly onClose: () => void;
 }): JSX.Element {
   const contacts = createMemo((): readonly ContactWords[] | undefined => {
-    const { told, contacts: plain } = props.behind ?? {};
-    if (told) return told;
+    const { contactWords, contacts: plain } = props.drillThrough ?? {};
+    if (contactWords) return contactWords;
     return plain
       ?.map((id) => ({ id, name: props.names.contact(id) }))
       .sort((a, b) => compareText(a.name, b.name))
       .map(({ id }) => ({ id, words: "" }));
   });
   return (
-    <Dialog title={text().drillTitle(props.behind?.title ?? "")} isOpen={props.behind !== undefined} onClose={props.onClose} size="large">
-      <Show when={props.behind?.words} keyed>
+    <Dialog
+      title={text().drillTitle(props.drillThrough?.title ?? "")}
+      isOpen={props.drillThrough !== undefined}
+      onClose={props.onClose}
+      size="large"
+    >
+      <Show when={props.drillThrough?.words} keyed>
         {(words) => <div class="drill-words">{words()}</div>}
       </Show>
       <div class="drill-state" aria-live="polite">
-        <Show when={props.behind?.isAwaited}>
+        <Show when={props.drillThrough?.isAwaited}>
           <ProgressBar label={text().working} />
         </Show>
       </div>
       <Show when={contacts()}>
         {(all) => (
           <>
-            <p class="drill-count">{props.behind?.areCases ? text().cases(all().length) : text().contacts(all().length)}</p>
+            <p class="drill-count">{props.drillThrough?.areCases ? text().cases(all().length) : text().contacts(all().length)}</p>
             <ul class="drill">
               <For each={all().slice(0, most)}>
                 {(contact) => (
-                  <li class="paper-head told-of">
+                  <li class="document-head drill-contact">
                     <A class="report-link" href={`/contacts/${contact.id}`} onClick={props.onClose}>
                       {props.names.contact(contact.id)}
                     </A>
                     <Show when={contact.words}>
-                      <span class="told">{contact.words}</span>
+                      <span class="drill-remark">{contact.words}</span>
                     </Show>
                   </li>
                 )}
@@ -82,11 +89,11 @@ export function Drill(props: {
           </>
         )}
       </Show>
-      <Show when={props.behind?.records}>
-        {(places) => (
-          <Papers
-            places={places()}
-            products={props.behind?.products}
+      <Show when={props.drillThrough?.records}>
+        {(refs) => (
+          <Documents
+            refs={refs()}
+            products={props.drillThrough?.products}
             currency={props.currency}
             names={props.names}
             onLeave={props.onClose}

@@ -1,4 +1,5 @@
 import { For, type JSX } from "solid-js";
+import "./FactList.css";
 
 /** What a figure comes from, term by term. */
 export const FactList = (props: { readonly facts: readonly (readonly [term: string, value: string])[] }): JSX.Element => (

@@ -24,7 +24,8 @@ import { allLeftOut, CountInstead, CurrencyField, isLeftOut, LeftOutBanner } fro
 import type { ReportKey } from "./reports.ts";
 import { reportLink } from "./settings.ts";
 import { text } from "./text.ts";
-import "./reports.css";
+import "./ReportsPage.css";
+import "./ReportPage.css";
 
 export interface ReportAnalysis<Answer> {
   readonly answer: () => Answer | undefined;

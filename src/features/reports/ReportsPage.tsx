@@ -20,7 +20,7 @@ import { Reading } from "../../ui/Reading.tsx";
 import { ReportsContext } from "./context.ts";
 import { isReportKey, type ReportKey, reportKeys } from "./reports.ts";
 import { text } from "./text.ts";
-import "./reports.css";
+import "./ReportsPage.css";
 
 const icons: Readonly<Record<ReportKey, Icon>> = {
   revenue: ChartColumn,

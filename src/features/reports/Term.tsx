@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import { Info } from "../../ui/Info.tsx";
 import { text } from "./text.ts";
+import "./Term.css";
 
 /** A word of the trade: what it means to whoever reads it, how it comes about, and who thought of it. */
 export interface Definition {

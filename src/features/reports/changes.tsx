@@ -6,6 +6,7 @@ import { DayField } from "../../ui/DayField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { monthsBefore } from "./daysBefore.ts";
 import { text } from "./text.ts";
+import "./changes.css";
 
 /** `year`, `quarter`: so long before the day looked at; else a day. */
 export type Compare = string | undefined;

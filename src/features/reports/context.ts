@@ -1,6 +1,6 @@
 import { createContext, useContext } from "solid-js";
 
-/** What all reports of the place share: the day that is looked at, the currency, and the ways out. */
+/** What all reports share: the day that is looked at, the currency, and the ways out. */
 export interface ReportsContext {
   /** "" is today. */
   readonly asOf: () => string;

@@ -1,16 +1,16 @@
 import { createSignal } from "solid-js";
-import type { Behind } from "./Drill.tsx";
+import type { DrillThrough } from "./Drill.tsx";
 import { createNames, type Names } from "./names.tsx";
 
 /** What every report has: names for ids, and what is opened behind a figure. */
 export interface ReportTools {
   readonly names: Names;
-  readonly behind: () => Behind | undefined;
-  readonly open: (behind: Behind) => void;
+  readonly drillThrough: () => DrillThrough | undefined;
+  readonly open: (drillThrough: DrillThrough) => void;
   readonly close: () => void;
 }
 
 export function createReport(): ReportTools {
-  const [behind, setBehind] = createSignal<Behind>();
-  return { names: createNames(), behind, open: setBehind, close: () => setBehind(undefined) };
+  const [drillThrough, setDrillThrough] = createSignal<DrillThrough>();
+  return { names: createNames(), drillThrough, open: setDrillThrough, close: () => setDrillThrough(undefined) };
 }

@@ -6,6 +6,7 @@ import type { RecordId } from "../../lib/id.ts";
 import { createProductNames, createRecordsOf } from "../../state/records.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { text } from "./text.ts";
+import "./names.css";
 
 /** What an id is called. */
 export interface Names {

@@ -1,5 +1,5 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { errorText } from "../../i18n/errors.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import { createBackupWork } from "../../parts/backup.tsx";
 import { useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -21,15 +21,12 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
   const [passphrase, setPassphrase] = createSignal("");
   const [again, setAgain] = createSignal("");
   const [isComplaining, setIsComplaining] = createSignal(false);
-  const [share, setShare] = createSignal<number>();
-  const [problem, setProblem] = createSignal("");
-  let stop = new AbortController();
-  onCleanup(() => stop.abort());
+  const work = createBackupWork();
   const isShort = (): boolean => [...passphrase()].length < leastPassphrase;
   const name = (): string => status()?.name ?? info.name;
 
   const make = async (): Promise<void> => {
-    if (share() !== undefined) return;
+    if (work.share() !== undefined) return;
     if (isShort() || passphrase() !== again()) {
       setIsComplaining(true);
       return;
@@ -40,17 +37,10 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
     if (folder === "none" || folder === "cancelled") return;
     const file = folder ? await folder.getFileHandle(fileName, { create: true }) : await chooseFile(fileName);
     if (file === "cancelled") return;
-    setProblem("");
-    setShare(0);
-    stop = new AbortController();
-    const how = { passphrase: passphrase(), keep: props.isIntoFolder, onProgress: setShare, signal: stop.signal };
-    const made = await session.backup(engine, how, file === "none" ? undefined : file);
-    setShare(undefined);
-    if (!made.ok) {
-      if (made.error.code !== "backup-cancelled") setProblem(errorText(made.error));
-      return;
-    }
-    if (made.value) download(made.value, name(), "kontor");
+    const how = { passphrase: passphrase(), keep: props.isIntoFolder };
+    const made = await work.run((progress) => session.backup(engine, { ...how, ...progress }, file === "none" ? undefined : file));
+    if (made === undefined) return;
+    if (made) download(made, name(), "kontor");
     if (folder) await folders.keepFolder(info.id, folder);
     showToast(text().made);
     props.onClose();
@@ -64,7 +54,7 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
       isSticky
       onClose={props.onClose}
       actions={
-        <Show when={share() === undefined}>
+        <Show when={work.share() === undefined}>
           <Button onClick={() => props.onClose()}>{text().cancel}</Button>
           <Button kind="primary" onClick={() => void make()}>
             {props.isIntoFolder ? text().chooseFolder : text().make}
@@ -73,8 +63,8 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
       }
     >
       <Show
-        when={share() === undefined}
-        fallback={<ProgressBar label={text().making} value={share() ?? 0} onCancel={() => stop.abort()} />}
+        when={work.share() === undefined}
+        fallback={<ProgressBar label={text().making} value={work.share() ?? 0} onCancel={work.cancel} />}
       >
         <form
           class="settings-form"
@@ -102,8 +92,8 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
             error={isComplaining() && !isShort() && passphrase() !== again() ? text().passphraseDiffers : ""}
           />
           <button type="submit" hidden />
-          <Show when={problem() !== ""}>
-            <Banner tone="bad">{problem()}</Banner>
+          <Show when={work.problem() !== ""}>
+            <Banner tone="bad">{work.problem()}</Banner>
           </Show>
         </form>
       </Show>

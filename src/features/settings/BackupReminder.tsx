@@ -11,12 +11,12 @@ import { backupText as text } from "./backupText.ts";
 import { canChooseFolder } from "./pickers.ts";
 import { type Dismissed, isReminderDue } from "./reminder.ts";
 
-const place = "kontor.backupDismissed";
+const storageKey = "kontor.backupDismissed";
 const betweenMs = 3_600_000;
 
 const readDismissed = (id: string): Dismissed | null => {
   try {
-    const read = JSON.parse(localMemory.get(`${place}.${id}`) ?? "null") as Dismissed | null;
+    const read = JSON.parse(localMemory.get(`${storageKey}.${id}`) ?? "null") as Dismissed | null;
     return read && typeof read.atMs === "number" && typeof read.changes === "number" ? read : null;
   } catch {
     return null; // Somebody else's: it is said again.
@@ -42,7 +42,7 @@ export function BackupReminder(props: { readonly onBackUp: () => void }): JSX.El
 
   const later = (now: BackupState): void => {
     const next: Dismissed = { atMs: Date.now(), changes: now.changes };
-    localMemory.set(`${place}.${info.id}`, JSON.stringify(next));
+    localMemory.set(`${storageKey}.${info.id}`, JSON.stringify(next));
     setDismissed(next);
   };
   const allow = async (): Promise<void> => {

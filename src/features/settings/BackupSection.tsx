@@ -13,7 +13,7 @@ import { CheckDialog } from "./CheckDialog.tsx";
 import { canChooseFolder } from "./pickers.ts";
 
 /** How many days ago, counting today. */
-export const daysSince = (ms: number): number => Math.max(1, Math.ceil((Date.now() - ms) / 86_400_000));
+const daysSince = (ms: number): number => Math.max(1, Math.ceil((Date.now() - ms) / 86_400_000));
 
 /** What lies only here, in words; "" when nothing does. */
 export const onlyHereWords = ({ onlyHere, onlyHereSinceMs }: BackupState): string =>

@@ -53,7 +53,7 @@ export function BinPage(props: { readonly onBack: () => void }): JSX.Element {
 function Act(props: { readonly act: BinAct }): JSX.Element {
   const { engine } = useWorkspace();
   const [isBusy, setIsBusy] = createSignal(false);
-  const first = () => props.act.told[0];
+  const first = () => props.act.examples[0];
   /** In portions, so that an import of thousands holds up nobody. */
   const restore = async (): Promise<void> => {
     const { ids } = props.act;
@@ -71,10 +71,10 @@ function Act(props: { readonly act: BinAct }): JSX.Element {
     (id) => factsOf(engine, id),
   );
   const title = (): string => {
-    const { counts, told } = props.act;
+    const { counts, examples } = props.act;
     const row = first();
     if (!row) return "";
-    const alike = told.filter(({ type }) => type === row.type);
+    const alike = examples.filter(({ type }) => type === row.type);
     if (row.type === "party") {
       const count = counts["party"] ?? 0;
       const names = alike.slice(0, named).map(({ title }) => title || nounTitle("party"));

@@ -1,44 +1,32 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { errorText } from "../../i18n/errors.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import { BackupFields, createBackupChoice, createBackupWork } from "../../parts/backup.tsx";
 import { type DrillReport, useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { FileField } from "../../ui/FileField.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { backupText as text } from "./backupText.ts";
 
 /** Proves a backup without touching anything. */
 export function CheckDialog(props: { readonly onClose: () => void }): JSX.Element {
   const session = useSession();
   const { engine, info } = useWorkspace();
-  const [file, setFile] = createSignal<File>();
-  const [passphrase, setPassphrase] = createSignal("");
-  const [isComplaining, setIsComplaining] = createSignal(false);
-  const [share, setShare] = createSignal<number>();
+  const choice = createBackupChoice();
+  const work = createBackupWork();
   const [report, setReport] = createSignal<DrillReport>();
   const [isSame, setIsSame] = createSignal(false);
-  const [problem, setProblem] = createSignal("");
-  let stop = new AbortController();
-  onCleanup(() => stop.abort());
 
   const check = async (): Promise<void> => {
-    const chosen = file();
-    if (!chosen || passphrase() === "") {
-      setIsComplaining(true);
-      return;
-    }
-    setProblem("");
-    setShare(0);
-    stop = new AbortController();
-    const checked = await session.checkBackup(chosen, passphrase(), { onProgress: setShare, signal: stop.signal });
-    if (checked.ok && checked.value.digest !== null && checked.value.workspace === info.id)
-      setIsSame((await engine.digest("documents")) === checked.value.digest);
-    setShare(undefined);
-    if (checked.ok) setReport(checked.value);
-    else if (checked.error.code !== "backup-cancelled") setProblem(errorText(checked.error));
+    const file = choice.chosen();
+    if (!file) return;
+    const checked = await work.run(async (progress) => {
+      const result = await session.checkBackup(file, choice.passphrase(), progress);
+      if (result.ok && result.value.digest !== null && result.value.workspace === info.id)
+        setIsSame((await engine.digest("documents")) === result.value.digest);
+      return result;
+    });
+    if (checked) setReport(checked);
   };
 
   return (
@@ -48,7 +36,7 @@ export function CheckDialog(props: { readonly onClose: () => void }): JSX.Elemen
       isOpen
       onClose={props.onClose}
       actions={
-        <Show when={share() === undefined}>
+        <Show when={work.share() === undefined}>
           <Button onClick={() => props.onClose()}>{report() ? text().close : text().cancel}</Button>
           <Show when={!report()}>
             <Button kind="primary" onClick={() => void check()}>
@@ -62,8 +50,8 @@ export function CheckDialog(props: { readonly onClose: () => void }): JSX.Elemen
         when={report()}
         fallback={
           <Show
-            when={share() === undefined}
-            fallback={<ProgressBar label={text().checking} value={share() ?? 0} onCancel={() => stop.abort()} />}
+            when={work.share() === undefined}
+            fallback={<ProgressBar label={text().checking} value={work.share() ?? 0} onCancel={work.cancel} />}
           >
             <form
               class="settings-form"
@@ -73,25 +61,10 @@ export function CheckDialog(props: { readonly onClose: () => void }): JSX.Elemen
               }}
             >
               <p class="settings-note">{text().checkExplanation}</p>
-              <FileField
-                label={text().file}
-                choose={text().choose}
-                accept=".kontor"
-                file={file()}
-                onFile={setFile}
-                error={isComplaining() && !file() ? text().fileMissing : ""}
-              />
-              <TextField
-                type="password"
-                autocomplete="current-password"
-                label={text().passphrase}
-                value={passphrase()}
-                onInput={setPassphrase}
-                error={isComplaining() && passphrase() === "" ? text().passphraseMissing : ""}
-              />
+              <BackupFields choice={choice} choose={text().choose} />
               <button type="submit" hidden />
-              <Show when={problem() !== ""}>
-                <Banner tone="bad">{problem()}</Banner>
+              <Show when={work.problem() !== ""}>
+                <Banner tone="bad">{work.problem()}</Banner>
               </Show>
             </form>
           </Show>

@@ -8,7 +8,7 @@ import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { revenueSources } from "../../domain/settings.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
-import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
+import { language } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { isPrivateWindow, isStorageKept, keepStorage, storageRoom } from "../../lib/siteStorage.ts";
@@ -20,6 +20,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Switch } from "../../ui/Checkbox.tsx";
 import { download } from "../../ui/download.ts";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
+import { LanguageChoice } from "../../ui/LanguageChoice.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -73,13 +74,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
       <section class="settings-section" aria-label={text().look}>
         <h2>{text().look}</h2>
         <div class="settings-row">
-          <SegmentedControl
-            isLabelShown
-            label={text().language}
-            value={language()}
-            onChange={(next) => setLanguage(next as Language)}
-            segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))}
-          />
+          <LanguageChoice label={text().language} isLabelShown />
         </div>
         <div class="settings-row">
           <SegmentedControl

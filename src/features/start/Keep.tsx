@@ -8,18 +8,18 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./keep.css";
+import "./Keep.css";
 
-const place = "kontor.keepAsked";
+const storageKey = "kontor.keepAsked";
 
 /** Asked only when there is something to lose, and once; never where the browser has no answer, or a window that ends anyway. */
 export function Keep(props: { readonly onInstall?: (() => void) | undefined }): JSX.Element {
   const { directory, info } = useWorkspace();
-  const [isAsked, setIsAsked] = createSignal(localMemory.get(place) !== null);
+  const [isAsked, setIsAsked] = createSignal(localMemory.get(storageKey) !== null);
   const [isAskable] = createResource(async () => (await isStorageKept()) === false && !(await isPrivateWindow()));
   const isNeeded = (): boolean => !isAsked() && known(isAskable) === true && !info.isSample && (directory()?.size ?? 0) > 0;
   const done = (): void => {
-    localMemory.set(place, new Date().toISOString());
+    localMemory.set(storageKey, new Date().toISOString());
     setIsAsked(true);
   };
   const ask = async (): Promise<void> => {

@@ -2,11 +2,10 @@ import ArchiveRestore from "lucide-solid/icons/archive-restore";
 import Users from "lucide-solid/icons/users-round";
 import { type JSX, Show } from "solid-js";
 import { formatList } from "../../i18n/format.ts";
-import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import type { Mark } from "../../state/session.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { LanguageChoice } from "../../ui/LanguageChoice.tsx";
 import { Logo } from "../../ui/Logo.tsx";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { restoreText as text } from "./restoreText.ts";
 import { text as startText } from "./text.ts";
 import "./start.css";
@@ -46,12 +45,7 @@ export function Lost(props: LostProps): JSX.Element {
               {text().notMissed}
             </Button>
           </Show>
-          <SegmentedControl
-            label={startText().language}
-            value={language()}
-            onChange={(next) => setLanguage(next as Language)}
-            segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))}
-          />
+          <LanguageChoice label={startText().language} />
         </div>
       </div>
     </main>

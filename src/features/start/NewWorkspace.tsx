@@ -13,14 +13,14 @@ import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 import "./start.css";
 
-export interface Founding extends Region {
+export interface NewWorkspaceFacts extends Region {
   readonly name: string;
   readonly memberName: string;
   readonly language: string;
 }
 
 export interface NewWorkspaceProps {
-  readonly onCreate: (founding: Founding) => Promise<unknown>;
+  readonly onCreate: (facts: NewWorkspaceFacts) => Promise<unknown>;
   readonly onBack: () => void;
 }
 
@@ -29,7 +29,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
   const clock = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const isHidden = isZoneHidden(navigator.languages, clock);
   const guessed = { ...guessRegion(navigator.languages, clock), ...(isHidden ? { zone: "" } : {}) };
-  const draft = createDraft<Omit<Founding, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
+  const draft = createDraft<Omit<NewWorkspaceFacts, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
   const [isChanging, setIsChanging] = createSignal(isHidden);
   const [isComplaining, setIsComplaining] = createSignal(false);
   const [isStarting, setIsStarting] = createSignal(false);
@@ -46,7 +46,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
 
   const start = async (): Promise<void> => {
     if (isStarting()) return;
-    const founding = {
+    const facts = {
       name: draft.value("name").trim(),
       memberName: draft.value("memberName").trim(),
       country: draft.value("country"),
@@ -59,7 +59,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
       (companyProblem() ? name : member).focus();
       return;
     }
-    if (founding.zone === "") {
+    if (facts.zone === "") {
       setIsComplaining(true);
       setIsChanging(true);
       zone.focus();
@@ -67,7 +67,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
     }
     setIsStarting(true);
     try {
-      await props.onCreate(founding);
+      await props.onCreate(facts);
       draft.clear();
     } finally {
       setIsStarting(false);

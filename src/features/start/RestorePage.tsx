@@ -1,12 +1,10 @@
 import ChevronLeft from "lucide-solid/icons/chevron-left";
-import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
-import { errorText } from "../../i18n/errors.ts";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { BackupFields, createBackupChoice, createBackupWork } from "../../parts/backup.tsx";
 import { type RestoreReport, useSession } from "../../state/session.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { FileField } from "../../ui/FileField.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { restoreText as text } from "./restoreText.ts";
 import "./start.css";
@@ -21,36 +19,21 @@ export interface RestorePageProps {
 /** A file and its passphrase; then what came back, and what did not. */
 export function RestorePage(props: RestorePageProps): JSX.Element {
   const session = useSession();
-  const [file, setFile] = createSignal<File>();
-  const [passphrase, setPassphrase] = createSignal("");
-  const [isComplaining, setIsComplaining] = createSignal(false);
-  const [share, setShare] = createSignal<number>();
-  const [problem, setProblem] = createSignal("");
+  const choice = createBackupChoice();
+  const work = createBackupWork();
   const [report, setReport] = createSignal<RestoreReport>();
-  let stop = new AbortController();
-  onCleanup(() => stop.abort());
 
   const restore = async (): Promise<void> => {
-    const chosen = file();
-    if (share() !== undefined) return;
-    if (!chosen || passphrase() === "") {
-      setIsComplaining(true);
+    if (work.share() !== undefined) return;
+    const file = choice.chosen();
+    if (!file) return;
+    const restored = await work.run((progress) => session.restore(file, { passphrase: choice.passphrase(), ...progress }));
+    if (!restored) return;
+    if (restored.damage) {
+      setReport(restored);
       return;
     }
-    setProblem("");
-    setShare(0);
-    stop = new AbortController();
-    const restored = await session.restore(chosen, { passphrase: passphrase(), onProgress: setShare, signal: stop.signal });
-    setShare(undefined);
-    if (!restored.ok) {
-      if (restored.error.code !== "backup-cancelled") setProblem(errorText(restored.error));
-      return;
-    }
-    if (restored.value.damage) {
-      setReport(restored.value);
-      return;
-    }
-    showToast(text().done(restored.value.counts.party ?? 0, restored.value.at));
+    showToast(text().done(restored.counts.party ?? 0, restored.at));
     props.onOpen();
   };
 
@@ -71,29 +54,13 @@ export function RestorePage(props: RestorePageProps): JSX.Element {
             </Button>
             <h1>{text().restore}</h1>
             <Show
-              when={share() === undefined}
-              fallback={<ProgressBar label={text().restoring} value={share() ?? 0} onCancel={() => stop.abort()} />}
+              when={work.share() === undefined}
+              fallback={<ProgressBar label={text().restoring} value={work.share() ?? 0} onCancel={work.cancel} />}
             >
               <p class="start-note">{text().explanation}</p>
-              <FileField
-                label={text().file}
-                choose={text().choose}
-                accept=".kontor"
-                file={file()}
-                onFile={setFile}
-                error={isComplaining() && !file() ? text().fileMissing : ""}
-              />
-              <TextField
-                type="password"
-                autocomplete="current-password"
-                enterKeyHint="go"
-                label={text().passphrase}
-                value={passphrase()}
-                onInput={setPassphrase}
-                error={isComplaining() && passphrase() === "" ? text().passphraseMissing : ""}
-              />
-              <Show when={problem() !== ""}>
-                <Banner tone="bad">{problem()}</Banner>
+              <BackupFields choice={choice} choose={text().choose} enterKeyHint="go" />
+              <Show when={work.problem() !== ""}>
+                <Banner tone="bad">{work.problem()}</Banner>
               </Show>
               <Button kind="primary" size="large" submit>
                 {text().begin}

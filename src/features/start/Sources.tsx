@@ -1,14 +1,14 @@
 import BookUser from "lucide-solid/icons/book-user";
-import FileUp from "lucide-solid/icons/file-up";
 import Mail from "lucide-solid/icons/mail";
 import Sheet from "lucide-solid/icons/sheet";
 import Apple from "lucide-solid/icons/smartphone";
 import UserPlus from "lucide-solid/icons/user-plus";
 import Users from "lucide-solid/icons/users";
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { personFromLine } from "../../domain/typedName.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import { DropArea } from "../../parts/DropArea.tsx";
 import { Button, type Icon } from "../../ui/Button.tsx";
 import { hasFinger } from "../../ui/pointer.ts";
 import { text } from "./text.ts";
@@ -32,11 +32,7 @@ export interface SourcesProps {
 
 /** Where are your contacts? */
 export function Sources(props: SourcesProps): JSX.Element {
-  const [isOver, setIsOver] = createSignal(false);
   const contacts = (navigator as { contacts?: ContactsManager }).contacts;
-  const take = (files: FileList | null | undefined): void => {
-    if (files && files.length > 0) props.onFiles([...files]);
-  };
   const pick = async (): Promise<void> => {
     const chosen = (await contacts?.select(["name", "email", "tel"], { multiple: true })) ?? [];
     if (chosen.length === 0) return;
@@ -58,30 +54,7 @@ export function Sources(props: SourcesProps): JSX.Element {
     <div class="start">
       <div class="start-card start-wide">
         <h1>{text().where}</h1>
-        <label
-          class="drop-area"
-          data-over={isOver() || undefined}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setIsOver(true);
-          }}
-          onDragLeave={() => setIsOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setIsOver(false);
-            take(event.dataTransfer?.files);
-          }}
-        >
-          <FileUp />
-          <span>{hasFinger() ? text().dropTouch : text().drop}</span>
-          <input
-            class="sr-only"
-            type="file"
-            multiple
-            accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/vcard"
-            onChange={(event) => take(event.currentTarget.files)}
-          />
-        </label>
+        <DropArea isSmall onFiles={props.onFiles} />
         <div class="source-tiles">
           <For each={tiles()}>
             {(tile) => (

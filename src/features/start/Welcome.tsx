@@ -1,9 +1,8 @@
 import { createSignal, type JSX, Show } from "solid-js";
-import { type Language, language, languages, setLanguage } from "../../i18n/language.ts";
 import { Button } from "../../ui/Button.tsx";
+import { LanguageChoice } from "../../ui/LanguageChoice.tsx";
 import { Logo } from "../../ui/Logo.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { text } from "./text.ts";
 import "./start.css";
 
@@ -44,12 +43,7 @@ export function Welcome(props: WelcomeProps): JSX.Element {
           <Button size="small" kind="quiet" onClick={() => props.onRestore()}>
             {text().restore}
           </Button>
-          <SegmentedControl
-            label={text().language}
-            value={language()}
-            onChange={(next) => setLanguage(next as Language)}
-            segments={languages.map((one) => ({ value: one, label: one === "de" ? "Deutsch" : "English" }))}
-          />
+          <LanguageChoice label={text().language} />
         </div>
       </div>
     </main>

@@ -17,7 +17,7 @@ import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { Reading } from "../../ui/Reading.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { text } from "./text.ts";
-import "./sync.css";
+import "./SyncPage.css";
 
 export interface SyncPageProps {
   readonly onInvite: () => void;
@@ -41,7 +41,7 @@ interface Line {
   readonly sentence: string;
 }
 
-export function Panel(props: { readonly status: EngineStatus; readonly isSample: boolean; readonly onInvite: () => void }): JSX.Element {
+function Panel(props: { readonly status: EngineStatus; readonly isSample: boolean; readonly onInvite: () => void }): JSX.Element {
   const { engine } = useWorkspace();
   const hasNetwork = createOnline();
   const ids = (): readonly string[] => props.status.devices.map((device) => device.id);
@@ -110,7 +110,7 @@ const SyncLine = (props: Line): JSX.Element => (
 );
 
 /** On how many devices what was entered here is: from their own acknowledgements. */
-export function copiesLine(status: EngineStatus): Line {
+function copiesLine(status: EngineStatus): Line {
   const all = status.devices.length;
   if (all < 2) return { icon: CircleDashed, tone: "plain", sentence: text().onlyDevice };
   if (status.pending > 0) return { icon: CircleDashed, tone: "warn", sentence: text().onlyHere(status.pending) };
@@ -119,7 +119,7 @@ export function copiesLine(status: EngineStatus): Line {
 }
 
 /** Connected to whom; else which is missing: a meeting point, other devices, or a direct path. */
-export function networkLine({ network, devices }: EngineStatus, hasNetwork: boolean): Line {
+function networkLine({ network, devices }: EngineStatus, hasNetwork: boolean): Line {
   const others = devices.filter((device) => device.isConnected && !device.isThis);
   if (network.isOffline) return { icon: CloudOff, tone: "warn", sentence: text().offline(network.aloneSinceMs) };
   if (others.length > 0) return { icon: Radio, tone: "good", sentence: text().connectedTo(others.map(labelOf)) };

@@ -8,7 +8,7 @@ import type { RecordView } from "../../state/nouns.ts";
 import { type EngineClient, useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { text } from "./text.ts";
-import "./tasks.css";
+import "./TaskRow.css";
 
 export type TaskView = RecordView<typeof taskNoun>;
 

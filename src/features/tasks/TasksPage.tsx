@@ -34,6 +34,7 @@ export function TasksPage(): JSX.Element {
   const { status, entry, memberName } = useWorkspace();
   const [filter, setFilter] = createKept<Filter>("tasks.filter", "open");
   const all = createNounRecords(taskNoun);
+  const hasAny = (): boolean => (all()?.length ?? 0) > 0;
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
   const passes = ({ record }: TaskView): boolean =>
     filter() === "settled" ? isSettled(record) : !isSettled(record) && (filter() === "open" || record.owner === status()?.member);
@@ -79,6 +80,7 @@ export function TasksPage(): JSX.Element {
           onOpen={(id) => navigate(`/tasks/${id}`)}
           onNew={() => shell.begin("/tasks")}
           emptyText={text().empty}
+          filteredOut={hasAny() ? text().noneOf[filter()] : ""}
           filter={
             <SegmentedControl
               label={text().show}
@@ -92,11 +94,11 @@ export function TasksPage(): JSX.Element {
             />
           }
         >
-          {(row) => <TaskRow view={row} />}
+          {(row) => <TaskRow view={row()} />}
         </RecordList>
       }
       detail={
-        <Show when={current()} fallback={<NoneChosen>{text().chooseTask}</NoneChosen>}>
+        <Show when={current()} fallback={<NoneChosen>{hasAny() ? text().chooseTask : ""}</NoneChosen>}>
           {(id) => <TaskPage id={id()} onBack={() => navigate("/tasks")} />}
         </Show>
       }

@@ -18,6 +18,7 @@ export const tasksPage: AppPage<HistorySource> = {
     form: lazy(() => import("./TaskForm.tsx").then((file) => ({ default: file.TaskForm }))),
   },
   panel: lazy(() => import("./TaskPanel.tsx").then((file) => ({ default: file.TaskPanel }))),
+  due: lazy(() => import("./DueTasks.tsx").then((file) => ({ default: file.DueTasks }))),
   history: () => import("./TaskPanel.tsx").then((file) => file.taskHistory),
   page: lazy(() => import("./TasksPage.tsx").then((file) => ({ default: file.TasksPage }))),
 };

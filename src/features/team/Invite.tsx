@@ -14,7 +14,7 @@ import { copyText } from "../../ui/clipboard.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { QrCode } from "../../ui/QrCode.tsx";
 import { text } from "./text.ts";
-import "./team.css";
+import "./Invite.css";
 
 interface KeptLink {
   readonly id: string;
@@ -35,7 +35,7 @@ type Reach = "one" | "several";
  * A link to show, copy and share, and what comes of it. Its seed is in the link only, so a link that is open and was made here is shown
  * again; one that was made elsewhere is told of, and another is made only when somebody asks for it.
  */
-export function Invitation(): JSX.Element {
+function Invitation(): JSX.Element {
   const session = useSession();
   const { engine, status, id, info } = useWorkspace();
   const keptBy = {

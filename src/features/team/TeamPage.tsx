@@ -14,7 +14,7 @@ import { Reading } from "../../ui/Reading.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { Invite } from "./Invite.tsx";
 import { text } from "./text.ts";
-import "./team.css";
+import "./TeamPage.css";
 
 /** Who belongs, with which devices, and who may still come. */
 export function TeamPage(): JSX.Element {

@@ -24,7 +24,7 @@ export function Leave(props: LeaveProps): JSX.Element {
   const sure = (): readonly DeviceStatus[] => holders().filter(({ seenMs }) => Date.now() - seenMs < latelyMs);
   const pending = (): number => status()?.pending ?? 0;
   const isRisky = (): boolean => !info.isSample && (pending() > 0 || sure().length === 0);
-  const told = (devices: readonly DeviceStatus[]): readonly Holder[] =>
+  const toHolders = (devices: readonly DeviceStatus[]): readonly Holder[] =>
     devices.map(({ name, memberName, isConnected, seenMs }) => ({ name: `${name} (${memberName})`, seenMs: isConnected ? null : seenMs }));
   const leave = async (): Promise<void> => {
     setIsLeaving(true);
@@ -53,14 +53,14 @@ export function Leave(props: LeaveProps): JSX.Element {
         when={isRisky()}
         fallback={
           <Show when={!info.isSample}>
-            <For each={told(sure())}>{(holder) => <p>{text().holder(holder)}</p>}</For>
+            <For each={toHolders(sure())}>{(holder) => <p>{text().holder(holder)}</p>}</For>
           </Show>
         }
       >
         <Banner tone="bad">
           <Show when={pending() > 0}>{text().onlyHere(pending())} </Show>
           <Show when={sure().length === 0}>
-            <Show when={told(holders())[0]} fallback={text().nobodyElse}>
+            <Show when={toHolders(holders())[0]} fallback={text().nobodyElse}>
               {(holder) => text().longAgo(holder())}
             </Show>
           </Show>

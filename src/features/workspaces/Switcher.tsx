@@ -7,7 +7,7 @@ import type { WorkspaceInfo } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { text } from "./text.ts";
-import "./workspaces.css";
+import "./Switcher.css";
 
 export interface SwitcherProps {
   readonly current: WorkspaceInfo;

@@ -68,10 +68,10 @@ export function BarChart(props: BarChartProps): JSX.Element {
       .value((row, series) => row[series] ?? 0)
       .offset(stackOffsetDiverging)(rows);
     return props.categories.flatMap((_, category) =>
-      props.series.flatMap((series, place) => {
+      props.series.flatMap((series, index) => {
         const value = series.values[category];
-        const [from = 0, to = 0] = stacked[place]?.[category] ?? [];
-        return value === null || value === undefined ? [] : [{ category, series: place, from, to, value }];
+        const [from = 0, to = 0] = stacked[index]?.[category] ?? [];
+        return value === null || value === undefined ? [] : [{ category, series: index, from, to, value }];
       }),
     );
   });
@@ -110,10 +110,10 @@ export function BarChart(props: BarChartProps): JSX.Element {
   const boxOf = (bar: Bar): Box => {
     const { values, band, above } = layout();
     const [a, b] = [values(bar.from), values(bar.to)];
-    const place = band(bar.category) ?? 0;
+    const index = band(bar.category) ?? 0;
     return isAcross()
-      ? { x: Math.min(a, b), y: place + above, width: Math.max(1, Math.abs(b - a)), height: band.bandwidth() - above }
-      : { x: place, y: Math.min(a, b), width: band.bandwidth(), height: Math.max(1, Math.abs(b - a)) };
+      ? { x: Math.min(a, b), y: index + above, width: Math.max(1, Math.abs(b - a)), height: band.bandwidth() - above }
+      : { x: index, y: Math.min(a, b), width: band.bandwidth(), height: Math.max(1, Math.abs(b - a)) };
   };
   const marks = createMarks(
     () =>
@@ -153,7 +153,7 @@ export function BarChart(props: BarChartProps): JSX.Element {
       marks={marks}
       legend={
         <Show when={props.series.length > 1}>
-          <Legend entries={props.series.map((series, place) => ({ label: series.label, place, look: "area" }))} />
+          <Legend entries={props.series.map((series, index) => ({ label: series.label, index, look: "area" }))} />
         </Show>
       }
     >
@@ -170,14 +170,14 @@ export function BarChart(props: BarChartProps): JSX.Element {
           )}
         </For>
         <For each={props.categories}>
-          {(category, place) => (
+          {(category, index) => (
             <Show
               when={isAcross()}
               fallback={
-                <Show when={place() % every() === 0}>
+                <Show when={index() % every() === 0}>
                   <text
                     class="chart-words"
-                    x={(layout().band(place()) ?? 0) + layout().band.bandwidth() / 2}
+                    x={(layout().band(index()) ?? 0) + layout().band.bandwidth() / 2}
                     y={layout().height - 8}
                     text-anchor="middle"
                   >
@@ -189,7 +189,7 @@ export function BarChart(props: BarChartProps): JSX.Element {
               <text
                 class="chart-words"
                 x={layout().above ? 0 : layout().left - 8}
-                y={(layout().band(place()) ?? 0) + (layout().above ? 12 : layout().band.bandwidth() / 2)}
+                y={(layout().band(index()) ?? 0) + (layout().above ? 12 : layout().band.bandwidth() / 2)}
                 dy={layout().above ? undefined : "0.34em"}
                 text-anchor={layout().above ? "start" : "end"}
               >
@@ -200,8 +200,8 @@ export function BarChart(props: BarChartProps): JSX.Element {
         </For>
       </g>
       <Index each={bars()}>
-        {(bar, place) => (
-          <g class="chart-mark" {...marks.at(place)}>
+        {(bar, index) => (
+          <g class="chart-mark" {...marks.at(index)}>
             <rect
               class="chart-bar"
               x={boxOf(bar()).x}

@@ -68,7 +68,7 @@ export function Funnel(props: FunnelProps): JSX.Element {
       onWidth={setWidth}
       height={() => props.steps.length * stepHeight}
       marks={marks}
-      legend={<Legend entries={props.parts.map((label, place) => ({ label, place, look: "area" }))} />}
+      legend={<Legend entries={props.parts.map((label, index) => ({ label, index, look: "area" }))} />}
     >
       <Patterns id={id} />
       <g aria-hidden="true">
@@ -87,8 +87,8 @@ export function Funnel(props: FunnelProps): JSX.Element {
         </For>
       </g>
       <Index each={parts()}>
-        {(part, place) => (
-          <g class="chart-mark" {...marks.at(place)}>
+        {(part, index) => (
+          <g class="chart-mark" {...marks.at(index)}>
             <rect
               class="chart-bar"
               x={part().x}

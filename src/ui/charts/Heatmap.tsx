@@ -49,9 +49,9 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
   const filled = createMemo(() =>
     grid().flatMap((cells, row) => cells.flatMap((cell, column) => (cell.value === null ? [] : [{ ...cell, row, column }]))),
   );
-  /** Row and column → place among the marks. */
-  const places = createMemo<ReadonlyMap<number, number>>(
-    () => new Map(filled().map((cell, place) => [cell.row * columns().length + cell.column, place])),
+  /** Row and column → index among the marks. */
+  const indices = createMemo<ReadonlyMap<number, number>>(
+    () => new Map(filled().map((cell, index) => [cell.row * columns().length + cell.column, index])),
   );
   const full = createMemo(() => props.full ?? max(filled(), (cell) => cell.value ?? 0) ?? 0);
   /** 0 for nothing, then in equal steps. */
@@ -112,18 +112,18 @@ export function Heatmap(props: HeatmapProps): JSX.Element {
                     {(cell, column) => (
                       <td>
                         <Show
-                          when={places()
+                          when={indices()
                             .get(row * columns().length + column)
                             ?.toString()}
                           keyed
                         >
-                          {(place) => (
+                          {(index) => (
                             <span
                               class="heat-cell"
                               classList={{ "is-openable": props.onOpen !== undefined }}
                               data-step={stepOf(cell().value ?? 0)}
                               onClick={() => props.onOpen?.(row, column)}
-                              {...marks.at(Number(place))}
+                              {...marks.at(Number(index))}
                             >
                               {cell().words}
                             </span>

@@ -5,8 +5,8 @@ import "./Legend.css";
 /** How a series looks: by colour and, so that nobody depends on it, by pattern or dashes. */
 export interface LegendEntry {
   readonly label: string;
-  /** Place among the series: 0 is the first. */
-  readonly place: number;
+  /** Index among the series: 0 is the first. */
+  readonly index: number;
   readonly look: "area" | "line" | "reference";
 }
 
@@ -20,12 +20,12 @@ export const Legend = (props: { readonly entries: readonly LegendEntry[] }): JSX
             <svg class="chart-swatch" viewBox="0 0 18 12" aria-hidden="true">
               <Patterns id={id} />
               {entry.look === "area" ? (
-                <rect width="18" height="12" rx="2" fill={fillOf(id, entry.place)} />
+                <rect width="18" height="12" rx="2" fill={fillOf(id, entry.index)} />
               ) : (
                 <line
                   class="chart-line"
                   classList={{ "is-reference": entry.look === "reference" }}
-                  data-series={seriesOf(entry.place)}
+                  data-series={seriesOf(entry.index)}
                   x1="0"
                   x2="18"
                   y1="6"
@@ -43,8 +43,8 @@ export const Legend = (props: { readonly entries: readonly LegendEntry[] }): JSX
 
 /** So many looks there are; a seventh series looks like the first. */
 const looks = 6;
-export const seriesOf = (place: number): number => (place % looks) + 1;
-export const fillOf = (id: string, place: number): string => `url(#${id}-${seriesOf(place)})`;
+export const seriesOf = (index: number): number => (index % looks) + 1;
+export const fillOf = (id: string, index: number): string => `url(#${id}-${seriesOf(index)})`;
 
 /** Stripes, dots, grids: what a fill is told by on paper. To be put once into each picture. */
 export const Patterns = (props: { readonly id: string }): JSX.Element => (

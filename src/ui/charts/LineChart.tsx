@@ -75,17 +75,17 @@ export function LineChart(props: LineChartProps): JSX.Element {
     return { x, y, ticksX, ticksY, left, bottom };
   });
   const walkable = createMemo(() =>
-    props.series.flatMap((series, place) => (series.isReference ? [] : series.points.map((point, at) => ({ series, place, point, at })))),
+    props.series.flatMap((series, index) => (series.isReference ? [] : series.points.map((point, at) => ({ series, index, point, at })))),
   );
   const marks = createMarks(
     () =>
-      walkable().map(({ series, place, point, at }): Mark => {
+      walkable().map(({ series, index, point, at }): Mark => {
         const interval =
           point.low === undefined || point.high === undefined ? "" : ` (${props.formatY(point.low)} – ${props.formatY(point.high)})`;
         const isAlone = props.series.filter((one) => !one.isReference).length === 1;
         return {
           column: at,
-          row: place,
+          row: index,
           title: props.formatX(point.x),
           text: `${isAlone ? "" : `${series.label} `}${props.formatY(point.y)}${interval}`,
           x: layout().x(point.x),
@@ -119,7 +119,7 @@ export function LineChart(props: LineChartProps): JSX.Element {
       legend={
         <Show when={props.series.length > 1}>
           <Legend
-            entries={props.series.map((series, place) => ({ label: series.label, place, look: series.isReference ? "reference" : "line" }))}
+            entries={props.series.map((series, index) => ({ label: series.label, index, look: series.isReference ? "reference" : "line" }))}
           />
         </Show>
       }
@@ -163,17 +163,17 @@ export function LineChart(props: LineChartProps): JSX.Element {
           )}
         </For>
         <For each={props.series}>
-          {(series, place) => (
+          {(series, index) => (
             <>
               <Show when={series.interval === "band"}>
-                <path class="chart-band" data-series={seriesOf(place())} d={bandOf(series)} />
+                <path class="chart-band" data-series={seriesOf(index())} d={bandOf(series)} />
               </Show>
               <Show when={series.interval === "bars"}>
                 <For each={series.points}>
                   {(point) => (
                     <line
                       class="chart-interval"
-                      data-series={seriesOf(place())}
+                      data-series={seriesOf(index())}
                       x1={at(point).x}
                       x2={at(point).x}
                       y1={layout().y(point.low ?? point.y)}
@@ -185,7 +185,7 @@ export function LineChart(props: LineChartProps): JSX.Element {
               <path
                 class="chart-line"
                 classList={{ "is-reference": series.isReference ?? false, "is-dashed": series.isDashed ?? false }}
-                data-series={seriesOf(place())}
+                data-series={seriesOf(index())}
                 d={pathOf(series)}
               />
             </>
@@ -194,9 +194,9 @@ export function LineChart(props: LineChartProps): JSX.Element {
         <line class="chart-axis" x1={layout().left} x2={width()} y1={layout().y(0)} y2={layout().y(0)} />
       </g>
       <Index each={walkable()}>
-        {(one, place) => (
-          <g class="chart-mark" classList={{ "is-dot": one().series.hasDots ?? false }} {...marks.at(place)}>
-            <circle class="chart-point" data-series={seriesOf(one().place)} cx={at(one().point).x} cy={at(one().point).y} r="4" />
+        {(one, index) => (
+          <g class="chart-mark" classList={{ "is-dot": one().series.hasDots ?? false }} {...marks.at(index)}>
+            <circle class="chart-point" data-series={seriesOf(one().index)} cx={at(one().point).x} cy={at(one().point).y} r="4" />
           </g>
         )}
       </Index>

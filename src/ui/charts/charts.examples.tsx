@@ -35,10 +35,10 @@ export const scenes: Scenes = [
         title="Umsatz nach Monat und Sparte"
         summary="Die Wartung wächst, das Neugeschäft schwankt."
         categories={months.map((key, at) => ({ key, label: monthOf(at), short: shortMonth(at) }))}
-        series={["Neuanlagen", "Wartung", "Ersatzteile", "Beratung", "Notdienst", "Sonstiges"].map((label, place) => ({
+        series={["Neuanlagen", "Wartung", "Ersatzteile", "Beratung", "Notdienst", "Sonstiges"].map((label, index) => ({
           key: label,
           label,
-          values: sold.map((value, at) => (place === 5 && at === 3 ? -800 : (value * (7 - place)) / 27)),
+          values: sold.map((value, at) => (index === 5 && at === 3 ? -800 : (value * (7 - index)) / 27)),
         }))}
         format={money}
         formatShort={compact}

@@ -29,7 +29,7 @@ export interface MarkProps {
 
 export interface Marks {
   readonly all: () => readonly Mark[];
-  readonly at: (place: number) => MarkProps;
+  readonly at: (index: number) => MarkProps;
   /** The one whose words are shown. */
   readonly shown: () => Mark | undefined;
   readonly point: (x: number, y: number) => void;
@@ -51,11 +51,11 @@ function neighbourOf(marks: readonly Mark[], from: number, key: string): number 
   const isAlong = key === "ArrowRight" || key === "ArrowLeft";
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (const [place, mark] of marks.entries()) {
+  for (const [index, mark] of marks.entries()) {
     const [ahead, aside] = isAlong ? [mark.column - own.column, mark.row - own.row] : [mark.row - own.row, mark.column - own.column];
     if (ahead * step <= 0 || (isAlong && aside !== 0)) continue;
     const distance = Math.abs(ahead) * 10_000 + Math.abs(aside);
-    if (distance < least) [best, least] = [place, distance];
+    if (distance < least) [best, least] = [index, distance];
   }
   return best;
 }
@@ -64,9 +64,9 @@ function nearestTo(marks: readonly Mark[], x: number, y: number, nearness: Nearn
   const [weightX, weightY] = nearness === "x" ? [1_000, 1] : nearness === "y" ? [1, 1_000] : [1, 1];
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (const [place, mark] of marks.entries()) {
+  for (const [index, mark] of marks.entries()) {
     const distance = Math.hypot((mark.x - x) * weightX, (mark.y - y) * weightY);
-    if (distance < least) [best, least] = [place, distance];
+    if (distance < least) [best, least] = [index, distance];
   }
   return best;
 }
@@ -79,9 +79,9 @@ export function createMarks(source: () => readonly Mark[], nearness: () => Nearn
   const [focused, setFocused] = createSignal(-1);
   const [pointed, setPointed] = createSignal(-1);
   const elements = new Map<number, SVGElement | HTMLElement>();
-  const shownPlace = (): number => (pointed() >= 0 ? pointed() : focused());
-  const open = (place: number): void => {
-    const mark = all()[place];
+  const shownIndex = (): number => (pointed() >= 0 ? pointed() : focused());
+  const open = (index: number): void => {
+    const mark = all()[index];
     if (mark) onOpen?.(mark);
   };
   // Another answer may have fewer marks: the stop must be one of them, or the picture could not be reached by Tab.
@@ -96,22 +96,22 @@ export function createMarks(source: () => readonly Mark[], nearness: () => Nearn
   );
   return {
     all,
-    at: (place) => ({
-      ref: (element) => elements.set(place, element),
+    at: (index) => ({
+      ref: (element) => elements.set(index, element),
       role: onOpen ? "button" : "img",
       get tabindex() {
-        return stop() === place ? 0 : -1;
+        return stop() === index ? 0 : -1;
       },
       get "aria-label"() {
-        const mark = all()[place];
+        const mark = all()[index];
         return mark ? `${mark.title}: ${mark.text}` : "";
       },
       get "data-shown"() {
-        return shownPlace() === place || undefined;
+        return shownIndex() === index || undefined;
       },
       onFocus: () => {
-        setStop(place);
-        setFocused(place);
+        setStop(index);
+        setFocused(index);
         setPointed(-1);
       },
       onBlur: () => setFocused(-1),
@@ -119,22 +119,22 @@ export function createMarks(source: () => readonly Mark[], nearness: () => Nearn
         if (event.metaKey || event.ctrlKey || event.altKey) return;
         if (event.key === "Enter" || event.key === " ") {
           if (!onOpen) return;
-          open(place);
+          open(index);
         } else if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") {
           // A picture of one line is walked by either pair of arrows.
           const isOneLine = all().every((mark) => mark.row === all()[0]?.row);
           const key = isOneLine ? event.key.replace("Down", "Right").replace("Up", "Left") : event.key;
-          const next = neighbourOf(all(), place, key);
+          const next = neighbourOf(all(), index, key);
           if (next >= 0) elements.get(next)?.focus();
         } else return;
         event.preventDefault();
         event.stopPropagation();
       },
     }),
-    shown: () => all()[shownPlace()],
+    shown: () => all()[shownIndex()],
     point: (x, y) => setPointed(nearestTo(all(), x, y, nearness())),
     leave: () => setPointed(-1),
-    openShown: () => open(shownPlace()),
+    openShown: () => open(shownIndex()),
     isOpenable: onOpen !== undefined,
   };
 }

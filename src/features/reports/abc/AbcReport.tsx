@@ -8,7 +8,7 @@ import { TextField } from "../../../ui/TextField.tsx";
 import { Before, ChangesTable, type Compare, CompareField, comparedWith } from "../changes.tsx";
 import { createTrial } from "../createTrial.ts";
 import { areRising, readCuts } from "../cuts.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { ContactLink, createNames } from "../names.tsx";
@@ -22,7 +22,7 @@ import { text } from "./text.ts";
 
 type Abc = Answers["abc"];
 
-const letterOf = (place: number): string => String.fromCharCode(65 + place);
+const letterOf = (index: number): string => String.fromCharCode(65 + index);
 /** A curve of more points looks the same and is slower to walk. */
 const mostPoints = 60;
 
@@ -49,15 +49,15 @@ export function AbcReport(): JSX.Element {
     ...comparedWith(settings().compare, basis().asOf),
   }));
   const names = createNames();
-  const [behind, setBehind] = createSignal<Behind>();
+  const [drillThrough, setDrillThrough] = createSignal<DrillThrough>();
   const drill = createPivotDrill(() => ({ ...basis(), ...from(), of: "purchase", rows: [{ dimension: settings().of }] }), names);
   const isParty = (): boolean => analysis.answer()?.parameters.of !== "product";
   const nameOf = (id: string): string => (isParty() ? names.contact(id) : names.product(id));
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
-  const openClass = (answer: Abc, place: number): void => {
+  const openClass = (answer: Abc, index: number): void => {
     if (!isParty()) return;
-    const contacts = Object.entries(answer.results).flatMap(([id, one]) => (one.class === place ? [id] : []));
-    setBehind({ title: text().class(letterOf(place)), contacts });
+    const contacts = Object.entries(answer.results).flatMap(([id, one]) => (one.class === index ? [id] : []));
+    setDrillThrough({ title: text().class(letterOf(index)), contacts });
   };
   return (
     <>
@@ -99,7 +99,7 @@ export function AbcReport(): JSX.Element {
         }
         table={(answer) =>
           tableOf(
-            Object.entries(answer.results).map(([id, place]) => ({ id, ...place })),
+            Object.entries(answer.results).map(([id, result]) => ({ id, ...result })),
             {
               label: isParty() ? shared().customer : shared().product,
               sort: "rank",
@@ -167,13 +167,13 @@ export function AbcReport(): JSX.Element {
         {(answer) => (
           <Pictures
             answer={answer()}
-            onOpen={(place) => openClass(answer(), place)}
-            {...(isParty() ? { onOpenContacts: (title: string, contacts: readonly string[]) => setBehind({ title, contacts }) } : {})}
+            onOpen={(index) => openClass(answer(), index)}
+            {...(isParty() ? { onOpenContacts: (title: string, contacts: readonly string[]) => setDrillThrough({ title, contacts }) } : {})}
           />
         )}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={names} onClose={drill.close} />
-      <Drill behind={behind()} currency={currency()} names={names} onClose={() => setBehind(undefined)} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={names} onClose={drill.close} />
+      <Drill drillThrough={drillThrough()} currency={currency()} names={names} onClose={() => setDrillThrough(undefined)} />
     </>
   );
 }
@@ -192,7 +192,7 @@ const WasClass = (props: { readonly change: { readonly then: number | null; read
 
 function Pictures(props: {
   readonly answer: Abc;
-  readonly onOpen: (place: number) => void;
+  readonly onOpen: (index: number) => void;
   readonly onOpenContacts?: (title: string, ids: readonly string[]) => void;
 }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
@@ -276,7 +276,7 @@ function Pictures(props: {
         series={[{ key: "revenue", label: shared().revenue, values: props.answer.classes.map((one) => one.revenue) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        {...(isParty() ? { onOpen: (place: number) => props.onOpen(place) } : {})}
+        {...(isParty() ? { onOpen: (index: number) => props.onOpen(index) } : {})}
       />
     </>
   );

@@ -1,11 +1,11 @@
 import { createMemo, createSignal, type JSX } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { periodName, shortPeriod } from "../../../i18n/periods.ts";
-import { type Answers, type At, createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
+import { type Answers, type At, createAnalysis, createDrillThrough } from "../../../state/analysis.ts";
 import { Heatmap } from "../../../ui/charts/Heatmap.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -38,11 +38,11 @@ export function CohortsReport(): JSX.Element {
   const names = createNames();
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const [opened, setOpened] = createSignal<OpenedCell>();
-  const cell = createOpenedFigure("cohorts", () => {
+  const cell = createDrillThrough("cohorts", () => {
     const figure = opened();
     return figure && { ...basis(), at: figure.at };
   });
-  const behind = createMemo((): Behind | undefined => {
+  const drillThrough = createMemo((): DrillThrough | undefined => {
     const [figure, found] = [opened(), cell.answer()];
     if (!figure) return undefined;
     const title = [figure.at.month === undefined ? text().all : text().newOf(periodName(figure.at.month)), ...agePart(figure.at.age)];
@@ -124,7 +124,7 @@ export function CohortsReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} show={settings().show} onOpen={(at, isMoney = false) => setOpened({ at, isMoney })} />}
       </ReportPage>
-      <Drill behind={behind()} currency={currency()} names={names} onClose={() => setOpened(undefined)} />
+      <Drill drillThrough={drillThrough()} currency={currency()} names={names} onClose={() => setOpened(undefined)} />
     </>
   );
 }

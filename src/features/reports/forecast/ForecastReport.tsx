@@ -6,7 +6,7 @@ import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showMoney, showShare, showShortMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
@@ -53,7 +53,7 @@ export function ForecastReport(): JSX.Element {
   );
   const [opened, setOpened] = createSignal<OpenedOutlook>();
   const openPast = (month: string): void => drill.open([month], undefined);
-  const outlook = createMemo((): Behind | undefined => {
+  const outlook = createMemo((): DrillThrough | undefined => {
     const [figure, answer] = [opened(), analysis.answer()];
     if (!figure || !answer) return undefined;
     const title =
@@ -176,7 +176,7 @@ export function ForecastReport(): JSX.Element {
         {(answer) => <Pictures answer={answer()} onOpen={setOpened} onPast={openPast} />}
       </ReportPage>
       {/* One dialog for both, so that a month opened from within it takes its place and gives the focus back where it began. */}
-      <Drill behind={drill.behind() ?? outlook()} currency={currency()} names={names} onClose={close} />
+      <Drill drillThrough={drill.drillThrough() ?? outlook()} currency={currency()} names={names} onClose={close} />
     </>
   );
 }
@@ -286,7 +286,7 @@ function Pictures(props: {
             }))}
             series={[{ key: "mase", label: terms().mase.term, values: props.answer.fit.backTests.map((test) => test.mase) }]}
             format={(value) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
-            onOpen={(place) => openTest(props.answer.fit.backTests[place])}
+            onOpen={(index) => openTest(props.answer.fit.backTests[index])}
           />
         )}
       </Show>

@@ -7,6 +7,8 @@ import { CellButton } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Documents.css";
+import "../Drill.css";
 
 type Forecast = Answers["forecast"];
 type BackTest = Forecast["fit"]["backTests"][number];
@@ -27,7 +29,7 @@ export function comingMonths({ results, running }: Forecast): Forecast["results"
 }
 
 /** The known months a coming one leans on most, the latest first. */
-export function monthsBehind({ fit, history }: Forecast, month: string): string[] {
+function monthsBehind({ fit, history }: Forecast, month: string): string[] {
   const known = Object.keys(history).sort().reverse();
   if (fit.model === "naive") return known.slice(0, 1);
   const { season } = fit;
@@ -73,9 +75,9 @@ export function OutlookWords(props: {
         <ul class="drill">
           <For each={Object.entries(comingMonths(props.answer)).sort(([a], [b]) => (a < b ? -1 : 1))}>
             {([month, one]) => (
-              <li class="paper-head">
+              <li class="document-head">
                 <CellButton onOpen={() => props.onComing(month)}>{periodName(month)}</CellButton>
-                <span class="paper-amount">
+                <span class="document-amount">
                   {money(one.value)}
                   <small>{text().range(money(one.low), money(one.high))}</small>
                 </span>
@@ -148,9 +150,9 @@ export function OutlookWords(props: {
       <ul class="drill">
         <For each={own.months}>
           {(month) => (
-            <li class="paper-head">
+            <li class="document-head">
               <CellButton onOpen={() => props.onPast(month)}>{periodName(month)}</CellButton>
-              <span class="paper-amount">{money(props.answer.history[month] ?? 0)}</span>
+              <span class="document-amount">{money(props.answer.history[month] ?? 0)}</span>
             </li>
           )}
         </For>

@@ -2,7 +2,7 @@ import { createMemo, createSignal, type JSX } from "solid-js";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { FromField } from "../fields.tsx";
 import { showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
@@ -63,11 +63,11 @@ export function MarginReport(): JSX.Element {
     purchases.close();
     activities.close();
   };
-  const behind = createMemo((): Behind | undefined => {
+  const drillThrough = createMemo((): DrillThrough | undefined => {
     const [figure, answer] = [opened(), analysis.answer()];
     const own = figure?.party === undefined ? answer?.total : answer?.results[figure.party];
     if (!figure || !answer || !own) return undefined;
-    const [sold, done] = [purchases.behind()?.records, activities.behind()?.records];
+    const [sold, done] = [purchases.drillThrough()?.records, activities.drillThrough()?.records];
     const records = figure.part === "goods" ? sold : figure.part === "all" ? sold && done && [...sold, ...done] : done;
     return {
       title: figure.party === undefined ? shared().total : report.names.contact(figure.party),
@@ -163,7 +163,7 @@ export function MarginReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} onOpen={open} />}
       </ReportPage>
-      <Drill behind={behind()} currency={currency()} names={report.names} onClose={close} />
+      <Drill drillThrough={drillThrough()} currency={currency()} names={report.names} onClose={close} />
     </>
   );
 }
@@ -185,7 +185,7 @@ function Pictures(props: {
     { key: "serve", label: terms().costToServe.term, value: 0 - total().costToServe, part: "care" as const },
     { key: "left", label: terms().contribution.term, value: total().contributionAtMost, part: "all" as const },
   ];
-  const nameAt = (place: number): string => props.report.names.contact(ends().at(place) ?? "");
+  const nameAt = (index: number): string => props.report.names.contact(ends().at(index) ?? "");
   return (
     <>
       <Figures
@@ -225,7 +225,7 @@ function Pictures(props: {
         series={[{ key: "amount", label: shared().revenue, values: steps().map((step) => step.value) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(undefined, steps()[place]?.part ?? "all")}
+        onOpen={(index) => props.onOpen(undefined, steps()[index]?.part ?? "all")}
       />
       <BarChart
         title={text().best}
@@ -241,7 +241,7 @@ function Pictures(props: {
         ]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(ends()[place], "all")}
+        onOpen={(index) => props.onOpen(ends()[index], "all")}
       />
     </>
   );

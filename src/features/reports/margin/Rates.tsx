@@ -10,6 +10,7 @@ import { act } from "../../../ui/act.ts";
 import { useReports } from "../context.ts";
 import { NumberField } from "../fields.tsx";
 import { text } from "./text.ts";
+import "../ReportPage.css";
 
 const costs = ["hourlyCostCents", "visitCostCents", "mailingCostCents"] as const satisfies readonly (keyof Settings)[];
 

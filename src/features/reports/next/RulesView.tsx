@@ -1,8 +1,8 @@
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
-import { type Answers, type At, createAnalysis, createOpenedFigure, type MethodOptions } from "../../../state/analysis.ts";
+import { type Answers, type At, createAnalysis, createDrillThrough, type MethodOptions } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { FromField, NumberField } from "../fields.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames, type Names } from "../names.tsx";
@@ -42,11 +42,11 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
   const names = createNames();
   const leftOf = (rule: Rule): string => formatList(rule.left.map(names.product));
   const [opened, setOpened] = createSignal<OpenedRule>();
-  const baskets = createOpenedFigure("rules", () => {
+  const baskets = createDrillThrough("rules", () => {
     const figure = opened();
     return figure && { ...options(), at: atOf(figure) };
   });
-  const behind = createMemo((): Behind | undefined => {
+  const drillThrough = createMemo((): DrillThrough | undefined => {
     const [figure, answer, found] = [opened(), analysis.answer(), baskets.answer()];
     if (!figure || !answer) return undefined;
     const { rule, side } = figure;
@@ -144,7 +144,7 @@ export function RulesView(props: { readonly choice: JSX.Element }): JSX.Element 
         {(answer) => <Pictures answer={answer()} names={names} leftOf={leftOf} onOpen={setOpened} />}
       </ReportPage>
       <Drill
-        behind={behind()}
+        drillThrough={drillThrough()}
         currency={baskets.answer()?.parameters.currency ?? "EUR"}
         names={names}
         onClose={() => setOpened(undefined)}
@@ -209,7 +209,7 @@ function Pictures(props: {
             series={[{ key: "evidence", label: terms().evidence.term, values: best().map((rule) => rule.sureLift) }]}
             format={(value) => text().times(showNumber(value, 2))}
             formatShort={(value) => `×${showNumber(value, 1)}`}
-            onOpen={(place) => props.onOpen({ rule: best()[place], side: "both" })}
+            onOpen={(index) => props.onOpen({ rule: best()[index], side: "both" })}
           />
         )}
       </Show>

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { compareText, formatNumber } from "../../../i18n/format.ts";
-import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
+import { createAnalysis, createDrillThrough } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { createNames } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -42,11 +42,11 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
   });
   const isByParty = (): boolean => analysis.answer()?.parameters.by === "party";
   const [isAllOpen, setIsAllOpen] = createSignal(false);
-  const baskets = createOpenedFigure("rules", () =>
+  const baskets = createDrillThrough("rules", () =>
     isAllOpen() ? { ...basis(), by: isByParty() ? ("party" as const) : ("purchase" as const), at: { left: [] } } : undefined,
   );
   /** All whose purchases taught what goes together. */
-  const allBehind = createMemo((): Behind | undefined => {
+  const allDrillThrough = createMemo((): DrillThrough | undefined => {
     const found = baskets.answer()?.results;
     if (!isAllOpen()) return undefined;
     return {
@@ -59,11 +59,11 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
     };
   });
   const [opened, setOpened] = createSignal<Pair>();
-  const shared = createOpenedFigure("similar", () => {
+  const shared = createDrillThrough("similar", () => {
     const pair = opened();
     return pair && { ...basis(), product: pair.item, at: { item: pair.other } };
   });
-  const behind = createMemo((): Behind | undefined => {
+  const drillThrough = createMemo((): DrillThrough | undefined => {
     const [pair, found] = [opened(), shared.answer()];
     if (!pair) return undefined;
     const [a, b] = [names.product(pair.item), names.product(pair.other)];
@@ -147,7 +147,7 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
                   }))}
                   series={[{ key: "similarity", label: terms().similarity.term, values: best().map((pair) => pair.similarity) }]}
                   format={(value) => showNumber(value, 2)}
-                  onOpen={(place) => setOpened(best()[place])}
+                  onOpen={(index) => setOpened(best()[index])}
                 />
               )}
             </Show>
@@ -155,13 +155,13 @@ export function SimilarView(props: { readonly choice: JSX.Element }): JSX.Elemen
         )}
       </ReportPage>
       <Drill
-        behind={allBehind()}
+        drillThrough={allDrillThrough()}
         currency={baskets.answer()?.parameters.currency ?? "EUR"}
         names={names}
         onClose={() => setIsAllOpen(false)}
       />
       <Drill
-        behind={behind()}
+        drillThrough={drillThrough()}
         currency={analysis.answer()?.parameters.currency ?? "EUR"}
         names={names}
         onClose={() => setOpened(undefined)}

@@ -1,9 +1,9 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { compareText, formatList } from "../../../i18n/format.ts";
-import { createAnalysis, createOpenedFigure } from "../../../state/analysis.ts";
+import { createAnalysis, createDrillThrough } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { createReport } from "../createReport.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { showNumber, showShare } from "../money.ts";
 import { ContactLink } from "../names.tsx";
 import { ReportPage, tableOf } from "../ReportPage.tsx";
@@ -12,6 +12,7 @@ import { CellButton, Figures, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 interface Suggestion {
   readonly party: string;
@@ -54,12 +55,12 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
       .slice(0, mostBars);
   });
   const [opened, setOpened] = createSignal<Suggestion>();
-  const why = createOpenedFigure("similar", () => {
+  const why = createDrillThrough("similar", () => {
     const one = opened();
     return one && { ...basis(), party: one.party, at: { item: one.item } };
   });
   /** Why a product is suggested to somebody: what they have, how alike it is, and where they bought it. */
-  const behind = createMemo((): Behind | undefined => {
+  const drillThrough = createMemo((): DrillThrough | undefined => {
     const [one, found] = [opened(), why.answer()];
     if (!one) return undefined;
     const { contact, product } = report.names;
@@ -159,8 +160,8 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
                   series={[{ key: "customers", label: shared().customers, values: first().map(([, parties]) => parties.length) }]}
                   format={(value) => shared().contacts(value)}
                   formatShort={(value) => showNumber(value)}
-                  onOpen={(place) =>
-                    report.open({ title: report.names.product(first()[place]?.[0] ?? ""), contacts: first()[place]?.[1] ?? [] })
+                  onOpen={(index) =>
+                    report.open({ title: report.names.product(first()[index]?.[0] ?? ""), contacts: first()[index]?.[1] ?? [] })
                   }
                 />
               )}
@@ -168,8 +169,8 @@ export function SuggestionsView(props: { readonly choice: JSX.Element }): JSX.El
           </>
         )}
       </ReportPage>
-      <Drill behind={behind()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={drillThrough()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
+      <Drill drillThrough={report.drillThrough()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }

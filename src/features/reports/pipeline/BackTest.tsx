@@ -8,6 +8,7 @@ import { CellButton, Term } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
+import "./BackTest.css";
 
 /** How many deals were expected to be won at the ends of past months, and how many were. */
 export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Element {
@@ -61,7 +62,7 @@ export function BackTest(props: { readonly answer: PipelineAnswer }): JSX.Elemen
         <DataTable
           label={text().monthEnds}
           sort="-asOf"
-          rows={months().map((month, place) => ({ ...month, all: ids()[place] ?? [] }))}
+          rows={months().map((month, index) => ({ ...month, all: ids()[index] ?? [] }))}
           columns={[
             { key: "asOf", label: text().asOfThen, value: (row) => row.asOf, show: (row) => formatDay(row.asOf), width: 7 },
             {

@@ -187,8 +187,8 @@ function Outlook(props: { readonly answer: PipelineAnswer }): JSX.Element {
             series={[{ key: "expected", label: terms().expectedValue.term, values: months().map(([, one]) => one.expected) }]}
             format={money}
             formatShort={(value) => showShortMoney(value, props.answer.parameters.currency)}
-            onOpen={(place) => {
-              const found = months()[place];
+            onOpen={(index) => {
+              const found = months()[index];
               if (found) work.open(monthName(found[0]), found[1].ids);
             }}
           />

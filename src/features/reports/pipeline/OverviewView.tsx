@@ -137,7 +137,7 @@ export function OverviewView(props: { readonly choice: JSX.Element }): JSX.Eleme
       >
         {(answer) => <Pictures answer={answer()} by={by()} drill={drill} groupName={groupName} onOpen={openGroup} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={report.names} onClose={drill.close} />
     </>
   );
 }
@@ -243,7 +243,7 @@ function Pictures(props: {
         series={[{ key: "won", label: text().wonValue, values: groups().map(([, group]) => group.wonValue) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.drill.open([groups()[place]?.[0] ?? ""], ["won"])}
+        onOpen={(index) => props.drill.open([groups()[index]?.[0] ?? ""], ["won"])}
       />
       <BarChart
         title={text().decided}
@@ -260,7 +260,7 @@ function Pictures(props: {
         ]}
         format={(value) => text().deals(value)}
         formatShort={(value) => formatNumber(value)}
-        onOpen={(place, series) => props.drill.open([groups()[place]?.[0] ?? ""], [series === 0 ? "won" : "lost"])}
+        onOpen={(index, series) => props.drill.open([groups()[index]?.[0] ?? ""], [series === 0 ? "won" : "lost"])}
       />
     </>
   );

@@ -31,7 +31,7 @@ export function PipelineReport(): JSX.Element {
           <OpenDealsView choice={choice()} />
         </Match>
       </Switch>
-      <Drill behind={report.behind()} currency={work.currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={report.drillThrough()} currency={work.currency()} names={report.names} onClose={report.close} />
     </PipelineContext.Provider>
   );
 }

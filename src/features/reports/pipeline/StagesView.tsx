@@ -31,7 +31,7 @@ export function StagesView(props: { readonly choice: JSX.Element }): JSX.Element
       settings={<PipelineField />}
       table={(answer) =>
         tableOf(
-          answer.results.stages.map((stage, place) => ({ ...stage, place })),
+          answer.results.stages.map((stage, index) => ({ ...stage, index })),
           {
             label: text().stages,
             columns: [
@@ -168,8 +168,8 @@ function Pictures(props: { readonly answer: PipelineAnswer; readonly stageName: 
         series={[{ key: "mean", label: terms().stageDays.term, values: stages().map((stage) => stage.left.mean) }]}
         format={(value) => text().days(showNumber(value, 1))}
         formatShort={(value) => text().days(showNumber(value))}
-        onOpen={(place) => {
-          const stage = stages()[place];
+        onOpen={(index) => {
+          const stage = stages()[index];
           if (stage) work.open(`${props.stageName(stage.stage)}: ${text().left}`, stage.left.ids);
         }}
       />
@@ -187,8 +187,8 @@ function Pictures(props: { readonly answer: PipelineAnswer; readonly stageName: 
         }))}
         format={(value) => text().deals(value)}
         formatShort={(value) => formatNumber(value)}
-        onOpen={(place, series) => {
-          const [stage, part] = [waiting()[place], parts()[series] ?? 0];
+        onOpen={(index, series) => {
+          const [stage, part] = [waiting()[index], parts()[series] ?? 0];
           if (stage) work.open(`${props.stageName(stage.stage)}: ${partName(part)}`, stage.parts[part] ?? []);
         }}
       />

@@ -8,6 +8,7 @@ import { showCount, showMoney, showShare } from "../money.ts";
 import { CellButton } from "../Term.tsx";
 import { type PipelineAnswer, usePipeline } from "./createPipeline.ts";
 import { text } from "./text.ts";
+import "./WhatIf.css";
 
 const keyOf = (pipeline: string | null, stage: string | null): string => JSON.stringify([pipeline, stage]);
 const signed = (value: number, show: (value: number) => string): string =>

@@ -1,7 +1,7 @@
 import { createContext, createMemo, useContext } from "solid-js";
 import { type Pipeline, stagesOf } from "../../../domain/pipeline.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
-import { createRecords, createRecordsOf, type FoundRecord } from "../../../state/records.ts";
+import { createRecords, createRecordsOf, type ReadRecord } from "../../../state/records.ts";
 import { createReport, type ReportTools } from "../createReport.ts";
 import type { ReportAnalysis } from "../ReportPage.tsx";
 import { createBasis, createSettings, type ReportBasis } from "../settings.ts";
@@ -28,7 +28,7 @@ export interface PipelineWork {
   readonly basis: () => ReportBasis;
   readonly analysis: ReportAnalysis<PipelineAnswer>;
   readonly report: ReportTools;
-  readonly pipelines: () => readonly FoundRecord[];
+  readonly pipelines: () => readonly ReadRecord[];
   readonly currency: () => string;
   readonly stageName: (pipeline: string | null, stage: string | null) => string;
   readonly dealName: (id: string) => string;

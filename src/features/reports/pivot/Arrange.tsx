@@ -83,7 +83,7 @@ export function Arrange(props: {
   };
   const isTimed = (): boolean => [...now().rows, ...now().columns].some(isTime);
 
-  const placed = (area: "rows" | "columns"): Piece[] => {
+  const piecesOf = (area: "rows" | "columns"): Piece[] => {
     const seen = new Map<string, number>();
     return now()[area].map((axis, at) => {
       const spot: Spot = { area, at };
@@ -125,8 +125,8 @@ export function Arrange(props: {
               menu: [into("rows"), into("columns"), { label: text().narrowTo, area: "filters", at: now().filters.length }],
             };
           }),
-          ...measures.map((measure, place): Piece => {
-            const spot: Spot = { area: "store", at: dimensions.length + place };
+          ...measures.map((measure, index): Piece => {
+            const spot: Spot = { area: "store", at: dimensions.length + index };
             return {
               key: `store ${measureKey(measure)}`,
               label: measureName(measure, now().of),
@@ -137,8 +137,8 @@ export function Arrange(props: {
           }),
         ],
       },
-      { key: "rows", label: text().rows, hint: emptyHint(), pieces: placed("rows") },
-      { key: "columns", label: text().columns, hint: emptyHint(), pieces: placed("columns") },
+      { key: "rows", label: text().rows, hint: emptyHint(), pieces: piecesOf("rows") },
+      { key: "columns", label: text().columns, hint: emptyHint(), pieces: piecesOf("columns") },
       {
         key: "measures",
         label: text().measures,
@@ -167,7 +167,7 @@ export function Arrange(props: {
                   onSelect: () => props.onChange(shownAs(now(), at, one)),
                 }),
               ),
-              ...[...shift(spot, -1), ...shift(spot, 1)].map((item, place) => ({ ...item, startsGroup: place === 0 })),
+              ...[...shift(spot, -1), ...shift(spot, 1)].map((item, index) => ({ ...item, startsGroup: index === 0 })),
               takeOut(now().measures.length < 2),
             ],
           };

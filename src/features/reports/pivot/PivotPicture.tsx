@@ -36,21 +36,21 @@ export function PivotPicture(props: {
   const isUpright = (): boolean => rowAxes().length === 1 && isTime(rowAxes()[0]);
   const nameOf = (axes: readonly Axis[], keys: readonly string[]): string =>
     keys.length === 0 ? text().whole : keys.map((key, at) => memberName(axes[at], key, props.names)).join(" · ");
-  const places = createMemo(() => {
-    const all = results().rows.map((row, place) => ({ place, value: row.values[0] ?? 0 }));
+  const indices = createMemo(() => {
+    const all = results().rows.map((row, index) => ({ index, value: row.values[0] ?? 0 }));
     const chosen = isUpright()
-      ? all.filter(({ place }) => results().rows[place]?.keys[0] !== "").slice(-mostPeriods)
+      ? all.filter(({ index }) => results().rows[index]?.keys[0] !== "").slice(-mostPeriods)
       : all.sort((a, b) => b.value - a.value).slice(0, mostBars);
-    return chosen.map(({ place }) => place);
+    return chosen.map(({ index }) => index);
   });
   /** The largest columns each, the others together. */
   const columns = createMemo(() => {
-    const all = results().columns.map((column, place) => ({ place, value: Math.abs(column.values[0] ?? 0) }));
+    const all = results().columns.map((column, index) => ({ index, value: Math.abs(column.values[0] ?? 0) }));
     if (all.length <= 1 || !isStackable(measure())) return [];
     return all
       .sort((a, b) => b.value - a.value)
       .slice(0, all.length > mostSeries ? mostSeries - 1 : mostSeries)
-      .map(({ place }) => place)
+      .map(({ index }) => index)
       .sort((a, b) => a - b);
   });
   const valueAt = createMemo(() => new Map(results().cells.map((cell) => [`${cell.row} ${cell.column}`, cell.values[0] ?? null])));
@@ -60,23 +60,23 @@ export function PivotPicture(props: {
         {
           key: "all",
           label: measureName(measure(), props.table.parameters.of),
-          values: places().map((row) => results().rows[row]?.values[0] ?? null),
+          values: indices().map((row) => results().rows[row]?.values[0] ?? null),
         },
       ];
     const own = columns().map((column) => ({
       key: String(column),
       label: nameOf(columnAxes(), results().columns[column]?.keys ?? []),
-      values: places().map((row) => valueAt().get(`${row} ${column}`) ?? null),
+      values: indices().map((row) => valueAt().get(`${row} ${column}`) ?? null),
     }));
     if (columns().length === results().columns.length) return own;
-    const rest = places().map(
+    const rest = indices().map(
       (row, at) => (results().rows[row]?.values[0] ?? 0) - own.reduce((sum, one) => sum + (one.values[at] ?? 0), 0),
     );
     return [...own, { key: "rest", label: shared().other, values: rest }];
   });
   const top = () =>
     results().rows[
-      results().rows.reduce((best, row, place) => ((row.values[0] ?? 0) > (results().rows[best]?.values[0] ?? 0) ? place : best), 0)
+      results().rows.reduce((best, row, index) => ((row.values[0] ?? 0) > (results().rows[best]?.values[0] ?? 0) ? index : best), 0)
     ];
   return (
     <BarChart
@@ -87,8 +87,8 @@ export function PivotPicture(props: {
         showValue(results().total.values[0] ?? null, measure(), currency()),
       )}
       direction={isUpright() ? "upright" : "across"}
-      categories={places().map((place) => {
-        const keys = results().rows[place]?.keys ?? [];
+      categories={indices().map((index) => {
+        const keys = results().rows[index]?.keys ?? [];
         return {
           key: keys.join("|"),
           label: nameOf(rowAxes(), keys),
@@ -101,7 +101,7 @@ export function PivotPicture(props: {
       onOpen={(category, at) => {
         const column = columns()[at];
         props.onOpen(
-          results().rows[places()[category] ?? 0]?.keys ?? [],
+          results().rows[indices()[category] ?? 0]?.keys ?? [],
           column === undefined ? undefined : results().columns[column]?.keys,
         );
       }}

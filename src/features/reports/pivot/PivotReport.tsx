@@ -45,6 +45,7 @@ import { PivotPicture } from "./PivotPicture.tsx";
 import { mostColumns, pivotTable, roundingGap, shownColumns } from "./pivotTable.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { text } from "./text.ts";
+import "./PivotReport.css";
 
 interface Settings extends Arrangement {
   readonly from?: string | undefined;
@@ -227,7 +228,7 @@ export function PivotReport(): JSX.Element {
           />
         )}
       </Show>
-      <Drill behind={pivot.behind()} currency={currency()} names={names} onClose={pivot.close} />
+      <Drill drillThrough={pivot.drillThrough()} currency={currency()} names={names} onClose={pivot.close} />
     </>
   );
 

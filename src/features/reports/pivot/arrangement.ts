@@ -48,7 +48,7 @@ export function lyingAt(arrangement: Arrangement, { area, at }: Spot): { readonl
   return { axis: freeLevels(arrangement, dimension)[0] as Axis };
 }
 
-const without = <Item>(list: readonly Item[], at: number): Item[] => list.filter((_, place) => place !== at);
+const without = <Item>(list: readonly Item[], at: number): Item[] => list.filter((_, index) => index !== at);
 const inserted = <Item>(list: readonly Item[], at: number, item: Item): Item[] => [...list.slice(0, at), item, ...list.slice(at)];
 
 /** The table without what lies in a spot; its last figure stays. */
@@ -75,13 +75,13 @@ export function moved(arrangement: Arrangement, from: Spot, to: Spot): Arrangeme
 /** Another level of the dimension that lies in a spot. */
 export function atLevel(arrangement: Arrangement, { area, at }: Spot, level: Axis): Arrangement {
   if (area !== "rows" && area !== "columns") return arrangement;
-  return { ...arrangement, [area]: arrangement[area].map((axis, place) => (place === at ? level : axis)) };
+  return { ...arrangement, [area]: arrangement[area].map((axis, index) => (index === at ? level : axis)) };
 }
 
 /** How a figure is shown. */
 export function shownAs(arrangement: Arrangement, at: number, show: NonNullable<Measure["show"]>): Arrangement {
-  const measures = arrangement.measures.map((measure, place): Measure => {
-    if (place !== at) return measure;
+  const measures = arrangement.measures.map((measure, index): Measure => {
+    if (index !== at) return measure;
     const { show: _show, ...plain } = measure;
     return (show === "value" ? plain : { ...plain, show }) as Measure;
   });
@@ -103,8 +103,8 @@ export function coarser(of: Of, axis: Axis): Axis | undefined {
 export function finer(of: Of, axis: Axis): Axis | undefined {
   const levels = levelsOf(of, axis.dimension).filter(({ level }) => level !== "week");
   if (axis.level === "week") return levels.at(-1);
-  const place = levels.findIndex((one) => axisKey(one) === axisKey(axis));
-  return place < 0 ? undefined : levels[place + 1];
+  const index = levels.findIndex((one) => axisKey(one) === axisKey(axis));
+  return index < 0 ? undefined : levels[index + 1];
 }
 
 /** One row opened: the table narrowed to it, its last dimension one level finer. */

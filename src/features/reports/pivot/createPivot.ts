@@ -1,6 +1,6 @@
 import { createMemo, createSignal } from "solid-js";
 import { createAnalysis } from "../../../state/analysis.ts";
-import type { Behind } from "../Drill.tsx";
+import type { DrillThrough } from "../Drill.tsx";
 import type { Names } from "../names.tsx";
 import type { ReportAnalysis } from "../ReportPage.tsx";
 import { type Axis, memberName, type PivotOptions, type PivotRecords, type PivotTable } from "./axes.ts";
@@ -11,7 +11,7 @@ type At = NonNullable<PivotOptions["at"]>;
 export interface PivotDrill {
   /** Asks for what a cell, a row, a column or everything is made of. */
   readonly open: (row: readonly string[] | undefined, column: readonly string[] | undefined) => void;
-  readonly behind: () => Behind | undefined;
+  readonly drillThrough: () => DrillThrough | undefined;
   readonly close: () => void;
   readonly isRunning: () => boolean;
 }
@@ -26,23 +26,23 @@ const isTable = (answer: PivotTable | PivotRecords | undefined): answer is Pivot
 export function createPivotDrill(options: () => PivotOptions, names: Names): PivotDrill {
   const [at, setAt] = createSignal<At>();
   const drilled = createAnalysis("pivot", () => {
-    const place = at();
-    return place && { ...options(), at: place };
+    const figure = at();
+    return figure && { ...options(), at: figure };
   });
   const nameOf = (axes: readonly Axis[] | undefined, keys: readonly string[] | undefined): string =>
-    keys === undefined ? "" : keys.map((key, place) => memberName(axes?.[place], key, names)).join(" · ");
-  const behind = createMemo<Behind | undefined>(() => {
-    const place = at();
+    keys === undefined ? "" : keys.map((key, index) => memberName(axes?.[index], key, names)).join(" · ");
+  const drillThrough = createMemo<DrillThrough | undefined>(() => {
+    const figure = at();
     const answer = drilled.answer();
-    if (!place || !answer || isTable(answer)) return undefined;
+    if (!figure || !answer || isTable(answer)) return undefined;
     // Until the new answer is there, the last one is of another figure.
-    if (drilled.isRunning() || JSON.stringify(answer.parameters.at) !== JSON.stringify(place)) return undefined;
-    const title = [nameOf(options().rows, place.row), nameOf(options().columns, place.column)].filter(Boolean).join(", ");
+    if (drilled.isRunning() || JSON.stringify(answer.parameters.at) !== JSON.stringify(figure)) return undefined;
+    const title = [nameOf(options().rows, figure.row), nameOf(options().columns, figure.column)].filter(Boolean).join(", ");
     return { title: title || text().whole, records: answer.results.records };
   });
   return {
     open: (row, column) => setAt({ ...(row && { row: [...row] }), ...(column && column.length > 0 && { column: [...column] }) }),
-    behind,
+    drillThrough,
     close: () => setAt(undefined),
     isRunning: () => drilled.isRunning(),
   };

@@ -22,6 +22,7 @@ import {
   showValue,
 } from "./axes.ts";
 import { text } from "./text.ts";
+import "../Term.css";
 
 /** Stands for all columns of the axis together, and for those that are not shown. */
 const whole = -1;
@@ -29,7 +30,7 @@ const others = -2;
 
 export interface PivotRow {
   readonly keys: readonly string[];
-  /** Column place → one value a figure; the row's own totals under `whole`, what is not shown under `others`. */
+  /** Column index → one value a figure; the row's own totals under `whole`, what is not shown under `others`. */
   readonly values: ReadonlyMap<number, readonly (number | null)[]>;
 }
 
@@ -63,7 +64,7 @@ function inOrder(axes: readonly Axis[], names: Names): (a: readonly string[], b:
 }
 
 export interface ShownColumns {
-  /** Places in the answer's columns, in the order they are shown. */
+  /** Indices in the answer's columns, in the order they are shown. */
   readonly shown: readonly number[];
   readonly rest: readonly number[];
   /** How the shown ones were chosen. */
@@ -76,16 +77,16 @@ export function shownColumns(table: PivotTable, names: Names, most: number = mos
   const { columns } = table.results;
   if (axes.length === 0) return { shown: [], rest: [], by: "all" };
   const compare = inOrder(axes, names);
-  const ordered = columns.map((_, place) => place).sort((a, b) => compare(columns[a]?.keys ?? [], columns[b]?.keys ?? []));
+  const ordered = columns.map((_, index) => index).sort((a, b) => compare(columns[a]?.keys ?? [], columns[b]?.keys ?? []));
   const fitting = Math.max(1, Math.floor(most / Math.max(1, measures.length)));
   if (ordered.length <= fitting) return { shown: ordered, rest: [], by: "all" };
-  const dated = ordered.filter((place) => columns[place]?.keys[0] !== "");
-  const size = (place: number): number => Math.abs(columns[place]?.values[0] ?? 0);
+  const dated = ordered.filter((index) => columns[index]?.keys[0] !== "");
+  const size = (index: number): number => Math.abs(columns[index]?.values[0] ?? 0);
   const isInTime = isTime(axes[0]);
   const kept = new Set(isInTime ? dated.slice(-fitting) : ordered.toSorted((a, b) => size(b) - size(a)).slice(0, fitting));
   return {
-    shown: ordered.filter((place) => kept.has(place)),
-    rest: ordered.filter((place) => !kept.has(place)),
+    shown: ordered.filter((index) => kept.has(index)),
+    rest: ordered.filter((index) => !kept.has(index)),
     by: isInTime ? "last" : "largest",
   };
 }
@@ -100,12 +101,12 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
   const { shown, rest } = shownColumns(table, names, most);
   const made = rows.map(({ keys, values }) => ({ keys, values: new Map<number, readonly (number | null)[]>([[whole, values]]) }));
   for (const cell of cells) made[cell.row]?.values.set(cell.column, cell.values);
-  const restTotals = measures.map((_, at) => added(rest.map((place) => columns[place]?.values[at])));
+  const restTotals = measures.map((_, at) => added(rest.map((index) => columns[index]?.values[at])));
   if (rest.length > 0)
     for (const row of made)
       row.values.set(
         others,
-        measures.map((_, at) => added(rest.map((place) => row.values.get(place)?.[at]))),
+        measures.map((_, at) => added(rest.map((index) => row.values.get(index)?.[at]))),
       );
   const isOneContact = rowAxes.length === 1 && rowAxes[0]?.dimension === "party";
   const isInTime = isTime(rowAxes[0]);
@@ -118,39 +119,39 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
     value === null ? "–" : <CellButton onOpen={() => onOpen(row, column)}>{showValue(value, measure, currency)}</CellButton>;
   /** Of columns that are not shown nothing can be opened at once. */
   const show = (
-    place: number,
+    index: number,
     at: number,
     values: readonly (number | null)[] | undefined,
     row: readonly string[] | undefined,
   ): JSX.Element => {
     const [value, measure] = [values?.[at] ?? null, measures[at] as Measure];
-    if (place === others) return value === null ? "–" : showValue(value, measure, currency);
-    return figure(value, measure, row, place === whole ? undefined : columns[place]?.keys);
+    if (index === others) return value === null ? "–" : showValue(value, measure, currency);
+    return figure(value, measure, row, index === whole ? undefined : columns[index]?.keys);
   };
-  const totalsOf = (place: number): readonly (number | null)[] | undefined =>
-    place === whole ? total.values : place === others ? restTotals : columns[place]?.values;
-  const columnOf = (place: number, at: number): DataColumn<PivotRow> => {
+  const totalsOf = (index: number): readonly (number | null)[] | undefined =>
+    index === whole ? total.values : index === others ? restTotals : columns[index]?.values;
+  const columnOf = (index: number, at: number): DataColumn<PivotRow> => {
     const measure = measures[at] as Measure;
     const head =
-      place === others
+      index === others
         ? text().rest(rest.length)
-        : place === whole
+        : index === whole
           ? columnAxes.length === 0
             ? measureName(measure, of)
             : shared().total
-          : nameOf(columnAxes, columns[place]?.keys ?? [], names, shortName);
+          : nameOf(columnAxes, columns[index]?.keys ?? [], names, shortName);
     return {
-      key: `${place === whole ? "total" : place === others ? "rest" : place} ${at}`,
+      key: `${index === whole ? "total" : index === others ? "rest" : index} ${at}`,
       label: measures.length > 1 && columnAxes.length > 0 ? `${head}: ${measureName(measure, of)}` : head,
       isNumber: true,
-      value: (row) => row.values.get(place)?.[at] ?? null,
-      show: (row) => show(place, at, row.values.get(place), row.keys),
+      value: (row) => row.values.get(index)?.[at] ?? null,
+      show: (row) => show(index, at, row.values.get(index), row.keys),
       // As wide as its total, the longest figure there usually is.
-      width: Math.max(5, 1.5 + 0.52 * showValue(totalsOf(place)?.[at] ?? null, measure, currency).length),
+      width: Math.max(5, 1.5 + 0.52 * showValue(totalsOf(index)?.[at] ?? null, measure, currency).length),
     };
   };
-  const heads = [...shown, ...(rest.length > 0 ? [others] : []), whole].flatMap((place) =>
-    measures.flatMap((measure, at) => (place === others && !isAdditive(measure) ? [] : [{ place, at }])),
+  const heads = [...shown, ...(rest.length > 0 ? [others] : []), whole].flatMap((index) =>
+    measures.flatMap((measure, at) => (index === others && !isAdditive(measure) ? [] : [{ index, at }])),
   );
   const term = rowAxes.length === 1 ? termOf(rowAxes[0]) : undefined;
   const head = (row: PivotRow): JSX.Element => {
@@ -183,14 +184,14 @@ export function pivotTable(table: PivotTable, { names, onOpen, drillDown, most }
         value: (row) => (isInTime ? row.keys.join(" ") : nameOf(rowAxes, row.keys, names)),
         show: head,
       },
-      ...heads.map(({ place, at }) => columnOf(place, at)),
+      ...heads.map(({ index, at }) => columnOf(index, at)),
     ],
-    foot: [shared().total, ...heads.map(({ place, at }) => show(place, at, totalsOf(place), undefined))],
+    foot: [shared().total, ...heads.map(({ index, at }) => show(index, at, totalsOf(index), undefined))],
   });
 }
 
 /** Words of the trade among the dimensions. */
-export const termOf = (axis: Axis | undefined) =>
+const termOf = (axis: Axis | undefined) =>
   axis?.dimension === "abcClass" ? terms().abc : axis?.dimension === "segment" ? terms().segment : undefined;
 
 /** Longer tables nobody adds up. */

@@ -1,12 +1,12 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { compareText, formatDay } from "../../../i18n/format.ts";
-import { createAnalysis, createOpenedFigure, type MethodOptions } from "../../../state/analysis.ts";
+import { createAnalysis, createDrillThrough, type MethodOptions } from "../../../state/analysis.ts";
 import { createChoiceFields } from "../../../state/records.ts";
 import { SegmentedControl } from "../../../ui/SegmentedControl.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { createReport } from "../createReport.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showChance } from "../money.ts";
 import { ContactLink } from "../names.tsx";
@@ -19,6 +19,7 @@ import { text as shared } from "../text.ts";
 import { type OpenedCases, Quality } from "./Quality.tsx";
 import { outcome, ProbabilityWords, reasonText } from "./Reasons.tsx";
 import { text } from "./text.ts";
+import "./ProbabilityReport.css";
 
 interface Settings {
   readonly ask: "purchase" | "churn" | "field";
@@ -53,7 +54,7 @@ export function ProbabilityReport(): JSX.Element {
     customer.close();
   };
   /** What one contact's probability rests on. */
-  const contactBehind = createMemo((): Behind | undefined => {
+  const contactDrillThrough = createMemo((): DrillThrough | undefined => {
     const [id, answer, purchases] = [contact(), analysis.answer(), customer.purchases()];
     if (id === undefined || !answer) return undefined;
     return {
@@ -67,12 +68,12 @@ export function ProbabilityReport(): JSX.Element {
     };
   });
   const [opened, setOpened] = createSignal<OpenedCases>();
-  const cases = createOpenedFigure("propensity", () => {
+  const cases = createDrillThrough("propensity", () => {
     const [asked, figure] = [options(), opened()];
     return asked && figure && { ...asked, at: figure.at };
   });
   /** The cases a figure of the quality counts, the most probable first. */
-  const casesBehind = createMemo((): Behind | undefined => {
+  const casesDrillThrough = createMemo((): DrillThrough | undefined => {
     const [figure, answer, found] = [opened(), analysis.answer(), cases.answer()];
     if (!figure || !answer) return undefined;
     return {
@@ -81,7 +82,7 @@ export function ProbabilityReport(): JSX.Element {
       ...(found
         ? {
             areCases: true,
-            told: found.results.cases
+            contactWords: found.results.cases
               .toSorted((a, b) => b.said - a.said || compareText(report.names.contact(a.party), report.names.contact(b.party)))
               .map(({ party, on, said, happened }) => ({
                 id: party,
@@ -182,9 +183,9 @@ export function ProbabilityReport(): JSX.Element {
       >
         {(answer) => <Quality answer={answer()} onOpen={report.open} onOpenCases={setOpened} />}
       </ReportPage>
-      <Drill behind={contactBehind()} currency={currency()} names={report.names} onClose={closeContact} />
-      <Drill behind={casesBehind()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={contactDrillThrough()} currency={currency()} names={report.names} onClose={closeContact} />
+      <Drill drillThrough={casesDrillThrough()} currency={currency()} names={report.names} onClose={() => setOpened(undefined)} />
+      <Drill drillThrough={report.drillThrough()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { formatNumber } from "../../../i18n/format.ts";
 import type { Answers, At } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { LineChart } from "../../../ui/charts/LineChart.tsx";
-import type { Behind } from "../Drill.tsx";
+import type { DrillThrough } from "../Drill.tsx";
 import { showChance, showShare } from "../money.ts";
 import { Figures } from "../Term.tsx";
 import { terms } from "../terms.ts";
@@ -31,7 +31,7 @@ export interface OpenedCases {
 /** Whether the probabilities can be relied on, shown before anybody does. */
 export function Quality(props: {
   readonly answer: Answers["propensity"];
-  readonly onOpen: (behind: Behind) => void;
+  readonly onOpen: (drillThrough: DrillThrough) => void;
   readonly onOpenCases: (cases: OpenedCases) => void;
 }): JSX.Element {
   const fit = () => props.answer.fit;
@@ -49,22 +49,22 @@ export function Quality(props: {
       words: `${text().validated(validation().method)} ${text().testedCases(validation().count)}`,
     });
   /** All whose strongest reasons name a field, those it moves most first. */
-  const openField = (place: number): void => {
-    const field = fields()[place]?.field ?? "";
+  const openField = (index: number): void => {
+    const field = fields()[index]?.field ?? "";
     props.onOpen({
       title: analysisFieldName(field),
       words: () => <p>{text().fieldWords}</p>,
-      told: Object.entries(props.answer.results)
+      contactWords: Object.entries(props.answer.results)
         .flatMap(([id, { reasons }]) => reasons.filter((reason) => reason.field === field).map((reason) => ({ id, reason })))
         .sort((a, b) => Math.abs(b.reason.contribution) - Math.abs(a.reason.contribution))
         .map(({ id, reason }) => ({ id, words: reasonEffect(reason) })),
     });
   };
-  const openGain = (place: number): void => {
-    const row = gain()[place];
+  const openGain = (index: number): void => {
+    const row = gain()[index];
     if (row)
       props.onOpenCases({
-        at: { of: "gain", place },
+        at: { of: "gain", place: index },
         title: text().mostProbable(showShare(row.share, 0)),
         words: hitWords(
           text().gainWords(row.count, formatNumber(row.hits, shortHits), validation().hits, showShare(row.gain, 0)),
@@ -72,22 +72,22 @@ export function Quality(props: {
         ),
       });
   };
-  const openStep = (place: number): void => {
-    const row = gain()[place];
-    const before = gain()[place - 1];
+  const openStep = (index: number): void => {
+    const row = gain()[index];
+    const before = gain()[index - 1];
     if (!row) return;
     const hits = row.hits - (before?.hits ?? 0);
     props.onOpenCases({
-      at: { of: "step", place },
-      title: text().tenth(place + 1),
+      at: { of: "step", place: index },
+      title: text().tenth(index + 1),
       words: hitWords(text().stepWords(row.count - (before?.count ?? 0), formatNumber(hits, shortHits), times(row.stepLift)), hits),
     });
   };
-  const openBin = (place: number): void => {
-    const bin = validation().calibration[place];
+  const openBin = (index: number): void => {
+    const bin = validation().calibration[index];
     if (bin)
       props.onOpenCases({
-        at: { of: "calibration", place },
+        at: { of: "calibration", place: index },
         title: text().saidTitle(showChance(bin.predicted)),
         words: text().binWords(
           showChance(bin.predicted),

@@ -1,12 +1,13 @@
 import { For, type JSX, Show } from "solid-js";
 import { analysisFieldName } from "../../../i18n/analysis.ts";
 import { formatList, formatNumber } from "../../../i18n/format.ts";
-import type { Answers, Behinds } from "../../../state/analysis.ts";
+import type { Answers, DrillThroughs } from "../../../state/analysis.ts";
 import { chanceOf100, showChance } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 type Answer = Answers["propensity"];
 type Reason = Answer["results"][string]["reasons"][number];
@@ -34,7 +35,7 @@ function howMuch({ contribution }: Reason): string {
 export const reasonEffect = (reason: Reason): string => text().effect(valueText(reason), howMuch(reason), reason.effect === "raises");
 
 /** With how much it does, and which fields tell the same. */
-export function reasonSentence(reason: Reason): string {
+function reasonSentence(reason: Reason): string {
   const along = reason.alongWith.length > 0 ? text().alongWith(formatList(reason.alongWith.map(analysisFieldName))) : "";
   return text().reason(`${fieldAndValue(reason)}${along}`, howMuch(reason), reason.effect === "raises");
 }
@@ -44,7 +45,7 @@ export function ProbabilityWords(props: {
   readonly answer: Answer;
   readonly party: string;
   /** Where it was learned from purchases. */
-  readonly purchases: Behinds["clv"] | undefined;
+  readonly purchases: DrillThroughs["clv"] | undefined;
 }): JSX.Element {
   const own = () => props.answer.results[props.party];
   const fit = () => props.answer.fit;

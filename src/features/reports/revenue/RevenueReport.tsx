@@ -4,7 +4,7 @@ import { formatNumber } from "../../../i18n/format.ts";
 import { createAnalysis } from "../../../state/analysis.ts";
 import { LinkButton } from "../../../ui/Button.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { showMoney } from "../money.ts";
 import { createNames } from "../names.tsx";
 import {
@@ -77,14 +77,14 @@ export function RevenueReport(): JSX.Element {
       : undefined,
   );
   /** Everybody who bought, those who brought most first. */
-  const buyersBehind = createMemo((): Behind | undefined => {
+  const buyersDrillThrough = createMemo((): DrillThrough | undefined => {
     const answer = buyers.answer();
     if (!isBuyersOpen()) return undefined;
     return {
       title: text().customers,
       ...(answer && "rows" in answer.results
         ? {
-            told: answer.results.rows
+            contactWords: answer.results.rows
               .flatMap(({ keys: [id], values: [net] }) => (id ? [{ id, net: net ?? 0 }] : []))
               .sort((a, b) => b.net - a.net)
               .map(({ id, net }) => ({ id, words: showMoney(net, currency(), true) })),
@@ -166,8 +166,8 @@ export function RevenueReport(): JSX.Element {
           );
         }}
       </ReportPage>
-      <Drill behind={pivot.behind()} currency={currency()} names={names} onClose={pivot.close} />
-      <Drill behind={buyersBehind()} currency={currency()} names={names} onClose={() => setIsBuyersOpen(false)} />
+      <Drill drillThrough={pivot.drillThrough()} currency={currency()} names={names} onClose={pivot.close} />
+      <Drill drillThrough={buyersDrillThrough()} currency={currency()} names={names} onClose={() => setIsBuyersOpen(false)} />
     </>
   );
 }

@@ -89,7 +89,7 @@ export function RfmReport(): JSX.Element {
         }
         table={(answer) =>
           tableOf(
-            Object.entries(answer.results).map(([id, place]) => ({ id, ...place })),
+            Object.entries(answer.results).map(([id, result]) => ({ id, ...result })),
             {
               label: text().customers,
               sort: "-monetary",
@@ -162,8 +162,8 @@ export function RfmReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} />}
       </ReportPage>
-      <Drill behind={drill.behind()} currency={currency()} names={report.names} onClose={drill.close} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={drill.drillThrough()} currency={currency()} names={report.names} onClose={drill.close} />
+      <Drill drillThrough={report.drillThrough()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }
@@ -192,8 +192,8 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
   const frequencies = () => up(most("frequency"));
   const idsAt = createMemo(() => {
     const ids = new Map<string, string[]>();
-    for (const [id, place] of all()) {
-      const key = `${place.scores.recency} ${place.scores.frequency}`;
+    for (const [id, result] of all()) {
+      const key = `${result.scores.recency} ${result.scores.frequency}`;
       const list = ids.get(key);
       if (list) list.push(id);
       else ids.set(key, [id]);
@@ -207,7 +207,7 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
   const openAll = (): void => props.report.open({ title: text().customers, contacts: Object.keys(props.answer.results) });
   const openSegment = (key: string | undefined): void => {
     if (key !== undefined)
-      props.report.open({ title: segmentName(key), contacts: all().flatMap(([id, place]) => (place.segment === key ? [id] : [])) });
+      props.report.open({ title: segmentName(key), contacts: all().flatMap(([id, result]) => (result.segment === key ? [id] : [])) });
   };
   return (
     <>
@@ -260,7 +260,7 @@ function Pictures(props: { readonly answer: Rfm; readonly report: ReportTools })
         series={[{ key: "count", label: text().customers, values: segments().map((segment) => segment.count) }]}
         format={(value) => text().cell(value)}
         formatShort={(value) => formatNumber(value)}
-        onOpen={(place) => openSegment(segments()[place]?.key)}
+        onOpen={(index) => openSegment(segments()[index]?.key)}
       />
     </>
   );

@@ -1,10 +1,11 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { formatDay } from "../../../i18n/format.ts";
-import { type Behinds, createOpenedFigure } from "../../../state/analysis.ts";
+import { createDrillThrough, type DrillThroughs } from "../../../state/analysis.ts";
 import type { ReportBasis } from "../settings.ts";
 import { text } from "./text.ts";
+import "./Rhythm.css";
 
-type Purchases = Behinds["clv"];
+type Purchases = DrillThroughs["clv"];
 type Rhythm = NonNullable<Purchases["results"]["rhythm"]>;
 
 function purchaseWords({ purchaseDays, firstOn, lastOn, silentDays, usualDays }: Rhythm): string {
@@ -60,7 +61,7 @@ export interface OpenedCustomer {
 /** One customer's purchases as the models see them, asked for when somebody opens a figure of that customer. */
 export function createOpenedCustomer(basis: () => ReportBasis): OpenedCustomer {
   const [party, setParty] = createSignal<string>();
-  const opened = createOpenedFigure("clv", () => {
+  const opened = createDrillThrough("clv", () => {
     const wanted = party();
     return wanted === undefined ? undefined : { ...basis(), at: { party: wanted } };
   });

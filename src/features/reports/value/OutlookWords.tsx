@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
-import type { Answers, Behinds } from "../../../state/analysis.ts";
+import type { Answers, DrillThroughs } from "../../../state/analysis.ts";
 import { FactList } from "../FactList.tsx";
 import { showChance, showMoney, showNumber, showShare } from "../money.ts";
 import { RhythmWords } from "../rhythm/Rhythm.tsx";
@@ -8,6 +8,7 @@ import type { Definition } from "../Term.tsx";
 import { terms } from "../terms.ts";
 import { text as shared } from "../text.ts";
 import { text } from "./text.ts";
+import "../Drill.css";
 
 type Value = Answers["clv"];
 type Model = Value["parameters"]["purchases"]["model"];
@@ -19,7 +20,7 @@ const weeksOfYear = 365.25 / 7;
 export function OutlookWords(props: {
   readonly answer: Value;
   readonly party: string;
-  readonly purchases: Behinds["clv"] | undefined;
+  readonly purchases: DrillThroughs["clv"] | undefined;
 }): JSX.Element {
   const currency = (): string => props.answer.parameters.currency;
   const outlook = () => props.answer.results[props.party];

@@ -4,7 +4,7 @@ import { type Answers, createAnalysis } from "../../../state/analysis.ts";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { createReport, type ReportTools } from "../createReport.ts";
-import { type Behind, Drill } from "../Drill.tsx";
+import { Drill, type DrillThrough } from "../Drill.tsx";
 import { NumberField } from "../fields.tsx";
 import { showChance, showMoney, showNumber, showShare, showShortMoney } from "../money.ts";
 import { ContactLink } from "../names.tsx";
@@ -36,7 +36,7 @@ export function ValueReport(): JSX.Element {
   const currency = (): string => analysis.answer()?.parameters.currency ?? "EUR";
   const customer = createOpenedCustomer(basis);
   /** What a customer's figures rest on; all of them on the same. */
-  const outlook = createMemo((): Behind | undefined => {
+  const outlook = createMemo((): DrillThrough | undefined => {
     const [id, answer, purchases] = [customer.party(), analysis.answer(), customer.purchases()];
     if (id === undefined || !answer) return undefined;
     return {
@@ -152,8 +152,8 @@ export function ValueReport(): JSX.Element {
       >
         {(answer) => <Pictures answer={answer()} report={report} onOpen={customer.open} />}
       </ReportPage>
-      <Drill behind={outlook()} currency={currency()} names={report.names} onClose={customer.close} />
-      <Drill behind={report.behind()} currency={currency()} names={report.names} onClose={report.close} />
+      <Drill drillThrough={outlook()} currency={currency()} names={report.names} onClose={customer.close} />
+      <Drill drillThrough={report.drillThrough()} currency={currency()} names={report.names} onClose={report.close} />
     </>
   );
 }
@@ -183,7 +183,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
   const open = (title: string, partOf: (outlook: Outlook) => number, words: (part: number) => string): void =>
     props.report.open({
       title,
-      told: all()
+      contactWords: all()
         .map(([id, outlook]) => ({ id, part: partOf(outlook) }))
         .sort((a, b) => b.part - a.part || byName(a.id, b.id))
         .map(({ id, part }) => ({ id, words: words(part) })),
@@ -228,7 +228,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
             onOpen: () =>
               props.report.open({
                 title: text().broken,
-                told: broken()
+                contactWords: broken()
                   .toSorted(([idOfA, a], [idOfB, b]) => worth(b) - worth(a) || byName(idOfA, idOfB))
                   .map(([id, { rhythm }]) => ({ id, words: text().late(Math.round(rhythm.usualDays ?? 0), rhythm.silentDays) })),
               }),
@@ -259,7 +259,7 @@ function Pictures(props: { readonly answer: Value; readonly report: ReportTools;
         series={[{ key: "value", label: terms().lifetimeValue.term, values: best().map(([, outlook]) => worth(outlook)) }]}
         format={(value) => showMoney(value, currency())}
         formatShort={(value) => showShortMoney(value, currency())}
-        onOpen={(place) => props.onOpen(best()[place]?.[0] ?? "")}
+        onOpen={(index) => props.onOpen(best()[index]?.[0] ?? "")}
       />
       <p class="report-note">{text().fitted(modelNames[props.answer.parameters.purchases.model])}</p>
     </>
