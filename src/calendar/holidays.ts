@@ -1,5 +1,5 @@
 // Public holidays, by country, state and, where the law has it so, community.
-import { weekdayOf } from "../lib/day.ts";
+import { weekdayOf } from "../lib/calendarDay.ts";
 import { addDays } from "./wallTime.ts";
 
 export interface Holiday {

@@ -1,5 +1,5 @@
 // The handful of rules by which most things come again, as people choose them; any other rule stays as it is.
-import { weekdayOf } from "../lib/day.ts";
+import { weekdayOf } from "../lib/calendarDay.ts";
 
 export const repeats = ["never", "daily", "workdays", "weekly", "fortnightly", "monthlyOnDay", "monthlyOnWeekday", "yearly"] as const;
 export type RepeatChoice = (typeof repeats)[number];

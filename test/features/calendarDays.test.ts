@@ -10,7 +10,7 @@ import {
   whenOf,
   withStart,
 } from "../../src/features/calendar/when.ts";
-import { addMonths, isDay, weekNumber } from "../../src/lib/day.ts";
+import { addMonths, isDay, weekNumber } from "../../src/lib/calendarDay.ts";
 
 describe("the days of a view", () => {
   const ends = (days: readonly string[]) => [days[0], days.at(-1), days.length];

@@ -5,7 +5,7 @@ import { appointmentKinds, appointmentNoun, appointmentStatuses, isAllDay } from
 import { idsOf } from "../../domain/record.ts";
 import { formatClock, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { zoneName } from "../../i18n/format.ts";
-import { isDay } from "../../lib/day.ts";
+import { isDay } from "../../lib/calendarDay.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordField } from "../../parts/RecordField.tsx";

@@ -2,7 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import { type appointmentNoun, appointmentNoun as noun } from "../../domain/appointment.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
 import { formatDay, formatShort, localDayOf } from "../../i18n/format.ts";
-import { addDays } from "../../lib/day.ts";
+import { addDays } from "../../lib/calendarDay.ts";
 import { Quiet } from "../../parts/RecordGrid.tsx";
 import { RecordPanel } from "../../parts/RecordPanel.tsx";
 import { RecordRow } from "../../parts/RecordRow.tsx";

@@ -9,7 +9,7 @@ import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarForm
 import { formatMonth } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { newNoun } from "../../i18n/nouns.ts";
-import { addDays, isDay, weekdayOf, weekNumber } from "../../lib/day.ts";
+import { addDays, isDay, weekdayOf, weekNumber } from "../../lib/calendarDay.ts";
 import { isRecordId, type RecordId } from "../../lib/id.ts";
 import { type AgendaEntry, createAgenda } from "../../state/agenda.ts";
 import { createKept } from "../../state/draft.ts";

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { formatFullDay, formatWeekdayName } from "../../i18n/calendarFormat.ts";
-import { addDays, weekNumber } from "../../lib/day.ts";
+import { addDays, weekNumber } from "../../lib/calendarDay.ts";
 import { Entry } from "./Entry.tsx";
 import { barsOver, isOn } from "./layout.ts";
 import type { SheetProps } from "./sheet.ts";

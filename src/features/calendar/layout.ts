@@ -1,5 +1,5 @@
 // Where entries stand in a grid of days: beside each other where they clash, above each other where they last for days.
-import { addDays, daysBetween } from "../../lib/day.ts";
+import { addDays, daysBetween } from "../../lib/calendarDay.ts";
 
 /** What is laid out: on the clocks that the grid shows. */
 export interface Laid {

@@ -2,7 +2,7 @@
 import { type RepeatChoice, repeatOf, weekOfMonth } from "../../domain/repeat.ts";
 import { formatWeekdayName } from "../../i18n/calendarFormat.ts";
 import { formatDay } from "../../i18n/format.ts";
-import { isDay } from "../../lib/day.ts";
+import { isDay } from "../../lib/calendarDay.ts";
 import { text } from "./text.ts";
 
 /** By the day on which it begins: "jeden 4. Dienstag im Monat". */

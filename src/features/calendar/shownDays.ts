@@ -1,5 +1,5 @@
 // Which days a view of the calendar shows, and where its arrows lead.
-import { addDays, addMonths, monthStart, weekStart } from "../../lib/day.ts";
+import { addDays, addMonths, monthStart, weekStart } from "../../lib/calendarDay.ts";
 
 export const calendarViews = ["month", "week", "day", "agenda"] as const;
 export type CalendarView = (typeof calendarViews)[number];

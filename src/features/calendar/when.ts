@@ -1,7 +1,7 @@
 // When an appointment is, as a form asks for it, and as it is stored.
 import type { Appointment } from "../../domain/appointment.ts";
 import { type Repeat, type RepeatChoice, repeatOf, ruleOf } from "../../domain/repeat.ts";
-import { addDays, daysBetween } from "../../lib/day.ts";
+import { addDays, daysBetween } from "../../lib/calendarDay.ts";
 
 export interface WhenValues {
   readonly isAllDay: boolean;
