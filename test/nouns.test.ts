@@ -40,6 +40,8 @@ function valuesOf(noun: string, name: string, field: Field, others: Others): rea
   switch (field.is) {
     case "day":
       return ["2026-03-01", "2026-03-02"];
+    case "wallTime":
+      return ["2026-03-01T09:00", "2026-03-01T10:30"];
     case "instant":
       return ["2026-03-01T09:00:00.000Z", "2026-03-02T09:00:00.000Z"];
     case "number":
@@ -71,6 +73,8 @@ const special: Readonly<Record<string, (others: Others) => readonly [unknown, un
   "deal.stages": () => [{ a: { at: "2026-03-01", stage: "a" } }, { a: { at: "2026-03-02", stage: "a" } }],
   "deal.lines": () => [[line], [{ ...line, quantity: 3 }]],
   "purchase.lines": () => [[line], [{ ...line, quantity: 3 }]],
+  // Instead of a day a time.
+  "task.dueOn": () => [null, null],
   "settings.minutesOf": () => [{ visit: 60 }, { visit: 30 }],
   "settings.zone": () => ["Europe/Berlin", "Europe/Vienna"],
   "settings.currency": () => ["EUR", "CHF"],

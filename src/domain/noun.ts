@@ -159,6 +159,7 @@ const eachIs = (isOne: (value: unknown) => boolean) => (value: unknown) => {
 const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const partOfDay = /^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/;
 const isoWallTimeOrDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$/;
+const isoWallTime = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
 const isoInstant = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)$/;
 const isoInstantOrDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/;
 
@@ -170,6 +171,8 @@ const daySchema = z.string().check(z.regex(isoDay));
 export const day: Plain<string> = { value: daySchema, is: "day" };
 /** A day, or the hands of a clock in a zone that another field names: "2026-11-24", "2026-11-24T09:00". */
 export const wallTimeOrDay: Plain<string> = { value: z.string().check(z.regex(isoWallTimeOrDay)), is: "wallTime" };
+/** The hands of a clock in a zone that another field names: "2026-11-24T09:00". */
+export const wallTime: Plain<string> = { value: z.string().check(z.regex(isoWallTime)), is: "wallTime" };
 /** A calendar day of which people may know only a part: `1985-04-12`, `1985-04`, `1985`, `--04-12`. */
 export const partialDay: Plain<string> = { value: z.string().check(z.regex(partOfDay)), is: "day" };
 /** A point in time (UTC, milliseconds). */

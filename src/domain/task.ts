@@ -1,4 +1,9 @@
-import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, text } from "./noun.ts";
+import type { Occasion } from "../lib/derivedId.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { PlainFields } from "../lib/plain.ts";
+import { untickAll } from "./checklist.ts";
+import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
+import { idsOf } from "./record.ts";
 
 export const taskStatuses = ["open", "inProgress", "done", "cancelled"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -10,8 +15,19 @@ export const taskNoun = defineNoun("task", {
   lies: "withParty",
   fields: {
     title: filledText,
-    /** Absent: some day. */
+    /** Absent, and no time either: some day. */
     dueOn: day,
+    /** Instead of a day a time, on the clocks of `zone` (IANA). */
+    due: wallTime,
+    zone: text,
+    /** RRULE without its name: it comes again. */
+    rule: text,
+    /** Minutes before it is due. */
+    reminders: set,
+    /** The first of the tasks that follow one another by a rule; absent on that one itself. */
+    series: ref("task"),
+    /** Where people put it by hand: a fractional key. */
+    order: text,
     /** Absent counts as normal. */
     priority: choice(taskPriorities),
     /** Absent counts as open. */
@@ -19,6 +35,7 @@ export const taskNoun = defineNoun("task", {
     doneAt: instant,
     parties: ids("party"),
     deal: ref("deal"),
+    /** Its checklist is the lines that begin with "- [ ] " or "- [x] ". */
     text,
   },
   required: ["title"],
@@ -26,10 +43,33 @@ export const taskNoun = defineNoun("task", {
   title: ({ title }) => title,
   sortBy: "dueOn",
   personal: ["title", "text"],
-  /** A moment at which it was done says that it was: of two who set status and moment apart, one may have arrived alone. */
-  repair: (task) => (task.doneAt && task.status !== "done" && task.status !== "cancelled" ? { ...task, status: "done" } : task),
+  repair: (task) => withOneDue(withStatus(task)),
 });
 export type Task = RecordOf<typeof taskNoun>;
+
+type Due = { readonly dueOn?: string | null; readonly due?: string | null };
+type Completion = { readonly status?: string | null; readonly doneAt?: string | null };
+
+/** A moment at which it was done says that it was: of two who set status and moment apart, one may have arrived alone. */
+const withStatus = <Of extends Completion>(task: Of): Of =>
+  task.doneAt && task.status !== "done" && task.status !== "cancelled" ? { ...task, status: "done" } : task;
+
+/** Who moved it to a day, not knowing of its time, moved the time with it. */
+const withOneDue = <Of extends Due>(task: Of): Of =>
+  task.due && task.dueOn ? { ...task, due: atTimeOf(task.due, task.dueOn), dueOn: null } : task;
+
+const atTimeOf = (due: string, day: string): string => `${day}${due.slice(10)}`;
+
+/** The day on which it is due, on the clocks of its zone; "" for some day. */
+export const dueDayOf = ({ due, dueOn }: Due): string => due?.slice(0, 10) ?? dueOn ?? "";
+/** "09:00", or "" where only a day is known. */
+export const dueTimeOf = ({ due }: Due): string => due?.slice(11) ?? "";
+
+export type DuePatch = { readonly dueOn: string | null; readonly due: string | null; readonly zone?: string | null };
+
+/** To another day at the same time, or with `null` to some day. */
+export const moveTask = ({ due }: Due, day: string | null): DuePatch =>
+  day !== null && due ? { dueOn: null, due: atTimeOf(due, day) } : { dueOn: day, due: null, ...(day === null && { zone: null }) };
 
 type TaskPatch = { readonly status: TaskStatus; readonly doneAt: string | null };
 
@@ -44,24 +84,105 @@ export const completeTask = (task: Pick<Task, "status" | "doneAt">, now: string)
 
 export const reopenTask = (): TaskPatch => ({ status: "open", doneAt: null });
 
+// ---- series ----------------------------------------------------------------------------------------------------------
+
+interface TaskAt {
+  readonly id: RecordId;
+  readonly record: Task;
+}
+/** When a series goes on: a day or a wall time, and the rule from there. */
+export interface NextDue {
+  readonly due: string;
+  readonly rule: string;
+}
+export type TaskChange =
+  | { readonly id: RecordId; readonly fields: PlainFields }
+  | { readonly type: "task"; readonly fields: PlainFields; readonly by: Occasion };
+
+/** What is saved in one act when a task is done: itself, and the next of its series, which is the same whoever completes it. */
+export function completion({ id, record }: TaskAt, now: string, next?: NextDue): readonly TaskChange[] {
+  const series = record.series ?? id;
+  const done: TaskChange = { id, fields: { ...completeTask(record, now) } };
+  if (!next || isSettled(record)) return [done];
+  const by = { rule: "task series", subject: series, occasion: next.due.slice(0, 10) };
+  return [done, { type: "task", fields: nextFields(record, series, next), by }];
+}
+
+/** Open again; the next of its series goes, if nobody has touched it. */
+export function reopening({ id, record }: TaskAt, all: readonly TaskAt[], now: string): readonly TaskChange[] {
+  const next = record.rule ? untouchedNext({ id, record }, all) : undefined;
+  return [{ id, fields: { ...reopenTask() } }, ...(next ? [{ id: next.id, fields: { deletedAt: now } }] : [])];
+}
+
+function untouchedNext({ id, record }: TaskAt, all: readonly TaskAt[]): TaskAt | undefined {
+  const series = record.series ?? id;
+  const [next] = all
+    .filter((one) => one.record.series === series && dueDayOf(one.record) > dueDayOf(record))
+    .sort((a, b) => compareTexts(dueDayOf(a.record), dueDayOf(b.record)));
+  if (!next) return undefined;
+  const { due, dueOn, rule } = next.record;
+  const asMade = nextFields(record, series, { due: due ?? dueOn ?? "", rule: rule ?? "" });
+  return sayOf(next.record) === sayOf({ ...asMade, parties: next.record.parties }) &&
+    idsOf(next.record.parties).join() === idsOf(record.parties).join()
+    ? next
+    : undefined;
+}
+
+const said = ["title", "priority", "status", "zone", "deal", "text", "owner"] as const;
+const sayOf = (task: object): string => {
+  const fields = task as Readonly<Record<string, unknown>>;
+  return JSON.stringify([
+    ...said.map((field) => fields[field] || null),
+    ...[fields["reminders"], fields["tags"]].map((elements) => Object.keys((elements as object | null | undefined) ?? {}).sort()),
+  ]);
+};
+
+/** As the one before, to be done anew. */
+function nextFields(record: Task, series: RecordId, { due, rule }: NextDue): PlainFields {
+  const { title, priority, zone, deal, text, owner, reminders, tags } = record;
+  const parties = idsOf(record.parties);
+  const fields = { title, priority, zone, deal, owner, reminders, tags, text: text && untickAll(text) };
+  return {
+    ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as PlainFields),
+    ...(parties.length > 0 && { parties }),
+    ...(due.length > 10 ? { due } : { dueOn: due }),
+    ...{ rule, series },
+  };
+}
+
+// ---- order -----------------------------------------------------------------------------------------------------------
+
 /** In which part of a list it stands on a day. */
 const taskGroups = ["overdue", "today", "later", "someday", "settled"] as const;
 export type TaskGroup = (typeof taskGroups)[number];
 
-export function groupOfTask(task: Pick<Task, "status" | "dueOn">, today: string): TaskGroup {
+export function groupOfTask(task: Pick<Task, "status"> & Due, today: string): TaskGroup {
   if (isSettled(task)) return "settled";
-  if (!task.dueOn) return "someday";
-  return task.dueOn < today ? "overdue" : task.dueOn === today ? "today" : "later";
+  const day = dueDayOf(task);
+  if (day === "") return "someday";
+  return day < today ? "overdue" : day === today ? "today" : "later";
 }
 
 const rank = (priority: string | null | undefined): number => (priority === "high" ? 0 : priority === "low" ? 2 : 1);
 
-/** As they are to be done: by day, the important ones of a day first; what is done last, the newest first. */
+/**
+ * As they are to be done: by day; of a day first those that people put in an order, as they put them, then the important ones, then by
+ * time; what is done last, the newest first.
+ */
 export function compareTasks(a: Task, b: Task, today: string): number {
   const [x, y] = [groupOfTask(a, today), groupOfTask(b, today)];
   if (x !== y) return taskGroups.indexOf(x) - taskGroups.indexOf(y);
   if (x === "settled") return compareTexts(b.doneAt ?? "", a.doneAt ?? "");
-  return compareTexts(a.dueOn ?? "", b.dueOn ?? "") || rank(a.priority) - rank(b.priority) || compareTexts(a.title, b.title);
+  return (
+    compareTexts(dueDayOf(a), dueDayOf(b)) ||
+    compareTexts(a.order || unordered, b.order || unordered) ||
+    rank(a.priority) - rank(b.priority) ||
+    compareTexts(dueTimeOf(a) || unordered, dueTimeOf(b) || unordered) ||
+    compareTexts(a.title, b.title)
+  );
 }
+
+/** Behind every key and every time. */
+const unordered = "~";
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

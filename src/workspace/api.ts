@@ -9,6 +9,7 @@ import type { Fields, Merged } from "../domain/record.ts";
 import type { ReferenceRefusal } from "../domain/references.ts";
 import type { Trouble } from "../domain/trouble.ts";
 import type { IceServer } from "../journal/invitation.ts";
+import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import type { Result } from "../lib/result.ts";
@@ -269,7 +270,7 @@ export interface BackupState {
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
 export type SavedChange =
-  | { readonly type: NounName; readonly key?: string; readonly fields: PlainFields }
+  | { readonly type: NounName; readonly key?: string; readonly fields: PlainFields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields };
 
 export interface EngineApi {
@@ -279,7 +280,7 @@ export interface EngineApi {
   patch(id: RecordId, fields: PlainFields, base?: PlainFields): Outcome<null>;
   /**
    * New records and changes of others in one act: one tick, one undo, refused as a whole. Those behind a new record may name it as
-   * "#key"; answers with the ids in their order. The command "choose" settles values that rival each other.
+   * "#key"; one made `by` a rule is made once for its occasion; answers with the ids in their order. The command "choose" settles values that rival each other.
    */
   save(changes: readonly SavedChange[], command?: string): Outcome<readonly RecordId[]>;
   /** Moves to the bin. More than twenty contacts go only when `confirmed` says how many they are. */

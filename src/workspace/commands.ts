@@ -11,6 +11,7 @@ import { liesInMeta, partyFieldsOf } from "../domain/shape.ts";
 import type { UpdateBody } from "../journal/entry.ts";
 import { canonicalJson } from "../lib/canonical.ts";
 import { instantOf, type Now } from "../lib/clock.ts";
+import { derivedId, type Occasion } from "../lib/derivedId.ts";
 import { groupBy } from "../lib/group.ts";
 import { isRecordId, metaShard, newRecordId, type RecordId, type ShardName, shardOf } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -29,6 +30,8 @@ export interface NewRecord {
   readonly type: NounName;
   readonly key?: string;
   readonly fields: Fields;
+  /** Made by a rule: where it has been made for this occasion already, by whomever, it is that one. */
+  readonly by?: Occasion;
 }
 export type Change = NewRecord | Patch;
 
@@ -304,10 +307,19 @@ export class Commands {
         ids.push(known);
         continue;
       }
-      const { type, key, fields } = change as NewRecord;
+      const { type, key, fields, by } = change as NewRecord;
       const made = this.make(type, fields, resolve);
       if (!made.ok) return made;
-      const id = type === "settings" ? settingsId : newRecordId(this.shardFor(type, made.value));
+      const derived = by && this.#derived(by);
+      if (derived && !derived.ok) return derived;
+      const id = type === "settings" ? settingsId : (derived?.value ?? newRecordId(this.shardFor(type, made.value)));
+      const existing = derived && (await this.#shards.load(shardOf(id))).read(id);
+      if (existing) {
+        if (isDeleted(existing)) patches.push({ id, fields: { ...withoutOrigin(made.value), deletedAt: null } });
+        if (key !== undefined) byKey.set(key, id);
+        ids.push(id);
+        continue;
+      }
       if (key !== undefined) byKey.set(key, id);
       create.push({ id, record: made.value });
       ids.push(id);
@@ -317,6 +329,12 @@ export class Commands {
     for (const shard of new Set(create.map(({ id }) => shardOf(id)))) this.#shards.reserve(shard, this.#now());
     await this.#ledger.save({ command: command ?? (patches.length === 0 ? "create" : "edit"), written, action: {} });
     return ok(ids);
+  }
+
+  /** It lies where its subject lies, so that every device gives it the same id. */
+  #derived(by: Occasion): Result<RecordId, CommandRefusal> {
+    const isHere = isRecordId(by.subject) && this.#isKnown(shardOf(by.subject));
+    return isHere ? ok(derivedId(by)) : err({ code: "record-missing", id: String(by.subject) });
   }
 
   async #hasSettings(): Promise<boolean> {
@@ -367,6 +385,8 @@ export class Commands {
     return all;
   }
 }
+
+const withoutOrigin = ({ type: _type, createdAt: _at, createdBy: _by, ...fields }: Merged): Fields => fields;
 
 const actionOf = (row: ActionRow): Action => ({ number: row.number ?? 0, command: row.command, records: row.records, at: row.at });
 

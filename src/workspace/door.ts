@@ -5,6 +5,7 @@ import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { ImportType } from "../exchange/presets.ts";
+import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
@@ -91,7 +92,7 @@ export interface DoorStatus extends EngineStatus {
 }
 
 export type DoorChange =
-  | { readonly type: NounName; readonly key?: string; readonly fields: Fields }
+  | { readonly type: NounName; readonly key?: string; readonly fields: Fields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
 /** Something planned that happens once, or one time of something that comes again. */
