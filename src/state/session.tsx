@@ -41,6 +41,7 @@ const passedOn = [
   "prepareAnalysis",
   "searchTexts",
   "agenda",
+  "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 

@@ -10,6 +10,7 @@ import { sessionMemory } from "../lib/browserMemory.ts";
 import { missingParts } from "../lib/browserParts.ts";
 import { openChannel } from "../lib/channel.ts";
 import { instantOf } from "../lib/clock.ts";
+import type { RecordId } from "../lib/id.ts";
 import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
 import { withWord } from "../lib/wait.ts";
 import type { AgendaQuestion } from "./agenda.ts";
@@ -17,7 +18,7 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-import type { Agenda, Calendar } from "./calendar.ts";
+import type { Agenda, Calendar, SeriesPlan } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -31,6 +32,7 @@ import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
 import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
+import type { SeriesRequest } from "./seriesPlan.ts";
 import type { TextSearcher } from "./textSearcher.ts";
 
 export interface OpenWorkspace {
@@ -401,9 +403,18 @@ export class KontorWindow {
 
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
+    return (await this.#calendar()).agenda(question);
+  }
+
+  /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
+  async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
+    return (await this.#calendar()).planSeries(id, request);
+  }
+
+  async #calendar(): Promise<Calendar> {
     const opened = await this.#openedNow();
     opened.calendar ??= import("./calendar.ts").then(({ Calendar }) => new Calendar(opened.info.id));
-    return (await opened.calendar).agenda(question);
+    return opened.calendar;
   }
 
   async #openedNow(): Promise<Opened> {

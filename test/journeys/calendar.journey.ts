@@ -123,6 +123,49 @@ test("a calendar is led by keys, and an empty time becomes an appointment by a c
   expect(await anna.problems()).toEqual([]);
 });
 
+for (const { name, options } of ways)
+  test(`one time of a series is moved, another left out, and the rest gets another hour (${name})`, async ({ device }) => {
+    const shown = await device(name, options);
+    const { page } = shown;
+    const anna = personAt(shown);
+    const door = doorOf(() => page);
+    await door.createWorkspace({ name: "Haustechnik Süd", member: "Anna", language: "de" });
+    const times = { start: "2099-05-04T09:00", end: "2099-05-04T10:00", zone: "Europe/Berlin", rule: "FREQ=WEEKLY" };
+    await door.put("appointment", { title: "Runde", ...times });
+    const starts = async (): Promise<readonly string[]> =>
+      (await door.agenda({ from: "2099-05-01", to: "2099-06-01" })).map(({ start }) => start);
+    const opens = async (day: string): Promise<void> => {
+      await anna.opens(`#/calendar/day/${day}`);
+      await anna.presses("link", /Runde/);
+      await anna.sees("button", "Auslassen");
+    };
+
+    await opens("2099-05-11");
+    await look(shown, "appointment-series");
+    await anna.presses("button", "Zeit ändern");
+    await anna.types("textbox", "Beginnt am", "12.5.2099");
+    await look(shown, "appointment-scope");
+    await anna.presses("button", "Speichern");
+    await anna.reads("Dienstag, 12. Mai 2099, 09:00–10:00");
+    await anna.presses("link", "Zur Serie");
+    await anna.reads("jede Woche am Montag");
+
+    await opens("2099-05-18");
+    await anna.presses("button", "Auslassen");
+    await anna.presses("menuitem", "Nur diesen Termin auslassen");
+    await anna.reads("Ausgelassen.");
+    await opens("2099-05-25");
+    await anna.presses("button", "Zeit ändern");
+    await page.getByLabel("Das gilt für").selectOption({ label: "diesen und alle folgenden" });
+    await anna.types("textbox", "Beginnt um", "15");
+    await anna.presses("button", "Speichern");
+    await anna.reads("Montag, 25. Mai 2099, 15:00–16:00");
+    expect(await starts()).toEqual(["2099-05-04T09:00", "2099-05-12T09:00", "2099-05-25T15:00"]);
+    await anna.presses("button", "Rückgängig");
+    await expect.poll(starts).toEqual(["2099-05-04T09:00", "2099-05-12T09:00", "2099-05-25T09:00"]);
+    expect(await anna.problems()).toEqual([]);
+  });
+
 for (const options of lookedAt)
   test(`everybody can use the calendar (${options.name})`, async ({ device }) => {
     test.setTimeout(180_000);

@@ -40,7 +40,7 @@ export function CalendarPage(): JSX.Element {
   const id = (): RecordId | undefined => (isRecordId(params.view) ? params.view : undefined);
   return (
     <Show when={id()} fallback={<Calendar view={params.view} day={params.day} />}>
-      {(shown) => <AppointmentPage id={shown()} />}
+      {(shown) => <AppointmentPage id={shown()} day={params.day} />}
     </Show>
   );
 }
