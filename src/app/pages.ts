@@ -9,6 +9,7 @@ import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users-round";
 import { lazy } from "solid-js";
+import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
 import type { HistorySource } from "../state/nouns.ts";
@@ -35,6 +36,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
     ways: ["rail", "bar"],
     page: route("ContactsRoute"),
   },
+  calendarPage,
   tasksPage,
   productsPage,
   {

@@ -1,4 +1,5 @@
 // Public holidays, by country, state and, where the law has it so, community.
+import { weekdayOf } from "../lib/calendarDay.ts";
 import { addDays } from "./wallTime.ts";
 
 export interface Holiday {
@@ -50,9 +51,6 @@ function daysOf(when: string, year: number): string[] {
   if (rule.startsWith(">")) return [addDays(monthDay, (Number(rule.slice(1)) - weekdayOf(monthDay) + 7) % 7)];
   return !rule || rule.includes(String(weekdayOf(monthDay))) ? [monthDay] : [];
 }
-
-/** 1 is Monday (ISO 8601). */
-export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 /** Easter Sunday of the Gregorian calendar (the rule of Meeus, Jones and Butcher). */
 export function easterSunday(year: number): string {

@@ -1,5 +1,5 @@
 // When somebody works: hours of each weekday, without days off. All of it in the wall time of one zone.
-import { weekdayOf } from "./holidays.ts";
+import { weekdayOf } from "../lib/calendarDay.ts";
 import { addDays, dayOf, type WallTime } from "./wallTime.ts";
 
 /** From and until, minutes since midnight. */

@@ -13,7 +13,7 @@ function keep<Format>(key: string, make: (tag: string) => Format): Format {
   return made;
 }
 
-const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+export const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   keep(`date ${JSON.stringify(options)}`, (tag) => new Intl.DateTimeFormat(tag, options));
 
 /** A date as its language writes it; what is no date, such as what a file or another version brought, stands as it came. */

@@ -8,11 +8,13 @@ import "./RecordForm.css";
 /** The sheet in which a record of a noun is begun; Ctrl or ⌘ with Enter saves from any of its fields. */
 export const RecordForm = (props: {
   readonly noun: string;
+  /** Where it is not a new record that is begun. */
+  readonly title?: string;
   readonly onSave: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: JSX.Element;
 }): JSX.Element => (
-  <Dialog title={newNoun(props.noun)} size="small" isSticky isOpen onClose={() => props.onClose()}>
+  <Dialog title={props.title ?? newNoun(props.noun)} size="small" isSticky isOpen onClose={() => props.onClose()}>
     <form
       class="record-form"
       onSubmit={(event) => {

@@ -40,6 +40,8 @@ const passedOn = [
   "analyse",
   "prepareAnalysis",
   "searchTexts",
+  "agenda",
+  "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 

@@ -64,7 +64,8 @@ export function listenToShortcuts(): () => void {
     const names = isSecond ? [`${first} ${pressed}`, pressed] : [pressed];
     const isModalOpen = document.querySelector("dialog[open]") !== null;
     const usable = [...shortcuts()].reverse().filter((shortcut) => shortcut.isGlobal || !(isTyping(event.target) || isModalOpen));
-    const found = usable.find((shortcut) => names.includes(shortcut.keys));
+    // Two keys one after the other mean more than the second alone.
+    const found = names.map((name) => usable.find((shortcut) => shortcut.keys === name)).find(Boolean);
     first = pressed;
     firstAt = event.timeStamp;
     if (!found) return;

@@ -95,6 +95,18 @@ export type DoorChange =
   | { readonly type: NounName; readonly key?: string; readonly fields: Fields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
+/** Something planned that happens once, or one time of something that comes again. */
+export interface DoorOccurrence {
+  readonly id: RecordId;
+  readonly start: string;
+  readonly end: string;
+  readonly allDay: boolean;
+  readonly title: string;
+  readonly kind: string;
+  /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
+  readonly recurrence: string | null;
+}
+
 export interface KontorDoor {
   readonly version: 1;
   workspaces(): Promise<WorkspaceInfo[]>;
@@ -133,6 +145,8 @@ export interface KontorDoor {
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
   analyse(method: string, options?: unknown): Promise<unknown>;
+  /** What is planned from one day until before another, in order; `members` by their ids. */
+  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
@@ -214,6 +228,13 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       // Bulk work writes timelines a little later; a script that asks after an import means all of it.
       await (await engine()).settled();
       return unwrap(await kontor.analyse(method, options ?? {}));
+    },
+    async agenda({ from, to, members }) {
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const { entries } = unwrap(await kontor.agenda({ from, to, zone, ...(members && { members: [...members] }) }));
+      return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
+        ...{ id, start, end, allDay, title, kind, recurrence },
+      }));
     },
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);

@@ -10,12 +10,15 @@ import { sessionMemory } from "../lib/browserMemory.ts";
 import { missingParts } from "../lib/browserParts.ts";
 import { openChannel } from "../lib/channel.ts";
 import { instantOf } from "../lib/clock.ts";
+import type { RecordId } from "../lib/id.ts";
 import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
 import { withWord } from "../lib/wait.ts";
+import type { AgendaQuestion } from "./agenda.ts";
 import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
+import type { Agenda, Calendar, SeriesPlan } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -29,6 +32,7 @@ import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
 import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
+import type { SeriesRequest } from "./seriesPlan.ts";
 import type { TextSearcher } from "./textSearcher.ts";
 
 export interface OpenWorkspace {
@@ -82,6 +86,7 @@ interface Opened {
   network: Network | null;
   analyst: Promise<Analyst> | null;
   searcher: Promise<TextSearcher> | null;
+  calendar: Promise<Calendar> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -391,17 +396,35 @@ export class KontorWindow {
   }
 
   async #searcher(): Promise<TextSearcher> {
-    await this.ready();
-    const opened = this.#current;
-    if (!opened) throw new Refused({ code: "workspace-missing" });
+    const opened = await this.#openedNow();
     opened.searcher ??= import("./textSearcher.ts").then(({ TextSearcher }) => new TextSearcher(opened.info.id));
     return opened.searcher;
   }
 
-  async #analyst(): Promise<Analyst> {
+  /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
+  async agenda(question: AgendaQuestion): Promise<Agenda> {
+    return (await this.#calendar()).agenda(question);
+  }
+
+  /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
+  async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
+    return (await this.#calendar()).planSeries(id, request);
+  }
+
+  async #calendar(): Promise<Calendar> {
+    const opened = await this.#openedNow();
+    opened.calendar ??= import("./calendar.ts").then(({ Calendar }) => new Calendar(opened.info.id));
+    return opened.calendar;
+  }
+
+  async #openedNow(): Promise<Opened> {
     await this.ready();
-    const opened = this.#current;
-    if (!opened) throw new Refused({ code: "workspace-missing" });
+    if (!this.#current) throw new Refused({ code: "workspace-missing" });
+    return this.#current;
+  }
+
+  async #analyst(): Promise<Analyst> {
+    const opened = await this.#openedNow();
     opened.analyst ??= import("./analyst.ts").then(({ Analyst }) => new Analyst(opened.info.id));
     return opened.analyst;
   }
@@ -437,6 +460,7 @@ export class KontorWindow {
       network: null,
       analyst: null,
       searcher: null,
+      calendar: null,
     };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
@@ -484,6 +508,7 @@ export class KontorWindow {
     opened.network?.close();
     void opened.analyst?.then((analyst) => analyst.close());
     void opened.searcher?.then((searcher) => searcher.close());
+    void opened.calendar?.then((calendar) => calendar.close());
     opened.connection.close();
     opened.db.close();
   }

@@ -1,0 +1,39 @@
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { formatFullDay } from "../../i18n/calendarFormat.ts";
+import { RecordRow } from "../../parts/RecordRow.tsx";
+import type { AgendaEntry } from "../../state/agenda.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { detailOf, hrefOf, timeOf, titleOf } from "./entryText.ts";
+import { entriesOn } from "./layout.ts";
+import type { SheetProps } from "./sheet.ts";
+
+/** What is planned, day by day; days without anything are left out. */
+export function AgendaSheet(props: SheetProps): JSX.Element {
+  const { entry: contact } = useWorkspace();
+  const nameOf = (id: AgendaEntry["id"]): string => contact(id)?.name ?? "";
+  const days = createMemo(() => props.days.filter((day) => entriesOn(props.entries, day).length > 0));
+  return (
+    <div class="cal-agenda">
+      <For each={days()}>
+        {(day) => (
+          <section class="cal-agenda-day" aria-label={formatFullDay(day)} data-today={day === props.today || undefined}>
+            <h2>
+              {formatFullDay(day)}
+              <Show when={props.holidayOn(day)}>{(name) => <span class="cal-holiday">{name()}</span>}</Show>
+            </h2>
+            <For each={entriesOn(props.entries, day)}>
+              {(entry) => (
+                <RecordRow
+                  title={titleOf(entry, nameOf)}
+                  href={hrefOf(entry)}
+                  detail={detailOf(entry, nameOf)}
+                  start={<span class="cal-agenda-time">{timeOf(entry)}</span>}
+                />
+              )}
+            </For>
+          </section>
+        )}
+      </For>
+    </div>
+  );
+}

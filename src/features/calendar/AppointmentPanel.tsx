@@ -1,0 +1,62 @@
+import { For, type JSX, Show } from "solid-js";
+import { type appointmentNoun, appointmentNoun as noun } from "../../domain/appointment.ts";
+import { formatClock } from "../../i18n/calendarFormat.ts";
+import { formatDay, formatShort, localDayOf } from "../../i18n/format.ts";
+import { addDays } from "../../lib/calendarDay.ts";
+import { Quiet } from "../../parts/RecordGrid.tsx";
+import { RecordPanel } from "../../parts/RecordPanel.tsx";
+import { RecordRow } from "../../parts/RecordRow.tsx";
+import { createAgenda } from "../../state/agenda.ts";
+import type { HistorySource } from "../../state/nouns.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import type { PanelProps } from "../../ui/appPage.ts";
+import { ownZone } from "./clock.ts";
+import { detailOf, hrefOf, timeOf, titleOf } from "./entryText.ts";
+import { text } from "./text.ts";
+
+const momentOf = (start: string): string =>
+  start.length === 10 ? formatDay(start) : `${formatDay(start.slice(0, 10))}, ${formatClock(start)}`;
+
+/** An appointment stands in a contact's history when it was made, and on its day once that has come. */
+export const appointmentHistory: HistorySource<typeof appointmentNoun> = {
+  noun,
+  entriesOf: ({ id, record }) => {
+    const [title, href] = [record.title || (text().kinds[record.kind ?? "other"] ?? ""), `/calendar/${id}`];
+    const hasCome =
+      record.start !== "" && record.start.slice(0, 10) <= localDayOf(new Date()) && !record.rule && record.status !== "cancelled";
+    return [
+      { id, at: record.createdAt, title, detail: text().planned(momentOf(record.start)), href },
+      ...(hasCome ? [{ id, at: record.start.slice(0, 10), title, detail: text().held, href }] : []),
+    ];
+  },
+};
+
+const [lookedAhead, shown] = [366, 5];
+
+/** What is planned with a contact. */
+export function AppointmentPanel(props: PanelProps): JSX.Element {
+  const { entry } = useWorkspace();
+  const agenda = createAgenda(() => {
+    const from = localDayOf(new Date());
+    return { from, to: addDays(from, lookedAhead), zone: ownZone(), party: props.party };
+  });
+  const coming = () => agenda()?.entries.filter(({ to, isAllDay }) => isAllDay || to >= Date.now());
+  const nameOf = (id: typeof props.party): string => entry(id)?.name ?? "";
+  return (
+    <RecordPanel noun="appointment" onNew={props.onNew}>
+      <Show when={coming()?.length === 0}>
+        <Quiet>{text().coming}</Quiet>
+      </Show>
+      <For each={coming()?.slice(0, shown)}>
+        {(one) => (
+          <RecordRow
+            title={titleOf(one, nameOf)}
+            href={hrefOf(one)}
+            detail={detailOf({ ...one, parties: one.parties.filter((id) => id !== props.party) }, nameOf)}
+            end={`${formatShort(one.shownStart.slice(0, 10))}, ${timeOf(one)}`}
+          />
+        )}
+      </For>
+    </RecordPanel>
+  );
+}

@@ -1,0 +1,192 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import CalendarX from "lucide-solid/icons/calendar-x";
+import ChevronLeft from "lucide-solid/icons/chevron-left";
+import ChevronRight from "lucide-solid/icons/chevron-right";
+import Plus from "lucide-solid/icons/plus";
+import Printer from "lucide-solid/icons/printer";
+import { createMemo, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
+import { formatMonth } from "../../i18n/format.ts";
+import { language } from "../../i18n/language.ts";
+import { newNoun } from "../../i18n/nouns.ts";
+import { addDays, isDay, weekdayOf, weekNumber } from "../../lib/calendarDay.ts";
+import { isRecordId, type RecordId } from "../../lib/id.ts";
+import { type AgendaEntry, createAgenda } from "../../state/agenda.ts";
+import { createKept } from "../../state/draft.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button, IconButton, LinkButton } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Page } from "../../ui/Page.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { createShortcut } from "../../ui/shortcuts.ts";
+import { AgendaSheet } from "./AgendaSheet.tsx";
+import { AppointmentForm } from "./AppointmentForm.tsx";
+import { AppointmentPage } from "./AppointmentPage.tsx";
+import { CalendarPaper } from "./CalendarPaper.tsx";
+import { localNow, ownZone } from "./clock.ts";
+import { MonthSheet } from "./MonthSheet.tsx";
+import type { SheetProps } from "./sheet.ts";
+import { type CalendarView, calendarViews, daysOf, isCalendarView, stepped } from "./shownDays.ts";
+import { TimeGrid } from "./TimeGrid.tsx";
+import { text } from "./text.ts";
+import { nextHour } from "./when.ts";
+import "./calendar.css";
+
+/** What is planned, on days as a calendar shows them; or one appointment by itself. */
+export function CalendarPage(): JSX.Element {
+  const params = useParams<{ view?: string; day?: string }>();
+  const id = (): RecordId | undefined => (isRecordId(params.view) ? params.view : undefined);
+  return (
+    <Show when={id()} fallback={<Calendar view={params.view} day={params.day} />}>
+      {(shown) => <AppointmentPage id={shown()} day={params.day} />}
+    </Show>
+  );
+}
+
+/** Room for seven days beside each other. */
+const isWide = (): boolean => matchMedia("(min-width: 48rem)").matches;
+const keysOf: Readonly<Record<CalendarView, string>> = { month: "m", week: "w", day: "d", agenda: "a" };
+
+function Calendar(props: { readonly view: string | undefined; readonly day: string | undefined }): JSX.Element {
+  const navigate = useNavigate();
+  const { status } = useWorkspace();
+  const [kept, keep] = createKept<CalendarView>("calendar.view", isWide() ? "week" : "agenda");
+  const [whose, setWhose] = createKept("calendar.whose", "");
+  const now = createNow();
+  const today = createMemo(() => now().slice(0, 10));
+  const view = (): CalendarView => (isCalendarView(props.view) ? props.view : kept());
+  const day = (): string => (props.day && isDay(props.day) ? props.day : today());
+  const days = createMemo(() => daysOf(view(), day(), language() && firstWeekday()));
+  const [begun, setBegun] = createSignal<{ readonly start: string; readonly end: string } | null>(null);
+  const agenda = createAgenda(() => ({
+    ...{ from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: ownZone() },
+    ...(whose() && { members: [whose()] }),
+  }));
+  /** An answer that is about other days is none for these. */
+  const isCurrent = (): boolean => agenda()?.question.from === days()[0] && agenda()?.question.to === addDays(days().at(-1) ?? "", 1);
+  const entries = createMemo(() => (isCurrent() ? (agenda()?.entries ?? []) : []));
+  const holidays = createMemo(() => new Map((agenda()?.holidays ?? []).map((one) => [one.day, one])));
+  const sheet = (): SheetProps => ({
+    ...{ days: days(), entries: entries(), today: today(), now: now() },
+    isPast: (entry: AgendaEntry) => entry.to < Date.parse(now()) && entry.shownEnd.slice(0, 10) <= today(),
+    isQuiet: (one) => weekdayOf(one) > 5 || holidays().has(one),
+    holidayOn: (one) => holidays().get(one)?.[language()],
+    onOpenDay: (one) => go("day", one),
+    onBegin: (start, end) => setBegun({ start, end }),
+  });
+  /** On the day in view, at the next hour; where that is today's week or month, today. */
+  const begin = (): void => {
+    const on = days().includes(today()) ? today() : view() === "month" ? `${day().slice(0, 7)}-01` : day();
+    const { start, end } = nextHour(`${on}${now().slice(10)}`);
+    setBegun({ start, end });
+  };
+  const go = (to: CalendarView, at: string): void => {
+    keep(to);
+    navigate(`/calendar/${to}/${at}`);
+  };
+  const step = (steps: number): void => go(view(), stepped(view(), day(), steps));
+  const title = (): string => {
+    const [first, last] = [days()[0] ?? "", days().at(-1) ?? ""];
+    if (view() === "month") return formatMonth(day());
+    if (view() === "day") return formatFullDay(day());
+    return formatDays(first, last);
+  };
+  createShortcut({ keys: "t", label: () => text().today, run: () => go(view(), today()) });
+  createShortcut({ keys: "j", label: () => text().next, run: () => step(1) });
+  createShortcut({ keys: "k", label: () => text().previous, run: () => step(-1) });
+  for (const one of calendarViews) createShortcut({ keys: keysOf[one], label: () => text().views[one], run: () => go(one, day()) });
+  const people = () => [
+    { value: "", label: text().everybody },
+    ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <Page
+      title={text().calendar}
+      width="full"
+      actions={
+        <>
+          <IconButton class="cal-print" icon={Printer} label={text().print} onClick={() => window.print()} />
+          <Button class="cal-new" size="small" kind="quiet" icon={Plus} aria-label={newNoun("appointment")} onClick={begin}>
+            {newNoun("appointment")}
+          </Button>
+        </>
+      }
+      below={
+        <div class="cal-tools">
+          <div class="cal-steps">
+            <IconButton icon={ChevronLeft} label={text().previous} onClick={() => step(-1)} />
+            <Button size="small" onClick={() => go(view(), today())}>
+              {text().today}
+            </Button>
+            <IconButton icon={ChevronRight} label={text().next} onClick={() => step(1)} />
+            <h2 class="cal-title">{title()}</h2>
+            <Show when={view() !== "month" && view() !== "agenda"}>
+              <span class="cal-week-name">{text().week(weekNumber(days()[Math.min(3, days().length - 1)] ?? ""))}</span>
+            </Show>
+          </div>
+          <SegmentedControl
+            label={text().view}
+            value={view()}
+            onChange={(next) => go(next as CalendarView, day())}
+            segments={calendarViews.map((value) => ({ value, label: text().views[value] }))}
+          />
+          <Show when={(status()?.members.length ?? 0) > 1}>
+            <Select label={text().whose} isLabelHidden value={whose()} options={people()} onChange={setWhose} />
+          </Show>
+          <p class="sr-only" role="status">
+            {isCurrent() ? text().count(entries().length) : ""}
+          </p>
+        </div>
+      }
+    >
+      <Show when={agenda()?.unreadable.length}>
+        {(count) => (
+          <Banner tone="warn">
+            {text().unreadable(count())}{" "}
+            <For each={agenda()?.unreadable}>
+              {(one) => (
+                <LinkButton kind="quiet" size="small" href={`/calendar/${one.id}`}>
+                  {one.title || text().untitled}
+                </LinkButton>
+              )}
+            </For>
+          </Banner>
+        )}
+      </Show>
+      <Switch>
+        <Match when={view() === "month"}>
+          <MonthSheet {...sheet()} month={day().slice(0, 7)} />
+        </Match>
+        <Match when={view() === "agenda" && isCurrent() && entries().length === 0}>
+          <EmptyState icon={CalendarX} title={text().noneHere} text={text().noneText}>
+            <Button kind="primary" onClick={begin}>
+              {newNoun("appointment")}
+            </Button>
+          </EmptyState>
+        </Match>
+        <Match when={view() === "agenda"}>
+          <AgendaSheet {...sheet()} />
+        </Match>
+        <Match when={true}>
+          <TimeGrid {...sheet()} />
+        </Match>
+      </Switch>
+      <Show when={begun()} keyed>
+        {(span) => <AppointmentForm span={span} onClose={() => setBegun(null)} onMade={() => setBegun(null)} />}
+      </Show>
+      <CalendarPaper {...sheet()} title={title()} isWeek={view() === "week"} />
+    </Page>
+  );
+}
+
+const minuteMs = 60_000;
+
+/** The wall time on this device, followed as it passes. */
+function createNow(): () => string {
+  const [now, setNow] = createSignal(localNow());
+  const timer = setInterval(() => setNow(localNow()), minuteMs / 2);
+  onCleanup(() => clearInterval(timer));
+  return now;
+}

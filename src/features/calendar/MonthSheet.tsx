@@ -1,0 +1,93 @@
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { formatFullDay, formatWeekdayName } from "../../i18n/calendarFormat.ts";
+import { addDays, weekNumber } from "../../lib/calendarDay.ts";
+import { Entry } from "./Entry.tsx";
+import { barsOver, isOn } from "./layout.ts";
+import type { SheetProps } from "./sheet.ts";
+import { text } from "./text.ts";
+
+/** Of a day at least so many entries are named, as far as there is room. */
+const leastLanes = 2;
+/** Heights in rem: of a day's number with what says how many more there are, and of an entry. */
+const [aroundRem, laneRem] = [3.25, 1.375];
+
+/** Weeks below each other, as on a sheet on the wall. */
+export function MonthSheet(props: SheetProps & { readonly month: string }): JSX.Element {
+  const weeks = createMemo(() => Array.from({ length: props.days.length / 7 }, (_, i) => props.days.slice(i * 7, i * 7 + 7)));
+  let sheet!: HTMLDivElement;
+  const [lanes, setLanes] = createSignal(leastLanes);
+  onMount(() => {
+    const measure = (): void => {
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const height = sheet.clientHeight / rem / weeks().length;
+      setLanes(Math.max(leastLanes, Math.floor((height - aroundRem) / laneRem)));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(sheet);
+    onCleanup(() => observer.disconnect());
+  });
+  return (
+    <div ref={sheet} class="cal-month" style={{ "--lanes": lanes() }}>
+      <div class="cal-weekdays" aria-hidden="true">
+        <For each={props.days.slice(0, 7)}>{(day) => <span>{formatWeekdayName(day, "short")}</span>}</For>
+      </div>
+      <For each={weeks()}>{(week) => <Week {...props} week={week} lanes={lanes()} />}</For>
+    </div>
+  );
+}
+
+function Week(props: SheetProps & { readonly month: string; readonly week: readonly string[]; readonly lanes: number }): JSX.Element {
+  const bars = createMemo(() => barsOver(props.entries, props.week));
+  const countOn = (day: string): number => props.entries.filter((entry) => isOn(entry, day)).length;
+  const hiddenOn = (index: number): number =>
+    bars().filter(({ first, last, lane }) => first <= index && index <= last && lane >= props.lanes).length;
+  // A week is that of its Thursday, whichever day it begins with.
+  const number = (): number => weekNumber(props.week[3] ?? "");
+  const nameOf = (day: string): string => [formatFullDay(day), props.holidayOn(day), text().count(countOn(day))].filter(Boolean).join(", ");
+  return (
+    <section class="cal-month-week" aria-label={text().week(number())}>
+      <span class="cal-week-number" aria-hidden="true">
+        {number()}
+      </span>
+      <For each={props.week}>
+        {(day, index) => (
+          <div
+            class="cal-cell"
+            style={{ "grid-column": index() + 2 }}
+            data-today={day === props.today || undefined}
+            data-quiet={props.isQuiet(day) || undefined}
+            data-outside={day.slice(0, 7) !== props.month || undefined}
+            onClick={(event) => {
+              if (event.target === event.currentTarget) props.onBegin(day, addDays(day, 1));
+            }}
+          >
+            <button type="button" class="cal-day-number" aria-label={nameOf(day)} onClick={() => props.onOpenDay(day)}>
+              <b>{Number(day.slice(8))}</b>
+              <Show when={props.holidayOn(day)}>{(name) => <span class="cal-holiday">{name()}</span>}</Show>
+            </button>
+            <span class="cal-dots" aria-hidden="true">
+              <For each={Array.from({ length: Math.min(3, countOn(day)) })}>{() => <i />}</For>
+            </span>
+            <Show when={hiddenOn(index()) > 0}>
+              <button type="button" class="cal-more" tabindex="-1" aria-hidden="true" onClick={() => props.onOpenDay(day)}>
+                {text().more(hiddenOn(index()))}
+              </button>
+            </Show>
+          </div>
+        )}
+      </For>
+      <For each={bars().filter(({ lane }) => lane < props.lanes)}>
+        {({ entry, first, last, lane, isBegun, goesOn }) => (
+          <Entry
+            entry={entry}
+            look="bar"
+            isPast={props.isPast(entry)}
+            isBegun={isBegun}
+            goesOn={goesOn}
+            style={{ "grid-column": `${first + 2} / ${last + 3}`, "grid-row": lane + 2 }}
+          />
+        )}
+      </For>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import CalendarDays from "lucide-solid/icons/calendar-days";
+import { lazy } from "solid-js";
+import { createText } from "../../i18n/createText.ts";
+import { newNoun } from "../../i18n/nouns.ts";
+import type { HistorySource } from "../../state/nouns.ts";
+import type { AppPage } from "../../ui/appPage.ts";
+
+export const calendarPage: AppPage<HistorySource> = {
+  href: "/calendar",
+  rest: "/:view?/:day?",
+  label: createText({ de: "Kalender", en: "Calendar" }),
+  icon: CalendarDays,
+  keys: "g k",
+  ways: ["rail", "more"],
+  shows: { noun: "appointment", titleField: "title" },
+  create: {
+    label: () => newNoun("appointment"),
+    keys: "e",
+    form: lazy(() => import("./AppointmentForm.tsx").then((file) => ({ default: file.AppointmentForm }))),
+  },
+  panel: lazy(() => import("./AppointmentPanel.tsx").then((file) => ({ default: file.AppointmentPanel }))),
+  history: () => import("./AppointmentPanel.tsx").then((file) => file.appointmentHistory),
+  page: lazy(() => import("./CalendarPage.tsx").then((file) => ({ default: file.CalendarPage }))),
+};

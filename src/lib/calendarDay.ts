@@ -1,0 +1,34 @@
+// Calendar days as texts, "2026-11-21": of no zone, reckoned as the wall calendar has them.
+const dayMs = 86_400_000;
+
+const msOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** What is no day stays as it came. */
+export const addDays = (day: string, days: number): string => (Number.isNaN(msOf(day)) ? day : dayAt(msOf(day) + days * dayMs));
+
+export const daysBetween = (from: string, to: string): number => Math.round((msOf(to) - msOf(from)) / dayMs);
+
+/** 1 is Monday (ISO 8601). */
+export const weekdayOf = (day: string): number => ((new Date(msOf(day)).getUTCDay() + 6) % 7) + 1;
+
+/** The first day of the week a day lies in, in weeks that begin with this weekday. */
+export const weekStart = (day: string, firstWeekday: number): string => addDays(day, -((weekdayOf(day) - firstWeekday + 7) % 7));
+
+export const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
+
+/** The same day so many months later, or the last of its month where there is no such day. */
+export function addMonths(day: string, months: number): string {
+  const first = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return addDays(dayAt(first.getTime()), Math.min(Number(day.slice(8, 10)), last) - 1);
+}
+
+/** The number of a day's week: the week with the year's first Thursday is 1 (ISO 8601). */
+export function weekNumber(day: string): number {
+  const thursday = addDays(day, 4 - weekdayOf(day));
+  return Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
+}
+
+/** Whether a text is a day that there is. */
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(msOf(text)) && dayAt(msOf(text)) === text;

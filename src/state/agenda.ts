@@ -1,0 +1,56 @@
+// What is planned in some days, worked out beside the screen and asked again when an appointment changes.
+import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { appointmentsAround } from "../database/appointments.ts";
+import { settingsRow } from "../database/questions.ts";
+import type { RecordId } from "../lib/id.ts";
+import type { Result } from "../lib/result.ts";
+import type { AgendaAnswer, AgendaQuestion } from "../workspace/agenda.ts";
+import type { SeriesRequest } from "../workspace/seriesPlan.ts";
+import { createLiveQuery } from "./liveQuery.ts";
+import { useSession } from "./session.tsx";
+import { useWorkspace } from "./workspace.tsx";
+
+export type { AgendaAnswer, AgendaEntry, AgendaQuestion } from "../workspace/agenda.ts";
+export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";
+
+/** The last answer stays while the next one is worked out; it says which question it answers. Nothing is asked while it is undefined. */
+export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Accessor<AgendaAnswer | undefined> {
+  const session = useSession();
+  const [answer, setAnswer] = createSignal<{ readonly value: AgendaAnswer } | { readonly error: unknown }>();
+  const rows = createLiveQuery(question, async (db, asked) => {
+    await Promise.all([appointmentsAround(db, asked.from, asked.to), settingsRow(db)]);
+    return asked;
+  });
+  createEffect(
+    on(rows, (asked) => {
+      if (!asked) return;
+      let isWanted = true;
+      onCleanup(() => (isWanted = false));
+      session.agenda(asked).then(
+        (got) => {
+          if (isWanted && got.ok) setAnswer({ value: got.value });
+        },
+        (error) => {
+          if (isWanted) setAnswer({ error });
+        },
+      );
+    }),
+  );
+  return () => {
+    const got = answer();
+    if (got && "error" in got) throw got.error;
+    return got?.value;
+  };
+}
+
+/** Changes one time of a series, the later ones or all, or leaves them out, in one act; the ids of what was saved, in order. */
+export function createSeriesChange(): (id: RecordId, request: SeriesRequest, command: string) => Promise<SeriesOutcome> {
+  const session = useSession();
+  const { engine } = useWorkspace();
+  return async (id, request, command) => {
+    const plan = await session.planSeries(id, request);
+    return plan.ok ? engine.save(plan.value, command) : plan;
+  };
+}
+
+type SeriesOutcome = Result<readonly RecordId[], { readonly code: string }>;
