@@ -36,6 +36,9 @@ export function listenToPickUp(element: HTMLElement, handlers: PickUpHandlers): 
     clearTimeout(timer);
     cancelAnimationFrame(frame);
     removeEventListener("keydown", onKeyDown, true);
+    removeEventListener("pointermove", onPointerMove);
+    removeEventListener("pointerup", onPointerUp);
+    removeEventListener("pointercancel", cancel);
     began = null;
     isHeld = false;
   };
@@ -65,6 +68,10 @@ export function listenToPickUp(element: HTMLElement, handlers: PickUpHandlers): 
   const onPointerDown = (event: PointerEvent): void => {
     if (!event.isPrimary || event.button !== 0 || !handlers.mayStart(event)) return;
     began = last = event;
+    // On the window: a quick pull at an edge has left the element before anything is held.
+    addEventListener("pointermove", onPointerMove);
+    addEventListener("pointerup", onPointerUp);
+    addEventListener("pointercancel", cancel);
     if (event.pointerType === "touch") timer = setTimeout(() => hold(event), pressMs);
   };
   const onPointerMove = (event: PointerEvent): void => {
@@ -80,7 +87,7 @@ export function listenToPickUp(element: HTMLElement, handlers: PickUpHandlers): 
     const was = isHeld;
     end();
     if (!was) return;
-    swallowClick(element);
+    swallowClick();
     handlers.onDrop(event);
   };
   const onTouchMove = (event: TouchEvent): void => {
@@ -93,9 +100,6 @@ export function listenToPickUp(element: HTMLElement, handlers: PickUpHandlers): 
   const stop = new AbortController();
   const { signal } = stop;
   element.addEventListener("pointerdown", onPointerDown, { signal });
-  element.addEventListener("pointermove", onPointerMove, { signal });
-  element.addEventListener("pointerup", onPointerUp, { signal });
-  element.addEventListener("pointercancel", cancel, { signal });
   element.addEventListener("touchmove", onTouchMove, { signal, passive: false });
   element.addEventListener("dragstart", prevent, { signal });
   element.addEventListener("contextmenu", prevent, { signal });
@@ -106,13 +110,13 @@ export function listenToPickUp(element: HTMLElement, handlers: PickUpHandlers): 
 }
 
 /** The click that follows a drop means nothing of its own. */
-function swallowClick(element: HTMLElement): void {
+function swallowClick(): void {
   const stop = new AbortController();
   const swallow = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();
     stop.abort();
   };
-  element.addEventListener("click", swallow, { capture: true, signal: stop.signal });
+  addEventListener("click", swallow, { capture: true, signal: stop.signal });
   setTimeout(() => stop.abort());
 }

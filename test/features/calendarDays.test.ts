@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dayMinutes, movedTimes } from "../../src/features/calendar/moveTimes.ts";
 import { repeatSentence } from "../../src/features/calendar/repeatText.ts";
 import { daysOf, stepped } from "../../src/features/calendar/shownDays.ts";
 import {
@@ -33,6 +34,16 @@ describe("the days of a view", () => {
     expect(addMonths("2026-01-31", 1)).toBe("2026-02-28");
     expect(["2026-02-28", "2026-02-29", "week", ""].map(isDay)).toEqual([true, false, false, false]);
   });
+});
+
+test("an appointment is moved and made longer, never to an end before its start; all day by whole days", () => {
+  const visit = { start: "2026-11-30T23:00", end: "2026-11-30T23:30", isAllDay: false };
+  expect(movedTimes(visit, 60, 60)).toEqual({ start: "2026-12-01T00:00", end: "2026-12-01T00:30" });
+  expect(movedTimes(visit, 0, -30)).toEqual({ start: "2026-11-30T23:00", end: "2026-11-30T23:00" });
+  expect(movedTimes(visit, 0, -45)).toBeUndefined();
+  const fair = { start: "2026-11-30", end: "2026-12-02", isAllDay: true };
+  expect(movedTimes(fair, dayMinutes, dayMinutes)).toEqual({ start: "2026-12-01", end: "2026-12-03" });
+  expect(movedTimes(fair, 0, -2 * dayMinutes)).toBeUndefined();
 });
 
 describe("the time of an appointment in a form", () => {

@@ -166,6 +166,107 @@ for (const { name, options } of ways)
     expect(await anna.problems()).toEqual([]);
   });
 
+test("an appointment is pulled to another day, pulled longer, moved by keys and by its menu, each with a way back", async ({ device }) => {
+  const shown = await device("desk");
+  const { page } = shown;
+  const anna = personAt(shown);
+  const door = doorOf(() => page);
+  await door.createWorkspace({ name: "Haustechnik Süd", member: "Anna", language: "de" });
+  const times = { start: "2099-05-05T09:00", end: "2099-05-05T10:00", zone: "Europe/Berlin" };
+  const id = await door.put("appointment", { title: "Besuch", ...times });
+  const isAt = (start: string, end: string) =>
+    expect
+      .poll(async () => (await door.agenda({ from: "2099-05-01", to: "2099-06-01" })).map((one) => [one.start, one.end]))
+      .toEqual([[start, end]]);
+  await anna.opens("#/calendar/week/2099-05-05");
+  const link = page.getByRole("link", { name: /Besuch/ });
+  const boxOf = async (): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> => {
+    const box = await link.boundingBox();
+    if (!box) throw new Error("it is not in sight");
+    return box;
+  };
+  const pull = async (fromY: number, dx: number, dy: number): Promise<void> => {
+    const { x, width } = await boxOf();
+    await page.mouse.move(x + width / 2, fromY);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + dx / 2, fromY + dy / 2, { steps: 4 });
+    await page.mouse.move(x + width / 2 + dx, fromY + dy, { steps: 4 });
+    await page.mouse.up();
+  };
+  await link.waitFor();
+  const { y, width, height } = await boxOf();
+  await pull(y + 10, width, height * 2);
+  await isAt("2099-05-06T11:00", "2099-05-06T12:00");
+  await anna.presses("button", "Rückgängig");
+  await isAt("2099-05-05T09:00", "2099-05-05T10:00");
+  // On the screen too, where it is pulled from next.
+  await expect.poll(async () => (await boxOf()).y).toBe(y);
+  const box = await boxOf();
+  await pull(box.y + box.height - 2, 0, box.height / 2);
+  await isAt("2099-05-05T09:00", "2099-05-05T10:30");
+  await link.focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await isAt("2099-05-05T09:15", "2099-05-05T10:45");
+  const onDay = (day: string) => page.getByRole("list", { name: day }).getByRole("link", { name: "Besuch 09:15–10:45" });
+  await expect(onDay("Dienstag, 5. Mai 2099")).toBeFocused();
+  await page.keyboard.press("Alt+ArrowRight");
+  await isAt("2099-05-06T09:15", "2099-05-06T10:45");
+  await expect(onDay("Mittwoch, 6. Mai 2099")).toBeFocused();
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await isAt("2099-05-06T09:15", "2099-05-06T10:30");
+  // What was pulled did not open; a click does.
+  await anna.sees("heading", "4.–10. Mai 2099");
+  await link.click();
+  await anna.sees("heading", "Besuch");
+  await anna.presses("button", "Verschieben");
+  await anna.presses("menuitem", "Einen Tag später");
+  await isAt("2099-05-07T09:15", "2099-05-07T10:30");
+  expect(await anna.address()).toContain(id);
+  expect(await anna.problems()).toEqual([]);
+});
+
+test("a finger that presses moves an appointment; one that swipes scrolls", async ({ device }) => {
+  const shown = await device("phone", { isPhone: true });
+  const { page } = shown;
+  const anna = personAt(shown);
+  const door = doorOf(() => page);
+  await door.createWorkspace({ name: "Haustechnik Süd", member: "Anna", language: "de" });
+  await door.put("appointment", { title: "Besuch", start: "2099-05-05T09:00", end: "2099-05-05T10:00", zone: "Europe/Berlin" });
+  const start = async () => (await door.agenda({ from: "2099-05-01", to: "2099-06-01" }))[0]?.start;
+  await anna.opens("#/calendar/day/2099-05-05");
+  const link = page.getByRole("link", { name: /Besuch/ });
+  await link.waitFor();
+  const box = await link.boundingBox();
+  if (!box) throw new Error("it is not in sight");
+  const fingers = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y: number) =>
+    fingers.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: box.x + 40, y }] });
+  const from = box.y + 12;
+  await touch("touchStart", from);
+  for (let step = 1; step <= 5; step++) await touch("touchMove", from - step * 8);
+  await touch("touchEnd", from - 40);
+  expect(await start()).toBe("2099-05-05T09:00");
+  // Until what was swiped has come to rest.
+  let at = box.y;
+  const isAtRest = async (): Promise<boolean> => {
+    const before = at;
+    at = (await link.boundingBox())?.y ?? 0;
+    return at === before && at < box.y;
+  };
+  await expect.poll(isAtRest, { intervals: [300] }).toBe(true);
+
+  const again = at + 12;
+  await touch("touchStart", again);
+  // Held as soon as the outline is drawn.
+  await page.locator(".cal-drawn").waitFor();
+  for (let step = 1; step <= 6; step++) await touch("touchMove", again + (box.height / 6) * step);
+  await touch("touchEnd", again + box.height);
+  await expect.poll(start).toBe("2099-05-05T10:00");
+  await anna.presses("button", "Rückgängig");
+  await expect.poll(start).toBe("2099-05-05T09:00");
+  expect(await anna.problems()).toEqual([]);
+});
+
 for (const options of lookedAt)
   test(`everybody can use the calendar (${options.name})`, async ({ device }) => {
     test.setTimeout(180_000);

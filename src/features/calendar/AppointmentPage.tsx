@@ -2,6 +2,7 @@ import { A, useNavigate } from "@solidjs/router";
 import CalendarX from "lucide-solid/icons/calendar-x";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Clock from "lucide-solid/icons/clock";
+import MoveVertical from "lucide-solid/icons/move-vertical";
 import PenLine from "lucide-solid/icons/pen-line";
 import { createSignal, type JSX, Show } from "solid-js";
 import { appointmentKinds, appointmentNoun, appointmentStatuses, isAllDay } from "../../domain/appointment.ts";
@@ -24,6 +25,8 @@ import { Chips } from "../../ui/Chip.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { ownZone } from "./clock.ts";
+import { createMove } from "./move.ts";
+import { dayMinutes, type Movable, stepMinutes } from "./moveTimes.ts";
 import { repeatSentence } from "./repeatText.ts";
 import { reminderName, text } from "./text.ts";
 import { WhenForm } from "./WhenForm.tsx";
@@ -72,6 +75,36 @@ export function AppointmentPage(props: {
     navigate(`/calendar/${ids[0]}`, { replace: true });
     const { message, action } = doneWithUndo(engine, text().detached);
     showToast(message, { action });
+  };
+  const move = createMove();
+  /** As the menu moves it: what keys and pointers do in the calendar. */
+  const movable = (): Movable | undefined => {
+    const shown = view();
+    if (!shown || (isSeries() && !occurrence())) return occurrence();
+    const { start, end, series } = shown.record;
+    if (!isDay(start.slice(0, 10))) return undefined;
+    const isDays = isAllDay(shown.record);
+    const last = end ?? (isDays ? addDays(start, 1) : start);
+    return occurrence() ?? { id: props.id, start, end: last, isAllDay: isDays, recurrence: null, series: series ?? null };
+  };
+  const moveBy = async (of: Movable, byStart: number, byEnd: number): Promise<void> => {
+    const id = await move(of, byStart, byEnd);
+    if (id !== undefined && id !== props.id) navigate(`/calendar/${id}`, { replace: true });
+  };
+  const moves = (of: Movable) => {
+    const [step, words] = [of.isAllDay ? dayMinutes : stepMinutes, text().moves];
+    return [
+      ...(of.isAllDay
+        ? []
+        : [
+            { label: words.earlier, by: [-step, -step] },
+            { label: words.later, by: [step, step] },
+          ]),
+      { label: words.dayBefore, by: [-dayMinutes, -dayMinutes] },
+      { label: words.dayAfter, by: [dayMinutes, dayMinutes] },
+      { label: of.isAllDay ? words.longerDay : words.longer, by: [0, step] },
+      { label: of.isAllDay ? words.shorterDay : words.shorter, by: [0, -step] },
+    ].map(({ label, by: [byStart = 0, byEnd = 0] }) => ({ label, onSelect: () => void moveBy(of, byStart, byEnd) }));
   };
   const [isChanging, setIsChanging] = createSignal(false);
   const patch = (fields: Readonly<Record<string, { readonly add?: readonly string[]; readonly remove?: readonly string[] }>>): void =>
@@ -138,6 +171,7 @@ export function AppointmentPage(props: {
               <Button size="small" onClick={() => setIsChanging(true)}>
                 {text().changeWhen}
               </Button>
+              <Show when={movable()}>{(of) => <Menu label={text().move} icon={MoveVertical} items={moves(of())} />}</Show>
             </section>
             <Show when={isSeries()}>
               <Quiet>{text().ofSeries}</Quiet>

@@ -4,7 +4,7 @@ import ChevronLeft from "lucide-solid/icons/chevron-left";
 import ChevronRight from "lucide-solid/icons/chevron-right";
 import Plus from "lucide-solid/icons/plus";
 import Printer from "lucide-solid/icons/printer";
-import { createMemo, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { formatMonth } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
@@ -27,6 +27,7 @@ import { AppointmentPage } from "./AppointmentPage.tsx";
 import { CalendarPaper } from "./CalendarPaper.tsx";
 import { localNow, ownZone } from "./clock.ts";
 import { MonthSheet } from "./MonthSheet.tsx";
+import { createMove } from "./move.ts";
 import type { SheetProps } from "./sheet.ts";
 import { type CalendarView, calendarViews, daysOf, isCalendarView, stepped } from "./shownDays.ts";
 import { TimeGrid } from "./TimeGrid.tsx";
@@ -75,7 +76,26 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
     holidayOn: (one) => holidays().get(one)?.[language()],
     onOpenDay: (one) => go("day", one),
     onBegin: (start, end) => setBegun({ start, end }),
+    onMove: (entry, byStart, byEnd) => void moveEntry(entry, byStart, byEnd),
   });
+  const move = createMove();
+  /** The keys go on with what they moved: it is drawn anew where it stands then. */
+  const moveEntry = async (entry: AgendaEntry, byStart: number, byEnd: number): Promise<void> => {
+    const hadFocus = document.activeElement?.classList.contains("cal-entry") === true;
+    const id = await move(entry, byStart, byEnd);
+    if (id !== undefined && hadFocus) setMovedId(id);
+  };
+  const [movedId, setMovedId] = createSignal<RecordId | null>(null);
+  createEffect(
+    on([entries, movedId], ([all, id]) => {
+      if (id === null || !all.some((one) => one.id === id)) return;
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        document.querySelector<HTMLElement>(`.cal-entry[href*="/calendar/${id}"]`)?.focus();
+        setMovedId(null);
+      });
+    }),
+  );
   /** On the day in view, at the next hour; where that is today's week or month, today. */
   const begin = (): void => {
     const on = days().includes(today()) ? today() : view() === "month" ? `${day().slice(0, 7)}-01` : day();

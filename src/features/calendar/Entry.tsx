@@ -3,6 +3,7 @@ import { type JSX, Show } from "solid-js";
 import type { AgendaEntry } from "../../state/agenda.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { detailOf, hrefOf, timeOf, timeThere, titleOf } from "./entryText.ts";
+import { moveOfKey } from "./moveTimes.ts";
 
 /** An appointment as it stands in a grid: as much of it as there is room for. */
 export function Entry(props: {
@@ -12,6 +13,9 @@ export function Entry(props: {
   readonly style?: JSX.CSSProperties;
   readonly isBegun?: boolean;
   readonly goesOn?: boolean;
+  /** With the arrow keys; up and down mean so many minutes. */
+  readonly verticalMinutes: number;
+  readonly onMove: (entry: AgendaEntry, byStart: number, byEnd: number) => void;
   /** There is room for one line. */
   readonly isShort?: boolean;
 }): JSX.Element {
@@ -32,6 +36,15 @@ export function Entry(props: {
       data-begun={props.isBegun || undefined}
       data-goes-on={props.goesOn || undefined}
       style={props.style ?? {}}
+      draggable={false}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowUp Alt+Shift+ArrowDown"
+      onKeyDown={(event: KeyboardEvent) => {
+        const move = moveOfKey(event, props.verticalMinutes);
+        if (!move) return;
+        event.preventDefault();
+        event.stopPropagation();
+        props.onMove(props.entry, move.byStart, move.byEnd);
+      }}
       title={[timeOf(props.entry), titleOf(props.entry, nameOf), detailOf(props.entry, nameOf)].filter(Boolean).join("\n")}
     >
       <Show when={isTimed() && isLine()}>

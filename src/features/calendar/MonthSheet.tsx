@@ -3,6 +3,7 @@ import { formatFullDay, formatWeekdayName } from "../../i18n/calendarFormat.ts";
 import { addDays, weekNumber } from "../../lib/calendarDay.ts";
 import { Entry } from "./Entry.tsx";
 import { barsOver, isOn } from "./layout.ts";
+import { dayMinutes } from "./moveTimes.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
 
@@ -81,6 +82,8 @@ function Week(props: SheetProps & { readonly month: string; readonly week: reado
           <Entry
             entry={entry}
             look="bar"
+            verticalMinutes={7 * dayMinutes}
+            onMove={props.onMove}
             isPast={props.isPast(entry)}
             isBegun={isBegun}
             goesOn={goesOn}

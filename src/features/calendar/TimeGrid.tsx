@@ -1,9 +1,11 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { formatFullDay, formatHour, formatWeekdayName } from "../../i18n/calendarFormat.ts";
+import { addDays, daysBetween } from "../../lib/calendarDay.ts";
 import type { AgendaEntry } from "../../state/agenda.ts";
 import { listenToPickUp } from "../../ui/pickUp.ts";
 import { Entry } from "./Entry.tsx";
 import { barsOver, isLong, minutesOf, type Placed, placesOn } from "./layout.ts";
+import { stepMinutes } from "./moveTimes.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
 import { wallTimeLater } from "./when.ts";
@@ -12,6 +14,8 @@ import { wallTimeLater } from "./when.ts";
 const firstHour = 7;
 /** What is drawn with a pointer begins and ends with one of these minutes; a tap stands for an hour. */
 const [snapMinutes, tapMinutes, wholeDay] = [15, 60, 1_440];
+/** So much of an entry's lower end is its edge. */
+const edgePx = 7;
 /** A shorter one has room for one line. */
 const twoLinesMinutes = 45;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
@@ -59,6 +63,45 @@ export function TimeGrid(props: SheetProps): JSX.Element {
     });
     onCleanup(stop);
   };
+  /** The day whose column lies under the pointer, or the nearest one. */
+  const dayUnder = (clientX: number): string => {
+    const columns = [...scroll.querySelectorAll<HTMLElement>(".cal-day")];
+    const at = columns.findIndex((column) => clientX < column.getBoundingClientRect().right);
+    return props.days[at < 0 ? props.days.length - 1 : at] ?? "";
+  };
+  /** An entry is pulled to another time or day, at its lower edge to another length. */
+  const listenToBlock = (element: HTMLElement, { entry, from, until, isBegun, goesOn }: Placed<AgendaEntry>, day: string): void => {
+    let [startY, isEdge] = [0, false];
+    let scrolledAt = 0;
+    let [byMinutes, byDays] = [0, 0];
+    const follow = ({ clientX, clientY }: PointerEvent): void => {
+      const pulled = clientY - startY + scroll.scrollTop - scrolledAt;
+      byMinutes = Math.round(((pulled / scroll.scrollHeight) * wholeDay) / snapMinutes) * snapMinutes;
+      byDays = isEdge ? 0 : daysBetween(day, dayUnder(clientX));
+      if (isEdge) byMinutes = Math.max(byMinutes, from - until);
+      const [top, bottom] = isEdge ? [from, until + byMinutes] : [from + byMinutes, until + byMinutes];
+      setDrawn({ day: addDays(day, byDays), from: Math.max(0, top), until: Math.min(wholeDay, Math.max(bottom, top + snapMinutes)) });
+    };
+    const stop = listenToPickUp(element, {
+      mayStart: (event) => {
+        isEdge = event.clientY > element.getBoundingClientRect().bottom - edgePx;
+        return isEdge ? !goesOn : !isBegun;
+      },
+      onStart: (event) => {
+        [startY, scrolledAt] = [event.clientY, scroll.scrollTop];
+        follow(event);
+      },
+      onMove: follow,
+      onDrop: () => {
+        setDrawn(null);
+        const by = byMinutes + byDays * wholeDay;
+        props.onMove(entry, isEdge ? 0 : by, by);
+      },
+      onCancel: () => setDrawn(null),
+      scroller: () => scroll,
+    });
+    onCleanup(stop);
+  };
   const onTap = (event: MouseEvent & { readonly currentTarget: HTMLElement }, day: string): void => {
     if (event.target !== event.currentTarget) return;
     const from = minuteAt(event.currentTarget, event.clientY, tapMinutes / 2);
@@ -90,6 +133,8 @@ export function TimeGrid(props: SheetProps): JSX.Element {
             <Entry
               entry={entry}
               look="bar"
+              verticalMinutes={0}
+              onMove={props.onMove}
               isPast={props.isPast(entry)}
               isBegun={isBegun}
               goesOn={goesOn}
@@ -113,7 +158,16 @@ export function TimeGrid(props: SheetProps): JSX.Element {
               data-quiet={props.isQuiet(day) || undefined}
               onClick={(event) => onTap(event, day)}
             >
-              <For each={placesOn(props.entries, day)}>{(place) => <Block place={place} isPast={props.isPast(place.entry)} />}</For>
+              <For each={placesOn(props.entries, day)}>
+                {(place) => (
+                  <Block
+                    ref={(element) => listenToBlock(element, place, day)}
+                    place={place}
+                    isPast={props.isPast(place.entry)}
+                    onMove={props.onMove}
+                  />
+                )}
+              </For>
               <Show when={drawn()?.day === day && drawn()}>
                 {(range) => (
                   <div
@@ -137,8 +191,14 @@ export function TimeGrid(props: SheetProps): JSX.Element {
   );
 }
 
-const Block = (props: { readonly place: Placed<AgendaEntry>; readonly isPast: boolean }): JSX.Element => (
+const Block = (props: {
+  readonly ref: (element: HTMLElement) => void;
+  readonly place: Placed<AgendaEntry>;
+  readonly isPast: boolean;
+  readonly onMove: SheetProps["onMove"];
+}): JSX.Element => (
   <div
+    ref={(element) => props.ref(element)}
     role="listitem"
     class="cal-block"
     style={{
@@ -151,6 +211,8 @@ const Block = (props: { readonly place: Placed<AgendaEntry>; readonly isPast: bo
     <Entry
       entry={props.place.entry}
       look="block"
+      verticalMinutes={stepMinutes}
+      onMove={props.onMove}
       isPast={props.isPast}
       isBegun={props.place.isBegun}
       goesOn={props.place.goesOn}

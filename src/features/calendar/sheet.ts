@@ -14,6 +14,8 @@ export interface SheetProps {
   /** Its name; undefined where there is none. */
   readonly holidayOn: (day: string) => string | undefined;
   readonly onOpenDay: (day: string) => void;
+  /** Both ends, each so many minutes later. */
+  readonly onMove: (entry: AgendaEntry, byStart: number, byEnd: number) => void;
   /** Something new is begun there: days for all day, else wall times. */
   readonly onBegin: (start: string, end: string) => void;
 }
