@@ -3,6 +3,7 @@ import { type Appointment, appointmentNoun } from "../domain/appointment.ts";
 import { referenceKey, valueKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
+import { addDays } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { RecordRow } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
@@ -24,7 +25,7 @@ export async function appointmentsAround(
   from: string,
   until: string,
 ): Promise<{ readonly appointments: readonly AppointmentRow[]; readonly moved: readonly AppointmentRow[] }> {
-  const [first, last] = [shifted(from, -2), shifted(until, 2)];
+  const [first, last] = [addDays(from, -2), addDays(until, 2)];
   const between = (field: "start" | "end", after: string, before: string) =>
     db.records.where("keys").between(valueKey(noun, [field], [after]), valueKey(noun, [field], [before]), true, true);
   const [within, begun, going, series, moved] = await Promise.all([
@@ -55,5 +56,3 @@ export async function appointmentsAround(
 
 const readRows = (rows: readonly RecordRow[]): AppointmentRow[] =>
   rows.filter(({ record }) => !isDeleted(record)).map(({ id, record }) => ({ id, record: read(appointmentNoun, record) }));
-
-const shifted = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

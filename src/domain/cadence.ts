@@ -1,4 +1,5 @@
 // How often one wants to be in touch with whom, and who is about to be lost out of sight.
+import { addDays, daysBetween } from "../lib/calendarDay.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Party } from "./party.ts";
 import { rolesOf } from "./party.ts";
@@ -69,12 +70,9 @@ export function touchState(
   today: string,
 ): TouchState {
   if (!cadence) return { light: "none" };
-  const dueOn = shifted(lastTouchOn ?? knownSince, cadence.days);
-  const lateDays = Math.round((Date.parse(today) - Date.parse(dueOn)) / dayMs);
+  const dueOn = addDays(lastTouchOn ?? knownSince, cadence.days);
+  const lateDays = daysBetween(dueOn, today);
   if (plannedOn && plannedOn >= today) return { light: "planned", dueOn, lateDays };
   if (lateDays > 0) return { light: "late", dueOn, lateDays };
   return { light: -lateDays <= Math.max(soonDays, cadence.days * soonShare) ? "soon" : "fresh", dueOn, lateDays };
 }
-
-const dayMs = 86_400_000;
-const shifted = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 // Days and times as people say them in a line of other words. What may be something else is not understood.
-import { dayAt, lastOfMonth, nextWeekday, plusDays, plusMonths, weekdayOf } from "../lib/day.ts";
+import { addDays, addMonths, dayAt, lastOfMonth, nextWeekday, weekdayOf } from "../lib/calendarDay.ts";
 import { ownValue } from "../lib/own.ts";
 import { isCapital, type Phrase, phrase, type Reading, readAt, type Word } from "./linePhrase.ts";
 import { anyWeekday, count, dayParts, fullWeekday, month, monthNumber, numberOf, shortWeekday, weekdayIndex } from "./lineWords.ts";
@@ -37,8 +37,8 @@ const firstOfMonth = (today: string, monthOf: number): string => {
   const own = dayAt(year, monthOf, 1) as string;
   return lastOfMonth(own) < today ? (dayAt(year + 1, monthOf, 1) as string) : own;
 };
-const monday = (day: string): string => plusDays(day, -((weekdayOf(day) + 6) % 7));
-const endOfQuarter = (day: string): string => lastOfMonth(plusMonths(`${day.slice(0, 8)}01`, (12 - Number(day.slice(5, 7))) % 3));
+const monday = (day: string): string => addDays(day, 1 - weekdayOf(day));
+const endOfQuarter = (day: string): string => lastOfMonth(addMonths(`${day.slice(0, 8)}01`, (12 - Number(day.slice(5, 7))) % 3));
 
 const relativeDays: Readonly<Record<string, number>> = {
   ...{ heute: 0, today: 0, tonight: 0, morgen: 1, tomorrow: 1, tmr: 1, tmrw: 1, übermorgen: 2, uebermorgen: 2 },
@@ -59,14 +59,14 @@ export interface Asked {
 }
 
 const dayReadings = ({ words, today, clock }: Asked): readonly Reading<SaidDay>[] => [
-  { pattern: phrase("day after tomorrow"), value: () => ({ day: plusDays(today, 2) }) },
+  { pattern: phrase("day after tomorrow"), value: () => ({ day: addDays(today, 2) }) },
   {
     pattern: phrase(`(${Object.keys(relativeDays).join("|")})`),
     value: ([, word = ""], at) =>
       // "Am Morgen" is a time of day.
       word === "morgen" && /^(?:am|jeden|diesen|gegen)$/.test(words[at - 1]?.lower ?? "")
         ? undefined
-        : { day: plusDays(today, ownValue(relativeDays, word) ?? 0), ...(word === "tonight" && { time: "19:00" }) },
+        : { day: addDays(today, ownValue(relativeDays, word) ?? 0), ...(word === "tonight" && { time: "19:00" }) },
   },
   {
     pattern: phrase(`(?:${next}|diesen|diese|this) (${anyWeekday})`),
@@ -102,19 +102,19 @@ const dayReadings = ({ words, today, clock }: Asked): readonly Reading<SaidDay>[
         ? said(dateOf(today, d, monthNumber(m), y))
         : undefined,
   },
-  { pattern: phrase(`in (${count}) (tage?n?|days?)`), value: ([, many = ""]) => ({ day: plusDays(today, numberOf(many)) }) },
-  { pattern: phrase(`in (${count}) (?:wochen?|weeks?)`), value: ([, many = ""]) => ({ day: plusDays(today, 7 * numberOf(many)) }) },
-  { pattern: phrase(`in (${count}) (?:monate?n?|months?)`), value: ([, many = ""]) => ({ day: plusMonths(today, numberOf(many)) }) },
-  { pattern: phrase(`in (${count}) (?:jahre?n?|years?)`), value: ([, many = ""]) => ({ day: plusMonths(today, 12 * numberOf(many)) }) },
+  { pattern: phrase(`in (${count}) (tage?n?|days?)`), value: ([, many = ""]) => ({ day: addDays(today, numberOf(many)) }) },
+  { pattern: phrase(`in (${count}) (?:wochen?|weeks?)`), value: ([, many = ""]) => ({ day: addDays(today, 7 * numberOf(many)) }) },
+  { pattern: phrase(`in (${count}) (?:monate?n?|months?)`), value: ([, many = ""]) => ({ day: addMonths(today, numberOf(many)) }) },
+  { pattern: phrase(`in (${count}) (?:jahre?n?|years?)`), value: ([, many = ""]) => ({ day: addMonths(today, 12 * numberOf(many)) }) },
   { pattern: phrase(`in (${count}) (?:stunden?|std\\.?|hours?|hrs?)`), value: ([, many = ""]) => later(today, clock, 60 * numberOf(many)) },
   { pattern: phrase(`in (${count}) (?:minuten?|min\\.?|mins|minutes?)`), value: ([, many = ""]) => later(today, clock, numberOf(many)) },
   {
     pattern: phrase(`${untilEnd} (?:${next}|of next|des nächsten) (?:monats?|month)|end of next month`),
-    value: () => ({ day: lastOfMonth(plusMonths(today, 1)) }),
+    value: () => ({ day: lastOfMonth(addMonths(today, 1)) }),
   },
-  { pattern: phrase(`${untilEnd} (?:${next}|der nächsten) (?:woche|week)`), value: () => ({ day: plusDays(monday(today), 11) }) },
-  { pattern: phrase(`${next} (?:woche|week)`), value: () => ({ day: plusDays(monday(today), 7) }) },
-  { pattern: phrase(`${next} (?:monat|month)`), value: () => ({ day: `${plusMonths(today, 1).slice(0, 8)}01` }) },
+  { pattern: phrase(`${untilEnd} (?:${next}|der nächsten) (?:woche|week)`), value: () => ({ day: addDays(monday(today), 11) }) },
+  { pattern: phrase(`${next} (?:woche|week)`), value: () => ({ day: addDays(monday(today), 7) }) },
+  { pattern: phrase(`${next} (?:monat|month)`), value: () => ({ day: `${addMonths(today, 1).slice(0, 8)}01` }) },
   { pattern: phrase(`${next} (?:jahr|year)`), value: () => said(dayAt(Number(today.slice(0, 4)) + 1, 1, 1)) },
   {
     pattern: phrase(`(?:monatsende|${untilEnd} (?:des |dieses |the |this )?(?:monats?|month))`),
@@ -127,7 +127,7 @@ const dayReadings = ({ words, today, clock }: Asked): readonly Reading<SaidDay>[
   },
   {
     pattern: phrase(`${untilEnd} (?:der |the )?(?:woche|week)`),
-    value: () => ({ day: [5, 6, 0].includes(weekdayOf(today)) ? today : nextWeekday(today, 5) }),
+    value: () => ({ day: weekdayOf(today) >= 5 ? today : nextWeekday(today, 5) }),
   },
   { pattern: phrase(`${untilEnd} (${month})`), value: ([, m = ""]) => ({ day: lastOfMonth(firstOfMonth(today, monthNumber(m))) }) },
   { pattern: phrase(`${begin} (${month})`), value: ([, m = ""]) => said(comingDate(today, monthNumber(m), 1)) },
@@ -149,14 +149,14 @@ const slashed = (today: string, a: string, b: string, year?: string): string | u
 
 const comingMonthDay = (today: string, date: number): string | undefined =>
   [0, 1, 2]
-    .map((more) => plusMonths(`${today.slice(0, 8)}01`, more))
+    .map((more) => addMonths(`${today.slice(0, 8)}01`, more))
     .map((first) => dayAt(Number(first.slice(0, 4)), Number(first.slice(5, 7)), date))
     .find((one) => one && one >= today);
 
 const two = (value: number): string => String(value).padStart(2, "0");
 function later(today: string, clock: string, minutes: number): SaidDay {
   const all = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) + minutes;
-  return { day: plusDays(today, Math.floor(all / 1440)), time: `${two(Math.floor((all % 1440) / 60))}:${two(all % 60)}` };
+  return { day: addDays(today, Math.floor(all / 1440)), time: `${two(Math.floor((all % 1440) / 60))}:${two(all % 60)}` };
 }
 
 const isLed = (words: readonly Word[], at: number, by: RegExp): boolean => by.test(words[at - 1]?.lower ?? "");

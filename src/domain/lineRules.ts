@@ -1,5 +1,5 @@
 // Rules as people say them: "jeden montag", "alle 6 wochen", "every other week", "jeden letzten Freitag im Monat" (RFC 5545, 3.3.10).
-import { lastOfMonth, plusDays, weekdayOf } from "../lib/day.ts";
+import { addDays, lastOfMonth, weekdayOf } from "../lib/calendarDay.ts";
 import { type Phrase, phrase, type Reading, readAt, type Word } from "./linePhrase.ts";
 import { anyWeekday, count, fullWeekday, numberOf, ordinal, ordinalOf, weekdayIndex } from "./lineWords.ts";
 
@@ -168,7 +168,7 @@ const upTo = (date: number): string => Array.from({ length: date - 27 }, (_, mor
 
 /** The first day of a rule, not before another. */
 export function firstOf(rule: SaidRule, from: string): string {
-  for (let day = from, steps = 0; steps < 800; day = plusDays(day, 1), steps++) if (meets(rule, day)) return day;
+  for (let day = from, steps = 0; steps < 800; day = addDays(day, 1), steps++) if (meets(rule, day)) return day;
   return from;
 }
 
@@ -176,6 +176,6 @@ function meets({ weekdays, nth = 0, monthDay }: SaidRule, day: string): boolean 
   const [date, last] = [Number(day.slice(8)), Number(lastOfMonth(day).slice(8))];
   if (monthDay !== undefined) return date === (monthDay === -1 ? last : Math.min(monthDay, last));
   if (!weekdays) return true;
-  if (!weekdays.includes(weekdayOf(day))) return false;
+  if (!weekdays.includes(weekdayOf(day) % 7)) return false;
   return nth === 0 || (nth === -1 ? date > last - 7 : Math.ceil(date / 7) === nth);
 }

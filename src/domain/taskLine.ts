@@ -1,7 +1,7 @@
 // A task in one line, German or English, whichever language the screens speak: "jeden montag 8:00 Wochenplan !hoch @Anna #büro".
 // What was understood is told part by part, so that it can be shown and taken off; what may be something else is left in the title.
 
-import { plusDays } from "../lib/day.ts";
+import { addDays } from "../lib/calendarDay.ts";
 import { fold, foldedWords } from "../lib/fold.ts";
 import { type Asked, dayOn, type FoundDay, timeAt } from "./lineDays.ts";
 import { type Phrase, phrase, readAt, type Word, wordsOf } from "./linePhrase.ts";
@@ -240,7 +240,7 @@ function dueOf({ start, until, time: saidTime, rule }: Said, now: string): Due {
   const time = saidTime ?? start?.time ?? (rule?.hour === undefined ? undefined : `${String(rule.hour).padStart(2, "0")}:00`);
   if (!start && time === undefined && !rule) return {};
   // A time that is over today is tomorrow's.
-  const from = start?.day ?? (time !== undefined && time <= clock ? plusDays(today, 1) : today);
+  const from = start?.day ?? (time !== undefined && time <= clock ? addDays(today, 1) : today);
   const day = rule ? firstOf(rule, from) : from;
   return {
     ...(time === undefined ? { dueOn: day } : { due: `${day}T${time}` }),

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { plusDays } from "../../src/lib/day.ts";
+import { addDays } from "../../src/lib/calendarDay.ts";
 import { doorOf } from "../support/door.ts";
 import { expect, test } from "../support/journey.ts";
 import { look } from "../support/look.ts";
@@ -27,7 +27,7 @@ for (const { name, options } of ways)
     await anna.opens("#/tasks");
     // By the window's calendar, which is not this program's.
     const today = await page.evaluate(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
-    const dayIn = (days: number): string => plusDays(today, days);
+    const dayIn = (days: number): string => addDays(today, days);
     const line = "Neue Aufgabe in einer Zeile";
     const list = async () => (await door.list("task", {})).rows as readonly Record<string, unknown>[];
     const find = async (title: string) => (await list()).find((task) => task["title"] === title);

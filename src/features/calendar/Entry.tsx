@@ -53,9 +53,7 @@ export function Entry(props: {
       <span class="cal-entry-title">{titleOf(props.entry, nameOf)}</span>
       <Show when={!isLine()}>
         {" "}
-        <span class="cal-entry-time">
-          {timeOf(props.entry)} {timeThere(props.entry)}
-        </span>
+        <span class="cal-entry-time">{[timeOf(props.entry), timeThere(props.entry)].filter(Boolean).join(" · ")}</span>
         <span class="cal-entry-detail">{props.entry.place}</span>
       </Show>
     </A>

@@ -1,7 +1,7 @@
 // What is done to tasks, one or several: each one save, one sentence and one way back.
 import { completion, dueDayOf, isSettled, moveTask, type NextDue, reopening, type TaskChange, taskNoun } from "../../domain/task.ts";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
-import { nextWeekday, plusDays } from "../../lib/day.ts";
+import { addDays, nextWeekday } from "../../lib/calendarDay.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { doneWithUndo } from "../../parts/undo.ts";
 import { type RecordView, readNounRecords } from "../../state/nouns.ts";
@@ -15,7 +15,7 @@ type At = Pick<Workspace, "engine" | "db">;
 const monday = 1;
 export const moveDays = {
   today: (today: string) => today,
-  tomorrow: (today: string) => plusDays(today, 1),
+  tomorrow: (today: string) => addDays(today, 1),
   week: (today: string) => nextWeekday(today, monday),
   someday: () => null,
 } as const;
