@@ -1,38 +1,7 @@
 // The words for days, times and numbers that people use in a line, German and English side by side.
+import { monthNames, shortWeekdayNames, weekdayNames } from "../lib/calendarNames.ts";
 import { ownValue } from "../lib/own.ts";
 
-const weekdayNames: readonly (readonly string[])[] = [
-  ["sonntag", "sunday"],
-  ["montag", "monday"],
-  ["dienstag", "tuesday"],
-  ["mittwoch", "wednesday"],
-  ["donnerstag", "thursday"],
-  ["freitag", "friday"],
-  ["samstag", "sonnabend", "saturday"],
-];
-const shortWeekdayNames: readonly (readonly string[])[] = [
-  ["so", "sun"],
-  ["mo", "mon"],
-  ["di", "tue", "tues"],
-  ["mi", "wed"],
-  ["do", "thu", "thur", "thurs"],
-  ["fr", "fri"],
-  ["sa", "sat"],
-];
-const monthNames: readonly (readonly string[])[] = [
-  ["januar", "jan", "january", "jänner"],
-  ["februar", "feb", "february"],
-  ["märz", "mrz", "mär", "maerz", "march", "mar"],
-  ["april", "apr"],
-  ["mai", "may"],
-  ["juni", "jun", "june"],
-  ["juli", "jul", "july"],
-  ["august", "aug"],
-  ["september", "sep", "sept"],
-  ["oktober", "okt", "october", "oct"],
-  ["november", "nov"],
-  ["dezember", "dez", "december", "dec"],
-];
 const numberNames: Readonly<Record<string, number>> = {
   ...{ ein: 1, eine: 1, einer: 1, einem: 1, einen: 1, a: 1, an: 1, one: 1 },
   ...{ zwei: 2, two: 2, drei: 3, three: 3, vier: 4, four: 4, fünf: 5, five: 5, sechs: 6, six: 6 },

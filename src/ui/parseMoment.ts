@@ -1,5 +1,6 @@
 // What people type for a time: "morgen 9 uhr", "gestern 14:30", "tomorrow 9am", "vor 2 stunden", "fr 10", "21.11. 14:00".
 // German and English are both understood, whichever language the screens speak.
+import { monthNames, shortWeekdayNames, weekdayNames } from "../lib/calendarNames.ts";
 import { ownValue } from "../lib/own.ts";
 
 export interface Moment {
@@ -22,29 +23,7 @@ const relativeDays: Readonly<Record<string, number>> = {
   übermorgen: 2,
   uebermorgen: 2,
 };
-const weekdays: readonly (readonly string[])[] = [
-  ["sonntag", "so", "sunday", "sun"],
-  ["montag", "mo", "monday", "mon"],
-  ["dienstag", "di", "tuesday", "tue", "tues"],
-  ["mittwoch", "mi", "wednesday", "wed"],
-  ["donnerstag", "do", "thursday", "thu", "thur", "thurs"],
-  ["freitag", "fr", "friday", "fri"],
-  ["samstag", "sa", "sonnabend", "saturday", "sat"],
-];
-const months: readonly (readonly string[])[] = [
-  ["januar", "jan", "january", "jänner"],
-  ["februar", "feb", "february"],
-  ["märz", "mrz", "mär", "maerz", "march", "mar"],
-  ["april", "apr"],
-  ["mai", "may"],
-  ["juni", "jun", "june"],
-  ["juli", "jul", "july"],
-  ["august", "aug"],
-  ["september", "sep", "sept"],
-  ["oktober", "okt", "october", "oct"],
-  ["november", "nov"],
-  ["dezember", "dez", "december", "dec"],
-];
+const weekdays = weekdayNames.map((names, index) => [...names, ...(shortWeekdayNames[index] ?? [])]);
 const dayParts: Readonly<Record<string, number>> = {
   früh: 8,
   frueh: 8,
@@ -229,7 +208,7 @@ function readNamedDay(
   prefers: "past" | "future",
 ): number {
   if (read.day) return 0;
-  const monthOf = (name: string | undefined): number => months.findIndex((names) => names.includes(name?.replace(/\.$/, "") ?? "")) + 1;
+  const monthOf = (name: string | undefined): number => monthNames.findIndex((names) => names.includes(name?.replace(/\.$/, "") ?? "")) + 1;
   const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?$/.exec(token);
   const month = dayFirst ? monthOf(next) : monthOf(token);
   const day = dayFirst ? Number(dayFirst[1]) : Number(/^(\d{1,2})(?:\.|st|nd|rd|th)?$/.exec(next ?? "")?.[1]);
