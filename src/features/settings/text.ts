@@ -41,6 +41,7 @@ const de = {
   leave: "Arbeitsbereich verlassen",
   about: "Über Kontor",
   version: (build: string) => `Version ${build}`,
+  holidaySource: "Feiertage nach date-holidays (Lizenz CC BY 3.0), in Einzelnem berichtigt.",
   engine: {
     untried: "Alle Fenster dieses Browsers teilen sich einen Hintergrunddienst.",
     "keys-kept": "Alle Fenster dieses Browsers teilen sich einen Hintergrunddienst.",
@@ -105,6 +106,7 @@ const en: typeof de = {
   leave: "Leave workspace",
   about: "About Kontor",
   version: (build) => `Version ${build}`,
+  holidaySource: "Public holidays from date-holidays (licence CC BY 3.0), corrected in places.",
   engine: {
     untried: "All windows of this browser share one background service.",
     "keys-kept": "All windows of this browser share one background service.",
