@@ -6,12 +6,11 @@ const root = join(import.meta.dirname, "../src");
 
 /** What a locale gives differs between browsers and their years: it is for people to read, and nothing is read from it. */
 const allowed: Readonly<Record<string, string>> = {
-  "domain/zone.ts": "asks for a day's parts by name",
+  "domain/zone.ts": "asks for a day's parts by name; the device's zone, and which there are",
   "domain/country.ts": "names of countries as people write them, beside a list of our own",
+  "features/start/NewWorkspace.tsx": "which currencies may be chosen",
+  "features/settings/SettingsPage.tsx": "which currencies may be chosen",
   "exchange/words.ts": "the shape of a language tag",
-  "features/start/NewWorkspace.tsx": "the device's zone, and what may be chosen",
-  "features/settings/SettingsPage.tsx": "what may be chosen",
-  "workspace/window.ts": "the device's zone",
 };
 
 const files = (folder: string): string[] =>

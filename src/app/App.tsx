@@ -1,5 +1,5 @@
 import { HashRouter, Route, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, For, type JSX, Match, Show, Suspense, Switch } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
 import { type Late, SessionProvider, useSession, type WindowState } from "../state/session.tsx";
 import { WorkspaceProvider } from "../state/workspace.tsx";
@@ -9,18 +9,19 @@ import { Boundary, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { lazily } from "../ui/lazily.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { PrivateWindow } from "./PrivateWindow.tsx";
 import { pages } from "./pages.ts";
 import { Shell } from "./Shell.tsx";
 import { text } from "./text.ts";
 
-const Welcome = lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file.WelcomeRoute })));
+const Welcome = lazily(() => import("./startRoutes.tsx").then((file) => ({ default: file.WelcomeRoute })));
 const routesFile = import("./routes.tsx");
-const route = (name: "MoreRoute" | "FirstRoute" | "NotFound") => lazy(() => routesFile.then((file) => ({ default: file[name] })));
+const route = (name: "MoreRoute" | "FirstRoute" | "NotFound") => lazily(() => routesFile.then((file) => ({ default: file[name] })));
 const startRoute = (name: "NewRoute" | "SourcesRoute" | "JoinRoute" | "RestoreRoute") =>
-  lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file[name] })));
-const Waiting = lazy(() => import("./startRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
+  lazily(() => import("./startRoutes.tsx").then((file) => ({ default: file[name] })));
+const Waiting = lazily(() => import("./startRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
 
 export const App = (): JSX.Element => (
   <SessionProvider>

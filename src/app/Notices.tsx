@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { type JSX, lazy, Show, Suspense } from "solid-js";
+import { type JSX, Show, Suspense } from "solid-js";
 import { Keep } from "../features/start/Keep.tsx";
 import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { useSession } from "../state/session.tsx";
@@ -9,6 +9,7 @@ import { Banner } from "../ui/Banner.tsx";
 import { MissingPart, reportOf } from "../ui/Boundary.tsx";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/clipboard.ts";
+import { lazily } from "../ui/lazily.ts";
 import { isMissingPart } from "../ui/missingPart.ts";
 import { crash, forgetCrash } from "./crash.ts";
 import { installer } from "./install.ts";
@@ -17,8 +18,8 @@ import { text } from "./text.ts";
 import { isUpdateReady, takeUpdate } from "./updates.ts";
 
 /** What reminds of something may come a moment later than what one came for. */
-const UnfinishedImports = lazy(() => import("../features/import/Unfinished.tsx").then((file) => ({ default: file.Unfinished })));
-const BackupReminder = lazy(() => import("../features/settings/BackupReminder.tsx").then((file) => ({ default: file.BackupReminder })));
+const UnfinishedImports = lazily(() => import("../features/import/Unfinished.tsx").then((file) => ({ default: file.Unfinished })));
+const BackupReminder = lazily(() => import("../features/settings/BackupReminder.tsx").then((file) => ({ default: file.BackupReminder })));
 
 /** What must be said above every page: a sample, an update, what was left half done, a fault. */
 export function Notices(props: { readonly onContinue: (draft: KeptDraft) => void }): JSX.Element {

@@ -1,18 +1,19 @@
 import { useNavigate } from "@solidjs/router";
-import { type JSX, lazy, Show, Suspense } from "solid-js";
+import { type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { RecordId } from "../lib/id.ts";
 import { useSession } from "../state/session.tsx";
 import { useWorkspace } from "../state/workspace.tsx";
 import type { Command } from "../ui/CommandPalette.tsx";
+import { lazily } from "../ui/lazily.ts";
 import type { Overlays } from "./overlays.ts";
 import { text } from "./text.ts";
 
-const Capture = lazy(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
-const NewContact = lazy(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
-const Finding = lazy(() => import("./Finding.tsx").then((file) => ({ default: file.Finding })));
-const ShortcutsHelp = lazy(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
-const Leave = lazy(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
+const Capture = lazily(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
+const NewContact = lazily(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
+const Finding = lazily(() => import("./Finding.tsx").then((file) => ({ default: file.Finding })));
+const ShortcutsHelp = lazily(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
+const Leave = lazily(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
 
 /** Whatever is open over the page; each is loaded when it is first opened. */
 export function Opened(props: { readonly overlays: Overlays; readonly commands: () => readonly Command[] }): JSX.Element {

@@ -1,9 +1,10 @@
 import "./trustedTypes.ts";
 import "../ui/tokens.css";
 import "./arriving.css";
-import { createEffect, type JSX, lazy, Suspense } from "solid-js";
+import { createEffect, type JSX, Suspense } from "solid-js";
 import { render } from "solid-js/web";
 import { language } from "../i18n/language.ts";
+import { lazily } from "../ui/lazily.ts";
 import { applyLook } from "../ui/settings.ts";
 import { App } from "./App.tsx";
 import { listenForCrashes } from "./crash.ts";
@@ -16,7 +17,7 @@ listenForCrashes();
 listenForInstall();
 
 /** Without https a browser gives no encryption: the page can only say where to go instead. */
-const Insecure = lazy(() => import("../features/start/Insecure.tsx").then((file) => ({ default: file.Insecure })));
+const Insecure = lazily(() => import("../features/start/Insecure.tsx").then((file) => ({ default: file.Insecure })));
 
 function start(): () => JSX.Element {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) {
@@ -28,7 +29,7 @@ function start(): () => JSX.Element {
     );
   }
   if (import.meta.env.DEV && location.hash.startsWith("#/gallery")) {
-    const Gallery = lazy(() => import("./Gallery.tsx"));
+    const Gallery = lazily(() => import("./Gallery.tsx"));
     return () => (
       <Suspense>
         <Gallery />

@@ -8,22 +8,22 @@ import Sun from "lucide-solid/icons/sun";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users-round";
-import { lazy } from "solid-js";
 import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
 import type { HistorySource } from "../state/nouns.ts";
 import type { AppPage } from "../ui/appPage.ts";
+import { lazily } from "../ui/lazily.ts";
 import { text } from "./text.ts";
 
 /** Asked for at once, beside the script that needs it: nearly everybody who comes has a workspace. */
 const routesFile = import("./routes.tsx");
 const route = (name: "ContactsRoute" | "TodayRoute" | "SettingsRoute" | "BinRoute") =>
-  lazy(() => routesFile.then((file) => ({ default: file[name] })));
+  lazily(() => routesFile.then((file) => ({ default: file[name] })));
 const later = (name: "ImportRoute" | "SyncRoute" | "TeamRoute") =>
-  lazy(() => import("./teamRoutes.tsx").then((file) => ({ default: file[name] })));
+  lazily(() => import("./teamRoutes.tsx").then((file) => ({ default: file[name] })));
 /** Kept apart: pictures and tables are needed by nobody who only looks up a number. */
-const reports = lazy(() => import("./reportRoutes.tsx").then((file) => ({ default: file.ReportsRoute })));
+const reports = lazily(() => import("./reportRoutes.tsx").then((file) => ({ default: file.ReportsRoute })));
 
 export const pages: readonly AppPage<HistorySource>[] = [
   { href: "/today", label: () => text().today, icon: Sun, keys: "g t", ways: ["rail", "bar"], page: route("TodayRoute") },

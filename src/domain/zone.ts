@@ -6,6 +6,12 @@ interface Zone {
   readonly ahead: Map<number, number | null>;
 }
 
+/** The zone of this device's clock (IANA). */
+export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** All zones that the browser names (IANA); none where it does not tell. */
+export const namedZones = (): readonly string[] => Intl.supportedValuesOf?.("timeZone") ?? [];
+
 const zones = new Map<string, Zone>();
 const dayMs = 86_400_000;
 /** Midnight of 1 January of the year 1: before it years are counted otherwise. */

@@ -1,9 +1,10 @@
 // A plain noun of one table: which words its columns are called by, and what kind of value stands below. The rest follows.
 
+import { deviceZone } from "../domain/zone.ts";
 import { fold } from "../lib/fold.ts";
 import type { Draft } from "./draft.ts";
 import { targetsIn } from "./headingTargets.ts";
-import { deviceZone, readInstant } from "./instant.ts";
+import { readInstant } from "./instant.ts";
 import type { Preset, PresetReader, Rooms } from "./preset.ts";
 import { filled, type Made } from "./salesDesk.ts";
 import type { SalesTable } from "./salesTable.ts";

@@ -26,6 +26,3 @@ export function readInstant(on: string, cell: string, heading: string, zone: str
     ? instantAt(on, { hour, minute, second }, zone)
     : new Date(Date.parse(instantAt(on, { hour, minute, second }, "UTC")) - ahead * 60_000).toISOString();
 }
-
-/** Of the device, where the workspace has none. */
-export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -13,6 +13,9 @@ import { useWorkspace } from "./workspace.tsx";
 export type { AgendaAnswer, AgendaEntry, AgendaQuestion } from "../workspace/agenda.ts";
 export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";
 
+const moreTries = 2;
+const againMs = 1_000;
+
 /** The last answer stays while the next one is worked out; it says which question it answers. Nothing is asked while it is undefined. */
 export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Accessor<AgendaAnswer | undefined> {
   const session = useSession();
@@ -25,15 +28,25 @@ export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Ac
     on(rows, (asked) => {
       if (!asked) return;
       let isWanted = true;
-      onCleanup(() => (isWanted = false));
-      session.agenda(asked).then(
-        (got) => {
-          if (isWanted && got.ok) setAnswer({ value: got.value });
-        },
-        (error) => {
-          if (isWanted) setAnswer({ error });
-        },
-      );
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      onCleanup(() => {
+        isWanted = false;
+        clearTimeout(timer);
+      });
+      const ask = (more: number): void => {
+        session.agenda(asked).then(
+          (got) => {
+            if (isWanted && got.ok) setAnswer({ value: got.value });
+          },
+          (error) => {
+            if (!isWanted) return;
+            // A worker that was starting while the page was left breaks; who comes back by the way back asks again.
+            if (more > 0) timer = setTimeout(() => ask(more - 1), againMs);
+            else setAnswer({ error });
+          },
+        );
+      };
+      ask(moreTries);
     }),
   );
   return () => {

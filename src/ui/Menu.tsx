@@ -1,7 +1,8 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
+import { createSignal, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Icon } from "./Button.tsx";
 import { createOpenLayer } from "./layers.ts";
+import { lazily } from "./lazily.ts";
 import "./Button.css";
 
 export interface MenuItem {
@@ -27,7 +28,7 @@ export interface MenuProps {
 }
 
 const load = () => import("./MenuEntries.tsx");
-const MenuAt = lazy(() => load().then((file) => ({ default: file.MenuAt })));
+const MenuAt = lazily(() => load().then((file) => ({ default: file.MenuAt })));
 
 /** A button with a menu. The button is part of the first screen; the menu is loaded when somebody comes near it. */
 export function Menu(props: MenuProps): JSX.Element {

@@ -1,3 +1,4 @@
+import { deviceZone } from "../domain/zone.ts";
 import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
@@ -230,8 +231,7 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return unwrap(await kontor.analyse(method, options ?? {}));
     },
     async agenda({ from, to, members }) {
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const { entries } = unwrap(await kontor.agenda({ from, to, zone, ...(members && { members: [...members] }) }));
+      const { entries } = unwrap(await kontor.agenda({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
       return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
         ...{ id, start, end, allDay, title, kind, recurrence },
       }));

@@ -1,11 +1,13 @@
 // The window's half of the program: which workspace is open here, the way to its engine, this window's part of the
 // network. The only file of this folder that screens' state may run; everything heavy in it is loaded when it is asked for.
+
 import { registry } from "../database/registry.ts";
 import { readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import type { TextHit } from "../database/textIndex.ts";
 import { watchRows } from "../database/watch.ts";
 import { tooLongName } from "../domain/name.ts";
 import { guessRegion } from "../domain/region.ts";
+import { deviceZone } from "../domain/zone.ts";
 import { sessionMemory } from "../lib/browserMemory.ts";
 import { missingParts } from "../lib/browserParts.ts";
 import { openChannel } from "../lib/channel.ts";
@@ -207,7 +209,7 @@ export class KontorWindow {
     const { memberName, deviceName, ...more } = wanted;
     const tooLong = tooLongName({ name: wanted.name, member: memberName, device: deviceName });
     if (tooLong) return err({ ...tooLong });
-    const region = guessRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const region = guessRegion(navigator.languages, deviceZone());
     return guarded(async () => {
       await this.#tryKeys();
       const identity = await import("./identity.ts");

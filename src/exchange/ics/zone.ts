@@ -3,6 +3,7 @@
 import { occurrencesIn } from "../../calendar/series.ts";
 import { windowsZones } from "../../calendar/tables.ts";
 import { asIfUtc, dayMs, instantOf, isDay, isZone, minuteMs, type WallTime } from "../../calendar/wallTime.ts";
+import { namedZones } from "../../domain/zone.ts";
 import { type Component, propertiesOf, propertyOf } from "./component.ts";
 import { readTime } from "./time.ts";
 
@@ -68,7 +69,7 @@ function namedZone(name: string): string | undefined {
 
 /** The zones in use, the preferred first: among zones of the same rules the one that people know. */
 const candidates = (preferred: string): string[] => [
-  ...new Set([preferred, "Europe/Berlin", ...Object.values(windowsZones), ...(Intl.supportedValuesOf?.("timeZone") ?? [])]),
+  ...new Set([preferred, "Europe/Berlin", ...Object.values(windowsZones), ...namedZones()]),
 ];
 
 /** The middle of every month: by these two zones can be told apart. */

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { appointmentKinds } from "../../domain/appointment.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordForm } from "../../parts/RecordForm.tsx";
@@ -11,7 +12,7 @@ import type { FormProps } from "../../ui/appPage.ts";
 import { Chips } from "../../ui/Chip.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextArea, TextField } from "../../ui/TextField.tsx";
-import { localNow, ownZone } from "./clock.ts";
+import { localNow } from "./clock.ts";
 import { text } from "./text.ts";
 import { WhenFields } from "./WhenFields.tsx";
 import { fieldsOfWhen, nextHour, problemOfWhen, type WhenValues, whenOf } from "./when.ts";
@@ -57,7 +58,7 @@ export function AppointmentForm(
     const { start, end, rule } = fieldsOfWhen(when(), null);
     const fields = {
       ...{ start, end, kind: draft.value("kind") },
-      ...(!when().isAllDay && { zone: ownZone() }),
+      ...(!when().isAllDay && { zone: deviceZone() }),
       ...(rule !== null && { rule }),
       ...filled("title"),
       ...filled("place"),

@@ -7,6 +7,7 @@ import PenLine from "lucide-solid/icons/pen-line";
 import { createSignal, type JSX, Show } from "solid-js";
 import { appointmentKinds, appointmentNoun, appointmentStatuses, isAllDay } from "../../domain/appointment.ts";
 import { idsOf } from "../../domain/record.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import { formatClock, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { zoneName } from "../../i18n/format.ts";
 import { addDays, isDay } from "../../lib/calendarDay.ts";
@@ -24,7 +25,6 @@ import { Button } from "../../ui/Button.tsx";
 import { Chips } from "../../ui/Chip.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { showToast } from "../../ui/toast.ts";
-import { ownZone } from "./clock.ts";
 import { createMove } from "./move.ts";
 import { dayMinutes, type Movable, stepMinutes } from "./moveTimes.ts";
 import { repeatSentence } from "./repeatText.ts";
@@ -41,7 +41,7 @@ function whenSentence({ record: { start, end, ...rest }, unreadable }: Appointme
   const { startDay, startTime, endDay, endTime } = whenOf(record);
   const days = startDay === endDay ? formatFullDay(startDay) : formatDays(startDay, endDay);
   const show = (time: string): string => formatClock(`2026-01-01T${time}`);
-  const isOther = !isAllDay(record) && record.zone && record.zone !== ownZone();
+  const isOther = !isAllDay(record) && record.zone && record.zone !== deviceZone();
   const hours = isAllDay(record) ? text().allDay : startTime === endTime ? show(startTime) : text().until(show(startTime), show(endTime));
   return [days, isOther ? text().inZone(hours, zoneName(record.zone ?? "")) : hours].join(", ");
 }
@@ -60,7 +60,7 @@ export function AppointmentPage(props: {
   const around = createAgenda(() => {
     const { day } = props;
     // A day either side: the series may count on other clocks.
-    return day && isDay(day) && isSeries() ? { from: addDays(day, -1), to: addDays(day, 2), zone: ownZone() } : undefined;
+    return day && isDay(day) && isSeries() ? { from: addDays(day, -1), to: addDays(day, 2), zone: deviceZone() } : undefined;
   });
   const occurrence = () => around()?.entries.find(({ id, recurrence }) => id === props.id && recurrence?.slice(0, 10) === props.day);
   const leaveOut = (scope: SeriesScope, recurrence: string): void => {

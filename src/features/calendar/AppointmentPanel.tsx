@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { type appointmentNoun, appointmentNoun as noun } from "../../domain/appointment.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
 import { formatDay, formatShort, localDayOf } from "../../i18n/format.ts";
 import { addDays } from "../../lib/calendarDay.ts";
@@ -10,7 +11,6 @@ import { createAgenda } from "../../state/agenda.ts";
 import type { HistorySource } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import type { PanelProps } from "../../ui/appPage.ts";
-import { ownZone } from "./clock.ts";
 import { detailOf, hrefOf, timeOf, titleOf } from "./entryText.ts";
 import { text } from "./text.ts";
 
@@ -38,7 +38,7 @@ export function AppointmentPanel(props: PanelProps): JSX.Element {
   const { entry } = useWorkspace();
   const agenda = createAgenda(() => {
     const from = localDayOf(new Date());
-    return { from, to: addDays(from, lookedAhead), zone: ownZone(), party: props.party };
+    return { from, to: addDays(from, lookedAhead), zone: deviceZone(), party: props.party };
   });
   const coming = () => agenda()?.entries.filter(({ to, isAllDay }) => isAllDay || to >= Date.now());
   const nameOf = (id: typeof props.party): string => entry(id)?.name ?? "";

@@ -5,6 +5,7 @@ import ChevronRight from "lucide-solid/icons/chevron-right";
 import Plus from "lucide-solid/icons/plus";
 import Printer from "lucide-solid/icons/printer";
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from "solid-js";
+import { deviceZone } from "../../domain/zone.ts";
 import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { formatMonth } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
@@ -25,7 +26,7 @@ import { AgendaSheet } from "./AgendaSheet.tsx";
 import { AppointmentForm } from "./AppointmentForm.tsx";
 import { AppointmentPage } from "./AppointmentPage.tsx";
 import { CalendarPaper } from "./CalendarPaper.tsx";
-import { localNow, ownZone } from "./clock.ts";
+import { localNow } from "./clock.ts";
 import { MonthSheet } from "./MonthSheet.tsx";
 import { createMove } from "./move.ts";
 import type { SheetProps } from "./sheet.ts";
@@ -62,7 +63,7 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const days = createMemo(() => daysOf(view(), day(), language() && firstWeekday()));
   const [begun, setBegun] = createSignal<{ readonly start: string; readonly end: string } | null>(null);
   const agenda = createAgenda(() => ({
-    ...{ from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: ownZone() },
+    ...{ from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: deviceZone() },
     ...(whose() && { members: [whose()] }),
   }));
   /** An answer that is about other days is none for these. */

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import type { appointmentNoun } from "../../domain/appointment.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { plainOf } from "../../lib/plain.ts";
 import { RecordForm } from "../../parts/RecordForm.tsx";
@@ -10,7 +11,6 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Select } from "../../ui/Select.tsx";
 import { showToast } from "../../ui/toast.ts";
-import { ownZone } from "./clock.ts";
 import { text } from "./text.ts";
 import { WhenFields } from "./WhenFields.tsx";
 import { fieldsOfWhen, problemOfWhen, type WhenValues, whenOf } from "./when.ts";
@@ -38,7 +38,7 @@ export function WhenForm(props: {
     const { start, end, rule } = fieldsOfWhen(values(), props.view.record.rule);
     const isRuleTyped = ["every", "ends", "until", "count"].some((name) => name in typed());
     const fields = {
-      ...(!values().isAllDay && { zone: props.view.record.zone ?? ownZone() }),
+      ...(!values().isAllDay && { zone: props.view.record.zone ?? deviceZone() }),
       ...(typed().reminders && { reminders: [...values().reminders] }),
     };
     const wish = { scope: scope(), occurrence: occurrence.recurrence ?? "", start, end, fields };
@@ -63,7 +63,7 @@ export function WhenForm(props: {
     const seen = { start, end: end ?? null, rule: rule ?? null, zone: zone ?? null };
     const next = {
       ...fieldsOfWhen(values(), rule),
-      zone: values().isAllDay ? null : (zone ?? ownZone()),
+      zone: values().isAllDay ? null : (zone ?? deviceZone()),
     };
     const changed = Object.entries(next).filter(([field, value]) => value !== seen[field as keyof typeof seen]);
     const fields = {

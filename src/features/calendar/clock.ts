@@ -5,6 +5,3 @@ export function localNow(): string {
   const date = new Date();
   return new Date(date.getTime() - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
 }
-
-/** The zone of this device (IANA). */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

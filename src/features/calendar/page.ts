@@ -1,9 +1,9 @@
 import CalendarDays from "lucide-solid/icons/calendar-days";
-import { lazy } from "solid-js";
 import { createText } from "../../i18n/createText.ts";
 import { newNoun } from "../../i18n/nouns.ts";
 import type { HistorySource } from "../../state/nouns.ts";
 import type { AppPage } from "../../ui/appPage.ts";
+import { lazily } from "../../ui/lazily.ts";
 
 export const calendarPage: AppPage<HistorySource> = {
   href: "/calendar",
@@ -16,9 +16,9 @@ export const calendarPage: AppPage<HistorySource> = {
   create: {
     label: () => newNoun("appointment"),
     keys: "e",
-    form: lazy(() => import("./AppointmentForm.tsx").then((file) => ({ default: file.AppointmentForm }))),
+    form: lazily(() => import("./AppointmentForm.tsx").then((file) => ({ default: file.AppointmentForm }))),
   },
-  panel: lazy(() => import("./AppointmentPanel.tsx").then((file) => ({ default: file.AppointmentPanel }))),
+  panel: lazily(() => import("./AppointmentPanel.tsx").then((file) => ({ default: file.AppointmentPanel }))),
   history: () => import("./AppointmentPanel.tsx").then((file) => file.appointmentHistory),
-  page: lazy(() => import("./CalendarPage.tsx").then((file) => ({ default: file.CalendarPage }))),
+  page: lazily(() => import("./CalendarPage.tsx").then((file) => ({ default: file.CalendarPage }))),
 };

@@ -4,7 +4,7 @@ import Search from "lucide-solid/icons/search";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
-import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show, Suspense } from "solid-js";
 import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
@@ -19,6 +19,7 @@ import { Tag } from "../../ui/Chip.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ListSearch } from "../../ui/ListSearch.tsx";
+import { lazily } from "../../ui/lazily.ts";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { type Option, Select } from "../../ui/Select.tsx";
@@ -42,7 +43,7 @@ interface ListFilter extends Omit<DirectoryFilter, "notSince"> {
 }
 
 /** Needed by nobody who only looks up a number. */
-const BulkChange = lazy(() => import("./BulkChange.tsx").then((file) => ({ default: file.BulkChange })));
+const BulkChange = lazily(() => import("./BulkChange.tsx").then((file) => ({ default: file.BulkChange })));
 
 const contactOrders: readonly ContactOrder[] = ["name", "last", "place"];
 

@@ -1,8 +1,8 @@
 import Package from "lucide-solid/icons/package";
-import { lazy } from "solid-js";
 import { newNoun, nounsTitle } from "../../i18n/nouns.ts";
 import type { HistorySource } from "../../state/nouns.ts";
 import type { AppPage } from "../../ui/appPage.ts";
+import { lazily } from "../../ui/lazily.ts";
 
 export const productsPage: AppPage<HistorySource> = {
   href: "/products",
@@ -15,8 +15,8 @@ export const productsPage: AppPage<HistorySource> = {
   isOnlyOnceUsed: true,
   create: {
     label: () => newNoun("product"),
-    form: lazy(() => import("./ProductForm.tsx").then((file) => ({ default: file.ProductForm }))),
+    form: lazily(() => import("./ProductForm.tsx").then((file) => ({ default: file.ProductForm }))),
   },
-  panel: lazy(() => import("./BoughtPanel.tsx").then((file) => ({ default: file.BoughtPanel }))),
-  page: lazy(() => import("./ProductsPage.tsx").then((file) => ({ default: file.ProductsPage }))),
+  panel: lazily(() => import("./BoughtPanel.tsx").then((file) => ({ default: file.BoughtPanel }))),
+  page: lazily(() => import("./ProductsPage.tsx").then((file) => ({ default: file.ProductsPage }))),
 };

@@ -10,11 +10,12 @@ import HeartHandshake from "lucide-solid/icons/heart-handshake";
 import ShoppingBasket from "lucide-solid/icons/shopping-basket";
 import Table from "lucide-solid/icons/table-2";
 import Trophy from "lucide-solid/icons/trophy";
-import { type Component, createEffect, createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import type { Icon } from "../../ui/Button.tsx";
+import { lazily } from "../../ui/lazily.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Reading } from "../../ui/Reading.tsx";
 import { ReportsContext } from "./context.ts";
@@ -38,17 +39,17 @@ const icons: Readonly<Record<ReportKey, Icon>> = {
 
 /** Each report is loaded when it is asked for. */
 const pages: Readonly<Record<ReportKey, Component>> = {
-  revenue: lazy(() => import("./revenue/RevenueReport.tsx").then((file) => ({ default: file.RevenueReport }))),
-  abc: lazy(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
-  rfm: lazy(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
-  value: lazy(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
-  margin: lazy(() => import("./margin/MarginReport.tsx").then((file) => ({ default: file.MarginReport }))),
-  probability: lazy(() => import("./probability/ProbabilityReport.tsx").then((file) => ({ default: file.ProbabilityReport }))),
-  next: lazy(() => import("./next/NextReport.tsx").then((file) => ({ default: file.NextReport }))),
-  pipeline: lazy(() => import("./pipeline/PipelineReport.tsx").then((file) => ({ default: file.PipelineReport }))),
-  forecast: lazy(() => import("./forecast/ForecastReport.tsx").then((file) => ({ default: file.ForecastReport }))),
-  cohorts: lazy(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
-  pivot: lazy(() => import("./pivot/PivotReport.tsx").then((file) => ({ default: file.PivotReport }))),
+  revenue: lazily(() => import("./revenue/RevenueReport.tsx").then((file) => ({ default: file.RevenueReport }))),
+  abc: lazily(() => import("./abc/AbcReport.tsx").then((file) => ({ default: file.AbcReport }))),
+  rfm: lazily(() => import("./rfm/RfmReport.tsx").then((file) => ({ default: file.RfmReport }))),
+  value: lazily(() => import("./value/ValueReport.tsx").then((file) => ({ default: file.ValueReport }))),
+  margin: lazily(() => import("./margin/MarginReport.tsx").then((file) => ({ default: file.MarginReport }))),
+  probability: lazily(() => import("./probability/ProbabilityReport.tsx").then((file) => ({ default: file.ProbabilityReport }))),
+  next: lazily(() => import("./next/NextReport.tsx").then((file) => ({ default: file.NextReport }))),
+  pipeline: lazily(() => import("./pipeline/PipelineReport.tsx").then((file) => ({ default: file.PipelineReport }))),
+  forecast: lazily(() => import("./forecast/ForecastReport.tsx").then((file) => ({ default: file.ForecastReport }))),
+  cohorts: lazily(() => import("./cohorts/CohortsReport.tsx").then((file) => ({ default: file.CohortsReport }))),
+  pivot: lazily(() => import("./pivot/PivotReport.tsx").then((file) => ({ default: file.PivotReport }))),
 };
 
 export interface ReportsPageProps {

@@ -7,6 +7,7 @@ import Upload from "lucide-solid/icons/upload";
 import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { revenueSources } from "../../domain/settings.ts";
+import { namedZones } from "../../domain/zone.ts";
 import { compareText, countryName, formatBytes } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -138,7 +139,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           <Select
             label={text().zone}
             value={settings().zone ?? ""}
-            options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+            options={namedZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
             onChange={(zone) => patch({ zone })}
           />
           <Select

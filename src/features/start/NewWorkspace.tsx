@@ -3,6 +3,7 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { tooLongName } from "../../domain/name.ts";
 import { currencyOf, guessRegion, isZoneHidden, type Region } from "../../domain/region.ts";
+import { deviceZone, namedZones } from "../../domain/zone.ts";
 import { errorText } from "../../i18n/errors.ts";
 import { compareText, countryName, zoneName } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
@@ -26,7 +27,7 @@ export interface NewWorkspaceProps {
 
 /** Two inputs and one guessed line; Enter starts. */
 export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
-  const clock = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = deviceZone();
   const isHidden = isZoneHidden(navigator.languages, clock);
   const guessed = { ...guessRegion(navigator.languages, clock), ...(isHidden ? { zone: "" } : {}) };
   const draft = createDraft<Omit<NewWorkspaceFacts, "language">>(() => ({ name: "", memberName: "", ...guessed }), "newWorkspace");
@@ -75,7 +76,7 @@ export function NewWorkspace(props: NewWorkspaceProps): JSX.Element {
   };
   const zones = (): readonly Option[] => [
     ...(draft.value("zone") === "" ? [{ value: "", label: text().chooseZone }] : []),
-    ...Intl.supportedValuesOf("timeZone").map((one) => ({ value: one, label: one.replaceAll("_", " ") })),
+    ...namedZones().map((one) => ({ value: one, label: one.replaceAll("_", " ") })),
   ];
 
   return (

@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { dueDayOf, dueTimeOf, moveTask, type Task } from "../../domain/task.ts";
 import { readTaskLine, type TaskLine } from "../../domain/taskLine.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import { formatClock, formatDay, localDayOf } from "../../i18n/format.ts";
 import type { PlainFields } from "../../lib/plain.ts";
 import { Rivals } from "../../parts/Rivals.tsx";
@@ -9,7 +10,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { problemOf } from "../../ui/act.ts";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import type { TaskView } from "./acts.ts";
-import { ownZone, wallClock } from "./lineState.ts";
+import { wallClock } from "./lineState.ts";
 import { ruleWords } from "./ruleWords.ts";
 import { text } from "./text.ts";
 
@@ -36,14 +37,18 @@ export function DueFields(props: { readonly view: TaskView }): JSX.Element {
     if (typed.trim() === "") return patch({ ...moveTask(task(), null) });
     const read = readWhole(typed);
     if (!read || (!read.dueOn && !read.due) || read.rule) return text().dueWrong;
-    return patch(read.due ? { due: read.due, dueOn: null, zone: ownZone() } : { dueOn: read.dueOn ?? null, due: null });
+    return patch(read.due ? { due: read.due, dueOn: null, zone: deviceZone() } : { dueOn: read.dueOn ?? null, due: null });
   };
   const saveRule = (typed: string): string | Promise<string | undefined> => {
     if (typed.trim() === "") return patch({ rule: null });
     const read = readWhole(typed);
     if (!read?.rule) return text().ruleWrong;
     // It begins when the task is due, or with its first date.
-    const begins = dueDayOf(task()) ? {} : read.due ? { due: read.due, zone: ownZone() } : { dueOn: read.dueOn ?? localDayOf(new Date()) };
+    const begins = dueDayOf(task())
+      ? {}
+      : read.due
+        ? { due: read.due, zone: deviceZone() }
+        : { dueOn: read.dueOn ?? localDayOf(new Date()) };
     return patch({ rule: read.rule, ...begins });
   };
   return (

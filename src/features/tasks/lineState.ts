@@ -1,7 +1,9 @@
 // What a line in the making means, with what somebody has said about it: parts taken off, and who is meant.
+
 import { createMemo, createSignal } from "solid-js";
 import { type NamedContact, namedContacts } from "../../domain/namedContacts.ts";
 import { type LinePart, partKey, readTaskLine, type TaskLine } from "../../domain/taskLine.ts";
+import { deviceZone } from "../../domain/zone.ts";
 import { localDayOf } from "../../i18n/format.ts";
 import { fold } from "../../lib/fold.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -25,7 +27,6 @@ export interface LineState {
 const twoDigits = (value: number): string => String(value).padStart(2, "0");
 /** What the clocks of this device show. */
 export const wallClock = (now: Date): string => `${localDayOf(now)}T${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const nothing = { off: new Set<string>(), chosen: new Map<string, string>() } as const;
@@ -71,7 +72,7 @@ export function createLineState(typed: () => string): LineState {
       return {
         title,
         ...(dueOn && { dueOn }),
-        ...(due && { due, zone: ownZone() }),
+        ...(due && { due, zone: deviceZone() }),
         ...(rule && { rule }),
         ...(priority && priority !== "normal" && { priority }),
         ...(tags.length > 0 && { tags: [...tags] }),

@@ -1,8 +1,8 @@
 import ListChecks from "lucide-solid/icons/list-checks";
-import { lazy } from "solid-js";
 import { newNoun, nounsTitle } from "../../i18n/nouns.ts";
 import type { HistorySource } from "../../state/nouns.ts";
 import type { AppPage } from "../../ui/appPage.ts";
+import { lazily } from "../../ui/lazily.ts";
 
 export const tasksPage: AppPage<HistorySource> = {
   href: "/tasks",
@@ -15,10 +15,10 @@ export const tasksPage: AppPage<HistorySource> = {
   create: {
     label: () => newNoun("task"),
     keys: "t",
-    form: lazy(() => import("./TaskForm.tsx").then((file) => ({ default: file.TaskForm }))),
+    form: lazily(() => import("./TaskForm.tsx").then((file) => ({ default: file.TaskForm }))),
   },
-  panel: lazy(() => import("./TaskPanel.tsx").then((file) => ({ default: file.TaskPanel }))),
-  due: lazy(() => import("./DueTasks.tsx").then((file) => ({ default: file.DueTasks }))),
+  panel: lazily(() => import("./TaskPanel.tsx").then((file) => ({ default: file.TaskPanel }))),
+  due: lazily(() => import("./DueTasks.tsx").then((file) => ({ default: file.DueTasks }))),
   history: () => import("./TaskPanel.tsx").then((file) => file.taskHistory),
-  page: lazy(() => import("./TasksPage.tsx").then((file) => ({ default: file.TasksPage }))),
+  page: lazily(() => import("./TasksPage.tsx").then((file) => ({ default: file.TasksPage }))),
 };
