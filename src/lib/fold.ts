@@ -6,15 +6,20 @@ const undecomposed: ReadonlyMap<string, string> = new Map(
 );
 const strange = new RegExp(`[${[...undecomposed.keys()].join("")}]`, "g");
 
+/** Most texts are of these letters, and an import folds each of its cells several times. */
+const isAscii = /^[ -~]*$/;
+
 /** Lower case and without accents: ß as ss, Ł as l, Ø as o. */
 const plainLetters = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(marks, "")
-    .toLowerCase()
-    // "İ" is "i" and a dot in lower case.
-    .replace(marks, "")
-    .replace(strange, (letter) => undecomposed.get(letter) as string);
+  isAscii.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize("NFKD")
+        .replace(marks, "")
+        .toLowerCase()
+        // "İ" is "i" and a dot in lower case.
+        .replace(marks, "")
+        .replace(strange, (letter) => undecomposed.get(letter) as string);
 
 /**
  * Folds a text as search compares it: plain letters, and ä = ae = a (so Müller, Mueller and Muller are one).
