@@ -86,8 +86,8 @@ export interface Draft {
   readonly id?: RecordId;
   /** What the same file made of the same row before: neither made nor changed. */
   readonly isHere?: boolean;
-  /** The row it comes from, by which the same file knows it again. */
-  readonly mark?: string;
+  /** The random part of the id it gets, which follows from the import and the row: by it the same file knows it again. */
+  readonly idKey?: string;
   readonly fields: Fields;
   /** The record itself, as an export of Kontor has it; its id is the key. */
   readonly exact?: Fields;

@@ -3,10 +3,10 @@
 import { type Draft as PlannedDraft } from "../exchange/draft.ts";
 import { utf8 } from "../lib/bytes.ts";
 import { sha256 } from "../lib/hash.ts";
-import { keyOf, type RecordId } from "../lib/id.ts";
+import { keyOf } from "../lib/id.ts";
 
 /** The random part of the id of what a row made in an import. */
-export const markedKey = (importId: RecordId, mark: string): string => keyOf(sha256(utf8(`${importId}\n${mark}`)), 10);
+export const markedKey = (importId: string, mark: string): string => keyOf(sha256(utf8(`${importId}\n${mark}`)), 10);
 
 /** Which row of which file a record comes from, and which of the row's records it is. */
 export function marksOf(drafts: readonly PlannedDraft[]): string[] {

@@ -14,7 +14,7 @@ import { toHex } from "../lib/bytes.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { Draft } from "./api.ts";
-import { marksOf } from "./importMarks.ts";
+import { markedKey, marksOf } from "./importMarks.ts";
 import type { ImportChoices, ImportPlace, ImportSummary } from "./importSummary.ts";
 import { countKnown, earlierImports, madeByRows, readKnown } from "./known.ts";
 
@@ -105,7 +105,8 @@ const work = {
     }
   },
 
-  portion: async (from: number, count: number): Promise<Draft[]> =>
+  /** Planned records, as the job with this id makes them. */
+  portion: async (from: number, count: number, job = ""): Promise<Draft[]> =>
     (plan?.drafts ?? []).slice(from, from + count).map(({ key, kind, id, fields, exact }, i) => {
       const made = here.get(from + i);
       const mark = marks[from + i];
@@ -116,7 +117,7 @@ const work = {
         fields,
         ...(known && { id: known }),
         ...(made && { isHere: true }),
-        ...(mark !== undefined && { mark }),
+        ...(mark !== undefined && { idKey: markedKey(job, mark) }),
         ...(exact && { exact }),
       };
     }),

@@ -16,8 +16,8 @@ export type ImportRefusal = PlanRefusal | CommandRefusal;
 export interface PlannedImport extends Omit<ImportSummary, "targets"> {
   /** What a column can be mapped to, in the order to offer it. */
   readonly targetsOf: (column: AnyColumn) => readonly string[];
-  /** The next so many records to be made. */
-  readonly portion: (from: number, count: number) => ReturnType<ImportWork["portion"]>;
+  /** The next so many records to be made, for the job that makes them. */
+  readonly portion: (from: number, count: number, job?: string) => ReturnType<ImportWork["portion"]>;
   /** Where planned records came from, by their keys. */
   readonly places: (keys: readonly string[]) => ReturnType<ImportWork["places"]>;
   /** Forgets the plan. */
@@ -53,7 +53,7 @@ export async function planFiles(
     return ok({
       ...summary,
       targetsOf: (column) => targets["role" in column ? column.role : "contact"] ?? [],
-      portion: (from, count) => work.portion(from, count),
+      portion: (from, count, job) => work.portion(from, count, job),
       places: (keys) => work.places(keys),
       close,
     });
@@ -88,11 +88,11 @@ export async function runImport(
     ...(resumes && { resumes }),
   });
   if (!job.ok) return job;
-  let next = plan.portion(0, portionSize);
+  let next = plan.portion(0, portionSize, job.value);
   for (let from = 0; from < plan.records; from += portionSize) {
     const drafts = await next;
     // The worker prepares the next portion while the engine stores this one.
-    next = plan.portion(from + portionSize, portionSize);
+    next = plan.portion(from + portionSize, portionSize, job.value);
     const added = signal.aborted ? err({ code: "import-cancelled" as const }) : await engine.addDrafts(job.value, drafts);
     if (!added.ok) {
       await engine.cancelJob(job.value);

@@ -15,7 +15,6 @@ import { isRecordId, newRecordId, type RecordId, randomKey, type ShardName, shar
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CommandRefusal, Draft, JobInfo, JobReport, UnfinishedImport } from "./api.ts";
 import { bulkTurn, type Commands, type Patch } from "./commands.ts";
-import { markedKey } from "./importMarks.ts";
 import type { Ledger } from "./ledger.ts";
 import { Pace, type Queue } from "./queue.ts";
 import type { Shards } from "./shards.ts";
@@ -235,7 +234,7 @@ export class Jobs {
     const create = new Map<ShardName, { id: RecordId; record: Merged }[]>();
     const patches: Patch[] = [];
     for (const draft of drafts) {
-      const key = job.importId && draft.mark !== undefined ? markedKey(job.importId, draft.mark) : null;
+      const key = (job.importId && draft.idKey) ?? null;
       const here = (key === null ? undefined : job.before.get(key)) ?? (draft.isHere ? draft.id : undefined);
       if (here) {
         job.ids.set(draft.key, here);

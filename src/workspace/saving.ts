@@ -127,7 +127,7 @@ export class Saving {
       knows: this.#knowsAfter(list),
     };
     const rows = list.map((one, i): EntryRow => entryRow(one, parts.journal.arrival + 1 + i));
-    const { runs, keys } = await replayed(list, parts.shards);
+    const { runs, keys, made } = await replayed(list, parts.shards);
     const updates = list.filter(({ body }) => isUpdateBody(body));
     // What would be set aside everywhere else is not stored here.
     if (keys.size < updates.length || updates.some(({ entry, body }) => verdictOnWords(entry.header, body)))
@@ -151,6 +151,7 @@ export class Saving {
       save,
       ownSeq: own.seq,
       runs,
+      merged: made,
       pages: save?.isBulk ? "none" : "changed",
     });
     if (!parted) return;

@@ -74,13 +74,19 @@ export async function settle(
   };
 }
 
+export interface Replayed {
+  readonly runs: readonly RunRow[];
+  readonly keys: ReadonlyMap<Opened, Done["keys"]>;
+  /** Of documents to which only new records were written, these. */
+  readonly made: MergedRecords;
+}
+
 /** What entries that were applied before wrote, as far as they did what they say: they are not judged again. */
-export async function replayed(
-  list: readonly Opened[],
-  shards: Shards,
-): Promise<{ readonly runs: readonly RunRow[]; readonly keys: ReadonlyMap<Opened, Done["keys"]> }> {
+export async function replayed(list: readonly Opened[], shards: Shards): Promise<Replayed> {
   const runs: RunRow[] = [];
   const keys = new Map<Opened, Done["keys"]>();
+  const made = new Map<ShardName, Map<RecordId, Merged>>();
+  const changed = new Set<ShardName>();
   for (const one of list) {
     if (!isUpdateBody(one.body)) continue;
     const effect = effectOf(one.body.update);
@@ -88,9 +94,15 @@ export async function replayed(
     const name = one.body.shard as ShardName;
     if (effect.run) runs.push(rowOf(name, effect.run, { feed: one.device, seq: one.seq, device: one.entry.header.device }));
     const done = doneAsSaid(effect, one.body, (await shards.load(name)).locate);
-    if (typeof done !== "string") keys.set(one, done.keys);
+    if (typeof done === "string" || done.hasText || one.body.changes.length > 0) changed.add(name);
+    if (typeof done === "string") continue;
+    keys.set(one, done.keys);
+    const records = made.get(name) ?? new Map<RecordId, Merged>();
+    for (const [id, record] of done.records) records.set(id as RecordId, record as unknown as Merged);
+    made.set(name, records);
   }
-  return { runs, keys };
+  for (const name of changed) made.delete(name);
+  return { runs, keys, made };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Draft } from "../../src/exchange/draft.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import type { Draft as JobDraft } from "../../src/workspace/api.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
-import { marksOf } from "../../src/workspace/importMarks.ts";
+import { markedKey, marksOf } from "../../src/workspace/importMarks.ts";
 import { earlierImports, madeByRows } from "../../src/workspace/known.ts";
 import { anEngine, reopened } from "../support/engine.ts";
 import { planImport } from "../support/plan.ts";
@@ -30,15 +30,16 @@ const start = (engine: Engine, total: number, resumes?: string) =>
     ...(resumes && { resumes: resumes as never }),
   });
 
-const marked = (drafts: readonly Draft[]): JobDraft[] => {
+const marked = (drafts: readonly Draft[], job: string): JobDraft[] => {
   const marks = marksOf(drafts);
-  return drafts.map(({ key, kind, fields }, i) => ({ key, kind, fields, mark: marks[i] as string }));
+  return drafts.map(({ key, kind, fields }, i) => ({ key, kind, fields, idKey: markedKey(job, marks[i] as string) }));
 };
 
 test("an import that was cut off goes on with the same file, nothing twice, and is still one to take back", async () => {
-  const drafts = marked(await aList());
+  const list = await aList();
   let office = await anEngine("Import", "import-cut");
-  const job = unwrap(await start(office, drafts.length));
+  const job = unwrap(await start(office, list.length));
+  const drafts = marked(list, job);
   const half = Math.floor(drafts.length / 2);
   unwrap(await office.addDrafts(job, drafts.slice(0, half)));
   expect(await office.unfinishedImports()).toEqual([]);
@@ -63,9 +64,9 @@ test("an import that was cut off goes on with the same file, nothing twice, and 
 
 test("the same file a second time finds what it made, but for what was deleted since", async () => {
   const list = await aList();
-  const drafts = marked(list);
   const office = await anEngine("Zweimal", "import-twice");
-  const job = unwrap(await start(office, drafts.length));
+  const job = unwrap(await start(office, list.length));
+  const drafts = marked(list, job);
   unwrap(await office.addDrafts(job, drafts));
   unwrap(await office.finishJob(job));
   const parties = (await office.list("party", { limit: 1_000 })).rows.map((row) => row.id);
@@ -79,7 +80,7 @@ test("the same file a second time finds what it made, but for what was deleted s
   unwrap(await office.remove(parties.slice(0, 3)));
   const now = await madeByRows(db, earlier, list, marksOf(list));
   const second = unwrap(await start(office, drafts.length));
-  const known = drafts.map((draft, at): JobDraft => {
+  const known = marked(list, second).map((draft, at): JobDraft => {
     const id = now.get(at);
     return id ? { ...draft, id, isHere: true } : draft;
   });
