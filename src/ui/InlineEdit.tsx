@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, Show, untrack } from "solid-js";
 import { Button } from "./Button.tsx";
 import { Meanwhile } from "./Meanwhile.tsx";
 import { text } from "./text.ts";
@@ -125,7 +125,7 @@ export function InlineEdit(props: InlineEditProps): JSX.Element {
               data-empty={props.value === "" || undefined}
               onClick={begin}
             >
-              {props.value === "" ? (props.placeholder ?? text().empty) : (props.shown ?? props.value)}
+              {props.value === "" ? (props.placeholder ?? text().empty) : (props.shown ?? <Breakable text={props.value} />)}
             </button>
             {props.aside}
           </div>
@@ -190,5 +190,19 @@ export function InlineEdit(props: InlineEditProps): JSX.Element {
         </Show>
       </Show>
     </div>
+  );
+}
+
+/** A path breaks behind its slashes, and not in the middle of a word. */
+function Breakable(props: { readonly text: string }): JSX.Element {
+  return (
+    <For each={props.text.match(/[^/]+\/*|\/+/g) ?? []}>
+      {(part, i) => (
+        <>
+          {i() > 0 && <wbr />}
+          {part}
+        </>
+      )}
+    </For>
   );
 }

@@ -16,6 +16,7 @@ import { showToast } from "../../ui/toast.ts";
 import { type BrowserFacts, browserKind, thisBrowser } from "./browser.ts";
 import { text } from "./text.ts";
 import "./join.css";
+import "./JoinPage.css";
 
 export interface JoinPageProps {
   readonly onJoined: () => void;

@@ -9,6 +9,7 @@ import { type EngineStatus, useWorkspace } from "../../state/workspace.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
 import "./join.css";
+import "./Waiting.css";
 
 /** Two devices that are both there find each other in less. */
 const patienceMs = 6_000;

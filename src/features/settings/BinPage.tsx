@@ -14,7 +14,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { text } from "./text.ts";
-import "./settings.css";
+import "./BinPage.css";
 
 const portion = 50;
 const named = 3;

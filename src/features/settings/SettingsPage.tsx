@@ -31,6 +31,7 @@ import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
+import "./SettingsPage.css";
 
 export interface SettingsPageProps {
   readonly build: string;

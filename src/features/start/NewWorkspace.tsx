@@ -13,6 +13,7 @@ import { type Option, Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "./text.ts";
 import "./start.css";
+import "./NewWorkspace.css";
 
 export interface NewWorkspaceFacts extends Region {
   readonly name: string;

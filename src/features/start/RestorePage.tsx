@@ -8,6 +8,7 @@ import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { showToast } from "../../ui/toast.ts";
 import { restoreText as text } from "./restoreText.ts";
 import "./start.css";
+import "./RestorePage.css";
 
 const shownNames = 8;
 

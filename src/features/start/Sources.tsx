@@ -13,6 +13,7 @@ import { Button, type Icon } from "../../ui/Button.tsx";
 import { hasFinger } from "../../ui/pointer.ts";
 import { text } from "./text.ts";
 import "./start.css";
+import "./Sources.css";
 
 /** Not in TypeScript's DOM library: Chrome on Android has it. */
 interface ContactsManager {
