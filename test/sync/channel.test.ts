@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { Chance } from "../../src/lib/chance.ts";
 import { Writer } from "../../src/sync/binary.ts";
-import { type ChannelOptions, openChannel, sealedFrame } from "../../src/sync/channel.ts";
+import { type ChannelOptions, openChannel } from "../../src/sync/channel.ts";
+import { sealedFrame } from "../../src/sync/frame.ts";
 import { greet, type Secured } from "../../src/sync/handshake.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
 import type { Lane } from "../../src/sync/wire.ts";
