@@ -1,10 +1,8 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
-import ChartColumn from "lucide-solid/icons/chart-column";
 import Download from "lucide-solid/icons/download";
 import Link from "lucide-solid/icons/link";
 import Printer from "lucide-solid/icons/printer";
-import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { analysisRefusalText, analysisWarningText } from "../../i18n/analysis.ts";
+import { createEffect, createMemo, createSignal, type JSX, Show } from "solid-js";
 import { formatDay, localDayOf } from "../../i18n/format.ts";
 import { printTable } from "../../parts/printTable.ts";
 import type { AnalysisRefusal, CurrencyLeftOut, Warning } from "../../state/analysis.ts";
@@ -15,12 +13,13 @@ import { copyText } from "../../ui/clipboard.ts";
 import { DataTable, type DataTableProps } from "../../ui/DataTable.tsx";
 import { DayField } from "../../ui/DayField.tsx";
 import { download } from "../../ui/download.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { useReports } from "./context.ts";
-import { allLeftOut, CountInstead, CurrencyField, isLeftOut, LeftOutBanner } from "./OtherCurrencies.tsx";
+import { isEmpty, NoAnswer } from "./NoAnswer.tsx";
+import { CurrencyField, isLeftOut } from "./OtherCurrencies.tsx";
+import { Remarks } from "./Remarks.tsx";
 import type { ReportKey } from "./reports.ts";
 import { reportLink } from "./settings.ts";
 import { text } from "./text.ts";
@@ -61,23 +60,20 @@ export interface ReportPageProps<Answer, Row> {
   readonly actions?: JSX.Element;
 }
 
-/** Where nothing was found there is nothing to wait for but an import. */
-const isEmpty = (refusal: AnalysisRefusal): boolean =>
-  refusal.code === "data-too-few" && refusal.found === 0 && lastDayOf(refusal) === undefined;
-
-/** The day the facts end, where that may be why there are too few. */
-const lastDayOf = (refusal: AnalysisRefusal): string | undefined => ("last" in refusal ? refusal.last : undefined);
-
-const endsEarly = (last: string): Warning => ({ code: "facts-end-early", last });
-
 /** A table of these rows; says to the compiler first what a row is. */
 export const tableOf = <Row,>(rows: readonly Row[], table: Omit<DataTableProps<Row>, "rows">): DataTableProps<Row> => ({ ...table, rows });
+
+const tableFile = <Row,>({ columns, rows }: DataTableProps<Row>): Blob => {
+  const lines = rows.map((row) => columns.map((column) => column.value(row)));
+  const heading = columns.map((column) => column.label);
+  return new Blob([printTable(heading, lines)], { type: "text/csv;charset=utf-8" });
+};
 
 /** One question and its answer: settings, figures and picture, the table beside them; and what is to be known about it. */
 export function ReportPage<Answer extends { readonly warnings: readonly Warning[] }, Row = never>(
   props: ReportPageProps<Answer, Row>,
 ): JSX.Element {
-  const { asOf, setAsOf, currency, onBack, onImport, onAgain } = useReports();
+  const { asOf, setAsOf, currency, onBack, onAgain } = useReports();
   const [isStopped, setIsStopped] = createSignal(false);
   // Whatever is asked next is no longer what was cancelled.
   createEffect(() => props.analysis.isRunning() && setIsStopped(false));
@@ -108,18 +104,7 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
   const save = (): void => {
     const answer = props.analysis.answer();
     const shown = answer && (props.file ?? props.table)?.(answer);
-    if (!shown) return;
-    const lines = shown.rows.map((row) => shown.columns.map((column) => column.value(row)));
-    const file = new Blob(
-      [
-        printTable(
-          shown.columns.map((column) => column.label),
-          lines,
-        ),
-      ],
-      { type: "text/csv;charset=utf-8" },
-    );
-    download(file, `${info.name} ${props.report}`, "csv");
+    if (shown) download(tableFile(shown), `${info.name} ${props.report}`, "csv");
   };
   const copy = async (): Promise<void> => {
     await copyText(reportLink({ asOf: asOf(), currency: currency() }), text().copied);
@@ -197,49 +182,11 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
             {text().stopped}
           </Banner>
         </Show>
-        <Show when={isNothing()}>
-          <Show
-            when={leftOut().length > 0}
-            fallback={
-              <EmptyState icon={ChartColumn} title={text().noneTitle} text={text().noneText}>
-                <Button kind="primary" onClick={onImport}>
-                  {text().import}
-                </Button>
-              </EmptyState>
-            }
-          >
-            <EmptyState icon={ChartColumn} title={text().noneIn(counted())} text={allLeftOut(leftOut(), counted())}>
-              <CountInstead leftOut={leftOut()} isFirst />
-            </EmptyState>
-          </Show>
-        </Show>
-        <Show when={!isNothing()}>
-          <LeftOutBanner leftOut={leftOut()} />
-        </Show>
-        <Show when={!isNothing() && refusal()}>
-          {(why) => (
-            <Show
-              when={lastDayOf(why())}
-              fallback={
-                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisRefusalText(why())}>
-                  <Button onClick={onImport}>{text().import}</Button>
-                </EmptyState>
-              }
-            >
-              {(last) => (
-                <EmptyState icon={ChartColumn} title={text().refusedTitle} text={analysisWarningText(endsEarly(last()))}>
-                  <Button kind="primary" onClick={() => setAsOf(last())}>
-                    {text().useDay}
-                  </Button>
-                </EmptyState>
-              )}
-            </Show>
-          )}
-        </Show>
+        <NoAnswer refusal={refusal()} isNothing={isNothing()} leftOut={leftOut()} counted={counted()} />
         <Show when={!isNothing() && !refusal() && props.analysis.answer()}>
           {(answer) => (
             <>
-              <Remarks warnings={answer().warnings} />
+              <Remarks warnings={answer().warnings} isAboutCost={props.isAboutCost ?? false} isWide={isWide} />
               <div class="report-body" data-stacked={props.isStacked || undefined} data-running={props.analysis.isRunning() || undefined}>
                 <div class="report-pictures">{props.children(answer)}</div>
                 <Show when={table()}>
@@ -259,44 +206,4 @@ export function ReportPage<Answer extends { readonly warnings: readonly Warning[
       </div>
     </Page>
   );
-
-  function Remarks(own: { readonly warnings: readonly Warning[] }): JSX.Element {
-    /** One sentence once, and what needs a deed first. */
-    const ends = (): Warning | undefined => own.warnings.find((warning) => warning.code === "facts-end-early");
-    const others = createMemo(() => [
-      ...new Set(
-        own.warnings
-          .filter(
-            ({ code }) => code !== "facts-end-early" && code !== "currency-left-out" && (code !== "cost-from-product" || props.isAboutCost),
-          )
-          .map((warning) => analysisWarningText(warning)),
-      ),
-    ]);
-    return (
-      <>
-        <Show when={ends()}>
-          {(warning) => (
-            <Banner
-              tone="warn"
-              actions={
-                <Button size="small" kind="quiet" onClick={() => setAsOf(String(warning().last))}>
-                  {text().useDay}
-                </Button>
-              }
-            >
-              {analysisWarningText(warning())}
-            </Banner>
-          )}
-        </Show>
-        <Show when={others().length > 0}>
-          <details class="remarks" open={isWide && others().length < 3}>
-            <summary>{text().remarks(others().length)}</summary>
-            <ul>
-              <For each={others()}>{(sentence) => <li>{sentence}</li>}</For>
-            </ul>
-          </details>
-        </Show>
-      </>
-    );
-  }
 }
