@@ -75,6 +75,9 @@ const special: Readonly<Record<string, (others: Others) => readonly [unknown, un
   "purchase.lines": () => [[line], [{ ...line, quantity: 3 }]],
   // Instead of a day a time.
   "task.dueOn": () => [null, null],
+  // Kept or broken, not both.
+  "promise.brokenAt": () => [null, null],
+  "settings.cadences": () => [{ "role:customer": 90 }, { "role:customer": 30 }],
   "settings.minutesOf": () => [{ visit: 60 }, { visit: 30 }],
   "settings.zone": () => ["Europe/Berlin", "Europe/Vienna"],
   "settings.currency": () => ["EUR", "CHF"],

@@ -10,6 +10,7 @@ import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users-round";
 import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
+import { promisesPage } from "../features/promises/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
 import type { HistorySource } from "../state/nouns.ts";
 import type { AppPage } from "../ui/appPage.ts";
@@ -38,6 +39,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
   },
   calendarPage,
   tasksPage,
+  promisesPage,
   productsPage,
   {
     href: "/reports",

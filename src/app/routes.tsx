@@ -69,6 +69,7 @@ export function ContactsRoute(): JSX.Element {
                   onLog={(party, kind) => actions.log({ party, kind })}
                   onEditInteraction={(party, interaction) => actions.log({ party, interaction })}
                   panels={pages.flatMap(({ href, panel }) => (panel ? [{ component: panel, onNew: () => shell.begin(href, id()) }] : []))}
+                  banners={pages.flatMap(({ banner }) => banner ?? [])}
                   history={history()}
                 />
               </Suspense>

@@ -142,6 +142,22 @@ export class DirectoryView {
     return last;
   }
 
+  /** When one was last really in touch with a contact; with a firm also with its people while they were there. "" for never. */
+  touchedOf(entry: DirectoryEntry): string {
+    let touched = entry.touched ?? "";
+    for (const id of this.#people.get(entry.id) ?? []) {
+      const person = this.#entries.get(id);
+      const there = person?.touchedThere?.[entry.id] ?? person?.touched ?? "";
+      if (there > touched) touched = there;
+    }
+    return touched;
+  }
+
+  /** Those who work at a firm today. */
+  staffOf(firm: RecordId): readonly RecordId[] {
+    return [...(this.#people.get(firm) ?? [])].filter((id) => this.#entries.get(id)?.employer === firm);
+  }
+
   /** Whether it is here and passes the filter. */
   fits(id: RecordId, filter: DirectoryFilter): boolean {
     const entry = this.#entries.get(id);

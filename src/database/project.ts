@@ -16,7 +16,7 @@ import { type FactKind, isFactKind } from "./columnsRow.ts";
 import { contestedAfter, documentRecordOf, isDeletion, withContest } from "./contested.ts";
 import { type DirectoryPages, directoryEntryOf, employerOf, type PhoneDigits } from "./directory.ts";
 import { relationKeys } from "./questions.ts";
-import type { BinRow, DirectoryEntry, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
+import type { BinRow, DirectoryEntry, Newest, PartyRow, RecordRow, StoredRecord } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 import type { TimelinePages } from "./timeline.ts";
 import { type FieldWrite, type Work, writesAfter } from "./writes.ts";
@@ -318,7 +318,7 @@ async function putRecords(
       touched.map((one): RecordRow => {
         const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
         settle(row, before.get(one.touch.id));
-        return { ...row, type: one.record.type, keys: recordKeysOf(one.record) };
+        return { ...row, type: one.record.type, keys: recordKeysOf(row.record) };
       }),
     ),
     ...[...facts].map(([kind, list]) =>
@@ -340,30 +340,45 @@ async function renewEmployers(to: Projection, people: readonly RecordId[]): Prom
     const relation = read(relationNoun, record);
     relations.get(relation.from)?.push(relation);
   }
-  const there = await lastAtFirms(to, relations);
+  const there = await newestAtFirms(to, relations);
   for (const person of known) {
-    const { employer: _employer, title: _title, otherFirms: _firms, lastThere: _there, ...entry } = to.pages.get(person) as DirectoryEntry;
-    const lastThere = there.get(person);
+    const {
+      employer: _employer,
+      title: _title,
+      otherFirms: _firms,
+      lastThere: _there,
+      touchedThere: _touched,
+      ...entry
+    } = to.pages.get(person) as DirectoryEntry;
     const firms = employerOf(relations.get(person) ?? [], instantOf(to.nowMs).slice(0, 10));
-    to.pages.set({ ...entry, ...firms, ...(lastThere && { lastThere }) });
+    to.pages.set({ ...entry, ...firms, ...there.get(person) });
   }
 }
 
-/** Person → firm → when something last happened with them while they were there, where a job has a begin or an end. */
-async function lastAtFirms(
+type NewestThere = Required<Pick<DirectoryEntry, "lastThere" | "touchedThere">>;
+
+/** When something last happened with a person at each firm while they were there, where a job has a begin or an end. */
+async function newestAtFirms(
   to: Projection,
   relations: ReadonlyMap<RecordId, readonly Relation[]>,
-): Promise<ReadonlyMap<RecordId, Readonly<Record<RecordId, string>>>> {
+): Promise<ReadonlyMap<RecordId, NewestThere>> {
   const jobs = [...relations].flatMap(([person, own]) => termsByFirm(own).map(([firm, terms]) => ({ person, firm, terms })));
-  const newest = (person: RecordId): string => to.pages.get(person)?.last ?? "";
+  const newest = (person: RecordId): Newest => {
+    const entry = to.pages.get(person);
+    return { last: entry?.last ?? "", touched: entry?.touched ?? "" };
+  };
   // Mostly the newest entry tells; where it happened elsewhere an older one may count.
-  const others = jobs.filter(({ person, terms }) => newest(person) !== "" && !isOfFirm(terms, newest(person)));
+  const others = jobs.filter(({ person, terms }) => Object.values(newest(person)).some((at: string) => at !== "" && !isOfFirm(terms, at)));
   const times = others.length > 0 ? await to.timeline.timesOf(to.db, [...new Set(others.map(({ person }) => person))]) : new Map();
-  const found = new Map<RecordId, Record<RecordId, string>>();
+  const found = new Map<RecordId, NewestThere>();
   for (const { person, firm, terms } of jobs) {
-    const known: readonly string[] = times.get(person) ?? [newest(person)];
-    const last = known.reduce((latest, at) => (at > latest && isOfFirm(terms, at) ? at : latest), "");
-    found.set(person, { ...found.get(person), [firm]: last });
+    const known: readonly Newest[] = times.get(person) ?? [newest(person)];
+    const latest = (of: keyof Newest): string => known.reduce((at, one) => (one[of] > at && isOfFirm(terms, one[of]) ? one[of] : at), "");
+    const before = found.get(person);
+    found.set(person, {
+      lastThere: { ...before?.lastThere, [firm]: latest("last") },
+      touchedThere: { ...before?.touchedThere, [firm]: latest("touched") },
+    });
   }
   return found;
 }
@@ -381,8 +396,10 @@ const termsByFirm = (relations: readonly Relation[]): [RecordId, Relation[]][] =
 function renewLast(to: Projection, parties: Iterable<RecordId>): void {
   for (const party of parties) {
     const entry = to.pages.get(party);
-    const last = to.timeline.lastOf(party);
-    if (entry && entry.last !== last) to.pages.set({ ...entry, last });
+    const { last, touched } = to.timeline.newestOf(party);
+    if (!entry || (entry.last === last && (entry.touched ?? "") === touched)) continue;
+    const { touched: _touched, ...rest } = entry;
+    to.pages.set({ ...rest, last, ...(touched && { touched }) });
   }
 }
 

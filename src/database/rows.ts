@@ -51,9 +51,17 @@ export interface TimelinePage {
   readonly items: readonly StoredRecord[];
   /** Names of the child pages, when this page has been split. */
   readonly children?: readonly string[];
-  /** When the newest interaction that is not deleted happened. */
+  /** When the newest interactions that are not deleted happened. */
+  readonly newest: Newest;
+  readonly newestOfChildren?: Readonly<Record<string, Newest>>;
+}
+
+/** When something last happened; each empty where nothing did. */
+export interface Newest {
+  /** Anything. */
   readonly last: string;
-  readonly lastOfChildren?: Readonly<Record<string, string>>;
+  /** Something by which people were in touch. */
+  readonly touched: string;
 }
 
 /** Timeline pages that are stored together, packed: rows are the dearest part of a first sync. */
@@ -83,6 +91,13 @@ export interface DirectoryEntry {
   readonly lastThere?: Readonly<Record<RecordId, string>>;
   /** When something last happened with this contact; empty when nothing did. */
   readonly last: string;
+  /** When one was last really in touch; as `lastThere` at the firms that it names. Absent: never. */
+  readonly touched?: string;
+  readonly touchedThere?: Readonly<Record<RecordId, string>>;
+  /** The contact's own cadence, 0 for none at all. */
+  readonly cadenceDays?: number;
+  /** Perhaps known in part only. */
+  readonly bornOn?: string;
   readonly createdAt: string;
   /** Stands for many people who buy without a name. */
   readonly isCollective?: true;

@@ -101,7 +101,7 @@ export interface MetaRow {
 }
 
 /** The read model's shape; a new number rebuilds all rows from the journal. */
-export const rowsVersion = 8;
+export const rowsVersion = 9;
 
 export class WorkspaceDatabase extends Dexie {
   declare readonly entries: Table<EntryRow, [string, number]>;

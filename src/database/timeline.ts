@@ -1,12 +1,13 @@
 // A party's interactions lie in pages. A page that outgrows its size is split by the next random character of the
 // interactions' ids; which pages exist depends only on what they hold, not on the order it came in.
-import { timeOf } from "../domain/interaction.ts";
+import { isTouch } from "../domain/cadence.ts";
+import { type Interaction, timeOf } from "../domain/interaction.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import type { RecordId, ShardName } from "../lib/id.ts";
 import { packJson, unpackJson } from "../lib/pack.ts";
 import { markColumns } from "./columns.ts";
 import { LatePages, type Scope } from "./late.ts";
-import type { StoredRecord, TimelinePage, TimelineRow } from "./rows.ts";
+import type { Newest, StoredRecord, TimelinePage, TimelineRow } from "./rows.ts";
 import type { WorkspaceDatabase } from "./schema.ts";
 
 const pageSize = 128;
@@ -20,15 +21,20 @@ const digits = (id: RecordId, count: number): string => {
 };
 
 /** When the newest of these happened with a party, or with "" with nobody; whoever was taken off an entry has no part in it. */
-const lastOf = (party: RecordId | "", items: readonly StoredRecord[]): string =>
-  items.reduce((last, { record }) => {
-    if (isDeleted(record) || !isWith(party, record)) return last;
-    return later(last, timeOf(record));
-  }, "");
+const newestOf = (party: RecordId | "", items: readonly StoredRecord[]): Newest =>
+  items.reduce((newest, { record }) => {
+    if (isDeleted(record) || !isWith(party, record)) return newest;
+    const at = timeOf(record);
+    return laterOf(newest, { last: at, touched: isTouch(record as unknown as Interaction) ? at : "" });
+  }, never);
+
+export const never: Newest = { last: "", touched: "" };
+const laterOf = (a: Newest, b: Newest): Newest => ({ last: later(a.last, b.last), touched: later(a.touched, b.touched) });
+const isSame = (a: Newest | undefined, b: Newest): boolean => a?.last === b.last && a.touched === b.touched;
 
 const isWith = (party: RecordId | "", record: Merged): boolean => party === "" || idsOf(record["parties"]).includes(party);
 
-const emptyPage = (party: RecordId | "", page: string): TimelinePage => ({ party, page, items: [], last: "" });
+const emptyPage = (party: RecordId | "", page: string): TimelinePage => ({ party, page, items: [], newest: never });
 
 /**
  * The engine's pages: changed in memory, written with a save or, in bulk work, a little later. Not a promise for each
@@ -77,7 +83,7 @@ export class TimelinePages {
     const at = page.items.findIndex((item) => item.id === stored.id);
     const items = at < 0 ? [...page.items, stored] : page.items.with(at, stored);
     if (items.length > pageSize) this.#split(page, items);
-    else this.#set({ ...page, items, last: at < 0 ? later(page.last, lastOf(party, [stored])) : lastOf(party, items) });
+    else this.#set({ ...page, items, newest: at < 0 ? laterOf(page.newest, newestOf(party, [stored])) : newestOf(party, items) });
     this.#tellParents(party, page.page);
   }
 
@@ -87,10 +93,12 @@ export class TimelinePages {
   }
 
   /** When something happened with each of these parties, in no particular order. */
-  async timesOf(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<Map<RecordId, readonly string[]>> {
-    const times = new Map(parties.map((party): [RecordId, string[]] => [party, []]));
-    for (const { record } of await this.#itemsOf(db, parties))
-      if (!isDeleted(record)) for (const party of idsOf(record["parties"])) times.get(party)?.push(timeOf(record));
+  async timesOf(db: WorkspaceDatabase, parties: readonly RecordId[]): Promise<Map<RecordId, readonly Newest[]>> {
+    const times = new Map(parties.map((party): [RecordId, Newest[]] => [party, []]));
+    for (const item of await this.#itemsOf(db, parties)) {
+      const { record } = item;
+      if (!isDeleted(record)) for (const party of idsOf(record["parties"])) times.get(party)?.push(newestOf(party, [item]));
+    }
     return times;
   }
 
@@ -101,9 +109,9 @@ export class TimelinePages {
     return [...items.values()];
   }
 
-  /** When the newest interaction of a prepared party happened; empty when there is none. */
-  lastOf(party: RecordId): string {
-    return this.#pages.get(key(party, ""))?.last ?? "";
+  /** When the newest interactions of a prepared party happened. */
+  newestOf(party: RecordId): Newest {
+    return this.#pages.get(key(party, ""))?.newest ?? never;
   }
 
   /** How many rows wait to be written. */
@@ -170,14 +178,14 @@ export class TimelinePages {
       if (group) group.push(item);
       else byChild.set(child, [item]);
     }
-    const lastOfChildren: Record<string, string> = {};
+    const newestOfChildren: Record<string, Newest> = {};
     for (const [child, group] of byChild) {
       if (group.length > pageSize) this.#split(emptyPage(page.party, child), group);
-      else this.#set({ ...emptyPage(page.party, child), items: group, last: lastOf(page.party, group) });
-      lastOfChildren[child] = lastOf(page.party, group);
+      else this.#set({ ...emptyPage(page.party, child), items: group, newest: newestOf(page.party, group) });
+      newestOfChildren[child] = newestOf(page.party, group);
     }
-    const last = Object.values(lastOfChildren).reduce(later, "");
-    this.#set({ party: page.party, page: page.page, items: [], children: [...byChild.keys()].sort(), last, lastOfChildren });
+    const newest = Object.values(newestOfChildren).reduce(laterOf, never);
+    this.#set({ party: page.party, page: page.page, items: [], children: [...byChild.keys()].sort(), newest, newestOfChildren });
   }
 
   /** A split page remembers when each of its parts was last touched. */
@@ -185,10 +193,10 @@ export class TimelinePages {
     for (let length = from.length; length > 0; length--) {
       const child = this.#pages.get(key(party, from.slice(0, length))) as TimelinePage;
       const parent = this.#pages.get(key(party, from.slice(0, length - 1))) as TimelinePage;
-      if (parent.lastOfChildren?.[child.page] === child.last) return;
-      const lastOfChildren = { ...parent.lastOfChildren, [child.page]: child.last };
-      const last = Object.values(lastOfChildren).reduce(later, "");
-      this.#set({ ...parent, children: [...new Set([...(parent.children ?? []), child.page])].sort(), lastOfChildren, last });
+      if (isSame(parent.newestOfChildren?.[child.page], child.newest)) return;
+      const newestOfChildren = { ...parent.newestOfChildren, [child.page]: child.newest };
+      const newest = Object.values(newestOfChildren).reduce(laterOf, never);
+      this.#set({ ...parent, children: [...new Set([...(parent.children ?? []), child.page])].sort(), newestOfChildren, newest });
     }
   }
 }

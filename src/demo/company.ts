@@ -7,12 +7,13 @@ import { type Circle, Circles } from "./circles.ts";
 import type { DemoDraft, DemoOptions } from "./draft.ts";
 import { shares } from "./draws.ts";
 import { History } from "./history.ts";
+import { promisesOf } from "./promises.ts";
 import { Sales } from "./sales.ts";
 import { tasksOf } from "./tasks.ts";
 import { demoText } from "./text.ts";
 
 /** What further kinds of records tell of the firm; `contacts` are keys of some of its customers. */
-const extras: readonly ((options: DemoOptions, contacts: readonly string[]) => Generator<DemoDraft>)[] = [tasksOf];
+const extras: readonly ((options: DemoOptions, contacts: readonly string[]) => Generator<DemoDraft>)[] = [tasksOf, promisesOf];
 /** So many customers they may be about. */
 const mostExtra = 40;
 

@@ -1,4 +1,7 @@
-import { choice, defineNoun, ids, members, type RecordOf, ref, set, text, wallTimeOrDay, whole } from "./noun.ts";
+import { choice, defineNoun, ids, type Mark, members, type RecordOf, ref, set, text, wallTimeOrDay, whole } from "./noun.ts";
+import { idsOf, type Merged, textIn } from "./record.ts";
+import { lastDayOf } from "./repeat.ts";
+import { seriesMark, stepMark } from "./stepMark.ts";
 
 export const appointmentKinds = ["visit", "call", "meeting", "other"] as const;
 export const appointmentStatuses = ["tentative", "confirmed", "cancelled"] as const;
@@ -42,6 +45,8 @@ export const appointmentNoun = defineNoun("appointment", {
   title: ({ title }) => title ?? "",
   /** What begins or ends within a span is asked by index, and what comes again. */
   keys: [["start"], ["end"], ["rule"], ["uid"]],
+  /** The next step with each contact: on its day; of a series as long as it goes on. */
+  marks: (appointment) => stepMarks(appointment),
   sortBy: "start",
   matchBy: ["uid"],
   personal: ["title", "text", "place"],
@@ -51,6 +56,15 @@ export const appointmentNoun = defineNoun("appointment", {
     return end && (end < start || isDayText(end) !== isDayText(start)) ? { ...appointment, end: null } : appointment;
   },
 });
+
+function stepMarks(appointment: Merged): readonly Mark[] {
+  const start = textIn(appointment["start"]);
+  if (start === "" || appointment["status"] === "cancelled") return [];
+  const rule = textIn(appointment["rule"]);
+  const [name, day] = rule === "" ? [stepMark, start.slice(0, 10)] : [seriesMark, lastDayOf(rule, start)];
+  return idsOf(appointment["parties"]).map((party): Mark => [name, day, party]);
+}
+
 export type Appointment = RecordOf<typeof appointmentNoun>;
 
 const isDayText = (time: string): boolean => time.length === 10;

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { ownValue } from "../lib/own.ts";
-import { cents, day, defineNoun, ids, map, type NounFields, type NounRecord, ref, share, shared, text } from "./noun.ts";
+import { cents, day, defineNoun, ids, type Mark, map, type NounFields, type NounRecord, ref, share, shared, text } from "./noun.ts";
 import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
 import { lines, type PurchaseLine } from "./purchase.ts";
+import { idsOf } from "./record.ts";
 import { dayIn } from "./zone.ts";
 
 /** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
@@ -51,6 +52,8 @@ export const dealNoun = defineNoun("deal", {
   belongsTo: ["parties"],
   title: ({ name }) => name ?? "",
   personal: ["note"],
+  /** Those that were never closed, by contact; whether one is open, its pipeline says. */
+  marks: (deal) => (typeof deal["closedOn"] === "string" ? [] : idsOf(deal["parties"]).map((party): Mark => ["unclosed", party])),
   repairsWith: ["pipeline"],
   repair: (deal, { zone, recordOf }) =>
     repairDeal(deal, deal.pipeline ? (recordOf(deal.pipeline) as Pick<Pipeline, "stages"> | undefined) : undefined, zone),

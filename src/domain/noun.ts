@@ -59,6 +59,9 @@ export interface RepairContext {
   readonly recordOf: (id: string) => Merged | undefined;
 }
 
+/** A name and the values it is asked by: ["open", "2026-11-21"]. */
+export type Mark = readonly [name: string, ...values: readonly string[]];
+
 interface Description<Name extends string, Own extends NounFields, Required extends keyof Own & string> {
   /** With the first contact it belongs to, or, what is counted in hundreds and belongs to nobody, in the document `meta`. */
   readonly lies: "withParty" | "meta";
@@ -71,6 +74,8 @@ interface Description<Name extends string, Own extends NounFields, Required exte
   readonly title: (record: NounRecord<Name, Own, Required>) => string;
   /** What is asked by index beside the records it names: a field, or several whose values are asked together. Texts only. */
   readonly keys?: readonly (keyof Own & string)[][];
+  /** What is asked by index though no field says it: names with their values, of a record as it is stored. Deleted ones have none. */
+  readonly marks?: (record: Merged) => readonly Mark[];
   /** The order of lists, where none is asked for: a field, or `-field` for descending. */
   readonly sortBy?: string;
   /** Beside the keys of other programs: fields whose value tells a record of a file from all others of its noun. */
@@ -93,6 +98,7 @@ export interface Noun {
   readonly required: readonly string[];
   readonly belongsTo: readonly string[];
   readonly keys: readonly (readonly string[])[];
+  readonly marks: (record: Merged) => readonly Mark[];
   readonly sortBy: string;
   readonly matchBy: readonly string[];
   readonly personal: readonly string[];
@@ -131,6 +137,7 @@ export function defineNoun<const Name extends string, const Own extends NounFiel
   return {
     sortBy: "createdAt",
     repair: (record) => record,
+    marks: () => [],
     ...own,
     isInternal: own.isInternal ?? false,
     ...{ name, belongsTo, keys, matchBy, personal, repairsWith, schemas, plainly },

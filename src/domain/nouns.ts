@@ -9,6 +9,7 @@ import { fieldOf } from "./noun.ts";
 import { partyNoun } from "./party.ts";
 import { pipelineNoun } from "./pipeline.ts";
 import { productNoun } from "./product.ts";
+import { promiseNoun } from "./promise.ts";
 import { purchaseNoun } from "./purchase.ts";
 import { relationNoun } from "./relation.ts";
 import { settingsNoun } from "./settings.ts";
@@ -25,6 +26,7 @@ export const nouns = {
   deal: dealNoun,
   task: taskNoun,
   appointment: appointmentNoun,
+  promise: promiseNoun,
   settings: settingsNoun,
   view: viewNoun,
   import: importNoun,

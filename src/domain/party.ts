@@ -12,6 +12,7 @@ import {
   partialDay,
   shared,
   text,
+  whole,
 } from "./noun.ts";
 import { inOrder } from "./record.ts";
 import { type AddressType, type PartyKind, type PhoneType, partyKinds, phases, sources } from "./words.ts";
@@ -95,6 +96,8 @@ const fields = {
   mergedInto: text,
   /** Stands for many people who buy without a name. */
   isCollective: flag,
+  /** At least every so many days one wants to be in touch; 0: this contact not at all, whatever its role or tags want. */
+  cadenceDays: whole(0),
 } as const satisfies NounFields;
 /** A person, organisation, household or group: whoever one can have a relationship with. */
 export type Party = NounRecord<"party", typeof fields, "kind">;

@@ -1,7 +1,7 @@
 import { externalKeysOf } from "./externalKeys.ts";
 import { referenceKey, valueKey } from "./keys.ts";
 import { nounOf } from "./nouns.ts";
-import { idsOf, type Merged } from "./record.ts";
+import { idsOf, isDeleted, type Merged } from "./record.ts";
 import { partyFieldsOf } from "./shape.ts";
 
 const namedIn = (value: unknown): readonly string[] => (typeof value === "string" ? [value] : idsOf(value));
@@ -19,5 +19,6 @@ export function recordKeysOf(record: Merged): string[] {
     if (values.every((value): value is string => typeof value === "string" && value !== ""))
       keys.add(valueKey(record.type, fields, values));
   }
+  if (noun && !isDeleted(record)) for (const [name, ...values] of noun.marks(record)) keys.add(valueKey(record.type, [name], values));
   return [...keys];
 }

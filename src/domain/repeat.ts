@@ -1,5 +1,5 @@
 // The handful of rules by which most things come again, as people choose them; any other rule stays as it is.
-import { weekdayOf } from "../lib/calendarDay.ts";
+import { addDays, weekdayOf } from "../lib/calendarDay.ts";
 
 export const repeats = ["never", "daily", "workdays", "weekly", "fortnightly", "monthlyOnDay", "monthlyOnWeekday", "yearly"] as const;
 export type RepeatChoice = (typeof repeats)[number];
@@ -84,4 +84,18 @@ function plainly(parts: ReadonlyMap<string, string>, day: string): string {
     .map(([name, value]) => `${name}=${name === "BYDAY" ? value.split(",").sort().join() : value}`)
     .sort()
     .join(";");
+}
+
+const mostDaysOf: Readonly<Record<string, number>> = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 };
+/** The last day that there is. */
+const endless = "9999-12-31";
+
+/** A day behind which a series does not go on: its last one, or a later one where the rule counts. Without an end the last day there is. */
+export function lastDayOf(rule: string, start: string): string {
+  const parts = partsOf(rule);
+  const until = /^(\d{4})(\d\d)(\d\d)/.exec(parts.get("UNTIL") ?? "");
+  if (until) return `${until[1]}-${until[2]}-${until[3]}`;
+  const [count, interval] = [Number(parts.get("COUNT")), Number(parts.get("INTERVAL") ?? 1)];
+  const days = (mostDaysOf[parts.get("FREQ") ?? ""] ?? Number.NaN) * interval * count;
+  return count > 0 && days < 100_000 ? addDays(start.slice(0, 10), days) : endless;
 }

@@ -22,6 +22,8 @@ export const settingsNoun = defineNoun("settings", {
     mailingCostCents: whole(0),
     /** Kind of interaction → minutes it takes where none were noted. */
     minutesOf: map<number>(z.number().check(z.minimum(0))),
+    /** "role:customer", "class:A", "tag:Wartung" → at least every so many days one wants to be in touch. */
+    cadences: map<number>(z.int().check(z.minimum(1))),
   },
   required: ["name", "country", "currency", "zone", "language"],
   title: ({ name }) => name,

@@ -3,8 +3,9 @@ import type { RecordId } from "../lib/id.ts";
 import { orderBetween, ordersFor } from "../lib/order.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import { untickAll } from "./checklist.ts";
-import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
-import { idsOf } from "./record.ts";
+import { choice, day, defineNoun, filledText, ids, instant, type Mark, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
+import { idsOf, type Merged, textIn } from "./record.ts";
+import { stepMark } from "./stepMark.ts";
 
 export const taskStatuses = ["open", "inProgress", "done", "cancelled"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -42,11 +43,22 @@ export const taskNoun = defineNoun("task", {
   required: ["title"],
   belongsTo: ["parties"],
   title: ({ title }) => title,
+  /** Open ones by their day, and as the next step with each contact. */
+  marks: (task) => openMarks(task),
   sortBy: "dueOn",
   personal: ["title", "text"],
   repair: (task) => withOneDue(withStatus(task)),
 });
 export type Task = RecordOf<typeof taskNoun>;
+
+/** Where a task without a day stands among the days. */
+export const someDay = "~";
+
+function openMarks(task: Merged): readonly Mark[] {
+  if (task["doneAt"] || task["status"] === "done" || task["status"] === "cancelled") return [];
+  const day = dueDayOf({ due: textIn(task["due"]) || null, dueOn: textIn(task["dueOn"]) || null });
+  return [["open", day || someDay], ...(day === "" ? [] : idsOf(task["parties"]).map((party): Mark => [stepMark, day, party]))];
+}
 
 type Due = { readonly dueOn?: string | null; readonly due?: string | null };
 type Completion = { readonly status?: string | null; readonly doneAt?: string | null };

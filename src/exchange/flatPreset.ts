@@ -12,7 +12,7 @@ import { isYes } from "./salesWords.ts";
 import { tableKind, type ValueKind } from "./tableKind.ts";
 
 type Reading =
-  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contacts" | "numbers" }
+  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contact" | "contacts" | "numbers" }
   /** Word → what it stands for; `|` separates words of one meaning. */
   | { readonly as: "choice"; readonly words: ReadonlyMap<string, string> };
 /** What a field is called in both languages, and other words for it, separated by "|"; all are headings it is known by. */
@@ -29,6 +29,8 @@ export const number = reading("number");
 export const flag = reading("flag");
 /** Contacts by number, mail or name, several of them separated by ";": those of the import and of the workspace. */
 export const contacts = reading("contacts");
+/** One contact, found in the same way. */
+export const contact = reading("contact");
 /** Numbers of other records of the same program, which are tied when all of the import is read (`associated.ts`). */
 export const numbers = reading("numbers");
 /** One of a few words: key → what files write for it, separated by "|". */
@@ -103,7 +105,7 @@ export function flatPreset<const Noun extends string, Field extends string>(noun
       return reader;
     },
     exampleOf: (draft, { partyOf }) => {
-      const party = partyOf((draft["parties"] as readonly unknown[] | undefined)?.[0]);
+      const party = partyOf(draft["party"] ?? (draft["parties"] as readonly unknown[] | undefined)?.[0]);
       const on = example.on === undefined ? undefined : draft[example.on];
       return {
         name: String(draft[required] ?? ""),
@@ -152,7 +154,7 @@ function addRow<Field extends string>(
       } else out[field] = key;
     } else {
       const found = customers.found(cell);
-      if (found.known.length > 0) out[field] = found.known;
+      if (found.known.length > 0) out[field] = as === "contact" ? found.known[0] : found.known;
       if (found.unknown.length === 0) continue;
       kept[heading] = found.unknown.join("; ");
       hints.add("contact-unknown", row.line, found.unknown.join("; "), heading);
@@ -179,6 +181,6 @@ const saidBy = <Field extends string>(
   required: Field,
 ): string =>
   (Object.entries(fields) as [Field, FlatField][])
-    .filter(([field, { as }]) => field === required || as === "day" || as === "contacts")
+    .filter(([field, { as }]) => field === required || as === "day" || as === "contact" || as === "contacts")
     .map(([field, { as }]) => (as === "day" ? table.dayKey(row, field) : fold(table.text(row, field))))
     .join("|");

@@ -4,10 +4,11 @@ import { readHeadingPhrase } from "./heading.ts";
 import type { Preset } from "./preset.ts";
 import { dealPreset } from "./presets/deal.ts";
 import { productPreset } from "./presets/product.ts";
+import { promisePreset } from "./presets/promise.ts";
 import { purchasePreset } from "./presets/purchase.ts";
 import { taskPreset } from "./presets/task.ts";
 
-const all = [purchasePreset, dealPreset, productPreset, taskPreset] as const;
+const all = [purchasePreset, dealPreset, productPreset, taskPreset, promisePreset] as const;
 
 /** What the rows of an import are. */
 export type ImportType = "party" | (typeof all)[number]["noun"];

@@ -9,6 +9,8 @@ import "./PartyField.css";
 /** The contacts something is about: found by typing, taken away one by one. */
 export function PartyField(props: {
   readonly label: string;
+  /** What is wrong and what to do about it; "" when nothing is. */
+  readonly error?: string;
   readonly parties: readonly RecordId[];
   readonly onAdd: (party: RecordId) => void;
   readonly onRemove: (party: RecordId) => void;
@@ -28,6 +30,7 @@ export function PartyField(props: {
       <Combobox
         label={props.label}
         placeholder={text().addContact}
+        error={props.error}
         search={options}
         onChoose={({ value }) => props.onAdd(value as RecordId)}
       />

@@ -34,6 +34,8 @@ export interface AppPage<History = unknown> {
   readonly create?: { readonly label: () => string; readonly keys?: string; readonly form: Component<FormProps> };
   /** What a contact's page shows of it. */
   readonly panel?: Component<PanelProps>;
+  /** What of it must be seen at once by whoever opens a contact: across the page, mostly nothing. */
+  readonly banner?: Component<{ readonly party: RecordId }>;
   /** What of it is to be done today, in Today; its children where that is nothing. */
   readonly due?: ParentComponent;
   /** What its records tell of a contact's history. */

@@ -33,7 +33,7 @@ describe("the sample company", () => {
     expect(of(drafts, "interaction")).toHaveLength(interactions);
     const withSales = made({ contacts, interactions, sales: true });
     expect(new Set(withSales.map((draft) => draft.key)).size).toBe(withSales.length);
-    const books: readonly DemoDraft["kind"][] = ["product", "pipeline", "purchase", "deal", "task"];
+    const books: readonly DemoDraft["kind"][] = ["product", "pipeline", "purchase", "deal", "task", "promise"];
     expect(withSales.filter(({ kind }) => !books.includes(kind))).toEqual(drafts);
   });
 

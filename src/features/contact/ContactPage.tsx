@@ -56,6 +56,8 @@ export interface ContactPageProps {
   readonly onEditInteraction: (party: RecordId, interaction: RecordId) => void;
   /** What other pages show of this contact: tasks, what was bought. */
   readonly panels: readonly { readonly component: Component<PanelProps>; readonly onNew: () => void }[];
+  /** What other pages have to say at once about this contact. */
+  readonly banners: readonly Component<{ readonly party: RecordId }>[];
   /** What other records than activities tell of its history. */
   readonly history: readonly HistoryEntry[] | undefined;
 }
@@ -170,6 +172,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           <span>{text().toChoose(rivalCount())}</span>
         </button>
       </Show>
+      <For each={props.banners}>{(banner) => <Dynamic component={banner} party={props.id} />}</For>
       <div class="contact-actions">
         <Show when={phone()}>
           {(one) => (

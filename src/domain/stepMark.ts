@@ -1,0 +1,6 @@
+// The marks by which a contact's next steps are asked without reading the records that plan them.
+
+/** With a day and a contact: something is planned for that day. */
+export const stepMark = "step";
+/** With a day and a contact: something comes again and again, at the longest until that day. */
+export const seriesMark = "steps";
