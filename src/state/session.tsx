@@ -39,6 +39,7 @@ const passedOn = [
   "runImport",
   "analyse",
   "prepareAnalysis",
+  "customerFigures",
   "searchTexts",
   "agenda",
   "planSeries",

@@ -2,7 +2,10 @@
 // question is asked, and what it has read stays in its memory for the next one.
 import * as Comlink from "comlink";
 import { analyse, type Method, type MethodOptions } from "../analytics/analyse.ts";
+import { customerFigures } from "../analytics/customerFigures.ts";
 import { WorkspaceDatabase } from "../database/schema.ts";
+import type { CustomerFigures } from "../domain/brief.ts";
+import type { RecordId } from "../lib/id.ts";
 import { type AnswerWire, packAnswer } from "./answerWire.ts";
 import { Facts } from "./facts.ts";
 
@@ -24,6 +27,9 @@ const work = {
     // What came is a person's word: a method that nobody knows is refused.
     const { wire, buffers } = packAnswer(await analyse(method as Method, options as MethodOptions[Method], source));
     return Comlink.transfer(wire, [...buffers]);
+  },
+  async customerFigures(workspace: string, party: RecordId): Promise<CustomerFigures | null> {
+    return customerFigures(await factsOf(workspace).source(), party);
   },
 };
 

@@ -1,6 +1,8 @@
 // The window's half of analytics: questions go to a worker.
 import * as Comlink from "comlink";
 import type { AnalysisRefusal, Answers, Method } from "../analytics/analyse.ts";
+import type { CustomerFigures } from "../domain/brief.ts";
+import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { AnalysisWork } from "./analysisWorker.ts";
 import { unpackAnswer } from "./answerWire.ts";
@@ -32,6 +34,11 @@ export class Analyst {
     const report = Comlink.proxy((share: number) => onProgress?.(share));
     const wire = await this.#thread.ask((work) => work.analyse(this.#workspace, method, options, report), signal);
     return wire === null ? err({ code: "analysis-cancelled" }) : (unpackAnswer(wire) as Analysis);
+  }
+
+  /** What the reports say of one contact as a customer; null where they know nothing. */
+  customerFigures(party: RecordId): Promise<CustomerFigures | null> {
+    return this.#thread.ask<CustomerFigures | null>((work) => work.customerFigures(this.#workspace, party));
   }
 
   close(): void {

@@ -2,10 +2,12 @@ import { deviceZone } from "../domain/zone.ts";
 import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
+import type { Brief } from "../database/brief.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { ImportType } from "../exchange/presets.ts";
+import { instantOf } from "../lib/clock.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
 import { ownValue } from "../lib/own.ts";
@@ -146,6 +148,8 @@ export interface KontorDoor {
   importFile(files: Blob | readonly Blob[], options?: ImportFileOptions): Promise<ImportReport>;
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
   analyse(method: string, options?: unknown): Promise<unknown>;
+  /** What one must know before meeting a contact; undefined where there is none. */
+  brief(id: RecordId): Promise<Brief | undefined>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
   export(format: ExportFormat): Promise<Blob>;
@@ -229,6 +233,13 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       // Bulk work writes timelines a little later; a script that asks after an import means all of it.
       await (await engine()).settled();
       return unwrap(await kontor.analyse(method, options ?? {}));
+    },
+    async brief(id) {
+      const { engine, db } = await kontor.ready();
+      await engine.settled();
+      const { wholeBrief } = await import("./brief.ts");
+      const now = instantOf(Date.now());
+      return wholeBrief(db, id, (party) => kontor.customerFigures(party), { zone: deviceZone(), now });
     },
     async agenda({ from, to, members }) {
       const { entries } = unwrap(await kontor.agenda({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));

@@ -5,6 +5,7 @@ import { registry } from "../database/registry.ts";
 import { readMeta, WorkspaceDatabase } from "../database/schema.ts";
 import type { TextHit } from "../database/textIndex.ts";
 import { watchRows } from "../database/watch.ts";
+import type { CustomerFigures } from "../domain/brief.ts";
 import { tooLongName } from "../domain/name.ts";
 import { guessRegion } from "../domain/region.ts";
 import { deviceZone } from "../domain/zone.ts";
@@ -380,6 +381,11 @@ export class KontorWindow {
     how: { readonly signal?: AbortSignal; readonly onProgress?: ShareDone } = {},
   ): Promise<Analysis> {
     return (await this.#analyst()).analyse(method, options, how);
+  }
+
+  /** What the reports say of one contact as a customer, worked out in the same thread; null where they know nothing. */
+  async customerFigures(party: RecordId): Promise<CustomerFigures | null> {
+    return (await this.#analyst()).customerFigures(party);
   }
 
   /** Makes ready for a question that is likely to come. */

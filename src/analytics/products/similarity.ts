@@ -26,6 +26,20 @@ interface Together {
   readonly counts: Uint32Array;
 }
 
+interface Counted {
+  readonly counts: Uint32Array;
+  readonly together: Together;
+}
+
+const kept = new WeakMap<Baskets, Counted>();
+
+/** Counted once for each baskets: several questions ask about the same ones. */
+function countedIn(baskets: Baskets): Counted {
+  const known = kept.get(baskets) ?? { counts: countsOfItems(baskets), together: countTogether(baskets) };
+  kept.set(baskets, known);
+  return known;
+}
+
 function countTogether(baskets: Baskets): Together {
   const size = baskets.items.length;
   const basketsOfItem: number[][] = Array.from({ length: size }, () => []);
@@ -147,32 +161,14 @@ export function nextProducts(
 ): Result<NextAnswer, SimilarityRefusal> {
   const parameters = { ...defaults, ...options };
   if (baskets.count < neededBaskets) return err({ code: "data-too-few", needed: neededBaskets, found: baskets.count, what: "baskets" });
-  const counts = countsOfItems(baskets);
-  const together = countTogether(baskets);
+  const counted = countedIn(baskets);
   const indexByItem = new Map(baskets.items.map((item, index) => [item, index]));
   const results: Record<string, NextProduct[]> = {};
   const unknown: string[] = [];
   for (const id of Object.keys(histories).sort()) {
     const own = [...new Set(histories[id])].flatMap((item) => indexByItem.get(item) ?? []).sort((a, b) => a - b);
     if (own.length === 0) unknown.push(id);
-    const has = new Set(own);
-    const scores = new Map<number, { total: number; from: { item: number; score: number }[] }>();
-    for (const item of own) {
-      for (let at = together.starts[item] as number; at < (together.starts[item + 1] as number); at++) {
-        const other = together.others[at] as number;
-        if (has.has(other) || (counts[other] as number) < parameters.minCount) continue;
-        const score = similarityOf(parameters.measure, together.counts[at] as number, counts[item] as number, counts[other] as number);
-        const sum = scores.get(other);
-        if (sum) {
-          sum.total += score;
-          sum.from.push({ item, score });
-        } else scores.set(other, { total: score, from: [{ item, score }] });
-      }
-    }
-    const ranked = best(
-      [...scores].map(([item, { total, from }]) => ({ item, score: total, from })),
-      parameters.limit,
-    );
+    const ranked = rankedFor(counted, own, parameters);
     results[id] = ranked.map(({ item, score, from }) => ({
       item: baskets.items[item] as string,
       score,
@@ -197,6 +193,53 @@ export interface Because {
   readonly item: string;
   readonly similarity: number;
   readonly together: number;
+}
+
+/** Suggests one product to somebody with this history: what `nextProducts` names first, with the strongest reason for it. */
+export function nextProduct(
+  baskets: Baskets,
+  history: readonly string[],
+  options: SimilarityOptions = {},
+): { readonly item: string; readonly because: string; readonly together: number } | undefined {
+  if (baskets.count < neededBaskets) return undefined;
+  const parameters = { ...defaults, ...options, limit: 1 };
+  const indexByItem = new Map(baskets.items.map((item, index) => [item, index]));
+  const own = [...new Set(history)].flatMap((item) => indexByItem.get(item) ?? []).sort((a, b) => a - b);
+  const [first] = rankedFor(countedIn(baskets), own, parameters);
+  const reason = first && best(first.from, 1)[0];
+  if (!first || !reason) return undefined;
+  return { item: baskets.items[first.item] as string, because: baskets.items[reason.item] as string, together: reason.shared };
+}
+
+interface Ranked extends Scored {
+  readonly from: { readonly item: number; readonly score: number; readonly shared: number }[];
+}
+
+/** The items that are not among `own` (indices, ascending), by the sum of their similarities to those. */
+function rankedFor(
+  { counts, together }: Counted,
+  own: readonly number[],
+  { measure, minCount, limit }: Required<SimilarityOptions>,
+): Ranked[] {
+  const has = new Set(own);
+  const scores = new Map<number, { total: number; from: Ranked["from"] }>();
+  for (const item of own) {
+    for (let at = together.starts[item] as number; at < (together.starts[item + 1] as number); at++) {
+      const other = together.others[at] as number;
+      if (has.has(other) || (counts[other] as number) < minCount) continue;
+      const shared = together.counts[at] as number;
+      const score = similarityOf(measure, shared, counts[item] as number, counts[other] as number);
+      const sum = scores.get(other);
+      if (sum) {
+        sum.total += score;
+        sum.from.push({ item, score, shared });
+      } else scores.set(other, { total: score, from: [{ item, score, shared }] });
+    }
+  }
+  return best(
+    [...scores].map(([item, { total, from }]) => ({ item, score: total, shared: 0, from })),
+    limit,
+  );
 }
 
 /** Explains all that speaks for suggesting `item` to somebody with this history, strongest first: what its score is the sum of. */
