@@ -4,16 +4,25 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 const cacheFolder = "node_modules/.cache/kontor";
-const makers = ["package-lock.json", "src/server/holidayTable.ts", "src/server/zoneTable.ts"];
+const makers = [
+  "package-lock.json",
+  "src/server/holidayTable.ts",
+  "src/server/zoneTable.ts",
+  "src/server/placeTable.ts",
+  "src/tours/places.ts",
+  "src/tours/point.ts",
+];
 
 /**
- * Tables that are made of libraries too big for the app while it is built, as modules: `virtual:holidays` and `virtual:windows-zones`.
+ * Tables that are made of libraries too big for the app while it is built, as modules: `virtual:holidays`, `virtual:windows-zones`
+ * and `virtual:places`.
  * What was made is kept until a library or a maker changes, for the holidays take seconds.
  */
 export function tablesPlugin(): Plugin {
   const tables: Readonly<Record<string, () => Promise<unknown>>> = {
     "virtual:holidays": async () => (await import("./holidayTable.ts")).holidayTable(),
     "virtual:windows-zones": async () => (await import("./zoneTable.ts")).windowsZones(),
+    "virtual:places": async () => (await import("./placeTable.ts")).placeTable(),
   };
   return {
     name: "kontor:tables",

@@ -225,6 +225,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
         <h2>{text().about}</h2>
         <p class="settings-note">{text().version(props.build)}</p>
         <p class="settings-note">{text().holidaySource}</p>
+        <p class="settings-note">{text().placeSource}</p>
         <p class="settings-note">{text().engine[session.engineHome().reason]}</p>
         <div class="settings-actions">
           <Button onClick={() => props.onShortcuts()}>{text().shortcuts}</Button>

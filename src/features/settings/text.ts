@@ -41,6 +41,8 @@ const de = {
   leave: "Arbeitsbereich verlassen",
   about: "Über Kontor",
   version: (build: string) => `Version ${build}`,
+  placeSource:
+    "Orte und Schweizer Postleitzahlen nach GeoNames (geonames.org), deutsche Postleitzahlen nach den Stationsdaten der Deutschen Bahn (beide Lizenz CC BY 4.0), österreichische nach plz-ort (MIT); die Lage ist daraus zusammengeführt.",
   holidaySource: "Feiertage nach date-holidays (Lizenz CC BY 3.0), in Einzelnem berichtigt.",
   engine: {
     untried: "Alle Fenster dieses Browsers teilen sich einen Hintergrunddienst.",
@@ -106,6 +108,8 @@ const en: typeof de = {
   leave: "Leave workspace",
   about: "About Kontor",
   version: (build) => `Version ${build}`,
+  placeSource:
+    "Towns and Swiss post codes from GeoNames (geonames.org), German post codes from the station data of Deutsche Bahn (both under the licence CC BY 4.0), Austrian ones from plz-ort (MIT); where they lie was put together from these.",
   holidaySource: "Public holidays from date-holidays (licence CC BY 3.0), corrected in places.",
   engine: {
     untried: "All windows of this browser share one background service.",
