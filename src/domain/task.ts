@@ -3,7 +3,7 @@ import type { RecordId } from "../lib/id.ts";
 import { orderBetween, ordersFor } from "../lib/order.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import { untickAll } from "./checklist.ts";
-import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
+import { choice, day, defineNoun, filledText, ids, instant, type RecordOf, ref, set, text, wallTime, whole } from "./noun.ts";
 import { idsOf } from "./record.ts";
 
 export const taskStatuses = ["open", "inProgress", "done", "cancelled"] as const;
@@ -38,12 +38,18 @@ export const taskNoun = defineNoun("task", {
     deal: ref("deal"),
     /** Its checklist is the lines that begin with "- [ ] " or "- [x] ". */
     text,
+    /** By which other calendars know it, and which version of it this is. */
+    uid: text,
+    sequence: whole(0),
+    /** What another calendar says of it that Kontor has no field for: content lines of iCalendar, as they stood. */
+    kept: text,
   },
   required: ["title"],
   belongsTo: ["parties"],
   title: ({ title }) => title,
   sortBy: "dueOn",
-  personal: ["title", "text"],
+  matchBy: ["uid"],
+  personal: ["title", "text", "kept"],
   repair: (task) => withOneDue(withStatus(task)),
 });
 export type Task = RecordOf<typeof taskNoun>;
