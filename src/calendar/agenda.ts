@@ -54,7 +54,8 @@ function itemsOf({ id, record }: AppointmentAt, away: readonly WallTime[], span:
   return occurrencesIn(seriesOf(record), span)
     .filter(({ start }) => !isSeries || !away.some((one) => isSameStart(one, start)))
     .map(({ start, end, from, to }) => {
-      const occurrence = record.replaces ?? (isSeries ? start : undefined);
+      // What replaces a time of a series that is not here is an appointment like any other.
+      const occurrence = (record.series && record.replaces) || (isSeries ? start : undefined);
       return { id, record, start, end, from, to, isAllDay: isAllDay(record), ...(occurrence && { occurrence }) };
     });
 }

@@ -39,6 +39,8 @@ export const appointmentNoun = defineNoun("appointment", {
     /** By which other calendars know it, and which version of it this is. */
     uid: text,
     sequence: whole(0),
+    /** What another calendar says of it that Kontor has no field for: content lines of iCalendar, as they stood. */
+    kept: text,
   },
   required: ["start"],
   belongsTo: ["parties"],
@@ -49,7 +51,7 @@ export const appointmentNoun = defineNoun("appointment", {
   marks: (appointment) => stepMarks(appointment),
   sortBy: "start",
   matchBy: ["uid"],
-  personal: ["title", "text", "place"],
+  personal: ["title", "text", "place", "kept"],
   /** One of two who moved start and end apart may have arrived alone. */
   repair: (appointment) => {
     const { start, end } = appointment;

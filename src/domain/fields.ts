@@ -100,11 +100,13 @@ export function newToRecord(kind: string, fields: Fields, existing: Merged): Fie
     const had = (existing[field] ?? {}) as Elements;
     const elements = new Set(Object.values(had).map(withoutOrder));
     const isThere = (key: string, element: unknown): boolean =>
-      shape === "ordered"
-        ? elements.has(withoutOrder(element))
-        : shape === "ids"
-          ? had[key] !== undefined && had[key] !== false
-          : canonicalJson(had[key] ?? null) === canonicalJson(element ?? null);
+      element === false
+        ? (had[key] ?? false) === false
+        : shape === "ordered"
+          ? elements.has(withoutOrder(element))
+          : shape === "ids"
+            ? had[key] !== undefined && had[key] !== false
+            : canonicalJson(had[key] ?? null) === canonicalJson(element ?? null);
     const fresh = Object.entries(value).filter(([key, element]) => !isThere(key, element));
     if (fresh.length > 0) out[field] = Object.fromEntries(fresh);
   }

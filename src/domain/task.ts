@@ -3,7 +3,7 @@ import type { RecordId } from "../lib/id.ts";
 import { orderBetween, ordersFor } from "../lib/order.ts";
 import type { PlainFields } from "../lib/plain.ts";
 import { untickAll } from "./checklist.ts";
-import { choice, day, defineNoun, filledText, ids, instant, type Mark, type RecordOf, ref, set, text, wallTime } from "./noun.ts";
+import { choice, day, defineNoun, filledText, ids, instant, type Mark, type RecordOf, ref, set, text, wallTime, whole } from "./noun.ts";
 import { idsOf, type Merged, textIn } from "./record.ts";
 import { stepMark } from "./stepMark.ts";
 
@@ -39,6 +39,11 @@ export const taskNoun = defineNoun("task", {
     deal: ref("deal"),
     /** Its checklist is the lines that begin with "- [ ] " or "- [x] ". */
     text,
+    /** By which other calendars know it, and which version of it this is. */
+    uid: text,
+    sequence: whole(0),
+    /** What another calendar says of it that Kontor has no field for: content lines of iCalendar, as they stood. */
+    kept: text,
   },
   required: ["title"],
   belongsTo: ["parties"],
@@ -46,7 +51,8 @@ export const taskNoun = defineNoun("task", {
   /** Open ones by their day, and as the next step with each contact. */
   marks: (task) => openMarks(task),
   sortBy: "dueOn",
-  personal: ["title", "text"],
+  matchBy: ["uid"],
+  personal: ["title", "text", "kept"],
   repair: (task) => withOneDue(withStatus(task)),
 });
 export type Task = RecordOf<typeof taskNoun>;

@@ -18,7 +18,7 @@ import { readOwnJson } from "./exportJson.ts";
 import { ImportBatch } from "./importBatch.ts";
 import { applyChoices, type ColumnMapping, guessMapping, openContactPersons } from "./mapping.ts";
 import { keyColumnOf } from "./salesTable.ts";
-import type { CardSource, OwnSource, OwnTableSource, Source, TableSource } from "./source.ts";
+import type { CardSource, ListSource, OwnSource, OwnTableSource, TableSource } from "./source.ts";
 import { guessSystem } from "./system.ts";
 import type { Turns } from "./turns.ts";
 import { openCards } from "./vcard.ts";
@@ -39,7 +39,7 @@ class ContactsImport {
     this.#turns = turns;
   }
 
-  async add(source: Source): Promise<Outcome> {
+  async add(source: ListSource): Promise<Outcome> {
     const hints = new HintList();
     this.#hintLists.push({ hints, file: source.file });
     if (source.hasLostCharacters) hints.add("characters-lost", 1);
@@ -118,7 +118,7 @@ class ContactsImport {
 }
 
 export async function planContacts(
-  sources: readonly Source[],
+  sources: readonly ListSource[],
   options: ImportOptions,
   turns: Turns,
 ): Promise<Result<ImportPlan, PlanRefusal>> {

@@ -2,6 +2,7 @@ import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { ColumnMapping } from "./columnMapping.ts";
+import type { IcsProblem } from "./ics/component.ts";
 
 /** A record to be made; references to other drafts of the same import are written as "#key". */
 export interface Draft {
@@ -35,6 +36,9 @@ export type ProblemCode =
   | "product-missing"
   | "stage-missing"
   | "columns-missing"
+  // An appointment without a time, and a file that is called a calendar and holds none.
+  | "start-unreadable"
+  | "calendar-missing"
   // A whole file that lists nothing of ours; its value says what.
   | "file-foreign";
 
@@ -104,8 +108,22 @@ export type HintCode =
   // Both are in the workspace, and only one of them may count as revenue.
   | "orders-and-invoices"
   | "order-unknown"
+  // Of calendars: what was taken otherwise than written, what is here already, and what is left over. A column names the component.
+  | CalendarHint
   // Of an own file: of two values the one that stood there was taken.
   | "two-values";
+
+export type CalendarHint =
+  | `calendar-${IcsProblem["code"]}`
+  | "calendar-answer"
+  | "calendar-left-out"
+  | "calendar-unchanged"
+  | "calendar-older"
+  | "calendar-cancelled"
+  | "calendar-cancel-unknown"
+  | "calendar-contact"
+  | "calendar-person-kept"
+  | "birthday-taken";
 
 /** A row that was not imported, and why. */
 export interface RowProblem {

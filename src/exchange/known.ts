@@ -19,6 +19,12 @@ export interface KnownParty extends KnownRecord {
   readonly reach?: readonly string[];
   /** An import of these very files made it: its row tells, and nobody is asked whether it is the same. */
   readonly isOfSameFiles?: true;
+  readonly bornOn?: string;
+}
+/** An appointment or a task that is here, its fields as they are read. */
+export interface KnownEntry {
+  readonly id: RecordId;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 export interface KnownProduct extends KnownRecord {
   readonly sku?: string;
@@ -36,6 +42,16 @@ export interface KnownRecords {
   readonly pipelines?: readonly KnownPipeline[];
   /** What counts as revenue, and what has been bought so far; absent where nobody asks. */
   readonly revenue?: { readonly from: RevenueFrom | null; readonly hasOrders: boolean };
+  /**
+   * What calendars have brought, by noun and UID ("task a@example.org"), or what replaces a time of a series that is not here
+   * ("appointment ics:a@example.org 2026-03-16"); and what replaces times of those series.
+   */
+  readonly calendar?: (names: readonly string[]) => Promise<{
+    readonly byName: ReadonlyMap<string, KnownEntry>;
+    readonly movedOf: ReadonlyMap<RecordId, readonly KnownEntry[]>;
+  }>;
+  /** These very files were imported before, and what they made may have been changed by people since. */
+  readonly isOfSameFiles?: boolean;
   /** The orders that bear these numbers, where exactly one does. */
   readonly ordersByNumber?: (numbers: readonly string[]) => Promise<ReadonlyMap<string, RecordId>>;
 }

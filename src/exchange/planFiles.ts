@@ -1,8 +1,10 @@
 // One way in for files of any kind: opened once, their kind decided once, planned by what they list, and one report of it.
+import { deviceZone } from "../domain/zone.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { associatedBy, tieAssociated } from "./associated.ts";
-import { planContacts } from "./contactsPlan.ts";
+import { countsOf, planContacts } from "./contactsPlan.ts";
 import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
+import { planCalendars } from "./ics/plan.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportType, isHeading, isImportType } from "./presets.ts";
@@ -10,7 +12,7 @@ import { Recogniser } from "./recognise.ts";
 import { planSales } from "./salesImport.ts";
 import type { AnyColumn, SalesOptions, SalesPlan } from "./salesPlan.ts";
 import { keyColumnOf } from "./salesTable.ts";
-import { type ImportFile, isTable, openSources, type Source } from "./source.ts";
+import { type CalendarSource, type ImportFile, isCalendar, isTable, type ListSource, openSources, type Source } from "./source.ts";
 import { foreignOf, guessImportType } from "./sourceRole.ts";
 import { rowsOf, type SourceRows } from "./sourceRows.ts";
 import { Turns } from "./turns.ts";
@@ -20,10 +22,12 @@ export interface FilesOptions extends Omit<SalesOptions, "type" | "known" | "isS
   readonly garbled?: "mend" | "keep";
   /** What the rows are; guessed from the headings otherwise. */
   readonly type?: ImportType;
+  /** What the same files have made already is made once more, and made anew as they say. */
+  readonly isAgain?: boolean;
 }
 
 interface PlannedSources extends SalesPlan {
-  readonly type: ImportType;
+  readonly type: ImportType | "appointment";
 }
 
 export interface FilesPlan extends PlannedSources {
@@ -60,7 +64,7 @@ function withGarbled(plan: PlannedSources, sources: readonly Source[], wanted: F
 async function planSources(
   files: readonly ImportFile[],
   sources: readonly Source[],
-  { type: wanted, key, garbled: _garbled, ...options }: FilesOptions,
+  options: FilesOptions,
   known: () => Promise<KnownRecords | undefined>,
   onProgress: Progress,
 ): Promise<Result<PlannedSources, PlanRefusal>> {
@@ -68,6 +72,47 @@ async function planSources(
     onProgress,
     files.reduce((sum, file) => sum + file.bytes.length, 0),
   );
+  let asked: Promise<KnownRecords | undefined> | undefined;
+  const knownOnce = (): Promise<KnownRecords | undefined> => (asked ??= known());
+  const calendars = sources.filter(isCalendar);
+  const lists = sources.filter((source): source is ListSource => !isCalendar(source));
+  const isOfCalendars = calendars.length > 0 && lists.length === 0;
+  const planned = isOfCalendars ? ok(nothingPlanned) : await planLists(lists, options, knownOnce, turns);
+  if (!planned.ok || calendars.length === 0) return planned;
+  return ok(await withCalendars(planned.value, calendars, options, await knownOnce()));
+}
+
+const nothingPlanned: PlannedSources = {
+  ...{ type: "appointment", drafts: [], problems: [], hints: [], questions: [], mapping: [], counts: countsOf(0, []) },
+};
+
+/** Calendars are planned last: they name contacts that the other files may bring. */
+async function withCalendars(
+  plan: PlannedSources,
+  calendars: readonly CalendarSource[],
+  { zone = deviceZone(), isAgain = false }: FilesOptions,
+  known: KnownRecords | undefined,
+): Promise<PlannedSources> {
+  const { drafts, bornOn, problems, hints, rows } = await planCalendars(calendars, { zone, isAgain, drafts: plan.drafts, known });
+  const contacts = plan.drafts.map((draft) => {
+    const born = bornOn.get(draft.key);
+    return born === undefined ? draft : { ...draft, fields: { ...draft.fields, bornOn: born } };
+  });
+  return {
+    ...plan,
+    drafts: [...contacts, ...drafts],
+    problems: [...plan.problems, ...problems],
+    hints: [...plan.hints, ...hints],
+    counts: { ...plan.counts, rows: plan.counts.rows + rows },
+  };
+}
+
+async function planLists(
+  sources: readonly ListSource[],
+  { type: wanted, key, garbled: _garbled, isAgain: _again, ...options }: FilesOptions,
+  known: () => Promise<KnownRecords | undefined>,
+  turns: Turns,
+): Promise<Result<PlannedSources, PlanRefusal>> {
   const tables = sources.filter(isTable).map(({ table }) => table);
   const type = wanted ?? guessImportType(tables);
   // A key that no column is called by names the system whose keys the files carry.
@@ -84,7 +129,7 @@ async function planSources(
 }
 
 async function planParties(
-  sources: readonly Source[],
+  sources: readonly ListSource[],
   { mapping, sameProducts: _products, papers: _papers, sameContacts, ...options }: Omit<SalesOptions, "type">,
   isSaid: boolean,
   known: () => Promise<KnownRecords | undefined>,
@@ -113,7 +158,7 @@ async function planParties(
 }
 
 /** Files that list nothing of ours are named for what they are. */
-function foreignFindings(foreign: readonly Source[]): [problems: RowProblem[], questions: ImportQuestion[]] {
+function foreignFindings(foreign: readonly ListSource[]): [problems: RowProblem[], questions: ImportQuestion[]] {
   const problems: RowProblem[] = [];
   const questions: ImportQuestion[] = [];
   for (const source of foreign) {

@@ -12,19 +12,23 @@ import { Customers, type StaffList } from "./salesCustomers.ts";
 import { SalesDesk } from "./salesDesk.ts";
 import type { SalesOptions, SalesPlan } from "./salesPlan.ts";
 import type { SalesTarget } from "./salesTargets.ts";
-import { isTable, type Source, type TableSource } from "./source.ts";
+import { isTable, type ListSource, type TableSource } from "./source.ts";
 import { roleOf, type TableRole } from "./sourceRole.ts";
 import { guessSystem } from "./system.ts";
 import type { Turns } from "./turns.ts";
 
 /** Plans the import of products, purchases, deals and plain nouns; reports unreadable rows by line and column. */
-export async function planSales(sources: readonly Source[], options: SalesOptions, turns: Turns): Promise<Result<SalesPlan, PlanRefusal>> {
+export async function planSales(
+  sources: readonly ListSource[],
+  options: SalesOptions,
+  turns: Turns,
+): Promise<Result<SalesPlan, PlanRefusal>> {
   const tables = sources.filter(isTable);
   const desk = new SalesDesk(options);
   const customers = new Customers(desk);
   const readers = openReaders(desk, customers);
   const roles = new Map(tables.map((source) => [source, decidedRole(source, options, tables)]));
-  const isContacts = (source: Source): boolean => !isTable(source) || "contacts" in (roles.get(source) as TableRole);
+  const isContacts = (source: ListSource): boolean => !isTable(source) || "contacts" in (roles.get(source) as TableRole);
   const contacts = sources.filter(isContacts);
   if (contacts.length > 0) {
     const planned = await readContacts(contacts, customers, options, turns);
@@ -92,7 +96,7 @@ function decidedRole(source: TableSource, options: SalesOptions, all: readonly T
 }
 
 async function readContacts(
-  contacts: readonly Source[],
+  contacts: readonly ListSource[],
   customers: Customers,
   options: SalesOptions,
   turns: Turns,

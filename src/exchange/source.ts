@@ -1,4 +1,4 @@
-// From bytes to what they are: each file is opened once, into cards, an export of Kontor's own, or tables, one a sheet.
+// From bytes to what they are: each file is opened once, into cards, a calendar, an export of Kontor's own, or tables, one a sheet.
 import { err, ok, type Result } from "../lib/result.ts";
 import type { CsvRow } from "./csv.ts";
 import type { PlanRefusal } from "./draft.ts";
@@ -32,6 +32,10 @@ export interface CardSource extends Place {
   readonly text: string;
   readonly bytesPerChar: number;
 }
+export interface CalendarSource extends Place {
+  readonly form: "calendar";
+  readonly text: string;
+}
 export interface OwnSource extends Place {
   readonly form: "own";
   readonly text: string;
@@ -50,7 +54,9 @@ export interface TableSource extends Place {
   /** All rows, read when they are first asked for. */
   readonly rows: () => readonly CsvRow[];
 }
-export type Source = CardSource | OwnSource | OwnTableSource | TableSource;
+/** What holds contacts, or rows of any kind. */
+export type ListSource = CardSource | OwnSource | OwnTableSource | TableSource;
+export type Source = ListSource | CalendarSource;
 
 /** Opens files, whose headings `isHeading` knows; refuses what is no text, nothing, or more than this device can take. */
 export async function openSources(
@@ -93,7 +99,8 @@ export async function openSources(
       const mended = mendText(written);
       const place = { ...untouched, garbled: mended.garbled };
       const text = keepsGarbled ? written : mended.text;
-      if (isVcard(name, text)) sources.push({ ...place, form: "cards", text, bytesPerChar });
+      if (isIcalendar(name, text)) sources.push({ ...place, form: "calendar", text });
+      else if (isVcard(name, text)) sources.push({ ...place, form: "cards", text, bytesPerChar });
       else sources.push(tableOf(openTable(text, isHeading), written, isHeading, place, bytesPerChar));
     }
   }
@@ -106,6 +113,7 @@ function tableOf(table: OpenTable, written: string, isHeading: IsHeading, place:
   return { ...place, garbled: undefined, form: "ownTable", table: own };
 }
 
+export const isCalendar = (source: Source): source is CalendarSource => source.form === "calendar";
 export const isTable = (source: Source): source is TableSource => source.form === "table";
 
 function tableSource(place: Place, table: OpenTable, isSheet: boolean, bytesPerChar: number): TableSource {
@@ -136,6 +144,9 @@ const signatures: readonly (readonly [type: string, bytes: readonly number[]])[]
 
 const isVcard = (name: string, text: string): boolean =>
   /^\s*BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 4096)) || /\.(?:vcf|vcard)$/i.test(name);
+
+const isIcalendar = (name: string, text: string): boolean =>
+  /^\s*BEGIN\s*:\s*V(?:CALENDAR|EVENT|TODO)\s*$/im.test(text.slice(0, 4096)) || /\.(?:ics|ical|ifb|icalendar)$/i.test(name);
 
 /** The text of a file, or why it is none: by what is in it first, by its name second. */
 function readText(name: string, bytes: Uint8Array): Result<{ readonly text: string; readonly bytesPerChar: number }, PlanRefusal> {

@@ -238,7 +238,8 @@ export class Commands {
     for (const [field, value] of Object.entries(normal.value)) {
       const found = resolveField(fieldIn(kind, field), field, value, resolve);
       if (!found.ok) return found;
-      resolved[field] = isElements(found.value) ? withoutRemoved(found.value) : found.value;
+      // What is not there yet has nothing to lose.
+      resolved[field] = isElements(found.value) && !isChange ? withoutRemoved(found.value) : found.value;
     }
     return ok({ type: kind, createdAt: instantOf(this.#now()), createdBy: this.#member(), ...more, ...resolved });
   }

@@ -35,7 +35,7 @@ import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
   /** What the rows are, guessed from the headings otherwise; or the format of a file whose name does not tell. */
-  readonly type?: ImportType | "csv" | "vcard";
+  readonly type?: ImportType | "csv" | "vcard" | "ics";
   /** Column → target; `null` keeps the column as a field of its own. */
   readonly mapping?: Readonly<Record<string, string | null>>;
   /** The column by which records are known again, or the system whose keys the files carry. */
@@ -57,7 +57,7 @@ export interface ImportFileOptions {
 }
 
 export interface ImportReport {
-  readonly type: ImportType;
+  readonly type: ImportType | "appointment";
   readonly rows: number;
   readonly organisations: number;
   readonly people: number;
@@ -281,7 +281,7 @@ function forwarded(engine: () => Promise<EngineApi>): Pick<KontorDoor, PassedOn>
   return Object.fromEntries(calls) as unknown as Pick<KontorDoor, PassedOn>;
 }
 
-const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf" };
+const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf", ics: ".ics" };
 
 const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
   const name = file instanceof File ? file.name : `import-${index + 1}`;

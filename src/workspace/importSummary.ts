@@ -5,10 +5,7 @@ import type { ImportExample } from "../exchange/preset.ts";
 import type { ImportType } from "../exchange/presets.ts";
 import type { EarlierImport } from "./known.ts";
 
-export interface ImportChoices extends FilesOptions {
-  /** Make again what the same file has made already. */
-  readonly isAgain?: boolean;
-}
+export type ImportChoices = FilesOptions;
 
 /** What an import would do; the records themselves stay with the worker. */
 export interface ImportSummary extends Omit<FilesPlan, "drafts"> {

@@ -1,7 +1,8 @@
 // What an import of sales has to know of the workspace: read from its rows by the worker that plans, never by a screen.
-import { rowsByKeys } from "../database/questions.ts";
+import { recordsNaming, rowsByKeys } from "../database/questions.ts";
 import type { StoredRecord } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
+import { appointmentNoun } from "../domain/appointment.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
 import { type NounName } from "../domain/nouns.ts";
 import { nameOf, partyNoun } from "../domain/party.ts";
@@ -12,9 +13,10 @@ import { read } from "../domain/read.ts";
 import { type Fields, isDeleted, type Merged } from "../domain/record.ts";
 import type { RevenueFrom, Settings } from "../domain/settings.ts";
 import { shapeOf } from "../domain/shape.ts";
-import type { KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
+import { taskNoun } from "../domain/task.ts";
+import type { KnownEntry, KnownParty, KnownPipeline, KnownProduct, KnownRecords } from "../exchange/known.ts";
 import { reachKeys } from "../exchange/sameContact.ts";
-import type { RecordId } from "../lib/id.ts";
+import { isRecordId, type RecordId } from "../lib/id.ts";
 import type { Draft } from "./api.ts";
 import { markedKey } from "./importMarks.ts";
 
@@ -47,6 +49,8 @@ export async function readKnown(db: WorkspaceDatabase, earlier: readonly Pick<Ea
       return { id, name, stages };
     }),
     revenue,
+    calendar: (names) => readCalendar(db, names),
+    isOfSameFiles: earlier.length > 0,
     ordersByNumber: (numbers) => ordersByNumber(db, numbers),
   };
 }
@@ -65,12 +69,47 @@ async function readParties(db: WorkspaceDatabase, earlier: ReadonlySet<RecordId>
         ...(party.externalIds && { externalIds: party.externalIds }),
         ...(party.isCollective && { isCollective: true }),
         reach: reachKeys(record),
+        ...(party.bornOn && { bornOn: party.bornOn }),
         ...(party.import && earlier.has(party.import as RecordId) && { isOfSameFiles: true as const }),
       });
     },
   );
   return parties;
 }
+
+/** Appointments and tasks by their UID; what Kontor made itself is known by the id in the UID under which it was given away. */
+async function readCalendar(
+  db: WorkspaceDatabase,
+  names: readonly string[],
+): Promise<{ readonly byName: ReadonlyMap<string, KnownEntry>; readonly movedOf: ReadonlyMap<RecordId, readonly KnownEntry[]> }> {
+  const [byName, movedOf] = [new Map<string, KnownEntry>(), new Map<RecordId, KnownEntry[]>()];
+  const keyOf = (name: string): string => (/ ics:/.test(name) ? name : name.replace(" ", " uid:"));
+  const nameOfKey = new Map(names.map((name) => [keyOf(name), name]));
+  for (const row of await rowsByKeys(db, "records", [...nameOfKey.keys()]))
+    for (const key of row.keys) {
+      const name = nameOfKey.get(key);
+      if (name !== undefined && !isDeleted(row.record) && !byName.has(name)) byName.set(name, entryOf(row));
+    }
+  const own = names.flatMap((name): [string, RecordId][] => {
+    const [, noun, id] = /^(\S+) (\S+)@kontor$/.exec(name) ?? [];
+    return noun && isRecordId(id) && !byName.has(name) ? [[name, id]] : [];
+  });
+  for (const [i, row] of (await db.records.bulkGet(own.map(([, id]) => id))).entries()) {
+    const name = own[i]?.[0] ?? "";
+    if (row && name.startsWith(`${row.type} `) && !isDeleted(row.record)) byName.set(name, entryOf(row));
+  }
+  for (const { id, fields } of byName.values()) {
+    if (fields["type"] !== "appointment") continue;
+    const moved = (await recordsNaming(db, "appointment", "series", id)).filter(({ record }) => !isDeleted(record));
+    if (moved.length > 0) movedOf.set(id, moved.map(entryOf));
+  }
+  return { byName, movedOf };
+}
+
+const entryOf = ({ id, record }: StoredRecord): KnownEntry => ({
+  id,
+  fields: (record.type === "task" ? read(taskNoun, record) : read(appointmentNoun, record)) as unknown as KnownEntry["fields"],
+});
 
 async function eachPortion<Row extends StoredRecord>(read: (after: string) => Promise<Row[]>, take: (row: Row) => void): Promise<void> {
   for (let after = ""; ; ) {

@@ -8,6 +8,8 @@ export interface IcsProblem {
   readonly line: number;
   readonly code:
     | "line-unreadable"
+    /** Its value says which component has no end. */
+    | "component-unclosed"
     | "start-unreadable"
     | "end-unreadable"
     | "rule-unreadable"
@@ -17,6 +19,8 @@ export interface IcsProblem {
     | "zone-contradicts";
   /** What stands there. */
   readonly value: string;
+  /** In which kind of component: VEVENT. */
+  readonly component?: string;
 }
 
 export interface Component {
@@ -50,11 +54,15 @@ export function readComponents(text: string): { readonly root: Component; readon
     } else if (line.name === "END") {
       const name = line.value.trim().toUpperCase();
       const at = open.findLastIndex((component) => component.name === name);
+      for (const unclosed of at > 0 ? open.slice(at + 1) : []) problems.push(unclosedAt(unclosed));
       if (at > 0) open.length = at;
     } else inner.properties.push(line);
   }
+  problems.push(...open.slice(1).map(unclosedAt));
   return { root, problems };
 }
+
+const unclosedAt = ({ name, line }: OpenComponent): IcsProblem => ({ line, code: "component-unclosed", value: name });
 
 /** The components of these names, wherever they stand: some programs write several calendars into one file. */
 export const componentsOf = ({ components }: Component, ...names: readonly string[]): Component[] =>

@@ -35,8 +35,10 @@ export interface IcsEntry {
   readonly rule?: string;
   readonly exceptions: readonly WallTime[];
   readonly additions: readonly WallTime[];
-  /** The start, in the series' zone, that this one replaces. */
+  /** The start that this one replaces, on the clocks of `zone`. */
   readonly replaces?: WallTime;
+  /** On whose clocks `replaces` stands, where this one lasts all day and the series does not. */
+  readonly replacesZone?: string;
   readonly isThisAndFollowing: boolean;
   /** Minutes before the start, of a task before it is due; negative ones come after. */
   readonly reminders: readonly number[];
@@ -52,6 +54,10 @@ export interface IcsFile {
   readonly name?: string;
   /** REQUEST, CANCEL, …: what is to be done with the entries. */
   readonly method?: string;
+  /** Of the program that wrote the first calendar. */
+  readonly program?: string;
+  /** Components that are no entries, such as VFREEBUSY. */
+  readonly others: readonly { readonly name: string; readonly line: number }[];
   readonly entries: readonly IcsEntry[];
   readonly problems: readonly IcsProblem[];
 }
@@ -63,14 +69,21 @@ export function readIcs(text: string, zone: string): IcsFile {
   const zones = zoneReader(componentsOf(root, "VTIMEZONE"), zone);
   const method = calendars.map((calendar) => propertyOf(calendar, "METHOD")?.value.trim().toUpperCase()).find(Boolean);
   const name = calendars.map((calendar) => textIn(calendar, "X-WR-CALNAME") ?? textIn(calendar, "NAME")).find(Boolean);
+  const program = calendars.map((calendar) => propertyOf(calendar, "PRODID")?.value.trim()).find(Boolean);
   const read = componentsOf(root, "VEVENT", "VTODO").map((component) => new EntryReader(component, zones).read(method === "CANCEL"));
   return {
     ...(name && { name }),
     ...(method && { method }),
+    ...(program && { program }),
+    others: calendars.flatMap(({ components }) =>
+      components.filter(({ name }) => !known.has(name)).map(({ name, line }) => ({ name, line })),
+    ),
     entries: read.flatMap(({ entry }) => entry ?? []),
     problems: [...problems, ...read.flatMap((one) => one.problems)].sort((a, b) => a.line - b.line),
   };
 }
+
+const known = new Set(["VEVENT", "VTODO", "VTIMEZONE", "VALARM"]);
 
 const textIn = (component: Component, name: string): string | undefined => {
   const property = propertyOf(component, name);
@@ -106,7 +119,7 @@ class EntryReader {
         this.#problem(undefined, "start-unreadable", textIn(this.#component, "SUMMARY") ?? "");
       return { problems: this.#problems };
     }
-    const zone = first?.zone;
+    const zone = first?.zone ?? due?.zone;
     const status = propertyOf(this.#component, "STATUS")?.value.trim().toUpperCase();
     const optional = {
       uid: propertyOf(this.#component, "UID")?.value.trim(),
@@ -114,13 +127,15 @@ class EntryReader {
       place: textIn(this.#component, "LOCATION"),
       start: start?.time,
       end: start && !isTask ? this.#end(start.time, zone) : undefined,
-      due: due?.time ?? (isTask && start ? this.#length(start.time, zone) : undefined),
+      due: due ? onClocksOf(due, zone) : isTask && start ? this.#length(start.time, zone) : undefined,
       doneAt: this.#instant("COMPLETED"),
       priority: this.#number("PRIORITY"),
       status,
       zone,
       rule: first && this.#rule(first.time, zone),
       replaces: this.#inZone(propertyOf(this.#component, "RECURRENCE-ID"), first?.time, zone)[0],
+      replacesZone:
+        first && isDay(first.time) ? this.#time(propertyOf(this.#component, "RECURRENCE-ID"), "date-unreadable")?.zone : undefined,
       organiser: this.#people("ORGANIZER")[0],
     };
     return {
@@ -133,7 +148,7 @@ class EntryReader {
         exceptions: this.#dates("EXDATE", first?.time, zone),
         additions: this.#dates("RDATE", first?.time, zone).map((time) => likeStart(time, first?.time ?? time)),
         isThisAndFollowing: paramIn(propertyOf(this.#component, "RECURRENCE-ID"), "RANGE")?.toUpperCase() === "THISANDFUTURE",
-        reminders: this.#reminders(isTask ? (due?.time ?? first?.time) : first?.time, optional.end ?? optional.due, zone ?? "UTC"),
+        reminders: this.#reminders({ start: optional.start, end: optional.end, due: optional.due, zone }),
         categories: propertiesOf(this.#component, "CATEGORIES").flatMap(({ value }) =>
           splitEscaped(value, ",").flatMap((one) => unescapeText(one).trim() || []),
         ),
@@ -148,7 +163,7 @@ class EntryReader {
   }
 
   #problem(property: ContentLine | undefined, code: IcsProblem["code"], value: string): void {
-    this.#problems.push({ line: property?.line ?? this.#component.line, code, value });
+    this.#problems.push({ line: property?.line ?? this.#component.line, code, value, component: this.#component.name });
   }
 
   /** A time with its zone. One in UTC is at home there; a day has none. */
@@ -234,11 +249,11 @@ class EntryReader {
     return Number.isSafeInteger(number) ? number : undefined;
   }
 
-  #reminders(start: WallTime | undefined, end: WallTime | undefined, zone: string): number[] {
-    if (!start) return [];
+  #reminders(entry: Timed): number[] {
+    if (!entry.start && !entry.due) return [];
     const minutes = componentsOf(this.#component, "VALARM").flatMap((alarm) => {
       const trigger = propertyOf(alarm, "TRIGGER");
-      const before = trigger && reminderIn(trigger, start, end, zone);
+      const before = trigger && reminderIn(trigger, entry);
       if (trigger && before === undefined) this.#problem(trigger, "reminder-unreadable", trigger.value);
       return before ?? [];
     });
@@ -264,6 +279,10 @@ class EntryReader {
   }
 }
 
+/** The same moment on the clocks of a zone; days and what counts on everybody's clocks stay. */
+const onClocksOf = ({ time, zone: own }: { readonly time: WallTime; readonly zone?: string }, zone: string | undefined): WallTime =>
+  isDay(time) || !own || !zone || own === zone ? time : wallTimeAt(instantOf(time, own), zone);
+
 /** A start in the form of the series': of days a day; a day that stands for a time has the series' hour. */
 export const likeStart = (time: WallTime, start: WallTime): WallTime =>
   isDay(start) ? dayOf(time) : isDay(time) && start ? `${time}${start.slice(10)}` : time;
@@ -273,13 +292,25 @@ const lineOf = ({ name, params, value, group }: ContentLine): string =>
 const blockOf = ({ name, properties, components }: Component): string =>
   [`BEGIN:${name}`, ...properties.map(lineOf), ...components.map(blockOf), `END:${name}`].join("\n");
 
-/** How many minutes before a start a trigger goes off; undefined for one that cannot be read. */
-export function reminderIn(trigger: ContentLine, start: WallTime, end: WallTime | undefined, zone: string): number | undefined {
-  const at = instantOf(start, zone);
+interface Timed {
+  readonly start?: WallTime | undefined;
+  readonly end?: WallTime | undefined;
+  readonly due?: WallTime | undefined;
+  readonly zone?: string | undefined;
+}
+
+/**
+ * How many minutes before an appointment starts, or before a task is due, a trigger goes off; undefined for one that cannot be read. Of
+ * both it counts from the start unless it says otherwise (RFC 5545, 3.8.6.3).
+ */
+export function reminderIn(trigger: ContentLine, { start, end, due, zone = "UTC" }: Timed): number | undefined {
+  const from = start ?? due ?? "";
+  const last = end ?? due;
+  const at = instantOf(due ?? from, zone);
   const duration = readDuration(trigger.value);
   if (duration) {
-    const isFromEnd = paramIn(trigger, "RELATED")?.toUpperCase() === "END" && end !== undefined;
-    return -minutesIn(duration) - (isFromEnd ? Math.round((instantOf(end, zone) - at) / minuteMs) : 0);
+    const isFromEnd = paramIn(trigger, "RELATED")?.toUpperCase() === "END" && last !== undefined;
+    return -minutesIn(duration) - Math.round((instantOf(isFromEnd ? last : from, zone) - at) / minuteMs);
   }
   const read = readTime(trigger.value);
   return read && !isDay(read.time) ? Math.round((at - instantOf(read.time, read.isUtc ? "UTC" : zone)) / minuteMs) : undefined;

@@ -20,11 +20,13 @@ type Params = readonly (readonly [name: string, value: string])[];
 
 export function writeIcs(entries: readonly IcsEntry[], { stamp, name, method, zoneBlock }: IcsOptions): string {
   const years = new Map<string, readonly [from: number, to: number]>();
-  for (const { start, due, zone, additions } of entries) {
-    if (!zone || zone === "UTC") continue;
-    const named = [start ?? due ?? "", ...additions].filter(Boolean).map((time) => Number(time.slice(0, 4)));
-    const [from, to] = years.get(zone) ?? [Number.POSITIVE_INFINITY, Number(stamp.slice(0, 4)) + yearsAhead];
-    years.set(zone, [Math.min(from, ...named), Math.max(to, ...named)]);
+  for (const { start, due, zone, replaces, replacesZone, additions } of entries) {
+    const named = [start ?? due ?? "", ...additions, replaces ?? ""].filter(Boolean).map((time) => Number(time.slice(0, 4)));
+    for (const one of new Set([zone, replacesZone])) {
+      if (!one || one === "UTC") continue;
+      const [from, to] = years.get(one) ?? [Number.POSITIVE_INFINITY, Number(stamp.slice(0, 4)) + yearsAhead];
+      years.set(one, [Math.min(from, ...named), Math.max(to, ...named)]);
+    }
   }
   return [
     "BEGIN:VCALENDAR\r\n",
@@ -53,8 +55,11 @@ function entryLines(entry: IcsEntry, stamp: string): string {
   putTime("DTSTART", start);
   if (entry.is === "appointment") putTime("DTEND", end);
   putTime("DUE", due);
-  if (entry.replaces)
-    putTime("RECURRENCE-ID", likeStart(entry.replaces, first), entry.isThisAndFollowing ? [["RANGE", "THISANDFUTURE"]] : []);
+  if (entry.replaces) {
+    const ownZone = entry.replacesZone ?? zone;
+    const range: Params = entry.isThisAndFollowing ? [["RANGE", "THISANDFUTURE"]] : [];
+    put("RECURRENCE-ID", timeText(entry.replaces, ownZone), [...timeParams(entry.replaces, ownZone), ...range]);
+  }
   put("RRULE", entry.rule && ruleText(entry.rule, first, zone));
   for (const exception of entry.exceptions) putTime("EXDATE", likeStart(exception, first));
   for (const addition of entry.additions) putTime("RDATE", likeStart(addition, first));
@@ -86,12 +91,11 @@ const isNamed = ({ name, email }: IcsPerson, kept: readonly string[]): boolean =
 
 /** Reminders that do more than remind stand as they were, while somebody still wants to be reminded then. */
 function alarmLines(entry: IcsEntry): string {
-  const first = (entry.is === "task" ? (entry.due ?? entry.start) : entry.start) ?? "";
   const left = new Set(entry.reminders);
   const blocks = entry.kept.filter((line) => line.startsWith("BEGIN:VALARM"));
   const kept = blocks.filter((block) => {
     const trigger = block.split("\n").flatMap((line) => (line.startsWith("TRIGGER") ? (readContentLine(line, 0) ?? []) : []))[0];
-    const minutes = trigger && first ? reminderIn(trigger, first, entry.end ?? entry.due, entry.zone ?? "UTC") : undefined;
+    const minutes = trigger && (entry.start || entry.due) ? reminderIn(trigger, entry) : undefined;
     if (minutes === undefined) return true;
     const isWanted = entry.reminders.includes(minutes);
     left.delete(minutes);
@@ -103,9 +107,11 @@ function alarmLines(entry: IcsEntry): string {
       return property ? printContentLine(property.name, property.params, property.value) : "";
     }),
   );
+  // Of a task Kontor counts from when it is due.
+  const related = entry.is === "task" && entry.due ? ";RELATED=END" : "";
   const plain = [...left].map(
     (minutes) =>
-      `BEGIN:VALARM\r\nACTION:DISPLAY\r\n${printContentLine("DESCRIPTION", [], escapeText(entry.title))}TRIGGER:${triggerText(minutes)}\r\nEND:VALARM\r\n`,
+      `BEGIN:VALARM\r\nACTION:DISPLAY\r\n${printContentLine("DESCRIPTION", [], escapeText(entry.title || "–"))}TRIGGER${related}:${triggerText(minutes)}\r\nEND:VALARM\r\n`,
   );
   return [...lines, ...plain].join("");
 }
