@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { choice, defineNoun, map, type RecordOf, text, whole } from "./noun.ts";
+import type { MemberHours } from "./workHours.ts";
 
 /** What counts as revenue: orders, or invoices and credit notes. Never both, since they tell of the same business. */
 export const revenueSources = ["order", "invoice"] as const;
@@ -22,6 +23,8 @@ export const settingsNoun = defineNoun("settings", {
     mailingCostCents: whole(0),
     /** Kind of interaction → minutes it takes where none were noted. */
     minutesOf: map<number>(z.number().check(z.minimum(0))),
+    /** Member → when they work; absent: the usual hours (workHours.ts). */
+    hoursOf: map<MemberHours>(z.looseObject({ zone: z.optional(z.string()), week: z.record(z.string(), z.string()) })),
   },
   required: ["name", "country", "currency", "zone", "language"],
   title: ({ name }) => name,

@@ -42,6 +42,8 @@ export const taskNoun = defineNoun("task", {
   required: ["title"],
   belongsTo: ["parties"],
   title: ({ title }) => title,
+  /** What is due in a span of days is asked by index. */
+  keys: [["dueOn"], ["due"]],
   sortBy: "dueOn",
   personal: ["title", "text"],
   repair: (task) => withOneDue(withStatus(task)),

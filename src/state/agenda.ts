@@ -4,13 +4,15 @@ import { appointmentsAround } from "../database/appointments.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
-import type { AgendaAnswer, AgendaQuestion } from "../workspace/agenda.ts";
+import type { AgendaAnswer } from "../workspace/agenda.ts";
+import type { AgendaQuestion } from "../workspace/agendaEntry.ts";
 import type { SeriesRequest } from "../workspace/seriesPlan.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspace } from "./workspace.tsx";
 
-export type { AgendaAnswer, AgendaEntry, AgendaQuestion } from "../workspace/agenda.ts";
+export type { AgendaAnswer } from "../workspace/agenda.ts";
+export type { AgendaEntry, AgendaQuestion } from "../workspace/agendaEntry.ts";
 export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";
 
 const moreTries = 2;

@@ -41,6 +41,7 @@ const passedOn = [
   "prepareAnalysis",
   "searchTexts",
   "agenda",
+  "activities",
   "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];

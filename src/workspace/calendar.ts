@@ -1,7 +1,9 @@
 // The window's half of the calendar.
 import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
-import type { AgendaAnswer, AgendaQuestion, AgendaRefusal } from "./agenda.ts";
+import type { ActivityAnswer } from "./activities.ts";
+import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
+import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import { Thread } from "./thread.ts";
@@ -23,6 +25,11 @@ export class Calendar {
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     const answer: Agenda | null = await this.#thread.ask<Agenda>((work) => work.agenda(this.#workspace, question));
     return answer ?? err({ code: "workspace-missing" });
+  }
+
+  /** Null where the workspace was closed meanwhile. */
+  activities(question: AgendaQuestion): Promise<ActivityAnswer | null> {
+    return this.#thread.ask<ActivityAnswer>((work) => work.activities(this.#workspace, question));
   }
 
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {

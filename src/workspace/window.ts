@@ -15,7 +15,8 @@ import { instantOf } from "../lib/clock.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
 import { withWord } from "../lib/wait.ts";
-import type { AgendaQuestion } from "./agenda.ts";
+import type { ActivityAnswer } from "./activities.ts";
+import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
@@ -406,6 +407,11 @@ export class KontorWindow {
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     return (await this.#calendar()).agenda(question);
+  }
+
+  /** What was done in some days, found by the columns that reports read; null where the workspace was closed meanwhile. */
+  async activities(question: AgendaQuestion): Promise<ActivityAnswer | null> {
+    return (await this.#calendar()).activities(question);
   }
 
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
