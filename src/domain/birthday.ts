@@ -6,8 +6,8 @@ export const birthdayOf = (bornOn: unknown): string | undefined =>
   typeof bornOn === "string" && /^(\d{4}|-)-\d{2}-\d{2}$/.test(bornOn) ? bornOn.slice(-5) : undefined;
 
 /**
- * The day of a year on which a birthday is kept. Whoever was born on 29 February keeps it on 28 February in years without one: a year of
- * life is complete at the end of the day before the birthday (§ 187 (2), § 188 (2) BGB), which is 28 February; many keep 1 March.
+ * The day of a year on which a birthday is kept. Whoever was born on 29 February keeps it on 28 February in years without one: in law a
+ * year of life is complete at the end of that day (§ 187 (2), § 188 (2) BGB), and nobody is congratulated late.
  */
 export const birthdayIn = (birthday: string, year: number): string =>
   dayAt(year, Number(birthday.slice(0, 2)), Number(birthday.slice(3))) ?? `${String(year).padStart(4, "0")}-02-28`;

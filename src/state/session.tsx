@@ -42,6 +42,7 @@ const passedOn = [
   "searchTexts",
   "agenda",
   "activities",
+  "slots",
   "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];

@@ -80,7 +80,16 @@ function entryOf(id: RecordId, { at, kind, subject, text, parties, by, durationM
   return {
     ...{ id, layer: "activity", start, end, shownStart: start, shownEnd: end, from, to, isAllDay, kind },
     title: subject || firstLine(text),
-    ...{ place: "", parties: idsOf(parties), members: by ? [by] : [], status: result ?? "", zone: "", recurrence: null, series: null },
+    ...{
+      place: "",
+      parties: idsOf(parties),
+      members: by ? [by] : [],
+      owners: by ? [by] : [],
+      status: result ?? "",
+      zone: "",
+      recurrence: null,
+      series: null,
+    },
   };
 }
 

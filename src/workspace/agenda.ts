@@ -1,5 +1,5 @@
 // What is planned in some days, answered from the rows as plain values that a screen or a script needs nothing to read.
-import { type AgendaItem, agendaOf, isOf } from "../calendar/agenda.ts";
+import { type AgendaItem, agendaOf, isOf, ownersOf } from "../calendar/agenda.ts";
 import { type Holiday, type HolidayTable, holidaysIn } from "../calendar/holidays.ts";
 import { instantOf, isDay, isZone, wallTimeAt } from "../calendar/wallTime.ts";
 import { appointmentsAround } from "../database/appointments.ts";
@@ -73,10 +73,12 @@ function entryOf({ id, record, start, end, from, to, isAllDay, occurrence }: Age
     place: record.place ?? "",
     parties: idsOf(record.parties),
     members: idsOf(record.members),
+    owners: ownersOf(record),
     status: record.status ?? "confirmed",
     zone: record.zone ?? "",
     recurrence: occurrence ?? null,
     series: record.series ?? null,
+    ...(record.offer && { offer: record.offer }),
   };
 }
 

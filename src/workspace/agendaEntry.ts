@@ -40,6 +40,9 @@ export interface AgendaEntry {
   readonly place: string;
   readonly parties: readonly RecordId[];
   readonly members: readonly string[];
+  /** Who takes part: `members`, or where none are named whoever made it. */
+  readonly owners: readonly string[];
+  /** Of an activity what came of it. */
   readonly status: string;
   /** "" where it counts on the clocks of whoever looks. */
   readonly zone: string;
@@ -49,6 +52,8 @@ export interface AgendaEntry {
   readonly series: RecordId | null;
   /** Of a birthday: how old somebody becomes, where that is known. */
   readonly age?: number;
+  /** The offer of free slots that it is held for. */
+  readonly offer?: string;
   /** Of an absence: the member who stands in. */
   readonly substitute?: string;
 }

@@ -14,7 +14,18 @@ import type { RecordId } from "../lib/id.ts";
 import type { AgendaEntry, AgendaQuestion, WorkingTime } from "./agendaEntry.ts";
 
 const plain = {
-  ...{ title: "", kind: "", place: "", parties: [], members: [], status: "confirmed", zone: "", recurrence: null, series: null },
+  ...{
+    title: "",
+    kind: "",
+    place: "",
+    parties: [],
+    members: [],
+    owners: [],
+    status: "confirmed",
+    zone: "",
+    recurrence: null,
+    series: null,
+  },
 } as const;
 
 /** An entry that lasts whole days, the last one included. */
@@ -39,7 +50,13 @@ export async function besidesOf(db: WorkspaceDatabase, question: AgendaQuestion)
         ? [
             {
               ...dayEntry(id, record.startsOn, lastDayOfAbsence(record), zone),
-              ...{ layer: "absence", title: record.text ?? "", kind: record.kind ?? "other", members: [record.member] },
+              ...{
+                layer: "absence",
+                title: record.text ?? "",
+                kind: record.kind ?? "other",
+                members: [record.member],
+                owners: [record.member],
+              },
               ...(record.substitute && { substitute: record.substitute }),
             },
           ]
@@ -56,7 +73,12 @@ export async function besidesOf(db: WorkspaceDatabase, question: AgendaQuestion)
           ? timedTask(id, record.due, record.zone || zone, zone)
           : dayEntry(id, dueDayOf(record), dueDayOf(record), zone);
         const day = entry.shownStart.slice(0, 10);
-        const more = { title: record.title, parties: idsOf(record.parties), members: record.owner ? [record.owner] : [] };
+        const more = {
+          title: record.title,
+          parties: idsOf(record.parties),
+          members: record.owner ? [record.owner] : [],
+          owners: [record.owner || record.createdBy],
+        };
         return day >= from && day < to ? [{ ...entry, ...more, layer: "task" }] : [];
       })
       .sort((a, b) => a.from - b.from || (a.title < b.title ? -1 : 1)),
