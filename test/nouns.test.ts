@@ -79,6 +79,7 @@ const special: Readonly<Record<string, (others: Others) => readonly [unknown, un
   "promise.brokenAt": () => [null, null],
   "settings.cadences": () => [{ "role:customer": 90 }, { "role:customer": 30 }],
   "settings.minutesOf": () => [{ visit: 60 }, { visit: 30 }],
+  "settings.hoursOf": () => [{ a: { week: { "1": "08:00-12:00" } } }, { a: { zone: "Europe/Vienna", week: { "2": "09:00-17:00" } } }],
   "settings.zone": () => ["Europe/Berlin", "Europe/Vienna"],
   "settings.currency": () => ["EUR", "CHF"],
   "settings.country": () => ["DE", "AT"],
@@ -87,6 +88,7 @@ const special: Readonly<Record<string, (others: Others) => readonly [unknown, un
   "appointment.end": () => ["2026-03-02T10:00", "2026-03-03T10:00"],
   "appointment.replaces": () => ["2026-03-02", "2026-03-03T09:00"],
   "appointment.members": () => [["a"], ["a", "b"]],
+  "absence.endsOn": () => ["2026-03-05", "2026-03-06"],
   "import.mapping": () => [[1], [2]],
   "view.settings": () => [{ a: 1 }, { a: 2 }],
 };

@@ -77,8 +77,12 @@ export const seriesOf = ({ start, end, zone, rule, exceptions, additions }: Appo
   additions: namesIn(additions),
 });
 
-/** Whether one of these members takes part; whoever made it does where nobody is named. */
-export const isOf = ({ members, createdBy }: Appointment, wanted: readonly string[]): boolean => {
+/** Who takes part: those who are named, else whoever made it. */
+export function ownersOf({ members, createdBy }: Appointment): readonly string[] {
   const named = idsOf(members);
-  return named.length ? named.some((member) => wanted.includes(member)) : wanted.includes(createdBy ?? "");
-};
+  return named.length > 0 ? named : createdBy ? [createdBy] : [];
+}
+
+/** Whether one of these members takes part. */
+export const isOf = (appointment: Appointment, wanted: readonly string[]): boolean =>
+  ownersOf(appointment).some((member) => wanted.includes(member));

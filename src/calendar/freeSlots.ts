@@ -1,6 +1,6 @@
 // When people who are to meet have time: a few proposals a customer can choose from, on different days and at different hours.
 import { addDays, dayOf, instantOf, minuteMs, type WallTime } from "./wallTime.ts";
-import { minutesOf, type Shift, shiftsOn, timeAt, type WorkingHours } from "./workingHours.ts";
+import { type InstantSpan, minutesOf, type Shift, timeAt } from "./workingHours.ts";
 
 export interface SlotQuestion {
   /** How long it takes. */
@@ -10,12 +10,11 @@ export interface SlotQuestion {
   readonly until: WallTime;
   readonly zone: string;
   readonly people: readonly {
-    readonly hours: WorkingHours;
-    /** What they have planned: instants in milliseconds. */
-    readonly busy: readonly { readonly from: number; readonly to: number }[];
+    /** When they work, each on their own clocks. */
+    readonly working: readonly InstantSpan[];
+    /** What they have planned, and the minutes that the way there or from there takes. */
+    readonly busy: readonly (InstantSpan & { readonly travel?: number })[];
   }[];
-  /** The way there and back, minutes kept free on either side. */
-  readonly travel?: number;
   /** When the customer likes it best: minutes since midnight. */
   readonly preferred?: Shift;
   readonly count?: number;
@@ -57,32 +56,23 @@ function regret(start: WallTime, chosen: readonly WallTime[], { from, preferred,
   return outside * 10 + sameDay * 300 + (preferred ? 0 : sameHalf * 100) + days * 50 + (at % 60 === 0 ? 0 : 5) + at / 1_440;
 }
 
-function startsOf({ minutes, from, until, zone, people, travel = 0 }: SlotQuestion): WallTime[] {
+function startsOf({ minutes, from, until, zone, people }: SlotQuestion): WallTime[] {
   const starts: WallTime[] = [];
   const last = dayOf(until);
-  for (let day = dayOf(from); day <= last; day = addDays(day, 1)) {
-    const shifts = people.map(({ hours }) => shiftsOn(hours, day));
-    for (const [begin, end] of common(shifts))
-      for (let at = Math.ceil(begin / gridMinutes) * gridMinutes; at + minutes <= end; at += gridMinutes) {
-        const start = timeAt(day, at);
-        if (start < from || timeAt(day, at + minutes) > until) continue;
-        const instant = instantOf(start, zone);
-        const [away, back] = [instant - travel * minuteMs, instant + (minutes + travel) * minuteMs];
-        if (people.every(({ busy }) => busy.every((one) => one.to <= away || one.from >= back))) starts.push(start);
-      }
-  }
+  for (let day = dayOf(from); day <= last; day = addDays(day, 1))
+    for (let at = 0; at < 1_440; at += gridMinutes) {
+      const start = timeAt(day, at);
+      if (start < from || timeAt(day, at + minutes) > until) continue;
+      const instant = instantOf(start, zone);
+      if (people.every((person) => isFree(person, instant, instant + minutes * minuteMs))) starts.push(start);
+    }
   return starts;
 }
 
-/** The times that lie in a shift of everybody. */
-const common = (people: readonly (readonly Shift[])[]): readonly Shift[] =>
-  people.reduce<readonly Shift[]>(
-    (all, shifts) =>
-      all.flatMap(([from, until]) =>
-        shifts.flatMap((shift): Shift[] => {
-          const both: Shift = [Math.max(from, shift[0]), Math.min(until, shift[1])];
-          return both[0] < both[1] ? [both] : [];
-        }),
-      ),
-    [[0, 1_440]],
-  );
+/** Within one stretch of work, and with time for the way from what is before and to what is behind. */
+const isFree = ({ working, busy }: SlotQuestion["people"][number], from: number, to: number): boolean =>
+  working.some((span) => span.from <= from && to <= span.to) &&
+  busy.every((one) => {
+    const way = (one.travel ?? 0) * minuteMs;
+    return one.to + way <= from || one.from - way >= to;
+  });

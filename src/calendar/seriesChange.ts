@@ -31,7 +31,13 @@ export interface SeriesWish {
 
 export type AppointmentChange =
   | { readonly id: RecordId; readonly fields: PlainFields }
-  | { readonly type: "appointment"; readonly key?: string; readonly fields: PlainFields; readonly by: Occasion };
+  | {
+      readonly type: "appointment";
+      readonly key?: string;
+      readonly fields: PlainFields;
+      readonly by: Occasion;
+      readonly then?: PlainFields;
+    };
 
 /** `moved` are all that replace a time of the series. */
 export function changeSeries(series: SeriesAt, moved: readonly SeriesAt[], wish: SeriesWish): readonly AppointmentChange[] {
@@ -44,12 +50,20 @@ function changeOne(series: SeriesAt, moved: readonly SeriesAt[], { occurrence, s
   const day = dayOf(occurrence);
   const known = moved.find(({ record }) => dayOf(record.replaces ?? "") === day);
   if (known) return [{ id: known.id, fields: { ...fields, start, end } }];
-  const inherited = { ...inheritedFields(series.record), ...zoneOf(series.record, start) };
+  const { record } = series;
+  const usual = withTimeOf(day, record.start);
   return [
     {
       type: "appointment",
-      fields: { ...inherited, ...fields, start, end, series: series.id, replaces: day },
+      fields: {
+        ...inheritedFields(record),
+        ...zoneOf(record, start),
+        ...fields,
+        ...{ start: usual, end: withLengthOf(usual, record.start, record.end ?? record.start), series: series.id, replaces: day },
+      },
       by: { rule: "appointment occurrence", subject: series.id, occasion: day },
+      // Said apart from what makes it: of two who move this time to different ones, both stay to choose from.
+      then: { start, end },
     },
   ];
 }

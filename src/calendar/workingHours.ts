@@ -1,6 +1,6 @@
 // When somebody works: hours of each weekday, without days off. All of it in the wall time of one zone.
 import { weekdayOf } from "../lib/calendarDay.ts";
-import { addDays, dayOf, type WallTime } from "./wallTime.ts";
+import { addDays, dayOf, instantOf, type WallTime } from "./wallTime.ts";
 
 /** From and until, minutes since midnight. */
 export type Shift = readonly [from: number, until: number];
@@ -21,6 +21,21 @@ export const timeAt = (day: string, minutes: number): WallTime =>
     : `${day}T${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
 export const shiftsOn = ({ week, isOff }: WorkingHours, day: string): readonly Shift[] => (isOff(day) ? [] : (week[weekdayOf(day)] ?? []));
+
+export interface InstantSpan {
+  /** Instants in milliseconds. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The shifts of the days from one until before another, on the clocks of a zone, in order. */
+export function workingSpans(hours: WorkingHours, from: string, until: string, zone: string): InstantSpan[] {
+  const spans: InstantSpan[] = [];
+  for (let day = from; day < until; day = addDays(day, 1))
+    for (const [begin, end] of shiftsOn(hours, day))
+      spans.push({ from: instantOf(timeAt(day, begin), zone), to: instantOf(timeAt(day, end), zone) });
+  return spans;
+}
 
 /**
  * The time at which so many working minutes have passed; negative ones go back. Time outside of the hours does not count, and work that

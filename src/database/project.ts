@@ -1,5 +1,6 @@
 // From merged records to rows. Everything here runs inside the transaction that also adds the journal entries, so
 // rows and journal can never disagree about what is saved.
+import { birthdayOf } from "../domain/birthday.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
 import { referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
@@ -92,7 +93,8 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   const own = groups.party.map((one): PartyRow => {
     const { id } = one.touch;
     const row = storedAfter(one, parties.get(id), to.nowMs, works.get(id), ({ device, seq }) => unseen.has(`${id} ${device} ${seq}`));
-    return { ...row, externalKeys: externalKeysOf(row.record) };
+    const birthday = birthdayOf(row.record["bornOn"]);
+    return { ...row, externalKeys: externalKeysOf(row.record), ...(birthday !== undefined && { birthday }) };
   });
   const restored = restoredOf(own, parties);
   const writing = [putParties(to, own, parties, settle), putRecords(to, groups.record, records, settle)];

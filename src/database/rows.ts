@@ -32,6 +32,8 @@ export interface StoredRecord<Body extends Merged = Merged> {
 export interface PartyRow extends StoredRecord {
   /** `system:key` of each external id. */
   readonly externalKeys: readonly string[];
+  /** "04-12", of those whose day of birth is known. */
+  readonly birthday?: string;
 }
 
 /** A record of any noun but contacts and activities, which have rows of their own. */

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { RecordId, ShardName } from "../lib/id.ts";
+import { addCalendarKeys } from "./calendarKeys.ts";
 import type { ColumnsRow } from "./columnsRow.ts";
 import type { BinRow, DirectoryPage, PageName, PartyRow, RecordRow, TimelineRow } from "./rows.ts";
 import { endTransactionsOnLeave } from "./unfinished.ts";
@@ -139,6 +140,8 @@ export class WorkspaceDatabase extends Dexie {
     this.version(3).stores({ runs: "[shard+client+clock]" });
     // One table for all nouns but contacts and activities: no further version for a further noun. Rows are made again from the journal.
     this.version(4).stores({ records: "id, type, *keys", relations: null, others: null });
+    // Birthdays by their day of the year. Rows that are here already get their keys once, without being made again from the journal.
+    this.version(5).stores({ parties: "id, *externalKeys, birthday" }).upgrade(addCalendarKeys);
     endTransactionsOnLeave(this);
   }
 }

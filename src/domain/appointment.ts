@@ -36,6 +36,8 @@ export const appointmentNoun = defineNoun("appointment", {
     replaces: wallTimeOrDay,
     deal: ref("deal"),
     text,
+    /** Held until a customer has chosen: the offer of free slots (slotOffer.ts) that it is one of. */
+    offer: text,
     /** By which other calendars know it, and which version of it this is. */
     uid: text,
     sequence: whole(0),
@@ -46,7 +48,7 @@ export const appointmentNoun = defineNoun("appointment", {
   belongsTo: ["parties"],
   title: ({ title }) => title ?? "",
   /** What begins or ends within a span is asked by index, and what comes again. */
-  keys: [["start"], ["end"], ["rule"], ["uid"]],
+  keys: [["start"], ["end"], ["rule"], ["uid"], ["offer"]],
   /** The next step with each contact: on its day; of a series as long as it goes on. */
   marks: (appointment) => stepMarks(appointment),
   sortBy: "start",

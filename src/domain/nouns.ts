@@ -1,5 +1,6 @@
 // Every noun Kontor knows. Screens import the noun they show, never this list: with it come the schemas of all of them.
 import { ownValue } from "../lib/own.ts";
+import { absenceNoun } from "./absence.ts";
 import { appointmentNoun } from "./appointment.ts";
 import { dealNoun } from "./deal.ts";
 import { importNoun } from "./importRecord.ts";
@@ -27,6 +28,7 @@ export const nouns = {
   task: taskNoun,
   appointment: appointmentNoun,
   promise: promiseNoun,
+  absence: absenceNoun,
   settings: settingsNoun,
   view: viewNoun,
   import: importNoun,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { choice, defineNoun, map, type RecordOf, text, whole } from "./noun.ts";
+import type { MemberHours } from "./workHours.ts";
 
 /** What counts as revenue: orders, or invoices and credit notes. Never both, since they tell of the same business. */
 export const revenueSources = ["order", "invoice"] as const;
@@ -24,6 +25,8 @@ export const settingsNoun = defineNoun("settings", {
     minutesOf: map<number>(z.number().check(z.minimum(0))),
     /** "role:customer", "class:A", "tag:Wartung" → at least every so many days one wants to be in touch. */
     cadences: map<number>(z.int().check(z.minimum(1))),
+    /** Member → when they work; absent: the usual hours (workHours.ts). */
+    hoursOf: map<MemberHours>(z.looseObject({ zone: z.optional(z.string()), week: z.record(z.string(), z.string()) })),
   },
   required: ["name", "country", "currency", "zone", "language"],
   title: ({ name }) => name,

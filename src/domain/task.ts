@@ -50,6 +50,8 @@ export const taskNoun = defineNoun("task", {
   title: ({ title }) => title,
   /** Open ones by their day, and as the next step with each contact. */
   marks: (task) => openMarks(task),
+  /** What is due in a span of days is asked by index. */
+  keys: [["dueOn"], ["due"]],
   sortBy: "dueOn",
   matchBy: ["uid"],
   personal: ["title", "text", "kept"],

@@ -43,3 +43,11 @@ export function weekNumber(day: string): number {
 
 /** Whether a text is a day that there is. */
 export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(msOf(text)) && textOf(msOf(text)) === text;
+
+const minuteMs = 60_000;
+
+/** The wall time on this device: "2026-11-24T09:00". */
+export function localNow(): string {
+  const date = new Date();
+  return new Date(date.getTime() - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
+}

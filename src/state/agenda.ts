@@ -1,16 +1,21 @@
 // What is planned in some days, worked out beside the screen and asked again when an appointment changes.
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { appointmentsAround } from "../database/appointments.ts";
+import { absencesAround, birthdaysBetween, tasksDue } from "../database/besides.ts";
+import { factsVersion } from "../database/columns.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
-import type { AgendaAnswer, AgendaQuestion } from "../workspace/agenda.ts";
+import type { ActivityAnswer } from "../workspace/activities.ts";
+import type { AgendaAnswer } from "../workspace/agenda.ts";
+import type { AgendaQuestion } from "../workspace/agendaEntry.ts";
 import type { SeriesRequest } from "../workspace/seriesPlan.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspace } from "./workspace.tsx";
 
-export type { AgendaAnswer, AgendaEntry, AgendaQuestion } from "../workspace/agenda.ts";
+export type { AgendaAnswer } from "../workspace/agenda.ts";
+export type { AgendaEntry, AgendaQuestion } from "../workspace/agendaEntry.ts";
 export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";
 
 const moreTries = 2;
@@ -19,14 +24,44 @@ const againMs = 1_000;
 /** The last answer stays while the next one is worked out; it says which question it answers. Nothing is asked while it is undefined. */
 export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Accessor<AgendaAnswer | undefined> {
   const session = useSession();
-  const [answer, setAnswer] = createSignal<{ readonly value: AgendaAnswer } | { readonly error: unknown }>();
   const rows = createLiveQuery(question, async (db, asked) => {
-    await Promise.all([appointmentsAround(db, asked.from, asked.to), settingsRow(db)]);
+    const { from, to } = asked;
+    await Promise.all([
+      appointmentsAround(db, from, to),
+      settingsRow(db),
+      ...(asked.isWithBesides ? [tasksDue(db, from, to), birthdaysBetween(db, from, to)] : []),
+      ...(asked.isWithBesides || asked.hoursOf?.length ? [absencesAround(db, from, to)] : []),
+    ]);
     return asked;
   });
+  return createAnswer(rows, async (asked) => {
+    const got = await session.agenda(asked);
+    return got.ok ? got.value : undefined;
+  });
+}
+
+/** Visits, calls and meetings that happened on some days; nothing is asked while the question is undefined. */
+export function createActivities(question: Accessor<AgendaQuestion | undefined>): Accessor<ActivityAnswer | undefined> {
+  const session = useSession();
+  const rows = createLiveQuery(question, async (db, asked) => {
+    await factsVersion(db);
+    return asked;
+  });
+  return createAnswer(rows, async (asked) => (await session.activities(asked)) ?? undefined);
+}
+
+/** Asks a worker whenever the rows of a question have changed. */
+function createAnswer<Question, Answer>(
+  rows: Accessor<Question | undefined>,
+  work: (asked: Question) => Promise<Answer | undefined>,
+): Accessor<Answer | undefined> {
+  const [answer, setAnswer] = createSignal<{ readonly value: Answer } | { readonly error: unknown }>();
   createEffect(
     on(rows, (asked) => {
-      if (!asked) return;
+      if (!asked) {
+        setAnswer(undefined);
+        return;
+      }
       let isWanted = true;
       let timer: ReturnType<typeof setTimeout> | undefined;
       onCleanup(() => {
@@ -34,9 +69,9 @@ export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Ac
         clearTimeout(timer);
       });
       const ask = (more: number): void => {
-        session.agenda(asked).then(
-          (got) => {
-            if (isWanted && got.ok) setAnswer({ value: got.value });
+        work(asked).then(
+          (value) => {
+            if (isWanted && value !== undefined) setAnswer({ value });
           },
           (error) => {
             if (!isWanted) return;

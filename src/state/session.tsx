@@ -42,6 +42,8 @@ const passedOn = [
   "customerFigures",
   "searchTexts",
   "agenda",
+  "activities",
+  "slots",
   "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];

@@ -270,7 +270,7 @@ export interface BackupState {
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
 export type SavedChange =
-  | { readonly type: NounName; readonly key?: string; readonly fields: PlainFields; readonly by?: Occasion }
+  | { readonly type: NounName; readonly key?: string; readonly fields: PlainFields; readonly by?: Occasion; readonly then?: PlainFields }
   | { readonly id: RecordId; readonly fields: PlainFields; readonly base?: PlainFields };
 
 export interface EngineApi {
@@ -280,7 +280,7 @@ export interface EngineApi {
   patch(id: RecordId, fields: PlainFields, base?: PlainFields): Outcome<null>;
   /**
    * New records and changes of others in one act: one tick, one undo, refused as a whole. Those behind a new record may name it as
-   * "#key"; one made `by` a rule is made once for its occasion; answers with the ids in their order. The command "choose" settles values that rival each other.
+   * "#key"; one made `by` a rule is made once for its occasion, and what is said `then` is a change of it; answers with the ids in their order. The command "choose" settles values that rival each other.
    */
   save(changes: readonly SavedChange[], command?: string): Outcome<readonly RecordId[]>;
   /** Moves to the bin. More than twenty contacts go only when `confirmed` says how many they are. */

@@ -1,14 +1,20 @@
 // The window's half of the calendar.
+import type { Slot } from "../calendar/freeSlots.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
-import type { AgendaAnswer, AgendaQuestion, AgendaRefusal } from "./agenda.ts";
+import type { ActivityAnswer } from "./activities.ts";
+import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
+import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
+import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
 import { Thread } from "./thread.ts";
 
 export type Agenda = Result<AgendaAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
 
 export type SeriesPlan = Result<readonly AppointmentChange[], SeriesRefusal | { readonly code: "workspace-missing" }>;
+
+export type Slots = Result<readonly Slot[], SlotsRefusal | { readonly code: "workspace-missing" }>;
 
 export class Calendar {
   readonly #workspace: string;
@@ -23,6 +29,16 @@ export class Calendar {
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     const answer: Agenda | null = await this.#thread.ask<Agenda>((work) => work.agenda(this.#workspace, question));
     return answer ?? err({ code: "workspace-missing" });
+  }
+
+  /** Null where the workspace was closed meanwhile. */
+  activities(question: AgendaQuestion): Promise<ActivityAnswer | null> {
+    return this.#thread.ask<ActivityAnswer>((work) => work.activities(this.#workspace, question));
+  }
+
+  async slots(question: SlotsQuestion): Promise<Slots> {
+    const slots: Slots | null = await this.#thread.ask<Slots>((work) => work.slots(this.#workspace, question));
+    return slots ?? err({ code: "workspace-missing" });
   }
 
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {

@@ -32,6 +32,11 @@ export interface NewRecord {
   readonly fields: Fields;
   /** Made by a rule: where it has been made for this occasion already, by whomever, it is that one. */
   readonly by?: Occasion;
+  /**
+   * Said of it once it is made, as changes: where two make it on the same occasion without knowing of each other, it is one record, and
+   * what each said stays beside what the other said.
+   */
+  readonly then?: Fields;
 }
 export type Change = NewRecord | Patch;
 
@@ -308,27 +313,36 @@ export class Commands {
         ids.push(known);
         continue;
       }
-      const { type, key, fields, by } = change as NewRecord;
+      const { type, key, fields, by, then } = change as NewRecord;
       const made = this.make(type, fields, resolve);
       if (!made.ok) return made;
       const derived = by && this.#derived(by);
       if (derived && !derived.ok) return derived;
       const id = type === "settings" ? settingsId : (derived?.value ?? newRecordId(this.shardFor(type, made.value)));
       const existing = derived && (await this.#shards.load(shardOf(id))).read(id);
+      const said = then && this.make(type, { ...fields, ...then }, resolve);
+      if (said && !said.ok) return said;
+      const later = said ? Object.fromEntries(Object.keys(then ?? {}).map((field) => [field, said.value[field]])) : {};
       if (existing) {
-        if (isDeleted(existing)) patches.push({ id, fields: { ...withoutOrigin(made.value), deletedAt: null } });
+        const again = isDeleted(existing) ? { ...withoutOrigin(made.value), deletedAt: null } : {};
+        if (Object.keys({ ...again, ...later }).length > 0) patches.push({ id, fields: { ...again, ...later } });
         if (key !== undefined) byKey.set(key, id);
         ids.push(id);
         continue;
       }
       if (key !== undefined) byKey.set(key, id);
       create.push({ id, record: made.value });
+      if (said) patches.push({ id, fields: later });
       ids.push(id);
     }
     const written = await this.#write(patches, command === "choose", create);
     if (written.length === 0) return ok(ids);
     for (const shard of new Set(create.map(({ id }) => shardOf(id)))) this.#shards.reserve(shard, this.#now());
-    await this.#ledger.save({ command: command ?? (patches.length === 0 ? "create" : "edit"), written, action: {} });
+    await this.#ledger.save({
+      command: command ?? (create.length > 0 && patches.every(({ id }) => create.some((one) => one.id === id)) ? "create" : "edit"),
+      written,
+      action: {},
+    });
     return ok(ids);
   }
 

@@ -1,12 +1,14 @@
-import { deviceZone } from "../domain/zone.ts";
-import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
 
+import type { Slot } from "../calendar/freeSlots.ts";
 import type { Brief } from "../database/brief.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
+import { deviceZone } from "../domain/zone.ts";
+import type { ImportQuestion } from "../exchange/draft.ts";
 import type { ImportType } from "../exchange/presets.ts";
+import { localNow } from "../lib/calendarDay.ts";
 import { instantOf } from "../lib/clock.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -31,6 +33,7 @@ import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importSummary.ts";
 import type { RestoreReport } from "./restore.ts";
+import type { SlotsQuestion } from "./slots.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
@@ -110,6 +113,13 @@ export interface DoorOccurrence {
   readonly recurrence: string | null;
 }
 
+export interface DoorSlotsQuestion extends Pick<SlotsQuestion, "minutes" | "from" | "to" | "preferred" | "count"> {
+  /** Ids; absent: oneself. */
+  readonly members?: readonly string[];
+  /** The id of a contact, or degrees of latitude and longitude. */
+  readonly near?: RecordId | { readonly lat: number; readonly lon: number };
+}
+
 export interface KontorDoor {
   readonly version: 1;
   workspaces(): Promise<WorkspaceInfo[]>;
@@ -152,6 +162,8 @@ export interface KontorDoor {
   brief(id: RecordId): Promise<Brief | undefined>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
+  slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
@@ -246,6 +258,10 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
         ...{ id, start, end, allDay, title, kind, recurrence },
       }));
+    },
+    async slots({ members, ...question }) {
+      const own = members ?? [(await (await engine()).status()).member];
+      return unwrap(await kontor.slots({ ...question, members: [...own], zone: deviceZone(), now: localNow() }));
     },
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);

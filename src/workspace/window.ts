@@ -16,12 +16,13 @@ import { instantOf } from "../lib/clock.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, Refused, type Result, unwrap } from "../lib/result.ts";
 import { withWord } from "../lib/wait.ts";
-import type { AgendaQuestion } from "./agenda.ts";
+import type { ActivityAnswer } from "./activities.ts";
+import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-import type { Agenda, Calendar, SeriesPlan } from "./calendar.ts";
+import type { Agenda, Calendar, SeriesPlan, Slots } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -36,6 +37,7 @@ import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
 import type { SeriesRequest } from "./seriesPlan.ts";
+import type { SlotsQuestion } from "./slots.ts";
 import type { TextSearcher } from "./textSearcher.ts";
 
 export interface OpenWorkspace {
@@ -412,6 +414,16 @@ export class KontorWindow {
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     return (await this.#calendar()).agenda(question);
+  }
+
+  /** What was done in some days, found by the columns that reports read; null where the workspace was closed meanwhile. */
+  async activities(question: AgendaQuestion): Promise<ActivityAnswer | null> {
+    return (await this.#calendar()).activities(question);
+  }
+
+  /** When members of the team have time, from calendars, hours, holidays, absences and ways. */
+  async slots(question: SlotsQuestion): Promise<Slots> {
+    return (await this.#calendar()).slots(question);
   }
 
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */

@@ -24,10 +24,11 @@ describe("one time of a series", () => {
       {
         type: "appointment",
         fields: {
-          ...{ title: "Runde", zone: "Europe/Berlin", start: "2026-03-10T14:00", end: "2026-03-10T15:00" },
+          ...{ title: "Runde", zone: "Europe/Berlin", start: "2026-03-09T09:00", end: "2026-03-09T10:00" },
           ...{ series: "s", replaces: "2026-03-09" },
         },
         by: { rule: "appointment occurrence", subject: "s", occasion: "2026-03-09" },
+        then: { start: "2026-03-10T14:00", end: "2026-03-10T15:00" },
       },
     ]);
   });

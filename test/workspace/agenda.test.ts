@@ -5,7 +5,8 @@ import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import type { PlainFields } from "../../src/lib/plain.ts";
 import { unwrap } from "../../src/lib/result.ts";
-import { type AgendaQuestion, readAgenda } from "../../src/workspace/agenda.ts";
+import { readAgenda } from "../../src/workspace/agenda.ts";
+import type { AgendaQuestion } from "../../src/workspace/agendaEntry.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { anEngine } from "../support/engine.ts";
 

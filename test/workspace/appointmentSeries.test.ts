@@ -88,7 +88,7 @@ describe("two who are not connected", () => {
     ]);
   }, 60_000);
 
-  test("move the same time: it is one appointment, and it happens once", async () => {
+  test("move the same time to different ones: it happens once, and both times are there to choose from", async () => {
     const id = await mondays("Einmal");
     const [one] = await move(office, id, "one", "2026-03-09T09:00", "2026-03-10T08:00", "2026-03-10T09:00");
     const [other] = await move(ben, id, "one", "2026-03-09T09:00", "2026-03-12T16:00", "2026-03-12T17:00");
@@ -97,6 +97,28 @@ describe("two who are not connected", () => {
     const times = await seen("Einmal");
     expect(times).toHaveLength(4);
     expect(times.filter((time) => /2026-03-1[02]/.test(time))).toHaveLength(1);
+    for (const { engine } of [office, ben]) {
+      const { start = [], end = [] } = await engine.rivals(one as RecordId);
+      expect(start.map(({ value }) => String(value)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+        "2026-03-10T08:00",
+        "2026-03-12T16:00",
+      ]);
+      expect(end.map(({ value }) => String(value)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(["2026-03-10T09:00", "2026-03-12T17:00"]);
+    }
+    // One of them chooses, the other sees it, and nothing is left to choose.
+    unwrap(await ben.engine.save([{ id: one as RecordId, fields: { start: "2026-03-12T16:00", end: "2026-03-12T17:00" } }], "choose"));
+    await meet();
+    expect(await seen("Einmal")).toContain("2026-03-12T16:00–17:00");
+    expect(await office.engine.rivals(one as RecordId)).toEqual({});
+  }, 60_000);
+
+  test("move the same time to the same one: there is nothing to choose", async () => {
+    const id = await mondays("Einig");
+    const [one] = await move(office, id, "one", "2026-03-09T09:00", "2026-03-10T08:00", "2026-03-10T09:00");
+    await move(ben, id, "one", "2026-03-09T09:00", "2026-03-10T08:00", "2026-03-10T09:00");
+    await meet();
+    expect(await seen("Einig")).toContain("2026-03-10T08:00–09:00");
+    expect(await ben.engine.rivals(one as RecordId)).toEqual({});
   }, 60_000);
 
   test("leave one time out and change the hour: it stays left out", async () => {

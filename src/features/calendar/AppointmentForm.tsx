@@ -1,6 +1,7 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { appointmentKinds } from "../../domain/appointment.ts";
 import { deviceZone } from "../../domain/zone.ts";
+import { localNow } from "../../lib/calendarDay.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordForm } from "../../parts/RecordForm.tsx";
@@ -12,7 +13,6 @@ import type { FormProps } from "../../ui/appPage.ts";
 import { Chips } from "../../ui/Chip.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextArea, TextField } from "../../ui/TextField.tsx";
-import { localNow } from "./clock.ts";
 import { text } from "./text.ts";
 import { WhenFields } from "./WhenFields.tsx";
 import { fieldsOfWhen, nextHour, problemOfWhen, type WhenValues, whenOf } from "./when.ts";

@@ -10,7 +10,7 @@ import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarForm
 import { formatMonth } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { newNoun } from "../../i18n/nouns.ts";
-import { addDays, isDay, weekdayOf, weekNumber } from "../../lib/calendarDay.ts";
+import { addDays, isDay, localNow, weekdayOf, weekNumber } from "../../lib/calendarDay.ts";
 import { isRecordId, type RecordId } from "../../lib/id.ts";
 import { type AgendaEntry, createAgenda } from "../../state/agenda.ts";
 import { createKept } from "../../state/draft.ts";
@@ -26,7 +26,6 @@ import { AgendaSheet } from "./AgendaSheet.tsx";
 import { AppointmentForm } from "./AppointmentForm.tsx";
 import { AppointmentPage } from "./AppointmentPage.tsx";
 import { CalendarPaper } from "./CalendarPaper.tsx";
-import { localNow } from "./clock.ts";
 import { MonthSheet } from "./MonthSheet.tsx";
 import { createMove } from "./move.ts";
 import type { SheetProps } from "./sheet.ts";
