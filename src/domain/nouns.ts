@@ -2,6 +2,7 @@
 import { ownValue } from "../lib/own.ts";
 import { appointmentNoun } from "./appointment.ts";
 import { dealNoun } from "./deal.ts";
+import { fileNoun } from "./file.ts";
 import { importNoun } from "./importRecord.ts";
 import { interactionNoun } from "./interaction.ts";
 import type { Field, Noun } from "./noun.ts";
@@ -25,6 +26,7 @@ export const nouns = {
   deal: dealNoun,
   task: taskNoun,
   appointment: appointmentNoun,
+  file: fileNoun,
   settings: settingsNoun,
   view: viewNoun,
   import: importNoun,

@@ -1,3 +1,4 @@
+import type { FileKind } from "../domain/file.ts";
 import { deviceZone } from "../domain/zone.ts";
 import type { ImportQuestion } from "../exchange/draft.ts";
 // The scripting door: `window.kontor` does what the person at the screen can do, and no more. Documented in SCRIPTING.md beside it.
@@ -15,6 +16,7 @@ import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
 import type {
   EngineApi,
   EngineStatus,
+  FileStorage,
   GenerateOptions,
   JobReport,
   ListOptions,
@@ -149,6 +151,18 @@ export interface KontorDoor {
   /** What is planned from one day until before another, in order; `members` by their ids. */
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
   export(format: ExportFormat): Promise<Blob>;
+  /** Adds a file to a record; the new record's id, once its bytes are durable. */
+  addFile(
+    about: RecordId,
+    file: Blob,
+    options?: { readonly name?: string; readonly kind?: FileKind; readonly takenAt?: string },
+  ): Promise<RecordId>;
+  /** The bytes of a file; asks other devices where they are not here, and waits so long for them. */
+  fileOf(id: RecordId, options?: { readonly waitMs?: number }): Promise<Blob>;
+  /** What files take on this device. */
+  fileStorage(): Promise<FileStorage>;
+  /** Lets go of the bytes of these files in the bin, or of all of them, on every device. */
+  freeFiles(ids?: readonly RecordId[]): Promise<void>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
   generate(options: GenerateOptions): Promise<JobReport>;
@@ -236,6 +250,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
         ...{ id, start, end, allDay, title, kind, recurrence },
       }));
     },
+    addFile: async (about, file, options = {}) => unwrap(await kontor.addFile(await engine(), about, file, options)),
+    fileOf: async (id, { waitMs = 30_000 } = {}) => unwrap(await kontor.fileOf(id, waitMs)),
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },
@@ -251,9 +267,9 @@ function doorOf(kontor: KontorWindow): KontorDoor {
 
 /** What the door passes on as it is called: an answer as it comes, of a command its value, a refusal as an error. */
 const passedOn = {
-  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled"],
+  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled", "fileStorage"],
   outcomes: ["undo", "redo", "generate"],
-  done: ["rename", "revokeInvitation"],
+  done: ["rename", "revokeInvitation", "freeFiles"],
 } as const satisfies Readonly<Record<string, readonly (keyof EngineApi & keyof KontorDoor)[]>>;
 type PassedOn = (typeof passedOn)[keyof typeof passedOn][number];
 
