@@ -3,6 +3,7 @@ import { ownValue } from "../lib/own.ts";
 import { absenceNoun } from "./absence.ts";
 import { appointmentNoun } from "./appointment.ts";
 import { dealNoun } from "./deal.ts";
+import { fileNoun } from "./file.ts";
 import { importNoun } from "./importRecord.ts";
 import { interactionNoun } from "./interaction.ts";
 import type { Field, Noun } from "./noun.ts";
@@ -29,6 +30,7 @@ export const nouns = {
   appointment: appointmentNoun,
   promise: promiseNoun,
   absence: absenceNoun,
+  file: fileNoun,
   settings: settingsNoun,
   view: viewNoun,
   import: importNoun,

@@ -65,6 +65,12 @@ export const errorCodes = [
   "backup-member-unknown",
   "backup-cancelled",
   "file-unwritable",
+  "attachment-empty",
+  "attachment-too-large",
+  "attachment-unreadable",
+  "attachment-cancelled",
+  "attachment-missing",
+  "microphone-missing",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export type Facts = Readonly<Record<string, unknown>>;
@@ -162,6 +168,13 @@ const de: Messages<ErrorCode> = {
     "In der Sicherung fehlt, wer sie gemacht hat; so kann dieses Gerät nicht dazugehören. Nehmen Sie eine andere Kopie oder bitten Sie um eine Einladung.",
   "backup-cancelled": () => "Abgebrochen.",
   "file-unwritable": () => "Die Datei ließ sich nicht schreiben. Wählen Sie einen anderen Ort; es ist nichts verloren.",
+  "attachment-empty": () => "Die Datei ist leer; es gibt nichts aufzubewahren.",
+  "attachment-too-large": () => "Die Datei ist zu groß: höchstens 100 MB. Verkleinern oder teilen Sie sie.",
+  "attachment-unreadable": () =>
+    "Die Datei lässt sich nicht mehr lesen, oder sie hat sich gerade geändert. Schließen Sie sie in anderen Programmen und fügen Sie sie noch einmal hinzu.",
+  "attachment-cancelled": () => "Abgebrochen; es wurde nichts gespeichert.",
+  "attachment-missing": () => "Diese Datei liegt noch nicht auf diesem Gerät. Sie kommt, sobald ein Gerät verbunden ist, das sie hat.",
+  "microphone-missing": () => "Das Mikrofon ist nicht zu haben. Erlauben Sie es im Browser und versuchen Sie es noch einmal.",
 };
 
 const en: Messages<ErrorCode> = {
@@ -237,6 +250,12 @@ const en: Messages<ErrorCode> = {
     "The backup does not say who made it, so this device cannot join. Use another copy or ask for an invitation.",
   "backup-cancelled": () => "Cancelled.",
   "file-unwritable": () => "The file could not be written. Choose another place; nothing is lost.",
+  "attachment-empty": () => "The file is empty; there is nothing to keep.",
+  "attachment-too-large": () => "The file is too large: 100 MB at most. Make it smaller, or split it.",
+  "attachment-unreadable": () => "The file can no longer be read, or it has just changed. Close it in other programs and add it again.",
+  "attachment-cancelled": () => "Cancelled; nothing was stored.",
+  "attachment-missing": () => "This file is not on this device yet. It comes as soon as a device that has it is connected.",
+  "microphone-missing": () => "The microphone is not available. Allow it in the browser and try again.",
 };
 
 const sentences = createText({ de, en });

@@ -23,7 +23,7 @@ import type { Timers } from "./timers.ts";
 import type { Lane, Wire } from "./wire.ts";
 
 /** The protocols spoken here, oldest and newest. */
-const spoken = { oldest: 1, newest: 2 };
+const spoken = { oldest: 1, newest: 3 };
 const helloFrame = 0;
 const largestHello = 256;
 /** Sealed frames that may arrive while the keys are still being made. */
@@ -45,7 +45,7 @@ interface Hello {
 /** A channel whose other end knows the room's password; who it is, is still open. */
 export interface Secured {
   readonly channel: Channel;
-  /** The newest that both speak. From 2 on: acknowledgements with hashes, questions about hashes, digests. */
+  /** The newest that both speak. From 2 on: acknowledgements with hashes, questions about hashes, digests. From 3 on: files. */
   readonly protocol: number;
   readonly isNewcomer: boolean;
   readonly prove: (keys: DeviceKeys) => Promise<Proof>;

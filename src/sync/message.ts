@@ -1,10 +1,13 @@
 // What devices say to each other once a channel stands. Read totally: whatever does not fit is Malformed, and nothing larger than the
 // limits here is ever built.
 
+import { chunkBytes, chunkCount, largestFile } from "../domain/file.ts";
 import type { DeviceId } from "../journal/deviceKeys.ts";
+import { sealBytes } from "../journal/fileKey.ts";
 import { type Counts, decodeVector, encodeVector, type Vector } from "../journal/vector.ts";
 import { fromHex, toHex } from "../lib/bytes.ts";
 import { Malformed, Reader, Writer } from "./binary.ts";
+import type { Holdings } from "./fileStore.ts";
 import type { AdmissionRefusal, AdmissionRequest, Audit, WelcomeData } from "./store.ts";
 
 /** The role of an end, by which of the two hellos was the smaller: so that neither end can be answered with its own words. */
@@ -39,6 +42,18 @@ export type Message =
   | { readonly type: "acks"; readonly acks: readonly Uint8Array[] }
   /** From protocol 2 on. */
   | { readonly type: "audit"; readonly audit: Audit }
+  /** From protocol 3 on, as the next two: which contents of files it holds. */
+  | { readonly type: "holdings"; readonly holdings: Holdings }
+  /** Send this chunk of a content. */
+  | { readonly type: "fileWant"; readonly sha256: string; readonly index: number }
+  /** Empty where it is not there; with the hashes of all chunks beside the first. */
+  | {
+      readonly type: "fileChunk";
+      readonly sha256: string;
+      readonly index: number;
+      readonly sealed: Uint8Array;
+      readonly hashes: Uint8Array;
+    }
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "roster"; readonly entries: readonly Uint8Array[] }
@@ -66,6 +81,9 @@ const types = [
   "roster",
   "entries",
   "audit",
+  "holdings",
+  "fileWant",
+  "fileChunk",
 ] as const;
 const refusals: readonly AdmissionRefusal["code"][] = [
   "invitation-revoked",
@@ -81,6 +99,10 @@ const mostEntries = 100_000;
 const largestEntry = 33 * 2 ** 20;
 const largestAck = 2 ** 18;
 const longestName = 1_024;
+/** In one message; more come in several. */
+export const mostHoldings = 1_000;
+const mostChunks = chunkCount(largestFile);
+const hashBytes = 32;
 
 export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
   const out = new Writer().byte(types.indexOf(message.type));
@@ -118,6 +140,16 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
     case "audit":
       out.take(fromHex(message.audit.vector));
       return out.list(message.audit.shards, ({ name, digest }) => out.text(name).take(fromHex(digest))).done();
+    case "holdings": {
+      const { isWhole, held, dropped } = message.holdings;
+      out.byte(isWhole ? 1 : 0);
+      for (const hashes of [held, dropped]) out.list(hashes, (sha256) => out.take(fromHex(sha256)));
+      return out.done();
+    }
+    case "fileWant":
+      return out.take(fromHex(message.sha256)).whole(message.index).done();
+    case "fileChunk":
+      return out.take(fromHex(message.sha256)).whole(message.index).block(message.sealed).block(message.hashes).done();
     case "ping":
     case "pong":
       return out.done();
@@ -181,6 +213,18 @@ export function decodeMessage(bytes: Uint8Array): Message {
       const shards = from.list(mostShards, () => ({ name: from.text(longestName), digest: toHex(from.take(32)) }));
       return { type, audit: { vector, shards } };
     }
+    case "holdings": {
+      const isWhole = from.byte() === 1;
+      const [held, dropped] = [readHashes(from), readHashes(from)];
+      return { type, holdings: { isWhole, held, dropped } };
+    }
+    case "fileWant":
+      return { type, sha256: readHash(from), index: from.whole(mostChunks) };
+    case "fileChunk": {
+      const [sha256, index] = [readHash(from), from.whole(mostChunks)];
+      const sealed = from.block(chunkBytes + sealBytes).slice();
+      return { type, sha256, index, sealed, hashes: from.block(mostChunks * hashBytes).slice() };
+    }
     case "ping":
     case "pong":
       return { type };
@@ -190,6 +234,9 @@ export function decodeMessage(bytes: Uint8Array): Message {
       throw new Malformed("unknown message");
   }
 }
+
+const readHash = (from: Reader): string => toHex(from.take(hashBytes));
+const readHashes = (from: Reader): string[] => from.list(mostHoldings, () => readHash(from));
 
 const readDevice = (from: Reader): DeviceId => toHex(from.take(16));
 

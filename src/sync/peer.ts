@@ -56,6 +56,16 @@ export interface Peer {
   /** What it asked for last, while the answer to what it asked before is still being read. */
   asked: { readonly id: number; readonly have: Counts; readonly claimed: Counts } | null;
   isReading: boolean;
+  /** Contents of files that it says it holds. */
+  readonly holds: Set<string>;
+  /** Contents of which it sent something else than what their record proves. */
+  readonly unproved: Set<string>;
+  /** It was told which contents lie here. */
+  isToldHoldings: boolean;
+  /** Chunks it has asked for and not been sent yet. */
+  chunksAsked: number;
+  /** Chunks it sent that nobody here waits for. */
+  chunksUnasked: number;
   held: Message[];
   heldBytes: number;
   allowance: number;
@@ -95,6 +105,11 @@ export const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number
   stream: null,
   asked: null,
   isReading: false,
+  holds: new Set(),
+  unproved: new Set(),
+  isToldHoldings: false,
+  chunksAsked: 0,
+  chunksUnasked: 0,
   held: [],
   heldBytes: 0,
   allowance: messageRate.burst,
@@ -112,6 +127,9 @@ export function send(peer: Peer, message: Message, lane: Lane = "control"): Prom
 
 /** True for a device of the first protocol, which reads numbers only. */
 export const isFormer = (peer: Peer): boolean => peer.secured?.protocol === 1;
+
+/** True for a device that knows of files. */
+export const knowsFiles = (peer: Peer): boolean => (peer.secured?.protocol ?? 0) >= 3;
 
 /** Counts a control message; true when it is one too many. */
 export function isFlooding(peer: Peer, now: number): boolean {

@@ -15,8 +15,10 @@ import { tellAudit } from "./auditing.ts";
 import { Malformed } from "./binary.ts";
 import { type Delayed, makeDelayed } from "./delayed.ts";
 import type { Environment } from "./environment.ts";
+import { Fetching } from "./fetching.ts";
 import { greet, handshakeMs } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { Holding } from "./holding.ts";
 import { Hosting } from "./hosting.ts";
 import { Intake } from "./intake.ts";
 import { Membership } from "./membership.ts";
@@ -79,6 +81,8 @@ class Conversation implements Replication {
   readonly #answering: Answering;
   readonly #announcing: Announcing;
   readonly #acknowledging: Acknowledging;
+  readonly #holding: Holding;
+  readonly #fetching: Fetching;
   readonly #heartbeat: Heartbeat;
   readonly #statusSoon: Delayed;
   readonly #stops: readonly (() => void)[];
@@ -97,6 +101,8 @@ class Conversation implements Replication {
     this.#answering = new Answering(environment);
     this.#announcing = new Announcing(environment, this.#peers);
     this.#acknowledging = new Acknowledging(environment, this.#peers);
+    this.#holding = new Holding(environment, this.#peers);
+    this.#fetching = new Fetching(environment, this.#peers);
     this.#heartbeat = new Heartbeat(environment, this.#peers, () => this.#repair());
     this.#statusSoon = makeDelayed(timers, statusDelayMs, () => {
       for (const listener of this.#listeners) listener();
@@ -163,6 +169,8 @@ class Conversation implements Replication {
     this.#heartbeat.close();
     this.#announcing.close();
     this.#acknowledging.close();
+    this.#holding.close();
+    this.#fetching.close();
     this.#statusSoon.stop();
     this.#peers.close();
   }
@@ -178,6 +186,7 @@ class Conversation implements Replication {
         for (const message of event.peer.held.splice(0)) this.#answer(event.peer, message);
         return;
       case "left":
+        this.#fetching.forget(event.peer);
         return this.#asking.plan();
     }
   }
@@ -194,6 +203,7 @@ class Conversation implements Replication {
     this.#announcing.repair();
     this.#acknowledging.repair();
     this.#asking.plan();
+    this.#fetching.plan();
     tellAudit(this.#environment, this.#peers);
   }
 
@@ -218,7 +228,7 @@ class Conversation implements Replication {
   #hear(peer: Peer, lane: Lane, bytes: Uint8Array): void | Promise<void> {
     if (peer.state === "over" || peer.state === "idle") return;
     const message = decodeMessage(bytes);
-    const isBulk = message.type === "roster" || message.type === "entries";
+    const isBulk = message.type === "roster" || message.type === "entries" || message.type === "fileChunk";
     if (isBulk !== (lane === "bulk")) throw new Malformed("wrong lane");
     if (isBulk) return this.#take(peer, message);
     if (isFlooding(peer, this.#environment.timers.now())) return this.#peers.drop(peer, "flooded");
@@ -233,7 +243,7 @@ class Conversation implements Replication {
     peer.held.push(message);
   }
 
-  async #take(peer: Peer, message: Message & { readonly type: "roster" | "entries" }): Promise<void> {
+  async #take(peer: Peer, message: Message & { readonly type: "roster" | "entries" | "fileChunk" }): Promise<void> {
     if (message.type === "roster") {
       if (peer.state !== "pending" && peer.state !== "joined") return;
       await this.#intake.keep(peer, message.entries);
@@ -241,7 +251,9 @@ class Conversation implements Replication {
     }
     // Asked for by members only.
     if (peer.state !== "joined") throw new Malformed("out of place");
+    if (message.type === "fileChunk") return this.#fetching.take(peer, message);
     await this.#asking.take(peer, message);
+    this.#fetching.plan();
     this.#statusSoon();
   }
 
@@ -249,6 +261,8 @@ class Conversation implements Replication {
     switch (message.type) {
       case "have":
         this.#asking.hearHave(peer, message.vector);
+        // It knows us: what it hears from now on it need not keep until it does.
+        this.#holding.tell(peer);
         return this.#statusSoon();
       case "want":
         return this.#answering.hearWant(peer, message);
@@ -262,6 +276,11 @@ class Conversation implements Replication {
       case "audit":
         if (peer.device !== null) this.#environment.store.hearAudit(peer.device, message.audit);
         return;
+      case "holdings":
+        this.#holding.hear(peer, message.holdings);
+        return this.#fetching.plan();
+      case "fileWant":
+        return this.#holding.serve(peer, message.sha256, message.index);
       case "ping":
         return void send(peer, { type: "pong" });
       case "pong":

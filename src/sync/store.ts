@@ -2,6 +2,7 @@ import type { DeviceId, DeviceKeys, WorkspaceId } from "../journal/deviceKeys.ts
 import type { EpochId } from "../journal/epoch.ts";
 import type { Counts, Vector } from "../journal/vector.ts";
 import type { Result } from "../lib/result.ts";
+import type { FileStore } from "./fileStore.ts";
 
 /** A room where devices look for each other. Only those who know the password get past the first frame. */
 export interface SyncRoom {
@@ -110,6 +111,8 @@ export interface SyncStore {
   hearAudit(device: DeviceId, audit: Audit): void;
   /** Checks the proof. Asked twice for one device, it answers the same again: the first answer may have been lost. */
   admit(request: AdmissionRequest): Promise<Result<WelcomeData, AdmissionRefusal>>;
+  /** The bytes of files; a store without them has none to give and wants none. */
+  readonly files?: FileStore;
   /** Entries newly committed here, own or received. */
   onNews(listener: (entries: readonly Uint8Array[]) => void): () => void;
   /** Rooms or roster have changed. */

@@ -3,6 +3,7 @@ import type { KeptDraft } from "../database/drafts.ts";
 import type { RegistryRow } from "../database/registry.ts";
 import type { RivalValue } from "../database/rows.ts";
 import type { FieldRefusal } from "../domain/fields.ts";
+import type { FetchPolicy, FileKind } from "../domain/file.ts";
 import type { NameRefusal } from "../domain/name.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields, Merged } from "../domain/record.ts";
@@ -15,6 +16,14 @@ import type { PlainFields } from "../lib/plain.ts";
 import type { Result } from "../lib/result.ts";
 
 export type { RegistryRow as WorkspaceInfo };
+
+/** Why bytes were not stored. */
+export type ContentRefusal =
+  | { readonly code: "attachment-empty" }
+  | { readonly code: "attachment-too-large"; readonly most: number }
+  /** The file has gone or changed while it was read. */
+  | { readonly code: "attachment-unreadable" }
+  | { readonly code: "attachment-cancelled" };
 
 export type CommandRefusal =
   | FieldRefusal
@@ -43,6 +52,9 @@ export type CommandRefusal =
   /** A backup whose roster does not know the member who made it. */
   | { readonly code: "backup-member-unknown" }
   | { readonly code: "entry-too-large" }
+  | ContentRefusal
+  /** The bytes of a file are not on this device. */
+  | { readonly code: "attachment-missing" }
   /** A turn of the engine did not end; it starts anew. Nobody knows how far this came. */
   | { readonly code: "engine-stuck" }
   /** An entry that this needs is damaged on this disk; it is fetched again from others. */
@@ -267,6 +279,30 @@ export interface BackupState {
   readonly isLockKept: boolean;
 }
 
+/** A file that is added to a record. */
+export interface NewFile {
+  /** The record's id. */
+  readonly about: string;
+  readonly name: string;
+  readonly mime?: string;
+  readonly kind?: FileKind;
+  readonly takenAt?: string;
+  /** Of sound. */
+  readonly seconds?: number;
+  /** By this name its progress is asked for, and it is cancelled. */
+  readonly job?: string;
+}
+
+/** What files take on this device. */
+export interface FileStorage {
+  readonly bytes: number;
+  /** Of these, what only files in the bin hold. */
+  readonly binBytes: number;
+  /** Files that are not in the bin, and how many originals of them lie here. */
+  readonly files: number;
+  readonly filesHere: number;
+}
+
 export type Outcome<Value> = Promise<Result<Value, CommandRefusal>>;
 
 export type SavedChange =
@@ -314,6 +350,26 @@ export interface EngineApi {
   cancelJob(job: string): Outcome<null>;
   /** Invented, seeded data of any size. */
   generate(options: GenerateOptions): Outcome<JobReport>;
+
+  /** Stores a file and its record; resolves with the record's id when both are durable. */
+  addFile(file: Blob, facts: NewFile, thumbnail?: Blob): Outcome<RecordId>;
+  /** How far the adding under this name is: 0 to 1. */
+  fileProgress(job: string): Promise<number>;
+  cancelFile(job: string): Promise<void>;
+  /** The bytes with this hash, if they lie here whole. */
+  fileBytes(sha256: string): Outcome<Blob>;
+  /** Names as records have them, in clear; "" for one that cannot be opened. */
+  fileNames(names: readonly string[]): Promise<readonly string[]>;
+  /** Asks others for originals, now or as soon as somebody has them. */
+  fetchFiles(ids: readonly RecordId[]): Outcome<null>;
+  cancelFetch(ids: readonly RecordId[]): Outcome<null>;
+  /** Takes originals off this device alone. */
+  dropFileCopies(ids: readonly RecordId[]): Outcome<null>;
+  /** Lets go of the bytes of files in the bin, on all devices; without ids of all of them. */
+  freeFiles(ids?: readonly RecordId[]): Outcome<null>;
+  fileStorage(): Promise<FileStorage>;
+  filePolicy(): Promise<FetchPolicy>;
+  setFilePolicy(policy: FetchPolicy): Outcome<null>;
 
   invite(options: InviteOptions): Outcome<string>;
   revokeInvitation(id: string): Outcome<null>;

@@ -3,6 +3,7 @@
 import type { Slot } from "../calendar/freeSlots.ts";
 import type { Brief } from "../database/brief.ts";
 import type { RivalValue } from "../database/rows.ts";
+import type { FileKind } from "../domain/file.ts";
 import type { NounName } from "../domain/nouns.ts";
 import type { Fields } from "../domain/record.ts";
 import { deviceZone } from "../domain/zone.ts";
@@ -19,6 +20,7 @@ import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
 import type {
   EngineApi,
   EngineStatus,
+  FileStorage,
   GenerateOptions,
   JobReport,
   ListOptions,
@@ -165,6 +167,18 @@ export interface KontorDoor {
   /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   export(format: ExportFormat): Promise<Blob>;
+  /** Adds a file to a record; the new record's id, once its bytes are durable. */
+  addFile(
+    about: RecordId,
+    file: Blob,
+    options?: { readonly name?: string; readonly kind?: FileKind; readonly takenAt?: string },
+  ): Promise<RecordId>;
+  /** The bytes of a file; asks other devices where they are not here, and waits so long for them. */
+  fileOf(id: RecordId, options?: { readonly waitMs?: number }): Promise<Blob>;
+  /** What files take on this device. */
+  fileStorage(): Promise<FileStorage>;
+  /** Lets go of the bytes of these files in the bin, or of all of them, on every device. */
+  freeFiles(ids?: readonly RecordId[]): Promise<void>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
   generate(options: GenerateOptions): Promise<JobReport>;
@@ -263,6 +277,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       const own = members ?? [(await (await engine()).status()).member];
       return unwrap(await kontor.slots({ ...question, members: [...own], zone: deviceZone(), now: localNow() }));
     },
+    addFile: async (about, file, options = {}) => unwrap(await kontor.addFile(await engine(), about, file, options)),
+    fileOf: async (id, { waitMs = 30_000 } = {}) => unwrap(await kontor.fileOf(id, waitMs)),
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },
@@ -278,9 +294,9 @@ function doorOf(kontor: KontorWindow): KontorDoor {
 
 /** What the door passes on as it is called: an answer as it comes, of a command its value, a refusal as an error. */
 const passedOn = {
-  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled"],
+  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled", "fileStorage"],
   outcomes: ["undo", "redo", "generate"],
-  done: ["rename", "revokeInvitation"],
+  done: ["rename", "revokeInvitation", "freeFiles"],
 } as const satisfies Readonly<Record<string, readonly (keyof EngineApi & keyof KontorDoor)[]>>;
 type PassedOn = (typeof passedOn)[keyof typeof passedOn][number];
 

@@ -15,13 +15,14 @@ import type { LobbyRoom, LobbyState } from "../sync/lobby.ts";
 import { openReplication, type Replication } from "../sync/replication.ts";
 import type { Wire } from "../sync/wire.ts";
 import { Alarms } from "./alarms.ts";
-import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi } from "./api.ts";
+import type { CommandRefusal, EngineApi, EngineStatus, JobReport, NetworkApi, Outcome } from "./api.ts";
 import { Auditor } from "./audit.ts";
 import { Backups } from "./backup.ts";
 import { Commands } from "./commands.ts";
 import { digestDocuments, digestRows } from "./digest.ts";
 import { Disk, diskRefusal } from "./disk.ts";
 import { exportedShard } from "./exportShard.ts";
+import { Files } from "./files.ts";
 import { writeFirstEntries } from "./firstEntries.ts";
 import { generateJob } from "./generate.ts";
 import { epochsOf, forgetUnread, type Identity, identityOf, newWorkspaceFactsOf, registryOf } from "./identity.ts";
@@ -90,6 +91,7 @@ export class Engine implements EngineApi, NetworkApi {
   readonly #seen: Seen;
   readonly #renewal: Renewal;
   readonly #auditor: Auditor;
+  readonly #files: Files;
   #isSample = false;
   #country = "DE";
   #joining: Joining | null = null;
@@ -163,7 +165,18 @@ export class Engine implements EngineApi, NetworkApi {
       onDiffering: (devices) => this.#alarms.differing(devices),
     });
     this.#renewal = new Renewal({ ledger: this.#ledger, team: this.#team, shards: this.#shards, identity, now: this.#now });
+    this.#files = new Files({
+      workspace: this.workspace,
+      profile: options.profile,
+      ledger: this.#ledger,
+      commands: this.#commands,
+      disk: this.#disk,
+      now: this.#now,
+      recordOf: (id) => this.#questions.get(id),
+      onTrouble: (refusal) => this.#alarms.disk(refusal),
+    });
     this.store = new Store({
+      files: this.#files,
       ledger: this.#ledger,
       team: this.#team,
       queue: this.#queue,
@@ -218,6 +231,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
     this.#isUnbuilt = !(await renewRows({ db: this.#db, ledger: this.#ledger, shards: this.#shards }));
     await this.#readSettings();
+    await this.#files.open();
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
     if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#replication = this.#openReplication();
     this.#tidyTimer = setInterval(() => void this.#tidy(), tidyEveryMs);
@@ -233,6 +247,7 @@ export class Engine implements EngineApi, NetworkApi {
     this.#endWires?.();
     this.store.acknowledgements.close();
     this.#questions.close();
+    this.#files.close();
     try {
       await this.#queue.run("urgent", async () => {
         await this.#ledger.pages.flush();
@@ -281,9 +296,15 @@ export class Engine implements EngineApi, NetworkApi {
 
   // ---- questions -------------------------------------------------------------------------------------------------
 
-  readonly get: EngineApi["get"] = (id) => this.#questions.get(id);
+  readonly get: EngineApi["get"] = async (id) => {
+    const view = await this.#questions.get(id);
+    return view && (await this.#files.named([view]))[0];
+  };
   readonly find: EngineApi["find"] = (text, limit) => this.#questions.find(text, limit);
-  readonly list: EngineApi["list"] = (kind, options) => this.#questions.list(kind, options);
+  readonly list: EngineApi["list"] = async (kind, options) => {
+    const { rows, after } = await this.#questions.list(kind, options);
+    return { rows: kind === "file" ? await this.#files.named(rows) : rows, after };
+  };
   readonly count: EngineApi["count"] = async (kind) => this.#questions.count(kind);
   readonly rivals: EngineApi["rivals"] = (id) => this.#questions.rivals(id);
   readonly news: EngineApi["news"] = (limit) => this.#questions.news(limit, (device) => this.#team.memberNameOf(device));
@@ -305,6 +326,33 @@ export class Engine implements EngineApi, NetworkApi {
     await this.#queue.run("urgent", () => this.#ledger.pages.flush());
     return report;
   };
+
+  // ---- files -----------------------------------------------------------------------------------------------------
+
+  readonly addFile: EngineApi["addFile"] = async (file, facts, thumbnail) => {
+    const refusal = this.#barrier();
+    return refusal ? err(refusal) : this.#files.add(file, facts, thumbnail);
+  };
+  readonly fileProgress: EngineApi["fileProgress"] = async (job) => this.#files.progressOf(job);
+  readonly cancelFile: EngineApi["cancelFile"] = async (job) => this.#files.cancel(job);
+  readonly fileBytes: EngineApi["fileBytes"] = (sha256) => this.#files.bytesOf(sha256);
+  readonly fileNames: EngineApi["fileNames"] = (names) => this.#files.namesOf(names);
+  readonly fetchFiles: EngineApi["fetchFiles"] = (ids) => this.#ofDisk(() => this.#files.fetch(ids));
+  readonly cancelFetch: EngineApi["cancelFetch"] = (ids) => this.#ofDisk(() => this.#files.cancelFetch(ids));
+  readonly dropFileCopies: EngineApi["dropFileCopies"] = (ids) => this.#ofDisk(() => this.#files.dropCopies(ids));
+  readonly freeFiles: EngineApi["freeFiles"] = async (ids) => this.#files.free(ids ?? (await this.#files.inBin()));
+  readonly fileStorage: EngineApi["fileStorage"] = () => this.#files.storage();
+  readonly filePolicy: EngineApi["filePolicy"] = async () => this.#files.policy;
+  readonly setFilePolicy: EngineApi["setFilePolicy"] = (policy) => this.#ofDisk(() => this.#files.setPolicy(policy));
+
+  async #ofDisk(work: () => Promise<void>): Outcome<null> {
+    try {
+      await work();
+      return ok(null);
+    } catch (error) {
+      return err(diskRefusal(error));
+    }
+  }
 
   // ---- team ------------------------------------------------------------------------------------------------------
 
@@ -357,7 +405,11 @@ export class Engine implements EngineApi, NetworkApi {
       await this.#ledger.pages.flush();
       return exportedShard(this.#db, this.#shards, name);
     });
-    return { records, ...(isFromRows && { isFromRows }), after: names.indexOf(name) === names.length - 1 ? null : name };
+    return {
+      records: await Promise.all(records.map((record) => this.#files.exported(record))),
+      ...(isFromRows && { isFromRows }),
+      after: names.indexOf(name) === names.length - 1 ? null : name,
+    };
   };
 
   // ---- backup ----------------------------------------------------------------------------------------------------

@@ -33,6 +33,18 @@ const calls = {
   backupPortion: "command",
   receiveBackup: "command",
   finishRestore: "command",
+  addFile: "command",
+  fetchFiles: "command",
+  cancelFetch: "command",
+  dropFileCopies: "command",
+  freeFiles: "command",
+  setFilePolicy: "command",
+  fileBytes: "question",
+  fileProgress: "question",
+  cancelFile: "question",
+  fileNames: "question",
+  fileStorage: "question",
+  filePolicy: "question",
   unfinishedImports: "question",
   endBackup: "question",
   backupState: "question",
@@ -118,9 +130,9 @@ class Link {
     return answer === lost ? err({ code: "engine-lost" }) : (answer as Awaited<Outcome<Value>>);
   }
 
-  /** What a screen hands over may be read through a reactive store, which no worker takes: plain data goes on its way. */
+  /** What a screen hands over may be read through a reactive store, which no worker takes: plain data and files go on their way. */
   async #call(name: Forwarded, of: readonly unknown[]): Promise<unknown> {
-    const plain = of.map((one, index) => plainOf(one, `${name}[${index}]`));
+    const plain = of.map((one, index) => (one instanceof Blob ? one : plainOf(one, `${name}[${index}]`)));
     const remote = this.#remote ?? (await new Promise<RemoteEngine>((resolve) => this.#waiters.push(resolve)));
     return Promise.race([(remote[name] as (...of: unknown[]) => Promise<unknown>)(...plain), this.#lost]);
   }

@@ -5,6 +5,7 @@ import type { Counts, Vector } from "../journal/vector.ts";
 import { instantOf } from "../lib/clock.ts";
 import { groupBy } from "../lib/group.ts";
 import type { Result } from "../lib/result.ts";
+import type { FileStore } from "../sync/fileStore.ts";
 import type {
   AdmissionRefusal,
   AdmissionRequest,
@@ -51,6 +52,7 @@ export class Store implements SyncStore {
   readonly #queue: Queue;
   readonly acknowledgements: Acks;
   readonly auditor: Auditor;
+  readonly files: FileStore;
   readonly #ackListeners = new Set<(acks: readonly Uint8Array[]) => void>();
   readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
   readonly #rooms = new Set<() => void>();
@@ -60,6 +62,7 @@ export class Store implements SyncStore {
   #isTaking = false;
 
   constructor(of: {
+    readonly files: FileStore;
     readonly ledger: Ledger;
     readonly team: Team;
     readonly queue: Queue;
@@ -69,6 +72,7 @@ export class Store implements SyncStore {
     readonly onAcks: () => void;
   }) {
     this.auditor = of.auditor;
+    this.files = of.files;
     this.#ledger = of.ledger;
     this.#team = of.team;
     this.#queue = of.queue;

@@ -39,6 +39,7 @@ import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts
 import type { SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion } from "./slots.ts";
 import type { TextSearcher } from "./textSearcher.ts";
+import type { AddFileHow } from "./windowFiles.ts";
 
 export interface OpenWorkspace {
   readonly info: WorkspaceInfo;
@@ -340,6 +341,19 @@ export class KontorWindow {
   async backup(engine: EngineApi, how: BackupHow, into?: FileSystemFileHandle): Promise<Result<Blob | null, BackupRefusal>> {
     const { makeBackup } = await import("./backupFiles.ts");
     return makeBackup(engine, how, into);
+  }
+
+  /** Adds a file to a record, with a small picture of it where it is one; resolves with the new record's id. */
+  async addFile(engine: EngineApi, about: string, file: Blob, how: AddFileHow = {}): Promise<Result<RecordId, CommandRefusal>> {
+    const { addFile } = await import("./windowFiles.ts");
+    return addFile(engine, about, file, how);
+  }
+
+  /** The bytes of a file, of a type that no browser runs; asked of other devices first where they are not here. */
+  async fileOf(id: RecordId, patienceMs = 0): Promise<Result<File, CommandRefusal>> {
+    const { engine, db } = await this.ready();
+    const { fileOf } = await import("./windowFiles.ts");
+    return fileOf(engine, db, id, patienceMs);
   }
 
   /** Restores a backup and opens it: into a new workspace, or merged into the one of that id that this device has. */

@@ -26,6 +26,16 @@ const anyMessage: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("stored" as const), id: whole, batch: whole }),
   fc.record({ type: fc.constantFrom("push" as const, "roster" as const), entries }),
   fc.record({ type: fc.constant("acks" as const), acks: entries }),
+  fc.record({
+    type: fc.constant("holdings" as const),
+    holdings: fc.record({
+      isWhole: fc.boolean(),
+      held: fc.array(hash, { maxLength: 5 }),
+      dropped: fc.array(hash, { maxLength: 5 }),
+    }),
+  }),
+  fc.record({ type: fc.constant("fileWant" as const), sha256: hash, index: fc.nat(400) }),
+  fc.record({ type: fc.constant("fileChunk" as const), sha256: hash, index: fc.nat(400), sealed: some, hashes: some }),
   fc.record({ type: fc.constantFrom("ping" as const, "pong" as const) }),
   fc.record({ type: fc.constant("entries" as const), id: whole, batch: whole, isLast: fc.boolean(), entries }),
 );
