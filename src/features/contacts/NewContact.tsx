@@ -6,6 +6,7 @@ import type { PartyKind } from "../../domain/words.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import type { DirectoryEntry } from "../../state/contact.ts";
 import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -31,7 +32,13 @@ interface Values {
   honorificSuffix: string;
   phone: string;
   email: string;
-  firm: { readonly id: string; readonly label: string } | null;
+  firm: Firm | null;
+}
+
+/** A firm by its id, "" for one to be made. */
+interface Firm {
+  readonly id: string;
+  readonly label: string;
 }
 
 export interface NewContactProps {
@@ -49,7 +56,7 @@ export const NewContact = (props: NewContactProps): JSX.Element => (
 );
 
 function NewContactForm(props: NewContactProps): JSX.Element {
-  const { engine, directory, entry: lookUp } = useWorkspace();
+  const { engine, directory } = useWorkspace();
   const typed = personFromLine(props.typed);
   const empty: Values = {
     kind: "person",
@@ -94,19 +101,6 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     for (const part of nameParts) draft.type(part, taken[part] ?? "");
   };
 
-  const fields = (): PlainFields => {
-    const shared = {
-      ...(draft.value("phone").trim() ? { phones: [{ value: draft.value("phone").trim(), type: "work" }] } : {}),
-      ...(draft.value("email").trim() ? { emails: [{ value: draft.value("email").trim(), type: "work" }] } : {}),
-    };
-    return isPerson()
-      ? {
-          kind: "person",
-          ...parts(),
-          ...shared,
-        }
-      : { kind: "organisation", name: draft.value("name").trim(), ...shared };
-  };
   const save = async (): Promise<void> => {
     if (shownName() === "") {
       setIsComplaining(true);
@@ -117,7 +111,7 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     // One save and one undo, also with a new employer.
     const made = await act(
       engine.save([
-        { key: "contact", type: "party", fields: fields() },
+        { key: "contact", type: "party", fields: fieldsOf(draft.value, parts()) },
         ...(firm && !firm.id ? [{ key: "firm", type: "party" as const, fields: { kind: "organisation", name: firm.label } }] : []),
         ...(firm ? [{ type: "relation" as const, fields: { from: "#contact", to: firm.id || "#firm", kind: "worksFor" } }] : []),
       ]),
@@ -130,14 +124,6 @@ function NewContactForm(props: NewContactProps): JSX.Element {
     // After it: a new place leaves the news of the last one behind.
     showToast(text().saved, { action: { label: text().undo, run: () => void act(engine.undo()) } });
   };
-  const firms = (typed: string) =>
-    (directory()?.search(typed, 8, { kind: "organisation" }) ?? []).map((entry) => ({
-      value: entry.id,
-      label: entry.name,
-      detail: entry.place,
-      avatar: "organisation",
-    }));
-
   return (
     <form
       class="new-contact"
@@ -196,31 +182,7 @@ function NewContactForm(props: NewContactProps): JSX.Element {
             </Button>
           </div>
         </Show>
-        <Show
-          when={draft.value("firm")}
-          fallback={
-            <Combobox
-              label={text().worksAt}
-              search={firms}
-              onLeave="create"
-              onChoose={(option) => draft.type("firm", { id: option.value, label: option.label })}
-              onCreate={(typed) => draft.type("firm", { id: "", label: typed })}
-              createLabel={(typed) => text().createFirm(typed)}
-            />
-          }
-        >
-          {(firm) => (
-            <div class="new-contact-firm" role="group" aria-label={text().worksAt}>
-              <span class="field-label">{text().worksAt}</span>
-              <Tag
-                label={firm().label}
-                detail={firm().id === "" ? text().isNew : ""}
-                tone="accent"
-                onRemove={() => draft.type("firm", null)}
-              />
-            </div>
-          )}
-        </Show>
+        <FirmField firm={draft.value("firm")} onChange={(firm) => draft.type("firm", firm)} />
       </Show>
       <TextField
         label={text().phone}
@@ -236,24 +198,75 @@ function NewContactForm(props: NewContactProps): JSX.Element {
         value={draft.value("email")}
         onInput={(value) => draft.type("email", value)}
       />
-      <Show when={similar().length > 0}>
-        <div class="duplicates">
-          <p>{text().isDuplicate}</p>
-          <For each={similar()}>
-            {(entry) => (
-              <button type="button" onClick={() => props.onMade(entry.id)}>
-                <Avatar size="small" name={entry.name} seed={entry.id} kind={entry.kind} />
-                <span>{entry.name}</span>
-                <small>{contactLine(entry, lookUp)}</small>
-              </button>
-            )}
-          </For>
-        </div>
-      </Show>
+      <Similar entries={similar()} onOpen={props.onMade} />
       <Button kind="primary" submit isBusy={isSaving()}>
         {similar().length > 0 ? text().saveAnyway : text().save}
       </Button>
     </form>
+  );
+}
+
+function fieldsOf(value: <Key extends keyof Values>(key: Key) => Values[Key], parts: PersonName): PlainFields {
+  const [phone, email] = [value("phone").trim(), value("email").trim()];
+  return {
+    ...(value("kind") === "person" ? { kind: "person", ...parts } : { kind: "organisation", name: value("name").trim() }),
+    ...(phone ? { phones: [{ value: phone, type: "work" }] } : {}),
+    ...(email ? { emails: [{ value: email, type: "work" }] } : {}),
+  };
+}
+
+/** Where a person works: a firm that is here, or a new one by its name. */
+function FirmField(props: { readonly firm: Firm | null; readonly onChange: (firm: Firm | null) => void }): JSX.Element {
+  const { directory } = useWorkspace();
+  const firms = (typed: string) =>
+    (directory()?.search(typed, 8, { kind: "organisation" }) ?? []).map((entry) => ({
+      value: entry.id,
+      label: entry.name,
+      detail: entry.place,
+      avatar: "organisation",
+    }));
+  return (
+    <Show
+      when={props.firm}
+      fallback={
+        <Combobox
+          label={text().worksAt}
+          search={firms}
+          onLeave="create"
+          onChoose={(option) => props.onChange({ id: option.value, label: option.label })}
+          onCreate={(typed) => props.onChange({ id: "", label: typed })}
+          createLabel={(typed) => text().createFirm(typed)}
+        />
+      }
+    >
+      {(firm) => (
+        <div class="new-contact-firm" role="group" aria-label={text().worksAt}>
+          <span class="field-label">{text().worksAt}</span>
+          <Tag label={firm().label} detail={firm().id === "" ? text().isNew : ""} tone="accent" onRemove={() => props.onChange(null)} />
+        </div>
+      )}
+    </Show>
+  );
+}
+
+/** Contacts who may be the same. */
+function Similar(props: { readonly entries: readonly DirectoryEntry[]; readonly onOpen: (id: RecordId) => void }): JSX.Element {
+  const { entry: lookUp } = useWorkspace();
+  return (
+    <Show when={props.entries.length > 0}>
+      <div class="duplicates">
+        <p>{text().isDuplicate}</p>
+        <For each={props.entries}>
+          {(entry) => (
+            <button type="button" onClick={() => props.onOpen(entry.id)}>
+              <Avatar size="small" name={entry.name} seed={entry.id} kind={entry.kind} />
+              <span>{entry.name}</span>
+              <small>{contactLine(entry, lookUp)}</small>
+            </button>
+          )}
+        </For>
+      </div>
+    </Show>
   );
 }
 
