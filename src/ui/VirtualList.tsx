@@ -1,6 +1,8 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, onMount, Show, untrack } from "solid-js";
 import { createLongPress } from "./longPress.ts";
 import { createRowDrag } from "./rowDrag.ts";
+import { createRowSelection } from "./rowSelection.ts";
+import { createRowWindow, overscan } from "./rowWindow.ts";
 import { isTyping } from "./shortcuts.ts";
 import "./VirtualList.css";
 
@@ -34,9 +36,6 @@ export interface VirtualListHandle {
   toTop: () => void;
 }
 
-/** Rows beyond the edges, so that quick scrolling shows no white. */
-const overscan = 8;
-
 /**
  * A list of any length with rows of one height: only the rows in view exist. j/k and arrows move, Enter opens, x selects,
  * Shift extends. The list keeps the focus and names its active row (ARIA listbox), so rows can come and go.
@@ -44,47 +43,26 @@ const overscan = 8;
 export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX.Element {
   const name = createUniqueId();
   let box!: HTMLDivElement;
-  const [scrollTop, setScrollTop] = createSignal(0);
-  const [height, setHeight] = createSignal(600);
-  const [rem, setRem] = createSignal(16);
   const [active, setActive] = createSignal<Id | undefined>();
   const [isFocused, setIsFocused] = createSignal(false);
   const [isLit, setIsLit] = createSignal(false);
-  const row = (): number => props.rowRem * rem();
-  let anchor: Id | undefined;
-
-  const window = createMemo(
-    () => {
-      const from = Math.max(0, Math.floor(scrollTop() / row()) - overscan);
-      const to = Math.min(props.ids.length, Math.ceil((scrollTop() + height()) / row()) + overscan);
-      return { from, to };
-    },
-    { from: 0, to: 0 },
-    { equals: (a, b) => a.from === b.from && a.to === b.to },
+  const rows = createRowWindow(
+    () => box,
+    () => props.ids.length,
+    () => props.rowRem,
   );
-  const visible = createMemo(() => props.ids.slice(window().from, window().to));
+  const { row, span } = rows;
+  const selection = createRowSelection<Id>({
+    ids: () => props.ids,
+    selected: () => props.selected ?? new Set(),
+    onSelect: () => props.onSelect,
+  });
+  const visible = createMemo(() => props.ids.slice(span().from, span().to));
   const indexOf = createMemo(() => {
-    const index = active();
-    return index === undefined ? -1 : props.ids.indexOf(index);
+    const id = active();
+    return id === undefined ? -1 : props.ids.indexOf(id);
   });
-
-  onMount(() => {
-    setRem(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
-    const observer = new ResizeObserver(() => {
-      setHeight(box.clientHeight);
-      // Taken off the page and put back, a box stands at its top again, and no event tells of it.
-      setScrollTop(box.scrollTop);
-    });
-    observer.observe(box);
-    onCleanup(() => observer.disconnect());
-    props.ref?.({ focus: () => box.focus({ preventScroll: true }), toTop: () => box.scrollTo({ top: 0 }) });
-  });
-
-  const reveal = (index: number): void => {
-    const top = index * row();
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + row() > box.scrollTop + box.clientHeight) box.scrollTop = top + row() - box.clientHeight;
-  };
+  onMount(() => props.ref?.({ focus: () => box.focus({ preventScroll: true }), toTop: rows.toTop }));
 
   createEffect(
     on(
@@ -93,7 +71,7 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
         if (current === undefined) return;
         setActive(() => current);
         const index = props.ids.indexOf(current);
-        if (index >= 0) reveal(index);
+        if (index >= 0) rows.reveal(index);
       },
     ),
   );
@@ -102,46 +80,32 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
     const to = Math.max(0, Math.min(props.ids.length - 1, index));
     const id = props.ids[to];
     if (id === undefined) return;
-    if (extends_) extend(id);
+    if (extends_) selection.extend(id, active());
     setActive(() => id);
-    reveal(to);
+    rows.reveal(to);
     props.onMove?.(id);
   };
   const place = (from: number, to: number): void => {
     const id = props.ids[from];
     if (id !== undefined && to >= 0 && to < props.ids.length) props.onPlace?.(id, to);
   };
-  const extend = (to: Id): void => {
-    if (!props.onSelect) return;
-    anchor ??= active() ?? to;
-    const [a, b] = [props.ids.indexOf(anchor), props.ids.indexOf(to)].sort((x, y) => x - y) as [number, number];
-    props.onSelect(new Set([...(props.selected ?? []), ...props.ids.slice(Math.max(a, 0), b + 1)]));
-  };
-  const toggle = (id: Id): void => {
-    if (!props.onSelect) return;
-    const next = new Set(props.selected ?? []);
-    if (!next.delete(id)) next.add(id);
-    anchor = id;
-    props.onSelect(next);
-  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = indexOf();
-    const page = Math.max(1, Math.floor(height() / row()) - 1);
     const key = event.key;
     const step = event.altKey && !event.metaKey && !event.ctrlKey ? (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0) : 0;
     if (step !== 0 && props.onPlace && at >= 0) place(at, at + step);
-    else if (key === "a" && (event.metaKey || event.ctrlKey) && props.onSelect) props.onSelect(new Set(props.ids));
+    else if (key === "a" && (event.metaKey || event.ctrlKey) && props.onSelect) selection.all();
     else if (event.metaKey || event.ctrlKey || event.altKey) return;
     else if (key === "ArrowDown" || key === "j" || key === "J") move(at + 1, event.shiftKey);
     else if (key === "ArrowUp" || key === "k" || key === "K") move(at < 0 ? 0 : at - 1, event.shiftKey);
-    else if (key === "PageDown") move(at + page, event.shiftKey);
-    else if (key === "PageUp") move(at - page, event.shiftKey);
+    else if (key === "PageDown") move(at + rows.pageRows(), event.shiftKey);
+    else if (key === "PageUp") move(at - rows.pageRows(), event.shiftKey);
     else if (key === "Home") move(0, event.shiftKey);
     else if (key === "End") move(props.ids.length - 1, event.shiftKey);
     else if (key === "Enter" && active() !== undefined) props.onOpen(active() as Id);
-    else if ((key === "x" || key === " ") && active() !== undefined) toggle(active() as Id);
-    else if (key === "Escape" && (props.selected?.size ?? 0) > 0) props.onSelect?.(new Set());
+    else if ((key === "x" || key === " ") && active() !== undefined) selection.toggle(active() as Id);
+    else if (key === "Escape" && (props.selected?.size ?? 0) > 0) selection.none();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -169,14 +133,12 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
 
   const onPress = (id: Id): void => {
     setActive(() => id);
-    toggle(id);
+    selection.toggle(id);
   };
-  const indexAt = (clientY: number): number =>
-    Math.max(0, Math.min(props.ids.length - 1, Math.floor((clientY - box.getBoundingClientRect().top + box.scrollTop) / row())));
   const drag = untrack(() => props.onPlace)
     ? createRowDrag<Id>({
         box: () => box,
-        indexAt,
+        indexAt: rows.indexAt,
         onDrop: (id, to) => {
           setActive(() => id);
           props.onPlace?.(id, to);
@@ -197,10 +159,10 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
   const onClick = (event: MouseEvent, id: Id): void => {
     if (press.swallows()) return;
     setActive(() => id);
-    if (event.shiftKey) extend(id);
-    else if (event.metaKey || event.ctrlKey || (isSelecting() && press.isTouch())) toggle(id);
+    if (event.shiftKey) selection.extend(id, id);
+    else if (event.metaKey || event.ctrlKey || (isSelecting() && press.isTouch())) selection.toggle(id);
     else {
-      anchor = id;
+      selection.anchorAt(id);
       props.onOpen(id);
     }
   };
@@ -214,14 +176,14 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
       aria-label={props.label}
       aria-rowcount={props.hasControls ? props.ids.length : undefined}
       aria-multiselectable={props.onSelect ? "true" : undefined}
-      aria-activedescendant={indexOf() >= window().from && indexOf() < window().to ? `${name}-${active()}` : undefined}
-      onScroll={() => setScrollTop(box.scrollTop)}
+      aria-activedescendant={indexOf() >= span().from && indexOf() < span().to ? `${name}-${active()}` : undefined}
+      onScroll={rows.onScroll}
       onKeyDown={onKeyDown}
       onFocus={() => {
         setIsLit(true);
         setIsFocused(box.matches(":focus-visible"));
         if (active() === undefined || indexOf() < 0)
-          setActive(() => props.current ?? props.ids[window().from === 0 ? 0 : window().from + overscan]);
+          setActive(() => props.current ?? props.ids[span().from === 0 ? 0 : span().from + overscan]);
       }}
       onBlur={() => {
         setIsFocused(false);
@@ -241,11 +203,11 @@ export function VirtualList<Id extends string>(props: VirtualListProps<Id>): JSX
               aria-selected={props.onSelect ? (props.selected?.has(id) ?? false) : props.current === id}
               aria-current={props.current === id ? "true" : undefined}
               aria-setsize={props.hasControls ? undefined : props.ids.length}
-              aria-posinset={props.hasControls ? undefined : window().from + index() + 1}
-              aria-rowindex={props.hasControls ? window().from + index() + 1 : undefined}
+              aria-posinset={props.hasControls ? undefined : span().from + index() + 1}
+              aria-rowindex={props.hasControls ? span().from + index() + 1 : undefined}
               data-dragged={drag?.dragged()?.id === id || undefined}
               data-active={(isFocused() && active() === id) || undefined}
-              style={{ height: `${row()}px`, transform: `translateY(${(window().from + index()) * row()}px)` }}
+              style={{ height: `${row()}px`, transform: `translateY(${(span().from + index()) * row()}px)` }}
               onPointerDown={(event) => press.begin(event, props.onSelect || props.onPlace ? id : undefined)}
               onContextMenu={press.onContextMenu}
               onClick={(event) => onClick(event, id)}
