@@ -32,7 +32,12 @@ export function createShelf(db: WorkspaceDatabase, engine: EngineApi): Shelf {
     if (sending.has(name)) return;
     sending.add(name);
     for (let next = unstored.get(name); next; next = unstored.get(name)) {
-      await engine.keepDraft(name, next.draft);
+      const kept = await engine.keepDraft(name, next.draft);
+      if (!kept.ok) {
+        // A full disk may still take a small text; the next letter tries the disk again.
+        last.write([next]);
+        break;
+      }
       last.forget(next);
       if (unstored.get(name) === next) unstored.delete(name);
     }
@@ -52,8 +57,9 @@ export function createShelf(db: WorkspaceDatabase, engine: EngineApi): Shelf {
     const drafts = await readDrafts(db);
     const letters = found.filter((letter) => isNewer(letter, drafts) && !unstored.has(letter.name));
     await Promise.all(letters.map(({ name, draft, at }) => put(name, draft, at)));
-    for (const letter of found) last.forget(letter);
-    found = [];
+    const [refused, stored] = [found.filter(({ name }) => unstored.has(name)), found.filter(({ name }) => !unstored.has(name))];
+    for (const letter of stored) last.forget(letter);
+    found = refused;
   };
   if (found.length) void takeIn();
   return {

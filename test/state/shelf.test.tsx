@@ -60,6 +60,29 @@ describe("what was typed and not yet saved", () => {
     shelf.leave();
   });
 
+  test("what a full disk refuses is there after a reload all the same, and is stored once there is room", async () => {
+    const db = aDatabase();
+    const disk = anEngineOver(db);
+    let isFull = true;
+    const filling = anEngineOver(db, {
+      keepDraft: async (...draft) => (isFull ? { ok: false, error: { code: "disk-full" } } : disk.keepDraft(...draft)),
+    });
+    const before = shelfOver(db, filling);
+    before.keep(aDraft("new contact", "Weber"));
+    await expect.poll(() => localStorage.getItem(`kontor.letters.${db.name}`)).toContain("Weber");
+    before.leave();
+
+    const still = shelfOver(db, filling);
+    await expect.poll(() => still.read("new contact")?.changes).toEqual({ familyName: "Weber" });
+    still.leave();
+    isFull = false;
+    const after = shelfOver(db, filling);
+    await expect.poll(async () => (await readDrafts(db)).map(({ name }) => name)).toEqual(["new contact"]);
+    await expect.poll(() => localStorage.getItem(`kontor.letters.${db.name}`)).toBeNull();
+    expect(after.read("new contact")?.changes).toEqual({ familyName: "Weber" });
+    after.leave();
+  });
+
   test("whoever leaves while a letter is being stored finds it and those behind it, though nobody stored them", async () => {
     const db = aDatabase();
     const disk = anEngineOver(db);
