@@ -43,3 +43,11 @@ export function weekNumber(day: string): number {
 
 /** Whether a text is a day that there is. */
 export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(msOf(text)) && textOf(msOf(text)) === text;
+
+/** The day of an instant on this device's clocks; of a day itself. */
+export function dayHere(at: string): string {
+  if (at.length <= 10) return at;
+  const date = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return Number.isNaN(date.getTime()) ? at.slice(0, 10) : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

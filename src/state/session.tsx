@@ -41,6 +41,7 @@ const passedOn = [
   "prepareAnalysis",
   "searchTexts",
   "agenda",
+  "today",
   "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];

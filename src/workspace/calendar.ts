@@ -5,8 +5,11 @@ import type { AgendaAnswer, AgendaQuestion, AgendaRefusal } from "./agenda.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import { Thread } from "./thread.ts";
+import type { TodayAnswer, TodayQuestion } from "./today.ts";
 
 export type Agenda = Result<AgendaAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
+
+export type TodayOutcome = Result<TodayAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
 
 export type SeriesPlan = Result<readonly AppointmentChange[], SeriesRefusal | { readonly code: "workspace-missing" }>;
 
@@ -22,6 +25,11 @@ export class Calendar {
 
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     const answer: Agenda | null = await this.#thread.ask<Agenda>((work) => work.agenda(this.#workspace, question));
+    return answer ?? err({ code: "workspace-missing" });
+  }
+
+  async today(question: TodayQuestion): Promise<TodayOutcome> {
+    const answer: TodayOutcome | null = await this.#thread.ask<TodayOutcome>((work) => work.today(this.#workspace, question));
     return answer ?? err({ code: "workspace-missing" });
   }
 

@@ -24,6 +24,7 @@ import type {
   UndoReport,
   WorkspaceInfo,
 } from "./api.ts";
+import type { DoorToday } from "./doorToday.ts";
 import type { DrillReport } from "./drill.ts";
 import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
@@ -148,6 +149,8 @@ export interface KontorDoor {
   analyse(method: string, options?: unknown): Promise<unknown>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  /** What today, or so many days from today on, ask of the person here, or with `everybody` of all: as the page Today says. */
+  today(options?: { days?: number; everybody?: boolean }): Promise<DoorToday>;
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
@@ -235,6 +238,11 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
         ...{ id, start, end, allDay, title, kind, recurrence },
       }));
+    },
+    async today({ days = 1, everybody = false } = {}) {
+      if (!Number.isSafeInteger(days) || days < 1) throw new Refused({ code: "field-invalid", field: "days" });
+      const { readToday } = await import("./doorToday.ts");
+      return readToday(kontor, await engine(), days, everybody);
     },
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);

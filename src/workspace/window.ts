@@ -20,7 +20,7 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-import type { Agenda, Calendar, SeriesPlan } from "./calendar.ts";
+import type { Agenda, Calendar, SeriesPlan, TodayOutcome } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -36,6 +36,7 @@ import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
 import type { SeriesRequest } from "./seriesPlan.ts";
 import type { TextSearcher } from "./textSearcher.ts";
+import type { TodayQuestion } from "./today.ts";
 
 export interface OpenWorkspace {
   readonly info: WorkspaceInfo;
@@ -406,6 +407,11 @@ export class KontorWindow {
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     return (await this.#calendar()).agenda(question);
+  }
+
+  /** What a day or more asks of somebody: asked by index, worked out in a thread of its own. */
+  async today(question: TodayQuestion): Promise<TodayOutcome> {
+    return (await this.#calendar()).today(question);
   }
 
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
