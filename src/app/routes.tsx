@@ -1,7 +1,7 @@
 // The app's pages: each puts features' panels together and tells them where their actions lead.
 import { A, useLocation, useNavigate, useParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
-import { createEffect, createResource, For, type JSX, type ParentComponent, Show, Suspense } from "solid-js";
+import { createEffect, createResource, For, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { ContactPage } from "../features/contact/ContactPage.tsx";
 import { ContactList } from "../features/contacts/ContactList.tsx";
@@ -83,17 +83,14 @@ export function ContactsRoute(): JSX.Element {
 
 export function TodayRoute(): JSX.Element {
   const actions = useActions();
-  return <TodayPage onLog={() => actions.log({ kind: "visit" })} onNew={() => actions.newContact("")} due={Due} />;
+  return (
+    <TodayPage
+      onLog={() => actions.log({ kind: "visit" })}
+      onNew={() => actions.newContact("")}
+      due={pages.flatMap(({ due }) => due ?? [])}
+    />
+  );
 }
-
-/** What the pages have for today, one below the other; the children where none has anything. */
-const Due: ParentComponent = (props) =>
-  pages
-    .flatMap(({ due }) => due ?? [])
-    .reduceRight<() => JSX.Element>(
-      (inner, due) => () => <Dynamic component={due}>{inner()}</Dynamic>,
-      () => props.children,
-    )();
 
 export function SettingsRoute(): JSX.Element {
   const actions = useActions();

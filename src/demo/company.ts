@@ -25,6 +25,12 @@ export const demoRates = {
   minutesOf: { visit: 60, call: 8, meeting: 60, email: 5, message: 2, letter: 10, social: 5, event: 45, web: 5, note: 3 },
 } as const;
 
+/** How often the firm wants to be in touch: with those who have a contract for servicing, with its best, with its partners. */
+export const demoCadences = (language: "de" | "en"): Readonly<Record<string, number>> => {
+  const { tags } = demoText[language];
+  return { [`tag:${tags[0]}`]: 182, [`tag:${tags.at(-1)}`]: 42, "role:partner": 91 };
+};
+
 /** As many as a shard holds: a batch is done before the next is begun, so memory stays flat however many are asked for. */
 const batchSize = 400;
 

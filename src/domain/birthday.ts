@@ -17,3 +17,21 @@ export function ageIn(bornOn: string, year: number): number | null {
   const born = Number(/^\d{4}/.exec(bornOn)?.[0]);
   return born > 0 && year >= born ? year - born : null;
 }
+
+export interface Birthday {
+  readonly day: string;
+  /** How old they become; null where the year is not known. */
+  readonly turns: number | null;
+}
+
+/** The first birthday from one day until before another; undefined where there is none, or the day is not known. */
+export function birthdayBetween(bornOn: string, from: string, to: string): Birthday | undefined {
+  const birthday = birthdayOf(bornOn);
+  if (birthday === undefined) return undefined;
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
+    const day = birthdayIn(birthday, year);
+    if (day < from || day >= to || `${year}` <= bornOn.slice(0, 4)) continue;
+    return { day, turns: ageIn(bornOn, year) };
+  }
+  return undefined;
+}

@@ -3,7 +3,7 @@ import { ownValue } from "../lib/own.ts";
 import { cents, day, defineNoun, ids, type Mark, map, type NounFields, type NounRecord, ref, share, shared, text } from "./noun.ts";
 import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
 import { lines, type PurchaseLine } from "./purchase.ts";
-import { idsOf } from "./record.ts";
+import { idsOf, textIn } from "./record.ts";
 import { dayIn } from "./zone.ts";
 
 /** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
@@ -42,6 +42,9 @@ const fields = {
   /** `at|stage` → entry: two people who move a deal keep both moves. */
   stages: map<StageEntry>(stageEntry),
 } as const satisfies NounFields;
+/** The mark of deals that were never closed. */
+export const unclosedMark = "unclosed";
+export const noPipeline = "-";
 /** A chance to sell something. Open, won and lost follow from its stage. */
 export type Deal = NounRecord<"deal", typeof fields, "stage">;
 
@@ -52,8 +55,11 @@ export const dealNoun = defineNoun("deal", {
   belongsTo: ["parties"],
   title: ({ name }) => name ?? "",
   personal: ["note"],
-  /** Those that were never closed, by contact; whether one is open, its pipeline says. */
-  marks: (deal) => (typeof deal["closedOn"] === "string" ? [] : idsOf(deal["parties"]).map((party): Mark => ["unclosed", party])),
+  /** Those that were never closed, by way, stage and contact; whether one is open, its pipeline says. */
+  marks: (deal) =>
+    typeof deal["closedOn"] === "string"
+      ? []
+      : idsOf(deal["parties"]).map((party): Mark => [unclosedMark, textIn(deal["pipeline"]) || noPipeline, textIn(deal["stage"]), party]),
   repairsWith: ["pipeline"],
   repair: (deal, { zone, recordOf }) =>
     repairDeal(deal, deal.pipeline ? (recordOf(deal.pipeline) as Pick<Pipeline, "stages"> | undefined) : undefined, zone),

@@ -51,3 +51,11 @@ export function localNow(): string {
   const date = new Date();
   return new Date(date.getTime() - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
 }
+
+/** The day of an instant on this device's clocks; of a day itself. */
+export function dayHere(at: string): string {
+  if (at.length <= 10) return at;
+  const date = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return Number.isNaN(date.getTime()) ? at.slice(0, 10) : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

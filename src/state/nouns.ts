@@ -55,6 +55,16 @@ export const createNounRecord = <Of extends Noun>(noun: Of, id: () => RecordId |
     return row?.type === noun.name ? viewOf(noun, row, context) : null;
   });
 
+/** Those with these ids, in that order, as far as they are here and not deleted. */
+export const createNounRecordsWith = <Of extends Noun>(
+  noun: Of,
+  ids: () => readonly RecordId[] | undefined,
+): Accessor<readonly RecordView<Of>[] | undefined> =>
+  createLiveQuery(ids, async (db, wanted) => {
+    const [rows, context] = await Promise.all([db.records.bulkGet([...wanted]), repairContextOf(db, noun)]);
+    return rows.flatMap((row) => (row?.type === noun.name && !isDeleted(row.record) ? [viewOf(noun, row, context)] : []));
+  });
+
 /** Those that belong to a contact. */
 export const createRecordsOfContact = <Of extends Noun>(
   noun: Of,

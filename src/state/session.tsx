@@ -44,6 +44,7 @@ const passedOn = [
   "agenda",
   "activities",
   "slots",
+  "today",
   "planSeries",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];

@@ -1,5 +1,5 @@
 // A page of the app as the shell knows it: the way to it, what can be begun from it, and what it shows on a contact's page.
-import { type Component, createContext, type JSX, type ParentComponent, useContext } from "solid-js";
+import { type Component, createContext, type JSX, useContext } from "solid-js";
 import type { RecordId } from "../lib/id.ts";
 import type { Icon } from "./Button.tsx";
 
@@ -36,8 +36,8 @@ export interface AppPage<History = unknown> {
   readonly panel?: Component<PanelProps>;
   /** What of it must be seen at once by whoever opens a contact: across the page, mostly nothing. */
   readonly banner?: Component<{ readonly party: RecordId }>;
-  /** What of it is to be done today, in Today; its children where that is nothing. */
-  readonly due?: ParentComponent;
+  /** What of it is to be done, in Today. */
+  readonly due?: Component;
   /** What its records tell of a contact's history. */
   readonly history?: () => Promise<History>;
   readonly page: Component;
@@ -47,6 +47,8 @@ export interface AppPage<History = unknown> {
 export interface Shell {
   /** Opens the form in which a record of that page is begun, perhaps about a contact. */
   readonly begin: (href: string, party?: RecordId) => void;
+  /** Opens the form in which what happened is written down. */
+  readonly log: (party?: RecordId, kind?: string) => void;
   /** The end of every page's head: the sync mark, where there is no rail. */
   readonly end: () => JSX.Element;
   /** The start of it: a way back, where there is no rail and the bar has no way to the page. */

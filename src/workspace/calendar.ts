@@ -9,8 +9,11 @@ import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
 import { Thread } from "./thread.ts";
+import type { TodayAnswer, TodayQuestion } from "./today.ts";
 
 export type Agenda = Result<AgendaAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
+
+export type TodayOutcome = Result<TodayAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
 
 export type SeriesPlan = Result<readonly AppointmentChange[], SeriesRefusal | { readonly code: "workspace-missing" }>;
 
@@ -39,6 +42,11 @@ export class Calendar {
   async slots(question: SlotsQuestion): Promise<Slots> {
     const slots: Slots | null = await this.#thread.ask<Slots>((work) => work.slots(this.#workspace, question));
     return slots ?? err({ code: "workspace-missing" });
+  }
+
+  async today(question: TodayQuestion): Promise<TodayOutcome> {
+    const answer: TodayOutcome | null = await this.#thread.ask<TodayOutcome>((work) => work.today(this.#workspace, question));
+    return answer ?? err({ code: "workspace-missing" });
   }
 
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {

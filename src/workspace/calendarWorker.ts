@@ -11,28 +11,33 @@ import type { AgendaQuestion } from "./agendaEntry.ts";
 import { Facts } from "./facts.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 import { findSlots, type SlotsQuestion, type SlotsRefusal } from "./slots.ts";
+import { type TodayAnswer, TodayDesk, type TodayQuestion } from "./today.ts";
 
-let opened: { readonly workspace: string; readonly db: WorkspaceDatabase } | null = null;
-
-function databaseOf(workspace: string): WorkspaceDatabase {
-  if (opened?.workspace !== workspace) opened = { workspace, db: new WorkspaceDatabase(workspace, "relaxed") };
-  return opened.db;
+interface Open {
+  readonly workspace: string;
+  readonly db: WorkspaceDatabase;
+  readonly desk: TodayDesk;
+  readonly facts: Facts;
 }
+let opened: Open | null = null;
 
-let facts: { readonly workspace: string; readonly facts: Facts } | null = null;
-
-function factsOf(workspace: string): Facts {
-  if (facts?.workspace !== workspace) facts = { workspace, facts: new Facts(databaseOf(workspace), () => Date.now()) };
-  return facts.facts;
+function openOf(workspace: string): Open {
+  if (opened?.workspace === workspace) return opened;
+  const db = new WorkspaceDatabase(workspace, "relaxed");
+  opened = { workspace, db, desk: new TodayDesk(), facts: new Facts(db, () => Date.now()) };
+  return opened;
 }
+const databaseOf = (workspace: string): WorkspaceDatabase => openOf(workspace).db;
 
 const work = {
   agenda: (workspace: string, question: AgendaQuestion): Promise<Result<AgendaAnswer, AgendaRefusal>> =>
     readAgenda(databaseOf(workspace), question, holidayTable),
   activities: (workspace: string, question: AgendaQuestion): Promise<ActivityAnswer> =>
-    readActivities(databaseOf(workspace), factsOf(workspace), question),
+    readActivities(databaseOf(workspace), openOf(workspace).facts, question),
   slots: (workspace: string, question: SlotsQuestion): Promise<Result<readonly Slot[], SlotsRefusal>> =>
     findSlots(databaseOf(workspace), question, holidayTable),
+  today: (workspace: string, question: TodayQuestion): Promise<Result<TodayAnswer, AgendaRefusal>> =>
+    openOf(workspace).desk.answer(databaseOf(workspace), question, holidayTable),
   planSeries: (workspace: string, id: RecordId, request: SeriesRequest): Promise<Result<readonly AppointmentChange[], SeriesRefusal>> =>
     planSeries(databaseOf(workspace), id, request),
 };

@@ -30,6 +30,7 @@ import type {
   UndoReport,
   WorkspaceInfo,
 } from "./api.ts";
+import type { DoorToday } from "./doorToday.ts";
 import type { DrillReport } from "./drill.ts";
 import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
@@ -166,6 +167,8 @@ export interface KontorDoor {
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
   /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
+  /** What today, or so many days from today on, ask of the person here, or with `everybody` of all: as the page Today says. */
+  today(options?: { days?: number; everybody?: boolean }): Promise<DoorToday>;
   export(format: ExportFormat): Promise<Blob>;
   /** Adds a file to a record; the new record's id, once its bytes are durable. */
   addFile(
@@ -279,6 +282,11 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     },
     addFile: async (about, file, options = {}) => unwrap(await kontor.addFile(await engine(), about, file, options)),
     fileOf: async (id, { waitMs = 30_000 } = {}) => unwrap(await kontor.fileOf(id, waitMs)),
+    async today({ days = 1, everybody = false } = {}) {
+      if (!Number.isSafeInteger(days) || days < 1) throw new Refused({ code: "field-invalid", field: "days" });
+      const { readToday } = await import("./doorToday.ts");
+      return readToday(kontor, await engine(), days, everybody);
+    },
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },

@@ -1,5 +1,5 @@
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { demoRates, generateCompany } from "../demo/company.ts";
+import { demoCadences, demoRates, generateCompany } from "../demo/company.ts";
 import type { DemoOptions } from "../demo/draft.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
@@ -13,7 +13,7 @@ const portion = 2_000;
 export async function generateJob(jobs: Jobs, db: WorkspaceDatabase, options: DemoOptions): Promise<Result<JobReport, CommandRefusal>> {
   const job = await jobs.start({ command: "generate" });
   if (!job.ok) return job;
-  let drafts: Draft[] = options.sales ? await settledDraft(db) : [];
+  let drafts: Draft[] = options.sales ? await settledDraft(db, options.language) : [];
   for (const draft of generateCompany(options)) {
     drafts.push(draft);
     if (drafts.length < portion) continue;
@@ -26,9 +26,9 @@ export async function generateJob(jobs: Jobs, db: WorkspaceDatabase, options: De
 }
 
 /** What counts as revenue where nobody has said so yet, as the first import of purchases says it; and what serving costs. */
-async function settledDraft(db: WorkspaceDatabase): Promise<Draft[]> {
+async function settledDraft(db: WorkspaceDatabase, language: "de" | "en" = "de"): Promise<Draft[]> {
   const { from, hasOrders } = await readRevenue(db);
   if (from !== null) return [];
-  const fields = { revenueFrom: hasOrders ? "order" : "invoice", ...demoRates };
+  const fields = { revenueFrom: hasOrders ? "order" : "invoice", ...demoRates, cadences: demoCadences(language) };
   return [{ key: "settled", kind: "settings", id: "meta.settings" as RecordId, fields }];
 }

@@ -22,7 +22,7 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-import type { Agenda, Calendar, SeriesPlan, Slots } from "./calendar.ts";
+import type { Agenda, Calendar, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -39,6 +39,7 @@ import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts
 import type { SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion } from "./slots.ts";
 import type { TextSearcher } from "./textSearcher.ts";
+import type { TodayQuestion } from "./today.ts";
 import type { AddFileHow } from "./windowFiles.ts";
 
 export interface OpenWorkspace {
@@ -438,6 +439,11 @@ export class KontorWindow {
   /** When members of the team have time, from calendars, hours, holidays, absences and ways. */
   async slots(question: SlotsQuestion): Promise<Slots> {
     return (await this.#calendar()).slots(question);
+  }
+
+  /** What a day or more asks of somebody: asked by index, worked out in a thread of its own. */
+  async today(question: TodayQuestion): Promise<TodayOutcome> {
+    return (await this.#calendar()).today(question);
   }
 
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */

@@ -19,6 +19,7 @@ export const calendarPage: AppPage<HistorySource> = {
     form: lazily(() => import("./AppointmentForm.tsx").then((file) => ({ default: file.AppointmentForm }))),
   },
   panel: lazily(() => import("./AppointmentPanel.tsx").then((file) => ({ default: file.AppointmentPanel }))),
+  due: lazily(() => import("./DueAppointments.tsx").then((file) => ({ default: file.DueAppointments }))),
   history: () => import("./AppointmentPanel.tsx").then((file) => file.appointmentHistory),
   page: lazily(() => import("./CalendarPage.tsx").then((file) => ({ default: file.CalendarPage }))),
 };

@@ -1,10 +1,12 @@
 import Plus from "lucide-solid/icons/plus";
 import { createSignal, For, type JSX, Show } from "solid-js";
+import { cadenceChoices } from "../../domain/cadence.ts";
 import { rolesOf } from "../../domain/party.ts";
 import { phases, roles, sources } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
 import { fold } from "../../lib/fold.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import { everyWords } from "../../parts/TouchSign.tsx";
 import type { ContactView } from "../../state/contact.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -18,6 +20,8 @@ import { text } from "./text.ts";
 import { savedWithUndo } from "./undo.ts";
 import "./Fields.css";
 import "./Classification.css";
+
+const cadenceLabel = (days: number): string => (days === 0 ? text().cadenceNever : everyWords(days));
 
 /** Roles with their phases, tags, who is responsible, where the contact came from. */
 export function Classification(props: { readonly contact: ContactView }): JSX.Element {
@@ -111,6 +115,19 @@ export function Classification(props: { readonly contact: ContactView }): JSX.El
           options={owners()}
           labelOf={(owner) => memberWord(memberName(owner))}
           onSave={(next, seen) => patch({ owner: next || null }, { owner: seen || null })}
+        />
+        <InlineSelect
+          label={text().cadence}
+          value={
+            props.contact.party.cadenceDays === undefined || props.contact.party.cadenceDays === null
+              ? ""
+              : String(props.contact.party.cadenceDays)
+          }
+          options={[...cadenceChoices, 0].map((days) => ({ value: String(days), label: cadenceLabel(days) }))}
+          labelOf={(days) => cadenceLabel(Number(days))}
+          onSave={(next, seen) =>
+            patch({ cadenceDays: next === "" ? null : Number(next) }, { cadenceDays: seen === "" ? null : Number(seen) })
+          }
         />
         <InlineSelect
           label={text().source}

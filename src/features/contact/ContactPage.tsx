@@ -39,6 +39,7 @@ import { Classification } from "./Classification.tsx";
 import { addressLines, Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields, UnreadableFields } from "./Fields.tsx";
 import { FirmsReach } from "./FirmsReach.tsx";
+import { NextStep } from "./NextStep.tsx";
 import { Note } from "./Note.tsx";
 import { Printed } from "./Printed.tsx";
 import { Relations } from "./Relations.tsx";
@@ -173,6 +174,9 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
         </button>
       </Show>
       <For each={props.banners}>{(banner) => <Dynamic component={banner} party={props.id} />}</For>
+      <Show when={!gone()}>
+        <NextStep party={props.id} />
+      </Show>
       <div class="contact-actions">
         <Show when={phone()}>
           {(one) => (

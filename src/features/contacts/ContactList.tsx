@@ -5,12 +5,15 @@ import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Trash from "lucide-solid/icons/trash";
 import Users from "lucide-solid/icons/users";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show, Suspense } from "solid-js";
+import { touchLights } from "../../domain/cadence.ts";
 import { monthsAgo, unseenMonths } from "../../domain/lastContact.ts";
 import { phases, roles } from "../../domain/words.ts";
 import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import { touchWord } from "../../parts/TouchSign.tsx";
 import type { ContactOrder, DirectoryFilter } from "../../state/contact.ts";
 import { createKept } from "../../state/draft.ts";
+import { createTouchStates } from "../../state/nextSteps.ts";
 import { createTextSearch, type TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -40,6 +43,8 @@ export interface ContactListProps {
 /** What a list is narrowed to; `unseen` is for how many months. */
 interface ListFilter extends Omit<DirectoryFilter, "notSince"> {
   readonly unseen?: string;
+  /** How one stands with them. */
+  readonly touch?: string;
 }
 
 /** Needed by nobody who only looks up a number. */
@@ -62,23 +67,28 @@ export function ContactList(props: ContactListProps): JSX.Element {
 
   /** As the directory is asked: a span counts from now. */
   const wanted = createMemo((): DirectoryFilter => {
-    const { unseen, ...rest } = filter();
+    const { unseen, touch: _touch, ...rest } = filter();
     return unseen ? { ...rest, notSince: monthsAgo(Number(unseen), new Date()) } : rest;
   });
+  const touchOf = createTouchStates();
+  const withTouch = (all: readonly RecordId[]): readonly RecordId[] => {
+    const { touch } = filter();
+    return touch ? all.filter((id) => touchOf(id)?.light === touch) : all;
+  };
   const named = createMemo<readonly RecordId[]>(() => {
     const view = directory();
     if (!view) return [];
-    if (typed().trim() === "") return view.ids(wanted(), order());
+    if (typed().trim() === "") return withTouch(view.ids(wanted(), order()));
     const found = view.search(typed(), searchLimit, wanted());
     // What fits best comes first, unless somebody asked for an order.
-    return (order() === "name" ? found : view.sorted(found, order())).map((entry) => entry.id);
+    return withTouch((order() === "name" ? found : view.sorted(found, order())).map((entry) => entry.id));
   });
   const texts = createTextSearch(typed);
   /** Contacts that only their note or an activity tells of, behind those that are called so. */
   const inTexts = createMemo((): ReadonlyMap<RecordId, TextHit> => {
     const view = directory();
     const known = new Set(named());
-    const hits = texts.hits().filter(({ party }) => !known.has(party) && view?.fits(party, wanted()));
+    const hits = texts.hits().filter(({ party }) => !known.has(party) && view?.fits(party, wanted()) && withTouch([party]).length > 0);
     return new Map(hits.map((hit) => [hit.party, hit]));
   });
   const ids = createMemo<readonly RecordId[]>(() => (inTexts().size === 0 ? named() : [...named(), ...inTexts().keys()]));
@@ -89,12 +99,13 @@ export function ContactList(props: ContactListProps): JSX.Element {
   };
   const active = createMemo(() => {
     const labels: { readonly key: keyof ListFilter; readonly label: string }[] = [];
-    const { role, phase, tag, owner, unseen } = filter();
+    const { role, phase, tag, owner, unseen, touch } = filter();
     if (role) labels.push({ key: "role", label: word("role", role) });
     if (phase) labels.push({ key: "phase", label: word("phase", phase) });
     if (tag) labels.push({ key: "tag", label: tag });
     if (owner) labels.push({ key: "owner", label: ownerName(owner) });
     if (unseen) labels.push({ key: "unseen", label: text().notSeenFor(text().spans[unseen] ?? "") });
+    if (touch) labels.push({ key: "touch", label: touchWord(touch) });
     return labels;
   });
   const { memberName } = useWorkspace();
@@ -196,6 +207,15 @@ export function ContactList(props: ContactListProps): JSX.Element {
                   onChange={(unseen) => narrow({ unseen })}
                 />
                 <Select
+                  label={text().touch}
+                  value={filter().touch ?? ""}
+                  options={options(
+                    touchLights.filter((light) => light !== "none"),
+                    touchWord,
+                  )}
+                  onChange={(touch) => narrow({ touch })}
+                />
+                <Select
                   label={text().order}
                   value={order()}
                   options={contactOrders.map((one) => ({ value: one, label: text().orders[one] }))}
@@ -295,7 +315,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               selected={selected()}
               onSelect={setSelected}
             >
-              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} />}
+              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} touch={touchOf(id)} />}
             </VirtualList>
           </Show>
         )}

@@ -1,7 +1,9 @@
 import { type JSX, Show } from "solid-js";
+import type { TouchState } from "../../domain/cadence.ts";
 import { formatShort } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
+import { TouchSign } from "../../parts/TouchSign.tsx";
 import { unseenMatch } from "../../state/contact.ts";
 import type { TextHit } from "../../state/textSearch.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
@@ -16,6 +18,8 @@ export function ContactRow(props: {
   readonly hit: TextHit | undefined;
   /** What was searched for: a number or street that is not shown else is said, so that one sees why it is here. */
   readonly typed: string;
+  /** How one stands with the contact. */
+  readonly touch: TouchState | undefined;
 }): JSX.Element {
   const { choices, directory, entry } = useWorkspace();
   const own = () => entry(props.id);
@@ -59,6 +63,7 @@ export function ContactRow(props: {
           <Show when={choices().has(props.id)}>
             <span class="contact-dot" role="img" aria-label={text().toChoose} title={text().toChoose} />
           </Show>
+          <TouchSign state={props.touch} />
           <Show when={directory()?.lastOf(contact())}>{(last) => <span class="contact-last">{formatShort(last())}</span>}</Show>
         </div>
       )}

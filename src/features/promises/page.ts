@@ -20,6 +20,7 @@ export const promisesPage: AppPage<HistorySource> = {
   },
   panel: lazily(() => import("./PromisePanel.tsx").then((file) => ({ default: file.PromisePanel }))),
   banner: lazily(() => import("./PromiseBanner.tsx").then((file) => ({ default: file.PromiseBanner }))),
+  due: lazily(() => import("./DuePromises.tsx").then((file) => ({ default: file.DuePromises }))),
   history: () => import("./PromisePanel.tsx").then((file) => file.promiseHistory),
   page: lazily(() => import("./PromisesPage.tsx").then((file) => ({ default: file.PromisesPage }))),
 };

@@ -29,6 +29,7 @@ import { Select } from "../../ui/Select.tsx";
 import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
+import { CadenceSection } from "./CadenceSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 import "./SettingsPage.css";
@@ -151,6 +152,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           />
         </div>
       </section>
+      <CadenceSection />
       <Show when={!info.isSample}>
         <BackupSection onRestore={props.onRestore} />
       </Show>

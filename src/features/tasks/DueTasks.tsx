@@ -1,35 +1,28 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { compareTasks, groupOfTask, taskNoun } from "../../domain/task.ts";
-import { localDayOf } from "../../i18n/format.ts";
-import { createNounRecords } from "../../state/nouns.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
-import type { TaskView } from "./acts.ts";
+import { isSettled, taskNoun } from "../../domain/task.ts";
+import { TodaySection } from "../../parts/TodaySection.tsx";
+import { createNounRecordsWith } from "../../state/nouns.ts";
+import { useToday } from "../../state/today.tsx";
 import { TaskRow } from "./TaskRow.tsx";
 import { text } from "./text.ts";
-import "./DueTasks.css";
 
-/** One's own tasks and nobody's that are due today or were before; the children where there are none. */
-export function DueTasks(props: { readonly children?: JSX.Element }): JSX.Element {
-  const { status } = useWorkspace();
-  const all = createNounRecords(taskNoun);
-  const due = createMemo(() => {
-    const today = localDayOf(new Date());
-    const isDue = ({ record }: TaskView): boolean =>
-      ["overdue", "today"].includes(groupOfTask(record, today)) && (!record.owner || record.owner === status()?.member);
-    return all()
-      ?.filter(isDue)
-      .sort((a, b) => compareTasks(a.record, b.record, today));
-  });
+/** The tasks that are due in the days of Today, and were before. */
+export function DueTasks(): JSX.Element {
+  const { answer } = useToday();
+  const views = createNounRecordsWith(taskNoun, () => answer()?.tasks.map(({ id }) => id));
+  // What was done a moment ago goes at once, not with the next answer.
+  const open = createMemo(() => views()?.filter(({ record }) => !isSettled(record)) ?? []);
   return (
-    <Show when={due()}>
-      {(tasks) => (
-        <Show when={tasks().length > 0} fallback={props.children}>
-          <section class="tasks-due" aria-label={text().dueNow}>
-            <h2>{text().dueNow}</h2>
-            <For each={tasks()}>{(view) => <TaskRow view={view} href={`/tasks/${view.id}`} />}</For>
-          </section>
-        </Show>
-      )}
+    <Show when={open().length > 0}>
+      <TodaySection title={text().dueNow} count={open().length}>
+        <For each={open()}>
+          {(view) => (
+            <li>
+              <TaskRow view={view} href={`/tasks/${view.id}`} />
+            </li>
+          )}
+        </For>
+      </TodaySection>
     </Show>
   );
 }

@@ -1,31 +1,49 @@
 import { A } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
+import Printer from "lucide-solid/icons/printer";
+import SquarePen from "lucide-solid/icons/square-pen";
 import Sun from "lucide-solid/icons/sun";
-import { createMemo, createResource, For, type JSX, type ParentComponent, Show } from "solid-js";
+import { type Component, createMemo, createResource, For, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { formatRelative, formatShort, formatWeekday, localDayOf } from "../../i18n/format.ts";
+import { formatDay, formatRelative, formatShort, formatWeekday } from "../../i18n/format.ts";
+import { addDays } from "../../lib/calendarDay.ts";
+import { TodaySection } from "../../parts/TodaySection.tsx";
 import type { DirectoryEntry } from "../../state/contact.ts";
+import { createKept } from "../../state/draft.ts";
 import { known } from "../../state/known.ts";
+import { createToday, type TodayAnswer, type TodayBirthday, TodayProvider } from "../../state/today.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
-import { Button } from "../../ui/Button.tsx";
+import { useShell } from "../../ui/appPage.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { newsLine } from "./newsLine.ts";
+import { TodayPaper } from "./TodayPaper.tsx";
 import { text } from "./text.ts";
 import "./TodayPage.css";
 
 export interface TodayPageProps {
   readonly onLog: () => void;
   readonly onNew: () => void;
-  /** What other pages have for today; its children where that is nothing. */
-  readonly due: ParentComponent;
+  /** What other pages have for the days that are shown: appointments, tasks. */
+  readonly due: readonly Component[];
 }
 
 const shown = 20;
+const spans = { day: 1, week: 7 } as const;
+type Span = keyof typeof spans;
 
+const isNothingDue = ({ appointments, tasks, promises, touches, birthdays }: TodayAnswer): boolean =>
+  [appointments, tasks, promises, touches, birthdays].every((all) => all.length === 0);
+
+/** What the day, or the next seven, ask of somebody; what is new, and with whom one dealt last. */
 export function TodayPage(props: TodayPageProps): JSX.Element {
   const { choices, directory, entry, engine, status } = useWorkspace();
+  const [span, setSpan] = createKept<Span>("today.span", "day");
+  const [whose, setWhose] = createKept<string>("today.whose", "mine");
+  const today = createToday(() => ({ days: spans[span()] ?? 1, isMine: whose() !== "all" }));
   // What others did arrives with the journal, so its vector says when to ask again: not for one's own saves, and not
   // while thousands of entries come in.
   const asked = createMemo<string>((before) => {
@@ -47,35 +65,72 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
   const lineOf = (contact: DirectoryEntry): string =>
     [contact.title, contact.employer === undefined ? "" : entry(contact.employer)?.name, contact.place].filter(Boolean).join(" · ");
   const items = () => known(news)?.items ?? [];
+  const isNothing = (): boolean => {
+    const now = today.answer();
+    return now !== undefined && isNothingDue(now);
+  };
+  const days = (): string =>
+    span() === "day" ? formatWeekday(today.today()) : text().fromTo(formatDay(today.today()), formatDay(addDays(today.today(), 6)));
 
   return (
-    <Page title={text().today}>
-      <p class="today-date">{formatWeekday(localDayOf(new Date()))}</p>
-      <Dynamic component={props.due}>
-        <Show
-          when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
-          fallback={
-            <EmptyState icon={Sun} title={text().nothing} text={text().emptyText}>
-              <Button kind="primary" onClick={() => props.onLog()}>
+    <Page
+      title={text().today}
+      actions={<IconButton size="small" icon={Printer} label={text().print} onClick={() => window.print()} />}
+      below={
+        <div class="today-head">
+          <p class="today-date">{days()}</p>
+          <SegmentedControl
+            label={text().span}
+            value={span()}
+            onChange={(next) => setSpan(next as Span)}
+            segments={(["day", "week"] as const).map((value) => ({ value, label: text().spans[value] }))}
+          />
+          <Show when={(status()?.members.length ?? 0) > 1}>
+            <SegmentedControl
+              label={text().whose}
+              value={whose()}
+              onChange={setWhose}
+              segments={(["mine", "all"] as const).map((value) => ({ value, label: text().whoseWords[value] }))}
+            />
+          </Show>
+        </div>
+      }
+    >
+      <TodayProvider today={today}>
+        <Show when={isNothing()}>
+          <Show
+            when={items().length > 0 || recent().length > 0 || toChoose().length > 0}
+            fallback={
+              <EmptyState icon={Sun} title={text().nothing[span()]} text={text().emptyText}>
+                <Button kind="primary" onClick={() => props.onLog()}>
+                  {text().logVisit}
+                </Button>
+                <Button icon={Plus} onClick={() => props.onNew()}>
+                  {text().newContact}
+                </Button>
+              </EmptyState>
+            }
+          >
+            <div class="today-due">
+              <Sun />
+              <span>{text().nothing[span()]}</span>
+              <Button size="small" kind="quiet" onClick={() => props.onLog()}>
                 {text().logVisit}
               </Button>
-              <Button icon={Plus} onClick={() => props.onNew()}>
-                {text().newContact}
-              </Button>
-            </EmptyState>
-          }
-        >
-          <div class="today-due">
-            <Sun />
-            <span>{text().nothing}</span>
-            <Button size="small" kind="quiet" onClick={() => props.onLog()}>
-              {text().logVisit}
-            </Button>
-          </div>
+            </div>
+          </Show>
         </Show>
-      </Dynamic>
+        <For each={props.due}>
+          {(due) => (
+            <Suspense>
+              <Dynamic component={due} />
+            </Suspense>
+          )}
+        </For>
+      </TodayProvider>
+      <Birthdays birthdays={today.answer()?.birthdays ?? []} today={today.today()} />
       <Show when={toChoose().length > 0}>
-        <Section title={text().toChoose}>
+        <TodaySection title={text().toChoose} count={toChoose().length}>
           <For each={toChoose()}>
             {({ contact, count }) => (
               <li>
@@ -83,10 +138,10 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
               </li>
             )}
           </For>
-        </Section>
+        </TodaySection>
       </Show>
       <Show when={items().length > 0}>
-        <Section
+        <TodaySection
           title={text().news}
           action={
             <Button size="small" kind="quiet" onClick={() => void markSeen()}>
@@ -112,10 +167,10 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
               </li>
             )}
           </For>
-        </Section>
+        </TodaySection>
       </Show>
       <Show when={recent().length > 0}>
-        <Section title={text().recent}>
+        <TodaySection title={text().recent}>
           <For each={recent()}>
             {(contact) => (
               <li>
@@ -127,27 +182,38 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
               </li>
             )}
           </For>
-        </Section>
+        </TodaySection>
       </Show>
+      <Show when={today.answer()}>{(answer) => <TodayPaper answer={answer()} title={days()} news={items().map(newsLine)} />}</Show>
     </Page>
   );
 }
 
-const Section = (props: {
-  readonly title: string;
-  readonly action?: JSX.Element;
-  readonly end?: JSX.Element;
-  readonly children: JSX.Element;
-}): JSX.Element => (
-  <section class="today-section" aria-label={props.title}>
-    <header>
-      <h2>{props.title}</h2>
-      {props.action}
-    </header>
-    <ul>{props.children}</ul>
-    {props.end}
-  </section>
-);
+/** Whose birthday it is; one tap writes down that one has congratulated. */
+function Birthdays(props: { readonly birthdays: readonly TodayBirthday[]; readonly today: string }): JSX.Element {
+  const { entry } = useWorkspace();
+  const shell = useShell();
+  const words = ({ day, turns }: TodayBirthday): string =>
+    [day === props.today ? "" : formatWeekday(day), turns === null ? "" : text().turns(turns)].filter(Boolean).join(" · ");
+  return (
+    <Show when={props.birthdays.length > 0}>
+      <TodaySection title={text().birthdays} count={props.birthdays.length}>
+        <For each={props.birthdays}>
+          {(one) => (
+            <Show when={entry(one.party)}>
+              {(contact) => (
+                <li class="today-birthday">
+                  <ContactLink contact={contact()} words={<Show when={words(one)}>{(said) => <small>{said()}</small>}</Show>} />
+                  <IconButton icon={SquarePen} label={text().congratulated(one.name)} onClick={() => shell.log(one.party, "call")} />
+                </li>
+              )}
+            </Show>
+          )}
+        </For>
+      </TodaySection>
+    </Show>
+  );
+}
 
 const ContactLink = (props: { readonly contact: DirectoryEntry; readonly words: JSX.Element; readonly end?: JSX.Element }): JSX.Element => (
   <A class="today-row" href={`/contacts/${props.contact.id}`}>

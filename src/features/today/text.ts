@@ -1,9 +1,23 @@
 import { createText } from "../../i18n/createText.ts";
-import { plural } from "../../i18n/format.ts";
+import { formatNumber, plural } from "../../i18n/format.ts";
 
 const de = {
   today: "Heute",
-  nothing: "Heute steht nichts an.",
+  nothing: { day: "Heute steht nichts an.", week: "In diesen sieben Tagen steht nichts an." },
+  span: "Zeitraum",
+  spans: { day: "Tag", week: "7 Tage" },
+  fromTo: (from: string, to: string) => `${from} – ${to}`,
+  whose: "Wessen",
+  whoseWords: { mine: "Meine", all: "Alle" },
+  print: "Drucken",
+  printed: (workspace: string, day: string) => `${workspace} · gedruckt am ${day}`,
+  kinds: { visit: "Besuch", call: "Anruf", meeting: "Besprechung", other: "Termin" } as Record<string, string>,
+  sides: { ours: "von uns", theirs: "von ihnen" } as Record<string, string>,
+  touches: "Kontakt geht verloren",
+  birthdays: "Geburtstage",
+  turns: (age: number) => `wird ${formatNumber(age)}`,
+  congratulated: (name: string) => `Eintragen: ${name} gratuliert`,
+  moreLines: (n: number) => plural(n, { one: "und eines mehr", other: `und ${formatNumber(n)} weitere` }),
   logVisit: "Besuch eintragen",
   newContact: "Neuer Kontakt",
   news: "Neu seit dem letzten Mal",
@@ -39,7 +53,21 @@ const de = {
 };
 const en: typeof de = {
   today: "Today",
-  nothing: "Nothing due today.",
+  nothing: { day: "Nothing due today.", week: "Nothing due in these seven days." },
+  span: "Span",
+  spans: { day: "Day", week: "7 days" },
+  fromTo: (from, to) => `${from} – ${to}`,
+  whose: "Whose",
+  whoseWords: { mine: "Mine", all: "Everybody’s" },
+  print: "Print",
+  printed: (workspace, day) => `${workspace} · printed on ${day}`,
+  kinds: { visit: "Visit", call: "Call", meeting: "Meeting", other: "Appointment" },
+  sides: { ours: "by us", theirs: "by them" },
+  touches: "Losing touch",
+  birthdays: "Birthdays",
+  turns: (age) => `turns ${formatNumber(age)}`,
+  congratulated: (name) => `Log: congratulated ${name}`,
+  moreLines: (n) => plural(n, { one: "and one more", other: `and ${formatNumber(n)} more` }),
   logVisit: "Log a visit",
   newContact: "New contact",
   news: "New since last time",
