@@ -2,6 +2,7 @@
 import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { AgendaAnswer, AgendaQuestion, AgendaRefusal } from "./agenda.ts";
+import type { CalendarExport } from "./calendarExport.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import { Thread } from "./thread.ts";
@@ -28,6 +29,12 @@ export class Calendar {
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
     const plan: SeriesPlan | null = await this.#thread.ask<SeriesPlan>((work) => work.planSeries(this.#workspace, id, request));
     return plan ?? err({ code: "workspace-missing" });
+  }
+
+  /** A file of what is planned; null where no workspace is open. */
+  async exportCalendar(wish: CalendarExport): Promise<Blob | null> {
+    const text: string | null = await this.#thread.ask<string>((work) => work.exportCalendar(this.#workspace, wish));
+    return text === null ? null : new Blob([text], { type: "text/calendar;charset=utf-8" });
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { WorkspaceDatabase } from "../database/schema.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Result } from "../lib/result.ts";
 import { type AgendaAnswer, type AgendaQuestion, type AgendaRefusal, readAgenda } from "./agenda.ts";
+import type { CalendarExport } from "./calendarExport.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 
 let opened: { readonly workspace: string; readonly db: WorkspaceDatabase } | null = null;
@@ -19,6 +20,8 @@ const work = {
     readAgenda(databaseOf(workspace), question, holidayTable),
   planSeries: (workspace: string, id: RecordId, request: SeriesRequest): Promise<Result<readonly AppointmentChange[], SeriesRefusal>> =>
     planSeries(databaseOf(workspace), id, request),
+  exportCalendar: async (workspace: string, wish: CalendarExport): Promise<string> =>
+    (await import("./calendarExport.ts")).calendarFile(databaseOf(workspace), wish),
 };
 
 export type CalendarWork = typeof work;
