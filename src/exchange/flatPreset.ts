@@ -4,15 +4,16 @@ import { deviceZone } from "../domain/zone.ts";
 import { fold } from "../lib/fold.ts";
 import type { Draft } from "./draft.ts";
 import { targetsIn } from "./headingTargets.ts";
-import { readInstant } from "./instant.ts";
+import { clockIn, readClock, readInstant } from "./instant.ts";
 import type { Preset, PresetReader, Rooms } from "./preset.ts";
+import { readRule } from "./ruleText.ts";
 import { filled, type Made } from "./salesDesk.ts";
 import type { SalesTable } from "./salesTable.ts";
 import { isYes } from "./salesWords.ts";
 import { tableKind, type ValueKind } from "./tableKind.ts";
 
 type Reading =
-  | { readonly as: "text" | "day" | "instant" | "number" | "flag" | "contact" | "contacts" | "numbers" }
+  | { readonly as: "text" | "day" | "moment" | "time" | "rule" | "instant" | "number" | "flag" | "contact" | "contacts" | "numbers" }
   /** Word → what it stands for; `|` separates words of one meaning. */
   | { readonly as: "choice"; readonly words: ReadonlyMap<string, string> };
 /** What a field is called in both languages, and other words for it, separated by "|"; all are headings it is known by. */
@@ -24,6 +25,12 @@ const reading =
 
 export const text = reading("text");
 export const day = reading("day");
+/** A day, or where the cell tells an hour a wall time: "2026-11-24T09:00". */
+export const moment = reading("moment");
+/** An hour by itself, "14 Uhr" or "2 pm" as well: "14:00". */
+export const time = reading("time");
+/** How something comes again, as a rule (RFC 5545) or in words: "jeden Montag", "weekly". */
+export const rule = reading("rule");
 export const instant = reading("instant");
 export const number = reading("number");
 export const flag = reading("flag");
@@ -45,7 +52,7 @@ const headingsOf = ({ de, en, more }: FlatField): string => [de, en, more].filte
 
 const wordKey = (word: string): string => fold(word).replace(/[\s_-]+/g, "");
 
-const valueKinds: Readonly<Partial<Record<Reading["as"], ValueKind>>> = { day: "day", instant: "day", number: "number" };
+const valueKinds: Readonly<Partial<Record<Reading["as"], ValueKind>>> = { day: "day", moment: "day", instant: "day", number: "number" };
 
 export interface FlatDescription<Field extends string> {
   readonly fields: Readonly<Record<Field, FlatField>>;
@@ -56,7 +63,7 @@ export interface FlatDescription<Field extends string> {
   /** What an example shows beside its name. */
   readonly example?: { readonly on?: NoInfer<Field> };
   /** Put right what the rows say together: a day that something was done says that it is. */
-  readonly settle?: (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  readonly settle?: (fields: Readonly<Record<string, unknown>>, zone: string) => Readonly<Record<string, unknown>>;
 }
 
 type Everywhere = "number" | "owner";
@@ -128,6 +135,7 @@ function addRow<Field extends string>(
   const kept: Record<string, string> = { ...table.custom(row) };
   const out: Record<string, unknown> = {};
   const hints = desk.hintsFor(table.file);
+  const zone = desk.options.zone ?? deviceZone();
   for (const [field, { as, ...rest }] of Object.entries(fields) as [Field, FlatField][]) {
     const cell = table.text(row, field);
     if (cell === "") continue;
@@ -135,13 +143,22 @@ function addRow<Field extends string>(
     if (as === "text") out[field] = cell;
     else if (as === "numbers") kept[heading] = cell;
     else if (as === "flag") out[field] = isYes(cell);
-    else if (as === "day" || as === "instant") {
+    else if (as === "time" || as === "rule") {
+      const read = as === "time" ? readClock(cell) : readRule(cell);
+      if (read !== undefined) out[field] = read;
+      else {
+        kept[heading] = cell;
+        hints.add("word-unknown", row.line, cell, heading);
+      }
+    } else if (as === "day" || as === "instant" || as === "moment") {
       const read = table.dayKey(row, field);
       if (!/^\d{4}-\d\d-\d\d$/.test(read)) {
         table.problem(row, "day-unreadable", field, cell);
         return;
       }
-      out[field] = as === "day" ? read : readInstant(read, cell, heading, desk.options.zone ?? deviceZone());
+      const clock = as === "moment" ? clockIn(cell) : undefined;
+      if (as === "instant") out[field] = readInstant(read, cell, heading, zone);
+      else out[field] = clock === undefined ? read : `${read}T${clock}`;
     } else if (as === "number") {
       const read = table.number(row, field);
       if (read === undefined) return;
@@ -165,8 +182,10 @@ function addRow<Field extends string>(
     return;
   }
   const key = table.text(row, "number") || table.key(row);
+  const { custom = {}, ...settled } = settle?.(out, zone) ?? out;
+  Object.assign(kept, custom);
   desk.make(`${noun}-`, made, noun as Draft["kind"], table, row, {
-    ...(settle?.(out) ?? out),
+    ...settled,
     ...filled("owner", table.text(row, "owner")),
     externalIds: key !== "" ? { [desk.systemOf(table)]: key } : { row: saidBy(table, row, fields, required) },
     ...(Object.keys(kept).length > 0 && { custom: kept }),
@@ -181,6 +200,6 @@ const saidBy = <Field extends string>(
   required: Field,
 ): string =>
   (Object.entries(fields) as [Field, FlatField][])
-    .filter(([field, { as }]) => field === required || as === "day" || as === "contact" || as === "contacts")
-    .map(([field, { as }]) => (as === "day" ? table.dayKey(row, field) : fold(table.text(row, field))))
+    .filter(([field, { as }]) => field === required || as === "day" || as === "moment" || as === "contact" || as === "contacts")
+    .map(([field, { as }]) => (as === "day" || as === "moment" ? table.dayKey(row, field) : fold(table.text(row, field))))
     .join("|");

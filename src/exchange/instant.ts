@@ -4,6 +4,28 @@ import { instantAt } from "../domain/zone.ts";
 const clock = /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\b)?/i;
 const offset = /:\d{2}(?:[.,]\d+)?\s*([+-])(\d{2}):?(\d{2})?$/;
 
+const pad = (number: number): string => String(number).padStart(2, "0");
+const clockOf = (hour: string, minute: string, half: string | undefined): string | undefined => {
+  const [h, m] = [Number(hour), Number(minute)];
+  const full = half ? (h % 12) + (/^p/i.test(half) ? 12 : 0) : h;
+  return full < 24 && m < 60 && (!half || (h > 0 && h < 13)) ? `${pad(full)}:${pad(m)}` : undefined;
+};
+
+/** The hour that stands beside a day in a cell; none at midnight, which spreadsheets write where nobody said an hour. */
+export function clockIn(cell: string): string | undefined {
+  const [, hour, minute, , half] = clock.exec(cell.trim()) ?? [];
+  const found = hour === undefined || minute === undefined ? undefined : clockOf(hour, minute, half);
+  return found === "00:00" ? undefined : found;
+}
+
+/** A cell that holds an hour and nothing else: "14:30", "14.30 Uhr", "9 Uhr", "2:30 pm", "2pm". */
+export function readClock(cell: string): string | undefined {
+  const [, hour, minute = "00", more] = /^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(uhr|h|[ap]\.?m\.?)?$/i.exec(cell.trim()) ?? [];
+  // A bare number is no hour.
+  if (hour === undefined || (!more && !/[:.]/.test(cell))) return undefined;
+  return clockOf(hour, minute, /^[ap]/i.test(more ?? "") ? more : undefined);
+}
+
 /** What a time is ahead of UTC by its own words, in minutes. */
 function aheadBy(cell: string, heading: string): number | undefined {
   const stated = offset.exec(cell);

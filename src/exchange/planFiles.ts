@@ -98,8 +98,10 @@ async function withCalendars(
     const born = bornOn.get(draft.key);
     return born === undefined ? draft : { ...draft, fields: { ...draft.fields, bornOn: born } };
   });
+  const isOfTasks = plan.type === "appointment" && drafts.length > 0 && drafts.every(({ kind }) => kind === "task");
   return {
     ...plan,
+    ...(isOfTasks && { type: "task" as const }),
     drafts: [...contacts, ...drafts],
     problems: [...plan.problems, ...problems],
     hints: [...plan.hints, ...hints],

@@ -5,6 +5,7 @@ import { err, type Result } from "../lib/result.ts";
 import type { ActivityAnswer } from "./activities.ts";
 import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
 import type { AgendaQuestion } from "./agendaEntry.ts";
+import type { CalendarExport } from "./calendarExport.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
@@ -52,6 +53,12 @@ export class Calendar {
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
     const plan: SeriesPlan | null = await this.#thread.ask<SeriesPlan>((work) => work.planSeries(this.#workspace, id, request));
     return plan ?? err({ code: "workspace-missing" });
+  }
+
+  /** A file of what is planned; null where no workspace is open. */
+  async exportCalendar(wish: CalendarExport): Promise<Blob | null> {
+    const text: string | null = await this.#thread.ask<string>((work) => work.exportCalendar(this.#workspace, wish));
+    return text === null ? null : new Blob([text], { type: "text/calendar;charset=utf-8" });
   }
 
   close(): void {

@@ -8,6 +8,7 @@ import type { Result } from "../lib/result.ts";
 import { type ActivityAnswer, readActivities } from "./activities.ts";
 import { type AgendaAnswer, type AgendaRefusal, readAgenda } from "./agenda.ts";
 import type { AgendaQuestion } from "./agendaEntry.ts";
+import type { CalendarExport } from "./calendarExport.ts";
 import { Facts } from "./facts.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 import { findSlots, type SlotsQuestion, type SlotsRefusal } from "./slots.ts";
@@ -40,6 +41,8 @@ const work = {
     openOf(workspace).desk.answer(databaseOf(workspace), question, holidayTable),
   planSeries: (workspace: string, id: RecordId, request: SeriesRequest): Promise<Result<readonly AppointmentChange[], SeriesRefusal>> =>
     planSeries(databaseOf(workspace), id, request),
+  exportCalendar: async (workspace: string, wish: CalendarExport): Promise<string> =>
+    (await import("./calendarExport.ts")).calendarFile(databaseOf(workspace), wish),
 };
 
 export type CalendarWork = typeof work;

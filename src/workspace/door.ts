@@ -9,7 +9,7 @@ import type { Fields } from "../domain/record.ts";
 import { deviceZone } from "../domain/zone.ts";
 import type { ImportQuestion } from "../exchange/draft.ts";
 import type { ImportType } from "../exchange/presets.ts";
-import { localNow } from "../lib/calendarDay.ts";
+import { isDay, localNow } from "../lib/calendarDay.ts";
 import { instantOf } from "../lib/clock.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -30,6 +30,7 @@ import type {
   UndoReport,
   WorkspaceInfo,
 } from "./api.ts";
+import type { CalendarSelection } from "./calendarExport.ts";
 import type { DoorToday } from "./doorToday.ts";
 import type { DrillReport } from "./drill.ts";
 import type { EngineHome, HomeReason } from "./engineHome.ts";
@@ -182,6 +183,8 @@ export interface KontorDoor {
   fileStorage(): Promise<FileStorage>;
   /** Lets go of the bytes of these files in the bin, or of all of them, on every device. */
   freeFiles(ids?: readonly RecordId[]): Promise<void>;
+  /** Appointments, tasks and birthdays for other calendars: all of them, some, or those from one day until before another. */
+  export(format: "ics", selection?: CalendarSelection): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
   generate(options: GenerateOptions): Promise<JobReport>;
@@ -287,8 +290,10 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       const { readToday } = await import("./doorToday.ts");
       return readToday(kontor, await engine(), days, everybody);
     },
-    async export(format) {
-      return kontor.exportAll((await kontor.ready()).engine, format);
+    async export(format: ExportFormat | "ics", selection: CalendarSelection = {}) {
+      const { engine: opened, info } = await kontor.ready();
+      if (format !== "ics") return kontor.exportAll(opened, format);
+      return kontor.exportCalendar({ ...calendarSelection(selection), language: await languageOf(opened), name: info.name });
     },
     async status() {
       const status = await (await engine()).status();
@@ -299,6 +304,18 @@ function doorOf(kontor: KontorWindow): KontorDoor {
     offline: async (isOffline) => (await engine()).setOffline(isOffline),
   };
 }
+
+/** Days and kinds as they have to be; anything else is refused. */
+function calendarSelection({ ids, from, to, kinds }: CalendarSelection): CalendarSelection {
+  for (const [field, day] of Object.entries({ from, to }))
+    if (day !== undefined && !isDay(day)) throw new Refused({ code: "field-invalid", field });
+  if (kinds?.some((kind) => !calendarKinds.includes(kind))) throw new Refused({ code: "field-invalid", field: "kinds" });
+  return { ...(ids && { ids: [...ids] }), ...(from && { from }), ...(to && { to }), ...(kinds && { kinds: [...kinds] }) };
+}
+const calendarKinds = ["appointment", "task", "birthday"];
+
+const languageOf = async (engine: EngineApi): Promise<"de" | "en"> =>
+  ((await engine.get("meta.settings" as RecordId)) as { readonly language?: string } | undefined)?.language === "en" ? "en" : "de";
 
 /** What the door passes on as it is called: an answer as it comes, of a command its value, a refusal as an error. */
 const passedOn = {
@@ -351,7 +368,8 @@ async function importFiles(
   const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
   const { counts, problems, hints, questions, mapping, known, replaced } = plan;
   const facts = { type: plan.type, ...counts, known, replaced, hints, questions, mapping };
-  if (dryRun) {
+  // What is all here already is no import.
+  if (dryRun || plan.records === 0) {
     plan.close();
     return { ...facts, created: 0, updated: 0, unreadable: problems };
   }

@@ -93,7 +93,7 @@ const work = {
         labels: Object.fromEntries(
           presets.flatMap(({ tables, labels }) => (labels ? tables.map((kind) => [kind.role, labels] as const) : [])),
         ),
-        examples: examplesOf(plan.type, drafts, known),
+        examples: examplesOf(plan.type, drafts, known, summary.firstRows.length === 0 && plan.type !== "party"),
         ...(db ? await countKnown(db, drafts) : { known: {}, replaced: { count: 0, examples: [] } }),
         fileNames: files.map(({ name }) => name),
         sha256,

@@ -201,6 +201,8 @@ function replacedIn(kind: NounName, fields: Fields, record: Merged): { readonly 
       );
     }
     const from = record[field];
+    // Lines of other calendars are nothing that people read.
+    if (field === "kept" || field === "sequence") return [];
     return isValue(value) && isValue(from) && from !== "" && from !== value && shapeOf(kind, field) === undefined
       ? [{ from: String(from), to: String(value) }]
       : [];

@@ -23,6 +23,7 @@ import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
 import type { Agenda, Calendar, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
+import type { CalendarExport } from "./calendarExport.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -449,6 +450,13 @@ export class KontorWindow {
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
     return (await this.#calendar()).planSeries(id, request);
+  }
+
+  /** What is planned as an iCalendar file. */
+  async exportCalendar(wish: Omit<CalendarExport, "zone">): Promise<Blob> {
+    const file = await (await this.#calendar()).exportCalendar({ ...wish, zone: deviceZone() });
+    if (!file) throw new Error("the calendar was closed meanwhile");
+    return file;
   }
 
   async #calendar(): Promise<Calendar> {

@@ -1,45 +1,18 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { WorkspaceDatabase } from "../../src/database/schema.ts";
-import { appointmentNoun } from "../../src/domain/appointment.ts";
-import { partyNoun } from "../../src/domain/party.ts";
-import { read } from "../../src/domain/read.ts";
-import { isDeleted } from "../../src/domain/record.ts";
-import { taskNoun } from "../../src/domain/task.ts";
-import { type CalendarSelection, exportIcs } from "../../src/exchange/exportIcs.ts";
 import { type IcsEntry, readIcs } from "../../src/exchange/ics/entry.ts";
 import { decodeText } from "../../src/exchange/text.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
+import { exportedFrom, rowsIn } from "../support/calendarFiles.ts";
 import { listData, readData, readDataText } from "../support/data.ts";
 import { anEngine } from "../support/engine.ts";
 import { takeFiles, textFile } from "../support/import.ts";
 
 const files = listData("calendar/files", ".ics").map((path) => [path.split("/").at(-1) ?? "", path] as const);
 
-async function rowsOf(engine: Engine) {
-  const db = new WorkspaceDatabase(engine.workspace, "relaxed");
-  const records = (await db.records.toArray()).filter(({ record }) => !isDeleted(record));
-  const parties = (await db.parties.toArray()).filter(({ record }) => !isDeleted(record));
-  db.close();
-  return {
-    appointments: records.flatMap(({ id, record }) =>
-      record.type === "appointment" ? [{ id, record: read(appointmentNoun, record) }] : [],
-    ),
-    tasks: records.flatMap(({ id, record }) => (record.type === "task" ? [{ id, record: read(taskNoun, record) }] : [])),
-    parties: parties.map(({ id, record }) => ({ id, record: read(partyNoun, record) })),
-  };
-}
-
-const exported = async (engine: Engine, selection: CalendarSelection = {}): Promise<string> =>
-  exportIcs(await rowsOf(engine), selection, {
-    stamp: "2026-12-01T12:00:00.000Z",
-    zone: "Europe/Berlin",
-    birthdayTitle: (name) => `Geburtstag: ${name}`,
-  });
-
 /** What was made, without what belongs to the making: ids become the name of what they point at. */
 async function contentOf(engine: Engine): Promise<string[]> {
-  const { appointments, tasks } = await rowsOf(engine);
+  const { appointments, tasks } = await rowsIn(engine);
   const nameOf = new Map(appointments.map(({ id, record }) => [id as string, `${record.uid ?? ""} ${record.title ?? ""}`]));
   return [...appointments, ...tasks]
     .map(({ record }) => {
@@ -78,7 +51,7 @@ describe("calendars of other programs through the engine", () => {
       const { entries } = readIcs(decodeText(readData(path)).text, "Europe/Berlin");
       expect(plan.counts.rows).toBe(entries.length);
       const content = await contentOf(first);
-      const text = await exported(first);
+      const text = await exportedFrom(first);
       await takeFiles(second, [textFile("again.ics", text)], {});
       expect(await contentOf(second)).toEqual(content);
       const said = wordsOf(readIcs(text, "Europe/Berlin").entries);

@@ -39,6 +39,28 @@ describe("the hour at which something was done", () => {
   });
 });
 
+describe("when a task is due, and how it comes again", () => {
+  test.each([
+    ["20.07.2025;14:30;jeden Montag", { due: "2025-07-20T14:30", zone: "Europe/Berlin", rule: "FREQ=WEEKLY;BYDAY=MO" }],
+    ["20.07.2025 14:30;;wöchentlich", { due: "2025-07-20T14:30", zone: "Europe/Berlin", rule: "FREQ=WEEKLY" }],
+    ["20.07.2025 00:00;9 Uhr;FREQ=MONTHLY;", { due: "2025-07-20T09:00", rule: "FREQ=MONTHLY" }],
+    ["20.07.2025;2:30 pm;quarterly", { due: "2025-07-20T14:30", rule: "FREQ=MONTHLY;INTERVAL=3" }],
+    ["20.07.2025;;", { dueOn: "2025-07-20" }],
+    ["20.07.2025 00:00;;alle 2 Wochen", { dueOn: "2025-07-20", rule: "FREQ=WEEKLY;INTERVAL=2" }],
+    // What nobody can read is kept and said.
+    ["20.07.2025;bald;ab und zu", { dueOn: "2025-07-20", custom: { Uhrzeit: "bald", Wiederholung: "ab und zu" } }],
+    [";14:30;", { custom: { "Fällig um": "14:30" } }],
+  ])("%s", async (cells, fields) => {
+    const plan = await planOf(
+      { "a.csv": `Aufgabe;Stand;Fällig am;Uhrzeit;Wiederholung\nAnrufen;offen;${cells}\n` },
+      { zone: "Europe/Berlin" },
+    );
+    const [task] = tasksOf(plan);
+    expect(task).toMatchObject(fields);
+    expect(task).not.toHaveProperty("dueTime");
+  });
+});
+
 describe("a list of tasks", () => {
   test("is known by its headings, and read field by field", async () => {
     const plan = await planOf(
@@ -53,7 +75,8 @@ describe("a list of tasks", () => {
       {
         title: "Send proposal",
         text: "Attach it.",
-        dueOn: "2025-07-01",
+        due: "2025-07-01T09:00",
+        zone: "UTC",
         status: "open",
         owner: "Jane",
         parties: [expect.stringMatching(/^#p/)],

@@ -123,15 +123,15 @@ class Desk {
 
   #report({ problems, others, entries }: IcsFile, file: string | undefined): void {
     const hints = this.#hintsOf(file);
-    for (const { line, code, value, component } of problems) {
+    const isOfNothing = entries.length + others.length === 0 && problems.every(({ code }) => code !== "start-unreadable");
+    if (isOfNothing) this.#problems.push({ line: 1, code: "calendar-missing", ...(file !== undefined && { file }) });
+    for (const { line, code, value, component } of isOfNothing ? [] : problems) {
       // Without a start there is no appointment.
       if (code === "start-unreadable" && component === "VEVENT")
         this.#problems.push({ line, code: "start-unreadable", column: component, value, ...(file !== undefined && { file }) });
       else hints.add(`calendar-${code}`, line, value, component);
     }
     for (const { name, line } of others) hints.add("calendar-left-out", line, name);
-    if (entries.length + others.length + problems.length === 0)
-      this.#problems.push({ line: 1, code: "calendar-missing", ...(file !== undefined && { file }) });
   }
 
   // ---- birthdays -------------------------------------------------------------------------------------------------------

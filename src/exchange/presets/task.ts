@@ -1,9 +1,11 @@
-import { choice, contacts, day, flatPreset, instant, numbers, text } from "../flatPreset.ts";
+import { choice, contacts, flatPreset, instant, moment, numbers, rule, text, time } from "../flatPreset.ts";
 
 export const taskPreset = flatPreset("task", {
   fields: {
     title: text("Aufgabe", "Task", "Aufgabentitel|Betreff|Task title|Task name|Subject|Activity subject|To-do|Todo"),
-    dueOn: day("Fällig am", "Due", "Fällig|Fälligkeit|Fälligkeitsdatum|Due date|Due on|Activity due date|Deadline|Termin"),
+    dueOn: moment("Fällig am", "Due", "Fällig|Fälligkeit|Fälligkeitsdatum|Due date|Due on|Activity due date|Deadline|Termin"),
+    dueTime: time("Fällig um", "Due time", "Uhrzeit|Fälligkeitszeit|Time|Due at|Activity due time"),
+    rule: rule("Wiederholung", "Repeat", "Wiederholt sich|Serie|Recurrence|Repeats|Recurring|Frequency|Turnus|RRULE"),
     status: choice(
       "Stand",
       "Status",
@@ -34,6 +36,21 @@ export const taskPreset = flatPreset("task", {
   required: "title",
   tells: ["title", "dueOn", "status"],
   example: { on: "dueOn" },
-  // A day on which it was done says that it is.
-  settle: (task) => (task["doneAt"] !== undefined && task["status"] === undefined ? { ...task, status: "done" } : task),
+  settle: (task, zone) => withStatus(withTime(task, zone)),
 });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A day and an hour, in one column or in two, are a time; an hour without a day is kept as it stands. */
+function withTime({ dueTime, ...task }: Fields, zone: string): Fields {
+  const due = typeof task["dueOn"] === "string" ? task["dueOn"] : "";
+  const at = typeof dueTime === "string" ? dueTime : due.slice(11);
+  if (!due && at) return { ...task, custom: { "Fällig um": at } };
+  if (!due || !at) return task;
+  const { dueOn: _dueOn, ...rest } = task;
+  return { ...rest, due: `${due.slice(0, 10)}T${at}`, zone };
+}
+
+/** A day on which it was done says that it is. */
+const withStatus = (task: Fields): Fields =>
+  task["doneAt"] !== undefined && task["status"] === undefined ? { ...task, status: "done" } : task;

@@ -2,14 +2,17 @@ import { A, useNavigate } from "@solidjs/router";
 import CalendarX from "lucide-solid/icons/calendar-x";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import Clock from "lucide-solid/icons/clock";
+import Download from "lucide-solid/icons/download";
 import MoveVertical from "lucide-solid/icons/move-vertical";
 import PenLine from "lucide-solid/icons/pen-line";
+import Share2 from "lucide-solid/icons/share-2";
 import { createSignal, type JSX, Show } from "solid-js";
 import { appointmentKinds, appointmentNoun, appointmentStatuses, isAllDay } from "../../domain/appointment.ts";
 import { idsOf } from "../../domain/record.ts";
 import { deviceZone } from "../../domain/zone.ts";
 import { formatClock, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { zoneName } from "../../i18n/format.ts";
+import { language } from "../../i18n/language.ts";
 import { addDays, isDay } from "../../lib/calendarDay.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { PartyField } from "../../parts/PartyField.tsx";
@@ -19,6 +22,7 @@ import { RecordPage } from "../../parts/RecordPage.tsx";
 import { doneWithUndo, savedWithUndo } from "../../parts/undo.ts";
 import { type AgendaEntry, createAgenda, createSeriesChange, type SeriesRequest, type SeriesScope } from "../../state/agenda.ts";
 import { createNounRecord, type RecordView } from "../../state/nouns.ts";
+import { useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -28,6 +32,7 @@ import { showToast } from "../../ui/toast.ts";
 import { createMove } from "./move.ts";
 import { dayMinutes, type Movable, stepMinutes } from "./moveTimes.ts";
 import { repeatSentence } from "./repeatText.ts";
+import { canShareFile, shareFile } from "./shareFile.ts";
 import { reminderName, text } from "./text.ts";
 import { WhenForm } from "./WhenForm.tsx";
 import { whenOf } from "./when.ts";
@@ -54,6 +59,7 @@ export function AppointmentPage(props: {
 }): JSX.Element {
   const navigate = useNavigate();
   const { engine, status } = useWorkspace();
+  const session = useSession();
   const view = createNounRecord(appointmentNoun, () => props.id);
   const change = createSeriesChange();
   const isSeries = (): boolean => Boolean(view()?.record.rule) || Object.keys(view()?.record.additions ?? {}).length > 0;
@@ -106,6 +112,14 @@ export function AppointmentPage(props: {
       { label: of.isAllDay ? words.shorterDay : words.shorter, by: [0, -step] },
     ].map(({ label, by: [byStart = 0, byEnd = 0] }) => ({ label, onSelect: () => void moveBy(of, byStart, byEnd) }));
   };
+  const send = async (): Promise<void> => {
+    try {
+      const file = await session.exportCalendar({ ids: [props.id], kinds: ["appointment"], language: language() });
+      if ((await shareFile(file, view()?.record.title || text().untitled)) === "saved") showToast(text().file.saved);
+    } catch {
+      showToast(text().file.failed, { tone: "bad" });
+    }
+  };
   const [isChanging, setIsChanging] = createSignal(false);
   const patch = (fields: Readonly<Record<string, { readonly add?: readonly string[]; readonly remove?: readonly string[] }>>): void =>
     void act(engine.patch(props.id, fields as never), savedWithUndo(engine));
@@ -130,27 +144,32 @@ export function AppointmentPage(props: {
         onBack={back}
         onGone={back}
         actions={() => (
-          <Show when={occurrence()}>
-            {(one) => (
-              <>
-                <Button icon={PenLine} onClick={() => void detach(one())}>
-                  {text().detach}
-                </Button>
-                <Menu
-                  kind="plain"
-                  label={text().leaveOut}
-                  icon={CalendarX}
-                  items={(["one", "following", "all"] as const).map((scope) => ({
-                    label: text().leavesOut[scope],
-                    isDangerous: scope !== "one",
-                    onSelect: () => leaveOut(scope, one().recurrence ?? ""),
-                  }))}
-                >
-                  <span>{text().leaveOut}</span>
-                </Menu>
-              </>
-            )}
-          </Show>
+          <>
+            <Button icon={canShareFile() ? Share2 : Download} onClick={() => void send()}>
+              {canShareFile() ? text().file.sendOne : text().file.saveOne}
+            </Button>
+            <Show when={occurrence()}>
+              {(one) => (
+                <>
+                  <Button icon={PenLine} onClick={() => void detach(one())}>
+                    {text().detach}
+                  </Button>
+                  <Menu
+                    kind="plain"
+                    label={text().leaveOut}
+                    icon={CalendarX}
+                    items={(["one", "following", "all"] as const).map((scope) => ({
+                      label: text().leavesOut[scope],
+                      isDangerous: scope !== "one",
+                      onSelect: () => leaveOut(scope, one().recurrence ?? ""),
+                    }))}
+                  >
+                    <span>{text().leaveOut}</span>
+                  </Menu>
+                </>
+              )}
+            </Show>
+          </>
         )}
       >
         {(appointment) => (

@@ -2,8 +2,11 @@ import { useNavigate, useParams } from "@solidjs/router";
 import CalendarX from "lucide-solid/icons/calendar-x";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import ChevronRight from "lucide-solid/icons/chevron-right";
+import Download from "lucide-solid/icons/download";
+import Ellipsis from "lucide-solid/icons/ellipsis";
 import Plus from "lucide-solid/icons/plus";
 import Printer from "lucide-solid/icons/printer";
+import Upload from "lucide-solid/icons/upload";
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { deviceZone } from "../../domain/zone.ts";
 import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
@@ -18,6 +21,8 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button, IconButton, LinkButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { lazily } from "../../ui/lazily.ts";
+import { Menu } from "../../ui/Menu.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -46,6 +51,8 @@ export function CalendarPage(): JSX.Element {
   );
 }
 
+const CalendarExport = lazily(() => import("./CalendarExport.tsx").then((file) => ({ default: file.CalendarExport })));
+
 /** Room for seven days beside each other. */
 const isWide = (): boolean => matchMedia("(min-width: 48rem)").matches;
 const keysOf: Readonly<Record<CalendarView, string>> = { month: "m", week: "w", day: "d", agenda: "a" };
@@ -60,6 +67,7 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const view = (): CalendarView => (isCalendarView(props.view) ? props.view : kept());
   const day = (): string => (props.day && isDay(props.day) ? props.day : today());
   const days = createMemo(() => daysOf(view(), day(), language() && firstWeekday()));
+  const [isExporting, setIsExporting] = createSignal(false);
   const [begun, setBegun] = createSignal<{ readonly start: string; readonly end: string } | null>(null);
   const agenda = createAgenda(() => ({
     ...{ from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: deviceZone() },
@@ -128,6 +136,14 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
       actions={
         <>
           <IconButton class="cal-print" icon={Printer} label={text().print} onClick={() => window.print()} />
+          <Menu
+            label={text().further}
+            icon={Ellipsis}
+            items={[
+              { label: text().file.menu, icon: Download, onSelect: () => setIsExporting(true) },
+              { label: text().file.import, icon: Upload, onSelect: () => navigate("/import") },
+            ]}
+          />
           <Button class="cal-new" size="small" kind="quiet" icon={Plus} aria-label={newNoun("appointment")} onClick={begin}>
             {newNoun("appointment")}
           </Button>
@@ -195,6 +211,9 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
       </Switch>
       <Show when={begun()} keyed>
         {(span) => <AppointmentForm span={span} onClose={() => setBegun(null)} onMade={() => setBegun(null)} />}
+      </Show>
+      <Show when={isExporting()}>
+        <CalendarExport onClose={() => setIsExporting(false)} />
       </Show>
       <CalendarPaper {...sheet()} title={title()} isWeek={view() === "week"} />
     </Page>

@@ -51,7 +51,16 @@ export function Findings(props: { readonly plan: Pick<PlannedImport, "hints" | "
       // The column itself says so already.
       if (hint.code === "custom-column") return [];
       const say = findingText().hint[hint.code];
-      return say ? [say({ column: hint.column ?? "", count: hint.count, examples: hint.examples.slice(0, 3).join(", ") })] : [];
+      return say
+        ? [
+            say({
+              column: hint.column ?? "",
+              count: hint.count,
+              examples: hint.examples.filter(Boolean).slice(0, 3).join(", "),
+              lines: formatList(hint.lines.slice(0, mostLines).map((line) => formatNumber(line))),
+            }),
+          ]
+        : [];
     });
   /** What is wrong in the same way is said once, with its lines, whatever stands in each. */
   const groups = createMemo(() => [...groupBy(props.plan.problems, causeOf).values()].sort((a, b) => b.length - a.length));

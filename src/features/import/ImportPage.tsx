@@ -10,7 +10,7 @@ import { type ImportType, type JobReport, type PlannedImport, useSession } from 
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
 import { Banner } from "../../ui/Banner.tsx";
-import { Button } from "../../ui/Button.tsx";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
@@ -276,6 +276,12 @@ function countOf(plan: PlannedImport): number {
   return plan.type === "party" ? contactsOf(plan) : (plan.drafted[plan.type] ?? 0);
 }
 
+/** Appointments and tasks of calendars, and nothing else: no table whose columns could be corrected. */
+const isOfCalendars = ({ type, firstRows }: PlannedImport): boolean =>
+  firstRows.length === 0 && (type === "appointment" || type === "task");
+const birthdaysIn = ({ hints }: PlannedImport): number =>
+  hints.reduce((sum, { code, count }) => sum + (code === "birthday-taken" ? count : 0), 0);
+
 /** What has a sentence of its own, or comes along with others. */
 const isCountedByName = (noun: string): boolean =>
   ["party", "relation", "interaction", "purchase", "deal", "product", "pipeline", "settings"].includes(noun);
@@ -289,7 +295,7 @@ function Preview(props: PreviewProps): JSX.Element {
   const { memberName } = useWorkspace();
   /** Contacts that would be made: not those that the same file has made already. */
   const fresh = (): number => contactsOf(props.plan) - props.plan.here;
-  const isTable = (): boolean => props.plan.mapping.length > 0 || !isOfContacts();
+  const isTable = (): boolean => props.plan.mapping.length > 0 || !(isOfContacts() || isOfCalendars(props.plan));
   const openOrders = (): ReadonlySet<string> =>
     new Set(props.plan.hints.flatMap((hint) => (hint.code === "day-order-open" && hint.column ? [hint.column] : [])));
   const summary = (): string => {
@@ -304,6 +310,11 @@ function Preview(props: PreviewProps): JSX.Element {
         fresh() === contactsOf(props.plan),
       );
     const { type, drafted } = props.plan;
+    if (isOfCalendars(props.plan)) {
+      const entries = text().entries(counts.rows);
+      const said = takenOver().length > 0 ? `${entries}: ${formatList(takenOver())}` : entries;
+      return [said, ...(problems.length > 0 ? [text().unreadable(problems.length)] : [])].join(" · ");
+    }
     const isCounted = countedKinds.some((kind) => kind === `${type}s`);
     const parts = [
       ...(isCounted ? [] : [nounCount(type, drafted[type] ?? 0)]),
@@ -323,9 +334,21 @@ function Preview(props: PreviewProps): JSX.Element {
     const more = Object.entries(props.plan.drafted).flatMap(([noun, count]) =>
       isCountedByName(noun) || !count ? [] : [nounCount(noun, count)],
     );
-    return [...sales, ...more, ...(contacts > 0 ? [text().contacts(contacts)] : [])];
+    const born = birthdaysIn(props.plan);
+    return [...sales, ...more, ...(contacts > 0 ? [text().contacts(contacts)] : []), ...(born > 0 ? [text().birthdays(born)] : [])];
   };
+  const isUnchanged = (): boolean => props.plan.problems.length === 0 && props.plan.hints.some(({ code }) => code === "calendar-unchanged");
+  const nothingText = (): string =>
+    isOfCalendars(props.plan) ? text().nothingCalendar : isOfContacts() ? text().nothing : text().nothingSales;
   const known = (): number => Object.values(props.plan.known).reduce((sum, count) => sum + (count ?? 0), 0);
+  /** Beside contacts that are here already a file of cards may bring appointments. */
+  const isMore = (): boolean => takenOver().length > 0;
+  const canTakeOver = (): boolean =>
+    isOfCalendars(props.plan)
+      ? props.plan.records > 0
+      : isOfContacts()
+        ? fresh() > 0 || isUnfinished() || isMore()
+        : countOf(props.plan) + contactsOf(props.plan) > 0;
   const isUnfinished = (): boolean => props.plan.earlier.some((one) => one.isUnfinished);
   const isAnswered = (): boolean => props.questions.every((question) => props.answers[keyOf(question)] !== undefined);
   return (
@@ -339,7 +362,9 @@ function Preview(props: PreviewProps): JSX.Element {
               <p>
                 {earlier().isUnfinished
                   ? text().goesOn(formatRelative(earlier().at), props.plan.here)
-                  : text().importedBefore(formatRelative(earlier().at), memberName(earlier().by), props.plan.here)}
+                  : isOfCalendars(props.plan)
+                    ? text().importedOnce(formatRelative(earlier().at), memberName(earlier().by))
+                    : text().importedBefore(formatRelative(earlier().at), memberName(earlier().by), props.plan.here)}
               </p>
             )}
           </Show>
@@ -369,8 +394,10 @@ function Preview(props: PreviewProps): JSX.Element {
           />
         </Show>
       </div>
-      <Show when={countOf(props.plan) === 0 && contactsOf(props.plan) === 0}>
-        <Banner tone="warn">{isOfContacts() ? text().nothing : text().nothingSales}</Banner>
+      <Show when={isOfCalendars(props.plan) ? props.plan.records === 0 : countOf(props.plan) === 0 && contactsOf(props.plan) === 0}>
+        <Show when={isUnchanged()} fallback={<Banner tone="warn">{nothingText()}</Banner>}>
+          <Banner>{text().nothingNew}</Banner>
+        </Show>
       </Show>
       <Questions questions={props.questions} answers={props.answers} onAnswer={props.onAnswer} />
       <Examples examples={props.plan.examples} />
@@ -394,14 +421,14 @@ function Preview(props: PreviewProps): JSX.Element {
           <p>{text().answerFirst}</p>
         </Show>
         <Button onClick={() => props.onOther()}>{text().otherFile}</Button>
-        <Show when={!isUnfinished() && (props.plan.here > 0 || props.isAgain)}>
+        <Show when={!isUnfinished() && (props.plan.here > 0 || props.isAgain) && !isOfCalendars(props.plan)}>
           <Checkbox label={text().again} isChecked={props.isAgain} onChange={props.onAgain} />
         </Show>
-        <Show when={(isOfContacts() ? fresh() > 0 || isUnfinished() : countOf(props.plan) + contactsOf(props.plan) > 0) && isAnswered()}>
+        <Show when={canTakeOver() && isAnswered()}>
           <Button kind="primary" isBusy={props.isReplanning} onClick={() => props.onTakeOver()}>
             {isUnfinished()
               ? text().goOn
-              : takenOver().length > 1
+              : takenOver().length > 1 || isOfCalendars(props.plan)
                 ? text().takeOverAll(formatList(takenOver()))
                 : isOfContacts() || countOf(props.plan) === 0
                   ? text().takeOver(fresh())
@@ -421,7 +448,7 @@ function Done(props: {
 }): JSX.Element {
   const sentence = (): string => {
     const { created, updated, here } = props.report;
-    const others = props.plan.types
+    const others = [...new Set([...props.plan.types, "appointment" as const])]
       .filter((type) => type !== "party")
       .flatMap((type) => {
         const count = created[type] ?? 0;
@@ -445,9 +472,18 @@ function Done(props: {
         <p>{sentence()}</p>
         <div class="import-actions">
           <Button onClick={() => props.onUndo()}>{text().undo}</Button>
-          <Button kind="primary" onClick={() => props.onDone()}>
-            {text().toContacts}
-          </Button>
+          <Show
+            when={isOfCalendars(props.plan)}
+            fallback={
+              <Button kind="primary" onClick={() => props.onDone()}>
+                {text().toContacts}
+              </Button>
+            }
+          >
+            <LinkButton kind="primary" href="/calendar">
+              {text().toCalendar}
+            </LinkButton>
+          </Show>
         </div>
       </div>
       <Findings plan={props.plan} />

@@ -1,10 +1,13 @@
 import { createText } from "../../i18n/createText.ts";
 import { formatNumber as n, plural } from "../../i18n/format.ts";
+import { calendarHintsDe, calendarHintsEn } from "./calendarFindingText.ts";
 
 interface HintFacts {
   readonly column: string;
   readonly count: number;
   readonly examples: string;
+  /** The first lines it was seen in. */
+  readonly lines: string;
 }
 interface ProblemFacts {
   readonly column: string;
@@ -13,7 +16,7 @@ interface ProblemFacts {
 
 /** What a file is that holds nothing of ours. */
 const foreignDe: Readonly<Record<string, string>> = {
-  calendar: "Das ist ein Kalender; Termine liest Kontor nicht",
+  calendar: "Das ist ein Kalender als Tabelle; Termine liest Kontor aus einer .ics-Datei",
   newsletter: "Das ist die Auswertung eines Newsletters; davon liest Kontor nichts",
   postings: "Das sind Buchungen; Umsatz liest Kontor aus Rechnungen oder Aufträgen",
   payments: "Das sind Zahlungen eines Zahlungsdienstes; Umsatz liest Kontor aus Rechnungen oder Aufträgen",
@@ -22,7 +25,7 @@ const foreignDe: Readonly<Record<string, string>> = {
   incoming: "Das sind Belege von Lieferanten; als Umsatz zählen sie nicht",
 };
 const foreignEn: Readonly<Record<string, string>> = {
-  calendar: "This is a calendar; Kontor does not read appointments",
+  calendar: "This is a calendar as a table; Kontor reads appointments from an .ics file",
   newsletter: "This is the report of a newsletter; Kontor reads nothing of it",
   postings: "These are postings; Kontor reads revenue from invoices or orders",
   payments: "These are payments of a payment service; Kontor reads revenue from invoices or orders",
@@ -39,6 +42,7 @@ const de = {
   more: (count: number) => `und ${n(count)} weitere`,
   hints: "Gut zu wissen",
   hint: {
+    ...calendarHintsDe,
     "total-row": (h) =>
       plural(h.count, {
         one: `Eine Zeile zählt nur zusammen (${h.examples}); sie wird nicht übernommen.`,
@@ -206,6 +210,8 @@ const de = {
   } as Readonly<Record<string, (facts: HintFacts) => string>>,
   problem: {
     "name-missing": () => "kein Name",
+    "start-unreadable": (p) => `${p.column}: ohne lesbaren Beginn${p.value ? ` („${p.value}“)` : ""}`,
+    "calendar-missing": () => "In der Datei stehen weder Termine (VEVENT) noch Aufgaben (VTODO)",
     "file-foreign": (p) => foreignDe[p.value] ?? "Von dieser Datei liest Kontor nichts",
     "card-unclosed": () => "die Karte endet nicht",
     "card-line-outside": () => "steht in keiner Karte",
@@ -237,6 +243,7 @@ const en: typeof de = {
   more: (count) => `and ${n(count)} more`,
   hints: "Good to know",
   hint: {
+    ...calendarHintsEn,
     "total-row": (h) =>
       plural(h.count, {
         one: `One row only adds up the others (${h.examples}); it is left out.`,
@@ -398,6 +405,8 @@ const en: typeof de = {
   },
   problem: {
     "name-missing": () => "no name",
+    "start-unreadable": (p) => `${p.column}: no readable start${p.value ? ` (“${p.value}”)` : ""}`,
+    "calendar-missing": () => "The file holds neither appointments (VEVENT) nor tasks (VTODO)",
     "file-foreign": (p) => foreignEn[p.value] ?? "Kontor reads nothing in this file",
     "card-unclosed": () => "the card has no end",
     "card-line-outside": () => "is outside any card",

@@ -50,6 +50,7 @@ const de = {
   goOn: "Import fortsetzen",
   importedBefore: (when: string, who: string, here: number) =>
     `Diese Datei wurde ${when} von ${who} importiert: ${plural(here, { one: "ein Kontakt ist", other: `${formatNumber(here)} Kontakte sind` })} schon da und ${here === 1 ? "bleibt" : "bleiben"}, wie ${here === 1 ? "er ist" : "sie sind"}.`,
+  importedOnce: (when: string, who: string) => `Diese Datei wurde ${when} von ${who} importiert; was davon da ist, bleibt, wie es ist.`,
   again: "Alle noch einmal anlegen",
   stayed: (n: number) => `${formatNumber(n)} waren schon da`,
   replaces: (count: number, examples: string) =>
@@ -71,6 +72,11 @@ const de = {
           ? plural(count, { one: "Einen Kauf übernehmen", other: `${n(count)} Käufe übernehmen` })
           : `${counted} übernehmen`,
   nothingSales: "In dieser Datei steht nichts davon, das Kontor lesen kann. Stimmt die Art der Zeilen, und stimmen die Spalten?",
+  entries: (count: number) => plural(count, { one: "ein Eintrag", other: `${n(count)} Einträge` }),
+  birthdays: (count: number) => plural(count, { one: "ein Geburtstag", other: `${n(count)} Geburtstage` }),
+  nothingNew: "Alles in dieser Datei ist schon da. Es ändert sich nichts.",
+  nothingCalendar: "In dieser Datei steht kein Termin und keine Aufgabe, die Kontor lesen kann.",
+  toCalendar: "Zum Kalender",
   takeOverAll: (parts: string) => `Alles importieren: ${parts}`,
   contacts: (count: number) => plural(count, { one: "ein Kontakt", other: `${n(count)} Kontakte` }),
   asTheyWillLook: "So werden die Kontakte aussehen",
@@ -127,6 +133,7 @@ const en: typeof de = {
   goOn: "Continue the import",
   importedBefore: (when, who, here) =>
     `This file was imported ${when} by ${who}: ${plural(here, { one: "one contact is here already and stays as it is", other: `${formatNumber(here)} contacts are here already and stay as they are` })}.`,
+  importedOnce: (when, who) => `This file was imported ${when} by ${who}; what is here of it stays as it is.`,
   again: "Add all of them again",
   stayed: (n) => `${formatNumber(n)} were here already`,
   replaces: (count: number, examples: string) =>
@@ -145,6 +152,11 @@ const en: typeof de = {
           ? plural(count, { one: "Import one purchase", other: `Import ${n(count)} purchases` })
           : `Import ${counted}`,
   nothingSales: "There is nothing of that kind in this file that Kontor can read. Are the type of rows and the columns right?",
+  entries: (count) => plural(count, { one: "one entry", other: `${n(count)} entries` }),
+  birthdays: (count) => plural(count, { one: "one birthday", other: `${n(count)} birthdays` }),
+  nothingNew: "Everything in this file is here already. Nothing changes.",
+  nothingCalendar: "There is no appointment or task in this file that Kontor can read.",
+  toCalendar: "To the calendar",
   takeOverAll: (parts) => `Import all: ${parts}`,
   contacts: (count) => plural(count, { one: "one contact", other: `${n(count)} contacts` }),
   asTheyWillLook: "How the contacts will look",
