@@ -43,6 +43,7 @@ const passedOn = [
   "searchTexts",
   "agenda",
   "planSeries",
+  "tours",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 

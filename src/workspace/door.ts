@@ -14,6 +14,7 @@ import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
 import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
+import type { Candidate, CandidateQuestion } from "../tours/candidates.ts";
 import type {
   EngineApi,
   EngineStatus,
@@ -31,6 +32,7 @@ import type { EngineHome, HomeReason } from "./engineHome.ts";
 import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importSummary.ts";
 import type { RestoreReport } from "./restore.ts";
+import type { TourReport } from "./tourAnswer.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
@@ -152,6 +154,10 @@ export interface KontorDoor {
   brief(id: RecordId): Promise<Brief | undefined>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
   agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  /** The best order of some visits. */
+  tour(question: unknown): Promise<TourReport>;
+  /** Whom one might visit on a day, the best first, and why. */
+  visitCandidates(question?: Partial<CandidateQuestion>): Promise<readonly Candidate[]>;
   export(format: ExportFormat): Promise<Blob>;
   undo(): Promise<UndoReport>;
   redo(): Promise<UndoReport>;
@@ -247,6 +253,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
         ...{ id, start, end, allDay, title, kind, recurrence },
       }));
     },
+    tour: async (question) => unwrap(await (await kontor.tours()).tour(question)),
+    visitCandidates: async (question) => unwrap(await (await kontor.tours()).candidates(question ?? {})),
     async export(format) {
       return kontor.exportAll((await kontor.ready()).engine, format);
     },

@@ -37,6 +37,7 @@ import type { Config, Network, Servers } from "./network.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
 import type { SeriesRequest } from "./seriesPlan.ts";
 import type { TextSearcher } from "./textSearcher.ts";
+import type { Tours } from "./tours.ts";
 
 export interface OpenWorkspace {
   readonly info: WorkspaceInfo;
@@ -90,6 +91,7 @@ interface Opened {
   analyst: Promise<Analyst> | null;
   searcher: Promise<TextSearcher> | null;
   calendar: Promise<Calendar> | null;
+  tours: Promise<Tours> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -425,6 +427,13 @@ export class KontorWindow {
     return opened.calendar;
   }
 
+  /** What tours ask: places, the best order, whom to visit; worked out in a thread of its own. */
+  async tours(): Promise<Omit<Tours, "close">> {
+    const opened = await this.#openedNow();
+    opened.tours ??= import("./tours.ts").then(({ Tours }) => new Tours(opened.info.id, (...of) => this.analyse(...of)));
+    return opened.tours;
+  }
+
   async #openedNow(): Promise<Opened> {
     await this.ready();
     if (!this.#current) throw new Refused({ code: "workspace-missing" });
@@ -469,6 +478,7 @@ export class KontorWindow {
       analyst: null,
       searcher: null,
       calendar: null,
+      tours: null,
     };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
@@ -517,6 +527,7 @@ export class KontorWindow {
     void opened.analyst?.then((analyst) => analyst.close());
     void opened.searcher?.then((searcher) => searcher.close());
     void opened.calendar?.then((calendar) => calendar.close());
+    void opened.tours?.then((tours) => tours.close());
     opened.connection.close();
     opened.db.close();
   }
