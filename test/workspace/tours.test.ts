@@ -113,7 +113,7 @@ describe("candidates for a day", () => {
   });
 
   test("say what they are worth where that is known", async () => {
-    const found = await ask({ [friedberg]: { abcClass: 0, revenue: 12_000 } });
+    const found = await ask({ [friedberg as string]: { abcClass: 0, revenue: 12_000 } });
     expect(found[1]?.reasons.map(({ code }) => code)).toContain("value");
   });
 });
