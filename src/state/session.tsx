@@ -48,6 +48,7 @@ const passedOn = [
   "slots",
   "today",
   "planSeries",
+  "tours",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 

@@ -17,6 +17,7 @@ import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
 import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
+import type { Candidate, CandidateQuestion } from "../tours/candidates.ts";
 import type {
   EngineApi,
   EngineStatus,
@@ -38,6 +39,7 @@ import type { ExportFormat } from "./exporter.ts";
 import type { ImportChoices } from "./importSummary.ts";
 import type { RestoreReport } from "./restore.ts";
 import type { SlotsQuestion } from "./slots.ts";
+import type { TourReport } from "./tourAnswer.ts";
 import type { KontorWindow, OpenWorkspace } from "./window.ts";
 
 export interface ImportFileOptions {
@@ -170,6 +172,10 @@ export interface KontorDoor {
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   /** What today, or so many days from today on, ask of the person here, or with `everybody` of all: as the page Today says. */
   today(options?: { days?: number; everybody?: boolean }): Promise<DoorToday>;
+  /** The best order of some visits. */
+  tour(question: unknown): Promise<TourReport>;
+  /** Whom one might visit on a day, the best first, and why. */
+  visitCandidates(question?: Partial<CandidateQuestion>): Promise<readonly Candidate[]>;
   export(format: ExportFormat): Promise<Blob>;
   /** Adds a file to a record; the new record's id, once its bytes are durable. */
   addFile(
@@ -290,6 +296,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       const { readToday } = await import("./doorToday.ts");
       return readToday(kontor, await engine(), days, everybody);
     },
+    tour: async (question) => unwrap(await (await kontor.tours()).tour(question)),
+    visitCandidates: async (question) => unwrap(await (await kontor.tours()).candidates(question ?? {})),
     async export(format: ExportFormat | "ics", selection: CalendarSelection = {}) {
       const { engine: opened, info } = await kontor.ready();
       if (format !== "ics") return kontor.exportAll(opened, format);

@@ -41,6 +41,7 @@ import type { SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion } from "./slots.ts";
 import type { TextSearcher } from "./textSearcher.ts";
 import type { TodayQuestion } from "./today.ts";
+import type { Tours } from "./tours.ts";
 import type { AddFileHow } from "./windowFiles.ts";
 
 export interface OpenWorkspace {
@@ -95,6 +96,7 @@ interface Opened {
   analyst: Promise<Analyst> | null;
   searcher: Promise<TextSearcher> | null;
   calendar: Promise<Calendar> | null;
+  tours: Promise<Tours> | null;
 }
 
 /** A new engine waits a moment for its lock each time; only a longer wait is worth telling. */
@@ -465,6 +467,13 @@ export class KontorWindow {
     return opened.calendar;
   }
 
+  /** What tours ask: places, the best order, whom to visit; worked out in a thread of its own. */
+  async tours(): Promise<Omit<Tours, "close">> {
+    const opened = await this.#openedNow();
+    opened.tours ??= import("./tours.ts").then(({ Tours }) => new Tours(opened.info.id, (...of) => this.analyse(...of)));
+    return opened.tours;
+  }
+
   async #openedNow(): Promise<Opened> {
     await this.ready();
     if (!this.#current) throw new Refused({ code: "workspace-missing" });
@@ -509,6 +518,7 @@ export class KontorWindow {
       analyst: null,
       searcher: null,
       calendar: null,
+      tours: null,
     };
     this.#current = opened;
     this.#set(showsRows ? { kind: "open", workspace: opened.workspace } : { kind: "opening", info });
@@ -557,6 +567,7 @@ export class KontorWindow {
     void opened.analyst?.then((analyst) => analyst.close());
     void opened.searcher?.then((searcher) => searcher.close());
     void opened.calendar?.then((calendar) => calendar.close());
+    void opened.tours?.then((tours) => tours.close());
     opened.connection.close();
     opened.db.close();
   }
