@@ -53,7 +53,9 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
     find: () => overlays.setIsFinding(true),
   };
   return (
-    <ShellContext.Provider value={{ begin: overlays.begin, start: () => <PhoneBack />, end: () => <PhoneMark /> }}>
+    <ShellContext.Provider
+      value={{ log: overlays.setCapture, begin: overlays.begin, start: () => <PhoneBack />, end: () => <PhoneMark /> }}
+    >
       <ActionsContext.Provider value={actions}>
         <div class="shell">
           <AppRail items={navItems("rail")} onFind={actions.find} />

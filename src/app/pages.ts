@@ -8,6 +8,7 @@ import Sun from "lucide-solid/icons/sun";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users-round";
+import { briefPage } from "../features/brief/page.ts";
 import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
@@ -39,6 +40,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
   calendarPage,
   tasksPage,
   productsPage,
+  briefPage,
   {
     href: "/reports",
     rest: "/:report?",

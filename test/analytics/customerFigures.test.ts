@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { type AnalysisRefusal, type Answers, analyse, type Method, type MethodOptions } from "../../src/analytics/analyse.ts";
 import { customerFigures } from "../../src/analytics/customerFigures.ts";
+import type { NextProduct, SimilarItem } from "../../src/analytics/products/similarity.ts";
 import { addDays } from "../../src/lib/calendarDay.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import type { RecordId } from "../../src/lib/id.ts";
@@ -27,10 +28,7 @@ test("the chance of still being a customer and the rhythm are those of the custo
 
 test("the product is the one that suits the customer next, with the reason the report gives", async () => {
   for (const id of buyers.slice(0, 12)) {
-    const [first] = (await ask("similar", { of: "party", party: id, limit: 1 })).results[id] as readonly {
-      item: string;
-      because: string[];
-    }[];
+    const [first] = (await ask("similar", { of: "party", party: id, limit: 1 })).results[id] as readonly NextProduct[];
     const figures = await figuresOf(id);
     if (!first) {
       expect(figures?.next ?? null).toBeNull();
@@ -38,9 +36,7 @@ test("the product is the one that suits the customer next, with the reason the r
     }
     expect(figures?.next).toMatchObject({ product: first.item, because: first.because[0], name: shop.products[first.item]?.name });
     const holders = await ask("similar", { product: first.item });
-    const pair = (holders.results[first.item] as readonly { item: string; together: number }[]).find(
-      ({ item }) => item === first.because[0],
-    );
+    const pair = (holders.results[first.item] as readonly SimilarItem[]).find(({ item }) => item === first.because[0]);
     if (pair) expect(figures?.next?.together).toBe(pair.together);
   }
 });
