@@ -54,12 +54,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   };
   return (
     <ShellContext.Provider
-      value={{
-        begin: overlays.begin,
-        log: (party, kind) => overlays.setCapture({ party, kind }),
-        start: () => <PhoneBack />,
-        end: () => <PhoneMark />,
-      }}
+      value={{ log: overlays.setCapture, begin: overlays.begin, start: () => <PhoneBack />, end: () => <PhoneMark /> }}
     >
       <ActionsContext.Provider value={actions}>
         <div class="shell">

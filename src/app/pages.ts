@@ -8,6 +8,7 @@ import Sun from "lucide-solid/icons/sun";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
 import Users from "lucide-solid/icons/users-round";
+import { briefPage } from "../features/brief/page.ts";
 import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
 import { promisesPage } from "../features/promises/page.ts";
@@ -43,6 +44,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
   promisesPage,
   touchPage,
   productsPage,
+  briefPage,
   {
     href: "/reports",
     rest: "/:report?",

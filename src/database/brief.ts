@@ -2,7 +2,9 @@
 
 import { type Appointment, appointmentNoun, isCancelled } from "../domain/appointment.ts";
 import {
+  type Birthday,
   type BriefFacts,
+  birthdaysAround,
   type CustomerFigures,
   lastTouches,
   type PermissionFlag,
@@ -141,6 +143,8 @@ export interface Brief extends Pick<BriefRows, "id" | "title" | "people" | "deal
   readonly touches: readonly At<Interaction>[];
   /** As they are to be done. */
   readonly tasks: readonly At<Task>[];
+  /** Of the contact and its people, a few days before and after. */
+  readonly birthdays: readonly Birthday[];
   readonly points: readonly TalkingPoint[];
   readonly flags: readonly PermissionFlag[];
 }
@@ -160,6 +164,7 @@ export function briefOf(rows: BriefRows, figures: CustomerFigures | null, now: P
     address: addressToVisit(party, firm?.record) ?? null,
     deals: [...deals].sort((a, b) => (b.record.amountCents ?? 0) - (a.record.amountCents ?? 0)),
     touches: lastTouches(interactions),
+    birthdays: birthdaysAround(people, now.today),
     points: talkingPoints(facts),
     flags: permissionFlags(party, interactions, now.dayOf),
   };

@@ -217,10 +217,22 @@ function figurePoints(figures: CustomerFigures | null): TalkingPoint[] {
   return points;
 }
 
-function birthdayPoint({ id, name, bornOn }: BriefFacts["people"][number], today: string): TalkingPoint | undefined {
+function birthdayPoint(
+  { id, name, bornOn }: BriefFacts["people"][number],
+  today: string,
+): Extract<TalkingPoint, { readonly kind: "birthday" }> | undefined {
   const near = bornOn ? nearBirthday(bornOn, today) : undefined;
   return near && { kind: "birthday", party: id, name, ...near };
 }
+
+export type Birthday = Omit<Extract<TalkingPoint, { readonly kind: "birthday" }>, "kind">;
+
+/** The birthdays of these people around a day, the nearest first. */
+export const birthdaysAround = (people: BriefFacts["people"], today: string): readonly Birthday[] =>
+  people
+    .flatMap((person) => birthdayPoint(person, today) ?? [])
+    .map(({ kind: _kind, ...birthday }) => birthday)
+    .sort((a, b) => Math.abs(a.days) - Math.abs(b.days));
 
 /** The birthday that lies within the days of notice around a day; 29 February is kept on 28 February in years without one. */
 export function nearBirthday(

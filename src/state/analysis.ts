@@ -39,10 +39,7 @@ export function createAnalysis<Name extends Method>(
   const [progress, setProgress] = createSignal<number | null>(null);
   const [running, setRunning] = createSignal<AbortController | null>(null);
   const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
-  const version = createSettled(
-    createLiveQuery(() => true, factsVersion),
-    restMs,
-  );
+  const version = createFactsVersion();
   const question = createMemo(() => JSON.stringify(options()));
 
   const ask = async (wanted: string): Promise<void> => {
@@ -113,6 +110,13 @@ export function createDrillThrough<Name extends keyof DrillThroughs>(
     refusal: () => (view.isCurrent() ? view.refusal() : undefined),
   };
 }
+
+/** Changes a moment after the facts of the open workspace have, once they are at rest; undefined until it is known. */
+export const createFactsVersion = (): Accessor<unknown> =>
+  createSettled(
+    createLiveQuery(() => true, factsVersion),
+    restMs,
+  );
 
 /** The first value at once, each later one when it has stood for a while. */
 function createSettled<Value>(source: Accessor<Value | undefined>, ms: number): Accessor<Value | undefined> {

@@ -43,12 +43,23 @@ export interface AppPage<History = unknown> {
   readonly page: Component;
 }
 
+/** What is to be written down of something that happened. */
+export interface LogRequest {
+  readonly party?: RecordId | undefined;
+  readonly kind?: string | undefined;
+  /** To change what has been logged. */
+  readonly interaction?: RecordId | undefined;
+  /** The appointment that it is the report of; of a series, the start by which the time is called in it. */
+  readonly appointment?: RecordId | undefined;
+  readonly occurrence?: string | undefined;
+}
+
 /** What the shell does for its pages. */
 export interface Shell {
+  /** Opens the form in which what happened is written down. */
+  readonly log: (request: LogRequest) => void;
   /** Opens the form in which a record of that page is begun, perhaps about a contact. */
   readonly begin: (href: string, party?: RecordId) => void;
-  /** Opens the form in which what happened is written down. */
-  readonly log: (party?: RecordId, kind?: string) => void;
   /** The end of every page's head: the sync mark, where there is no rail. */
   readonly end: () => JSX.Element;
   /** The start of it: a way back, where there is no rail and the bar has no way to the page. */

@@ -39,7 +39,7 @@ export function DueAppointments(): JSX.Element {
                       <IconButton
                         icon={SquarePen}
                         label={text().logOf(titleOf(one, nameOf))}
-                        onClick={() => shell.log(party(), loggedAs.has(one.kind) ? one.kind : undefined)}
+                        onClick={() => shell.log({ party: party(), ...(loggedAs.has(one.kind) && { kind: one.kind }) })}
                       />
                     )}
                   </Show>

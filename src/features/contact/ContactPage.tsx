@@ -1,5 +1,6 @@
-import { A, useLocation } from "@solidjs/router";
+import { A, useLocation, useNavigate } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
+import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Copy from "lucide-solid/icons/copy";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import Mail from "lucide-solid/icons/mail";
@@ -15,6 +16,7 @@ import { Dynamic } from "solid-js/web";
 import { nameOf, rolesOf } from "../../domain/party.ts";
 import { addressToVisit, phoneToCall } from "../../domain/reach.ts";
 import { inOrder, isDeleted } from "../../domain/record.ts";
+import { addressLines } from "../../i18n/addressLines.ts";
 import { formatRelative } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -36,7 +38,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createShortcut } from "../../ui/shortcuts.ts";
 import { createTitle } from "../../ui/title.ts";
 import { Classification } from "./Classification.tsx";
-import { addressLines, Reach } from "./Elements.tsx";
+import { Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields, UnreadableFields } from "./Fields.tsx";
 import { FirmsReach } from "./FirmsReach.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -88,6 +90,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   const { choices, engine, entry, settings, memberName, status } = useWorkspace();
   // Whoever goes on with something unsaved comes to where it stands.
   const location = useLocation<{ readonly view?: "details" }>();
+  const navigate = useNavigate();
   const [view, setView] = createSignal<string>("timeline");
   createEffect(() => {
     if (location.state?.view) setView(location.state.view);
@@ -129,6 +132,7 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
   let page!: HTMLElement;
   createTitle(name);
   createShortcut({ keys: "l", label: () => text().log, run: () => props.onLog(props.id) });
+  createShortcut({ keys: "b", label: () => text().brief, run: () => navigate(`/brief/${props.id}`) });
 
   return (
     <section ref={page} class="contact" aria-label={name()}>
@@ -213,6 +217,10 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
             </a>
           )}
         </Show>
+        <A class="contact-action is-sign" href={`/brief/${props.id}`} title={text().brief}>
+          <ClipboardList />
+          <span>{text().brief}</span>
+        </A>
         <button type="button" class="contact-action is-main" onClick={() => props.onLog(props.id)}>
           <SquarePen />
           <span>{text().log}</span>

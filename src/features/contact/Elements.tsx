@@ -10,9 +10,9 @@ import { createEffect, createMemo, createSignal, For, type JSX, on, Show, untrac
 import { Dynamic } from "solid-js/web";
 import { countryCodes } from "../../domain/country.ts";
 import type { Address, Party } from "../../domain/party.ts";
-import { postalLines } from "../../domain/postalLine.ts";
 import { inOrder } from "../../domain/record.ts";
 import { addressTypes, phoneTypes } from "../../domain/words.ts";
+import { addressLines } from "../../i18n/addressLines.ts";
 import { compareText, countryName } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
@@ -37,15 +37,6 @@ interface Element extends Readonly<Record<string, unknown>> {
   readonly key: string;
   readonly order?: string;
 }
-
-export const addressLines = (address: Address, home: string | undefined): string[] =>
-  [
-    address.extra,
-    address.street,
-    address.poBox,
-    ...postalLines(address.country ? address : { ...address, country: home }),
-    address.country && address.country !== home ? countryName(address.country) : address.countryText,
-  ].filter((line): line is string => Boolean(line));
 
 const icons: Readonly<Record<ElementField, Icon>> = { phones: Phone, emails: Mail, urls: Globe, handles: AtSign, addresses: MapPin };
 const typesOf: Readonly<Record<ElementField, readonly string[]>> = {

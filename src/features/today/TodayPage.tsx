@@ -204,7 +204,11 @@ function Birthdays(props: { readonly birthdays: readonly TodayBirthday[]; readon
               {(contact) => (
                 <li class="today-birthday">
                   <ContactLink contact={contact()} words={<Show when={words(one)}>{(said) => <small>{said()}</small>}</Show>} />
-                  <IconButton icon={SquarePen} label={text().congratulated(one.name)} onClick={() => shell.log(one.party, "call")} />
+                  <IconButton
+                    icon={SquarePen}
+                    label={text().congratulated(one.name)}
+                    onClick={() => shell.log({ party: one.party, kind: "call" })}
+                  />
                 </li>
               )}
             </Show>
