@@ -96,7 +96,7 @@ export function RecordList<Row extends ListedRecord>(props: RecordListProps<Row>
           {props.actions}
           <Show when={props.onNew}>
             {(begin) => (
-              <Button size="small" kind="quiet" icon={Plus} onClick={() => begin()()}>
+              <Button size="small" kind="quiet" icon={Plus} class="record-new" title={newNoun(props.noun)} onClick={() => begin()()}>
                 {newNoun(props.noun)}
               </Button>
             )}

@@ -8,6 +8,7 @@ export const RecordRow = (props: {
   /** Where the title leads, in a panel; rows of a list are opened as a whole. */
   readonly href?: string | undefined;
   readonly detail?: string;
+  readonly detailTone?: "bad" | "accent" | undefined;
   readonly end?: string;
   readonly endTone?: "bad" | "accent" | undefined;
   /** Before the title, such as a box to tick. */
@@ -29,7 +30,9 @@ export const RecordRow = (props: {
         )}
       </Show>
       <Show when={props.detail}>
-        <span class="record-detail">{props.detail}</span>
+        <span class="record-detail" data-tone={props.detailTone}>
+          {props.detail}
+        </span>
       </Show>
     </span>
     {props.sign}

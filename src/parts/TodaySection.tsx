@@ -23,6 +23,8 @@ export const TodaySection = (props: {
       {props.action}
     </header>
     <ul>{props.children}</ul>
-    {props.end}
+    <Show when={props.end}>
+      <p class="today-more">{props.end}</p>
+    </Show>
   </section>
 );

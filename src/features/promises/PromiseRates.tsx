@@ -40,7 +40,7 @@ export function PromiseRates(props: { readonly views: readonly PromiseView[]; re
           <strong>{text().rateOf[props.side]}</strong> {words(whole())}
           <Info of={text().rateOf[props.side] ?? ""}>{text().rateMeans}</Info>
         </span>
-        <Show when={members().length > 1 || (members().length === 1 && members()[0]?.name !== text().nobody)}>
+        <Show when={members().length > 1}>
           <ul>
             <For each={members()}>
               {(rate) => (

@@ -16,20 +16,22 @@ export function PromiseRow(props: { readonly view: PromiseView; readonly isParty
   const { engine, entry, memberName } = useWorkspace();
   const promise = () => props.view.record;
   const state = () => stateOfPromise(promise(), localDayOf(new Date()));
+  /** Until when, or what became of it. */
+  const when = (): string => {
+    const { dueOn, keptAt, brokenAt } = promise();
+    if (keptAt || brokenAt) return `${text().states[state()]}, ${formatShort(localDayOf(keptAt || brokenAt || ""))}`;
+    if (state() === "overdue" && dueOn) return text().overdueSince(dueOn);
+    return dueOn ? formatShort(dueOn) : "";
+  };
   const about = (): string =>
     [
+      when(),
       text().sides[sideOf(promise())],
       props.isPartyHidden || !promise().party ? "" : (entry(promise().party as never)?.name ?? ""),
       promise().owner ? memberName(promise().owner ?? "") : "",
     ]
       .filter(Boolean)
       .join(" · ");
-  const end = (): string => {
-    const { dueOn, keptAt, brokenAt } = promise();
-    if (keptAt || brokenAt) return `${text().states[state()]}, ${formatShort(localDayOf(keptAt || brokenAt || ""))}`;
-    if (state() === "overdue" && dueOn) return text().overdueSince(dueOn);
-    return dueOn ? formatShort(dueOn) : "";
-  };
   /** In a list of rows keys open the row; its buttons are reached by tab where the row itself is no stop. */
   const tab = (): number => (props.href ? 0 : -1);
   const does = (run: () => Promise<void>) => (event: MouseEvent) => {
@@ -41,8 +43,7 @@ export function PromiseRow(props: { readonly view: PromiseView; readonly isParty
       title={promise().text}
       href={props.href}
       detail={about()}
-      end={end()}
-      endTone={state() === "overdue" || state() === "broken" ? "bad" : promise().dueOn === localDayOf(new Date()) ? "accent" : undefined}
+      detailTone={state() === "overdue" || state() === "broken" ? "bad" : promise().dueOn === localDayOf(new Date()) ? "accent" : undefined}
       sign={
         <span class="promise-acts">
           <Show

@@ -5,7 +5,7 @@ import { formatNumber, formatRelative, plural } from "../../i18n/format.ts";
 const de = {
   empty: "Was Sie Ihren Kunden zugesagt haben und was Ihnen zugesagt wurde: bis wann, und ob es gehalten wurde.",
   show: "Anzeigen",
-  filters: { ours: "Unsere", theirs: "Ihre", overdue: "Überfällig", kept: "Gehalten", broken: "Gebrochen" },
+  filters: { ours: "Von uns", theirs: "An uns", overdue: "Überfällig", kept: "Gehalten", broken: "Gebrochen" },
   noneOf: {
     ours: "Von uns ist nichts offen.",
     theirs: "Von Kunden und Partnern ist nichts offen.",
@@ -13,7 +13,7 @@ const de = {
     kept: "Noch keine Zusage wurde gehalten.",
     broken: "Keine Zusage wurde gebrochen.",
   },
-  sides: { ours: "von uns", theirs: "von ihnen" } as Record<string, string>,
+  sides: { ours: "von uns", theirs: "an uns" } as Record<string, string>,
   sidesChoice: { ours: "Wir haben zugesagt", theirs: "Uns wurde zugesagt" } as Record<string, string>,
   states: { open: "offen", overdue: "überfällig", kept: "gehalten", broken: "gebrochen" } satisfies Record<PromiseState, string>,
   overdueSince: (day: string) => `überfällig (${formatRelative(day)})`,
@@ -67,7 +67,7 @@ const de = {
 const en: typeof de = {
   empty: "What you promised your customers and what you were promised: until when, and whether it was kept.",
   show: "Show",
-  filters: { ours: "Ours", theirs: "Theirs", overdue: "Overdue", kept: "Kept", broken: "Broken" },
+  filters: { ours: "By us", theirs: "To us", overdue: "Overdue", kept: "Kept", broken: "Broken" },
   noneOf: {
     ours: "Nothing of ours is open.",
     theirs: "Nothing of customers and partners is open.",
@@ -75,7 +75,7 @@ const en: typeof de = {
     kept: "No promise has been kept yet.",
     broken: "No promise has been broken.",
   },
-  sides: { ours: "by us", theirs: "by them" },
+  sides: { ours: "by us", theirs: "to us" },
   sidesChoice: { ours: "We promised", theirs: "They promised" },
   states: { open: "open", overdue: "overdue", kept: "kept", broken: "broken" },
   overdueSince: (day) => `overdue (${formatRelative(day)})`,

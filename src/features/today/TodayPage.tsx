@@ -73,29 +73,24 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
     span() === "day" ? formatWeekday(today.today()) : text().fromTo(formatDay(today.today()), formatDay(addDays(today.today(), 6)));
 
   return (
-    <Page
-      title={text().today}
-      actions={<IconButton size="small" icon={Printer} label={text().print} onClick={() => window.print()} />}
-      below={
-        <div class="today-head">
-          <p class="today-date">{days()}</p>
+    <Page title={text().today} actions={<IconButton size="small" icon={Printer} label={text().print} onClick={() => window.print()} />}>
+      <div class="today-head">
+        <p class="today-date">{days()}</p>
+        <SegmentedControl
+          label={text().span}
+          value={span()}
+          onChange={(next) => setSpan(next as Span)}
+          segments={(["day", "week"] as const).map((value) => ({ value, label: text().spans[value] }))}
+        />
+        <Show when={(status()?.members.length ?? 0) > 1}>
           <SegmentedControl
-            label={text().span}
-            value={span()}
-            onChange={(next) => setSpan(next as Span)}
-            segments={(["day", "week"] as const).map((value) => ({ value, label: text().spans[value] }))}
+            label={text().whose}
+            value={whose()}
+            onChange={setWhose}
+            segments={(["mine", "all"] as const).map((value) => ({ value, label: text().whoseWords[value] }))}
           />
-          <Show when={(status()?.members.length ?? 0) > 1}>
-            <SegmentedControl
-              label={text().whose}
-              value={whose()}
-              onChange={setWhose}
-              segments={(["mine", "all"] as const).map((value) => ({ value, label: text().whoseWords[value] }))}
-            />
-          </Show>
-        </div>
-      }
-    >
+        </Show>
+      </div>
       <TodayProvider today={today}>
         <Show when={isNothing()}>
           <Show
@@ -148,11 +143,7 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
               {text().seen}
             </Button>
           }
-          end={
-            <Show when={(known(news)?.more ?? 0) > 0}>
-              <p class="today-more">{text().more(known(news)?.more ?? 0)}</p>
-            </Show>
-          }
+          end={(known(news)?.more ?? 0) > 0 && text().more(known(news)?.more ?? 0)}
         >
           <For each={items()}>
             {(item) => (

@@ -18,6 +18,9 @@ interface PaperLine {
 /** So many lines of each part fit one page together; the rest is a number. */
 const most = { appointments: 16, tasks: 20, promises: 12, touches: 10, birthdays: 6, news: 8 } as const;
 
+/** Up to so many lines each may take two. */
+const roomFor = 36;
+
 /** The day or the week on one page, to be taken along. */
 export function TodayPaper(props: { readonly answer: TodayAnswer; readonly title: string; readonly news: readonly string[] }): JSX.Element {
   const { entry, info, status } = useWorkspace();
@@ -48,10 +51,12 @@ export function TodayPaper(props: { readonly answer: TodayAnswer; readonly title
       what: name,
       who: turns === null ? "" : text().turns(turns),
     }));
+  const lineCount = (): number =>
+    [appointments(), tasks(), promises(), touches(), birthdays(), news()].reduce((sum, lines) => sum + lines.length, 0);
   const news = (): PaperLine[] => props.news.map((what) => ({ when: "", what, who: "" }));
   return (
     <Paper>
-      <div class="today-paper">
+      <div class="today-paper" data-full={lineCount() > roomFor || undefined}>
         <h1>{props.title}</h1>
         <div class="today-paper-parts">
           <Part title={nounsTitle("appointment")} lines={appointments()} most={most.appointments} />

@@ -15,17 +15,7 @@ export function DueTouches(): JSX.Element {
   const count = (): number => all().length + (answer()?.moreTouches ?? 0);
   return (
     <Show when={count() > 0}>
-      <TodaySection
-        title={text().due}
-        count={count()}
-        end={
-          <Show when={count() > shown}>
-            <p class="today-more">
-              <A href="/touch">{text().all(count())}</A>
-            </p>
-          </Show>
-        }
-      >
+      <TodaySection title={text().due} count={count()} end={count() > shown && <A href="/touch">{text().all(count())}</A>}>
         <For each={all().slice(0, shown)}>{(touch) => <TouchRow touch={touch} />}</For>
       </TodaySection>
     </Show>

@@ -1,7 +1,9 @@
 import HeartHandshake from "lucide-solid/icons/heart-handshake";
 import { For, type JSX, Show } from "solid-js";
+import { Quiet } from "../../parts/RecordGrid.tsx";
 import { createKept } from "../../state/draft.ts";
 import { createToday } from "../../state/today.tsx";
+import { useWorkspace } from "../../state/workspace.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Page } from "../../ui/Page.tsx";
@@ -12,12 +14,12 @@ import "./TouchRow.css";
 
 /** Everybody one is about to lose out of sight, the most pressing first. */
 export function TouchPage(): JSX.Element {
+  const { status } = useWorkspace();
   const [whose, setWhose] = createKept<string>("touch.whose", "mine");
   const { answer } = createToday(() => ({ days: 1, isMine: whose() === "mine" }));
   return (
-    <Page
-      title={text().touch}
-      actions={
+    <Page title={text().touch}>
+      <Show when={(status()?.members.length ?? 0) > 1}>
         <SegmentedControl
           label={text().whose}
           value={whose()}
@@ -27,8 +29,7 @@ export function TouchPage(): JSX.Element {
             { value: "all", label: text().everybody },
           ]}
         />
-      }
-    >
+      </Show>
       <Show when={answer()}>
         {(now) => (
           <Show
@@ -43,7 +44,7 @@ export function TouchPage(): JSX.Element {
               <For each={now().touches}>{(touch) => <TouchRow touch={touch} />}</For>
             </ul>
             <Show when={now().moreTouches > 0}>
-              <p class="record-count">{text().more(now().moreTouches)}</p>
+              <Quiet>{text().more(now().moreTouches)}</Quiet>
             </Show>
           </Show>
         )}

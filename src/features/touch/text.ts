@@ -1,5 +1,5 @@
 import { createText } from "../../i18n/createText.ts";
-import { formatDay, formatNumber, plural } from "../../i18n/format.ts";
+import { formatNumber, formatShort, plural } from "../../i18n/format.ts";
 
 const de = {
   touch: "Kontakt halten",
@@ -9,7 +9,7 @@ const de = {
     "Hier steht, bei wem Sie sich länger nicht gemeldet haben als gewünscht, und welche offene Verkaufschance keinen nächsten Schritt hat. Wie oft Sie sich melden wollen, sagen Sie in den Einstellungen oder beim Kontakt.",
   toSettings: "Zu den Einstellungen",
   never: "noch kein Kontakt",
-  last: (day: string) => `zuletzt ${formatDay(day)}`,
+  last: (day: string) => `zuletzt ${formatShort(day)}`,
   all: (n: number) => `Alle ${formatNumber(n)} anzeigen`,
   more: (n: number) => plural(n, { one: "und ein weiterer Kontakt", other: `und ${formatNumber(n)} weitere Kontakte` }),
   whose: "Wessen",
@@ -24,7 +24,7 @@ const en: typeof de = {
     "Here you see whom you have not been in touch with for longer than you wanted, and which open deal has no next step. How often you want to be in touch you say in the settings or on a contact.",
   toSettings: "Open settings",
   never: "never in touch yet",
-  last: (day) => `last ${formatDay(day)}`,
+  last: (day) => `last ${formatShort(day)}`,
   all: (n) => `Show all ${formatNumber(n)}`,
   more: (n) => plural(n, { one: "and one more contact", other: `and ${formatNumber(n)} more contacts` }),
   whose: "Whose",
