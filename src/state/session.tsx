@@ -32,6 +32,8 @@ const passedOn = [
   "backup",
   "restore",
   "checkBackup",
+  "addFile",
+  "fileOf",
   "backupFolder",
   "lost",
   "forgetLost",

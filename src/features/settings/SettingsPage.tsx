@@ -29,6 +29,7 @@ import { Select } from "../../ui/Select.tsx";
 import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
+import { FilesSection } from "./FilesSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 import "./SettingsPage.css";
@@ -192,6 +193,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           <ProgressBar label={text().exporting} />
         </Show>
       </section>
+      <FilesSection />
       <section class="settings-section" aria-label={text().storage}>
         <h2>{text().storage}</h2>
         <Show when={known(storage)}>
