@@ -11,7 +11,7 @@ import { formatRelative } from "../i18n/format.ts";
 import { nounTitle } from "../i18n/nouns.ts";
 import { createFileAddress, type FileView, type FileWhere } from "../state/files.ts";
 import type { Icon } from "../ui/Button.tsx";
-import { filesText as text } from "./filesText.ts";
+import { clockOf, filesText as text } from "./filesText.ts";
 import "./FileTile.css";
 
 const icons: Readonly<Record<FileLook, Icon>> = { image: ImageIcon, audio: Music, video: Film, pdf: FileText, other: FileIcon };
@@ -32,6 +32,7 @@ export function fileFacts({ file, where, aboutNoun }: Pick<FileTileProps, "file"
     where && (where.isHere ? (where.holders.length > 0 ? text().onDevices(where.holders.length + 1) : text().onlyHere) : text().notHere);
   return [
     text().kinds[record.kind ?? "document"] ?? record.kind,
+    record.seconds ? clockOf(record.seconds) : "",
     record.bytes === undefined || record.bytes === null ? "" : text().size(record.bytes),
     formatRelative(record.takenAt ?? record.createdAt),
     places ?? "",

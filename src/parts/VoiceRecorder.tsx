@@ -4,7 +4,7 @@ import { createSignal, type JSX, Match, onCleanup, Switch } from "solid-js";
 import { errorText } from "../i18n/errors.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { filesText as text } from "./filesText.ts";
+import { clockOf, filesText as text } from "./filesText.ts";
 import "./VoiceRecorder.css";
 
 /** The first that the browser writes: Opus everywhere but in WebKit, which writes AAC. */
@@ -12,8 +12,6 @@ const forms = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const endings: Readonly<Record<string, string>> = { "audio/webm": "webm", "audio/mp4": "m4a", "audio/ogg": "ogg" };
 /** Half an hour of speech is some seven megabytes. */
 const mostSeconds = 1_800;
-
-const clockOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 /** A dialog that records what is said; it is heard once more before it is kept. */
 export function VoiceRecorder(props: {

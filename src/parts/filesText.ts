@@ -1,6 +1,12 @@
 import { createText } from "../i18n/createText.ts";
 import { formatBytes, formatList, formatMoment, formatNumber, plural } from "../i18n/format.ts";
 
+/** A moment as a part of a file's name, in which no system takes a colon. */
+const nameMoment = (at: string): string => formatMoment(at).replaceAll(":", ".");
+
+/** "1:05" */
+export const clockOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
+
 const de = {
   addFile: "Datei hinzufügen",
   camera: "Foto aufnehmen",
@@ -15,9 +21,9 @@ const de = {
   restored: "Wiederhergestellt.",
   adding: (name: string) => `${name} wird gespeichert`,
   waiting: (n: number) => plural(n, { one: "1 weitere wartet", other: `${formatNumber(n)} weitere warten` }),
-  photoName: (at: string) => `Foto ${formatMoment(at)}`,
-  voiceName: (at: string) => `Sprachnotiz ${formatMoment(at)}`,
-  signatureName: (at: string) => `Unterschrift ${formatMoment(at)}`,
+  photoName: (at: string) => `Foto ${nameMoment(at)}`,
+  voiceName: (at: string) => `Sprachnotiz ${nameMoment(at)}`,
+  signatureName: (at: string) => `Unterschrift ${nameMoment(at)}`,
   untitled: "Datei ohne Namen",
   size: (bytes: number) => formatBytes(bytes),
   notHere: "noch nicht auf diesem Gerät",
@@ -73,9 +79,9 @@ const en: typeof de = {
   restored: "Restored.",
   adding: (name) => `Storing ${name}`,
   waiting: (n) => plural(n, { one: "1 more is waiting", other: `${formatNumber(n)} more are waiting` }),
-  photoName: (at) => `Photo ${formatMoment(at)}`,
-  voiceName: (at) => `Voice note ${formatMoment(at)}`,
-  signatureName: (at) => `Signature ${formatMoment(at)}`,
+  photoName: (at) => `Photo ${nameMoment(at)}`,
+  voiceName: (at) => `Voice note ${nameMoment(at)}`,
+  signatureName: (at) => `Signature ${nameMoment(at)}`,
   untitled: "File without a name",
   size: (bytes) => formatBytes(bytes),
   notHere: "not on this device yet",

@@ -181,6 +181,85 @@ async function tell(open: (name: string, options?: object) => Promise<Device>, f
   }
 }
 
+/** Hands files over as a drop or a paste does. */
+const hands = (page: Page, how: "drop" | "paste", name: string, content: string): Promise<void> =>
+  page.evaluate(
+    ([kind, called, words]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([words], called, { type: "text/plain" }));
+      const panel = document.querySelector(".files-panel");
+      if (kind === "drop")
+        for (const type of ["dragover", "drop"])
+          panel?.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      else document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    [how, name, content] as const,
+  );
+
+test("files are dropped, pasted, signed and spoken on a task and an appointment, and stand on the contact's page as well", async ({
+  device,
+}) => {
+  const desk = await device("desk", { flags: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
+  await desk.context.grantPermissions(["camera", "microphone"]);
+  const anna = personAt(desk);
+  await startsAnew(anna, "Haustechnik Süd", "Anna");
+  await addsFirm(anna, "Mühle Öttl KG");
+  const door = doorOf(() => desk.page);
+  const [firm] = (await door.list("party", {})).rows;
+  const parties = [firm?.id as RecordId];
+  const task = await door.put("task", { title: "Heizung ansehen", parties });
+  const visit = await door.put("appointment", { title: "Abnahme", start: "2026-12-04T09:00", end: "2026-12-04T10:00", parties });
+
+  await anna.opens(`#/tasks/${task}`);
+  await anna.sees("heading", "Heizung ansehen");
+  await anna.sees("region", "Dateien");
+  await hands(desk.page, "drop", "Angebot.txt", "Wärmepumpe");
+  await anna.sees("button", /Angebot\.txt/);
+  await hands(desk.page, "paste", "Notiz.html", "<script>document.title = 'böse'</script>");
+  await anna.sees("button", /Notiz\.html/);
+  await anna.presses("button", /Notiz\.html/);
+  await anna.reads(/Dafür hat der Browser hier keine Ansicht/);
+  await anna.hits("Escape");
+  await look(desk, "files-on-task");
+
+  await anna.opens(`#/calendar/${visit}`);
+  await anna.sees("heading", "Abnahme");
+  await anna.presses("button", "Unterschrift");
+  await anna.presses("button", "Übernehmen");
+  await anna.reads("Bitte unterschreiben Sie zuerst.");
+  const pad = (await desk.page.locator(".signature-pad").boundingBox()) as { x: number; y: number; width: number; height: number };
+  await desk.page.mouse.move(pad.x + pad.width * 0.2, pad.y + pad.height * 0.6);
+  await desk.page.mouse.down();
+  for (let step = 1; step <= 12; step++)
+    await desk.page.mouse.move(pad.x + pad.width * (0.2 + step * 0.05), pad.y + pad.height * (0.5 + 0.3 * Math.sin(step)));
+  await desk.page.mouse.up();
+  await look(desk, "signature");
+  await anna.presses("button", "Übernehmen");
+  await anna.sees("button", /Unterschrift .*\.png/);
+
+  await anna.presses("button", "Sprachnotiz");
+  await anna.presses("button", "Aufnehmen");
+  await anna.reads(/Aufnahme läuft: 0:01/);
+  await anna.presses("button", "Beenden");
+  await expect(desk.page.locator("dialog audio")).toBeVisible();
+  await look(desk, "voice-note");
+  await anna.presses("button", "Behalten");
+  await anna.sees("button", /Sprachnotiz .*\.(webm|m4a)/);
+  await anna.presses("button", /Sprachnotiz .*\.(webm|m4a)/);
+  await expect(desk.page.locator("dialog audio")).toBeVisible();
+  await look(desk, "voice-note-heard");
+  await anna.hits("Escape");
+
+  await anna.opens(`#/contacts/${firm?.id}`);
+  await anna.sees("button", /Angebot\.txt.*an: Aufgabe/);
+  await anna.sees("button", /Unterschrift .*an: Termin/);
+  const { rows } = await door.list("file", { filter: { kind: "signature" } });
+  expect(rows[0]).toMatchObject({ about: visit, parties, mime: "image/png" });
+  expect((await door.list("file", { filter: { kind: "voice" } })).rows[0]?.["seconds"]).toBeGreaterThanOrEqual(1);
+  expect(await desk.page.title()).not.toContain("böse");
+  expect(desk.problems).toEqual([]);
+});
+
 test("photos taken without a network are seen at once by a colleague, fetched when asked for, and let go of", async ({ device }, info) => {
   await tell(device, info.outputPath("given"), { photos: 3, side: 900, large: 12_000_000, cuts: 3 });
 });
