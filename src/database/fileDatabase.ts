@@ -17,6 +17,8 @@ export interface ContentRow {
   readonly state: "adding" | "fetching" | "whole";
   /** Somebody has asked for it. */
   readonly isDemanded?: true;
+  /** Whole, and no record speaks of it yet: cleared where none does at the next start. */
+  readonly isUnbound?: true;
 }
 
 export interface ChunkRow {

@@ -3,7 +3,7 @@ import Ellipsis from "lucide-solid/icons/ellipsis";
 import Printer from "lucide-solid/icons/printer";
 import SearchX from "lucide-solid/icons/search-x";
 import Trash from "lucide-solid/icons/trash";
-import { type Accessor, createEffect, type JSX, on, Show, useContext } from "solid-js";
+import { type Accessor, createEffect, type JSX, on, Show, Suspense, useContext } from "solid-js";
 import type { Noun } from "../domain/noun.ts";
 import { isDeleted } from "../domain/record.ts";
 import { formatRelative } from "../i18n/format.ts";
@@ -16,10 +16,13 @@ import { ShellContext } from "../ui/appPage.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { lazily } from "../ui/lazily.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { createTitle } from "../ui/title.ts";
 import { text } from "./text.ts";
 import "./RecordPage.css";
+
+const FilesPanel = lazily(() => import("./FilesPanel.tsx").then((file) => ({ default: file.FilesPanel })));
 
 export interface RecordPageProps<Of extends Noun> {
   readonly noun: Of;
@@ -100,6 +103,10 @@ function Shown<Of extends Noun>(props: RecordPageProps<Of> & { readonly shown: A
       <Show when={props.actions}>{(actions) => <div class="record-actions">{actions()(props.shown())}</div>}</Show>
       <div class="record-body">
         {props.children(props.shown)}
+        {/* Fetched a moment later: nothing above waits for it. */}
+        <Suspense>
+          <FilesPanel about={props.id} />
+        </Suspense>
         <p class="record-changed">
           {text().changed(formatRelative(new Date(props.shown().updatedMs).toISOString()), memberOf(props.shown().updatedBy))}
         </p>

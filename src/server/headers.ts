@@ -42,14 +42,16 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // The camera scans invitations; and only to pages that may use one Chromium names the addresses of a network without a gateway.
+  // The camera scans invitations and takes photos; and only to pages that may use one Chromium names the addresses of a network without a gateway.
   "Permissions-Policy": [
     "camera=(self)",
+    // Voice notes.
+    "microphone=(self)",
     "geolocation=(self)",
     "clipboard-read=(self)",
     "clipboard-write=(self)",
     "screen-wake-lock=(self)",
-    ...["microphone", "browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid"].map(
+    ...["browsing-topics", "display-capture", "midi", "payment", "publickey-credentials-get", "serial", "usb", "hid"].map(
       (name) => `${name}=()`,
     ),
   ].join(", "),

@@ -147,3 +147,16 @@ export function createTitleSearch(titleFields: Readonly<Record<string, string>>)
     return (all() ?? []).filter((one) => words.every((word) => one.words.some((own) => own.startsWith(word)))).slice(0, most);
   };
 }
+
+/** What kinds of records these are, by their ids. */
+export const createNounNames = (ids: () => readonly RecordId[]): ((id: RecordId) => string | undefined) => {
+  const names = createLiveQuery(
+    () => [...new Set(ids())],
+    async (db, wanted) => {
+      const [rows, parties] = await Promise.all([db.records.bulkGet(wanted), db.parties.bulkGet(wanted)]);
+      // What is neither lies in a page of a timeline.
+      return new Map(wanted.map((id, i) => [id, rows[i]?.type ?? (parties[i] ? "party" : "interaction")]));
+    },
+  );
+  return (id) => names()?.get(id);
+};

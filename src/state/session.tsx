@@ -34,6 +34,8 @@ const passedOn = [
   "backup",
   "restore",
   "checkBackup",
+  "addFile",
+  "fileOf",
   "backupFolder",
   "lost",
   "forgetLost",

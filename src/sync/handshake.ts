@@ -57,6 +57,8 @@ export interface GreetOptions {
   readonly room: SyncRoom;
   readonly timers: Timers;
   readonly isNewcomer: boolean;
+  /** Speaks no newer protocol than this, as an older build does. */
+  readonly newest?: number;
   /** Until `trust` is called on the channel; left out, the other end is believed. */
   readonly caution?: Caution;
   readonly onMessage: (lane: Lane, message: Uint8Array) => void | Promise<void>;
@@ -68,7 +70,18 @@ export interface GreetOptions {
 }
 
 /** Performs the handshake on a wire and takes its frames from here on. The answer stops it. */
-export function greet({ wire: given, room, timers, isNewcomer, caution, onMessage, onSecured, onFail, onBytes }: GreetOptions): () => void {
+export function greet({
+  wire: given,
+  room,
+  timers,
+  isNewcomer,
+  newest = spoken.newest,
+  caution,
+  onMessage,
+  onSecured,
+  onFail,
+  onBytes,
+}: GreetOptions): () => void {
   const wire = counted(given, onBytes);
   const early: [Lane, Uint8Array][] = [];
   let earlyBytes = 0;
@@ -92,7 +105,7 @@ export function greet({ wire: given, room, timers, isNewcomer, caution, onMessag
   async function begin() {
     const own = await makeKeyPair("X25519", false);
     const ownHello = concat(
-      Uint8Array.of(helloFrame, spoken.oldest, spoken.newest, isNewcomer ? 1 : 0),
+      Uint8Array.of(helloFrame, spoken.oldest, newest, isNewcomer ? 1 : 0),
       new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey)),
       randomBytes(16),
     );
@@ -132,7 +145,7 @@ export function greet({ wire: given, room, timers, isNewcomer, caution, onMessag
           ...(caution && { caution }),
         }),
         isNewcomer: hello.isNewcomer,
-        protocol: Math.min(hello.newest, spoken.newest),
+        protocol: Math.min(hello.newest, newest),
         prove: async (device) => ({ role, signPublic: device.signPublic, signature: await signBytes(device, said(role)) }),
         isProven: async (proof) => proof.role !== role && verifyBytes(proof.signPublic, said(proof.role), proof.signature),
       };
@@ -158,7 +171,7 @@ export function greet({ wire: given, room, timers, isNewcomer, caution, onMessag
       const hello = readHello(frame);
       if (hello === null) return fail("malformed");
       if (isEqual(frame, ownHello)) return fail("reflected");
-      if (hello.newest < spoken.oldest || hello.oldest > spoken.newest) return fail("version-unknown");
+      if (hello.newest < spoken.oldest || hello.oldest > newest) return fail("version-unknown");
       state = "securing";
       // Once more, in case ours was lost: the other listens now, and has to know us before it can read what follows.
       void wire.send("control", ownHello.slice());

@@ -46,7 +46,10 @@ export class Holding {
     }
   }
 
-  hear(peer: Peer, holdings: Holdings): void {
+  hear(peer: Peer, said: Holdings): void {
+    // The first word of a connection replaces what it said before, so that nobody fills this disk connection by connection.
+    const holdings = peer.hasToldHoldings ? said : { ...said, isWhole: true };
+    peer.hasToldHoldings = true;
     if (holdings.isWhole) peer.holds.clear();
     for (const sha256 of holdings.dropped) peer.holds.delete(sha256);
     for (const sha256 of holdings.held) peer.holds.add(sha256);

@@ -60,6 +60,8 @@ export interface Peer {
   readonly holds: Set<string>;
   /** Contents of which it sent something else than what their record proves. */
   readonly unproved: Set<string>;
+  /** It has said what it holds: from then on it says what is new and what is gone. */
+  hasToldHoldings: boolean;
   /** It was told which contents lie here. */
   isToldHoldings: boolean;
   /** Chunks it has asked for and not been sent yet. */
@@ -107,6 +109,7 @@ export const makePeer = (wire: Wire, room: SyncRoom, number: number, now: number
   isReading: false,
   holds: new Set(),
   unproved: new Set(),
+  hasToldHoldings: false,
   isToldHoldings: false,
   chunksAsked: 0,
   chunksUnasked: 0,

@@ -7,3 +7,12 @@ export function download(file: Blob, name: string, ending: string): void {
   // The download has begun by then; until then the address must live.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** Hands out a file under its own name. */
+export function saveFile(file: File): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = file.name || "kontor";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -41,12 +41,27 @@ export class Contents {
     this.#onChange = of.onChange;
   }
 
-  /** Reads what there is, and clears what was being added when this device ended. */
-  async open(): Promise<void> {
+  /** Reads what there is, and clears what was being added when this device ended: half, or whole without a record. */
+  async open(isNamed: (unbound: readonly string[]) => Promise<ReadonlySet<string>>): Promise<void> {
     const rows = await this.#db.contents.toArray();
-    const half = rows.filter(({ state }) => state === "adding").map(({ sha256 }) => sha256);
-    if (half.length > 0) await deleteContents(this.#db, half);
-    for (const row of rows) if (row.state !== "adding") this.#note(row);
+    const unbound = rows.filter((row) => row.isUnbound).map(({ sha256 }) => sha256);
+    const named = unbound.length > 0 ? await isNamed(unbound) : new Set<string>();
+    const isLeft = (row: ContentRow): boolean => row.state === "adding" || (row.isUnbound === true && !named.has(row.sha256));
+    const left = rows.filter(isLeft).map(({ sha256 }) => sha256);
+    if (left.length > 0) await deleteContents(this.#db, left);
+    for (const row of rows) if (!isLeft(row)) this.#note(row);
+    await this.bind([...named]);
+  }
+
+  /** A record speaks of them now. */
+  async bind(hashes: readonly string[]): Promise<void> {
+    if (hashes.length === 0) return;
+    await this.#db.contents
+      .where("sha256")
+      .anyOf([...hashes])
+      .modify((row: { isUnbound?: true }) => {
+        delete row.isUnbound;
+      });
   }
 
   isWhole(sha256: string): boolean {
@@ -131,7 +146,7 @@ export class Contents {
     if (toHex(again.digest()) !== sha256) return err({ code: "attachment-unreadable" });
     const all = concat(...hashes);
     const root = toHex(await sha256Of(all));
-    await this.#become({ ...row, root, hashes: all, chunks: count, state: "whole" });
+    await this.#become({ ...row, root, hashes: all, chunks: count, state: "whole", isUnbound: true });
     return ok(root);
   }
 

@@ -99,7 +99,10 @@ export class Files implements FileStore {
   }
 
   async open(): Promise<void> {
-    await this.#contents.open();
+    await this.#contents.open(async (unbound) => {
+      const named = new Set((await this.#rows()).flatMap(({ record }) => contentsIn(record)).map(({ sha256 }) => sha256));
+      return new Set(unbound.filter((sha256) => named.has(sha256)));
+    });
     this.#policy = policyOf((await this.#db.meta.get(policyKey))?.value);
     this.#stopWatch = watchRows(
       () => this.#rows(),
@@ -145,7 +148,7 @@ export class Files implements FileStore {
     const own = [sha256, ...(small?.ok ? [small.value.sha256] : [])];
     for (const hash of own) this.#pending.set(hash, (this.#pending.get(hash) ?? 0) + 1);
     try {
-      return await this.#commands.put("file", {
+      const saved = await this.#commands.put("file", {
         ...{ about, parties: parties.value, sha256, bytes, root },
         kind: facts.kind ?? kindOfFile(mime),
         name: markSealed(await this.#fileKeys().sealName(safeFileName(facts.name))),
@@ -154,6 +157,8 @@ export class Files implements FileStore {
         ...(facts.takenAt && { takenAt: facts.takenAt }),
         ...(facts.seconds !== undefined && { seconds: facts.seconds }),
       });
+      if (saved.ok) await this.#contents.bind(own);
+      return saved;
     } finally {
       for (const hash of own) {
         const left = (this.#pending.get(hash) ?? 1) - 1;
@@ -388,6 +393,7 @@ export class Files implements FileStore {
   }
 }
 
+const contentsIn = (record: object): Content[] => [originalOf(record), thumbnailOf(record)].flatMap((one) => one ?? []);
 const contentsOf = ({ original, thumbnail }: Known): Content[] => (thumbnail ? [original, thumbnail] : [original]);
 
 interface NetworkInformation extends EventTarget {

@@ -2,6 +2,7 @@
 import { render, screen } from "@solidjs/testing-library";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PrivateWindow } from "../../src/app/PrivateWindow.tsx";
+import { defaultPolicy } from "../../src/domain/file.ts";
 import { SettingsPage } from "../../src/features/settings/SettingsPage.tsx";
 import { SyncPage } from "../../src/features/sync/SyncPage.tsx";
 import { Invite } from "../../src/features/team/Invite.tsx";
@@ -27,7 +28,11 @@ const settings = () => (
 const nothing = (): undefined => undefined;
 /** What the backups' part of the settings asks for. */
 const withBackups: ScreenOptions = {
-  engine: { backupState: async () => ({ lastMs: null, changes: 0, onlyHere: 0, onlyHereSinceMs: null, isLockKept: false }) },
+  engine: {
+    backupState: async () => ({ lastMs: null, changes: 0, onlyHere: 0, onlyHereSinceMs: null, isLockKept: false }),
+    fileStorage: async () => ({ bytes: 0, binBytes: 0, files: 0, filesHere: 0 }),
+    filePolicy: async () => defaultPolicy,
+  },
   session: { backupFolder: () => import("../../src/workspace/backupFiles.ts") },
 };
 /** As a private window of Firefox or WebKit has it. */

@@ -103,5 +103,5 @@ export const browserFlags: readonly string[] = [
   "--no-default-browser-check",
 ];
 
-/** Without a default route Chromium names its addresses to WebRTC only for pages that may use a camera (or microphone, which ours may not). */
+/** Without a default route Chromium names its addresses to WebRTC only for pages that may use a camera or a microphone. */
 export const browserPermissions = ["camera"];

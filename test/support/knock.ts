@@ -1,10 +1,12 @@
 import { makeDeviceKeys, signBytes } from "../../src/journal/deviceKeys.ts";
 import { Chance } from "../../src/lib/chance.ts";
+import type { FileStore } from "../../src/sync/fileStore.ts";
 import { greet, handshakeMs, type Secured } from "../../src/sync/handshake.ts";
 import { decodeMessage, encodeMessage, type Message, type Proof } from "../../src/sync/message.ts";
 import { openReplication, type Replication } from "../../src/sync/replication.ts";
 import type { CloseReason } from "../../src/sync/status.ts";
 import type { SyncRoom } from "../../src/sync/store.ts";
+import type { Lane } from "../../src/sync/wire.ts";
 import { type Link, MemoryNetwork, VirtualClock } from "./network.ts";
 import { Replica } from "./replica.ts";
 
@@ -18,11 +20,12 @@ export interface Door {
 }
 
 /** Anna's device, with something to hide, and Ben who belongs. */
-export async function openDoor(): Promise<Door> {
+export async function openDoor(files?: FileStore): Promise<Door> {
   const clock = new VirtualClock();
   const network = new MemoryNetwork(clock, 1);
   network.isRecording = true;
   const anna = await Replica.create("Anna", clock);
+  if (files) anna.files = files;
   const ben = await anna.letIn("Ben");
   await anna.writeMany(["a secret", "another secret"]);
   const replication = openReplication(anna, { timers: clock, chance: new Chance(1) });
@@ -38,7 +41,13 @@ export interface Stranger {
 }
 
 /** Somebody with a program of their own at the other end of a wire. */
-export function knock({ clock, network, replication }: Door, room: SyncRoom, isNewcomer = false, first?: Message): Stranger {
+export function knock(
+  { clock, network, replication }: Door,
+  room: SyncRoom,
+  isNewcomer = false,
+  first?: Message,
+  newest?: number,
+): Stranger {
   const link = network.connect(room.name);
   const stranger: Stranger = { link, secured: null, failure: null, heard: [] };
   greet({
@@ -46,6 +55,7 @@ export function knock({ clock, network, replication }: Door, room: SyncRoom, isN
     room,
     timers: clock,
     isNewcomer,
+    ...(newest !== undefined && { newest }),
     onSecured: (secured) => {
       stranger.secured = secured;
       if (first) void say(stranger, first);
@@ -61,7 +71,8 @@ export function knock({ clock, network, replication }: Door, room: SyncRoom, isN
 }
 
 export const introduce = (proof: Proof): Message => ({ type: "member", proof, instance: "00".repeat(16), number: 1, rosterHead: "" });
-export const say = (stranger: Stranger, message: Message) => stranger.secured?.channel.send("control", encodeMessage(message));
+export const say = (stranger: Stranger, message: Message, lane: Lane = "control") =>
+  stranger.secured?.channel.send(lane, encodeMessage(message));
 
 /**
  * So many connections by somebody who knows the password, each with a first word of its own: true and forged proofs, words that are not

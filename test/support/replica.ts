@@ -21,6 +21,7 @@ import { toHex } from "../../src/lib/bytes.ts";
 import { HybridClock, instantOf, type Stamp } from "../../src/lib/clock.ts";
 import { err, ok, type Result } from "../../src/lib/result.ts";
 import type { Welcome } from "../../src/sync/admission.ts";
+import type { FileStore } from "../../src/sync/fileStore.ts";
 import type { AdmissionRefusal, AdmissionRequest, Batch, OwnAck, SyncRoom, SyncStore, WelcomeData } from "../../src/sync/store.ts";
 import type { Timers } from "../../src/sync/timers.ts";
 
@@ -48,6 +49,7 @@ export class Replica implements SyncStore {
   readonly #news = new Set<(entries: readonly Uint8Array[]) => void>();
   readonly #rooms = new Set<() => void>();
   #folded: Roster;
+  files?: FileStore;
   /** How long its disk takes for a batch. */
   diskMs = 5;
   /** Bytes of entries that came and were here already. */

@@ -99,12 +99,25 @@ describe("a file on one device", { timeout: 30_000 }, () => {
     const sha256 = await hashOf(engine, id);
     await files.contents.put({ sha256: "ab".repeat(32), bytes: 9, root: "", hashes: new Uint8Array(), chunks: 0, state: "adding" });
     await files.chunks.put({ sha256: "ab".repeat(32), index: 0, sealed: new Uint8Array(9) });
+    // Whole, and the power went before its record was written; the other's record was, and the mark was not taken off yet.
+    const lonely = {
+      sha256: "cd".repeat(32),
+      bytes: 9,
+      root: "",
+      hashes: new Uint8Array(),
+      chunks: 1,
+      state: "whole",
+      isUnbound: true,
+    } as const;
+    await files.contents.put(lonely);
+    await files.contents.update(sha256, { isUnbound: true });
     const { workspace } = engine;
     await engine.close();
     open.length = 0;
     const again = await reopened(workspace, profile);
     open.push(again);
     expect(await files.contents.toCollection().primaryKeys()).toEqual([sha256]);
+    expect(await files.contents.get(sha256)).not.toHaveProperty("isUnbound");
     expect(await files.chunks.count()).toBe(3);
     expect(hashIn(await bytesIn(unwrap(await again.fileBytes(sha256))))).toBe(hashIn(bytes));
   });

@@ -11,7 +11,7 @@ import SquarePen from "lucide-solid/icons/square-pen";
 import Trash from "lucide-solid/icons/trash";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Users from "lucide-solid/icons/users";
-import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show, useContext } from "solid-js";
+import { type Component, createEffect, createMemo, createSignal, For, type JSX, on, Show, Suspense, useContext } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { nameOf, rolesOf } from "../../domain/party.ts";
 import { addressToVisit, phoneToCall } from "../../domain/reach.ts";
@@ -32,6 +32,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tag } from "../../ui/Chip.tsx";
 import { copyText } from "../../ui/clipboard.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { lazily } from "../../ui/lazily.ts";
 import { mailLink, mapLink, telLink } from "../../ui/links.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -49,6 +50,8 @@ import { Contested, Rivals } from "./Rivals.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { text } from "./text.ts";
 import "./ContactPage.css";
+
+const FilesPanel = lazily(() => import("../../parts/FilesPanel.tsx").then((file) => ({ default: file.FilesPanel })));
 
 export interface ContactPageProps {
   readonly id: RecordId;
@@ -285,6 +288,9 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
           <Show when={firm()}>{(its) => <FirmsReach party={party()} firm={its()} onCall={() => setReached("call")} />}</Show>
           <Note contact={props.contact} />
           <For each={props.panels}>{(panel) => <Dynamic component={panel.component} party={props.id} onNew={panel.onNew} />}</For>
+          <Suspense>
+            <FilesPanel about={props.id} />
+          </Suspense>
           <Relations contact={props.contact} />
           <Classification contact={props.contact} />
           <section class="details-section" aria-label={party().kind === "person" ? text().about : text().aboutFirm}>

@@ -83,7 +83,9 @@ function Act(props: { readonly act: BinAct }): JSX.Element {
     const read = known(facts);
     const count = row.type === "import" ? 1 : (counts[row.type] ?? 1);
     const { kind = "", direction = "", fileName = "", names = [] } = read ?? {};
-    return recordText({ type: row.type, count, title: row.title, kind: kind || row.title, direction, fileName, names });
+    // The name of a file lies sealed: only the engine tells it.
+    const title = row.title || (row.type === "file" ? (read?.name ?? "") : "");
+    return recordText({ type: row.type, count, title, kind: kind || row.title, direction, fileName, names });
   };
   /** How much it was, where that is more than the title says. */
   const contents = (): string => {
@@ -109,6 +111,7 @@ function Act(props: { readonly act: BinAct }): JSX.Element {
 const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 interface Facts {
+  readonly name: string;
   readonly kind: string;
   readonly direction: string;
   readonly fileName: string;
@@ -128,6 +131,7 @@ async function factsOf(engine: EngineClient, id: RecordId): Promise<Facts> {
         : idsOf(record?.["parties"]);
   const parties = await Promise.all((ids as readonly RecordId[]).slice(0, named).map((party) => engine.get(party)));
   return {
+    name: word(record?.name),
     kind: word(record?.["kind"]),
     direction: word(record?.["direction"]),
     fileName: word(record?.["fileName"]),

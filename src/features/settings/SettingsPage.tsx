@@ -30,6 +30,7 @@ import { type Density, densities, density, setDensity, setTheme, type Theme, the
 import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
 import { CadenceSection } from "./CadenceSection.tsx";
+import { FilesSection } from "./FilesSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 import "./SettingsPage.css";
@@ -194,6 +195,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           <ProgressBar label={text().exporting} />
         </Show>
       </section>
+      <FilesSection />
       <section class="settings-section" aria-label={text().storage}>
         <h2>{text().storage}</h2>
         <Show when={known(storage)}>
