@@ -12,6 +12,7 @@ import { calendarPage } from "../features/calendar/page.ts";
 import { productsPage } from "../features/products/page.ts";
 import { promisesPage } from "../features/promises/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
+import { toursPage } from "../features/tours/page.ts";
 import type { HistorySource } from "../state/nouns.ts";
 import type { AppPage } from "../ui/appPage.ts";
 import { lazily } from "../ui/lazily.ts";
@@ -38,6 +39,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
     page: route("ContactsRoute"),
   },
   calendarPage,
+  toursPage,
   tasksPage,
   promisesPage,
   productsPage,
