@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   demo: ["domain", "lib"],
   workspace: ["lib", "domain", "documents", "journal", "database", "sync", "analytics", "calendar", "tours", "exchange", "demo"],
   // The window's half of workspace: what it needs of the rest, it loads when it is asked for.
-  state: ["workspace types", "workspace/window.ts", "workspace/door.ts", "analytics types", "database", "domain", "lib"],
+  state: ["workspace types", "workspace/window.ts", "workspace/door.ts", "analytics types", "tours types", "database", "domain", "lib"],
   i18n: ["domain", "lib"],
   ui: ["i18n", "lib"],
   parts: ["state", "ui", "i18n", "domain", "lib"],

@@ -14,6 +14,7 @@ import { productsPage } from "../features/products/page.ts";
 import { promisesPage } from "../features/promises/page.ts";
 import { tasksPage } from "../features/tasks/page.ts";
 import { touchPage } from "../features/touch/page.ts";
+import { toursPage } from "../features/tours/page.ts";
 import type { HistorySource } from "../state/nouns.ts";
 import type { AppPage } from "../ui/appPage.ts";
 import { lazily } from "../ui/lazily.ts";
@@ -40,6 +41,7 @@ export const pages: readonly AppPage<HistorySource>[] = [
     page: route("ContactsRoute"),
   },
   calendarPage,
+  toursPage,
   tasksPage,
   promisesPage,
   touchPage,

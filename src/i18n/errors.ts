@@ -46,6 +46,8 @@ export const errorCodes = [
   "engine-lost",
   "camera-missing",
   "clipboard-missing",
+  "position-forbidden",
+  "position-missing",
   "file-unreadable",
   "file-empty",
   "file-too-large",
@@ -137,6 +139,8 @@ const de: Messages<ErrorCode> = {
   "engine-lost": () =>
     "Kontor wurde im Hintergrund beendet und startet neu. Was gespeichert war, ist noch da; versuchen Sie es gleich noch einmal.",
   "camera-missing": () => "Die Kamera ist nicht zu haben. Erlauben Sie sie im Browser oder fügen Sie den Link ein.",
+  "position-forbidden": () => "Der Browser gibt den Standort nicht her. Bitte erlauben Sie ihn in den Einstellungen der Seite.",
+  "position-missing": () => "Dieses Gerät kennt seinen Standort gerade nicht. Bitte versuchen Sie es im Freien noch einmal.",
   "clipboard-missing": () => "Der Browser lässt Kontor hier nichts kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.",
   "file-empty": (e) => `Die Datei „${String(e.file ?? "")}“ ist leer.`,
   "file-too-large": (e) =>
@@ -225,6 +229,8 @@ const en: Messages<ErrorCode> = {
   "engine-stuck": () => "Saving got stuck: nothing was saved. Kontor is restarting in the background; try again in a moment.",
   "engine-lost": () => "Kontor was stopped in the background and is restarting. What was saved is still there; try again in a moment.",
   "camera-missing": () => "The camera is not available. Allow it in the browser or paste the link.",
+  "position-forbidden": () => "The browser does not give the position. Please allow it in the page’s settings.",
+  "position-missing": () => "This device does not know where it is right now. Please try again outdoors.",
   "clipboard-missing": () => "The browser does not let Kontor copy here. Select the text and copy it yourself.",
   "file-empty": (e) => `The file “${String(e.file ?? "")}” is empty.`,
   "file-too-large": (e) =>

@@ -30,6 +30,8 @@ const de = {
   addContact: "Kontakt hinzufügen",
   drop: "Excel/CSV, vCard – hierher ziehen oder auswählen",
   dropTouch: "Excel/CSV oder vCard auswählen",
+  keepPlace: "Ort merken: Ich bin dort",
+  placeKept: "Ort gespeichert.",
   none: "–",
   rivals: (n: number) => `${formatNumber(n)} Werte zur Auswahl`,
 };
@@ -62,6 +64,8 @@ const en: typeof de = {
   addContact: "Add a contact",
   drop: "Excel/CSV, vCard – drop here or choose",
   dropTouch: "Choose an Excel/CSV or vCard file",
+  keepPlace: "Remember the place: I am there",
+  placeKept: "Place saved.",
   none: "–",
   rivals: (n) => `${formatNumber(n)} values to choose from`,
 };

@@ -13,8 +13,8 @@ export interface VisitFacts {
   /** Days: the last touch, and since when they are known. */
   readonly lastTouchOn?: string | undefined;
   readonly knownSince: string;
-  /** How often one wants to be in touch, where somebody has said so. */
-  readonly cadence: Cadence | null;
+  /** How often one wants to be in touch, where somebody has said so; "none": not by the calendar at all. */
+  readonly cadence: Cadence | "none" | null;
   readonly tasks: readonly { readonly title: string; readonly dueOn?: string | undefined }[];
   /** Appointments with them from the day of the tour on: "2026-12-01T10:00", or a day. */
   readonly appointments: readonly { readonly start: string; readonly end?: string | undefined }[];
@@ -108,6 +108,7 @@ function taskUrgency({ tasks }: VisitFacts, on: string, reasons: VisitReason[]):
 }
 
 function touchUrgency({ cadence, lastTouchOn, knownSince }: VisitFacts, on: string, reasons: VisitReason[]): number {
+  if (cadence === "none") return 0;
   const state: TouchState = touchState(
     cadence ?? { days: usualDays, because: "usual" },
     { ...(lastTouchOn && { lastTouchOn }), knownSince },

@@ -2,9 +2,9 @@
 import { DirectoryView } from "../database/directoryView.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { type Address, mainAddressOf, partyNoun } from "../domain/party.ts";
+import { type Address, partyNoun } from "../domain/party.ts";
 import { read } from "../domain/read.ts";
-import { isDeleted, textIn } from "../domain/record.ts";
+import { inOrder, isDeleted, textIn } from "../domain/record.ts";
 import { isRecordId, type RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import { clockOfMinutes, type DayPlan, type DayStop, minutesOfClock, planDay, type Ways } from "../tours/day.ts";
@@ -39,7 +39,9 @@ export type TourRefusal = TourQuestionRefusal | { readonly code: "record-missing
 export interface PlacedContact {
   readonly id: RecordId;
   readonly place: Placed | UnplacedReason;
-  readonly address?: Address;
+  /** The address that says it, under which key it lies, and whose it is: the contact's, or the firm's. */
+  readonly address?: Address & { readonly key: string };
+  readonly of: RecordId;
 }
 
 /** Where contacts lie: by their own first address, else by that of the firm they work for. Those that are not here are left out. */
@@ -51,13 +53,14 @@ export async function placesOf(db: WorkspaceDatabase, places: Places, ids: reado
   const firmOf = (id: RecordId): RecordId | undefined => view.get(id)?.employer;
   const rows = await db.parties.bulkGet([...new Set(ids.flatMap((id) => [id, firmOf(id) ?? id]))]);
   const addresses = new Map(
-    rows.flatMap((row) => (row && !isDeleted(row.record) ? [[row.id, mainAddressOf(read(partyNoun, row.record))] as const] : [])),
+    rows.flatMap((row) => (row && !isDeleted(row.record) ? [[row.id, inOrder(read(partyNoun, row.record).addresses)[0]] as const] : [])),
   );
   return ids
     .filter((id) => addresses.has(id))
     .map((id) => {
-      const address = addresses.get(id) ?? addresses.get(firmOf(id) ?? id);
-      return { id, place: places.find(address, country), ...(address && { address }) };
+      const of = addresses.get(id) ? id : (firmOf(id) ?? id);
+      const address = addresses.get(of);
+      return { id, of: address ? of : id, place: places.find(address, country), ...(address && { address }) };
     });
 }
 

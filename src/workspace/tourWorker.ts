@@ -23,10 +23,11 @@ function databaseOf(workspace: string): WorkspaceDatabase {
 const work = {
   tour: (workspace: string, asked: unknown): Promise<Result<TourReport, TourRefusal>> => answerTour(databaseOf(workspace), places, asked),
   placesOf: (workspace: string, ids: readonly RecordId[]): Promise<PlacedContact[]> => placesOf(databaseOf(workspace), places, ids),
-  /** Where a town lies that somebody types: "86150 Augsburg". */
+  /** Where a town lies that somebody types: "86150 Augsburg", also behind a street. */
   placeOf: (typed: string, country: string): Placed | UnplacedReason => {
-    const [, postalCode = "", locality = ""] = /^\s*((?:[A-Z]{1,2}-)?\d{4,5})?\s*(.*)$/s.exec(typed) ?? [];
-    return places.find({ ...(postalCode && { postalCode }), ...(locality && { locality: locality.trim() }) }, country);
+    const [, postalCode = "", behind = ""] = /(?:^|[\s,])(?:[A-Z]{1,2}-)?(\d{4,5})(?:[\s,]+([^\d,]*))?$/.exec(typed.trim()) ?? [];
+    const locality = (postalCode ? behind : (typed.split(",").at(-1) ?? "")).trim();
+    return places.find({ ...(postalCode && { postalCode }), ...(locality && { locality }) }, country);
   },
   planDay: (question: DayQuestion<Point>): DayPlan => planDay(question, { lengthOf: roadKilometres, pace: minutesOfRoad(1) }),
   candidates: (workspace: string, question: CandidateQuestion, worth: Worth): Promise<Candidate[]> =>

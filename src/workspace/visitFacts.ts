@@ -5,9 +5,10 @@ import { recordsOfNoun, settingsRow } from "../database/questions.ts";
 import type { DirectoryEntry } from "../database/rows.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { isCancelled } from "../domain/appointment.ts";
-import { type Cadences, cadenceOf } from "../domain/cadence.ts";
+import { cadenceOf } from "../domain/cadence.ts";
 import { read } from "../domain/read.ts";
 import { idsOf } from "../domain/record.ts";
+import { settingsNoun } from "../domain/settings.ts";
 import { isSettled, taskNoun } from "../domain/task.ts";
 import { addDays } from "../lib/calendarDay.ts";
 import { groupBy } from "../lib/group.ts";
@@ -38,7 +39,7 @@ export async function readCandidates(
     appointmentsAround(db, question.on, addDays(question.on, aheadDays)),
   ]);
   view.take(pages);
-  const cadences = cadencesIn(settings?.record["cadences"]);
+  const cadences = (settings && read(settingsNoun, settings.record).cadences) ?? {};
   /** What concerns somebody who works at a firm is done at the firm. */
   const visited = (id: string): string => view.get(id as RecordId)?.employer ?? id;
   const open = tasks.map(({ record }) => read(taskNoun, record)).filter((task) => !isSettled(task));
@@ -59,15 +60,18 @@ export async function readCandidates(
       (entry) => !entry.isCollective && !entry.employer && (isCustomer(entry) || tasksOf.has(entry.id) || appointmentsOf.has(entry.id)),
     )
     .map((entry): VisitFacts => {
-      const last = view.lastOf(entry).slice(0, 10);
+      const last = view.touchedOf(entry).slice(0, 10);
       const own = worth[entry.id];
-      const tags = Object.fromEntries(entry.tags.map((tag) => [tag, true]));
+      const tags = Object.fromEntries(entry.tags.map((tag) => [tag, true as const]));
       return {
         id: entry.id,
         ...own,
         ...(last && { lastTouchOn: last }),
         knownSince: entry.createdAt.slice(0, 10) || question.on,
-        cadence: cadenceOf({ roles: entry.roles, tags } as never, cadences, own && "ABC"[own.abcClass]),
+        cadence:
+          entry.cadenceDays === 0
+            ? "none"
+            : cadenceOf({ roles: entry.roles, tags, cadenceDays: entry.cadenceDays ?? null }, cadences, own && "ABC"[own.abcClass]),
         tasks: (tasksOf.get(entry.id) ?? []).map(({ task }) => ({ title: task.title, dueOn: task.dueOn ?? task.due?.slice(0, 10) })),
         appointments: (appointmentsOf.get(entry.id) ?? []).map(({ record }) => ({ start: record.start, end: record.end ?? undefined })),
         place: "address-missing",
@@ -85,8 +89,3 @@ export async function readCandidates(
 }
 
 const isCustomer = ({ roles }: DirectoryEntry): boolean => roles["customer"] !== undefined && roles["customer"] !== "former";
-
-const cadencesIn = (stored: unknown): Cadences =>
-  stored !== null && typeof stored === "object"
-    ? Object.fromEntries(Object.entries(stored).filter(([, days]) => typeof days === "number" && days > 0))
-    : {};

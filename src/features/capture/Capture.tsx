@@ -8,6 +8,7 @@ import { formatShort } from "../../i18n/format.ts";
 import { memberWord, word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { Plain, PlainFields } from "../../lib/plain.ts";
+import { KeepPlaceButton } from "../../parts/KeepPlace.tsx";
 import { type ActivityView, createActivity } from "../../state/contact.ts";
 import { contactLine } from "../../state/contactLine.ts";
 import { createDraft } from "../../state/draft.ts";
@@ -249,6 +250,9 @@ function CaptureForm(props: {
         </Show>
         <TextArea label={text().text} rows={2} value={draft.value("text")} onInput={(value) => draft.type("text", value)} />
         <DateTimeField label={text().at} prefers="past" value={draft.value("at")} onChange={(at) => draft.type("at", at || opened)} />
+        <Show when={kind() === "visit" && draft.value("parties")[0]} keyed>
+          {(party) => <KeepPlaceButton party={party} />}
+        </Show>
         <Show when={isDetailed()}>
           <div class="capture-details">
             <Select
