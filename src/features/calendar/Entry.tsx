@@ -29,6 +29,8 @@ export interface EntryProps {
   readonly onMove: (entry: AgendaEntry, byStart: number, byEnd: number) => void;
   /** There is room for one line. */
   readonly isShort?: boolean;
+  /** In whose column it stands: there her name is said already. */
+  readonly member?: string | undefined;
   /** Of a colleague who works on other clocks than the reader's: those. */
   readonly zone?: string | undefined;
   readonly ref?: (element: HTMLElement) => void;
@@ -40,7 +42,14 @@ export function Entry(props: EntryProps): JSX.Element {
   const names = useNames();
   const isTeam = (): boolean => (status()?.members.length ?? 0) > 1;
   const own = (): boolean => props.entry.owners.includes(status()?.member ?? "");
-  const others = (): string => (isTeam() && !own() ? props.entry.owners.map(names.member).filter(Boolean).join(", ") : "");
+  const others = (): string =>
+    isTeam() && !own()
+      ? props.entry.owners
+          .filter((id) => id !== props.member)
+          .map(names.member)
+          .filter(Boolean)
+          .join(", ")
+      : "";
   const isTimed = (): boolean => !props.entry.isAllDay && !(props.look === "bar" && props.isBegun);
   const isLine = (): boolean => props.look === "bar";
   const hers = (): string => (props.zone && !props.entry.isAllDay ? timeAt(props.entry, props.zone) : timeThere(props.entry));

@@ -87,6 +87,7 @@ export function TimeGrid(props: SheetProps): JSX.Element {
                     isPast={props.isPast(place.entry)}
                     onMove={props.onMove}
                     zone={column.member && otherZone(workingOf(column)?.zone)}
+                    member={column.member?.id}
                   />
                 )}
               </For>
@@ -206,6 +207,7 @@ const Block = (props: {
   readonly isPast: boolean;
   readonly onMove: SheetProps["onMove"];
   readonly zone: string | undefined;
+  readonly member: string | undefined;
 }): JSX.Element => (
   <div
     ref={(element) => props.ref(element)}
@@ -229,6 +231,7 @@ const Block = (props: {
       goesOn={props.place.goesOn}
       isShort={props.place.until - props.place.from < twoLinesMinutes}
       zone={props.zone}
+      member={props.member}
     />
   </div>
 );
