@@ -21,6 +21,8 @@ const routesFile = import("./routes.tsx");
 const route = (name: "MoreRoute" | "FirstRoute" | "NotFound") => lazily(() => routesFile.then((file) => ({ default: file[name] })));
 const startRoute = (name: "NewRoute" | "SourcesRoute" | "JoinRoute" | "RestoreRoute") =>
   lazily(() => import("./startRoutes.tsx").then((file) => ({ default: file[name] })));
+/** Times that somebody offers: for customers, who have no workspace. */
+const Offer = lazily(() => import("../features/slots/OfferPage.tsx").then((file) => ({ default: file.OfferPage })));
 const Waiting = lazily(() => import("./startRoutes.tsx").then((file) => ({ default: file.WaitingRoute })));
 
 export const App = (): JSX.Element => (
@@ -31,6 +33,7 @@ export const App = (): JSX.Element => (
         <Route path="/start/new" component={startRoute("NewRoute")} />
         <Route path="/start/restore" component={startRoute("RestoreRoute")} />
         <Route path="/start/contacts" component={startRoute("SourcesRoute")} />
+        <Route path="/slots/:offer?" component={Offer} />
         <Route path="/join/:link?" component={startRoute("JoinRoute")} />
         <For each={pages}>{(one) => <Route path={`${one.href}${one.rest ?? ""}`} component={one.page} />}</For>
         <Route path="/more" component={route("MoreRoute")} />
@@ -44,7 +47,7 @@ export const App = (): JSX.Element => (
 function Root(props: RouteSectionProps): JSX.Element {
   const { state } = useSession();
   const location = useLocation();
-  const isOutside = (): boolean => /^\/(start\/(?:new|restore)|join)(\/|$)/.test(location.pathname);
+  const isOutside = (): boolean => /^\/(start\/(?:new|restore)|join|slots)(\/|$)/.test(location.pathname);
   // There at once for whoever has just joined.
   createEffect(() => {
     if (isOutside()) void Waiting.preload();

@@ -3,6 +3,7 @@ import { type Appointment, appointmentNoun } from "../domain/appointment.ts";
 import { referenceKey, valueKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
+import { heldFor } from "../domain/slotOffer.ts";
 import { addDays } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { RecordRow } from "./rows.ts";
@@ -52,6 +53,15 @@ export async function appointmentsAround(
   const around = await db.records.bulkGet(begun.filter((id) => still.has(id)));
   const rows = new Map([...within, ...around, ...series].flatMap((row) => (row ? [[row.id, row] as const] : [])));
   return { appointments: readRows([...rows.values()]), moved: readRows(moved) };
+}
+
+/** What is held for an offer of free slots, or with "" for any, by time. */
+export async function heldAppointments(db: WorkspaceDatabase, offer: string): Promise<readonly AppointmentRow[]> {
+  const rows = await db.records
+    .where("keys")
+    .startsWith(valueKey(noun, ["offer"], [offer && heldFor(offer, 0).slice(0, -1)]))
+    .toArray();
+  return [...readRows(rows)].sort((a, b) => (a.record.start < b.record.start ? -1 : 1));
 }
 
 const readRows = (rows: readonly RecordRow[]): AppointmentRow[] =>

@@ -1,3 +1,5 @@
+import type { RecordId } from "../lib/id.ts";
+import type { PlainFields } from "../lib/plain.ts";
 import { choice, defineNoun, ids, type Mark, members, type RecordOf, ref, set, text, wallTimeOrDay, whole } from "./noun.ts";
 import { idsOf, type Merged, textIn } from "./record.ts";
 import { lastDayOf } from "./repeat.ts";
@@ -74,3 +76,17 @@ export type Appointment = RecordOf<typeof appointmentNoun>;
 const isDayText = (time: string): boolean => time.length === 10;
 export const isAllDay = ({ start }: Pick<Appointment, "start">): boolean => isDayText(start);
 export const isCancelled = ({ status }: Pick<Appointment, "status">): boolean => status === "cancelled";
+
+interface HeldAt {
+  readonly id: RecordId;
+  readonly record: Appointment;
+}
+
+/** One of the times that were held is made firm, and the others are let go, in one act; with no time all are let go. */
+export const settleHeld = (held: readonly HeldAt[], chosen: RecordId | undefined, now: string): readonly HeldChange[] =>
+  held.map(({ id }) => ({ id, fields: id === chosen ? { status: "confirmed", offer: null } : { deletedAt: now } }));
+
+interface HeldChange {
+  readonly id: RecordId;
+  readonly fields: PlainFields;
+}

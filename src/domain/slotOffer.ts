@@ -101,3 +101,8 @@ export function readCode(typed: string): { readonly offer: string; readonly whic
   const which = letters.indexOf(place);
   return offer.length === idLength && which >= 0 && check === checkOf(offer + place) ? { offer, which } : undefined;
 }
+
+/** What an appointment that is held says of it: the offer, and which of its times (1, 2 …). */
+export const heldFor = (offer: string, which: number): string => `${offer}.${which}`;
+export const offerOfHeld = (held: string | null | undefined): string => (held ?? "").split(".")[0] ?? "";
+export const placeOfHeld = (held: string | null | undefined): number => Number((held ?? "").split(".")[1] ?? 0);

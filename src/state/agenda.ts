@@ -14,6 +14,7 @@ import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspace } from "./workspace.tsx";
 
+export type { ActivityAnswer } from "../workspace/activities.ts";
 export type { AgendaAnswer } from "../workspace/agenda.ts";
 export type { AgendaEntry, AgendaQuestion } from "../workspace/agendaEntry.ts";
 export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";

@@ -6,6 +6,7 @@ import { KontorWindow, type WindowState } from "../workspace/window.ts";
 
 export type { BackupState, DeviceStatus, EngineStatus, JobReport, UnfinishedImport, WorkspaceInfo } from "../workspace/api.ts";
 export type { FolderState } from "../workspace/backupFiles.ts";
+export type { Slots } from "../workspace/calendar.ts";
 export type { CalendarKind, CalendarSelection } from "../workspace/calendarExport.ts";
 export type { Late } from "../workspace/connect.ts";
 export type { DrillReport } from "../workspace/drill.ts";

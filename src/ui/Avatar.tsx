@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import { fold } from "../lib/fold.ts";
+import { hueOf } from "./hue.ts";
 import { initialsOf } from "./initials.ts";
 import "./Avatar.css";
 
@@ -11,10 +11,6 @@ export interface AvatarProps {
   readonly kind?: string;
   readonly size?: "small" | "large";
 }
-
-/** Eight quiet hues; the same contact has the same one on every device. */
-const hueOf = (name: string): number =>
-  Array.from(fold(name)).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 8;
 
 /** Stands beside the name, so screen readers leave it out. */
 export const Avatar = (props: AvatarProps): JSX.Element => (

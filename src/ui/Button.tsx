@@ -54,6 +54,19 @@ export interface LinkButtonProps extends Look {
   readonly class?: string;
 }
 
+/** Looks like a button, leads out of the app: to a letter, a call, a map. */
+export const OutButton = (props: LinkButtonProps & { readonly onClick?: () => void }): JSX.Element => (
+  <a
+    href={props.href}
+    class={`button ${props.class ?? ""}`}
+    data-kind={props.kind ?? "plain"}
+    data-size={props.size}
+    onClick={() => props.onClick?.()}
+  >
+    <Inside icon={props.icon}>{props.children}</Inside>
+  </a>
+);
+
 /** Looks like a button, leads somewhere. */
 export const LinkButton = (props: LinkButtonProps): JSX.Element => (
   <A href={props.href} class={`button ${props.class ?? ""}`} data-kind={props.kind ?? "plain"} data-size={props.size}>

@@ -14,6 +14,11 @@ export function mailLink(value: string): string | undefined {
   const at = address.indexOf("@");
   return `mailto:${encodeURIComponent(address.slice(0, at))}@${encodeURIComponent(address.slice(at + 1))}`;
 }
+/** A letter that is begun in the mail program; `to` may be "". Lines end as mail has them (RFC 6068). */
+export function mailDraft(to: string, subject: string, body: string): string {
+  const encoded = (part: string): string => encodeURIComponent(part.replaceAll(/\r?\n/g, "\r\n"));
+  return `${mailLink(to) ?? "mailto:"}?subject=${encoded(subject)}&body=${encoded(body)}`;
+}
 /** Only http and https lead anywhere: a stored "javascript:" must never run. */
 export function webLink(value: string): string | undefined {
   const address = /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`;

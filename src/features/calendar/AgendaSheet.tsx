@@ -1,16 +1,14 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { formatFullDay } from "../../i18n/calendarFormat.ts";
 import { RecordRow } from "../../parts/RecordRow.tsx";
-import type { AgendaEntry } from "../../state/agenda.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
-import { detailOf, hrefOf, timeOf, titleOf } from "./entryText.ts";
+import { detailOf, hrefOf, layerName, timeOf, titleOf } from "./entryText.ts";
 import { entriesOn } from "./layout.ts";
+import { useNames } from "./names.ts";
 import type { SheetProps } from "./sheet.ts";
 
 /** What is planned, day by day; days without anything are left out. */
 export function AgendaSheet(props: SheetProps): JSX.Element {
-  const { entry: contact } = useWorkspace();
-  const nameOf = (id: AgendaEntry["id"]): string => contact(id)?.name ?? "";
+  const names = useNames();
   const days = createMemo(() => props.days.filter((day) => entriesOn(props.entries, day).length > 0));
   return (
     <div class="cal-agenda">
@@ -24,10 +22,16 @@ export function AgendaSheet(props: SheetProps): JSX.Element {
             <For each={entriesOn(props.entries, day)}>
               {(entry) => (
                 <RecordRow
-                  title={titleOf(entry, nameOf)}
+                  title={titleOf(entry, names)}
                   href={hrefOf(entry)}
-                  detail={detailOf(entry, nameOf)}
-                  start={<span class="cal-agenda-time">{timeOf(entry)}</span>}
+                  detail={detailOf(entry, names)}
+                  isPast={entry.layer === "activity"}
+                  start={
+                    <span class="cal-agenda-time">
+                      {timeOf(entry)}
+                      <Show when={layerName(entry)}>{(name) => <span class="sr-only"> {name()}</span>}</Show>
+                    </span>
+                  }
                 />
               )}
             </For>

@@ -13,6 +13,7 @@ import type { FormProps } from "../../ui/appPage.ts";
 import { Chips } from "../../ui/Chip.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextArea, TextField } from "../../ui/TextField.tsx";
+import { Clashes } from "./Clashes.tsx";
 import { text } from "./text.ts";
 import { WhenFields } from "./WhenFields.tsx";
 import { fieldsOfWhen, nextHour, problemOfWhen, type WhenValues, whenOf } from "./when.ts";
@@ -34,6 +35,8 @@ export function AppointmentForm(
   props: FormProps & {
     /** Where it was begun in a calendar: days for all day, else wall times. */
     readonly span?: { readonly start: string; readonly end: string } | undefined;
+    /** Whose, where it was begun in a colleague's column. */
+    readonly members?: readonly string[];
   },
 ): JSX.Element {
   const { engine, status } = useWorkspace();
@@ -41,7 +44,7 @@ export function AppointmentForm(
   const draft = createDraft<Values>(
     () => ({
       ...whenOf({ ...(props.span ?? begun) }),
-      ...{ title: "", kind: "meeting", place: "", text: "", members: [], parties: props.party ? [props.party] : [] },
+      ...{ title: "", kind: "meeting", place: "", text: "", members: props.members ?? [], parties: props.party ? [props.party] : [] },
     }),
     { name: `new appointment ${props.party ?? ""}`, about: () => ({ kind: "record", noun: "appointment", party: props.party }) },
   );
@@ -82,6 +85,9 @@ export function AppointmentForm(
         segments={appointmentKinds.map((value) => ({ value, label: text().kinds[value] ?? value }))}
       />
       <WhenFields values={when()} onType={type} isComplaining={isComplaining()} />
+      <Show when={problemOfWhen(when()) === undefined}>
+        <Clashes start={fieldsOfWhen(when(), null).start} end={fieldsOfWhen(when(), null).end} members={draft.value("members")} />
+      </Show>
       <PartyField
         label={text().fields.contacts}
         parties={draft.value("parties")}

@@ -6,9 +6,10 @@ import Download from "lucide-solid/icons/download";
 import MoveVertical from "lucide-solid/icons/move-vertical";
 import PenLine from "lucide-solid/icons/pen-line";
 import Share2 from "lucide-solid/icons/share-2";
-import { createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
 import { appointmentKinds, appointmentNoun, appointmentStatuses, isAllDay } from "../../domain/appointment.ts";
 import { idsOf } from "../../domain/record.ts";
+import { offerOfHeld } from "../../domain/slotOffer.ts";
 import { deviceZone } from "../../domain/zone.ts";
 import { formatClock, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { zoneName } from "../../i18n/format.ts";
@@ -29,13 +30,22 @@ import { Button } from "../../ui/Button.tsx";
 import { Chips } from "../../ui/Chip.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { showToast } from "../../ui/toast.ts";
+import { Clashes } from "./Clashes.tsx";
+import { Held } from "./Held.tsx";
 import { createMove } from "./move.ts";
 import { dayMinutes, type Movable, stepMinutes } from "./moveTimes.ts";
 import { repeatSentence } from "./repeatText.ts";
 import { canShareFile, shareFile } from "./shareFile.ts";
+import { TimeRivals } from "./TimeRivals.tsx";
 import { reminderName, text } from "./text.ts";
 import { WhenForm } from "./WhenForm.tsx";
 import { whenOf } from "./when.ts";
+
+/** Who takes part: those who are named, else whoever made it. */
+const ownersOf = ({ members, createdBy }: AppointmentView["record"]): readonly string[] => {
+  const named = idsOf(members);
+  return named.length > 0 ? named : [createdBy];
+};
 
 type AppointmentView = RecordView<typeof appointmentNoun>;
 
@@ -82,7 +92,18 @@ export function AppointmentPage(props: {
     const { message, action } = doneWithUndo(engine, text().detached);
     showToast(message, { action });
   };
-  const move = createMove();
+  /** Where what stands against it is looked for: not of a whole series, and on other clocks in the calendar alone. */
+  const shownTimes = () => {
+    const one = occurrence();
+    if (one) return { start: one.shownStart, end: one.shownEnd };
+    const record = view()?.record;
+    const isElsewhere = record && !isAllDay(record) && record.zone && record.zone !== deviceZone();
+    return record && isDay(record.start.slice(0, 10)) && !isSeries() && !isElsewhere
+      ? { start: record.start, end: record.end ?? (isAllDay(record) ? addDays(record.start, 1) : record.start) }
+      : undefined;
+  };
+  const { move, forget } = createMove();
+  createEffect(on(view, forget));
   /** As the menu moves it: what keys and pointers do in the calendar. */
   const movable = (): Movable | undefined => {
     const shown = view();
@@ -91,7 +112,9 @@ export function AppointmentPage(props: {
     if (!isDay(start.slice(0, 10))) return undefined;
     const isDays = isAllDay(shown.record);
     const last = end ?? (isDays ? addDays(start, 1) : start);
-    return occurrence() ?? { id: props.id, start, end: last, isAllDay: isDays, recurrence: null, series: series ?? null };
+    return (
+      occurrence() ?? { id: props.id, layer: "appointment", start, end: last, isAllDay: isDays, recurrence: null, series: series ?? null }
+    );
   };
   const moveBy = async (of: Movable, byStart: number, byEnd: number): Promise<void> => {
     const id = await move(of, byStart, byEnd);
@@ -192,6 +215,18 @@ export function AppointmentPage(props: {
               </Button>
               <Show when={movable()}>{(of) => <Menu label={text().move} icon={MoveVertical} items={moves(of())} />}</Show>
             </section>
+            <TimeRivals view={appointment()} />
+            <Show when={appointment().record.offer}>{(offer) => <Held id={props.id} offer={offer()} />}</Show>
+            <Show when={shownTimes()}>
+              {(times) => (
+                <Clashes
+                  {...times()}
+                  id={props.id}
+                  members={ownersOf(appointment().record)}
+                  offer={offerOfHeld(appointment().record.offer)}
+                />
+              )}
+            </Show>
             <Show when={isSeries()}>
               <Quiet>{text().ofSeries}</Quiet>
             </Show>

@@ -1,3 +1,4 @@
+import CalendarSearch from "lucide-solid/icons/calendar-search";
 import { For, type JSX, Show } from "solid-js";
 import { type appointmentNoun, appointmentNoun as noun } from "../../domain/appointment.ts";
 import { deviceZone } from "../../domain/zone.ts";
@@ -9,9 +10,11 @@ import { RecordPanel } from "../../parts/RecordPanel.tsx";
 import { RecordRow } from "../../parts/RecordRow.tsx";
 import { createAgenda } from "../../state/agenda.ts";
 import type { HistorySource } from "../../state/nouns.ts";
-import { useWorkspace } from "../../state/workspace.tsx";
 import type { PanelProps } from "../../ui/appPage.ts";
+import { LinkButton } from "../../ui/Button.tsx";
 import { detailOf, hrefOf, timeOf, titleOf } from "./entryText.ts";
+import { useNames } from "./names.ts";
+import { slotsText } from "./slotsText.ts";
 import { text } from "./text.ts";
 
 const momentOf = (start: string): string =>
@@ -35,24 +38,26 @@ const [lookedAhead, shown] = [366, 5];
 
 /** What is planned with a contact. */
 export function AppointmentPanel(props: PanelProps): JSX.Element {
-  const { entry } = useWorkspace();
   const agenda = createAgenda(() => {
     const from = localDayOf(new Date());
     return { from, to: addDays(from, lookedAhead), zone: deviceZone(), party: props.party };
   });
   const coming = () => agenda()?.entries.filter(({ to, isAllDay }) => isAllDay || to >= Date.now());
-  const nameOf = (id: typeof props.party): string => entry(id)?.name ?? "";
+  const names = useNames();
   return (
     <RecordPanel noun="appointment" onNew={props.onNew}>
+      <LinkButton kind="quiet" size="small" icon={CalendarSearch} href={`/calendar/slots/${props.party}`}>
+        {slotsText().panel}
+      </LinkButton>
       <Show when={coming()?.length === 0}>
         <Quiet>{text().coming}</Quiet>
       </Show>
       <For each={coming()?.slice(0, shown)}>
         {(one) => (
           <RecordRow
-            title={titleOf(one, nameOf)}
+            title={titleOf(one, names)}
             href={hrefOf(one)}
-            detail={detailOf({ ...one, parties: one.parties.filter((id) => id !== props.party) }, nameOf)}
+            detail={detailOf({ ...one, parties: one.parties.filter((id) => id !== props.party) }, names)}
             end={`${formatShort(one.shownStart.slice(0, 10))}, ${timeOf(one)}`}
           />
         )}

@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
+import CalendarSearch from "lucide-solid/icons/calendar-search";
 import CalendarX from "lucide-solid/icons/calendar-x";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import ChevronRight from "lucide-solid/icons/chevron-right";
@@ -6,6 +7,7 @@ import Download from "lucide-solid/icons/download";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import Plus from "lucide-solid/icons/plus";
 import Printer from "lucide-solid/icons/printer";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Upload from "lucide-solid/icons/upload";
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { deviceZone } from "../../domain/zone.ts";
@@ -15,7 +17,7 @@ import { language } from "../../i18n/language.ts";
 import { newNoun } from "../../i18n/nouns.ts";
 import { addDays, isDay, localNow, weekdayOf, weekNumber } from "../../lib/calendarDay.ts";
 import { isRecordId, type RecordId } from "../../lib/id.ts";
-import { type AgendaEntry, createAgenda } from "../../state/agenda.ts";
+import { type ActivityAnswer, type AgendaEntry, type AgendaQuestion, createActivities, createAgenda } from "../../state/agenda.ts";
 import { createKept } from "../../state/draft.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -25,15 +27,18 @@ import { lazily } from "../../ui/lazily.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { Select } from "../../ui/Select.tsx";
 import { createShortcut } from "../../ui/shortcuts.ts";
 import { AgendaSheet } from "./AgendaSheet.tsx";
 import { AppointmentForm } from "./AppointmentForm.tsx";
 import { AppointmentPage } from "./AppointmentPage.tsx";
 import { CalendarPaper } from "./CalendarPaper.tsx";
+import { HeldClashes } from "./Held.tsx";
+import { layerText } from "./layerText.ts";
 import { MonthSheet } from "./MonthSheet.tsx";
 import { createMove } from "./move.ts";
+import { People } from "./People.tsx";
 import type { SheetProps } from "./sheet.ts";
+import { createShown, extraLayers, saysSame } from "./shown.ts";
 import { type CalendarView, calendarViews, daysOf, isCalendarView, stepped } from "./shownDays.ts";
 import { TimeGrid } from "./TimeGrid.tsx";
 import { text } from "./text.ts";
@@ -45,13 +50,25 @@ export function CalendarPage(): JSX.Element {
   const params = useParams<{ view?: string; day?: string }>();
   const id = (): RecordId | undefined => (isRecordId(params.view) ? params.view : undefined);
   return (
-    <Show when={id()} fallback={<Calendar view={params.view} day={params.day} />}>
-      {(shown) => <AppointmentPage id={shown()} day={params.day} />}
-    </Show>
+    <Switch fallback={<Calendar view={params.view} day={params.day} />}>
+      <Match when={id()}>{(shown) => <AppointmentPage id={shown()} day={params.day} />}</Match>
+      <Match when={params.view === "hours"}>
+        <HoursPage />
+      </Match>
+      <Match when={params.view === "slots"}>
+        <SlotsPage party={isRecordId(params.day) ? params.day : undefined} />
+      </Match>
+      <Match when={params.view === "answer"}>
+        <AnswerPage answer={params.day} />
+      </Match>
+    </Switch>
   );
 }
 
 const CalendarExport = lazily(() => import("./CalendarExport.tsx").then((file) => ({ default: file.CalendarExport })));
+const HoursPage = lazily(() => import("./HoursPage.tsx").then((file) => ({ default: file.HoursPage })));
+const SlotsPage = lazily(() => import("./SlotsPage.tsx").then((file) => ({ default: file.SlotsPage })));
+const AnswerPage = lazily(() => import("./AnswerPage.tsx").then((file) => ({ default: file.AnswerPage })));
 
 /** Room for seven days beside each other. */
 const isWide = (): boolean => matchMedia("(min-width: 48rem)").matches;
@@ -61,21 +78,44 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const navigate = useNavigate();
   const { status } = useWorkspace();
   const [kept, keep] = createKept<CalendarView>("calendar.view", isWide() ? "week" : "agenda");
-  const [whose, setWhose] = createKept("calendar.whose", "");
+  const shown = createShown();
   const now = createNow();
   const today = createMemo(() => now().slice(0, 10));
   const view = (): CalendarView => (isCalendarView(props.view) ? props.view : kept());
   const day = (): string => (props.day && isDay(props.day) ? props.day : today());
   const days = createMemo(() => daysOf(view(), day(), language() && firstWeekday()));
   const [isExporting, setIsExporting] = createSignal(false);
-  const [begun, setBegun] = createSignal<{ readonly start: string; readonly end: string } | null>(null);
-  const agenda = createAgenda(() => ({
-    ...{ from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: deviceZone() },
-    ...(whose() && { members: [whose()] }),
-  }));
+  const [begun, setBegun] = createSignal<Begun | null>(null);
+  const question = (): AgendaQuestion => {
+    const members = shown.members();
+    return { from: days()[0] ?? "", to: addDays(days().at(-1) ?? "", 1), zone: deviceZone(), ...(members && { members }) };
+  };
+  const asked = createMemo(
+    (): AgendaQuestion => {
+      const [first] = shown.people();
+      const hoursOf = view() === "day" ? shown.people().map(({ id }) => id) : view() === "week" && first ? [first.id] : [];
+      return { ...question(), isWithBesides: true, ...(hoursOf.length > 0 && { hoursOf }) };
+    },
+    undefined,
+    { equals: saysSame },
+  );
+  const agenda = createAgenda(asked);
+  const askedActivities = createMemo(
+    () => (shown.isLayerShown("activity") && question().from <= today() ? question() : undefined),
+    undefined,
+    { equals: saysSame },
+  );
+  const activities = createActivities(askedActivities);
   /** An answer that is about other days is none for these. */
   const isCurrent = (): boolean => agenda()?.question.from === days()[0] && agenda()?.question.to === addDays(days().at(-1) ?? "", 1);
-  const entries = createMemo(() => (isCurrent() ? (agenda()?.entries ?? []) : []));
+  const entries = createMemo((): readonly AgendaEntry[] => {
+    const answer = isCurrent() ? agenda() : undefined;
+    if (!answer) return [];
+    const besides = answer.besides.filter(({ layer }) => layer !== "appointment" && shown.isLayerShown(layer));
+    const done = activities()?.question.from === days()[0] ? doneIn(activities()) : [];
+    return [...answer.entries, ...besides, ...done].sort((a, b) => a.from - b.from || b.to - a.to);
+  });
+  const count = (): number => entries().filter(({ layer }) => layer === "appointment").length;
   const holidays = createMemo(() => new Map((agenda()?.holidays ?? []).map((one) => [one.day, one])));
   const sheet = (): SheetProps => ({
     ...{ days: days(), entries: entries(), today: today(), now: now() },
@@ -83,10 +123,12 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
     isQuiet: (one) => weekdayOf(one) > 5 || holidays().has(one),
     holidayOn: (one) => holidays().get(one)?.[language()],
     onOpenDay: (one) => go("day", one),
-    onBegin: (start, end) => setBegun({ start, end }),
+    ...{ people: shown.people(), working: agenda()?.working ?? [] },
+    onBegin: (start, end, member) => setBegun({ start, end, ...(member !== undefined && { member }) }),
     onMove: (entry, byStart, byEnd) => void moveEntry(entry, byStart, byEnd),
   });
-  const move = createMove();
+  const { move, forget } = createMove();
+  createEffect(on(entries, forget));
   /** The keys go on with what they moved: it is drawn anew where it stands then. */
   const moveEntry = async (entry: AgendaEntry, byStart: number, byEnd: number): Promise<void> => {
     const hadFocus = document.activeElement?.classList.contains("cal-entry") === true;
@@ -125,9 +167,11 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   createShortcut({ keys: "j", label: () => text().next, run: () => step(1) });
   createShortcut({ keys: "k", label: () => text().previous, run: () => step(-1) });
   for (const one of calendarViews) createShortcut({ keys: keysOf[one], label: () => text().views[one], run: () => go(one, day()) });
-  const people = () => [
-    { value: "", label: text().everybody },
-    ...(status()?.members ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  const options = () => [
+    ...extraLayers.map((layer) => ({
+      ...{ label: layerText().layers[layer], isChosen: shown.isLayerShown(layer), onSelect: () => shown.toggleLayer(layer) },
+    })),
+    { label: layerText().hours, startsGroup: true, onSelect: () => navigate("/calendar/hours") },
   ];
   return (
     <Page
@@ -135,6 +179,17 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
       width="full"
       actions={
         <>
+          <Button
+            class="cal-slots"
+            size="small"
+            kind="quiet"
+            icon={CalendarSearch}
+            aria-label={layerText().slots}
+            onClick={() => navigate("/calendar/slots")}
+          >
+            {layerText().slots}
+          </Button>
+          <Menu label={layerText().show} icon={SlidersHorizontal} items={options()} />
           <IconButton class="cal-print" icon={Printer} label={text().print} onClick={() => window.print()} />
           <Menu
             label={text().further}
@@ -169,14 +224,15 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
             segments={calendarViews.map((value) => ({ value, label: text().views[value] }))}
           />
           <Show when={(status()?.members.length ?? 0) > 1}>
-            <Select label={text().whose} isLabelHidden value={whose()} options={people()} onChange={setWhose} />
+            <People shown={shown} />
           </Show>
           <p class="sr-only" role="status">
-            {isCurrent() ? text().count(entries().length) : ""}
+            {isCurrent() ? text().count(count()) : ""}
           </p>
         </div>
       }
     >
+      <HeldClashes />
       <Show when={agenda()?.unreadable.length}>
         {(count) => (
           <Banner tone="warn">
@@ -210,7 +266,14 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
         </Match>
       </Switch>
       <Show when={begun()} keyed>
-        {(span) => <AppointmentForm span={span} onClose={() => setBegun(null)} onMade={() => setBegun(null)} />}
+        {(span) => (
+          <AppointmentForm
+            span={span}
+            members={span.member === undefined || span.member === status()?.member ? [] : [span.member]}
+            onClose={() => setBegun(null)}
+            onMade={() => setBegun(null)}
+          />
+        )}
       </Show>
       <Show when={isExporting()}>
         <CalendarExport onClose={() => setIsExporting(false)} />
@@ -218,6 +281,29 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
       <CalendarPaper {...sheet()} title={title()} isWeek={view() === "week"} />
     </Page>
   );
+}
+
+interface Begun {
+  readonly start: string;
+  readonly end: string;
+  readonly member?: string;
+}
+
+/** What was done, one by one, or where that is too much in one line a day. */
+function doneIn(answer: ActivityAnswer | undefined): readonly AgendaEntry[] {
+  if (!answer) return [];
+  const { zone } = answer.question;
+  return [
+    ...answer.entries,
+    ...Object.entries(answer.counts).map(([day, number]): AgendaEntry => {
+      const [end, at] = [addDays(day, 1), Date.parse(`${day}T00:00`)];
+      return {
+        ...{ id: `done-${day}` as RecordId, layer: "activity", start: day, end, shownStart: day, shownEnd: end, from: at, to: at },
+        ...{ isAllDay: true, title: layerText().done(number), kind: "", place: "", parties: [], members: [], owners: [] },
+        ...{ status: "", zone, recurrence: null, series: null },
+      };
+    }),
+  ];
 }
 
 const minuteMs = 60_000;

@@ -1,18 +1,18 @@
 import { For, type JSX, Show } from "solid-js";
 import { formatFullDay } from "../../i18n/calendarFormat.ts";
 import { formatDay } from "../../i18n/format.ts";
-import type { AgendaEntry } from "../../state/agenda.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Paper } from "../../ui/Paper.tsx";
 import { detailOf, timeOf, titleOf } from "./entryText.ts";
 import { entriesOn } from "./layout.ts";
+import { useNames } from "./names.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
 
 /** A week lies across one sheet, a day a column; other spans are lists. */
 export function CalendarPaper(props: SheetProps & { readonly title: string; readonly isWeek: boolean }): JSX.Element {
-  const { entry: contact, info, status } = useWorkspace();
-  const nameOf = (id: AgendaEntry["id"]): string => contact(id)?.name ?? "";
+  const { info, status } = useWorkspace();
+  const names = useNames();
   const days = (): readonly string[] => (props.isWeek ? props.days : props.days.filter((day) => entriesOn(props.entries, day).length > 0));
   return (
     <Paper>
@@ -30,7 +30,7 @@ export function CalendarPaper(props: SheetProps & { readonly title: string; read
                   <For each={entriesOn(props.entries, day)}>
                     {(entry) => (
                       <li>
-                        <small>{timeOf(entry)}</small> <b>{titleOf(entry, nameOf)}</b> <small>{detailOf(entry, nameOf)}</small>
+                        <small>{timeOf(entry)}</small> <b>{titleOf(entry, names)}</b> <small>{detailOf(entry, names)}</small>
                       </li>
                     )}
                   </For>

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { formatFullDay, formatWeekdayName } from "../../i18n/calendarFormat.ts";
 import { addDays, weekNumber } from "../../lib/calendarDay.ts";
+import { type DraggedDays, listenToDayDrag } from "./dayDrag.ts";
 import { Entry } from "./Entry.tsx";
 import { barsOver, isOn } from "./layout.ts";
 import { dayMinutes } from "./moveTimes.ts";
@@ -17,6 +18,7 @@ export function MonthSheet(props: SheetProps & { readonly month: string }): JSX.
   const weeks = createMemo(() => Array.from({ length: props.days.length / 7 }, (_, i) => props.days.slice(i * 7, i * 7 + 7)));
   let sheet!: HTMLDivElement;
   const [lanes, setLanes] = createSignal(leastLanes);
+  const [dragged, setDragged] = createSignal<DraggedDays | null>(null);
   onMount(() => {
     const measure = (): void => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -32,14 +34,33 @@ export function MonthSheet(props: SheetProps & { readonly month: string }): JSX.
       <div class="cal-weekdays" aria-hidden="true">
         <For each={props.days.slice(0, 7)}>{(day) => <span>{formatWeekdayName(day, "short")}</span>}</For>
       </div>
-      <For each={weeks()}>{(week) => <Week {...props} week={week} lanes={lanes()} />}</For>
+      <For each={weeks()}>
+        {(week) => <Week {...props} week={week} lanes={lanes()} dragged={dragged()} onDragged={setDragged} sheet={() => sheet} />}
+      </For>
     </div>
   );
 }
 
-function Week(props: SheetProps & { readonly month: string; readonly week: readonly string[]; readonly lanes: number }): JSX.Element {
+/** The day whose cell lies under a point. */
+const dayUnder = (sheet: HTMLElement, x: number, y: number): string | undefined =>
+  [...sheet.querySelectorAll<HTMLElement>(".cal-cell")].find((cell) => {
+    const { left, right, top, bottom } = cell.getBoundingClientRect();
+    return left <= x && x < right && top <= y && y < bottom;
+  })?.dataset["day"];
+
+function Week(
+  props: SheetProps & {
+    readonly month: string;
+    readonly week: readonly string[];
+    readonly lanes: number;
+    readonly dragged: DraggedDays | null;
+    readonly onDragged: (days: DraggedDays | null) => void;
+    readonly sheet: () => HTMLElement;
+  },
+): JSX.Element {
   const bars = createMemo(() => barsOver(props.entries, props.week));
-  const countOn = (day: string): number => props.entries.filter((entry) => isOn(entry, day)).length;
+  /** What was done and what comes by itself is no appointment. */
+  const countOn = (day: string): number => props.entries.filter((entry) => entry.layer === "appointment" && isOn(entry, day)).length;
   const hiddenOn = (index: number): number =>
     bars().filter(({ first, last, lane }) => first <= index && index <= last && lane >= props.lanes).length;
   // A week is that of its Thursday, whichever day it begins with.
@@ -55,7 +76,9 @@ function Week(props: SheetProps & { readonly month: string; readonly week: reado
           <div
             class="cal-cell"
             style={{ "grid-column": index() + 2 }}
+            data-day={day}
             data-today={day === props.today || undefined}
+            data-drop={(props.dragged && props.dragged.first <= day && day <= props.dragged.last) || undefined}
             data-quiet={props.isQuiet(day) || undefined}
             data-outside={day.slice(0, 7) !== props.month || undefined}
             onClick={(event) => {
@@ -80,6 +103,12 @@ function Week(props: SheetProps & { readonly month: string; readonly week: reado
       <For each={bars().filter(({ lane }) => lane < props.lanes)}>
         {({ entry, first, last, lane, isBegun, goesOn }) => (
           <Entry
+            ref={(element) =>
+              listenToDayDrag(element, {
+                ...{ entry, goesOn, onMove: props.onMove, onDrawn: props.onDragged, scroller: props.sheet },
+                dayAt: (x, y) => dayUnder(props.sheet(), x, y),
+              })
+            }
             entry={entry}
             look="bar"
             verticalMinutes={7 * dayMinutes}

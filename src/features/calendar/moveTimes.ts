@@ -3,7 +3,7 @@ import { addDays } from "../../lib/calendarDay.ts";
 import type { AgendaEntry } from "../../state/agenda.ts";
 import { minutesBetween, wallTimeLater } from "./when.ts";
 
-export type Movable = Pick<AgendaEntry, "id" | "start" | "end" | "isAllDay" | "recurrence" | "series">;
+export type Movable = Pick<AgendaEntry, "id" | "layer" | "start" | "end" | "isAllDay" | "recurrence" | "series">;
 
 export const stepMinutes = 15;
 export const dayMinutes = 1_440;
