@@ -4,7 +4,6 @@ import { err, ok, type Result } from "../lib/result.ts";
 import { associatedBy, tieAssociated } from "./associated.ts";
 import { countsOf, planContacts } from "./contactsPlan.ts";
 import type { Hint, ImportOptions, ImportQuestion, PlanRefusal, Progress, RowProblem } from "./draft.ts";
-import { planCalendars } from "./ics/plan.ts";
 import type { KnownRecords } from "./known.ts";
 import type { ColumnMapping } from "./mapping.ts";
 import { type ImportType, isHeading, isImportType } from "./presets.ts";
@@ -93,6 +92,8 @@ async function withCalendars(
   { zone = deviceZone(), isAgain = false }: FilesOptions,
   known: KnownRecords | undefined,
 ): Promise<PlannedSources> {
+  // Calendars and their rules are a third of the program that reads files: loaded where there is one.
+  const { planCalendars } = await import("./ics/plan.ts");
   const { drafts, bornOn, problems, hints, rows } = await planCalendars(calendars, { zone, isAgain, drafts: plan.drafts, known });
   const contacts = plan.drafts.map((draft) => {
     const born = bornOn.get(draft.key);
