@@ -59,29 +59,24 @@ function openDeals(unclosed: readonly string[], pipelines: ReadonlyMap<string, P
   return open;
 }
 
+export interface TouchQuestion {
+  readonly cadences: Cadences;
+  readonly classOf?: (id: RecordId) => string | undefined;
+  readonly today: string;
+}
+
 /** How a contact stands on a day; what was done and is planned with people of a firm counts for the firm. */
 export function touchStateOf(
   view: DirectoryView,
   entry: DirectoryEntry,
   { planned, deals }: NextSteps,
-  {
-    cadences,
-    classOf,
-    today,
-  }: { readonly cadences: Cadences; readonly classOf?: (id: RecordId) => string | undefined; readonly today: string },
+  { cadences, classOf, today }: TouchQuestion,
 ): TouchState {
   const cadence = entry.isCollective ? null : cadenceOf(entry, cadences, classOf?.(entry.id));
   let plannedOn = planned.get(entry.id);
-  if (plannedOn === undefined && entry.kind !== "person") for (const person of view.staffOf(entry.id)) plannedOn ??= planned.get(person);
-  const touched = view.touchedOf(entry);
-  return touchState(
-    cadence,
-    {
-      ...(touched && { lastTouchOn: dayHere(touched) }),
-      knownSince: dayHere(entry.createdAt),
-      plannedOn,
-      hasOpenDeal: deals.has(entry.id),
-    },
-    today,
-  );
+  if (plannedOn === undefined && planned.size > 0 && entry.kind !== "person")
+    for (const person of view.staffOf(entry.id)) plannedOn ??= planned.get(person);
+  // Days are dear where there are many contacts: only whom one wants to be in touch with is looked at more closely.
+  const since = cadence ? dayHere(view.touchedOf(entry) || entry.createdAt) : "";
+  return touchState(cadence, { knownSince: since, plannedOn, hasOpenDeal: deals.has(entry.id) }, today);
 }

@@ -1,6 +1,6 @@
 // How contacts stand: whether a next step is planned with them, and who is about to be lost out of sight.
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
-import { type NextSteps, readNextSteps, touchStateOf } from "../database/nextSteps.ts";
+import { type NextSteps, readNextSteps, type TouchQuestion, touchStateOf } from "../database/nextSteps.ts";
 import type { Cadences, TouchState } from "../domain/cadence.ts";
 import { dayHere } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -45,21 +45,35 @@ export function createAbcClasses(): Accessor<Readonly<Record<RecordId, string>> 
   return classes;
 }
 
-/** How each contact stands today; undefined until what is planned has been read. Reading it in a row follows every change. */
-export function createTouchStates(): (id: RecordId) => TouchState | undefined {
+export interface TouchStates {
+  /** How a contact stands today; undefined until what is planned has been read. Reading it in a row follows every change. */
+  readonly of: (id: RecordId) => TouchState | undefined;
+  /** Those of these contacts who stand so. */
+  readonly those: (ids: readonly RecordId[], light: string) => readonly RecordId[];
+}
+
+export function createTouchStates(): TouchStates {
   const { directory, settings } = useWorkspace();
   const today = createDay();
   const classes = createAbcClasses();
   const steps = createLiveQuery<string, NextSteps>(today, readNextSteps);
-  return (id) => {
-    const [view, known] = [directory(), steps()];
-    const entry = view?.get(id);
+  const asked = createMemo((): TouchQuestion => {
     const of = classes();
-    if (!view || !known || !entry) return undefined;
-    return touchStateOf(view, entry, known, {
-      cadences: settings().cadences ?? {},
-      today: today(),
-      ...(of && { classOf: (one: RecordId) => of[one] }),
-    });
+    return { cadences: settings().cadences ?? {}, today: today(), ...(of && { classOf: (one: RecordId) => of[one] }) };
+  });
+  return {
+    of: (id) => {
+      const [view, known] = [directory(), steps()];
+      const entry = view?.get(id);
+      return view && known && entry && touchStateOf(view, entry, known, asked());
+    },
+    those: (ids, light) => {
+      const [view, known, question] = [directory(), steps(), asked()];
+      if (!view || !known) return [];
+      return ids.filter((id) => {
+        const entry = view.get(id);
+        return entry !== undefined && touchStateOf(view, entry, known, question).light === light;
+      });
+    },
   };
 }

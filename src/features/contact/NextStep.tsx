@@ -10,8 +10,8 @@ import "./NextStep.css";
 /** How one stands with a contact and, where no step is planned, one tap to plan one. */
 export function NextStep(props: { readonly party: RecordId }): JSX.Element {
   const { entry } = useWorkspace();
-  const touchOf = createTouchStates();
-  const state = () => touchOf(props.party);
+  const touches = createTouchStates();
+  const state = () => touches.of(props.party);
   return (
     <Show when={state() && state()?.light !== "none"}>
       <section class="contact-step" aria-label={text().nextStep}>

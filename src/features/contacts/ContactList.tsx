@@ -70,10 +70,10 @@ export function ContactList(props: ContactListProps): JSX.Element {
     const { unseen, touch: _touch, ...rest } = filter();
     return unseen ? { ...rest, notSince: monthsAgo(Number(unseen), new Date()) } : rest;
   });
-  const touchOf = createTouchStates();
+  const touches = createTouchStates();
   const withTouch = (all: readonly RecordId[]): readonly RecordId[] => {
     const { touch } = filter();
-    return touch ? all.filter((id) => touchOf(id)?.light === touch) : all;
+    return touch ? touches.those(all, touch) : all;
   };
   const named = createMemo<readonly RecordId[]>(() => {
     const view = directory();
@@ -315,7 +315,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
               selected={selected()}
               onSelect={setSelected}
             >
-              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} touch={touchOf(id)} />}
+              {(id) => <ContactRow id={id} hit={inTexts().get(id)} typed={typed()} touch={touches.of(id)} />}
             </VirtualList>
           </Show>
         )}
