@@ -152,7 +152,7 @@ export interface KontorDoor {
   /** A backup: into a new workspace, or merged into the one that is here; with `into` only into that one. It is open then. */
   restore(file: Blob, options: { passphrase: string; into?: string }): Promise<RestoreReport>;
   /** Everything, sealed with the passphrase. */
-  backup(options: { passphrase: string }): Promise<Blob>;
+  backup(options: { passphrase: string; files?: boolean }): Promise<Blob>;
   /** Reads a whole backup, verifies each entry and builds each document, and touches nothing. */
   checkBackup(file: Blob, options: { passphrase: string }): Promise<DrillReport>;
   get(id: RecordId): Promise<RecordView | undefined>;
@@ -262,8 +262,8 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       done((await engine()).patch(id, plainOf(fields) as PlainFields, plainOf(base) as PlainFields | undefined)),
     remove: async (ids, { confirmed } = {}) => done((await engine()).remove(every(ids), confirmed)),
     restore,
-    async backup({ passphrase }) {
-      return unwrap(await kontor.backup(await engine(), { passphrase })) ?? new Blob();
+    async backup({ passphrase, files = true }) {
+      return unwrap(await kontor.backup(await engine(), { passphrase, isWithoutFiles: !files })) ?? new Blob();
     },
     checkBackup: async (file, { passphrase }) => unwrap(await kontor.checkBackup(file, passphrase)),
     importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
