@@ -4,7 +4,7 @@ import { deflateSync, inflateSync } from "fflate";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as z from "zod/mini";
-import { fromBase64Url, textOf, toBase64Url, utf8 } from "../lib/bytes.ts";
+import { fromBase64Url, fromHex, textOf, toBase64Url, toHex, utf8 } from "../lib/bytes.ts";
 import { parseJson } from "./safeJson.ts";
 import { readWhole } from "./vector.ts";
 
@@ -80,6 +80,37 @@ export function readNames(content: Uint8Array): Readonly<Record<string, string>>
     return read.success ? read.data : {};
   } catch {
     return {};
+  }
+}
+
+/** A chunk of a file's bytes, sealed as on the disk; with the hashes of all chunks beside the first. */
+export interface BackupChunk {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly root: string;
+  readonly index: number;
+  readonly sealed: Uint8Array;
+  readonly hashes: Uint8Array;
+}
+
+export function packChunk({ sha256, bytes, root, index, sealed, hashes }: BackupChunk): Uint8Array {
+  const encoder = encoding.createEncoder();
+  for (const hash of [sha256, root]) encoding.writeUint8Array(encoder, fromHex(hash));
+  for (const number of [bytes, index]) encoding.writeVarUint(encoder, number);
+  for (const block of [hashes, sealed]) encoding.writeVarUint8Array(encoder, block);
+  return encoding.toUint8Array(encoder);
+}
+export function readChunk(content: Uint8Array): BackupChunk | undefined {
+  try {
+    const decoder = decoding.createDecoder(content);
+    const hash = (): string => toHex(decoding.readUint8Array(decoder, 32));
+    const [sha256, root] = [hash(), hash()];
+    const [bytes, index] = [readWhole(decoder), readWhole(decoder)];
+    const block = (): Uint8Array => decoding.readUint8Array(decoder, readWhole(decoder)).slice();
+    const [hashes, sealed] = [block(), block()];
+    return { sha256, bytes, root, index, sealed, hashes };
+  } catch {
+    return undefined;
   }
 }
 

@@ -13,7 +13,7 @@ export interface BackupLock {
 }
 
 /** Their numbers in the file are their places: append only. */
-const frameKinds = ["manifest", "entries", "names", "end"] as const;
+const frameKinds = ["manifest", "entries", "names", "end", "chunk"] as const;
 export type FrameKind = (typeof frameKinds)[number];
 
 export interface Frame {

@@ -9,6 +9,7 @@ import type { NounName } from "../domain/nouns.ts";
 import type { Fields, Merged } from "../domain/record.ts";
 import type { ReferenceRefusal } from "../domain/references.ts";
 import type { Trouble } from "../domain/trouble.ts";
+import type { BackupChunk } from "../journal/backupContent.ts";
 import type { IceServer } from "../journal/invitation.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -391,7 +392,7 @@ export interface EngineApi {
   /** Resolves when everything written so far is durable here. */
   settled(): Promise<void>;
   /** Begins a backup; without a passphrase with the one that was kept. Its portions are the file, one after another. */
-  startBackup(how: { readonly passphrase?: string; readonly keep?: boolean }): Outcome<string>;
+  startBackup(how: { readonly passphrase?: string; readonly keep?: boolean; readonly isWithoutFiles?: boolean }): Outcome<string>;
   backupPortion(job: string): Outcome<{ readonly bytes: Uint8Array | null; readonly share: number }>;
   /** Kept: from now on it counts as the last backup. */
   endBackup(job: string, isKept: boolean): Promise<void>;
@@ -400,6 +401,8 @@ export interface EngineApi {
   forgetBackupLock(): Promise<void>;
   /** Entries out of a backup, in any order. */
   receiveBackup(entries: readonly Uint8Array[]): Outcome<{ readonly stored: number; readonly refused: number }>;
+  /** A piece of a file out of a backup; one that does not prove itself is left out. */
+  receiveBackupChunk(chunk: BackupChunk): Outcome<null>;
   /** All have come: this device becomes one of the member's, and what a damaged file still tells is written. */
   finishRestore(how: {
     readonly recovery: Uint8Array;

@@ -2,7 +2,8 @@
 // reads and seals it a portion at a time; a window writes the portions where the person wants them.
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { readMeta } from "../database/schema.ts";
-import { type BackupManifest, packEntries, packManifest, packNames } from "../journal/backupContent.ts";
+import { type Content, chunkCount } from "../domain/file.ts";
+import { type BackupManifest, packChunk, packEntries, packManifest, packNames } from "../journal/backupContent.ts";
 import { type BackupLock, BackupWriter, newLock } from "../journal/backupFile.ts";
 import { unwrapBytes, wrapBytes } from "../journal/deviceKeys.ts";
 import { decodeEntry } from "../journal/entry.ts";
@@ -14,6 +15,7 @@ import { randomKey } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
 import type { BackupState, CommandRefusal } from "./api.ts";
 import { diskRefusal } from "./disk.ts";
+import type { Files } from "./files.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Queue } from "./queue.ts";
 import type { Team } from "./team.ts";
@@ -51,9 +53,17 @@ export class Backups {
   readonly #team: Team;
   readonly #queue: Queue;
   readonly #now: Now;
+  readonly #files: Pick<Files, "toBackUp" | "chunksToBackUp">;
   readonly #jobs = new Map<string, Job>();
 
-  constructor(to: { readonly ledger: Ledger; readonly team: Team; readonly queue: Queue; readonly now: Now }) {
+  constructor(to: {
+    readonly ledger: Ledger;
+    readonly team: Team;
+    readonly queue: Queue;
+    readonly now: Now;
+    readonly files: Pick<Files, "toBackUp" | "chunksToBackUp">;
+  }) {
+    this.#files = to.files;
     this.#ledger = to.ledger;
     this.#team = to.team;
     this.#queue = to.queue;
@@ -65,7 +75,11 @@ export class Backups {
   }
 
   /** With a passphrase, which is kept (as a key that cannot be read out) if asked; without, with the one that was kept. */
-  async start(how: { readonly passphrase?: string; readonly keep?: boolean }): Promise<Result<string, CommandRefusal>> {
+  async start(how: {
+    readonly passphrase?: string;
+    readonly keep?: boolean;
+    readonly isWithoutFiles?: boolean;
+  }): Promise<Result<string, CommandRefusal>> {
     const kept = how.passphrase === undefined ? await readMeta<BackupLock>(this.#db, "backupLock") : undefined;
     if (how.passphrase === undefined && !kept) return err({ code: "passphrase-missing" });
     if (how.passphrase !== undefined && [...how.passphrase].length < leastPassphrase)
@@ -78,7 +92,10 @@ export class Backups {
       const manifest = await this.#manifest(recovery);
       const counts = this.#ledger.storedCounts();
       const id = randomKey(10);
-      const job: Job = { frames: this.#frames(lock, manifest, () => job.done++), counts, total: missingCount({}, counts), done: 0 };
+      const files = how.isWithoutFiles ? [] : await this.#files.toBackUp();
+      const chunks = files.reduce((sum, { bytes }) => sum + chunkCount(bytes), 0);
+      const frames = this.#frames(lock, manifest, files, () => job.done++);
+      const job: Job = { frames, counts, total: missingCount({}, counts) + chunks, done: 0 };
       this.#jobs.set(id, job);
       return ok(id);
     } catch (error) {
@@ -168,7 +185,7 @@ export class Backups {
     };
   }
 
-  async *#frames(lock: BackupLock, manifest: BackupManifest, onEntry: () => void): AsyncGenerator<Uint8Array> {
+  async *#frames(lock: BackupLock, manifest: BackupManifest, files: readonly Content[], onDone: () => void): AsyncGenerator<Uint8Array> {
     const writer = new BackupWriter(lock);
     const about = packManifest(manifest);
     yield writer.frame("manifest", about);
@@ -184,9 +201,14 @@ export class Backups {
       }
       waiting.push(bytes);
       length += bytes.length;
-      onEntry();
+      onDone();
     }
     if (waiting.length > 0) yield writer.frame("entries", packEntries(waiting));
+    // Behind everything else: a file that was cut has lost pictures before words.
+    for await (const chunk of this.#files.chunksToBackUp(files)) {
+      yield writer.frame("chunk", packChunk(chunk));
+      onDone();
+    }
     yield writer.frame("end", about);
   }
 

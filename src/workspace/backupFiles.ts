@@ -19,6 +19,7 @@ export interface BackupHow {
   /** Left out: the one that was kept for backups by themselves. */
   readonly passphrase?: string;
   readonly keep?: boolean;
+  readonly isWithoutFiles?: boolean;
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -211,7 +212,7 @@ export async function backUpByItself(
           const file = backupName(name);
           const handle = await folder.handle.getFileHandle(file, { create: true }).catch(() => null);
           if (!handle) return err({ code: "file-unwritable" });
-          const done = await makeBackup(engine, {}, handle);
+          const done = await makeBackup(engine, { isWithoutFiles: true }, handle);
           if (!done.ok) return done;
           const files = [...folder.files.filter((one) => one !== file), file];
           for (const old of files.splice(0, Math.max(0, files.length - keptFiles)))

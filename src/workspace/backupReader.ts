@@ -1,5 +1,5 @@
 // Reading a backup: its manifest, its entries a portion at a time, and a reckoning of what is missing.
-import { type BackupManifest, readEntries, readManifest, readNames } from "../journal/backupContent.ts";
+import { type BackupChunk, type BackupManifest, readChunk, readEntries, readManifest, readNames } from "../journal/backupContent.ts";
 import { type BackupFileRefusal, type Damage, type Frame, openBackupFile } from "../journal/backupFile.ts";
 import { decodeEntry } from "../journal/entry.ts";
 import { toHex } from "../lib/bytes.ts";
@@ -22,6 +22,8 @@ export interface LostEntries {
 
 export interface BackupPart {
   readonly entries: readonly Uint8Array[];
+  /** A piece of a file, where that is what was read. */
+  readonly chunk?: BackupChunk | undefined;
   /** How much of the file has been read, between 0 and 1. */
   readonly share: number;
 }
@@ -57,7 +59,8 @@ export class Backup {
       if (kind === "end") this.#hasEnd = true;
       const entries = kind === "entries" ? readEntries(content) : [];
       for (const bytes of entries) this.#note(bytes);
-      yield { entries, share: to / Math.max(1, this.#file.size) };
+      const chunk = kind === "chunk" ? readChunk(content) : undefined;
+      yield { entries, ...(chunk && { chunk }), share: to / Math.max(1, this.#file.size) };
     }
   }
 

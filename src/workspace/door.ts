@@ -142,7 +142,7 @@ export interface KontorDoor {
   /** A backup: into a new workspace, or merged into the one that is here; with `into` only into that one. It is open then. */
   restore(file: Blob, options: { passphrase: string; into?: string }): Promise<RestoreReport>;
   /** Everything, sealed with the passphrase. */
-  backup(options: { passphrase: string }): Promise<Blob>;
+  backup(options: { passphrase: string; files?: boolean }): Promise<Blob>;
   /** Reads a whole backup, verifies each entry and builds each document, and touches nothing. */
   checkBackup(file: Blob, options: { passphrase: string }): Promise<DrillReport>;
   get(id: RecordId): Promise<RecordView | undefined>;

@@ -157,7 +157,6 @@ export class Engine implements EngineApi, NetworkApi {
     });
     this.#jobs = new Jobs(this.#ledger, this.#shards, this.#commands, this.#queue);
     this.#questions = new Questions(this.#ledger, this.#shards, this.#queue);
-    this.#backups = new Backups({ ledger: this.#ledger, team: this.#team, queue: this.#queue, now: this.#now });
     this.#auditor = new Auditor({
       ledger: this.#ledger,
       shards: this.#shards,
@@ -175,6 +174,7 @@ export class Engine implements EngineApi, NetworkApi {
       recordOf: (id) => this.#questions.get(id),
       onTrouble: (refusal) => this.#alarms.disk(refusal),
     });
+    this.#backups = new Backups({ ledger: this.#ledger, team: this.#team, queue: this.#queue, now: this.#now, files: this.#files });
     this.store = new Store({
       files: this.#files,
       ledger: this.#ledger,
@@ -432,6 +432,9 @@ export class Engine implements EngineApi, NetworkApi {
       return err(diskRefusal(error));
     }
   };
+
+  readonly receiveBackupChunk: EngineApi["receiveBackupChunk"] = ({ index, sealed, hashes, ...content }) =>
+    this.#ofDisk(async () => void (await this.#files.take(content, index, sealed, hashes)));
 
   readonly finishRestore: EngineApi["finishRestore"] = async (how) => {
     const { ledger, team, shards, db } = { ledger: this.#ledger, team: this.#team, shards: this.#shards, db: this.#db };

@@ -32,6 +32,7 @@ const calls = {
   startBackup: "command",
   backupPortion: "command",
   receiveBackup: "command",
+  receiveBackupChunk: "command",
   finishRestore: "command",
   addFile: "command",
   fetchFiles: "command",

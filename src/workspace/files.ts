@@ -5,6 +5,7 @@ import type { RecordRow } from "../database/rows.ts";
 import { watchRows } from "../database/watch.ts";
 import {
   type Content,
+  chunkCount,
   comesByItself,
   defaultPolicy,
   type FetchPolicy,
@@ -24,6 +25,7 @@ import {
 import { read } from "../domain/read.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { partyFieldsOf } from "../domain/shape.ts";
+import type { BackupChunk } from "../journal/backupContent.ts";
 import { FileKeys } from "../journal/fileKey.ts";
 import type { Now } from "../lib/clock.ts";
 import { isRecordId, type RecordId } from "../lib/id.ts";
@@ -286,6 +288,30 @@ export class Files implements FileStore {
     this.#policy = policyOf(policy);
     await this.#db.meta.put({ key: policyKey, value: this.#policy });
     this.#renewWanted();
+  }
+
+  // ---- backups ---------------------------------------------------------------------------------------------------------
+
+  /** What lies here whole and is not freed. */
+  async toBackUp(): Promise<readonly Content[]> {
+    this.#note(await this.#rows());
+    const needed = new Map(
+      this.#known
+        .filter((one) => !one.isFreed)
+        .flatMap(contentsOf)
+        .map((one) => [one.sha256, one]),
+    );
+    return [...needed.values()].filter(({ sha256 }) => this.#contents.isWhole(sha256));
+  }
+
+  async *chunksToBackUp(contents: readonly Content[]): AsyncGenerator<BackupChunk> {
+    for (const content of contents)
+      for (let index = 0; index < chunkCount(content.bytes); index++) {
+        const chunk = await this.#contents.chunk(content.sha256, index);
+        // Deleted and freed meanwhile.
+        if (!chunk) break;
+        yield { ...content, index, ...chunk };
+      }
   }
 
   // ---- for other devices ------------------------------------------------------------------------------------------------

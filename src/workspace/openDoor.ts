@@ -63,8 +63,8 @@ export function openDoor(kontor: KontorWindow): KontorDoor {
       done((await engine()).patch(id, plainOf(fields) as PlainFields, plainOf(base) as PlainFields | undefined)),
     remove: async (ids, { confirmed } = {}) => done((await engine()).remove(every(ids), confirmed)),
     restore,
-    async backup({ passphrase }) {
-      return unwrap(await kontor.backup(await engine(), { passphrase })) ?? new Blob();
+    async backup({ passphrase, files = true }) {
+      return unwrap(await kontor.backup(await engine(), { passphrase, isWithoutFiles: !files })) ?? new Blob();
     },
     checkBackup: async (file, { passphrase }) => unwrap(await kontor.checkBackup(file, passphrase)),
     importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),

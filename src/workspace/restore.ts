@@ -99,12 +99,12 @@ async function receive(
   try {
     // The next portion is read and opened while the engine stores the one before.
     let storing: Promise<Result<null, CommandRefusal>> = Promise.resolve(ok(null));
-    for await (const { entries, share } of backup.parts()) {
+    for await (const { entries, chunk, share } of backup.parts()) {
       const stored = await storing;
       if (!stored.ok) return stored;
       if (signal?.aborted) return cancelled;
       onProgress?.(share * 0.98);
-      storing = give(entries);
+      storing = chunk ? engine.receiveBackupChunk({ ...chunk }) : give(entries);
     }
     const stored = await storing;
     if (!stored.ok) return stored;

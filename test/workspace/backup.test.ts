@@ -1,10 +1,15 @@
+import "fake-indexeddb/auto";
 import { afterAll, describe, expect, test } from "vitest";
+import { FileDatabase } from "../../src/database/fileDatabase.ts";
 import { BackupWriter, lockOf, openBackupFile } from "../../src/journal/backupFile.ts";
+import { toHex } from "../../src/lib/bytes.ts";
+import { sha256 } from "../../src/lib/hash.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import { unwrap } from "../../src/lib/result.ts";
 import { drill } from "../../src/workspace/drill.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { backupOf, passphrase, reframed, restoredFrom } from "../support/backup.ts";
+import { someBytes } from "../support/bytes.ts";
 import { anEngine } from "../support/engine.ts";
 import { joinedBy, Meeting, until } from "../support/wires.ts";
 
@@ -35,6 +40,40 @@ describe("a backup", () => {
     expect((await engine.status()).counts).toEqual((await office.status()).counts);
     expect((await engine.get(gone))?.deletedAt).toBeTruthy();
     expect((await engine.status()).waiting).toBe(0);
+  });
+
+  test("has the files that lie on the device, unless they are left out, and not what is freed", async () => {
+    const office = kept(await anEngine("Fotos KG", "backup-files"));
+    const mill = await contact(office, "Mühle Öttl");
+    const add = async (seed: number, size: number) => {
+      const file = new Blob([someBytes(size, seed)]);
+      return unwrap(await office.addFile(file, { about: mill, name: `Foto ${seed}.jpg`, mime: "image/jpeg" }, new Blob([`klein ${seed}`])));
+    };
+    const [photo, binned, freed] = [await add(1, 700_000), await add(2, 1_000), await add(3, 300_000)];
+    unwrap(await office.remove([binned, freed]));
+    unwrap(await office.freeFiles([freed]));
+    const { report, engine, profile } = await restoredFrom(await backupOf(office));
+    kept(engine);
+    expect(report).toMatchObject({ ok: true, value: { damage: null } });
+    for (const id of [photo, binned]) {
+      const record = await engine.get(id);
+      const bytes = unwrap(await engine.fileBytes(String(record?.["sha256"])));
+      expect(toHex(sha256(new Uint8Array(await bytes.arrayBuffer())))).toBe(record?.["sha256"]);
+    }
+    expect((await engine.get(photo))?.name).toBe("Foto 1.jpg");
+    expect(await engine.fileBytes(String((await engine.get(freed))?.["sha256"]))).toMatchObject({ ok: false });
+    expect(await engine.fileStorage()).toMatchObject({ files: 1, filesHere: 1 });
+    // Whoever restores has it to give.
+    const files = new FileDatabase(engine.workspace, "relaxed", profile);
+    expect(await files.contents.where("state").equals("whole").count()).toBe(4);
+    files.close();
+
+    const job = unwrap(await office.startBackup({ passphrase, isWithoutFiles: true }));
+    let size = 0;
+    for (let next = await office.backupPortion(job); next.ok && next.value.bytes; next = await office.backupPortion(job))
+      size += next.value.bytes.length;
+    await office.endBackup(job, true);
+    expect(size).toBeLessThan(100_000);
   });
 
   test("of a firm whose only device died: the restored one writes, invites, and the newcomer has all", async () => {

@@ -1,9 +1,11 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { createBackupWork } from "../../parts/backup.tsx";
+import { known } from "../../state/known.ts";
 import { useSession } from "../../state/session.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { download } from "../../ui/download.ts";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
@@ -21,6 +23,8 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
   const [passphrase, setPassphrase] = createSignal("");
   const [again, setAgain] = createSignal("");
   const [isComplaining, setIsComplaining] = createSignal(false);
+  const [files] = createResource(() => engine.fileStorage());
+  const [isWithFiles, setIsWithFiles] = createSignal(true);
   const work = createBackupWork();
   const isShort = (): boolean => [...passphrase()].length < leastPassphrase;
   const name = (): string => status()?.name ?? info.name;
@@ -37,7 +41,7 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
     if (folder === "none" || folder === "cancelled") return;
     const file = folder ? await folder.getFileHandle(fileName, { create: true }) : await chooseFile(fileName);
     if (file === "cancelled") return;
-    const how = { passphrase: passphrase(), keep: props.isIntoFolder };
+    const how = { passphrase: passphrase(), keep: props.isIntoFolder, isWithoutFiles: props.isIntoFolder || !isWithFiles() };
     const made = await work.run((progress) => session.backup(engine, { ...how, ...progress }, file === "none" ? undefined : file));
     if (made === undefined) return;
     if (made) download(made, name(), "kontor");
@@ -91,6 +95,16 @@ export function BackupDialog(props: { readonly isIntoFolder: boolean; readonly o
             onInput={setAgain}
             error={isComplaining() && !isShort() && passphrase() !== again() ? text().passphraseDiffers : ""}
           />
+          <Show when={!props.isIntoFolder && (known(files)?.bytes ?? 0) > 0 && known(files)}>
+            {(now) => (
+              <Checkbox
+                label={text().withFiles}
+                description={text().withFilesText(now().bytes, now().filesHere, now().files)}
+                isChecked={isWithFiles()}
+                onChange={setIsWithFiles}
+              />
+            )}
+          </Show>
           <button type="submit" hidden />
           <Show when={work.problem() !== ""}>
             <Banner tone="bad">{work.problem()}</Banner>

@@ -1,5 +1,5 @@
 import { createText } from "../../i18n/createText.ts";
-import { formatMoment, formatNumber, formatRelative, plural } from "../../i18n/format.ts";
+import { formatBytes, formatMoment, formatNumber, formatRelative, plural } from "../../i18n/format.ts";
 
 const counted = (count: number, one: string, other: string): string => `${formatNumber(count)} ${plural(count, { one, other })}`;
 const isNow = (ms: number): boolean => Date.now() - ms < 60_000;
@@ -7,7 +7,7 @@ const isNow = (ms: number): boolean => Date.now() - ms < 60_000;
 const de = {
   title: "Sicherung",
   explanation:
-    "Eine verschlüsselte Datei mit allem: Kontakte, Verlauf, Gelöschtes, Einstellungen. Legen Sie sie an einen anderen Ort als dieses Gerät.",
+    "Eine verschlüsselte Datei mit allem: Kontakte, Verlauf, Dateien dieses Geräts, Gelöschtes, Einstellungen. Legen Sie sie an einen anderen Ort als dieses Gerät.",
   none: "Noch keine Sicherung.",
   last: (ms: number) => (isNow(ms) ? "Gerade eben gesichert." : `Letzte Sicherung ${formatRelative(new Date(ms).toISOString())}.`),
   since: (changes: number) =>
@@ -23,6 +23,11 @@ const de = {
   passphraseHint: "Ohne dieses Passwort öffnet niemand die Sicherung, auch Sie nicht. Vier Wörter sind gut; schreiben Sie sie auf.",
   passphraseShort: "Mindestens zehn Zeichen.",
   passphraseDiffers: "Die beiden stimmen nicht überein.",
+  withFiles: "Mit Dateien",
+  withFilesText: (bytes: number, here: number, all: number) =>
+    here < all
+      ? `${formatBytes(bytes)}; auf diesem Gerät liegen ${formatNumber(here)} von ${formatNumber(all)} Originalen`
+      : formatBytes(bytes),
   making: "Wird gesichert",
   made: "Gesichert.",
   cancel: "Abbrechen",
@@ -38,7 +43,8 @@ const de = {
     `Die Sicherung ist beschädigt: ${formatNumber(read)} von ${formatNumber(held)} Änderungen sind lesbar. Machen Sie eine neue und behalten Sie diese, bis jene geprüft ist.`,
   wrong: (count: number) => `${counted(count, "Eintrag stammt", "Einträge stammen")} von niemandem aus diesem Team und zählen nicht.`,
   folderTitle: "Automatisch, einmal am Tag",
-  folderText: "Kontor legt die Sicherung in einen Ordner, den Sie wählen, und behält die letzten fünf.",
+  folderText:
+    "Kontor legt die Sicherung in einen Ordner, den Sie wählen, und behält die letzten fünf. Dateien (Fotos, Scans …) sind in diesen nicht enthalten.",
   chooseFolder: "Ordner wählen",
   folder: (name: string) => `In den Ordner „${name}“.`,
   folderLapsed: (name: string) =>
@@ -54,7 +60,7 @@ const de = {
 const en: typeof de = {
   title: "Backup",
   explanation:
-    "One encrypted file with everything: contacts, history, what was deleted, settings. Keep it somewhere other than this device.",
+    "One encrypted file with everything: contacts, history, the files on this device, what was deleted, settings. Keep it somewhere other than this device.",
   none: "No backup yet.",
   last: (ms) => (isNow(ms) ? "Backed up just now." : `Last backup ${formatRelative(new Date(ms).toISOString())}.`),
   since: (changes) => (changes === 0 ? "Nothing has changed since." : `${counted(changes, "change", "changes")} since.`),
@@ -69,6 +75,9 @@ const en: typeof de = {
   passphraseHint: "Without this passphrase nobody can open the backup, not even you. Four words work well; write them down.",
   passphraseShort: "At least ten characters.",
   passphraseDiffers: "The two do not match.",
+  withFiles: "With files",
+  withFilesText: (bytes, here, all) =>
+    here < all ? `${formatBytes(bytes)}; ${formatNumber(here)} of ${formatNumber(all)} originals are on this device` : formatBytes(bytes),
   making: "Backing up",
   made: "Backed up.",
   cancel: "Cancel",
@@ -85,7 +94,7 @@ const en: typeof de = {
   wrong: (count) =>
     `${counted(count, "entry was", "entries were")} not written by anyone on this team and ${plural(count, { one: "is", other: "are" })} ignored.`,
   folderTitle: "Automatically, once a day",
-  folderText: "Kontor saves the backup to a folder you choose, and keeps the last five.",
+  folderText: "Kontor saves the backup to a folder you choose, and keeps the last five. Files (photos, scans …) are not part of these.",
   chooseFolder: "Choose a folder",
   folder: (name) => `To the folder “${name}”.`,
   folderLapsed: (name) =>

@@ -41,7 +41,7 @@ const de = {
   exporting: "Wird exportiert",
   exported: "Exportiert.",
   exportText:
-    "In offenen Formaten, jederzeit, auch offline. Vollständig heißt: mit Gelöschtem, Verlauf und Zeiten; in einen leeren Arbeitsbereich eingelesen ist alles wie zuvor.",
+    "In offenen Formaten, jederzeit, auch offline. Vollständig heißt: mit Gelöschtem, Verlauf und Zeiten; in einen leeren Arbeitsbereich eingelesen ist alles wie zuvor. Von Dateien stehen Name, Größe und Prüfsumme darin; ihr Inhalt liegt in der Sicherung.",
   formats: { contacts: "Kontakte für Excel", vcard: "Kontakte (vCard)", json: "Vollständig (JSON)", csv: "Vollständig (CSV)" },
   import: "Importieren",
   leave: "Arbeitsbereich verlassen",
@@ -114,7 +114,7 @@ const en: typeof de = {
   exporting: "Exporting",
   exported: "Exported.",
   exportText:
-    "In open formats, at any time, offline too. “Complete” includes deleted records, history and times; imported into an empty workspace, everything is as it was.",
+    "In open formats, at any time, offline too. “Complete” includes deleted records, history and times; imported into an empty workspace, everything is as it was. Of files it has name, size and checksum; their contents are in the backup.",
   formats: { contacts: "Contacts for Excel", vcard: "Contacts (vCard)", json: "Complete (JSON)", csv: "Complete (CSV)" },
   import: "Import",
   leave: "Leave workspace",
