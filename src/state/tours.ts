@@ -87,16 +87,16 @@ export function createPlaceSearch(): (typed: string) => Promise<Placed | Unplace
 }
 
 /** A value of this workspace that stays on this device, also when the app is closed; leaving the workspace removes it. */
-export function createRemembered<Value>(name: string, initial: Value): [Accessor<Value>, (value: Value) => void] {
+export function createRemembered<Value>(name: string, read: (kept: unknown) => Value): [Accessor<Value>, (value: Value) => void] {
   const { id } = useWorkspace();
   const key = `kontor.${name}.${id}`;
-  let first = initial;
+  let kept: unknown = null;
   try {
-    first = { ...initial, ...(JSON.parse(localMemory.get(key) ?? "null") as Value | null) };
+    kept = JSON.parse(localMemory.get(key) ?? "null");
   } catch {
-    first = initial; // Not what we wrote: begin anew.
+    kept = null; // Not what we wrote: begin anew.
   }
-  const [value, setValue] = createSignal<Value>(first);
+  const [value, setValue] = createSignal<Value>(read(kept));
   return [
     value,
     (next) => {

@@ -80,6 +80,15 @@ export function questionOf(draft: TourDraft, placeOf: (id: string) => Placed | U
   };
 }
 
+/** What was agreed with somebody is the hour of the visit, and how long it takes; nothing of what lasts all day. */
+export function agreedHours(appointment: { readonly start: string; readonly end?: string | undefined } | undefined): Partial<DraftStop> {
+  const { start = "", end = "" } = appointment ?? {};
+  const from = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)/.exec(start)?.[1];
+  if (!from) return {};
+  const minutes = end.slice(0, 10) === start.slice(0, 10) ? (minutesOfClock(end.slice(11, 16)) ?? 0) - (minutesOfClock(from) ?? 0) : 0;
+  return { from, until: from, ...(minutes > 0 && { minutes }) };
+}
+
 /** The order in which one stands at another place. */
 export function movedTo(order: readonly string[], id: string, to: number): string[] {
   const rest = order.filter((one) => one !== id);

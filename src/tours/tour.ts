@@ -59,6 +59,8 @@ class Tour {
   readonly #size: number;
   #places: number[];
   #weight: number;
+  /** Whether some hour is missed: then a longer way may be the better one. */
+  #isLate = false;
 
   constructor(question: TourQuestion) {
     const { stops, lengths, isClosed } = question;
@@ -80,6 +82,7 @@ class Tour {
     this.#places = [...(ringAt === undefined ? [count] : [count, ringAt]), ...this.#begin(moving), count + 1];
     this.#firstFree = ringAt === undefined ? 1 : 2;
     this.#weight = this.#weigh(this.#places);
+    this.#isLate = this.#missesHours();
   }
 
   /** Where a ring has no start, its first stop keeps its place. */
@@ -115,17 +118,25 @@ class Tour {
     const [a = 0, b = 0, c = 0] = cuts;
     this.#take([...before.slice(0, a), ...before.slice(b, c), ...before.slice(a, b), ...before.slice(c)]);
     this.improve();
-    if (this.#weight >= weight - little) [this.#places, this.#weight] = [before, weight];
+    if (this.#weight >= weight - little) {
+      [this.#places, this.#weight] = [before, weight];
+      this.#isLate = this.#missesHours();
+    }
   }
 
   #take(places: number[]): void {
     this.#places = places;
     this.#weight = this.#weigh(places);
+    this.#isLate = this.#missesHours();
   }
 
-  /** With hours a move is judged by the whole tour, else by the few ways it changes. */
+  #missesHours(): boolean {
+    return this.#hasWindows && this.#times(this.#places).lateness > 0;
+  }
+
+  /** While hours are missed a move is judged by the whole tour, else only where it shortens the few ways it changes. */
   #promises(change: number): boolean {
-    return this.#hasWindows || change < -little;
+    return this.#isLate || change < -little;
   }
 
   #tryMove(change: number, make: () => number[]): boolean {
@@ -134,6 +145,7 @@ class Tour {
       const weight = this.#weigh(places);
       if (weight >= this.#weight - little) return false;
       [this.#places, this.#weight] = [places, weight];
+      this.#isLate = this.#missesHours();
       return true;
     }
     this.#places = make();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearby } from "../../src/demo/places.ts";
+import { farther, nearby } from "../../src/demo/places.ts";
 import { Chance } from "../../src/lib/chance.ts";
 import { clockOfMinutes, type DayStop, followDay, minutesOfClock, planDay } from "../../src/tours/day.ts";
 import { Places } from "../../src/tours/places.ts";
@@ -99,4 +99,40 @@ describe("twenty real addresses with hours", () => {
       expect(planned.length).toBeLessThanOrEqual(driven.length);
     }
   });
+});
+
+/** The length of the shortest round trip through all points from the first one (Held and Karp 1962). */
+function shortestRound(lengths: readonly (readonly number[])[]): number {
+  const count = lengths.length - 1;
+  const size = 1 << count;
+  const best = new Float64Array(size * count).fill(Number.POSITIVE_INFINITY);
+  for (let last = 0; last < count; last++) best[(1 << last) * count + last] = lengths[0]?.[last + 1] ?? 0;
+  for (let set = 1; set < size; set++)
+    for (let last = 0; last < count; last++) {
+      const here = best[set * count + last] as number;
+      if (here === Number.POSITIVE_INFINITY) continue;
+      for (let next = 0; next < count; next++) {
+        if (set & (1 << next)) continue;
+        const at = (set | (1 << next)) * count + next;
+        const there = here + (lengths[last + 1]?.[next + 1] ?? 0);
+        if (there < (best[at] as number)) best[at] = there;
+      }
+    }
+  return Math.min(
+    ...Array.from({ length: count }, (_, last) => (best[(size - 1) * count + last] as number) + (lengths[last + 1]?.[0] ?? 0)),
+  );
+}
+
+test("fifteen real addresses are visited in the shortest order there is, or at most 2 % longer", () => {
+  const places = new Places(placeTable);
+  const all = [...nearby, ...farther].map((place) => places.find(place, "DE") as Point);
+  for (let round = 0; round < 4; round++) {
+    const chance = new Chance(round + 3);
+    const points = Array.from({ length: 15 }, () => chance.pick(all));
+    const stops = points.slice(1).map((place, at) => ({ id: String(at), place, minutes: 30 }));
+    const planned = planDay({ stops, start: points[0] as Point, isClosed: true, departure: 480 }, earth);
+    const shortest = shortestRound(points.map((a) => points.map((b) => roadKilometres(a, b))));
+    expect(planned.length).toBeGreaterThanOrEqual(shortest - 1e-6);
+    expect(planned.length).toBeLessThanOrEqual(shortest * 1.02);
+  }
 });

@@ -29,17 +29,7 @@ export function StopDialog(props: {
     props.onClose();
   };
   return (
-    <Dialog
-      title={props.name}
-      size="small"
-      isOpen
-      onClose={props.onClose}
-      actions={
-        <Button kind="primary" onClick={save}>
-          {text().save}
-        </Button>
-      }
-    >
+    <Dialog title={props.name} size="small" isOpen onClose={props.onClose}>
       <form
         class="tour-stop-form"
         onSubmit={(event) => {
@@ -64,9 +54,9 @@ export function StopDialog(props: {
             onChange={setUntil}
           />
         </div>
-        <button type="submit" class="sr-only" tabindex="-1">
+        <Button kind="primary" size="large" submit>
           {text().save}
-        </button>
+        </Button>
       </form>
     </Dialog>
   );

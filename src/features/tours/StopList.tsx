@@ -13,7 +13,7 @@ import { formatClock } from "../../i18n/format.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { clockOfMinutes, type DayPlan, type DayVisit } from "../../tours/day.ts";
 import { type DraftStop, extraOf, movedTo } from "../../tours/draft.ts";
-import type { KnownBy } from "../../tours/places.ts";
+import type { Placed } from "../../tours/places.ts";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
 import { createRowDrag } from "../../ui/rowDrag.ts";
 import { kilometres, roundMinutes, sameTownKm, text } from "./text.ts";
@@ -23,7 +23,7 @@ export interface ShownStop {
   readonly id: RecordId;
   readonly name: string;
   readonly address: string;
-  readonly knownBy: KnownBy;
+  readonly place: Placed;
   /** Into the phone's own map. */
   readonly mapHref: string;
 }
@@ -138,7 +138,7 @@ export function StopList(props: {
                   <A class="tour-stop-name" href={`/contacts/${shown.id}`} title={text().move} draggable={false}>
                     {shown.name}
                   </A>
-                  <span class="tour-stop-detail">{[shown.address, text().knownBy[shown.knownBy]].filter(Boolean).join(" · ")}</span>
+                  <span class="tour-stop-detail">{[shown.address, text().knownBy[shown.place.knownBy]].filter(Boolean).join(" · ")}</span>
                   <Show when={shown.stop.from || shown.stop.until}>
                     <span class="tour-stop-detail">
                       {text().window(shown.stop.from && formatClock(shown.stop.from), shown.stop.until && formatClock(shown.stop.until))}

@@ -6,7 +6,7 @@ import { clockOfMinutes, type DayPlan } from "../../tours/day.ts";
 import type { TourDraft } from "../../tours/draft.ts";
 import { Paper } from "../../ui/Paper.tsx";
 import type { ShownStop } from "./StopList.tsx";
-import { kilometres, roundMinutes, text } from "./text.ts";
+import { kilometres, roundMinutes, sameTownKm, text } from "./text.ts";
 
 const clock = (minutes: number): string => formatClock(clockOfMinutes(minutes));
 
@@ -19,6 +19,10 @@ export function TourPaper(props: {
 }): JSX.Element {
   const { info, status } = useWorkspace();
   const legAt = (at: number) => props.plan.legs[at - (props.draft.start ? 0 : 1)];
+  const wayTo = (at: number): string => {
+    const leg = legAt(at);
+    return leg === undefined ? "" : leg.length < sameTownKm ? text().sameTown : kilometres(leg.length);
+  };
   return (
     <Paper>
       <div class="tour-paper">
@@ -54,7 +58,7 @@ export function TourPaper(props: {
                     <br />
                     {shown.address}
                   </td>
-                  <td>{legAt(at()) ? kilometres(legAt(at())?.length ?? 0) : ""}</td>
+                  <td>{wayTo(at())}</td>
                 </tr>
               )}
             </For>

@@ -3,6 +3,7 @@ import { createMemo } from "solid-js";
 import { localDayOf } from "../../i18n/format.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { createBestDay, createPlaces, createRemembered, type PlacedContact } from "../../state/tours.ts";
+import { useWorkspace } from "../../state/workspace.tsx";
 import { type DayPlan, followDay } from "../../tours/day.ts";
 import { type DraftStop, mostDraftStops, questionOf, readDraft, type TourDraft, usualMinutes } from "../../tours/draft.ts";
 import type { Placed, UnplacedReason } from "../../tours/places.ts";
@@ -19,20 +20,27 @@ export interface Desk {
   /** Undefined while it is being worked out. */
   readonly best: () => DayPlan | undefined;
   readonly planOf: (order: readonly string[]) => DayPlan;
-  readonly unplaced: () => readonly { readonly stop: DraftStop; readonly reason: UnplacedReason }[];
+  readonly unplaced: () => readonly { readonly stop: DraftStop; readonly reason: UnplacedReason | "contact-missing" }[];
   readonly points: () => readonly Point[];
   /** False where there is no room for more. */
   readonly add: (id: RecordId, more?: Partial<DraftStop>) => boolean;
   readonly edit: (stop: DraftStop) => void;
-  readonly remove: (id: string) => void;
+  /** How to take it back. */
+  readonly remove: (id: string) => () => void;
+  readonly clear: () => () => void;
   readonly reorder: (order: readonly string[]) => void;
 }
 
 export function createDesk(): Desk {
+  const { directory } = useWorkspace();
   const today = localDayOf(new Date());
-  const [kept, keep] = createRemembered<unknown>("tour", null);
-  const draft = createMemo(() => readDraft(kept(), today));
+  const [draft, keep] = createRemembered("tour", (kept) => readDraft(kept, today));
   const change = (fields: Partial<TourDraft>): void => keep({ ...draft(), ...fields });
+  const undoable = (fields: Partial<TourDraft>): (() => void) => {
+    const before = draft();
+    change(fields);
+    return () => keep(before);
+  };
   const ids = createMemo(() => draft().stops.map(({ id }) => id as RecordId), undefined, { equals: (a, b) => a.join() === b.join() });
   const places = createPlaces(ids);
   const contactAt = (id: string): PlacedContact | undefined => places()?.get(id as RecordId);
@@ -46,7 +54,7 @@ export function createDesk(): Desk {
   const order = createMemo(() => (draft().isByHand ? undefined : best()?.order) ?? draft().stops.map(({ id }) => id));
   const unplaced = createMemo(() =>
     draft().stops.flatMap((stop) => {
-      const place = placeOf(stop.id);
+      const place = directory()?.get(stop.id as RecordId) || !directory() ? placeOf(stop.id) : ("contact-missing" as const);
       return typeof place === "string" ? [{ stop, reason: place }] : [];
     }),
   );
@@ -65,7 +73,8 @@ export function createDesk(): Desk {
       return true;
     },
     edit: (stop) => change({ stops: draft().stops.map((one) => (one.id === stop.id ? stop : one)) }),
-    remove: (id) => change({ stops: draft().stops.filter((one) => one.id !== id) }),
+    remove: (id) => undoable({ stops: draft().stops.filter((one) => one.id !== id) }),
+    clear: () => undoable({ stops: [], isByHand: false }),
     reorder: (ids) => {
       const place = new Map(ids.map((id, at) => [id, at]));
       const at = (id: string): number => place.get(id) ?? ids.length;

@@ -11,6 +11,8 @@ const days = {
 };
 const clockIn = (at: string): string => (at.length > 10 ? formatWallTime(at) : "");
 
+type Unplaced = Readonly<Record<UnplacedReason | "contact-missing", string>>;
+
 const de = {
   tour: "Tour",
   day: "Tag",
@@ -57,8 +59,9 @@ const de = {
     "country-unknown": "Für dieses Land kennen wir keine Orte. Bitte geben Sie den Ort an.",
     "town-unknown": "Diesen Ort finden wir nicht. Bitte geben Sie ihn an.",
     "town-ambiguous": "Diesen Ort gibt es mehrmals. Bitte ergänzen Sie die Postleitzahl.",
-  } satisfies Record<UnplacedReason, string> as Record<UnplacedReason, string>,
-  notInOrder: "Nicht eingeplant, weil der Ort fehlt:",
+    "contact-missing": "Dieser Kontakt ist nicht mehr da.",
+  } satisfies Unplaced as Unplaced,
+  notInOrder: "Nicht in der Reihenfolge:",
   actions: (name: string) => `${name}: Mehr`,
   edit: "Dauer und Zeiten",
   minutes: "Dauer in Minuten",
@@ -84,6 +87,7 @@ const de = {
   print: "Drucken",
   clear: "Tour leeren",
   cleared: "Tour geleert.",
+  removed: (name: string) => `${name} ist nicht mehr in der Tour.`,
   undo: "Rückgängig",
   candidates: "Vorschläge",
   candidatesText: "Nach Wert, Dringlichkeit und Nähe.",
@@ -176,8 +180,9 @@ const en: typeof de = {
     "country-unknown": "We know no places in this country. Please say where it is.",
     "town-unknown": "We cannot find this town. Please say where it is.",
     "town-ambiguous": "There are several towns of this name. Please add the post code.",
+    "contact-missing": "This contact is not here any more.",
   },
-  notInOrder: "Not planned, because the place is missing:",
+  notInOrder: "Not in the order:",
   actions: (name) => `${name}: more`,
   edit: "Length and hours",
   minutes: "Length in minutes",
@@ -202,6 +207,7 @@ const en: typeof de = {
   print: "Print",
   clear: "Empty the tour",
   cleared: "Tour emptied.",
+  removed: (name) => `${name} is no longer in the tour.`,
   undo: "Undo",
   candidates: "Suggestions",
   candidatesText: "By worth, urgency and distance.",
