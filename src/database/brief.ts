@@ -1,6 +1,6 @@
 // What a brief about one contact is made of, asked by index: nothing here reads a list of everybody.
 
-import { type Appointment, appointmentNoun, isCancelled } from "../domain/appointment.ts";
+import { type Appointment, appointmentNoun, isCancelled, isReported } from "../domain/appointment.ts";
 import {
   type Birthday,
   type BriefFacts,
@@ -123,7 +123,7 @@ function stageName({ stage, pipeline }: Deal, pipelines: ReadonlyMap<string, Pip
 }
 
 function nextOf(appointments: readonly At<Appointment>[], today: string): At<Appointment> | null {
-  const coming = appointments.filter(({ record }) => record.start.slice(0, 10) >= today && !isCancelled(record));
+  const coming = appointments.filter(({ record }) => record.start.slice(0, 10) >= today && !isCancelled(record) && !isReported(record));
   coming.sort((a, b) => (a.record.start < b.record.start ? -1 : 1));
   return coming[0] ?? null;
 }

@@ -21,7 +21,7 @@ export function PrintedBrief(props: { readonly brief: Brief }): JSX.Element {
       phone?.way.value ?? "",
       email ?? "",
       address ? addressLines(address.way, settings().country).join(", ") : "",
-      next ? nextWords(next) : "",
+      next ? nextWords(next, formatDay) : "",
     ].filter(Boolean);
   };
   const birthdays = () => props.brief.birthdays.map(({ name, on, age }) => text().birthday(name, formatDay(on), age));
@@ -51,7 +51,7 @@ export function PrintedBrief(props: { readonly brief: Brief }): JSX.Element {
             touchWords(touch),
           ])}
         />
-        <PrintedLines title={text().tasks} lines={props.brief.tasks.map(taskWords)} />
+        <PrintedLines title={text().tasks} lines={props.brief.tasks.map((task) => taskWords(task, formatDay))} />
         <PrintedLines title={text().deals} lines={props.brief.deals.map((deal) => dealWords(deal, settings().currency ?? ""))} />
         <footer>{text().printed(status()?.name ?? info.name, formatDay(localDayOf(new Date())))}</footer>
       </article>

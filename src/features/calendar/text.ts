@@ -7,6 +7,9 @@ type RepeatWords = Readonly<Record<RepeatChoice, (weekday: string, day: string, 
 
 const de = {
   calendar: "Kalender",
+  brief: "Vorbereiten",
+  report: "Bericht",
+  reported: "Bericht liegt vor ✓",
   views: { month: "Monat", week: "Woche", day: "Tag", agenda: "Liste" },
   view: "Ansicht",
   today: "Heute",
@@ -127,6 +130,9 @@ const de = {
 };
 const en: typeof de = {
   calendar: "Calendar",
+  brief: "Brief",
+  report: "Report",
+  reported: "Report written ✓",
   views: { month: "Month", week: "Week", day: "Day", agenda: "List" },
   view: "View",
   today: "Today",
