@@ -14,7 +14,7 @@ import type { Brief } from "../../state/brief.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { kindIcon } from "../../ui/kindIcon.ts";
 import { mapLink, telLink } from "../../ui/links.ts";
-import { dealWords, flagWords, nextWords, pointWords, taskWords, touchWords } from "./briefWords.ts";
+import { dealWords, flagWords, nextWords, pointWords, promiseWords, taskWords, touchWords } from "./briefWords.ts";
 import { text } from "./text.ts";
 
 /** So many tasks and deals stand on one screen; how many there are is said. */
@@ -65,6 +65,9 @@ export const BriefSheet = (props: { readonly brief: Brief; readonly isComplete: 
       </ul>
     </section>
     <Lines title={text().tasks} none={text().noTasks} lines={props.brief.tasks.map((task) => taskWords(task, formatRelative))} />
+    <Show when={props.brief.promises.length > 0}>
+      <Lines title={text().promises} none="" lines={props.brief.promises.map((promise) => promiseWords(promise, formatRelative))} />
+    </Show>
     <Deals brief={props.brief} />
   </div>
 );

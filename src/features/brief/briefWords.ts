@@ -1,5 +1,6 @@
 // What stands in a brief, in words: the same on the screen and on paper.
 import type { PermissionFlag, TalkingPoint } from "../../domain/brief.ts";
+import { sideOf } from "../../domain/promise.ts";
 import { dueDayOf } from "../../domain/task.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
 import { formatAmount, formatDay, formatMoney, formatPercent } from "../../i18n/format.ts";
@@ -21,6 +22,13 @@ export function pointWords(point: TalkingPoint, contact: RecordId): PointWords {
   const words = text().point;
   const whole = (amount: number, currency: string): string => formatAmount(amount, currency, { maximumFractionDigits: 0 });
   switch (point.kind) {
+    case "promiseOverdue":
+    case "theirPromiseOverdue":
+      return {
+        title: words[point.kind](point.text),
+        why: words.promiseWhy(formatDay(point.dueOn), point.days),
+        href: `/promises/${point.record}`,
+      };
     case "overdueTask":
       return {
         title: words.overdueTask(point.title),
@@ -97,6 +105,15 @@ export const taskWords = ({ record }: Brief["tasks"][number], dayWords: (day: st
   const due = dueDayOf(record);
   return [record.title, due ? text().due(dayWords(due)) : ""];
 };
+
+/** What was promised and by whom, and the day; as `taskWords`. */
+export function promiseWords(
+  { record }: Brief["promises"][number],
+  dayWords: (day: string) => string,
+): readonly [title: string, end: string] {
+  const side = sideOf(record) === "ours" ? text().ours : text().theirs;
+  return [`${record.text} (${side})`, record.dueOn ? text().due(dayWords(record.dueOn)) : ""];
+}
 
 /** Title and stage, amount and the day it is expected on. */
 export function dealWords({ record, stage }: Brief["deals"][number], currency: string): readonly [title: string, end: string] {

@@ -17,6 +17,7 @@ const de = {
   next: "Weiter",
   print: "Drucken",
   logOf: (title: string) => `Eintragen, was war: ${title}`,
+  briefOf: (title: string) => `Vorbereiten: ${title}`,
   further: "Mehr",
   file: {
     menu: "Als Kalenderdatei exportieren",
@@ -140,6 +141,7 @@ const en: typeof de = {
   next: "Next",
   print: "Print",
   logOf: (title) => `Log what happened: ${title}`,
+  briefOf: (title) => `Brief: ${title}`,
   further: "More",
   file: {
     menu: "Export as a calendar file",
