@@ -59,14 +59,14 @@ export function AppRail(props: { readonly items: readonly NavItem[]; readonly on
   );
 }
 
-/** The same on a phone, with the one action of the day in the middle. */
-export function AppBar(props: { readonly items: readonly NavItem[]; readonly onLog: () => void }): JSX.Element {
+/** The same on a phone, with what can be added in the middle. */
+export function AppBar(props: { readonly items: readonly NavItem[]; readonly onAdd: () => void }): JSX.Element {
   const location = useLocation();
   return (
     <BottomBar
       label={text().places}
       items={[...props.items, { href: "/more", label: text().more, icon: Ellipsis, isHere: !isInBar(location.pathname) }]}
-      action={{ label: text().log, icon: Plus, run: () => props.onLog() }}
+      action={{ label: text().add, icon: Plus, run: () => props.onAdd() }}
     />
   );
 }

@@ -11,6 +11,7 @@ import { text } from "./text.ts";
 
 const Capture = lazily(() => import("../features/capture/Capture.tsx").then((file) => ({ default: file.Capture })));
 const NewContact = lazily(() => import("../features/contacts/NewContact.tsx").then((file) => ({ default: file.NewContact })));
+const QuickAdd = lazily(() => import("./QuickAdd.tsx").then((file) => ({ default: file.QuickAdd })));
 const Finding = lazily(() => import("./Finding.tsx").then((file) => ({ default: file.Finding })));
 const ShortcutsHelp = lazily(() => import("../ui/ShortcutsHelp.tsx").then((file) => ({ default: file.ShortcutsHelp })));
 const Leave = lazily(() => import("../features/workspaces/Leave.tsx").then((file) => ({ default: file.Leave })));
@@ -49,6 +50,9 @@ export function Opened(props: { readonly overlays: Overlays; readonly commands: 
             }}
           />
         )}
+      </Show>
+      <Show when={props.overlays.isAdding()}>
+        <QuickAdd overlays={props.overlays} onClose={() => props.overlays.setIsAdding(false)} />
       </Show>
       <Show when={props.overlays.isFinding()}>
         <Finding

@@ -67,7 +67,7 @@ export function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
               </Boundary>
             </main>
           </div>
-          <AppBar items={navItems("bar")} onLog={() => overlays.setCapture({})} />
+          <AppBar items={navItems("bar")} onAdd={() => overlays.setIsAdding(true)} />
           <Opened overlays={overlays} commands={commands} />
           <Toasts />
         </div>

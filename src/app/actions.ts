@@ -1,9 +1,9 @@
 import { createContext, useContext } from "solid-js";
-import type { CaptureRequest } from "../features/capture/Capture.tsx";
+import type { LogRequest } from "../ui/appPage.ts";
 
 /** What can be begun from any page of the app. */
 export interface Actions {
-  readonly log: (request: CaptureRequest) => void;
+  readonly log: (request: LogRequest) => void;
   readonly newContact: (typed: string) => void;
   readonly importFiles: (files: readonly File[]) => void;
   /** The files that were dropped on the way to the import; each is handed out once. */

@@ -1,19 +1,25 @@
 // What lies over the page: forms that were begun, the search, help, leaving.
 import { useNavigate } from "@solidjs/router";
 import { createSignal } from "solid-js";
-import type { CaptureRequest } from "../features/capture/Capture.tsx";
 import type { RecordId } from "../lib/id.ts";
 import type { KeptDraft } from "../state/shelf.ts";
+import type { LogRequest } from "../ui/appPage.ts";
 import { pages } from "./pages.ts";
 
 type OpenPage = (typeof pages)[number];
 
 export type Overlays = ReturnType<typeof createOverlays>;
 
+/** As it was asked for when it was begun: it is kept under that. */
+const reopened = ({ party, interaction, appointment, occurrence }: KeptDraft["about"]): LogRequest => ({
+  ...{ party, interaction, appointment, occurrence },
+});
+
 export function createOverlays() {
   const navigate = useNavigate();
-  const [capture, setCapture] = createSignal<CaptureRequest | null>(null);
+  const [capture, setCapture] = createSignal<LogRequest | null>(null);
   const [typedName, setTypedName] = createSignal<string | null>(null);
+  const [isAdding, setIsAdding] = createSignal(false);
   const [isFinding, setIsFinding] = createSignal(false);
   const [isHelping, setIsHelping] = createSignal(false);
   const [isLeaving, setIsLeaving] = createSignal(false);
@@ -29,7 +35,7 @@ export function createOverlays() {
     if (page && about.record === undefined) begin(page.href, about.party);
     else if (page) navigate(`${page.href}/${about.record}`);
     else if (about.kind === "contact") setTypedName("");
-    else if (about.kind === "activity") setCapture({ party: about.party, interaction: about.interaction });
+    else if (about.kind === "activity") setCapture(reopened(about));
     else navigate(`/contacts/${about.party ?? ""}`, { state: { view: "details" } });
   };
   return {
@@ -37,6 +43,8 @@ export function createOverlays() {
     setCapture,
     typedName,
     setTypedName,
+    isAdding,
+    setIsAdding,
     isFinding,
     setIsFinding,
     isHelping,

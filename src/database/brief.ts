@@ -1,6 +1,6 @@
 // What a brief about one contact is made of, asked by index: nothing here reads a list of everybody.
 
-import { type Appointment, appointmentNoun, isCancelled } from "../domain/appointment.ts";
+import { type Appointment, appointmentNoun, isCancelled, isReported } from "../domain/appointment.ts";
 import {
   type Birthday,
   type BriefFacts,
@@ -18,6 +18,7 @@ import { referenceKey } from "../domain/keys.ts";
 import type { Noun, RecordOf } from "../domain/noun.ts";
 import { type Address, nameOf, type Party, type Phone, partyNoun } from "../domain/party.ts";
 import { type Pipeline, pipelineNoun, stagesOf } from "../domain/pipeline.ts";
+import { comparePromises, type GivenPromise, isOpenPromise, promiseNoun } from "../domain/promise.ts";
 import { addressToVisit, phoneToCall, type Reached } from "../domain/reach.ts";
 import { read } from "../domain/read.ts";
 import { inOrder, isDeleted } from "../domain/record.ts";
@@ -47,6 +48,7 @@ export interface BriefRows {
   readonly interactions: readonly At<Interaction>[];
   /** Open ones of the contact, of its firm, of the firm's people. */
   readonly tasks: readonly At<Task>[];
+  readonly promises: readonly At<GivenPromise>[];
   readonly deals: readonly (At<Deal> & { readonly stage: string })[];
   /** The next one that is planned and does not come again; absent where there is none. */
   readonly next: At<Appointment> | null;
@@ -66,11 +68,12 @@ export async function readBrief(db: WorkspaceDatabase, id: RecordId, today: stri
   );
   const staff = party.kind === "person" ? [] : staffOf(relations, id, today).slice(0, mostPeople);
   const circle = [id, ...(employer ? [employer] : []), ...staff.map((one) => one.person)];
-  const [firmRow, people, interactions, tasks, deals, appointments, pipelines] = await Promise.all([
+  const [firmRow, people, interactions, tasks, promises, deals, appointments, pipelines] = await Promise.all([
     employer ? partyById(db, employer) : undefined,
     db.parties.bulkGet(staff.map((one) => one.person)),
     timelineOf(db, id),
     recordsAbout(db, taskNoun, circle),
+    recordsAbout(db, promiseNoun, circle),
     recordsAbout(db, dealNoun, circle, ["parties", "contacts"]),
     recordsAbout(db, appointmentNoun, circle),
     recordsOfNoun(db, pipelineNoun.name),
@@ -85,6 +88,7 @@ export async function readBrief(db: WorkspaceDatabase, id: RecordId, today: stri
     ],
     interactions: interactions.map((one) => ({ id: one.id, record: one.interaction })),
     tasks: tasks.filter(({ record }) => !isSettled(record)),
+    promises: promises.filter(({ record }) => isOpenPromise(record)),
     deals: deals
       .filter(({ record }) => stateOf(record, record.pipeline ? pipelineOf.get(record.pipeline) : undefined) === "open")
       .map((deal) => ({ ...deal, stage: stageName(deal.record, pipelineOf) })),
@@ -123,7 +127,7 @@ function stageName({ stage, pipeline }: Deal, pipelines: ReadonlyMap<string, Pip
 }
 
 function nextOf(appointments: readonly At<Appointment>[], today: string): At<Appointment> | null {
-  const coming = appointments.filter(({ record }) => record.start.slice(0, 10) >= today && !isCancelled(record));
+  const coming = appointments.filter(({ record }) => record.start.slice(0, 10) >= today && !isCancelled(record) && !isReported(record));
   coming.sort((a, b) => (a.record.start < b.record.start ? -1 : 1));
   return coming[0] ?? null;
 }
@@ -131,7 +135,7 @@ function nextOf(appointments: readonly At<Appointment>[], today: string): At<App
 // ---- what is told of it ----------------------------------------------------------------------------------------------
 
 /** All that one must know before meeting a contact, as plain values. */
-export interface Brief extends Pick<BriefRows, "id" | "title" | "people" | "deals" | "next"> {
+export interface Brief extends Pick<BriefRows, "id" | "title" | "people" | "promises" | "deals" | "next"> {
   readonly name: string;
   readonly kind: string;
   readonly firm: { readonly id: RecordId; readonly name: string } | null;
@@ -152,10 +156,11 @@ export interface Brief extends Pick<BriefRows, "id" | "title" | "people" | "deal
 /** Composes a brief of what was read and of what the reports say, null while they have said nothing. Pure. */
 export function briefOf(rows: BriefRows, figures: CustomerFigures | null, now: Pick<BriefFacts, "today" | "dayOf">): Brief {
   const { id, party, firm, title, people, deals, next, interactions } = rows;
+  const promises = [...rows.promises].sort((a, b) => comparePromises(a.record, b.record, now.today));
   const tasks = [...rows.tasks].sort((a, b) => compareTasks(a.record, b.record, now.today));
-  const facts: BriefFacts = { ...now, people, interactions, tasks, deals, figures, plannedOn: next?.record.start.slice(0, 10) };
+  const facts: BriefFacts = { ...now, people, interactions, tasks, promises, deals, figures, plannedOn: next?.record.start.slice(0, 10) };
   return {
-    ...{ id, title, people, next, tasks },
+    ...{ id, title, people, next, tasks, promises },
     name: nameOf(party),
     kind: party.kind,
     firm: firm && { id: firm.id, name: nameOf(firm.record) },

@@ -7,6 +7,9 @@ export interface DraftSubject {
   readonly kind: "contact" | "activity" | "note" | "field" | "element" | "relation" | "record";
   readonly party?: RecordId | undefined;
   readonly interaction?: RecordId | undefined;
+  /** What an activity is the report of. */
+  readonly appointment?: RecordId | undefined;
+  readonly occurrence?: string | undefined;
   /** Of a record with a page of its own: its type, and which one, unless it is new. */
   readonly noun?: string;
   readonly record?: RecordId | undefined;

@@ -36,6 +36,8 @@ export const appointmentNoun = defineNoun("appointment", {
     /** The series of which this one replaces the occurrence that started there. */
     series: ref("appointment"),
     replaces: wallTimeOrDay,
+    /** The starts of the times that somebody has reported on: it took place, or did not, and an activity says so. */
+    reported: set,
     deal: ref("deal"),
     text,
     /** Held until a customer has chosen: the offer of free slots (slotOffer.ts) that it is one of. */
@@ -67,9 +69,13 @@ function stepMarks(appointment: Merged): readonly Mark[] {
   const start = textIn(appointment["start"]);
   if (start === "" || appointment["status"] === "cancelled") return [];
   const rule = textIn(appointment["rule"]);
+  // What has been reported on is no next step any more.
+  if (rule === "" && isSetIn(appointment["reported"])) return [];
   const [name, day] = rule === "" ? [stepMark, start.slice(0, 10)] : [seriesMark, lastDayOf(rule, start)];
   return idsOf(appointment["parties"]).map((party): Mark => [name, day, party]);
 }
+
+const isSetIn = (set: unknown): boolean => typeof set === "object" && set !== null && Object.values(set).includes(true);
 
 export type Appointment = RecordOf<typeof appointmentNoun>;
 
@@ -90,3 +96,7 @@ interface HeldChange {
   readonly id: RecordId;
   readonly fields: PlainFields;
 }
+
+/** Whether it has been reported on; of a series, the time that is called by this start in it. */
+export const isReported = ({ reported, rule }: Pick<Appointment, "reported" | "rule">, occurrence?: string | null): boolean =>
+  rule && occurrence ? reported?.[occurrence] === true : Object.values(reported ?? {}).includes(true);

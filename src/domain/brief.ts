@@ -1,10 +1,12 @@
 // What somebody should know before they meet a contact: what is worth a word, each with the facts it rests on.
-import { addDays, dayAt, daysBetween } from "../lib/calendarDay.ts";
+import { addDays, daysBetween } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
+import { birthdayBetween } from "./birthday.ts";
 import { isTouch } from "./cadence.ts";
 import { type Deal, historyOf } from "./deal.ts";
 import { type Interaction, timeOf } from "./interaction.ts";
 import type { Party } from "./party.ts";
+import { comparePromises, type GivenPromise, type PromiseSide, sideOf, stateOfPromise } from "./promise.ts";
 import { dueDayOf, type Task } from "./task.ts";
 
 interface At<Record> {
@@ -58,6 +60,7 @@ export interface BriefFacts {
   /** Open ones. */
   readonly tasks: readonly At<Task>[];
   readonly deals: readonly At<Deal>[];
+  readonly promises: readonly At<GivenPromise>[];
   /** The day of the next appointment; absent where none is planned. */
   readonly plannedOn?: string | undefined;
   /** Null until the reports have answered, or where they cannot. */
@@ -66,6 +69,13 @@ export interface BriefFacts {
 
 /** A reason to speak of something, with the facts it rests on. */
 export type TalkingPoint =
+  | {
+      readonly kind: "promiseOverdue" | "theirPromiseOverdue";
+      readonly record: RecordId;
+      readonly text: string;
+      readonly dueOn: string;
+      readonly days: number;
+    }
   | { readonly kind: "overdueTask"; readonly record: RecordId; readonly title: string; readonly dueOn: string; readonly days: number }
   | { readonly kind: "badMood"; readonly record: RecordId; readonly mood: number; readonly on: string; readonly text: string }
   | {
@@ -112,8 +122,10 @@ export type TalkingPointKind = TalkingPoint["kind"];
 
 /** Where a point leads: what it is about, so that two points do not say the same. */
 const themes: Readonly<Record<TalkingPointKind, string>> = {
+  promiseOverdue: "owed",
   overdueTask: "owed",
   badMood: "mood",
+  theirPromiseOverdue: "owing",
   dealOverdue: "deal",
   dealWithoutNextStep: "deal",
   rhythmBroken: "leaving",
@@ -144,6 +156,8 @@ const longDays = 180;
 /** Chooses the most pressing reasons to speak of something, at most one of each theme, each with its facts; none is invented. */
 export function talkingPoints(facts: BriefFacts, most = 3): readonly TalkingPoint[] {
   const found = [
+    overduePromise(facts, "ours"),
+    overduePromise(facts, "theirs"),
     overdueTask(facts),
     badMood(facts),
     ...facts.deals.flatMap((deal) => dealPoint(deal, facts) ?? []),
@@ -162,6 +176,17 @@ function weightOf(point: TalkingPoint): number {
   if (point.kind === "birthday") return -Math.abs(point.days);
   if (point.kind === "dealOverdue" || point.kind === "dealWithoutNextStep") return point.amountCents ?? 0;
   return 0;
+}
+
+/** The one that is overdue longest, of those that we gave, or they. */
+function overduePromise({ promises, today }: BriefFacts, side: PromiseSide): TalkingPoint | undefined {
+  const [first] = promises
+    .filter(({ record }) => sideOf(record) === side && stateOfPromise(record, today) === "overdue")
+    .sort((a, b) => comparePromises(a.record, b.record, today));
+  if (!first) return undefined;
+  const dueOn = first.record.dueOn ?? "";
+  const kind = side === "ours" ? "promiseOverdue" : "theirPromiseOverdue";
+  return { kind, record: first.id, text: first.record.text, dueOn, days: daysBetween(dueOn, today) };
 }
 
 function overdueTask({ tasks, today }: BriefFacts): TalkingPoint | undefined {
@@ -234,21 +259,13 @@ export const birthdaysAround = (people: BriefFacts["people"], today: string): re
     .map(({ kind: _kind, ...birthday }) => birthday)
     .sort((a, b) => Math.abs(a.days) - Math.abs(b.days));
 
-/** The birthday that lies within the days of notice around a day; 29 February is kept on 28 February in years without one. */
+/** The birthday that lies within the days of notice around a day. */
 export function nearBirthday(
   bornOn: string,
   today: string,
 ): { readonly on: string; readonly days: number; readonly age: number | null } | undefined {
-  const [, year, month, date] = /^(\d{4}|-)-(\d{2})-(\d{2})$/.exec(bornOn) ?? [];
-  if (month === undefined) return undefined;
-  const now = Number(today.slice(0, 4));
-  for (const inYear of [now - 1, now, now + 1]) {
-    const on = dayAt(inYear, Number(month), Number(date)) ?? `${inYear}-02-28`;
-    if (on < addDays(today, -birthdayBehind) || on > addDays(today, birthdayAhead)) continue;
-    const born = Number(year);
-    return { on, days: daysBetween(today, on), age: born > 0 && inYear > born ? inYear - born : null };
-  }
-  return undefined;
+  const near = birthdayBetween(bornOn, addDays(today, -birthdayBehind), addDays(today, birthdayAhead + 1));
+  return near && { on: near.day, days: daysBetween(today, near.day), age: near.turns };
 }
 
 /** How long nobody has been in touch; nothing where a meeting is planned anyway. */

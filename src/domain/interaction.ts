@@ -1,4 +1,4 @@
-import { choice, defineNoun, type Field, ids, instantOrDay, type RecordOf, text, whole } from "./noun.ts";
+import { choice, defineNoun, type Field, ids, instantOrDay, type RecordOf, ref, text, wallTimeOrDay, whole } from "./noun.ts";
 import { directions, interactionKinds, results } from "./words.ts";
 
 /** Something that happened with somebody: a visit, a call, a letter. */
@@ -17,6 +17,11 @@ export const interactionNoun = defineNoun("interaction", {
     text,
     mood: whole(-2, 2) as Field<-2 | -1 | 0 | 1 | 2, undefined>,
     durationMinutes: whole(0),
+    /** What had been planned and this is the report of; of a series, the start by which that time is called in it. */
+    appointment: ref("appointment"),
+    occurrence: wallTimeOrDay,
+    /** Products they were interested in. */
+    products: ids("product"),
   },
   required: ["kind", "at", "parties"],
   belongsTo: ["parties"],

@@ -45,7 +45,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   // The camera scans invitations and takes photos; and only to pages that may use one Chromium names the addresses of a network without a gateway.
   "Permissions-Policy": [
     "camera=(self)",
-    // Voice notes.
+    // Voice notes, and dictation once it is pressed.
     "microphone=(self)",
     "geolocation=(self)",
     "clipboard-read=(self)",

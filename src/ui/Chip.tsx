@@ -1,11 +1,14 @@
 import X from "lucide-solid/icons/x";
 import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Icon } from "./Button.tsx";
 import { text } from "./text.ts";
 import "./Chip.css";
 
 export interface ChipsProps {
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** With an icon it is shown by that alone; its label is for screen readers and under the pointer. */
+  readonly options: readonly { readonly value: string; readonly label: string; readonly icon?: Icon }[];
   /** The chosen ones; with `isSingle` at most one, and choosing it again lets it go. */
   readonly values: readonly string[];
   readonly isSingle?: boolean;
@@ -28,8 +31,18 @@ export function Chips(props: ChipsProps): JSX.Element {
       </span>
       <For each={props.options}>
         {(option) => (
-          <button type="button" class="chip" aria-pressed={props.values.includes(option.value)} onClick={() => toggle(option.value)}>
-            {option.label}
+          <button
+            type="button"
+            class="chip"
+            classList={{ "is-sign": option.icon !== undefined }}
+            aria-pressed={props.values.includes(option.value)}
+            aria-label={option.icon && option.label}
+            title={option.icon && option.label}
+            onClick={() => toggle(option.value)}
+          >
+            <Show when={option.icon} fallback={option.label}>
+              {(icon) => <Dynamic component={icon()} />}
+            </Show>
           </button>
         )}
       </For>

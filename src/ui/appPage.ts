@@ -49,7 +49,7 @@ export interface LogRequest {
   readonly kind?: string | undefined;
   /** To change what has been logged. */
   readonly interaction?: RecordId | undefined;
-  /** The appointment that it is the report of; of a series, the start by which the time is called in it. */
+  /** The appointment that it is the report of, and the start by which the time that is meant is called in it. */
   readonly appointment?: RecordId | undefined;
   readonly occurrence?: string | undefined;
 }

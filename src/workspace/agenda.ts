@@ -5,6 +5,7 @@ import { instantOf, isDay, isZone, wallTimeAt } from "../calendar/wallTime.ts";
 import { appointmentsAround } from "../database/appointments.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
+import { isReported } from "../domain/appointment.ts";
 import { read } from "../domain/read.ts";
 import { idsOf } from "../domain/record.ts";
 import { type Settings, settingsNoun } from "../domain/settings.ts";
@@ -79,6 +80,7 @@ function entryOf({ id, record, start, end, from, to, isAllDay, occurrence }: Age
     recurrence: occurrence ?? null,
     series: record.series ?? null,
     ...(record.offer && { offer: record.offer }),
+    ...(isReported(record, occurrence) && { isReported: true as const }),
   };
 }
 

@@ -54,6 +54,8 @@ export interface AgendaEntry {
   readonly age?: number;
   /** The offer of free slots that it is held for. */
   readonly offer?: string;
+  /** Somebody has reported on this time of it. */
+  readonly isReported?: true;
   /** Of an absence: the member who stands in. */
   readonly substitute?: string;
 }

@@ -10,6 +10,7 @@ import {
 } from "../../src/domain/brief.ts";
 import type { Deal } from "../../src/domain/deal.ts";
 import type { Interaction } from "../../src/domain/interaction.ts";
+import type { GivenPromise } from "../../src/domain/promise.ts";
 import type { Task } from "../../src/domain/task.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 
@@ -38,7 +39,7 @@ const calm: CustomerFigures = {
   next: null,
 };
 const nothing: BriefFacts = {
-  ...{ today, dayOf, people: [], tasks: [], deals: [], figures: null },
+  ...{ today, dayOf, people: [], tasks: [], deals: [], promises: [], figures: null },
   interactions: [met("last", "2026-11-20")],
 };
 const kindsOf = (more: Partial<BriefFacts>): TalkingPointKind[] => talkingPoints({ ...nothing, ...more }, 99).map(({ kind }) => kind);
@@ -67,6 +68,25 @@ describe("talking points", () => {
       { kind: "overdueTask", record: id("first"), title: "first", dueOn: "2026-11-20", days: 11 },
     ]);
     expect(kindsOf({ tasks: [task("now", { dueOn: today })] })).toEqual([]);
+  });
+
+  test("of promises that are overdue the oldest of ours and of theirs are told, and ours stands before an overdue task", () => {
+    const promise = (name: string, more: object) => ({
+      id: id(name),
+      record: { ...base, type: "promise", text: name, ...more } as unknown as GivenPromise,
+    });
+    const promises = [
+      promise("later", { dueOn: "2026-11-29" }),
+      promise("ours", { dueOn: "2026-11-20" }),
+      promise("theirs", { dueOn: "2026-11-30", side: "theirs" }),
+      promise("today", { dueOn: today, side: "theirs" }),
+    ];
+    const tasks = [task("first", { dueOn: "2026-11-01" })];
+    expect(talkingPoints({ ...nothing, promises, tasks })).toEqual([
+      { kind: "promiseOverdue", record: id("ours"), text: "ours", dueOn: "2026-11-20", days: 11 },
+      { kind: "theirPromiseOverdue", record: id("theirs"), text: "theirs", dueOn: "2026-11-30", days: 1 },
+    ]);
+    expect(kindsOf({ promises: [promise("today", { dueOn: today })] })).toEqual([]);
   });
 
   test("the last mood that was noted counts, also where later activities note none", () => {

@@ -4,10 +4,12 @@ import { customerFigures } from "../../src/analytics/customerFigures.ts";
 import type { Brief } from "../../src/database/brief.ts";
 import { WorkspaceDatabase } from "../../src/database/schema.ts";
 import type { NounName } from "../../src/domain/nouns.ts";
+import { reportChanges } from "../../src/domain/visitReport.ts";
 import { addDays } from "../../src/lib/calendarDay.ts";
 import type { RecordId } from "../../src/lib/id.ts";
 import type { PlainFields } from "../../src/lib/plain.ts";
 import { unwrap } from "../../src/lib/result.ts";
+import type { SavedChange } from "../../src/workspace/api.ts";
 import { wholeBrief } from "../../src/workspace/brief.ts";
 import type { Engine } from "../../src/workspace/engine.ts";
 import { openFactSource } from "../../src/workspace/facts.ts";
@@ -106,4 +108,25 @@ test("what the reports say of the firm is said to its clerk, with the day it is 
 test("there is no brief of nobody", async () => {
   const { brief } = await aFirm();
   expect(await brief("00000.zzzzzzzzzz" as RecordId)).toBeUndefined();
+});
+
+test("a report is one save: the activity, its appointment and the next step; and one undo takes all of it back", async () => {
+  const { engine, put, clerk, brief } = await aFirm();
+  const start = `${today}T09:00`;
+  const planned = await put("appointment", { kind: "visit", title: "Wartung", start, parties: [clerk] });
+  expect((await brief(clerk))?.next?.id).toBe(planned);
+  const fields = { kind: "visit", at: now, result: "held", parties: [clerk], appointment: planned, occurrence: start };
+  const by = { member: "anna", zone: "Europe/Berlin", now: `${today}T11:00` };
+  const changes = reportChanges(fields, { id: planned, start }, { does: "task", weeks: 2, title: "Nachfassen" }, by);
+  const [visit, , task] = unwrap(await engine.save(changes as readonly SavedChange[], "create"));
+  expect(await engine.get(visit as RecordId)).toMatchObject({ appointment: planned, occurrence: start, result: "held" });
+  expect(await engine.get(planned)).toMatchObject({ reported: { [start]: true } });
+  expect(await engine.get(task as RecordId)).toMatchObject({ title: "Nachfassen", dueOn: addDays(today, 14) });
+  const after = await brief(clerk);
+  expect(after?.next).toBeNull();
+  expect(after?.touches.map(({ id }) => id)).toEqual([visit]);
+  unwrap(await engine.undo());
+  const undone = await brief(clerk);
+  expect(undone?.next?.id).toBe(planned);
+  expect([undone?.touches, undone?.tasks]).toEqual([[], []]);
 });

@@ -8,13 +8,13 @@ import UserRound from "lucide-solid/icons/user-round";
 import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { addressLines } from "../../i18n/addressLines.ts";
-import { formatDay, formatNumber, formatShort, localDayOf } from "../../i18n/format.ts";
+import { formatDay, formatNumber, formatRelative, formatShort, localDayOf } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { Brief } from "../../state/brief.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { kindIcon } from "../../ui/kindIcon.ts";
 import { mapLink, telLink } from "../../ui/links.ts";
-import { dealWords, flagWords, nextWords, pointWords, taskWords, touchWords } from "./briefWords.ts";
+import { dealWords, flagWords, nextWords, pointWords, promiseWords, taskWords, touchWords } from "./briefWords.ts";
 import { text } from "./text.ts";
 
 /** So many tasks and deals stand on one screen; how many there are is said. */
@@ -64,7 +64,10 @@ export const BriefSheet = (props: { readonly brief: Brief; readonly isComplete: 
         </For>
       </ul>
     </section>
-    <Lines title={text().tasks} none={text().noTasks} lines={props.brief.tasks.map(taskWords)} />
+    <Lines title={text().tasks} none={text().noTasks} lines={props.brief.tasks.map((task) => taskWords(task, formatRelative))} />
+    <Show when={props.brief.promises.length > 0}>
+      <Lines title={text().promises} none="" lines={props.brief.promises.map((promise) => promiseWords(promise, formatRelative))} />
+    </Show>
     <Deals brief={props.brief} />
   </div>
 );
@@ -110,7 +113,7 @@ function Who(props: { readonly brief: Brief }): JSX.Element {
         {(next) => (
           <A class="brief-way" href={`/calendar/${next().id}`}>
             <CalendarClock />
-            <span>{nextWords(next())}</span>
+            <span>{nextWords(next(), formatShort)}</span>
           </A>
         )}
       </Show>

@@ -5,7 +5,7 @@ import { word } from "../../i18n/words.ts";
 import type { Brief } from "../../state/brief.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { Paper } from "../../ui/Paper.tsx";
-import { dealWords, flagWords, nextWords, pointWords, taskWords, touchWords } from "./briefWords.ts";
+import { dealWords, flagWords, nextWords, pointWords, promiseWords, taskWords, touchWords } from "./briefWords.ts";
 import { text } from "./text.ts";
 
 /** On paper so many lines of tasks and deals fit beside all else. */
@@ -21,7 +21,7 @@ export function PrintedBrief(props: { readonly brief: Brief }): JSX.Element {
       phone?.way.value ?? "",
       email ?? "",
       address ? addressLines(address.way, settings().country).join(", ") : "",
-      next ? nextWords(next) : "",
+      next ? nextWords(next, formatDay) : "",
     ].filter(Boolean);
   };
   const birthdays = () => props.brief.birthdays.map(({ name, on, age }) => text().birthday(name, formatDay(on), age));
@@ -51,7 +51,8 @@ export function PrintedBrief(props: { readonly brief: Brief }): JSX.Element {
             touchWords(touch),
           ])}
         />
-        <PrintedLines title={text().tasks} lines={props.brief.tasks.map(taskWords)} />
+        <PrintedLines title={text().tasks} lines={props.brief.tasks.map((task) => taskWords(task, formatDay))} />
+        <PrintedLines title={text().promises} lines={props.brief.promises.map((promise) => promiseWords(promise, formatDay))} />
         <PrintedLines title={text().deals} lines={props.brief.deals.map((deal) => dealWords(deal, settings().currency ?? ""))} />
         <footer>{text().printed(status()?.name ?? info.name, formatDay(localDayOf(new Date())))}</footer>
       </article>

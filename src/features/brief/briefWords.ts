@@ -1,8 +1,9 @@
 // What stands in a brief, in words: the same on the screen and on paper.
 import type { PermissionFlag, TalkingPoint } from "../../domain/brief.ts";
+import { sideOf } from "../../domain/promise.ts";
 import { dueDayOf } from "../../domain/task.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
-import { formatAmount, formatDay, formatMoney, formatPercent, formatShort } from "../../i18n/format.ts";
+import { formatAmount, formatDay, formatMoney, formatPercent } from "../../i18n/format.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import type { Brief } from "../../state/brief.ts";
@@ -21,6 +22,13 @@ export function pointWords(point: TalkingPoint, contact: RecordId): PointWords {
   const words = text().point;
   const whole = (amount: number, currency: string): string => formatAmount(amount, currency, { maximumFractionDigits: 0 });
   switch (point.kind) {
+    case "promiseOverdue":
+    case "theirPromiseOverdue":
+      return {
+        title: words[point.kind](point.text),
+        why: words.promiseWhy(formatDay(point.dueOn), point.days),
+        href: `/promises/${point.record}`,
+      };
     case "overdueTask":
       return {
         title: words.overdueTask(point.title),
@@ -92,10 +100,20 @@ export const touchWords = ({ record }: Brief["touches"][number]): string =>
   [record.subject, record.result ? word("result", record.result) : "", record.text?.split("\n", 1)[0]].filter(Boolean).join(" · ") ||
   word("interactionKind", record.kind);
 
-export const taskWords = ({ record }: Brief["tasks"][number]): readonly [title: string, end: string] => {
+/** Title and day; `dayWords`: near the reader's day on a screen, the day itself on paper. */
+export const taskWords = ({ record }: Brief["tasks"][number], dayWords: (day: string) => string): readonly [title: string, end: string] => {
   const due = dueDayOf(record);
-  return [record.title, due ? text().due(formatShort(due)) : ""];
+  return [record.title, due ? text().due(dayWords(due)) : ""];
 };
+
+/** What was promised and by whom, and the day; as `taskWords`. */
+export function promiseWords(
+  { record }: Brief["promises"][number],
+  dayWords: (day: string) => string,
+): readonly [title: string, end: string] {
+  const side = sideOf(record) === "ours" ? text().ours : text().theirs;
+  return [`${record.text} (${side})`, record.dueOn ? text().due(dayWords(record.dueOn)) : ""];
+}
 
 /** Title and stage, amount and the day it is expected on. */
 export function dealWords({ record, stage }: Brief["deals"][number], currency: string): readonly [title: string, end: string] {
@@ -106,8 +124,8 @@ export function dealWords({ record, stage }: Brief["deals"][number], currency: s
   return [[record.name || text().point.deal, stage].filter(Boolean).join(" · "), amount];
 }
 
-export function nextWords({ record }: NonNullable<Brief["next"]>): string {
+export function nextWords({ record }: NonNullable<Brief["next"]>, dayWords: (day: string) => string): string {
   const { start, title } = record;
-  const when = start.length === 10 ? formatShort(start) : `${formatShort(start.slice(0, 10))}, ${formatClock(start)}`;
+  const when = [dayWords(start.slice(0, 10)), start.length > 10 ? formatClock(start) : ""].filter(Boolean).join(", ");
   return [text().next(when), title].filter(Boolean).join(" · ");
 }

@@ -34,6 +34,7 @@ import { Clashes } from "./Clashes.tsx";
 import { Held } from "./Held.tsx";
 import { createMove } from "./move.ts";
 import { dayMinutes, type Movable, stepMinutes } from "./moveTimes.ts";
+import { ReportButtons } from "./ReportButtons.tsx";
 import { repeatSentence } from "./repeatText.ts";
 import { canShareFile, shareFile } from "./shareFile.ts";
 import { TimeRivals } from "./TimeRivals.tsx";
@@ -166,8 +167,9 @@ export function AppointmentPage(props: {
         view={view}
         onBack={back}
         onGone={back}
-        actions={() => (
+        actions={(shown) => (
           <>
+            <ReportButtons view={shown} recurrence={occurrence()?.recurrence ?? undefined} />
             <Button icon={canShareFile() ? Share2 : Download} onClick={() => void send()}>
               {canShareFile() ? text().file.sendOne : text().file.saveOne}
             </Button>

@@ -7,6 +7,9 @@ type RepeatWords = Readonly<Record<RepeatChoice, (weekday: string, day: string, 
 
 const de = {
   calendar: "Kalender",
+  brief: "Vorbereiten",
+  report: "Bericht",
+  reported: "Bericht liegt vor ✓",
   views: { month: "Monat", week: "Woche", day: "Tag", agenda: "Liste" },
   view: "Ansicht",
   today: "Heute",
@@ -14,6 +17,7 @@ const de = {
   next: "Weiter",
   print: "Drucken",
   logOf: (title: string) => `Eintragen, was war: ${title}`,
+  briefOf: (title: string) => `Vorbereiten: ${title}`,
   further: "Mehr",
   file: {
     menu: "Als Kalenderdatei exportieren",
@@ -127,6 +131,9 @@ const de = {
 };
 const en: typeof de = {
   calendar: "Calendar",
+  brief: "Brief",
+  report: "Report",
+  reported: "Report written ✓",
   views: { month: "Month", week: "Week", day: "Day", agenda: "List" },
   view: "View",
   today: "Today",
@@ -134,6 +141,7 @@ const en: typeof de = {
   next: "Next",
   print: "Print",
   logOf: (title) => `Log what happened: ${title}`,
+  briefOf: (title) => `Brief: ${title}`,
   further: "More",
   file: {
     menu: "Export as a calendar file",

@@ -1,8 +1,10 @@
 import { createText } from "../../i18n/createText.ts";
+import { formatNumber, plural } from "../../i18n/format.ts";
 
 const de = {
   log: "Eintragen",
   edit: "Eintrag ändern",
+  report: "Bericht",
   kind: "Was war es?",
   more: "Weitere Arten",
   result: "Ergebnis",
@@ -27,10 +29,26 @@ const de = {
   create: (name: string) => `„${name}“ neu anlegen`,
   noContact: "Bitte wählen Sie zuerst einen Kontakt.",
   numberWrong: "Bitte ganze Minuten eingeben.",
+  products: "Interesse an",
+  productCount: (n: number) => plural(n, { one: "ein Produkt", other: `${formatNumber(n)} Produkte` }),
+  next: "Nächster Schritt",
+  nextTask: "Aufgabe in",
+  nextAppointment: "Termin in",
+  inWeeks: (n: number) => plural(n, { one: "1 Woche", other: `${formatNumber(n)} Wochen` }),
+  nextTitle: "Was ist zu tun?",
+  nextExample: "Angebot schicken bis Freitag",
+  nextDue: (day: string) => `Aufgabe, fällig: ${day}`,
+  nextMeets: (day: string) => `Termin: ${day}`,
+  followUp: "Nachfassen",
+  followUpMeeting: "Nächstes Treffen",
+  ahead: "Das liegt in der Zukunft: Es wird ein Termin.",
+  plan: "Als Termin speichern",
+  planned: "Termin gespeichert ✓",
 };
 const en: typeof de = {
   log: "Log",
   edit: "Edit activity",
+  report: "Report",
   kind: "What was it?",
   more: "More types",
   result: "Result",
@@ -55,5 +73,20 @@ const en: typeof de = {
   create: (name) => `Add “${name}”`,
   noContact: "Please choose a contact first.",
   numberWrong: "Please enter whole minutes.",
+  products: "Interested in",
+  productCount: (n) => plural(n, { one: "one product", other: `${formatNumber(n)} products` }),
+  next: "Next step",
+  nextTask: "Task in",
+  nextAppointment: "Appointment in",
+  inWeeks: (n) => plural(n, { one: "1 week", other: `${formatNumber(n)} weeks` }),
+  nextTitle: "What needs doing?",
+  nextExample: "Send the quote by Friday",
+  nextDue: (day) => `Task, due: ${day}`,
+  nextMeets: (day) => `Appointment: ${day}`,
+  followUp: "Follow up",
+  followUpMeeting: "Next meeting",
+  ahead: "That lies ahead: it becomes an appointment.",
+  plan: "Save as appointment",
+  planned: "Appointment saved ✓",
 };
 export const text = createText({ de, en });

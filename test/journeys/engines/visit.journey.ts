@@ -30,13 +30,15 @@ test("a visit is logged by + on a phone, with one contact and with three", async
   await taps(
     anna,
     "a visit with one contact",
-    ["button", /^Eintragen$/],
+    ["button", "Hinzufügen"],
+    ["button", /^Besuch$/],
     ["button", /Bäckerei Möller/],
     ["button", "stattgefunden"],
     ["button", "Speichern"],
   );
   await anna.reads("Gespeichert ✓");
-  await anna.presses("button", /^Eintragen$/);
+  await anna.presses("button", "Hinzufügen");
+  await anna.presses("button", /^Besuch$/);
   await anna.presses("button", /Bäckerei Möller/);
   for (const name of customers.slice(1)) {
     await anna.presses("button", "Weiterer Kontakt");
@@ -96,14 +98,14 @@ test("Back closes a sheet and a menu, and never walks out behind them", async ({
   await anna.presses("link", "Kontakte");
   await anna.presses("link", "Heute");
 
-  await anna.presses("button", /^Eintragen$/);
+  await anna.presses("button", "Hinzufügen");
   await anna.sees("button", "Schließen");
   await goesBack();
   await anna.misses("button", "Schließen");
   await anna.sees("heading", "Heute");
 
   // Closed by its own button, it leaves nothing behind that Back would have to pass.
-  await anna.presses("button", /^Eintragen$/);
+  await anna.presses("button", "Hinzufügen");
   await anna.presses("button", "Schließen");
   await anna.misses("button", "Schließen");
   await goesBack();
