@@ -15,6 +15,7 @@ import { ownValue } from "../lib/own.ts";
 import { type PlainFields, plainOf } from "../lib/plain.ts";
 import { Refused, type Result, unwrap } from "../lib/result.ts";
 import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
+import type { Occurrence } from "./agendaEntry.ts";
 import type {
   EngineApi,
   EngineStatus,
@@ -100,18 +101,6 @@ export type DoorChange =
   | { readonly type: NounName; readonly key?: string; readonly fields: Fields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
-/** Something planned that happens once, or one time of something that comes again. */
-export interface DoorOccurrence {
-  readonly id: RecordId;
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-  readonly title: string;
-  readonly kind: string;
-  /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
-  readonly recurrence: string | null;
-}
-
 export interface DoorSlotsQuestion extends Pick<SlotsQuestion, "minutes" | "from" | "to" | "preferred" | "count"> {
   /** Ids; absent: oneself. */
   readonly members?: readonly string[];
@@ -158,7 +147,7 @@ export interface KontorDoor {
   /** One of the methods of the README's table; plain JSON with parameters, fit, warnings and results by record id. */
   analyse(method: string, options?: unknown): Promise<unknown>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
-  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly Occurrence[]>;
   /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   export(format: ExportFormat): Promise<Blob>;
@@ -244,10 +233,7 @@ function doorOf(kontor: KontorWindow): KontorDoor {
       return unwrap(await kontor.analyse(method, options ?? {}));
     },
     async agenda({ from, to, members }) {
-      const { entries } = unwrap(await kontor.agenda({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
-      return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
-        ...{ id, start, end, allDay, title, kind, recurrence },
-      }));
+      return unwrap(await kontor.occurrences({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
     },
     async slots({ members, ...question }) {
       const own = members ?? [(await (await engine()).status()).member];
