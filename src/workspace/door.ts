@@ -11,6 +11,7 @@ import type { ImportType } from "../exchange/presets.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Candidate, CandidateQuestion } from "../tours/candidates.ts";
+import type { Occurrence } from "./agendaEntry.ts";
 import type {
   EngineStatus,
   FileStorage,
@@ -97,18 +98,6 @@ export type DoorChange =
   | { readonly type: NounName; readonly key?: string; readonly fields: Fields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
-/** Something planned that happens once, or one time of something that comes again. */
-export interface DoorOccurrence {
-  readonly id: RecordId;
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-  readonly title: string;
-  readonly kind: string;
-  /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
-  readonly recurrence: string | null;
-}
-
 export interface DoorSlotsQuestion extends Pick<SlotsQuestion, "minutes" | "from" | "to" | "preferred" | "count"> {
   /** Ids; absent: oneself. */
   readonly members?: readonly string[];
@@ -157,7 +146,7 @@ export interface KontorDoor {
   /** What one must know before meeting a contact; undefined where there is none. */
   brief(id: RecordId): Promise<Brief | undefined>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
-  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly Occurrence[]>;
   /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   /** What today, or so many days from today on, ask of the person here, or with `everybody` of all: as the page Today says. */

@@ -22,7 +22,7 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-import type { Agenda, Calendar, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
+import type { Agenda, Calendar, Occurrences, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
 import type { CalendarExport } from "./calendarExport.ts";
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
@@ -432,6 +432,11 @@ export class KontorWindow {
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     return (await this.#calendar()).agenda(question);
+  }
+
+  /** The same, as little of each as a script needs. */
+  async occurrences(question: AgendaQuestion): Promise<Occurrences> {
+    return (await this.#calendar()).occurrences(question);
   }
 
   /** What was done in some days, found by the columns that reports read; null where the workspace was closed meanwhile. */
