@@ -3,18 +3,25 @@
 // sequence everywhere. Numbers and mailboxes are ones that nobody has.
 
 import { Chance } from "../lib/chance.ts";
+import { appointmentsOf } from "./appointments.ts";
 import { type Circle, Circles } from "./circles.ts";
-import type { DemoDraft, DemoOptions } from "./draft.ts";
+import type { DemoDraft, DemoOptions, Told } from "./draft.ts";
 import { shares } from "./draws.ts";
 import { History } from "./history.ts";
+import { nextStepsOf } from "./nextSteps.ts";
 import { promisesOf } from "./promises.ts";
 import { Sales } from "./sales.ts";
 import { tasksOf } from "./tasks.ts";
 import { demoText } from "./text.ts";
 
-/** What further kinds of records tell of the firm; `contacts` are keys of some of its customers. */
-const extras: readonly ((options: DemoOptions, contacts: readonly string[]) => Generator<DemoDraft>)[] = [tasksOf, promisesOf];
-/** So many customers they may be about. */
+/** What further kinds of records tell of the firm. */
+const extras: readonly ((options: DemoOptions, told: Told) => Generator<DemoDraft>)[] = [
+  (options, { customers }) => tasksOf(options, customers),
+  (options, { customers }) => promisesOf(options, customers),
+  appointmentsOf,
+  nextStepsOf,
+];
+/** So many customers and open deals they may be about. */
 const mostExtra = 40;
 
 /** What serving a customer costs the firm. */
@@ -48,6 +55,7 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
   const history = new History(chance, text, { now: options.now, days }, sales);
   let written = 0;
   const customers: string[] = [];
+  const openDeals: Told["openDeals"][number][] = [];
   if (sales) yield* sales.basics();
   while (people.contacts < contacts) {
     const end = Math.min(contacts, people.contacts + batchSize);
@@ -67,7 +75,16 @@ export function* generateCompany(options: DemoOptions): Generator<DemoDraft> {
       circles.map((circle) => circle.weight),
     ).entries())
       yield* history.of(circles[i] as Circle, count);
-    if (sales) yield* sales.close();
+    for (const draft of sales?.close() ?? []) {
+      const { stage, name, parties } = draft.fields as {
+        readonly stage?: string;
+        readonly name?: string;
+        readonly parties?: readonly string[];
+      };
+      const isOpen = draft.kind === "deal" && stage !== "won" && stage !== "lost";
+      if (isOpen && parties?.[0] && openDeals.length < mostExtra) openDeals.push({ key: draft.key, name: name ?? "", party: parties[0] });
+      yield draft;
+    }
   }
-  if (sales) for (const tell of extras) yield* tell(options, customers);
+  if (sales) for (const tell of extras) yield* tell(options, { customers, openDeals });
 }

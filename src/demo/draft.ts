@@ -28,3 +28,10 @@ export interface Spell {
   /** They came in that time; others were known before anything was written down. */
   readonly isNew: boolean;
 }
+
+/** What was told of the firm so far, for what comes of it; parties are references to drafts. */
+export interface Told {
+  /** Keys of some of its customers. */
+  readonly customers: readonly string[];
+  readonly openDeals: readonly { readonly key: string; readonly name: string; readonly party: string }[];
+}

@@ -33,7 +33,7 @@ describe("the sample company", () => {
     expect(of(drafts, "interaction")).toHaveLength(interactions);
     const withSales = made({ contacts, interactions, sales: true });
     expect(new Set(withSales.map((draft) => draft.key)).size).toBe(withSales.length);
-    const books: readonly DemoDraft["kind"][] = ["product", "pipeline", "purchase", "deal", "task", "promise"];
+    const books: readonly DemoDraft["kind"][] = ["product", "pipeline", "purchase", "deal", "task", "promise", "appointment"];
     expect(withSales.filter(({ kind }) => !books.includes(kind))).toEqual(drafts);
   });
 
@@ -87,6 +87,18 @@ describe("the sample company", () => {
         expect(phases).toContain(phase);
       }
     }
+  });
+
+  test("has the weeks around today full of appointments, and a next step for most of its open deals", () => {
+    const drafts = made({ sales: true });
+    const days = of(drafts, "appointment").map(({ fields }) => String(fields["start"]).slice(0, 10));
+    expect(days.filter((day) => day < "2026-05-18").length).toBeGreaterThan(15);
+    expect(days.filter((day) => day >= "2026-05-18" && day < "2026-06-01").length).toBeGreaterThan(15);
+    const open = of(drafts, "deal").filter(({ fields }) => fields["stage"] !== "won" && fields["stage"] !== "lost");
+    const next = new Set(drafts.filter(({ kind }) => kind === "task" || kind === "appointment").map(({ fields }) => fields["deal"]));
+    const kept = open.filter(({ key }) => next.has(`#${key}`)).length;
+    expect(kept).toBeGreaterThan(0.6 * Math.min(open.length, 40));
+    expect(kept).toBeLessThan(open.length);
   });
 
   test("leaves no gap in a sentence, in German and in English", () => {
