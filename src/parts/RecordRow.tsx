@@ -11,6 +11,8 @@ export const RecordRow = (props: {
   readonly detailTone?: "bad" | "accent" | undefined;
   readonly end?: string;
   readonly endTone?: "bad" | "accent" | undefined;
+  /** An amount, which stays at the end also where there is little room. */
+  readonly isEndAmount?: boolean;
   /** Before the title, such as a box to tick. */
   readonly start?: JSX.Element;
   /** A sign before the end. */
@@ -20,7 +22,9 @@ export const RecordRow = (props: {
   readonly isPast?: boolean;
 }): JSX.Element => (
   <div class="record-row" data-strong={props.isStrong || undefined} data-past={props.isPast || undefined}>
-    {props.start}
+    <Show when={props.start}>
+      <span class="record-start">{props.start}</span>
+    </Show>
     <span class="record-words">
       <Show when={props.href} fallback={<span class="record-name">{props.title}</span>}>
         {(href) => (
@@ -35,9 +39,11 @@ export const RecordRow = (props: {
         </span>
       </Show>
     </span>
-    {props.sign}
+    <Show when={props.sign}>
+      <span class="record-sign">{props.sign}</span>
+    </Show>
     <Show when={props.end}>
-      <span class="record-end" data-tone={props.endTone}>
+      <span class="record-end" data-tone={props.endTone} data-amount={props.isEndAmount || undefined}>
         {props.end}
       </span>
     </Show>

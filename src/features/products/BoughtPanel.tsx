@@ -34,7 +34,7 @@ export function BoughtPanel(props: PanelProps): JSX.Element {
       <RecordPanel noun="product">
         <For each={bought()}>
           {([product, quantity]) => (
-            <RecordRow title={names().get(product) ?? ""} href={`/products/${product}`} end={`${formatNumber(quantity)} ×`} />
+            <RecordRow title={names().get(product) ?? ""} href={`/products/${product}`} end={`${formatNumber(quantity)} ×`} isEndAmount />
           )}
         </For>
       </RecordPanel>

@@ -14,5 +14,5 @@ export function ProductRow(props: { readonly product: Product }): JSX.Element {
     [props.product.sku, props.product.category, props.product.isActive === false ? text().inactive : ""].filter(Boolean).join(" · ");
   const price = (): string =>
     typeof props.product.unitPrice === "number" ? formatMoney(centsOf(props.product.unitPrice, currency()), currency()) : "";
-  return <RecordRow title={props.product.name} detail={line()} end={price()} />;
+  return <RecordRow title={props.product.name} detail={line()} end={price()} isEndAmount />;
 }
