@@ -43,13 +43,20 @@ export function touchWords(state: TouchState): string {
   return light === "late" ? text().late(lateDays, wanted) : text().until(formatDay(dueOn), wanted);
 }
 
+/** The same in two or three words; "" where there is nothing to say. */
+export const touchName = ({ light, reason }: TouchState): string => (reason === "deal" ? text().noStep : text().lights[light]);
+
 /** How a contact stands, as a sign of its own form and colour, told in words to whoever points or listens. */
-export const TouchSign = (props: { readonly state: TouchState | undefined; readonly isTold?: boolean }): JSX.Element => (
+export const TouchSign = (props: {
+  readonly state: TouchState | undefined;
+  /** In sight: `name` in two or three words, `reason` in a sentence. */
+  readonly says?: "name" | "reason";
+}): JSX.Element => (
   <Show when={props.state && props.state.light !== "none" && props.state}>
     {(state) => (
       <span class="touch-sign" data-light={state().light} title={touchWords(state())}>
         <Dynamic component={icons[state().light as Exclude<TouchLight, "none">]} />
-        <span class={props.isTold ? undefined : "sr-only"}>{props.isTold ? touchWords(state()) : text().lights[state().light]}</span>
+        <span class={props.says ? undefined : "sr-only"}>{props.says === "reason" ? touchWords(state()) : touchName(state())}</span>
       </span>
     )}
   </Show>

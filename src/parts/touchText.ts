@@ -10,6 +10,7 @@ const de = {
     planned: "nächster Schritt geplant",
     none: "",
   } satisfies Record<TouchLight, string>,
+  noStep: "ohne nächsten Schritt",
   abcClass: (key: string) => `${key}-Kunde`,
   itself: "so gewünscht",
   every: (days: number): string =>
@@ -34,6 +35,7 @@ const de = {
 };
 const en: typeof de = {
   lights: { late: "losing touch", soon: "get in touch soon", fresh: "in touch", planned: "next step planned", none: "" },
+  noStep: "no next step",
   abcClass: (key) => `class ${key} customer`,
   itself: "set for this contact",
   every: (days) =>

@@ -15,7 +15,7 @@ export function NextStep(props: { readonly party: RecordId }): JSX.Element {
   return (
     <Show when={state() && state()?.light !== "none"}>
       <section class="contact-step" aria-label={text().nextStep}>
-        <TouchSign state={state()} isTold />
+        <TouchSign state={state()} says="reason" />
         <Show when={state()?.light === "late" || state()?.light === "soon"}>
           <PlanStep party={props.party} name={entry(props.party)?.name ?? ""} />
         </Show>

@@ -1,17 +1,25 @@
 import Repeat from "lucide-solid/icons/repeat";
 import { type JSX, Show } from "solid-js";
+import type { TouchState } from "../../domain/cadence.ts";
 import { checklistOf } from "../../domain/checklist.ts";
 import { idsOf } from "../../domain/record.ts";
 import { dueDayOf, dueTimeOf, groupOfTask, isSettled } from "../../domain/task.ts";
 import { formatClock, formatShort, localDayOf } from "../../i18n/format.ts";
 import { RecordRow } from "../../parts/RecordRow.tsx";
+import { TouchSign } from "../../parts/TouchSign.tsx";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { settleTask, type TaskView } from "./acts.ts";
 import { text } from "./text.ts";
 import "./TaskRow.css";
 
 /** A task in a line: its circle completes it. */
-export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden?: boolean; readonly href?: string }): JSX.Element {
+export function TaskRow(props: {
+  readonly view: TaskView;
+  readonly isPartyHidden?: boolean;
+  readonly href?: string;
+  /** How one stands with the contact it is about. */
+  readonly touch?: TouchState | undefined;
+}): JSX.Element {
   const { engine, db, entry, memberName } = useWorkspace();
   const task = () => props.view.record;
   const group = () => groupOfTask(task(), localDayOf(new Date()));
@@ -59,9 +67,15 @@ export function TaskRow(props: { readonly view: TaskView; readonly isPartyHidden
         />
       }
       sign={
-        <Show when={task().rule && !isSettled(task())}>
-          <Repeat class="task-repeats" role="img" aria-label={text().repeats} aria-hidden="false" />
-        </Show>
+        <>
+          {/* That a step is planned the task itself says. */}
+          <Show when={props.touch?.light === "late" || props.touch?.light === "soon"}>
+            <TouchSign state={props.touch} />
+          </Show>
+          <Show when={task().rule && !isSettled(task())}>
+            <Repeat class="task-repeats" role="img" aria-label={text().repeats} aria-hidden="false" />
+          </Show>
+        </>
       }
     />
   );

@@ -16,6 +16,7 @@ import { RecordList } from "../../parts/RecordList.tsx";
 import { RecordPage } from "../../parts/RecordPage.tsx";
 import { savedWithUndo } from "../../parts/undo.ts";
 import { createKept } from "../../state/draft.ts";
+import { createTouchStates } from "../../state/nextSteps.ts";
 import { createNounRecord, createNounRecords } from "../../state/nouns.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { act } from "../../ui/act.ts";
@@ -58,6 +59,7 @@ export function TasksPage(): JSX.Element {
   const [active, setActive] = createSignal<RecordId | undefined>();
   let line: HTMLInputElement | undefined;
   const all = createNounRecords(taskNoun);
+  const touches = createTouchStates();
   const hasAny = (): boolean => (all()?.length ?? 0) > 0;
   const current = (): RecordId | undefined => (isRecordId(params.id) ? params.id : undefined);
   const contactOf = ({ record }: TaskView): string => entry(idsOf(record.parties)[0] as RecordId)?.name ?? "";
@@ -166,7 +168,7 @@ export function TasksPage(): JSX.Element {
             </div>
           }
         >
-          {(row) => <TaskRow view={row()} />}
+          {(row) => <TaskRow view={row()} touch={touches.of(idsOf(row().record.parties)[0] as RecordId)} />}
         </RecordList>
       }
       detail={

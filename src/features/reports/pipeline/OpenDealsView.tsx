@@ -1,6 +1,7 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import { formatNumber } from "../../../i18n/format.ts";
 import { periodName, shortPeriod } from "../../../i18n/periods.ts";
+import { TouchSign, touchWords } from "../../../parts/TouchSign.tsx";
 import { BarChart } from "../../../ui/charts/BarChart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { NumberField } from "../fields.tsx";
@@ -22,7 +23,7 @@ const shortMonth = (month: string): string => (/^\d/.test(month) ? shortPeriod(m
 /** What the open deals may bring, where each probability comes from, and how well the same would have held before. */
 export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Element {
   const work = usePipeline();
-  const { analysis, settings, change, currency, stageName, dealName } = work;
+  const { analysis, settings, change, currency, stageName, dealName, dealTouch } = work;
   return (
     <ReportPage
       report="pipeline"
@@ -63,6 +64,13 @@ export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Elem
                 label: shared().deal,
                 value: (row) => dealName(row.id),
                 show: (row) => <CellButton onOpen={() => work.open(dealName(row.id), [row.id])}>{dealName(row.id)}</CellButton>,
+              },
+              {
+                key: "touch",
+                label: text().nextStep,
+                value: (row) => touchWords(dealTouch(row.id) ?? { light: "none" }),
+                show: (row) => <TouchSign state={dealTouch(row.id)} says="name" />,
+                width: 10,
               },
               { key: "stage", label: text().stage, value: (row) => stageName(row.pipeline, row.stage), width: 7 },
               {

@@ -1,6 +1,9 @@
 import { createContext, createMemo, useContext } from "solid-js";
+import type { TouchState } from "../../../domain/cadence.ts";
 import { type Pipeline, stagesOf } from "../../../domain/pipeline.ts";
+import { idsOf } from "../../../domain/record.ts";
 import { type Answers, createAnalysis } from "../../../state/analysis.ts";
+import { createTouchStates } from "../../../state/nextSteps.ts";
 import { createRecords, createRecordsOf, type ReadRecord } from "../../../state/records.ts";
 import { createReport, type ReportTools } from "../createReport.ts";
 import type { ReportAnalysis } from "../ReportPage.tsx";
@@ -32,6 +35,8 @@ export interface PipelineWork {
   readonly currency: () => string;
   readonly stageName: (pipeline: string | null, stage: string | null) => string;
   readonly dealName: (id: string) => string;
+  /** How one stands with the contact of an open deal. */
+  readonly dealTouch: (id: string) => TouchState | undefined;
   readonly open: (title: string, ids: readonly string[]) => void;
 }
 
@@ -50,6 +55,8 @@ export function createPipeline(): PipelineWork {
     settings().view === "open" ? Object.keys(analysis.answer()?.results.open.deals ?? {}) : undefined,
   );
   const dealNames = createMemo(() => new Map((openDeals() ?? []).map(({ id, record }) => [id as string, String(record.name ?? "")])));
+  const dealParties = createMemo(() => new Map((openDeals() ?? []).map(({ id, record }) => [id as string, idsOf(record["parties"])[0]])));
+  const touches = createTouchStates();
   return {
     ...{ settings, change, basis, analysis, report },
     pipelines: () => pipelines() ?? [],
@@ -60,6 +67,10 @@ export function createPipeline(): PipelineWork {
       return stagesOf(record).find((stage) => stage.key === key)?.name ?? key;
     },
     dealName: (id) => dealNames().get(id) || shared().deal,
+    dealTouch: (id) => {
+      const party = dealParties().get(id);
+      return party && touches.of(party);
+    },
     open: (title, ids) => report.open({ title, records: ids.map((id) => ({ id })) }),
   };
 }
