@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { type JSX, Show, Suspense } from "solid-js";
+import { createSignal, type JSX, onCleanup, Show, Suspense } from "solid-js";
 import { Keep } from "../features/start/Keep.tsx";
 import { Unfinished } from "../features/unfinished/Unfinished.tsx";
 import { useSession } from "../state/session.tsx";
@@ -21,12 +21,19 @@ import { isUpdateReady, takeUpdate } from "./updates.ts";
 const UnfinishedImports = lazily(() => import("../features/import/Unfinished.tsx").then((file) => ({ default: file.Unfinished })));
 const BackupReminder = lazily(() => import("../features/settings/BackupReminder.tsx").then((file) => ({ default: file.BackupReminder })));
 
+const Reminders = lazily(() => import("../features/reminders/Reminders.tsx").then((file) => ({ default: file.Reminders })));
+/** The first screen comes first. */
+const awakeMs = 1_500;
+
 /** What must be said above every page: a sample, an update, what was left half done, a fault. */
 export function Notices(props: { readonly onContinue: (draft: KeptDraft) => void }): JSX.Element {
   const session = useSession();
   const { info } = useWorkspace();
   const navigate = useNavigate();
   const location = useLocation();
+  const [isAwake, setIsAwake] = createSignal(false);
+  const timer = setTimeout(() => setIsAwake(true), awakeMs);
+  onCleanup(() => clearTimeout(timer));
   const removeSample = (): void => void session.leave(info.id).then(() => navigate("/"));
   return (
     <>
@@ -56,6 +63,11 @@ export function Notices(props: { readonly onContinue: (draft: KeptDraft) => void
         >
           {text().update}
         </Banner>
+      </Show>
+      <Show when={!info.isSample && isAwake()}>
+        <Suspense>
+          <Reminders />
+        </Suspense>
       </Show>
       <div class="shell-reminder">
         <Keep onInstall={installer()} />

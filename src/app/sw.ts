@@ -3,6 +3,7 @@
 // there, gets a page of its own instead of the browser's.
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute, setCatchHandler } from "workbox-routing";
+import { type NotificationPress, pressMessage } from "../lib/notifications.ts";
 import { failedStart } from "./failedStart.ts";
 
 const scope = self as unknown as ServiceWorkerGlobalScope;
@@ -14,6 +15,24 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL("index.html"), { denylist: [/^\/signal/, /\/config\.json$/, /\/kontor-ca\.crt$/] }),
 );
 setCatchHandler(async ({ request }) => (request.mode === "navigate" ? failedStart(scope.navigator.language) : Response.error()));
+
+scope.addEventListener("notificationclick", (event) => {
+  const { notification, action } = event;
+  notification.close();
+  event.waitUntil(pressed({ tag: notification.tag, action, href: (notification.data as { readonly href: string }).href }));
+});
+
+/** What was pressed is told to a window; where none is open the app opens at the record. */
+async function pressed(press: NotificationPress): Promise<void> {
+  const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const one = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
+  if (!one) {
+    await scope.clients.openWindow(new URL(press.href, scope.registration.scope).href);
+    return;
+  }
+  one.postMessage({ type: pressMessage, press });
+  if (press.action === "") await one.focus();
+}
 
 scope.addEventListener("message", ({ data }) => {
   if ((data as { readonly type?: unknown } | null)?.type === "SKIP_WAITING") void scope.skipWaiting();

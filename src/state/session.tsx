@@ -52,6 +52,7 @@ const passedOn = [
   "today",
   "planSeries",
   "tours",
+  "reminders",
   "prepareTexts",
 ] as const satisfies readonly (keyof KontorWindow)[];
 

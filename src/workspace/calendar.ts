@@ -7,6 +7,7 @@ import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
 import type { AgendaQuestion, Occurrence } from "./agendaEntry.ts";
 import type { CalendarExport } from "./calendarExport.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
+import type { RemindersAnswer, RemindersQuestion } from "./reminders.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
 import { Thread } from "./thread.ts";
@@ -59,6 +60,11 @@ export class Calendar {
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
     const plan: SeriesPlan | null = await this.#thread.ask<SeriesPlan>((work) => work.planSeries(this.#workspace, id, request));
     return plan ?? err({ code: "workspace-missing" });
+  }
+
+  /** What a member is to be reminded of; null where no workspace is open. */
+  async reminders(question: RemindersQuestion): Promise<RemindersAnswer | null> {
+    return this.#thread.ask<RemindersAnswer>((work) => work.reminders(this.#workspace, question));
   }
 
   /** A file of what is planned; null where no workspace is open. */

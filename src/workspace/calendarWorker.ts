@@ -10,6 +10,7 @@ import { type AgendaAnswer, type AgendaRefusal, readAgenda } from "./agenda.ts";
 import { type AgendaQuestion, type Occurrence, occurrenceOf } from "./agendaEntry.ts";
 import type { CalendarExport } from "./calendarExport.ts";
 import { Facts } from "./facts.ts";
+import { type RemindersAnswer, type RemindersQuestion, readReminders } from "./reminders.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 import { findSlots, type SlotsQuestion, type SlotsRefusal } from "./slots.ts";
 import { type TodayAnswer, TodayDesk, type TodayQuestion } from "./today.ts";
@@ -45,6 +46,7 @@ const work = {
     openOf(workspace).desk.answer(databaseOf(workspace), question, holidayTable),
   planSeries: (workspace: string, id: RecordId, request: SeriesRequest): Promise<Result<readonly AppointmentChange[], SeriesRefusal>> =>
     planSeries(databaseOf(workspace), id, request),
+  reminders: (workspace: string, question: RemindersQuestion): Promise<RemindersAnswer> => readReminders(databaseOf(workspace), question),
   exportCalendar: async (workspace: string, wish: CalendarExport): Promise<string> =>
     (await import("./calendarExport.ts")).calendarFile(databaseOf(workspace), wish),
 };

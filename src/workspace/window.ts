@@ -36,6 +36,7 @@ import type { LinkFacts } from "./joining.ts";
 import { forgetTexts, leaveChannel, leaveWorkspace } from "./leave.ts";
 import { type Mark, markWorkspaces, readMarks, unmark } from "./marks.ts";
 import type { Config, Network, Servers } from "./network.ts";
+import type { RemindersAnswer, RemindersQuestion } from "./reminders.ts";
 import type { RestoreOptions, RestoreRefusal, RestoreReport } from "./restore.ts";
 import type { SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion } from "./slots.ts";
@@ -457,6 +458,11 @@ export class KontorWindow {
   /** What is to be saved to change one time of a series, the later ones or all, or to leave them out. */
   async planSeries(id: RecordId, request: SeriesRequest): Promise<SeriesPlan> {
     return (await this.#calendar()).planSeries(id, request);
+  }
+
+  /** What a member is to be reminded of around now. */
+  async reminders(question: RemindersQuestion): Promise<RemindersAnswer | null> {
+    return (await this.#calendar()).reminders(question);
   }
 
   /** What is planned as an iCalendar file. */

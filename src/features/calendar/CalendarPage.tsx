@@ -9,7 +9,7 @@ import Plus from "lucide-solid/icons/plus";
 import Printer from "lucide-solid/icons/printer";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Upload from "lucide-solid/icons/upload";
-import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Suspense, Switch } from "solid-js";
 import { deviceZone } from "../../domain/zone.ts";
 import { firstWeekday, formatDays, formatFullDay } from "../../i18n/calendarFormat.ts";
 import { formatMonth } from "../../i18n/format.ts";
@@ -276,7 +276,9 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
         )}
       </Show>
       <Show when={isExporting()}>
-        <CalendarExport onClose={() => setIsExporting(false)} />
+        <Suspense>
+          <CalendarExport onClose={() => setIsExporting(false)} />
+        </Suspense>
       </Show>
       <CalendarPaper {...sheet()} title={title()} isWeek={view() === "week"} />
     </Page>

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { repeats } from "../../domain/repeat.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
+import { RemindHere } from "../../parts/RemindHere.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Chips } from "../../ui/Chip.tsx";
 import { DayField } from "../../ui/DayField.tsx";
@@ -102,6 +103,9 @@ export function WhenFields(props: {
         values={props.values.reminders}
         onChange={(reminders) => props.onType({ reminders })}
       />
+      <Show when={props.values.reminders.length > 0}>
+        <RemindHere />
+      </Show>
     </>
   );
 }

@@ -95,6 +95,7 @@ const de = {
   times: (n: number) => plural(n, { one: "einmal", other: `${formatNumber(n)}-mal` }),
   atStart: "zu Beginn",
   before: (time: string) => `${time} vorher`,
+  after: (time: string) => `${time} nach Beginn`,
   problems: {
     "start-missing": "Bitte geben Sie den Tag an.",
     "end-before-start": "Das Ende liegt vor dem Beginn. Bitte ändern Sie eines von beiden.",
@@ -221,6 +222,7 @@ const en: typeof de = {
   times: (n) => plural(n, { one: "once", other: `${formatNumber(n)} times` }),
   atStart: "when it starts",
   before: (time) => `${time} before`,
+  after: (time) => `${time} after the start`,
   problems: {
     "start-missing": "Please say on which day.",
     "end-before-start": "It ends before it starts. Please change one of the two.",
@@ -261,10 +263,10 @@ export const text = createText({ de, en });
 export const reminderChoices = ["0", "10", "30", "60", "1440"] as const;
 
 export function reminderName(minutes: string): string {
-  const count = Number(minutes);
-  if (count === 0) return text().atStart;
+  if (Number(minutes) === 0) return text().atStart;
+  const count = Math.abs(Number(minutes));
   const days = count / 1_440;
-  return text().before(
+  return text()[Number(minutes) < 0 ? "after" : "before"](
     Number.isInteger(days) ? formatNumber(days, { style: "unit", unit: "day", unitDisplay: "long" }) : formatMinutes(count),
   );
 }

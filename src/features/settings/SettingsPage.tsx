@@ -31,6 +31,7 @@ import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
 import { CadenceSection } from "./CadenceSection.tsx";
 import { FilesSection } from "./FilesSection.tsx";
+import { ReminderSection } from "./ReminderSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 import "./SettingsPage.css";
@@ -196,6 +197,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
         </Show>
       </section>
       <FilesSection />
+      <ReminderSection />
       <section class="settings-section" aria-label={text().storage}>
         <h2>{text().storage}</h2>
         <Show when={known(storage)}>
