@@ -20,7 +20,7 @@ export function kilometresBetween(a: Point, b: Point): number {
  * A road is longer than the crow's way: 1.3 times in the mean of European trips (Domínguez-Caamaño et al. 2016 and Ballou, Rahardja
  * and Sakai 2002 find 1.2 to 1.5).
  */
-export const roadFactor = 1.3;
+const roadFactor = 1.3;
 /** Door to door, between town and country road. */
 const kilometresAnHour = 50;
 

@@ -113,6 +113,7 @@ test("where a visit was is remembered when somebody presses for it, and tours go
   });
   const geoOf = async () => (Object.values((await door.get(mill))?.["addresses"] as object)[0] as { geo?: object }).geo;
   await anna.opens(`#/contacts/${mill}`);
+  await anna.sees("heading", "Mühle Öttl KG");
   await anna.presses("button", "Eintragen");
   // Forbidden: a sentence says what to do, and nothing is stored.
   await shown.page.context().clearPermissions();

@@ -44,7 +44,7 @@ export function StopList(props: {
 }): JSX.Element {
   let list!: HTMLOListElement;
   const order = (): readonly string[] => props.plan.order;
-  const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > li")];
+  const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > .tour-stop")];
   const indexAt = (y: number): number => {
     const found = rows().findIndex((row) => y < row.getBoundingClientRect().bottom);
     return found < 0 ? rows().length - 1 : found;
@@ -163,7 +163,8 @@ export function StopList(props: {
                   data-kind="quiet"
                   href={shown.mapHref}
                   rel="noreferrer"
-                  target="_blank"
+                  // Another app opens by itself; a page gets a window of its own.
+                  target={shown.mapHref.startsWith("http") ? "_blank" : undefined}
                   aria-label={`${text().open}: ${shown.name}`}
                   title={text().open}
                 >
@@ -175,6 +176,13 @@ export function StopList(props: {
           );
         }}
       </For>
+      <Show when={props.plan.legs[props.stops.length - (props.hasStart ? 0 : 1)]}>
+        {(way) => (
+          <li>
+            <p class="tour-leg">{text().back(kilometres(way().length), roundMinutes(way().minutes))}</p>
+          </li>
+        )}
+      </Show>
     </ol>
   );
 }
