@@ -22,6 +22,8 @@ export const interactionNoun = defineNoun("interaction", {
     occurrence: wallTimeOrDay,
     /** Products they were interested in. */
     products: ids("product"),
+    /** Photos, signatures and other files of it; they lie with the contact. */
+    files: ids("file"),
   },
   required: ["kind", "at", "parties"],
   belongsTo: ["parties"],

@@ -14,6 +14,7 @@ import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { hasFinger } from "../ui/pointer.ts";
 import { createAdding } from "./addFiles.ts";
 import { canRecord } from "./canRecord.ts";
+import { FileChooser } from "./FileChooser.tsx";
 import { FileLine, FileSquare } from "./FileTile.tsx";
 import { filesText as text } from "./filesText.ts";
 import "./FilesPanel.css";
@@ -118,9 +119,9 @@ export function FilesPanel(props: { readonly about: RecordId }): JSX.Element {
         )}
       </Show>
       <div class="files-ways">
-        <Chooser label={text().addFile} icon={Plus} onFiles={(list) => add(list)} />
+        <FileChooser label={text().addFile} icon={Plus} onFiles={(list) => add(list)} />
         <Show when={hasFinger()}>
-          <Chooser label={text().camera} icon={Camera} isCamera onFiles={(list) => add(list, "photo")} />
+          <FileChooser label={text().camera} icon={Camera} isCamera onFiles={(list) => add(list, "photo")} />
         </Show>
         <Show when={canRecord()}>
           <Button size="small" kind="quiet" icon={Mic} onClick={() => setTask("voice")}>
@@ -151,35 +152,5 @@ export function FilesPanel(props: { readonly about: RecordId }): JSX.Element {
         />
       </Show>
     </section>
-  );
-}
-
-/** A button that opens the system's choice of files, or its camera. */
-function Chooser(props: {
-  readonly label: string;
-  readonly icon: typeof Plus;
-  readonly isCamera?: boolean;
-  readonly onFiles: (files: FileList | null) => void;
-}): JSX.Element {
-  let input!: HTMLInputElement;
-  return (
-    <>
-      <Button size="small" kind="quiet" icon={props.icon} onClick={() => input.click()}>
-        {props.label}
-      </Button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        aria-label={props.label}
-        multiple={!props.isCamera}
-        {...(props.isCamera && { accept: "image/*", capture: "environment" as const })}
-        onChange={(event) => {
-          props.onFiles(event.currentTarget.files);
-          // The same file chosen again is a change as well.
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
   );
 }

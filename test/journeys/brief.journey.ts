@@ -110,12 +110,19 @@ test("offline: a brief on one screen, and the report of the visit in six presses
   expect(await anna.problems()).toEqual([]);
 });
 
-test("a report half written survives a browser that is killed", async ({ device }) => {
+test("a report half written survives a browser that is killed, with its photo and its signature", async ({ device }) => {
   const shown = await device("phone", phone);
   const anna = personAt(shown);
   const { door, appointment } = await aCustomer(shown);
   await anna.opens(`#/calendar/${appointment}`);
   await presses(anna, ["button", "Bericht"], ["button", "nicht angetroffen"], ["button", "4 Wochen"]);
+  await photographs(shown);
+  await anna.sees("button", "Foto entfernen");
+  await anna.presses("button", "Unterschrift");
+  await signs(shown);
+  await anna.presses("button", "Übernehmen");
+  await anna.sees("button", "Unterschrift entfernen");
+  await look(shown, "report-files");
   await anna.types("textbox", "Notiz dazu", "Tor verschlossen, Zettel dagelassen");
   await expect.poll(() => draftsOf(shown)).toBe(1);
   await shown.kill();
@@ -123,13 +130,28 @@ test("a report half written survives a browser that is killed", async ({ device 
   await anna.presses("button", "Weiter");
   await anna.sees("heading", "Bericht");
   expect(await anna.valueOf("textbox", "Notiz dazu")).toBe("Tor verschlossen, Zettel dagelassen");
+  await anna.sees("button", "Unterschrift entfernen");
   await anna.presses("button", "Speichern");
   await anna.reads("Gespeichert ✓");
   const [visit] = (await door.list("interaction", { sort: "-at", limit: 1 })).rows;
   expect(visit).toMatchObject({ result: "noShow", text: "Tor verschlossen, Zettel dagelassen", appointment });
+  expect((visit as unknown as { files: readonly string[] }).files).toHaveLength(2);
   expect((await door.list("task", { sort: "-createdAt", limit: 1 })).rows[0]).toMatchObject({ dueOn: inDays(28) });
   expect(await anna.problems()).toEqual([]);
 });
+
+/** One dot, as a camera gives it. */
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const photographs = ({ page }: Device): Promise<void> =>
+  page.locator("dialog input[type=file]").setInputFiles({ name: "image.png", mimeType: "image/png", buffer: Buffer.from(dot, "base64") });
+
+async function signs({ page }: Device): Promise<void> {
+  const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(".signature-pad").boundingBox()) ?? {};
+  await page.mouse.move(x + width / 4, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 4, { steps: 5 });
+  await page.mouse.up();
+}
 
 /** How many drafts lie on the disk with the words that were typed last. */
 const draftsOf = (device: Device): Promise<number> =>

@@ -18,6 +18,7 @@ import { type CaptureDraft, type CaptureValues, everyday, minutesIn, setKind, va
 import { fieldLabels, fieldWords } from "./fieldWords.ts";
 import { Happened } from "./Happened.tsx";
 import { NextStepFields } from "./NextStepFields.tsx";
+import { ReportFiles } from "./ReportFiles.tsx";
 import { createSave, isPlan } from "./save.ts";
 import { text } from "./text.ts";
 import { With } from "./With.tsx";
@@ -87,6 +88,9 @@ export function CaptureForm(props: {
       <Show when={hasParties()}>
         <Kinds draft={draft} />
         <Happened draft={draft} appointment={props.request.appointment} isAhead={isAhead()} />
+        <Show when={!isAhead() && draft.value("parties")[0]} keyed>
+          {(party) => <ReportFiles draft={draft} party={party} />}
+        </Show>
         <Show when={isNew() && !isAhead()}>
           <NextStepFields draft={draft} />
         </Show>

@@ -18,6 +18,7 @@ export interface CaptureValues {
   readonly parties: readonly RecordId[];
   readonly by: string;
   readonly products: readonly RecordId[];
+  readonly files: readonly RecordId[];
   /** "task 2", "appointment 1": what comes next, in so many weeks; "" for nothing. */
   readonly next: string;
   readonly nextTitle: string;
@@ -53,6 +54,7 @@ export function valuesOf(
     by: textIn(fields, "by") || member,
     parties: fields ? idsOf(fields["parties"]) : request.party ? [request.party] : [],
     products: idsOf(fields?.["products"]),
+    files: idsOf(fields?.["files"]),
     ...{ next: "", nextTitle: "" },
   };
 }
@@ -81,6 +83,7 @@ export const fieldsOf = (value: CaptureDraft["value"], opened: string): Record<s
   parties: value("parties"),
   by: value("by") || null,
   products: value("products"),
+  files: value("files"),
 });
 
 /** Of a new activity all that says something. */
@@ -89,7 +92,7 @@ export const newFields = (draft: CaptureDraft, opened: string): PlainFields =>
     Object.entries(fieldsOf(draft.value, opened)).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
   );
 
-const lists = ["parties", "products"] as const;
+const lists = ["parties", "products", "files"] as const;
 
 const typedOf = (draft: CaptureDraft, all: Record<string, Plain>): Record<string, Plain> => {
   const typed = draft.changes();
@@ -109,6 +112,6 @@ export function changedFields(draft: CaptureDraft, opened: string): PlainFields 
 
 /** What stood there when typing began. */
 export function seenFields(draft: CaptureDraft, opened: string): PlainFields {
-  const { parties: _parties, products: _products, ...rest } = fieldsOf(draft.seen, opened);
+  const { parties: _parties, products: _products, files: _files, ...rest } = fieldsOf(draft.seen, opened);
   return typedOf(draft, rest);
 }

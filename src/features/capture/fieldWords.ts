@@ -1,6 +1,7 @@
 // What the fields of an activity are called, and what stands in them, as the form shows it.
 import { idsOf } from "../../domain/record.ts";
 import { formatShort } from "../../i18n/format.ts";
+import { nounCount, nounsTitle } from "../../i18n/nouns.ts";
 import { memberWord, word } from "../../i18n/words.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
 import { type CaptureValues, textIn } from "./captureValues.ts";
@@ -18,6 +19,7 @@ export const fieldLabels = (): Readonly<Record<keyof CaptureValues, string>> => 
   by: text().by,
   parties: text().with,
   products: text().products,
+  files: nounsTitle("file"),
   next: text().next,
   nextTitle: text().nextTitle,
 });
@@ -30,6 +32,7 @@ export function fieldWords(fields: Readonly<Record<string, unknown>> | undefined
       .map((id) => entry(id)?.name ?? "")
       .join(", ");
   if (field === "products") return text().productCount(idsOf(fields?.["products"]).length);
+  if (field === "files") return nounCount("file", idsOf(fields?.["files"]).length);
   const value = textIn(fields, field);
   if (value === "") return "";
   if (field === "kind") return word("interactionKind", value);

@@ -11,6 +11,7 @@ import { VList } from "virtua/solid";
 import { timeOf } from "../../domain/interaction.ts";
 import { idsOf } from "../../domain/record.ts";
 import { formatMinutes, formatMonth, formatRelative, formatShort, formatTime, localDayOf } from "../../i18n/format.ts";
+import { nounCount } from "../../i18n/nouns.ts";
 import { word } from "../../i18n/words.ts";
 import type { RecordId } from "../../lib/id.ts";
 import { contestOf, rivalsOf, type TimelineEntry } from "../../state/contact.ts";
@@ -169,6 +170,9 @@ function TimelineRow(props: { readonly entry: TimelineEntry; readonly party: Rec
             {formatShort(own().at)}
             {own().at.length > 10 && localDayOf(own().at) !== localDayOf(new Date()) ? `, ${formatTime(own().at)}` : ""}
           </time>
+          <Show when={idsOf(own().files).length > 0}>
+            <span>{nounCount("file", idsOf(own().files).length)}</span>
+          </Show>
           <Show when={memberName(own().by ?? "")}>{(name) => <span>{name()}</span>}</Show>
           <For each={others()}>{(id) => <Show when={contact(id)}>{(other) => <A href={`/contacts/${id}`}>{other().name}</A>}</Show>}</For>
         </p>
