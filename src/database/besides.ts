@@ -1,7 +1,7 @@
 // What lies in a calendar beside appointments, asked by index: tasks that are due, birthdays, absences.
 import { type Absence, absenceNoun, lastDayOfAbsence } from "../domain/absence.ts";
 import { birthdayIn } from "../domain/birthday.ts";
-import { valueKey } from "../domain/keys.ts";
+import { changeKey, valueKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted } from "../domain/record.ts";
 import { isSettled, type Task, taskNoun } from "../domain/task.ts";
@@ -13,6 +13,17 @@ import type { WorkspaceDatabase } from "./schema.ts";
 interface Found<Body> {
   readonly id: RecordId;
   readonly record: Body;
+}
+
+/** Reads as little as tells of every change that a calendar of these days must hear of. */
+export async function watchCalendar(db: WorkspaceDatabase, from: string, until: string, isWithBesides: boolean): Promise<void> {
+  const nouns = isWithBesides ? ["appointment", "task", "absence"] : ["appointment", "absence"];
+  await Promise.all([
+    ...nouns.map((noun) => db.records.where("keys").startsWith(changeKey(noun)).count()),
+    ...(isWithBesides && from < until
+      ? rangesOf(from, addDays(until, -1)).map(([first, end]) => db.parties.where("birthday").between(first, end).count())
+      : []),
+  ]);
 }
 
 /** Open tasks that are due on the days from one until before another, of any zone: the span is taken a day wider. */
@@ -61,9 +72,9 @@ export async function birthdaysBetween(db: WorkspaceDatabase, from: string, unti
   const last = addDays(until, -1);
   if (last < from) return [];
   const years = yearsOf(from, last);
-  const rows = await db.parties.where("birthday").inAnyRange(rangesOf(from, last)).toArray();
+  const rows = await Promise.all(rangesOf(from, last).map(([first, end]) => db.parties.where("birthday").between(first, end).toArray()));
   return rows
-    .filter(({ record }) => !isDeleted(record))
+    .flat()
     .flatMap(({ id, birthday = "", record }) =>
       years.map((year) => ({ party: id, day: birthdayIn(birthday, year), bornOn: String(record["bornOn"]) })),
     )

@@ -2,6 +2,7 @@
 import type { Transaction } from "dexie";
 import { birthdayOf } from "../domain/birthday.ts";
 import { valueKey } from "../domain/keys.ts";
+import { isDeleted } from "../domain/record.ts";
 import type { PartyRow, RecordRow } from "./rows.ts";
 
 type Changing<Row> = { -readonly [Name in keyof Row]: Row[Name] };
@@ -16,7 +17,7 @@ export async function addCalendarKeys(transaction: Transaction): Promise<void> {
     .toCollection()
     .modify((row) => {
       const birthday = birthdayOf(row.record["bornOn"]);
-      if (birthday === undefined) return false;
+      if (birthday === undefined || isDeleted(row.record)) return false;
       row.birthday = birthday;
       return true;
     });

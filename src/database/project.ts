@@ -2,7 +2,7 @@
 // rows and journal can never disagree about what is saved.
 import { birthdayOf } from "../domain/birthday.ts";
 import { externalKeysOf } from "../domain/externalKeys.ts";
-import { referenceKey } from "../domain/keys.ts";
+import { changeKey, referenceKey } from "../domain/keys.ts";
 import { read } from "../domain/read.ts";
 import { isDeleted, type Merged, textIn } from "../domain/record.ts";
 import { recordKeysOf } from "../domain/recordKeys.ts";
@@ -93,7 +93,7 @@ export async function project(to: Projection, source: RecordSource, touches: rea
   const own = groups.party.map((one): PartyRow => {
     const { id } = one.touch;
     const row = storedAfter(one, parties.get(id), to.nowMs, works.get(id), ({ device, seq }) => unseen.has(`${id} ${device} ${seq}`));
-    const birthday = birthdayOf(row.record["bornOn"]);
+    const birthday = isDeleted(row.record) ? undefined : birthdayOf(row.record["bornOn"]);
     return { ...row, externalKeys: externalKeysOf(row.record), ...(birthday !== undefined && { birthday }) };
   });
   const restored = restoredOf(own, parties);
@@ -320,7 +320,9 @@ async function putRecords(
       touched.map((one): RecordRow => {
         const row = storedAfter(one, before.get(one.touch.id), to.nowMs);
         settle(row, before.get(one.touch.id));
-        return { ...row, type: one.record.type, keys: recordKeysOf(row.record) };
+        const { type } = one.record;
+        const keys = recordKeysOf(row.record);
+        return { ...row, type, keys: watchedNouns.has(type) ? [...keys, changeKey(type, row.updatedMs, row.updatedBy)] : keys };
       }),
     ),
     ...[...facts].map(([kind, list]) =>
@@ -332,6 +334,9 @@ async function putRecords(
     ),
   ]);
 }
+
+/** Nouns that calendars watch as a whole. */
+const watchedNouns: ReadonlySet<string> = new Set(["appointment", "task", "absence"]);
 
 async function renewEmployers(to: Projection, people: readonly RecordId[]): Promise<void> {
   const known = [...new Set(people)].filter((person) => to.pages.get(person));

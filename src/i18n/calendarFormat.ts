@@ -6,9 +6,18 @@ import { locale } from "./language.ts";
 const atNoon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 const ofDay = (day: string, options: Intl.DateTimeFormatOptions): string => dates({ timeZone: "UTC", ...options }).format(atNoon(day));
 
+/** Language and time of day → as it is written: a month shows hundreds of the same few. */
+const clocks = new Map<string, string>();
+
 /** "09:00" of a wall time, as the reader's language writes hours. */
-export const formatClock = (time: string): string =>
-  dates({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(new Date(`${time.slice(0, 16)}:00Z`));
+export function formatClock(time: string): string {
+  const name = `${locale()} ${time.slice(11, 16)}`;
+  const known = clocks.get(name);
+  if (known !== undefined) return known;
+  const text = dates({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(new Date(`${time.slice(0, 16)}:00Z`));
+  clocks.set(name, text);
+  return text;
+}
 
 /** "09:00", or "9 AM" where hours are counted twice: beside a line of the day. */
 export function formatHour(hour: number): string {

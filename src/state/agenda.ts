@@ -1,7 +1,6 @@
 // What is planned in some days, worked out beside the screen and asked again when an appointment changes.
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
-import { appointmentsAround } from "../database/appointments.ts";
-import { absencesAround, birthdaysBetween, tasksDue } from "../database/besides.ts";
+import { watchCalendar } from "../database/besides.ts";
 import { factsVersion } from "../database/columns.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { RecordId } from "../lib/id.ts";
@@ -26,13 +25,7 @@ const againMs = 1_000;
 export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Accessor<AgendaAnswer | undefined> {
   const session = useSession();
   const rows = createLiveQuery(question, async (db, asked) => {
-    const { from, to } = asked;
-    await Promise.all([
-      appointmentsAround(db, from, to),
-      settingsRow(db),
-      ...(asked.isWithBesides ? [tasksDue(db, from, to), birthdaysBetween(db, from, to)] : []),
-      ...(asked.isWithBesides || asked.hoursOf?.length ? [absencesAround(db, from, to)] : []),
-    ]);
+    await Promise.all([watchCalendar(db, asked.from, asked.to, asked.isWithBesides === true), settingsRow(db)]);
     return asked;
   });
   return createAnswer(rows, async (asked) => {

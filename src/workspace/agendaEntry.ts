@@ -67,3 +67,19 @@ export interface WorkingTime {
   readonly zone: string;
   readonly shifts: readonly { readonly start: WallTime; readonly end: WallTime }[];
 }
+
+/** Something planned that happens once, or one time of something that comes again: what a script needs of it. */
+export interface Occurrence {
+  readonly id: RecordId;
+  readonly start: WallTime;
+  readonly end: WallTime;
+  readonly allDay: boolean;
+  readonly title: string;
+  readonly kind: string;
+  /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
+  readonly recurrence: WallTime | null;
+}
+
+export const occurrenceOf = ({ id, start, end, isAllDay: allDay, title, kind, recurrence }: AgendaEntry): Occurrence => ({
+  ...{ id, start, end, allDay, title, kind, recurrence },
+});

@@ -4,8 +4,12 @@ import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { ActivityAnswer } from "./activities.ts";
 import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
+<<<<<<< HEAD
 import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { CalendarExport } from "./calendarExport.ts";
+=======
+import type { AgendaQuestion, Occurrence } from "./agendaEntry.ts";
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
@@ -14,7 +18,11 @@ import type { TodayAnswer, TodayQuestion } from "./today.ts";
 
 export type Agenda = Result<AgendaAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
 
+<<<<<<< HEAD
 export type TodayOutcome = Result<TodayAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
+=======
+export type Occurrences = Result<readonly Occurrence[], AgendaRefusal | { readonly code: "workspace-missing" }>;
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 
 export type SeriesPlan = Result<readonly AppointmentChange[], SeriesRefusal | { readonly code: "workspace-missing" }>;
 
@@ -32,6 +40,11 @@ export class Calendar {
 
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     const answer: Agenda | null = await this.#thread.ask<Agenda>((work) => work.agenda(this.#workspace, question));
+    return answer ?? err({ code: "workspace-missing" });
+  }
+
+  async occurrences(question: AgendaQuestion): Promise<Occurrences> {
+    const answer: Occurrences | null = await this.#thread.ask<Occurrences>((work) => work.occurrences(this.#workspace, question));
     return answer ?? err({ code: "workspace-missing" });
   }
 

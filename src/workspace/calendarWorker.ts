@@ -4,11 +4,15 @@ import type { Slot } from "../calendar/freeSlots.ts";
 import { holidayTable } from "../calendar/tables.ts";
 import { WorkspaceDatabase } from "../database/schema.ts";
 import type { RecordId } from "../lib/id.ts";
-import type { Result } from "../lib/result.ts";
+import { ok, type Result } from "../lib/result.ts";
 import { type ActivityAnswer, readActivities } from "./activities.ts";
 import { type AgendaAnswer, type AgendaRefusal, readAgenda } from "./agenda.ts";
+<<<<<<< HEAD
 import type { AgendaQuestion } from "./agendaEntry.ts";
 import type { CalendarExport } from "./calendarExport.ts";
+=======
+import { type AgendaQuestion, type Occurrence, occurrenceOf } from "./agendaEntry.ts";
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 import { Facts } from "./facts.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 import { findSlots, type SlotsQuestion, type SlotsRefusal } from "./slots.ts";
@@ -33,6 +37,10 @@ const databaseOf = (workspace: string): WorkspaceDatabase => openOf(workspace).d
 const work = {
   agenda: (workspace: string, question: AgendaQuestion): Promise<Result<AgendaAnswer, AgendaRefusal>> =>
     readAgenda(databaseOf(workspace), question, holidayTable),
+  occurrences: async (workspace: string, question: AgendaQuestion): Promise<Result<readonly Occurrence[], AgendaRefusal>> => {
+    const answer = await readAgenda(databaseOf(workspace), question, holidayTable);
+    return answer.ok ? ok(answer.value.entries.map(occurrenceOf)) : answer;
+  },
   activities: (workspace: string, question: AgendaQuestion): Promise<ActivityAnswer> =>
     readActivities(databaseOf(workspace), openOf(workspace).facts, question),
   slots: (workspace: string, question: SlotsQuestion): Promise<Result<readonly Slot[], SlotsRefusal>> =>

@@ -10,7 +10,15 @@ import type { ImportQuestion } from "../exchange/draft.ts";
 import type { ImportType } from "../exchange/presets.ts";
 import type { Occasion } from "../lib/derivedId.ts";
 import type { RecordId } from "../lib/id.ts";
+<<<<<<< HEAD
 import type { Candidate, CandidateQuestion } from "../tours/candidates.ts";
+=======
+import { ownValue } from "../lib/own.ts";
+import { type PlainFields, plainOf } from "../lib/plain.ts";
+import { Refused, type Result, unwrap } from "../lib/result.ts";
+import { isStorageKept, storageRoom } from "../lib/siteStorage.ts";
+import type { Occurrence } from "./agendaEntry.ts";
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 import type {
   EngineStatus,
   FileStorage,
@@ -97,18 +105,6 @@ export type DoorChange =
   | { readonly type: NounName; readonly key?: string; readonly fields: Fields; readonly by?: Occasion }
   | { readonly id: RecordId; readonly fields: Fields; readonly base?: Fields };
 
-/** Something planned that happens once, or one time of something that comes again. */
-export interface DoorOccurrence {
-  readonly id: RecordId;
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-  readonly title: string;
-  readonly kind: string;
-  /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
-  readonly recurrence: string | null;
-}
-
 export interface DoorSlotsQuestion extends Pick<SlotsQuestion, "minutes" | "from" | "to" | "preferred" | "count"> {
   /** Ids; absent: oneself. */
   readonly members?: readonly string[];
@@ -157,7 +153,7 @@ export interface KontorDoor {
   /** What one must know before meeting a contact; undefined where there is none. */
   brief(id: RecordId): Promise<Brief | undefined>;
   /** What is planned from one day until before another, in order; `members` by their ids. */
-  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly DoorOccurrence[]>;
+  agenda(span: { from: string; to: string; members?: readonly string[] }): Promise<readonly Occurrence[]>;
   /** When these members have time, from one day until before another: three slots, fewer where there are no more. */
   slots(question: DoorSlotsQuestion): Promise<readonly Slot[]>;
   /** What today, or so many days from today on, ask of the person here, or with `everybody` of all: as the page Today says. */
@@ -264,3 +260,152 @@ export function installDoor(kontor: KontorWindow): () => void {
     delete window.kontor;
   };
 }
+<<<<<<< HEAD
+=======
+
+function doorOf(kontor: KontorWindow): KontorDoor {
+  const engine = async (): Promise<EngineApi> => (await kontor.ready()).engine;
+  const done = async (outcome: Promise<Result<unknown, { readonly code: string }>>): Promise<void> => void unwrap(await outcome);
+  const every = (ids: RecordId | readonly RecordId[]): readonly RecordId[] => (typeof ids === "string" ? [ids] : ids);
+  function restore(ids: RecordId | readonly RecordId[]): Promise<void>;
+  function restore(file: Blob, options: { passphrase: string; into?: string }): Promise<RestoreReport>;
+  async function restore(what: RecordId | readonly RecordId[] | Blob, options?: { passphrase: string; into?: string }): Promise<unknown> {
+    if (!(what instanceof Blob)) return done((await engine()).restore(every(what)));
+    if (typeof options?.passphrase !== "string") throw new Refused({ code: "passphrase-missing" });
+    const report = unwrap(await kontor.restore(what, options));
+    await kontor.ready();
+    return report;
+  }
+  return {
+    version: 1,
+    workspaces: () => kontor.workspaces(),
+    async open(workspace) {
+      unwrap(await kontor.open(workspace));
+      await kontor.ready();
+    },
+    async createWorkspace({ name, member, device, ...region }) {
+      if (!name?.trim()) throw new Refused({ code: "field-missing", field: "name" });
+      if (!member?.trim()) throw new Refused({ code: "field-missing", field: "member" });
+      const id = unwrap(
+        await kontor.createWorkspace({ name, memberName: member, ...(device === undefined ? {} : { deviceName: device }), ...region }),
+      );
+      await kontor.ready();
+      return id;
+    },
+    async join(link, { member, device } = {}) {
+      const id = unwrap(await kontor.join(link, { memberName: member ?? kontor.deviceName, deviceName: device }));
+      await kontor.ready();
+      return id;
+    },
+    leave: (workspace) => kontor.leave(workspace),
+    async invite({ base, ...options } = {}) {
+      return unwrap(await (await engine()).invite({ base: base ?? location.href.replace(/#.*$/, ""), ...options }));
+    },
+    ...forwarded(engine),
+    save: async (changes, command) => unwrap(await (await engine()).save(plainOf(changes) as readonly SavedChange[], command)),
+    put: async (type, fields) => unwrap(await (await engine()).put(type, plainOf(fields) as PlainFields)),
+    patch: async (id, fields, base) =>
+      done((await engine()).patch(id, plainOf(fields) as PlainFields, plainOf(base) as PlainFields | undefined)),
+    remove: async (ids, { confirmed } = {}) => done((await engine()).remove(every(ids), confirmed)),
+    restore,
+    async backup({ passphrase }) {
+      return unwrap(await kontor.backup(await engine(), { passphrase })) ?? new Blob();
+    },
+    checkBackup: async (file, { passphrase }) => unwrap(await kontor.checkBackup(file, passphrase)),
+    importFile: async (files, options) => importFiles(kontor, await kontor.ready(), files, options ?? {}),
+    async analyse(method, options) {
+      // Bulk work writes timelines a little later; a script that asks after an import means all of it.
+      await (await engine()).settled();
+      return unwrap(await kontor.analyse(method, options ?? {}));
+    },
+    async agenda({ from, to, members }) {
+      return unwrap(await kontor.occurrences({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
+    },
+    async slots({ members, ...question }) {
+      const own = members ?? [(await (await engine()).status()).member];
+      return unwrap(await kontor.slots({ ...question, members: [...own], zone: deviceZone(), now: localNow() }));
+    },
+    async export(format) {
+      return kontor.exportAll((await kontor.ready()).engine, format);
+    },
+    async status() {
+      const status = await (await engine()).status();
+      const [room, isPersisted] = await Promise.all([storageRoom(), isStorageKept()]);
+      const { home, reason } = kontor.homes;
+      return { ...status, storage: room && { ...room, isPersisted: isPersisted ?? false }, engine: home, engineReason: reason };
+    },
+    offline: async (isOffline) => (await engine()).setOffline(isOffline),
+  };
+}
+
+/** What the door passes on as it is called: an answer as it comes, of a command its value, a refusal as an error. */
+const passedOn = {
+  answers: ["get", "rivals", "find", "list", "count", "setAside", "digest", "settled"],
+  outcomes: ["undo", "redo", "generate"],
+  done: ["rename", "revokeInvitation"],
+} as const satisfies Readonly<Record<string, readonly (keyof EngineApi & keyof KontorDoor)[]>>;
+type PassedOn = (typeof passedOn)[keyof typeof passedOn][number];
+
+function forwarded(engine: () => Promise<EngineApi>): Pick<KontorDoor, PassedOn> {
+  const calls: [string, (...of: unknown[]) => Promise<unknown>][] = [];
+  const pass = (names: readonly PassedOn[], end: (answer: unknown) => unknown): void => {
+    for (const name of names)
+      calls.push([name, async (...of) => end(await ((await engine())[name] as (...of: unknown[]) => Promise<unknown>)(...of))]);
+  };
+  const valueOf = (outcome: unknown): unknown => unwrap(outcome as Result<unknown, { readonly code: string }>);
+  pass(passedOn.answers, (answer) => answer);
+  pass(passedOn.outcomes, valueOf);
+  pass(passedOn.done, (outcome) => void valueOf(outcome));
+  return Object.fromEntries(calls) as unknown as Pick<KontorDoor, PassedOn>;
+}
+
+const endings: Readonly<Record<string, string>> = { csv: ".csv", vcard: ".vcf" };
+
+const named = (file: Blob, type: ImportFileOptions["type"], index: number): File => {
+  const name = file instanceof File ? file.name : `import-${index + 1}`;
+  const ending = ownValue(endings, type ?? "") ?? "";
+  return file instanceof File && name.toLowerCase().endsWith(ending) ? file : new File([file], `${name}${ending}`);
+};
+
+async function importFiles(
+  kontor: KontorWindow,
+  workspace: OpenWorkspace,
+  given: Blob | readonly Blob[],
+  { type, dryRun, ...options }: ImportFileOptions,
+): Promise<ImportReport> {
+  const files = (given instanceof Blob ? [given] : given).map((file, index) => named(file, type, index));
+  const settings = (await workspace.engine.get("meta.settings" as RecordId)) ?? {};
+  const choices: ImportChoices = {
+    country: textOr(settings, "country", "DE"),
+    currency: textOr(settings, "currency", "EUR"),
+    language: textOr(settings, "language", "de"),
+    ...(textOr(settings, "zone", "") && { zone: textOr(settings, "zone", "") }),
+    // The worker that reads them refuses what no file is read as.
+    ...(type === undefined || ownValue(endings, type) !== undefined ? {} : { type: type as ImportType }),
+    ...options,
+  };
+  const never = new AbortController().signal;
+  const quiet = (): void => undefined;
+  const plan = unwrap(await kontor.planFiles(files, choices, quiet, never));
+  const { counts, problems, hints, questions, mapping, known, replaced } = plan;
+  const facts = { type: plan.type, ...counts, known, replaced, hints, questions, mapping };
+  if (dryRun) {
+    plan.close();
+    return { ...facts, created: 0, updated: 0, unreadable: problems };
+  }
+  const report = unwrap(await kontor.runImport(workspace.engine, plan, quiet, never));
+  const { import: _record, ...created } = report.created;
+  const refused = report.refused.map(({ error, ...row }) => ({ ...row, ...error }));
+  return {
+    ...facts,
+    created: Object.values(created).reduce((sum, count) => sum + (count ?? 0), 0),
+    updated: report.updated,
+    unreadable: [...problems, ...refused],
+  };
+}
+
+const textOr = (fields: Readonly<Record<string, unknown>>, field: string, otherwise: string): string => {
+  const value = fields[field];
+  return typeof value === "string" && value !== "" ? value : otherwise;
+};
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)

@@ -22,8 +22,12 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
+<<<<<<< HEAD
 import type { Agenda, Calendar, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
 import type { CalendarExport } from "./calendarExport.ts";
+=======
+import type { Agenda, Calendar, Occurrences, SeriesPlan, Slots } from "./calendar.ts";
+>>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
@@ -432,6 +436,11 @@ export class KontorWindow {
   /** What is planned in some days: occurrences in order, worked out in a thread of its own. */
   async agenda(question: AgendaQuestion): Promise<Agenda> {
     return (await this.#calendar()).agenda(question);
+  }
+
+  /** The same, as little of each as a script needs. */
+  async occurrences(question: AgendaQuestion): Promise<Occurrences> {
+    return (await this.#calendar()).occurrences(question);
   }
 
   /** What was done in some days, found by the columns that reports read; null where the workspace was closed meanwhile. */

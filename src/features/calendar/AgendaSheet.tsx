@@ -2,14 +2,15 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { formatFullDay } from "../../i18n/calendarFormat.ts";
 import { RecordRow } from "../../parts/RecordRow.tsx";
 import { detailOf, hrefOf, layerName, timeOf, titleOf } from "./entryText.ts";
-import { entriesOn } from "./layout.ts";
+import { entriesByDay } from "./layout.ts";
 import { useNames } from "./names.ts";
 import type { SheetProps } from "./sheet.ts";
 
 /** What is planned, day by day; days without anything are left out. */
 export function AgendaSheet(props: SheetProps): JSX.Element {
   const names = useNames();
-  const days = createMemo(() => props.days.filter((day) => entriesOn(props.entries, day).length > 0));
+  const byDay = createMemo(() => entriesByDay(props.entries, props.days[0] ?? "", props.days.at(-1) ?? ""));
+  const days = createMemo(() => props.days.filter((day) => byDay().has(day)));
   return (
     <div class="cal-agenda">
       <For each={days()}>
@@ -19,7 +20,7 @@ export function AgendaSheet(props: SheetProps): JSX.Element {
               {formatFullDay(day)}
               <Show when={props.holidayOn(day)}>{(name) => <span class="cal-holiday">{name()}</span>}</Show>
             </h2>
-            <For each={entriesOn(props.entries, day)}>
+            <For each={byDay().get(day)}>
               {(entry) => (
                 <RecordRow
                   title={titleOf(entry, names)}

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import Cake from "lucide-solid/icons/cake";
 import CalendarOff from "lucide-solid/icons/calendar-off";
 import Check from "lucide-solid/icons/check";
@@ -54,9 +53,10 @@ export function Entry(props: EntryProps): JSX.Element {
   const isLine = (): boolean => props.look === "bar";
   const hers = (): string => (props.zone && !props.entry.isAllDay ? timeAt(props.entry, props.zone) : timeThere(props.entry));
   return (
-    <A
-      ref={(element: HTMLElement) => props.ref?.(element)}
-      href={hrefOf(props.entry)}
+    // Not the router's own link, which asks for each whether it is where one is: a month has hundreds.
+    <a
+      ref={(element) => props.ref?.(element)}
+      href={`#${hrefOf(props.entry)}`}
       class="cal-entry"
       data-look={props.look}
       data-layer={props.entry.layer}
@@ -93,6 +93,6 @@ export function Entry(props: EntryProps): JSX.Element {
         <span class="cal-entry-time">{[timeOf(props.entry), hers()].filter(Boolean).join(" · ")}</span>
         <span class="cal-entry-detail">{[props.entry.place, others()].filter(Boolean).join(" · ")}</span>
       </Show>
-    </A>
+    </a>
   );
 }

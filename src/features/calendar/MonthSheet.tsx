@@ -1,9 +1,10 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { formatFullDay, formatWeekdayName } from "../../i18n/calendarFormat.ts";
 import { addDays, weekNumber } from "../../lib/calendarDay.ts";
+import type { AgendaEntry } from "../../state/agenda.ts";
 import { type DraggedDays, listenToDayDrag } from "./dayDrag.ts";
 import { Entry } from "./Entry.tsx";
-import { barsOver, isOn } from "./layout.ts";
+import { barsOver, entriesByDay } from "./layout.ts";
 import { dayMinutes } from "./moveTimes.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
@@ -18,6 +19,7 @@ export function MonthSheet(props: SheetProps & { readonly month: string }): JSX.
   const weeks = createMemo(() => Array.from({ length: props.days.length / 7 }, (_, i) => props.days.slice(i * 7, i * 7 + 7)));
   let sheet!: HTMLDivElement;
   const [lanes, setLanes] = createSignal(leastLanes);
+  const byDay = createMemo(() => entriesByDay(props.entries, props.days[0] ?? "", props.days.at(-1) ?? ""));
   const [dragged, setDragged] = createSignal<DraggedDays | null>(null);
   onMount(() => {
     const measure = (): void => {
@@ -35,7 +37,9 @@ export function MonthSheet(props: SheetProps & { readonly month: string }): JSX.
         <For each={props.days.slice(0, 7)}>{(day) => <span>{formatWeekdayName(day, "short")}</span>}</For>
       </div>
       <For each={weeks()}>
-        {(week) => <Week {...props} week={week} lanes={lanes()} dragged={dragged()} onDragged={setDragged} sheet={() => sheet} />}
+        {(week) => (
+          <Week {...props} week={week} byDay={byDay()} lanes={lanes()} dragged={dragged()} onDragged={setDragged} sheet={() => sheet} />
+        )}
       </For>
     </div>
   );
@@ -52,20 +56,28 @@ function Week(
   props: SheetProps & {
     readonly month: string;
     readonly week: readonly string[];
+    readonly byDay: ReadonlyMap<string, readonly AgendaEntry[]>;
     readonly lanes: number;
     readonly dragged: DraggedDays | null;
     readonly onDragged: (days: DraggedDays | null) => void;
     readonly sheet: () => HTMLElement;
   },
 ): JSX.Element {
-  const bars = createMemo(() => barsOver(props.entries, props.week));
+  const onDay = (day: string): readonly AgendaEntry[] => props.byDay.get(day) ?? [];
+  const bars = createMemo(() => barsOver([...new Set(props.week.flatMap(onDay))], props.week));
+  const shown = createMemo(() => bars().filter(({ lane }) => lane < props.lanes));
   /** What was done and what comes by itself is no appointment. */
-  const countOn = (day: string): number => props.entries.filter((entry) => entry.layer === "appointment" && isOn(entry, day)).length;
-  const hiddenOn = (index: number): number =>
-    bars().filter(({ first, last, lane }) => first <= index && index <= last && lane >= props.lanes).length;
+  const counts = createMemo(() => props.week.map((day) => onDay(day).filter(({ layer }) => layer === "appointment").length));
+  const hidden = createMemo(() => {
+    const more = props.week.map(() => 0);
+    for (const { first, last, lane } of bars())
+      if (lane >= props.lanes) for (let at = first; at <= last; at++) more[at] = (more[at] ?? 0) + 1;
+    return more;
+  });
   // A week is that of its Thursday, whichever day it begins with.
   const number = (): number => weekNumber(props.week[3] ?? "");
-  const nameOf = (day: string): string => [formatFullDay(day), props.holidayOn(day), text().count(countOn(day))].filter(Boolean).join(", ");
+  const nameOf = (day: string, at: number): string =>
+    [formatFullDay(day), props.holidayOn(day), text().count(counts()[at] ?? 0)].filter(Boolean).join(", ");
   return (
     <section class="cal-month-week" aria-label={text().week(number())}>
       <span class="cal-week-number" aria-hidden="true">
@@ -85,22 +97,22 @@ function Week(
               if (event.target === event.currentTarget) props.onBegin(day, addDays(day, 1));
             }}
           >
-            <button type="button" class="cal-day-number" aria-label={nameOf(day)} onClick={() => props.onOpenDay(day)}>
+            <button type="button" class="cal-day-number" aria-label={nameOf(day, index())} onClick={() => props.onOpenDay(day)}>
               <b>{Number(day.slice(8))}</b>
               <Show when={props.holidayOn(day)}>{(name) => <span class="cal-holiday">{name()}</span>}</Show>
             </button>
             <span class="cal-dots" aria-hidden="true">
-              <For each={Array.from({ length: Math.min(3, countOn(day)) })}>{() => <i />}</For>
+              <For each={Array.from({ length: Math.min(3, counts()[index()] ?? 0) })}>{() => <i />}</For>
             </span>
-            <Show when={hiddenOn(index()) > 0}>
+            <Show when={(hidden()[index()] ?? 0) > 0}>
               <button type="button" class="cal-more" tabindex="-1" aria-hidden="true" onClick={() => props.onOpenDay(day)}>
-                {text().more(hiddenOn(index()))}
+                {text().more(hidden()[index()] ?? 0)}
               </button>
             </Show>
           </div>
         )}
       </For>
-      <For each={bars().filter(({ lane }) => lane < props.lanes)}>
+      <For each={shown()}>
         {({ entry, first, last, lane, isBegun, goesOn }) => (
           <Entry
             ref={(element) =>

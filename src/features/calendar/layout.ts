@@ -28,6 +28,24 @@ const lengthInDay = ({ shownStart, shownEnd }: Laid): number => minutesOf(shownE
 
 export const isOn = (entry: Laid, day: string): boolean => firstDayOf(entry) <= day && day <= lastDayOf(entry);
 
+/** Entries by the days from one until another, both included: each day's in the order they came. */
+export function entriesByDay<Entry extends Laid>(
+  entries: readonly Entry[],
+  from: string,
+  until: string,
+): ReadonlyMap<string, readonly Entry[]> {
+  const days = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const [first, last] = [firstDayOf(entry), lastDayOf(entry)];
+    for (let day = first < from ? from : first; day <= last && day <= until; day = addDays(day, 1)) {
+      const known = days.get(day);
+      if (known) known.push(entry);
+      else days.set(day, [entry]);
+    }
+  }
+  return days;
+}
+
 /** The entries of a day, what lasts for days included. */
 export const entriesOn = <Entry extends Laid>(entries: readonly Entry[], day: string): Entry[] =>
   entries.filter((entry) => isOn(entry, day));
@@ -118,12 +136,13 @@ export function barsOver<Entry extends Laid>(entries: readonly Entry[], days: re
       };
     })
     .sort((a, b) => Number(isLong(b.entry)) - Number(isLong(a.entry)) || a.first - b.first || b.last - a.last);
-  const lanes: number[][] = [];
+  // Of each line which days are taken, a bit a day.
+  const lanes: number[] = [];
   return spans.map((span) => {
-    const covered = Array.from({ length: span.last - span.first + 1 }, (_, i) => span.first + i);
-    const free = lanes.findIndex((taken) => !covered.some((day) => taken.includes(day)));
-    const lane = free < 0 ? lanes.push([]) - 1 : free;
-    lanes[lane]?.push(...covered);
+    const covered = (2 ** (span.last - span.first + 1) - 1) * 2 ** span.first;
+    let lane = lanes.findIndex((taken) => (taken & covered) === 0);
+    if (lane < 0) lane = lanes.push(0) - 1;
+    lanes[lane] = (lanes[lane] ?? 0) | covered;
     return { ...span, lane };
   });
 }
