@@ -4,12 +4,8 @@ import type { RecordId } from "../lib/id.ts";
 import { err, type Result } from "../lib/result.ts";
 import type { ActivityAnswer } from "./activities.ts";
 import type { AgendaAnswer, AgendaRefusal } from "./agenda.ts";
-<<<<<<< HEAD
-import type { AgendaQuestion } from "./agendaEntry.ts";
-import type { CalendarExport } from "./calendarExport.ts";
-=======
 import type { AgendaQuestion, Occurrence } from "./agendaEntry.ts";
->>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
+import type { CalendarExport } from "./calendarExport.ts";
 import type { CalendarWork } from "./calendarWorker.ts";
 import type { AppointmentChange, SeriesRefusal, SeriesRequest } from "./seriesPlan.ts";
 import type { SlotsQuestion, SlotsRefusal } from "./slots.ts";
@@ -18,11 +14,8 @@ import type { TodayAnswer, TodayQuestion } from "./today.ts";
 
 export type Agenda = Result<AgendaAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
 
-<<<<<<< HEAD
 export type TodayOutcome = Result<TodayAnswer, AgendaRefusal | { readonly code: "workspace-missing" }>;
-=======
 export type Occurrences = Result<readonly Occurrence[], AgendaRefusal | { readonly code: "workspace-missing" }>;
->>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 
 export type SeriesPlan = Result<readonly AppointmentChange[], SeriesRefusal | { readonly code: "workspace-missing" }>;
 

@@ -7,12 +7,8 @@ import type { RecordId } from "../lib/id.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { type ActivityAnswer, readActivities } from "./activities.ts";
 import { type AgendaAnswer, type AgendaRefusal, readAgenda } from "./agenda.ts";
-<<<<<<< HEAD
-import type { AgendaQuestion } from "./agendaEntry.ts";
-import type { CalendarExport } from "./calendarExport.ts";
-=======
 import { type AgendaQuestion, type Occurrence, occurrenceOf } from "./agendaEntry.ts";
->>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
+import type { CalendarExport } from "./calendarExport.ts";
 import { Facts } from "./facts.ts";
 import { type AppointmentChange, planSeries, type SeriesRefusal, type SeriesRequest } from "./seriesPlan.ts";
 import { findSlots, type SlotsQuestion, type SlotsRefusal } from "./slots.ts";

@@ -81,10 +81,7 @@ export function openDoor(kontor: KontorWindow): KontorDoor {
       return wholeBrief(db, id, (party) => kontor.customerFigures(party), { zone: deviceZone(), now });
     },
     async agenda({ from, to, members }) {
-      const { entries } = unwrap(await kontor.agenda({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
-      return entries.map(({ id, start, end, isAllDay: allDay, title, kind, recurrence }) => ({
-        ...{ id, start, end, allDay, title, kind, recurrence },
-      }));
+      return unwrap(await kontor.occurrences({ from, to, zone: deviceZone(), ...(members && { members: [...members] }) }));
     },
     async slots({ members, ...question }) {
       const own = members ?? [(await (await engine()).status()).member];

@@ -22,12 +22,8 @@ import type { Analysis, Analyst } from "./analyst.ts";
 import type { CommandRefusal, EngineApi, WorkspaceInfo } from "./api.ts";
 import type * as Folders from "./backupFiles.ts";
 import type { BackupHow, BackupRefusal } from "./backupFiles.ts";
-<<<<<<< HEAD
-import type { Agenda, Calendar, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
+import type { Agenda, Calendar, Occurrences, SeriesPlan, Slots, TodayOutcome } from "./calendar.ts";
 import type { CalendarExport } from "./calendarExport.ts";
-=======
-import type { Agenda, Calendar, Occurrences, SeriesPlan, Slots } from "./calendar.ts";
->>>>>>> a6ca712 (A calendar hears of changes without reading its rows, reads them without stepping, and reckons wall times from the clocks of whole days)
 import { connectEngine, type EngineConnection, type EngineState, type Late } from "./connect.ts";
 import { guessDeviceName } from "./deviceName.ts";
 import type { DrillRefusal, DrillReport } from "./drill.ts";
