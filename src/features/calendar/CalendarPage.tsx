@@ -178,7 +178,9 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
     ...extraLayers.map((layer) => ({
       ...{ label: layerText().layers[layer], isChosen: shown.isLayerShown(layer), onSelect: () => shown.toggleLayer(layer) },
     })),
-    { label: layerText().hours, startsGroup: true, onSelect: () => navigate("/calendar/hours") },
+    // Where there is no room for its button.
+    { label: layerText().slots, startsGroup: true, onSelect: () => navigate("/calendar/slots") },
+    { label: layerText().hours, onSelect: () => navigate("/calendar/hours") },
   ];
   return (
     <Page
