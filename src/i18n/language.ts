@@ -31,6 +31,15 @@ export function setLanguage(next: Language): void {
  * With the region the browser states for that language ("de-AT"), so that dates and numbers look as they do at home.
  */
 export function locale(): string {
-  const own = typeof navigator === "undefined" ? undefined : navigator.languages.find((tag) => tag.toLowerCase().startsWith(current()));
-  return own ?? (current() === "de" ? "de-DE" : "en-GB");
+  const preferred = typeof navigator === "undefined" ? noPreference : navigator.languages;
+  if (known?.language !== current() || known.preferred !== preferred)
+    known = { language: current(), preferred, tag: tagOf(current(), preferred) };
+  return known.tag;
 }
+
+const noPreference: readonly string[] = [];
+/** A screen asks for each time and number it writes. */
+let known: { readonly language: Language; readonly preferred: readonly string[]; readonly tag: string } | undefined;
+
+const tagOf = (spoken: Language, preferred: readonly string[]): string =>
+  preferred.find((tag) => tag.toLowerCase().startsWith(spoken)) ?? (spoken === "de" ? "de-DE" : "en-GB");

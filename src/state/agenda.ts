@@ -21,18 +21,58 @@ export type { SeriesRequest, SeriesScope } from "../workspace/seriesPlan.ts";
 const moreTries = 2;
 const againMs = 1_000;
 
-/** The last answer stays while the next one is worked out; it says which question it answers. Nothing is asked while it is undefined. */
-export function createAgenda(question: Accessor<AgendaQuestion | undefined>): Accessor<AgendaAnswer | undefined> {
+/**
+ * The last answer stays while the next one is worked out; it says which question it answers. Nothing is asked while it is undefined.
+ * `next` are questions that are likely to follow: they are asked when nobody waits, and answered at once while nothing changes.
+ */
+export function createAgenda(
+  question: Accessor<AgendaQuestion | undefined>,
+  next: (asked: AgendaQuestion) => readonly AgendaQuestion[] = () => [],
+): Accessor<AgendaAnswer | undefined> {
   const session = useSession();
-  const rows = createLiveQuery(question, async (db, asked) => {
-    await Promise.all([watchCalendar(db, asked.from, asked.to, asked.isWithBesides === true), settingsRow(db)]);
-    return asked;
-  });
-  return createAnswer(rows, async (asked) => {
+  const isWithBesides = (): boolean => question()?.isWithBesides === true;
+  const changes = createLiveQuery(
+    () => (question() ? { isWithBesides: isWithBesides() } : undefined),
+    async (db, of) => {
+      await Promise.all([watchCalendar(db, of.isWithBesides), settingsRow(db)]);
+      return {};
+    },
+  );
+  let known = new Map<string, AgendaAnswer>();
+  const ask = async (asked: AgendaQuestion): Promise<AgendaAnswer | undefined> => {
+    const [name, of] = [JSON.stringify(asked), known];
+    const had = of.get(name);
+    if (had) return had;
     const got = await session.agenda(asked);
-    return got.ok ? got.value : undefined;
-  });
+    if (!got.ok) return undefined;
+    of.set(name, got.value);
+    return got.value;
+  };
+  createEffect(
+    on(changes, () => {
+      known = new Map();
+    }),
+  );
+  const asked = (): AgendaQuestion | undefined => (changes() ? question() : undefined);
+  const answer = createAnswer(asked, ask, (one) => known.get(JSON.stringify(one)));
+  createEffect(
+    on(answer, (given) => {
+      if (!given) return;
+      let isWanted = true;
+      const timer = setTimeout(async () => {
+        for (const one of next(given.question)) if (isWanted) await ask(one).catch(() => undefined); // Asked again when it is needed.
+      }, quietMs);
+      onCleanup(() => {
+        isWanted = false;
+        clearTimeout(timer);
+      });
+    }),
+  );
+  return answer;
 }
+
+/** So long nobody has waited for an answer before the next ones are asked. */
+const quietMs = 120;
 
 /** Visits, calls and meetings that happened on some days; nothing is asked while the question is undefined. */
 export function createActivities(question: Accessor<AgendaQuestion | undefined>): Accessor<ActivityAnswer | undefined> {
@@ -48,12 +88,18 @@ export function createActivities(question: Accessor<AgendaQuestion | undefined>)
 function createAnswer<Question, Answer>(
   rows: Accessor<Question | undefined>,
   work: (asked: Question) => Promise<Answer | undefined>,
+  had: (asked: Question) => Answer | undefined = () => undefined,
 ): Accessor<Answer | undefined> {
   const [answer, setAnswer] = createSignal<{ readonly value: Answer } | { readonly error: unknown }>();
   createEffect(
     on(rows, (asked) => {
       if (!asked) {
         setAnswer(undefined);
+        return;
+      }
+      const there = had(asked);
+      if (there !== undefined) {
+        setAnswer({ value: there });
         return;
       }
       let isWanted = true;

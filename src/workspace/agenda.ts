@@ -5,7 +5,7 @@ import { instantOf, isDay, isZone, wallTimeAt } from "../calendar/wallTime.ts";
 import { appointmentsAround } from "../database/appointments.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
-import { isReported } from "../domain/appointment.ts";
+import { appointmentNoun, isReported } from "../domain/appointment.ts";
 import { read } from "../domain/read.ts";
 import { idsOf } from "../domain/record.ts";
 import { type Settings, settingsNoun } from "../domain/settings.ts";
@@ -37,7 +37,11 @@ export async function readAgenda(
   const [from, to] = [instantOfDay(question.from, question.zone), instantOfDay(question.to, question.zone)];
   if (from === undefined) return err({ code: "field-invalid", field: "from" });
   if (to === undefined) return err({ code: "field-invalid", field: "to" });
-  const [{ appointments, moved }, row] = await Promise.all([appointmentsAround(db, question.from, question.to), settingsRow(db)]);
+  const [{ appointments, moved }, row, besides] = await Promise.all([
+    readAppointments(db, question),
+    settingsRow(db),
+    question.isWithBesides ? besidesOf(db, question) : [],
+  ]);
   const { members, party } = question;
   const settings: Partial<Settings> = row ? read(settingsNoun, row.record) : {};
   const holidays = holidaysBetween(table, settings.country ?? "", question);
@@ -50,9 +54,38 @@ export async function readAgenda(
       .map((item) => entryOf(item, question.zone)),
     unreadable: appointments.flatMap(({ id, record }) => (unreadable.includes(id) ? [{ id, title: record.title ?? "" }] : [])),
     holidays,
-    besides: question.isWithBesides ? await besidesOf(db, question) : [],
+    besides,
     working: await workingTimesOf(db, question, settings, (day) => wholeDays.has(day)),
   });
+}
+
+type Appointments = Awaited<ReturnType<typeof appointmentsAround>>;
+
+/** What was read of a database last, and what stood there then: asked again before anything has changed, nothing is read again. */
+const kept = new WeakMap<WorkspaceDatabase, { readonly standing: string; readonly spans: Map<string, Promise<Appointments>> }>();
+const mostSpans = 12;
+
+async function readAppointments(db: WorkspaceDatabase, { from, to }: AgendaQuestion): Promise<Appointments> {
+  const standing = await standingOf(db);
+  let known = kept.get(db);
+  if (known?.standing !== standing || known.spans.size >= mostSpans) kept.set(db, (known = { standing, spans: new Map() }));
+  const { spans } = known;
+  const name = `${from} ${to}`;
+  const had = spans.get(name);
+  if (had) return had;
+  const read = appointmentsAround(db, from, to);
+  spans.set(name, read);
+  read.catch(() => spans.delete(name));
+  return read;
+}
+
+/** Another text with every entry that is applied, and while rows are made again: rows are written with the entry that changes them. */
+async function standingOf(db: WorkspaceDatabase): Promise<string> {
+  const [[last], count] = await Promise.all([
+    db.entries.orderBy("applied").reverse().limit(1).keys(),
+    db.records.where("type").equals(appointmentNoun.name).count(),
+  ]);
+  return `${String(last)} ${count}`;
 }
 
 function instantOfDay(day: string, zone: string): number | undefined {

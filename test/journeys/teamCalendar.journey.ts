@@ -272,7 +272,10 @@ for (const options of lookedAt)
     await fills(shown.page, ben);
     for (const view of ["month", "week", "day", "agenda"]) {
       await anna.opens(`#/calendar/${view}/2026-05-05`);
-      await shown.page.locator(".cal-month, .cal-entry, .cal-agenda").first().waitFor();
+      await shown.page
+        .locator(view === "month" ? ".cal-dots i, .cal-entry" : ".cal-entry, .cal-agenda")
+        .first()
+        .waitFor({ state: "attached" });
       await look(shown, `team-${view}`);
     }
     await anna.opens("#/calendar/hours");

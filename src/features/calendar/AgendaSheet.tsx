@@ -1,6 +1,8 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { formatFullDay } from "../../i18n/calendarFormat.ts";
 import { RecordRow } from "../../parts/RecordRow.tsx";
+import { layerIcons } from "./Entry.tsx";
 import { detailOf, hrefOf, layerName, timeOf, titleOf } from "./entryText.ts";
 import { entriesByDay } from "./layout.ts";
 import { useNames } from "./names.ts";
@@ -26,7 +28,7 @@ export function AgendaSheet(props: SheetProps): JSX.Element {
                   title={titleOf(entry, names)}
                   href={hrefOf(entry)}
                   detail={detailOf(entry, names)}
-                  isPast={entry.layer === "activity"}
+                  sign={<Show when={layerIcons[entry.layer]}>{(icon) => <Dynamic component={icon()} class="cal-list-icon" />}</Show>}
                   start={
                     <span class="cal-agenda-time">
                       {timeOf(entry)}

@@ -80,6 +80,7 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const [kept, keep] = createKept<CalendarView>("calendar.view", isWide() ? "week" : "agenda");
   const shown = createShown();
   const now = createNow();
+  const nowMs = createMemo(() => Date.parse(now()));
   const today = createMemo(() => now().slice(0, 10));
   const view = (): CalendarView => (isCalendarView(props.view) ? props.view : kept());
   const day = (): string => (props.day && isDay(props.day) ? props.day : today());
@@ -99,7 +100,13 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
     undefined,
     { equals: saysSame },
   );
-  const agenda = createAgenda(asked);
+  /** Whoever pages goes on paging: the days behind and before are ready. */
+  const agenda = createAgenda(asked, (one) =>
+    [1, -1].map((steps) => {
+      const around = daysOf(view(), stepped(view(), day(), steps), firstWeekday());
+      return { ...one, from: around[0] ?? "", to: addDays(around.at(-1) ?? "", 1) };
+    }),
+  );
   const askedActivities = createMemo(
     () => (shown.isLayerShown("activity") && question().from <= today() ? question() : undefined),
     undefined,
@@ -119,7 +126,7 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const holidays = createMemo(() => new Map((agenda()?.holidays ?? []).map((one) => [one.day, one])));
   const sheet = (): SheetProps => ({
     ...{ days: days(), entries: entries(), today: today(), now: now() },
-    isPast: (entry: AgendaEntry) => entry.to < Date.parse(now()) && entry.shownEnd.slice(0, 10) <= today(),
+    isPast: (entry: AgendaEntry) => entry.to < nowMs() && entry.shownEnd.slice(0, 10) <= today(),
     isQuiet: (one) => weekdayOf(one) > 5 || holidays().has(one),
     holidayOn: (one) => holidays().get(one)?.[language()],
     onOpenDay: (one) => go("day", one),
@@ -171,7 +178,9 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
     ...extraLayers.map((layer) => ({
       ...{ label: layerText().layers[layer], isChosen: shown.isLayerShown(layer), onSelect: () => shown.toggleLayer(layer) },
     })),
-    { label: layerText().hours, startsGroup: true, onSelect: () => navigate("/calendar/hours") },
+    // Where there is no room for its button.
+    { label: layerText().slots, startsGroup: true, onSelect: () => navigate("/calendar/slots") },
+    { label: layerText().hours, onSelect: () => navigate("/calendar/hours") },
   ];
   return (
     <Page

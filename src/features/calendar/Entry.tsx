@@ -14,7 +14,13 @@ import { moveOfKey } from "./moveTimes.ts";
 import { useNames } from "./names.ts";
 import { text } from "./text.ts";
 
-const icons: Partial<Record<AgendaEntry["layer"], Icon>> = { task: Square, birthday: Cake, absence: CalendarOff, activity: Check };
+/** The sign of what is no appointment. */
+export const layerIcons: Partial<Record<AgendaEntry["layer"], Icon>> = {
+  task: Square,
+  birthday: Cake,
+  absence: CalendarOff,
+  activity: Check,
+};
 
 export interface EntryProps {
   readonly entry: AgendaEntry;
@@ -82,7 +88,7 @@ export function Entry(props: EntryProps): JSX.Element {
       }}
       title={[timeOf(props.entry), titleOf(props.entry, names), detailOf(props.entry, names), others()].filter(Boolean).join("\n")}
     >
-      <Show when={icons[props.entry.layer]}>{(icon) => <Dynamic component={icon()} class="cal-entry-icon" />}</Show>
+      <Show when={layerIcons[props.entry.layer]}>{(icon) => <Dynamic component={icon()} class="cal-entry-icon" />}</Show>
       <Show when={layerName(props.entry)}>{(name) => <span class="sr-only">{name()}: </span>}</Show>
       <Show when={isTimed() && isLine()}>
         <span class="cal-entry-time">{timeOf(props.entry).split(text().until("", ""))[0]} </span>

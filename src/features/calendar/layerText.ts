@@ -12,11 +12,8 @@ const de = {
   away: (name: string, why: string) => `${name}: ${why}`,
   standsIn: (name: string) => `Vertretung: ${name}`,
   done: (n: number) => plural(n, { one: "1 erledigt", other: `${formatNumber(n)} erledigt` }),
-  doneAt: (what: string) => `erledigt: ${what}`,
-  task: (title: string) => `Aufgabe: ${title}`,
   there: (time: string, zone: string) => `${time} in ${zone}`,
   clashes: "Zur gleichen Zeit",
-  outside: (name: string) => `${name}: außerhalb der Arbeitszeit`,
   twoTimes: (n: number) => `${formatNumber(n)} Zeiten wurden unabhängig voneinander eingetragen. Welche gilt?`,
 };
 const en: typeof de = {
@@ -30,11 +27,8 @@ const en: typeof de = {
   away: (name, why) => `${name}: ${why}`,
   standsIn: (name) => `${name} stands in`,
   done: (n) => plural(n, { one: "1 done", other: `${formatNumber(n)} done` }),
-  doneAt: (what) => `done: ${what}`,
-  task: (title) => `Task: ${title}`,
   there: (time, zone) => `${time} in ${zone}`,
   clashes: "At the same time",
-  outside: (name) => `${name}: outside working hours`,
   twoTimes: (n) => `${formatNumber(n)} times were entered independently. Which one counts?`,
 };
 export const layerText = createText({ de, en });

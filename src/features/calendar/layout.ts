@@ -37,10 +37,13 @@ export function entriesByDay<Entry extends Laid>(
   const days = new Map<string, Entry[]>();
   for (const entry of entries) {
     const [first, last] = [firstDayOf(entry), lastDayOf(entry)];
-    for (let day = first < from ? from : first; day <= last && day <= until; day = addDays(day, 1)) {
+    let day = first < from ? from : first;
+    while (day <= last && day <= until) {
       const known = days.get(day);
       if (known) known.push(entry);
       else days.set(day, [entry]);
+      if (day === last) break;
+      day = addDays(day, 1);
     }
   }
   return days;
