@@ -1,12 +1,16 @@
 // What a tour asks: where contacts lie, the best order, whom to visit; and the tour that is being planned on this device.
 import { type Accessor, createEffect, createResource, createSignal, on, onCleanup } from "solid-js";
+import { appointmentsAround } from "../database/appointments.ts";
+import { recordsOfNoun } from "../database/questions.ts";
 import { localMemory } from "../lib/browserMemory.ts";
+import { addDays } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { Candidate, CandidateQuestion } from "../tours/candidates.ts";
 import type { DayPlan, DayQuestion } from "../tours/day.ts";
 import type { Placed, UnplacedReason } from "../tours/places.ts";
 import type { Point } from "../tours/point.ts";
 import type { PlacedContact } from "../workspace/tourAnswer.ts";
+import { known } from "./known.ts";
 import { createLiveQuery } from "./liveQuery.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspace } from "./workspace.tsx";
@@ -25,7 +29,7 @@ export function createPlaces(ids: Accessor<readonly RecordId[]>): Accessor<Reado
     const found = await (await session.tours()).placesOf(wanted);
     return new Map(found.map((one) => [one.id, one]));
   });
-  return () => places.latest;
+  return () => known(places);
 }
 
 /** Where contacts lie at this moment. */
@@ -54,12 +58,16 @@ export function createBestDay(
           .then((tours) => tours.planDay(JSON.parse(asked) as DayQuestion<Point>))
           .then((plan) => {
             if (isWanted && plan) setBest({ asked, plan });
-          });
+          })
+          // A worker that broke is started anew by the next question; the order by hand stays.
+          .catch(() => undefined);
       },
     ),
   );
   return best;
 }
+
+const watchedDays = 60;
 
 /** Whom one might visit; asked again when a contact, a task or an appointment changes. */
 export function createCandidates(question: Accessor<CandidateQuestion | undefined>): Accessor<readonly Candidate[] | undefined> {
@@ -68,7 +76,7 @@ export function createCandidates(question: Accessor<CandidateQuestion | undefine
   const changed = createLiveQuery(
     () => (directory() ? question() : undefined),
     async (db, asked) => {
-      await db.records.where("type").anyOf(["task", "appointment"]).primaryKeys();
+      await Promise.all([recordsOfNoun(db, "task"), appointmentsAround(db, asked.on, addDays(asked.on, watchedDays))]);
       return { asked };
     },
   );
@@ -76,7 +84,7 @@ export function createCandidates(question: Accessor<CandidateQuestion | undefine
     const answer = await (await session.tours()).candidates(asked);
     return answer.ok ? answer.value : [];
   });
-  return () => candidates.latest;
+  return () => known(candidates);
 }
 
 /** Where a post code and town lie that somebody types. */
