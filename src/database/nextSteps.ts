@@ -1,12 +1,8 @@
 // What is planned next with whom, and how that makes each contact stand: read from keys of the index alone, no record is read for it.
-import { appointmentNoun } from "../domain/appointment.ts";
 import { type Cadences, cadenceOf, type TouchState, touchState } from "../domain/cadence.ts";
-import { dealNoun, noPipeline, unclosedMark } from "../domain/deal.ts";
 import { valueKey } from "../domain/keys.ts";
-import { type Pipeline, pipelineNoun, stageKindOf } from "../domain/pipeline.ts";
-import { read } from "../domain/read.ts";
-import { seriesMark, stepMark } from "../domain/stepMark.ts";
-import { taskNoun } from "../domain/task.ts";
+import { type Staged, stageKindOf } from "../domain/stageKind.ts";
+import { noPipeline, seriesMark, stepMark, unclosedMark } from "../domain/stepMark.ts";
 import { dayHere } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
 import type { DirectoryView } from "./directoryView.ts";
@@ -32,11 +28,11 @@ async function marked(db: WorkspaceDatabase, noun: string, mark: string, from: s
 
 export async function readNextSteps(db: WorkspaceDatabase, today: string): Promise<NextSteps> {
   const [tasks, appointments, series, unclosed, pipelines] = await Promise.all([
-    marked(db, taskNoun.name, stepMark, today),
-    marked(db, appointmentNoun.name, stepMark, today),
-    marked(db, appointmentNoun.name, seriesMark, today),
-    marked(db, dealNoun.name, unclosedMark, ""),
-    recordsOfNoun(db, pipelineNoun.name),
+    marked(db, "task", stepMark, today),
+    marked(db, "appointment", stepMark, today),
+    marked(db, "appointment", seriesMark, today),
+    marked(db, "deal", unclosedMark, ""),
+    recordsOfNoun(db, "pipeline"),
   ]);
   const planned = new Map<RecordId, string>();
   for (const value of [...tasks, ...appointments]) {
@@ -45,10 +41,10 @@ export async function readNextSteps(db: WorkspaceDatabase, today: string): Promi
     if (known === undefined || day < known) planned.set(party, day);
   }
   for (const value of series) if (!planned.has(value.slice(11) as RecordId)) planned.set(value.slice(11) as RecordId, "");
-  return { planned, deals: openDeals(unclosed, new Map(pipelines.map(({ id, record }) => [id, read(pipelineNoun, record)]))) };
+  return { planned, deals: openDeals(unclosed, new Map(pipelines.map(({ id, record }) => [id, record as Staged]))) };
 }
 
-function openDeals(unclosed: readonly string[], pipelines: ReadonlyMap<string, Pipeline>): ReadonlySet<RecordId> {
+function openDeals(unclosed: readonly string[], pipelines: ReadonlyMap<string, Staged>): ReadonlySet<RecordId> {
   const open = new Set<RecordId>();
   for (const value of unclosed) {
     const [from, to] = [value.indexOf(" "), value.lastIndexOf(" ")];

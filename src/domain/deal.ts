@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { ownValue } from "../lib/own.ts";
 import { cents, day, defineNoun, ids, type Mark, map, type NounFields, type NounRecord, ref, share, shared, text } from "./noun.ts";
-import { firstOpenStageOf, type Pipeline, type StageKind, stageKindOf } from "./pipeline.ts";
+import { firstOpenStageOf, type Pipeline } from "./pipeline.ts";
 import { lines, type PurchaseLine } from "./purchase.ts";
 import { idsOf, textIn } from "./record.ts";
+import { type StageKind, stageKindOf } from "./stageKind.ts";
+import { noPipeline, unclosedMark } from "./stepMark.ts";
 import { dayIn } from "./zone.ts";
 
 /** A stage a deal came into; `at` is an instant, or a day when only the day is known. */
@@ -42,9 +44,6 @@ const fields = {
   /** `at|stage` → entry: two people who move a deal keep both moves. */
   stages: map<StageEntry>(stageEntry),
 } as const satisfies NounFields;
-/** The mark of deals that were never closed. */
-export const unclosedMark = "unclosed";
-export const noPipeline = "-";
 /** A chance to sell something. Open, won and lost follow from its stage. */
 export type Deal = NounRecord<"deal", typeof fields, "stage">;
 

@@ -1,9 +1,7 @@
 import * as z from "zod/mini";
-import { ownValue } from "../lib/own.ts";
 import { defineNoun, ordered, type RecordOf, text } from "./noun.ts";
 import { inOrder } from "./record.ts";
-
-export type StageKind = "open" | "won" | "lost";
+import type { StageKind } from "./stageKind.ts";
 
 export interface Stage {
   readonly name: string;
@@ -43,11 +41,3 @@ export const stagesOf = (pipeline: Pick<Pipeline, "stages"> | undefined): (Stage
 /** Where a deal stands whose stage nobody knows: in the first open one, if there is any. */
 export const firstOpenStageOf = (pipeline: Pick<Pipeline, "stages"> | undefined): string | undefined =>
   stagesOf(pipeline).find((one) => one.kind === "open")?.key;
-
-/** Whether a stage is open, won or lost; without its pipeline only the keys `won` and `lost` say so themselves. */
-export function stageKindOf(stageKey: string | null | undefined, pipeline: Pick<Pipeline, "stages"> | undefined): StageKind {
-  const kind = stageKey ? ownValue(pipeline?.stages, stageKey)?.kind : undefined;
-  if (kind === "won" || kind === "lost" || kind === "open") return kind;
-  // A pipeline that has not arrived yet; one that has, and lacks the stage, puts the deal into its first open one.
-  return pipeline === undefined && (stageKey === "won" || stageKey === "lost") ? stageKey : "open";
-}

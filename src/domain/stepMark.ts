@@ -4,3 +4,7 @@
 export const stepMark = "step";
 /** With a day and a contact: something comes again and again, at the longest until that day. */
 export const seriesMark = "steps";
+/** With a pipeline, a stage and a contact: a deal that was never closed; whether its stage is open, the pipeline says. */
+export const unclosedMark = "unclosed";
+/** In place of a pipeline that a deal does not name. */
+export const noPipeline = "-";

@@ -1,7 +1,7 @@
 // The names of all choices that Kontor knows, in both languages; what a team or a newer version added is shown as it stands.
 
-import type { StageKind } from "../domain/pipeline.ts";
 import type { PurchaseKind } from "../domain/purchase.ts";
+import type { StageKind } from "../domain/stageKind.ts";
 import type {
   AddressType,
   Direction,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { repeatOf, repeats, ruleOf } from "../../src/domain/repeat.ts";
+import { lastDayOf, repeatOf, repeats, ruleOf } from "../../src/domain/repeat.ts";
 
 const noEnd = { until: "", count: null };
 
@@ -37,4 +37,14 @@ describe("how something comes again", () => {
     for (const rule of ["FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;INTERVAL=3", "FREQ=MONTHLY;BYMONTHDAY=1", "FREQ=HOURLY", "something"])
       expect(repeatOf(rule, "2026-11-24").every).toBe(rule === "something" ? "never" : "other");
   });
+});
+
+test.each([
+  ["FREQ=WEEKLY;UNTIL=20260331T220000Z", "2026-03-31"],
+  ["FREQ=MONTHLY", "9999-12-31"],
+  ["FREQ=DAILY;COUNT=3", "2026-03-04"],
+  ["FREQ=WEEKLY;INTERVAL=2;COUNT=2", "2026-03-29"],
+  ["nonsense", "9999-12-31"],
+])("%s goes on until %s at the longest", (rule, day) => {
+  expect(lastDayOf(rule, "2026-03-01T09:00")).toBe(day);
 });

@@ -4,10 +4,11 @@ import { amountOf, centsOf } from "../../src/domain/currency.ts";
 import { type Deal, historyOf, repairDeal, stateOf } from "../../src/domain/deal.ts";
 import { isReadable, normaliseFields } from "../../src/domain/fields.ts";
 import { fieldIn } from "../../src/domain/nouns.ts";
-import { type Pipeline, stageKindOf, stagesOf } from "../../src/domain/pipeline.ts";
+import { type Pipeline, stagesOf } from "../../src/domain/pipeline.ts";
 import { categoryPathOf, namesOfProduct, spellingOf } from "../../src/domain/product.ts";
 import { costOf, counts, netOf } from "../../src/domain/purchase.ts";
 import { resolveField } from "../../src/domain/references.ts";
+import { stageKindOf } from "../../src/domain/stageKind.ts";
 import { err, ok } from "../../src/lib/result.ts";
 
 const base = { createdAt: "2026-01-01T00:00:00.000Z", createdBy: "m" };

@@ -5,7 +5,21 @@ import { leadTo } from "../support/place.ts";
 // Every screen, in both themes and languages, at the desk and on a phone: nothing that axe objects to, nothing that
 // sticks out sideways at the width of the smallest phones. KONTOR_SCREENSHOTS names a folder to keep a picture of each.
 
-const places = ["today", "contacts", "settings", "more", "bin", "import", "team", "sync", "start/new", "join", "tours"] as const;
+const places = [
+  "today",
+  "contacts",
+  "promises",
+  "touch",
+  "settings",
+  "more",
+  "bin",
+  "import",
+  "team",
+  "sync",
+  "start/new",
+  "join",
+  "tours",
+] as const;
 
 for (const options of lookedAt) {
   const tag = options.name === "desk-light-de" ? LONG : [];

@@ -1,7 +1,8 @@
 import { amountOf, currencyOf } from "../../domain/currency.ts";
 import { closingDay, type Deal, historyOf, repairDeal, stateOf } from "../../domain/deal.ts";
-import { type Pipeline, stageKindOf, stagesOf } from "../../domain/pipeline.ts";
+import { type Pipeline, stagesOf } from "../../domain/pipeline.ts";
 import { isDeleted } from "../../domain/record.ts";
+import { stageKindOf } from "../../domain/stageKind.ts";
 import { dayIn } from "../../domain/zone.ts";
 import { type CodedTexts, CodedTextsWriter, joinTexts, splitTexts } from "../../lib/dictionary.ts";
 import { byId, dayOrNone, type FactRecord } from "./columns.ts";

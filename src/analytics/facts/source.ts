@@ -1,5 +1,5 @@
 // What a workspace holds, as the methods read it. Each part is read when a method asks for it, and no earlier.
-import type { StageKind } from "../../domain/pipeline.ts";
+import type { StageKind } from "../../domain/stageKind.ts";
 import type { Day, DealFacts, PurchaseLines, Warning } from "./facts.ts";
 import type { InOtherCurrency } from "./otherCurrencies.ts";
 

@@ -1,7 +1,8 @@
 // Deals and the pipelines they move in: a pipeline of the workspace gets the stages it lacks, and no second one is made.
 import { centsOf } from "../../domain/currency.ts";
 import { stageEntryKey } from "../../domain/deal.ts";
-import { firstOpenStageOf, type Stage, type StageKind } from "../../domain/pipeline.ts";
+import { firstOpenStageOf, type Stage } from "../../domain/pipeline.ts";
+import { type StageKind } from "../../domain/stageKind.ts";
 import { fold } from "../../lib/fold.ts";
 import { orderBetween } from "../../lib/order.ts";
 import type { CsvRow } from "../csv.ts";

@@ -42,7 +42,6 @@ import { Classification } from "./Classification.tsx";
 import { Reach } from "./Elements.tsx";
 import { CustomFields, FieldGrid, organisationFields, personFields, UnreadableFields } from "./Fields.tsx";
 import { FirmsReach } from "./FirmsReach.tsx";
-import { NextStep } from "./NextStep.tsx";
 import { Note } from "./Note.tsx";
 import { Printed } from "./Printed.tsx";
 import { Relations } from "./Relations.tsx";
@@ -52,6 +51,8 @@ import { text } from "./text.ts";
 import "./ContactPage.css";
 
 const FilesPanel = lazily(() => import("../../parts/FilesPanel.tsx").then((file) => ({ default: file.FilesPanel })));
+
+const NextStep = lazily(() => import("./NextStep.tsx").then((file) => ({ default: file.NextStep })));
 
 export interface ContactPageProps {
   readonly id: RecordId;
@@ -182,7 +183,9 @@ function Contact(props: ContactPageProps & { readonly contact: ContactView }): J
       </Show>
       <For each={props.banners}>{(banner) => <Dynamic component={banner} party={props.id} />}</For>
       <Show when={!gone()}>
-        <NextStep party={props.id} />
+        <Suspense>
+          <NextStep party={props.id} />
+        </Suspense>
       </Show>
       <div class="contact-actions">
         <Show when={phone()}>

@@ -4,7 +4,7 @@ import Download from "lucide-solid/icons/download";
 import LogOut from "lucide-solid/icons/log-out";
 import Trash from "lucide-solid/icons/trash";
 import Upload from "lucide-solid/icons/upload";
-import { createResource, createSignal, type JSX, Show } from "solid-js";
+import { createResource, createSignal, type JSX, Show, Suspense } from "solid-js";
 import { countryCodes } from "../../domain/country.ts";
 import { revenueSources } from "../../domain/settings.ts";
 import { namedZones } from "../../domain/zone.ts";
@@ -22,6 +22,7 @@ import { Switch } from "../../ui/Checkbox.tsx";
 import { download } from "../../ui/download.ts";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import { LanguageChoice } from "../../ui/LanguageChoice.tsx";
+import { lazily } from "../../ui/lazily.ts";
 import { Page } from "../../ui/Page.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -29,12 +30,13 @@ import { Select } from "../../ui/Select.tsx";
 import { type Density, densities, density, setDensity, setTheme, type Theme, theme, themes } from "../../ui/settings.ts";
 import { showToast } from "../../ui/toast.ts";
 import { BackupSection } from "./BackupSection.tsx";
-import { CadenceSection } from "./CadenceSection.tsx";
 import { FilesSection } from "./FilesSection.tsx";
 import { ReminderSection } from "./ReminderSection.tsx";
 import { text } from "./text.ts";
 import "./settings.css";
 import "./SettingsPage.css";
+
+const CadenceSection = lazily(() => import("./CadenceSection.tsx").then((file) => ({ default: file.CadenceSection })));
 
 export interface SettingsPageProps {
   readonly build: string;
@@ -154,7 +156,9 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
           />
         </div>
       </section>
-      <CadenceSection />
+      <Suspense>
+        <CadenceSection />
+      </Suspense>
       <Show when={!info.isSample}>
         <BackupSection onRestore={props.onRestore} />
       </Show>

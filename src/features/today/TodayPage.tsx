@@ -17,12 +17,15 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { useShell } from "../../ui/appPage.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { lazily } from "../../ui/lazily.ts";
 import { Page } from "../../ui/Page.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { newsLine } from "./newsLine.ts";
-import { TodayPaper } from "./TodayPaper.tsx";
 import { text } from "./text.ts";
 import "./TodayPage.css";
+
+/** At hand before anybody prints, but not needed for the first look. */
+const TodayPaper = lazily(() => import("./TodayPaper.tsx").then((file) => ({ default: file.TodayPaper })));
 
 export interface TodayPageProps {
   readonly onLog: () => void;
@@ -175,7 +178,9 @@ export function TodayPage(props: TodayPageProps): JSX.Element {
           </For>
         </TodaySection>
       </Show>
-      <Show when={today.answer()}>{(answer) => <TodayPaper answer={answer()} title={days()} news={items().map(newsLine)} />}</Show>
+      <Suspense>
+        <Show when={today.answer()}>{(answer) => <TodayPaper answer={answer()} title={days()} news={items().map(newsLine)} />}</Show>
+      </Suspense>
     </Page>
   );
 }

@@ -70,7 +70,7 @@ export function OpenDealsView(props: { readonly choice: JSX.Element }): JSX.Elem
                 label: text().nextStep,
                 value: (row) => touchWords(dealTouch(row.id) ?? { light: "none" }),
                 show: (row) => <TouchSign state={dealTouch(row.id)} says="name" />,
-                width: 10,
+                width: 13,
               },
               { key: "stage", label: text().stage, value: (row) => stageName(row.pipeline, row.stage), width: 7 },
               {
