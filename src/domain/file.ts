@@ -1,7 +1,7 @@
 import { choice, decimal, defineNoun, ids, instant, type RecordOf, text, whole } from "./noun.ts";
 import { isDeleted, type Merged } from "./record.ts";
 
-export const fileKinds = ["photo", "scan", "signature", "voice", "document"] as const;
+const fileKinds = ["photo", "scan", "signature", "voice", "document"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /**
@@ -48,7 +48,7 @@ export const largestFile = 100 * 2 ** 20;
 /** Of a thumbnail. */
 export const largestThumbnail = 20_000;
 /** Files of up to this size come without being asked for. */
-export const smallFile = chunkBytes;
+export const smallFile = 260_000;
 /** While a file is in the bin so long, its bytes stay. */
 export const binKeepsMs = 90 * 24 * 3_600_000;
 
@@ -62,7 +62,7 @@ export interface Content {
 }
 
 const hashShape = /^[0-9a-f]{64}$/;
-export const isHash = (value: unknown): value is string => typeof value === "string" && hashShape.test(value);
+const isHash = (value: unknown): value is string => typeof value === "string" && hashShape.test(value);
 
 /** "sha256.bytes.root" */
 export const contentText = ({ sha256, bytes, root }: Content): string => `${sha256}.${bytes}.${root}`;
@@ -107,7 +107,11 @@ const unsafe = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\\/:*?"<>|]+/gu;
 
 /** A file's name as it may be shown and stored: of one line, without path or hidden turns of direction, at most 200 characters. */
 export function safeFileName(name: string): string {
-  const plain = name.replace(unsafe, " ").replace(/\s+/g, " ").trim().replace(/^\.+/, "");
+  const plain = name
+    .replace(unsafe, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[. ]+/, "")
+    .trim();
   if (plain.length <= longestName) return plain;
   const ending = /\.[^. ]{1,10}$/.exec(plain)?.[0] ?? "";
   return `${plain.slice(0, longestName - ending.length - 1)}…${ending}`;
@@ -150,7 +154,7 @@ export const policyOf = (stored: unknown): FetchPolicy => {
   return { photo: ruleOf("photo"), voice: ruleOf("voice"), document: ruleOf("document") };
 };
 
-export const groupOfFile = ({ kind, mime }: Pick<FileRecord, "kind" | "mime">): FileGroup =>
+const groupOfFile = ({ kind, mime }: Pick<FileRecord, "kind" | "mime">): FileGroup =>
   kind === "voice" ? "voice" : kind === "document" || (kind === undefined && lookOf(mime) !== "image") ? "document" : "photo";
 
 /** Whether its bytes come without somebody asking for them. */

@@ -5,6 +5,7 @@ import { Button, type Icon } from "../ui/Button.tsx";
 export function FileChooser(props: {
   readonly label: string;
   readonly icon: Icon;
+  /** Takes a photo, where the device has a camera of its own. */
   readonly isCamera?: boolean;
   readonly onFiles: (files: FileList | null) => void;
 }): JSX.Element {

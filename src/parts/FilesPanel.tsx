@@ -57,6 +57,7 @@ export function FilesPanel(props: { readonly about: RecordId }): JSX.Element {
       class="files-panel"
       aria-label={nounsTitle("file")}
       data-over={isOver() || undefined}
+      data-empty={shown().length === 0 || undefined}
       onDragOver={(event) => {
         if (!hasFiles(event)) return;
         event.preventDefault();

@@ -298,12 +298,12 @@ export class Engine implements EngineApi, NetworkApi {
 
   readonly get: EngineApi["get"] = async (id) => {
     const view = await this.#questions.get(id);
-    return view && (await this.#files.named([view]))[0];
+    return view && (await this.#files.names.named([view]))[0];
   };
   readonly find: EngineApi["find"] = (text, limit) => this.#questions.find(text, limit);
   readonly list: EngineApi["list"] = async (kind, options) => {
     const { rows, after } = await this.#questions.list(kind, options);
-    return { rows: kind === "file" ? await this.#files.named(rows) : rows, after };
+    return { rows: kind === "file" ? await this.#files.names.named(rows) : rows, after };
   };
   readonly count: EngineApi["count"] = async (kind) => this.#questions.count(kind);
   readonly rivals: EngineApi["rivals"] = (id) => this.#questions.rivals(id);
@@ -336,7 +336,7 @@ export class Engine implements EngineApi, NetworkApi {
   readonly fileProgress: EngineApi["fileProgress"] = async (job) => this.#files.progressOf(job);
   readonly cancelFile: EngineApi["cancelFile"] = async (job) => this.#files.cancel(job);
   readonly fileBytes: EngineApi["fileBytes"] = (sha256) => this.#files.bytesOf(sha256);
-  readonly fileNames: EngineApi["fileNames"] = (names) => this.#files.namesOf(names);
+  readonly fileNames: EngineApi["fileNames"] = (names) => Promise.all(names.map((name) => this.#files.names.clear(name)));
   readonly fetchFiles: EngineApi["fetchFiles"] = (ids) => this.#ofDisk(() => this.#files.fetch(ids));
   readonly cancelFetch: EngineApi["cancelFetch"] = (ids) => this.#ofDisk(() => this.#files.cancelFetch(ids));
   readonly dropFileCopies: EngineApi["dropFileCopies"] = (ids) => this.#ofDisk(() => this.#files.dropCopies(ids));
@@ -406,7 +406,7 @@ export class Engine implements EngineApi, NetworkApi {
       return exportedShard(this.#db, this.#shards, name);
     });
     return {
-      records: await Promise.all(records.map((record) => this.#files.exported(record))),
+      records: await Promise.all(records.map((record) => this.#files.names.exported(record))),
       ...(isFromRows && { isFromRows }),
       after: names.indexOf(name) === names.length - 1 ? null : name,
     };

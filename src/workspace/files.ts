@@ -12,21 +12,16 @@ import {
   type FileRecord,
   fileNoun,
   isFreed,
-  isSealedName,
   kindOfFile,
-  markSealed,
   originalOf,
   policyOf,
-  safeFileName,
   smallFile,
   thumbnailOf,
-  withoutMark,
 } from "../domain/file.ts";
 import { read } from "../domain/read.ts";
 import { idsOf, isDeleted, type Merged } from "../domain/record.ts";
 import { partyFieldsOf } from "../domain/shape.ts";
 import type { BackupChunk } from "../journal/backupContent.ts";
-import { FileKeys } from "../journal/fileKey.ts";
 import type { Now } from "../lib/clock.ts";
 import { isRecordId, type RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
@@ -35,6 +30,7 @@ import type { CommandRefusal, FileStorage, NewFile, RecordView } from "./api.ts"
 import type { Commands } from "./commands.ts";
 import { Contents } from "./contents.ts";
 import { type Disk, diskRefusal } from "./disk.ts";
+import { FileNames } from "./fileNames.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What comes only when others are served first, in this order. */
@@ -54,6 +50,7 @@ export class Files implements FileStore {
   readonly #ledger: Ledger;
   readonly #commands: Commands;
   readonly #now: Now;
+  readonly names: FileNames;
   readonly #recordOf: (id: RecordId) => Promise<RecordView | undefined>;
   readonly #onTrouble: (refusal: CommandRefusal) => void;
   readonly #contents: Contents;
@@ -62,7 +59,6 @@ export class Files implements FileStore {
   readonly #jobs = new Map<string, { share: number; readonly stop: AbortController }>();
   /** What is being added and has no record yet. */
   readonly #pending = new Map<string, number>();
-  #keys: FileKeys | null = null;
   #policy: FetchPolicy = defaultPolicy;
   #known: readonly Known[] = [];
   #wanted: readonly Wanted[] | null = null;
@@ -86,12 +82,13 @@ export class Files implements FileStore {
     this.#ledger = of.ledger;
     this.#commands = of.commands;
     this.#now = of.now;
+    this.names = new FileNames(of.ledger);
     this.#recordOf = of.recordOf;
     this.#onTrouble = of.onTrouble;
     this.#contents = new Contents({
       db: this.#db,
       disk: of.disk,
-      keys: () => this.#fileKeys(),
+      keys: () => this.names.keys,
       onChange: (held, dropped) => {
         this.#wanted = null;
         for (const listener of this.#heldListeners) listener(held, dropped);
@@ -153,7 +150,7 @@ export class Files implements FileStore {
       const saved = await this.#commands.put("file", {
         ...{ about, parties: parties.value, sha256, bytes, root },
         kind: facts.kind ?? kindOfFile(mime),
-        name: markSealed(await this.#fileKeys().sealName(safeFileName(facts.name))),
+        name: await this.names.sealed(facts.name),
         ...(mime && { mime: mime.slice(0, 120) }),
         ...(small?.ok && { thumbnail: `${small.value.sha256}.${small.value.bytes}.${small.value.root}` }),
         ...(facts.takenAt && { takenAt: facts.takenAt }),
@@ -195,34 +192,6 @@ export class Files implements FileStore {
   async bytesOf(sha256: string): Promise<Result<Blob, CommandRefusal>> {
     const file = await this.#contents.read(sha256);
     return file ? ok(file) : err({ code: "attachment-missing" });
-  }
-
-  namesOf(names: readonly string[]): Promise<readonly string[]> {
-    return Promise.all(names.map((name) => this.#clear(name)));
-  }
-
-  /** A stored record with a file's name in clear: for exports, which another workspace could not open. */
-  async exported<Of extends Merged>(record: Of): Promise<Of> {
-    const { type, name } = record as { readonly type: string; readonly name?: unknown };
-    return type === "file" && typeof name === "string" && isSealedName(name) ? { ...record, name: await this.#clear(name) } : record;
-  }
-
-  /** What the door gives out, with files' names in clear. */
-  async named(views: readonly RecordView[]): Promise<RecordView[]> {
-    const files = views.filter(({ type }) => type === "file").map(({ id }) => id);
-    const rows = files.length > 0 ? await this.#ledger.db.records.bulkGet(files) : [];
-    const names = new Map(rows.flatMap((row) => (row ? [[row.id, (row.record as Merged)["name"]] as const] : [])));
-    return Promise.all(
-      views.map(async (view) => {
-        const name = names.get(view.id);
-        return typeof name === "string" ? { ...view, name: await this.#clear(name) } : view;
-      }),
-    );
-  }
-
-  async #clear(name: string): Promise<string> {
-    if (!isSealedName(name)) return safeFileName(name);
-    return safeFileName((await this.#fileKeys().openName(withoutMark(name))) ?? "");
   }
 
   /** Asks others for the originals of these files, now or as soon as somebody has them. */
@@ -408,14 +377,6 @@ export class Files implements FileStore {
     const here = new Set(this.#contents.all());
     const drop = new Set(gone.map(({ sha256 }) => sha256).filter((one) => here.has(one) && !needed.has(one) && !this.#pending.has(one)));
     await this.#contents.drop([...drop]);
-  }
-
-  #fileKeys(): FileKeys {
-    const { epochs, workspace } = this.#ledger;
-    const founding = epochs.find(({ id }) => id === workspace) ?? epochs[0];
-    if (!founding) throw new Error("no secret of this workspace is here");
-    this.#keys ??= new FileKeys(founding);
-    return this.#keys;
   }
 }
 

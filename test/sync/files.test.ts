@@ -104,6 +104,27 @@ test("who sends something else than what the record proves is not asked for it a
   expect(member.link.isOpen).toBe(true);
 });
 
+test("entries come before files that nobody waits for", async () => {
+  const shelf = new Shelf();
+  const [quiet, awaited] = [
+    { ...wanted, isDemanded: false },
+    { ...wanted, sha256: "12".repeat(32) },
+  ];
+  shelf.wants = [awaited, quiet];
+  const door = await openDoor(shelf);
+  const member = await aMember(door);
+  // It says to have entries that Anna lacks, and is asked for them.
+  await say(member, { type: "have", vector: { ["cd".repeat(16)]: { seq: 5, hash: "00".repeat(32) } } });
+  await door.clock.pass(500);
+  const [asked] = heardOf(member, "want");
+  await say(member, holds([quiet.sha256, awaited.sha256]));
+  await door.clock.pass(2_000);
+  expect(heardOf(member, "fileWant").map(({ sha256 }) => sha256)).toEqual([awaited.sha256]);
+  await say(member, { type: "entries", id: asked?.id ?? 0, batch: 1, isLast: true, entries: [] }, "bulk");
+  await door.clock.pass(2_000);
+  expect(heardOf(member, "fileWant").map(({ sha256 }) => sha256)).toContain(quiet.sha256);
+});
+
 test("who says to hold more than anybody can is not believed", async () => {
   const door = await openDoor(new Shelf());
   const member = await aMember(door);
