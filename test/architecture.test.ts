@@ -79,6 +79,11 @@ const ASKED_FOR: readonly { part: RegExp; where: readonly string[]; says: string
     where: ["lib/siteStorage.ts"],
     says: "asks for navigator.storage, which WebKitGTK does not have: use lib/siteStorage.ts",
   },
+  {
+    part: /\b(webkit)?SpeechRecognition\b/,
+    where: ["lib/speech.ts"],
+    says: "asks for speech recognition, which Firefox does not have: use lib/speech.ts",
+  },
   { part: /\bnew\s+BroadcastChannel\b/, where: ["lib/channel.ts"], says: "opens a channel, which may be forbidden: use lib/channel.ts" },
   {
     part: /\bnavigator\s*\??\.\s*clipboard\b/,

@@ -36,7 +36,13 @@ export function BriefPage(): JSX.Element {
 function OneBrief(props: { readonly id: RecordId }): JSX.Element {
   const { brief, isComplete } = createBrief(() => props.id);
   const shell = useShell();
-  const report = (): void => shell.log({ party: props.id, kind: "visit" });
+  /** Of what is planned for today, where there is something. */
+  const report = (): void => {
+    const next = brief()?.next;
+    const isToday = next?.record.start.slice(0, 10) === localDayOf(new Date());
+    const kind = isToday && (next?.record.kind === "call" || next?.record.kind === "meeting") ? next.record.kind : "visit";
+    shell.log({ party: props.id, kind, ...(next && isToday && { appointment: next.id, occurrence: next.record.start }) });
+  };
   createShortcut({ keys: "l", label: () => text().report, run: report });
   return (
     <Show when={brief() !== null} fallback={<EmptyState icon={ClipboardList} title={text().missing} text={text().missingText} />}>

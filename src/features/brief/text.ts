@@ -88,7 +88,7 @@ const en: typeof de = {
   missing: "There is no such contact here.",
   missingText: "It may have been deleted, or it has not arrived yet.",
   print: "Print",
-  report: "Report",
+  report: "Debrief",
   openContact: "Open contact",
   ofFirm: (firm) => `of ${firm}`,
   noPhone: "No phone number known",

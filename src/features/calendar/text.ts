@@ -130,8 +130,8 @@ const de = {
 const en: typeof de = {
   calendar: "Calendar",
   brief: "Brief",
-  report: "Report",
-  reported: "Report written ✓",
+  report: "Debrief",
+  reported: "Debrief written ✓",
   views: { month: "Month", week: "Week", day: "Day", agenda: "List" },
   view: "View",
   today: "Today",

@@ -48,7 +48,7 @@ const de = {
 const en: typeof de = {
   log: "Log",
   edit: "Edit activity",
-  report: "Report",
+  report: "Debrief",
   kind: "What was it?",
   more: "More types",
   result: "Result",
