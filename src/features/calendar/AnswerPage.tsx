@@ -16,6 +16,7 @@ import { Button, IconButton, LinkButton } from "../../ui/Button.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { QrScanner } from "../../ui/QrScanner.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { showToast } from "../../ui/toast.ts";
 import { Clashes } from "./Clashes.tsx";
 import { slotsText as text } from "./slotsText.ts";
 import { minutesBetween, wallTimeLater } from "./when.ts";
@@ -116,6 +117,12 @@ function Told(props: { readonly answer: Answer }): JSX.Element {
   const isWritten = (): boolean => Boolean(answer.start) && answer.minutes !== undefined;
   const start = (): string => chosen()?.record.start ?? answer.start ?? "";
   const minutes = (): number => (chosen() ? lengthOf(chosen() as Hold) : (answer.minutes ?? 0));
+  /** To its day; what was done is said last: whoever goes to another page leaves the news of this one behind. */
+  const leave = (day: string, said: string): void => {
+    navigate(day ? `/calendar/day/${day.slice(0, 10)}` : "/calendar");
+    const { message, action } = doneWithUndo(engine, said);
+    showToast(message, { action });
+  };
   const settle = async (): Promise<void> => {
     const [held, one, now] = [holds() ?? [], chosen(), new Date().toISOString()];
     if (!isNone && !one) {
@@ -125,15 +132,12 @@ function Told(props: { readonly answer: Answer }): JSX.Element {
         end: wallTimeLater(start(), minutes()),
         zone: answer.zone ?? "",
       };
-      const id = await act(engine.put("appointment", fields), doneWithUndo(engine, text().made));
-      if (id !== undefined) navigate(`/calendar/day/${start().slice(0, 10)}`);
+      if ((await act(engine.put("appointment", fields))) !== undefined) leave(start(), text().made);
       return;
     }
-    const said = isNone ? text().letGoDone : text().confirmed;
-    const ids = await act(engine.save(settleHeld(held, one?.id, now), "edit"), doneWithUndo(engine, said));
-    if (ids === undefined) return;
+    if ((await act(engine.save(settleHeld(held, one?.id, now), "edit"))) === undefined) return;
     setIsDone(true);
-    navigate(one ? `/calendar/day/${one.record.start.slice(0, 10)}` : "/calendar");
+    leave(start(), isNone ? text().letGoDone : text().confirmed);
   };
   return (
     <Show when={holds() && !isDone()}>

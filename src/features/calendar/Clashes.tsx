@@ -31,7 +31,7 @@ export function Clashes(props: {
     return clashesWith(agenda()?.entries ?? [], planned).concat(clashesWith(agenda()?.besides ?? [], planned));
   });
   return (
-    <div role="status">
+    <div class="cal-told" role="status">
       <Show when={found().length > 0}>
         <div class="cal-clashes">
           <strong>{layerText().clashes}</strong>

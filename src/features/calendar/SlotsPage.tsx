@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
+import MailCheck from "lucide-solid/icons/mail-check";
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { appointmentKinds } from "../../domain/appointment.ts";
 import { deviceZone } from "../../domain/zone.ts";
@@ -96,7 +97,14 @@ export function SlotsPage(props: { readonly party: RecordId | undefined }): JSX.
       title={text().title}
       start={<IconButton icon={ChevronLeft} label={text().back} onClick={() => navigate(-1)} />}
       actions={
-        <Button size="small" kind="quiet" onClick={() => navigate("/calendar/answer")}>
+        <Button
+          class="slots-to-answer"
+          size="small"
+          kind="quiet"
+          icon={MailCheck}
+          aria-label={text().enterAnswer}
+          onClick={() => navigate("/calendar/answer")}
+        >
           {text().enterAnswer}
         </Button>
       }
