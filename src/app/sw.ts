@@ -25,13 +25,14 @@ scope.addEventListener("notificationclick", (event) => {
 /** What was pressed is told to a window; where none is open the app opens at the record. */
 async function pressed(press: NotificationPress): Promise<void> {
   const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const one = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
+  const one = windows.find(({ focused }) => focused) ?? windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
   if (!one) {
     await scope.clients.openWindow(new URL(press.href, scope.registration.scope).href);
     return;
   }
   one.postMessage({ type: pressMessage, press });
-  if (press.action === "") await one.focus();
+  // Browsers bring a window forward only while somebody presses.
+  if (press.action === "") await one.focus().catch(() => undefined);
 }
 
 scope.addEventListener("message", ({ data }) => {

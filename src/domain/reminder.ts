@@ -57,8 +57,6 @@ export interface ReminderStep {
   readonly open: readonly Reminder[];
   /** Those that have just come: they are shown as notifications. */
   readonly come: readonly Reminder[];
-  /** Of those, the ones whose time came while nobody was here. */
-  readonly missed: readonly Reminder[];
   /** When the next one comes, in milliseconds; null where none is known. */
   readonly nextAt: number | null;
 }
@@ -66,30 +64,31 @@ export interface ReminderStep {
 /** A device that begins with reminders has missed none. */
 export const firstState: ReminderState = { seen: [], seenUntil: 0, open: [], snoozed: {} };
 
-/** A reminder that comes later than this after its time was missed, in milliseconds. */
-const late = 2 * minuteMs;
-
+/** An event that starts within this time is at hand, in milliseconds. */
+const atHand = 60 * minuteMs;
+const isSameEvent = (a: Reminder, b: Reminder): boolean => a.id === b.id && a.occurrence === b.occurrence && a.at === b.at;
 /**
  * What has to be shown at an instant. `reminders` are all from `longestMissed` ago on: one that is no longer among them, since its event
  * was moved, done or thrown away, is forgotten. What is heard of only after its time, from a colleague or a file, comes if its event is
- * still ahead.
+ * at hand. Of several of one event the last one stands.
  */
 export function stepReminders(state: ReminderState, reminders: readonly Reminder[], now: number): ReminderStep {
   const byKey = new Map(reminders.map((one) => [one.key, one]));
   const past = reminders.filter(({ remindAt }) => remindAt <= now);
   const isFirst = state.seenUntil === 0;
   const seen = new Set(isFirst ? past.map(({ key }) => key) : state.seen);
-  const fresh = past.filter(({ key, remindAt, at }) => !seen.has(key) && (remindAt > state.seenUntil || at > now));
+  const isAtHand = (at: number): boolean => at > now && at <= now + atHand;
+  const fresh = past.filter(({ key, remindAt, at }) => !seen.has(key) && (remindAt > state.seenUntil || isAtHand(at)));
   const again = Object.entries(state.snoozed).flatMap(([key, until]) => (until <= now ? (byKey.get(key) ?? []) : []));
-  const come = [...fresh, ...again];
-  const open = [...new Set([...state.open, ...come.map(({ key }) => key)])].flatMap((key) => byKey.get(key) ?? []);
+  const all = [...new Set([...state.open.flatMap((key) => byKey.get(key) ?? []), ...fresh, ...again])];
+  const open = all.filter((one) => !all.some((other) => isSameEvent(one, other) && other.remindAt > one.remindAt));
+  const come = [...fresh, ...again].filter((one) => open.includes(one));
   const snoozed = Object.fromEntries(Object.entries(state.snoozed).filter(([key, until]) => until > now && byKey.has(key)));
   const next = [...reminders.filter(({ remindAt }) => remindAt > now).map(({ remindAt }) => remindAt), ...Object.values(snoozed)];
   return {
     state: { seen: past.map(({ key }) => key), seenUntil: Math.max(state.seenUntil, now), open: open.map(({ key }) => key), snoozed },
     open: open.sort((a, b) => a.remindAt - b.remindAt),
     come,
-    missed: fresh.filter(({ remindAt }) => now - remindAt > late),
     nextAt: next.length > 0 ? Math.min(...next) : null,
   };
 }

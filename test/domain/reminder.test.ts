@@ -39,7 +39,7 @@ describe("reminders", () => {
     const before = stepReminders(since(noon - 10 * minute), reminders, noon - minute);
     expect([before.open, before.nextAt]).toEqual([[], noon]);
     const now = stepReminders(before.state, reminders, noon);
-    expect([titlesOf(now.come), titlesOf(now.open), now.missed, now.nextAt]).toEqual([["a"], ["a"], [], noon + 45 * minute]);
+    expect([titlesOf(now.come), titlesOf(now.open), now.nextAt]).toEqual([["a"], ["a"], noon + 45 * minute]);
     const later = stepReminders(now.state, reminders, noon + minute);
     expect([later.come, titlesOf(later.open)]).toEqual([[], ["a"]]);
   });
@@ -47,7 +47,7 @@ describe("reminders", () => {
   test("missed while nobody was here come once on the next start", () => {
     const reminders = remindersOf(event("a", noon - 300 * minute, 15), event("b", noon - 2_000 * minute, 0));
     const start = stepReminders(since(noon - 600 * minute), reminders, noon);
-    expect([titlesOf(start.come), titlesOf(start.missed)]).toEqual([["a"], ["a"]]);
+    expect([titlesOf(start.come), titlesOf(start.open)]).toEqual([["a"], ["a"]]);
     const gone = dismiss(start.state, start.open[0]?.key ?? "");
     expect(stepReminders(gone, reminders, noon + minute)).toMatchObject({ come: [], open: [] });
   });
@@ -58,11 +58,12 @@ describe("reminders", () => {
     expect([first.open, stepReminders(first.state, reminders, noon + minute).open]).toEqual([[], []]);
   });
 
-  test("heard of after their time come if the event is still ahead, and never for what is over", () => {
+  test("heard of after their time come if the event is at hand, and never for what is over or far ahead", () => {
     const { state } = stepReminders(firstState, [], noon);
-    const reminders = remindersOf(event("ahead", noon + 10 * minute, 30), event("over", noon - 10 * minute, 30));
+    const far = event("tomorrow", noon + 1_000 * minute, 1_440);
+    const reminders = remindersOf(event("at hand", noon + 10 * minute, 30), event("over", noon - 10 * minute, 30), far);
     const step = stepReminders(state, reminders, noon + minute);
-    expect(titlesOf(step.come)).toEqual(["ahead"]);
+    expect(titlesOf(step.come)).toEqual(["at hand"]);
     expect(stepReminders(step.state, reminders, noon + 2 * minute).come).toEqual([]);
   });
 
@@ -74,7 +75,21 @@ describe("reminders", () => {
     const quiet = stepReminders(off, reminders, noon + minute);
     expect([quiet.open, quiet.nextAt]).toEqual([[], noon + 10 * minute]);
     const again = stepReminders(quiet.state, reminders, noon + 10 * minute);
-    expect([titlesOf(again.come), titlesOf(again.open), again.state.snoozed, again.missed]).toEqual([["a"], ["a"], {}, []]);
+    expect([titlesOf(again.come), titlesOf(again.open), again.state.snoozed]).toEqual([["a"], ["a"], {}]);
+  });
+
+  test("of one event only the last one stands, whichever was there first", () => {
+    const both = remindersOf(event("a", noon + 30 * minute, 60, 30));
+    const [early] = both;
+    const step = stepReminders(since(noon - 120 * minute), both, noon);
+    expect([step.come.length, step.open.map(({ remindAt }) => remindAt)]).toEqual([1, [noon]]);
+    const first = stepReminders(since(noon - 120 * minute), both, noon - 10 * minute);
+    expect(first.open).toEqual([early]);
+    const second = stepReminders(first.state, both, noon);
+    expect([second.come.length, second.open.map(({ remindAt }) => remindAt)]).toEqual([1, [noon]]);
+    // One that is set afterwards, further before, says nothing new.
+    const added = remindersOf(event("a", noon + 30 * minute, 60, 30, 600));
+    expect(stepReminders(second.state, added, noon + minute)).toMatchObject({ come: [], open: [{ remindAt: noon }] });
   });
 
   test("of what was moved, done or thrown away are forgotten, put off or not", () => {

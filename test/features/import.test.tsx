@@ -97,7 +97,7 @@ test("a file that is no table is refused in a sentence, and another one can be c
   const picture = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])], "foto.png");
   render(onScreen(() => <ImportPage files={[picture]} onDone={() => undefined} />, { session: { planFiles } }));
   await screen.findByText(/„foto\.png“ ist weder CSV noch vCard/);
-  screen.getByText("Excel/CSV, vCard – hierher ziehen oder auswählen");
+  screen.getByText("Excel/CSV, vCard, Kalender – hierher ziehen oder auswählen");
 });
 
 test("when the disk is full nothing is half imported: the reason is said", async () => {

@@ -35,6 +35,7 @@ test("a calendar comes in as a file, a second time changes nothing, and goes out
   writeFileSync(path, calendar);
 
   await anna.opens("#/import");
+  await anna.sees("heading", "Importieren");
   await anna.gives(path);
   await anna.sees("heading", /3 Einträge|2 Einträge/);
   await anna.reads("VEVENT: ohne lesbaren Beginn");
@@ -49,6 +50,7 @@ test("a calendar comes in as a file, a second time changes nothing, and goes out
   await anna.misses("link", /Wartung Heizung/);
 
   await anna.opens("#/import");
+  await anna.sees("heading", "Importieren");
   await anna.gives(path);
   await anna.reads("2 Einträge sind schon da; an ihnen ändert sich nichts.");
   await anna.misses("button", "Alles importieren");
@@ -109,6 +111,10 @@ test("reminders call in one window, stand in both, are put off and done", async 
   expect(keepers).toEqual([1, 1]);
   await look(shown, "reminders");
 
+  await ben.opens(`#/tasks/${id}`);
+  await ben.presses("button", "1 Tag vorher");
+  await expect.poll(async () => Object.keys((await door.get(id))?.["reminders"] ?? {}).length).toBe(2);
+
   // Put off in one window it is gone in both; done, the task is.
   await ben.presses("button", "Erledigt");
   await anna.misses("button", "Erledigt");
@@ -118,12 +124,22 @@ test("reminders call in one window, stand in both, are put off and done", async 
   await expect.poll(called).toEqual([]);
 
   // Who starts again is not told again; the window that is left keeps the time.
+  await second.close();
   await page.reload();
   await anna.sees("heading", "Erinnerungen");
   await door.put("appointment", { title: "Rückruf", start: soon, zone: "Europe/Berlin", reminders: ["20"] });
   await anna.reads(/Rückruf/);
   await anna.misses("button", "Erledigt");
-  await anna.presses("link", "Öffnen");
+  // What is pressed on the notification comes to a window.
+  const [worker] = page.context().serviceWorkers();
+  const press = (action: string) =>
+    worker?.evaluate(async (pressed) => {
+      const { registration } = self as unknown as ServiceWorkerGlobalScope;
+      const notification = (await registration.getNotifications()).find(({ title }) => title === "Rückruf");
+      if (notification) self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action: pressed }));
+    }, action);
+  await expect.poll(called).toEqual(["Rückruf"]);
+  await press("");
   await anna.sees("heading", "Rückruf");
   await look(shown, "appointment-with-reminder");
   expect(shown.problems).toEqual([]);
@@ -145,6 +161,7 @@ for (const options of lookedAt)
     writeFileSync(path, calendar);
     const anna = personAt(shown);
     await anna.opens("#/import");
+    await anna.sees("heading", isGerman ? "Importieren" : "Import");
     await anna.gives(path);
     await anna.reads("VEVENT");
     await look(shown, "calendar-import");

@@ -20,6 +20,7 @@ import { PartyField } from "../../parts/PartyField.tsx";
 import { RecordField } from "../../parts/RecordField.tsx";
 import { Quiet, RecordGrid, Wide } from "../../parts/RecordGrid.tsx";
 import { RecordPage } from "../../parts/RecordPage.tsx";
+import { reminderName } from "../../parts/remindText.ts";
 import { doneWithUndo, savedWithUndo } from "../../parts/undo.ts";
 import { type AgendaEntry, createAgenda, createSeriesChange, type SeriesRequest, type SeriesScope } from "../../state/agenda.ts";
 import { createNounRecord, type RecordView } from "../../state/nouns.ts";
@@ -38,7 +39,7 @@ import { ReportButtons } from "./ReportButtons.tsx";
 import { repeatSentence } from "./repeatText.ts";
 import { canShareFile, shareFile } from "./shareFile.ts";
 import { TimeRivals } from "./TimeRivals.tsx";
-import { reminderName, text } from "./text.ts";
+import { text } from "./text.ts";
 import { WhenForm } from "./WhenForm.tsx";
 import { whenOf } from "./when.ts";
 
@@ -208,7 +209,10 @@ export function AppointmentPage(props: {
                 </Show>
                 <Show when={whenOf(appointment().record).reminders.length > 0}>
                   <span>
-                    {text().fields.reminders}: {whenOf(appointment().record).reminders.map(reminderName).join(", ")}
+                    {text().fields.reminders}:{" "}
+                    {whenOf(appointment().record)
+                      .reminders.map((minutes) => reminderName(minutes))
+                      .join(", ")}
                   </span>
                 </Show>
               </p>

@@ -2,6 +2,7 @@ import { type JSX, Show } from "solid-js";
 import { repeats } from "../../domain/repeat.ts";
 import { formatClock } from "../../i18n/calendarFormat.ts";
 import { RemindHere } from "../../parts/RemindHere.tsx";
+import { reminderChoices, reminderName } from "../../parts/remindText.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Chips } from "../../ui/Chip.tsx";
 import { DayField } from "../../ui/DayField.tsx";
@@ -9,7 +10,7 @@ import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TimeField } from "../../ui/TimeField.tsx";
 import { repeatName } from "./repeatText.ts";
-import { reminderChoices, reminderName, text } from "./text.ts";
+import { text } from "./text.ts";
 import { problemOfWhen, type WhenValues, withStart } from "./when.ts";
 
 /** Start, end, how it comes again and when one is reminded. */

@@ -1,6 +1,6 @@
 import type { RepeatChoice } from "../../domain/repeat.ts";
 import { createText } from "../../i18n/createText.ts";
-import { formatMinutes, formatNumber, plural } from "../../i18n/format.ts";
+import { formatNumber, plural } from "../../i18n/format.ts";
 
 /** By weekday, day of the year and which of its weekday in the month; of an unknown day "". */
 type RepeatWords = Readonly<Record<RepeatChoice, (weekday: string, day: string, which: number) => string>>;
@@ -93,9 +93,6 @@ const de = {
   ends: { never: "nie", until: "an einem Tag", count: "nach einer Anzahl" },
   untilDay: (day: string) => `bis ${day}`,
   times: (n: number) => plural(n, { one: "einmal", other: `${formatNumber(n)}-mal` }),
-  atStart: "zu Beginn",
-  before: (time: string) => `${time} vorher`,
-  after: (time: string) => `${time} nach Beginn`,
   problems: {
     "start-missing": "Bitte geben Sie den Tag an.",
     "end-before-start": "Das Ende liegt vor dem Beginn. Bitte ändern Sie eines von beiden.",
@@ -220,9 +217,6 @@ const en: typeof de = {
   ends: { never: "never", until: "on a day", count: "after a number of times" },
   untilDay: (day) => `until ${day}`,
   times: (n) => plural(n, { one: "once", other: `${formatNumber(n)} times` }),
-  atStart: "when it starts",
-  before: (time) => `${time} before`,
-  after: (time) => `${time} after the start`,
   problems: {
     "start-missing": "Please say on which day.",
     "end-before-start": "It ends before it starts. Please change one of the two.",
@@ -258,15 +252,3 @@ const en: typeof de = {
   held: "Appointment",
 };
 export const text = createText({ de, en });
-
-/** Minutes before the start that a form offers. */
-export const reminderChoices = ["0", "10", "30", "60", "1440"] as const;
-
-export function reminderName(minutes: string): string {
-  if (Number(minutes) === 0) return text().atStart;
-  const count = Math.abs(Number(minutes));
-  const days = count / 1_440;
-  return text()[Number(minutes) < 0 ? "after" : "before"](
-    Number.isInteger(days) ? formatNumber(days, { style: "unit", unit: "day", unitDisplay: "long" }) : formatMinutes(count),
-  );
-}

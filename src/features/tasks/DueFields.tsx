@@ -1,13 +1,16 @@
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { dueDayOf, dueTimeOf, moveTask, type Task } from "../../domain/task.ts";
 import { readTaskLine, type TaskLine } from "../../domain/taskLine.ts";
 import { deviceZone } from "../../domain/zone.ts";
 import { formatClock, formatDay, localDayOf } from "../../i18n/format.ts";
 import type { PlainFields } from "../../lib/plain.ts";
+import { RemindHere } from "../../parts/RemindHere.tsx";
 import { Rivals } from "../../parts/Rivals.tsx";
+import { reminderChoices, reminderName, remindText } from "../../parts/remindText.ts";
 import { savedWithUndo } from "../../parts/undo.ts";
 import { useWorkspace } from "../../state/workspace.tsx";
-import { problemOf } from "../../ui/act.ts";
+import { act, problemOf } from "../../ui/act.ts";
+import { Chips } from "../../ui/Chip.tsx";
 import { InlineEdit } from "../../ui/InlineEdit.tsx";
 import type { TaskView } from "./acts.ts";
 import { wallClock } from "./lineState.ts";
@@ -51,6 +54,12 @@ export function DueFields(props: { readonly view: TaskView }): JSX.Element {
         : { dueOn: read.dueOn ?? localDayOf(new Date()) };
     return patch({ rule: read.rule, ...begins });
   };
+  const reminders = (): readonly string[] => Object.entries(task().reminders ?? {}).flatMap(([one, isIn]) => (isIn === true ? [one] : []));
+  const remind = (after: readonly string[]): void => {
+    const before = reminders();
+    const change = { add: after.filter((one) => !before.includes(one)), remove: before.filter((one) => !after.includes(one)) };
+    void act(engine.patch(props.view.id, { reminders: change } as never), savedWithUndo(engine));
+  };
   return (
     <>
       <div class="record-field">
@@ -62,6 +71,20 @@ export function DueFields(props: { readonly view: TaskView }): JSX.Element {
         <InlineEdit label={text().rule} value={task().rule ? ruleWords(task().rule ?? "") : ""} stored={task().rule} onSave={saveRule} />
         <Rivals id={props.view.id} field="rule" rivals={props.view.rivals} show={(rule) => (rule ? ruleWords(String(rule)) : "–")} />
       </div>
+      <Show when={dueDayOf(task())}>
+        <div class="record-field">
+          <Chips
+            label={remindText().remind}
+            isLabelShown
+            options={[...new Set([...reminderChoices, ...reminders()])].map((value) => ({ value, label: reminderName(value, "task") }))}
+            values={reminders()}
+            onChange={remind}
+          />
+          <Show when={reminders().length > 0}>
+            <RemindHere />
+          </Show>
+        </div>
+      </Show>
     </>
   );
 }
