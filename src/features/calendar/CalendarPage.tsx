@@ -86,6 +86,11 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
   const day = (): string => (props.day && isDay(props.day) ? props.day : today());
   const days = createMemo(() => daysOf(view(), day(), language() && firstWeekday()));
   const [isExporting, setIsExporting] = createSignal(false);
+  /** A menu of their own where there is room for its button, else below what is shown. */
+  const files = () => [
+    { label: text().file.menu, icon: Download, onSelect: () => setIsExporting(true) },
+    { label: text().file.import, icon: Upload, onSelect: () => navigate("/import") },
+  ];
   const [begun, setBegun] = createSignal<Begun | null>(null);
   const question = (): AgendaQuestion => {
     const members = shown.members();
@@ -198,16 +203,13 @@ function Calendar(props: { readonly view: string | undefined; readonly day: stri
           >
             {layerText().slots}
           </Button>
-          <Menu label={layerText().show} icon={SlidersHorizontal} items={options()} />
-          <IconButton class="cal-print" icon={Printer} label={text().print} onClick={() => window.print()} />
           <Menu
-            label={text().further}
-            icon={Ellipsis}
-            items={[
-              { label: text().file.menu, icon: Download, onSelect: () => setIsExporting(true) },
-              { label: text().file.import, icon: Upload, onSelect: () => navigate("/import") },
-            ]}
+            label={layerText().show}
+            icon={SlidersHorizontal}
+            items={isWide() ? options() : [...options(), ...files().map((item, at) => ({ ...item, startsGroup: at === 0 }))]}
           />
+          <IconButton class="cal-print" icon={Printer} label={text().print} onClick={() => window.print()} />
+          <Menu class="cal-further" label={text().further} icon={Ellipsis} items={files()} />
           <Button class="cal-new" size="small" kind="quiet" icon={Plus} aria-label={newNoun("appointment")} onClick={begin}>
             {newNoun("appointment")}
           </Button>
