@@ -231,7 +231,8 @@ export class Engine implements EngineApi, NetworkApi {
     this.#joining = this.#ledger.epochs.length === 0 ? await Joining.open(this.#db) : null;
     this.#isUnbuilt = !(await renewRows({ db: this.#db, ledger: this.#ledger, shards: this.#shards }));
     await this.#readSettings();
-    await this.#files.open();
+    // A disk without room for one more database keeps nobody from the rest.
+    await this.#files.open().catch((error: unknown) => this.#alarms.disk(diskRefusal(error)));
     this.#isRestoring = (await readMeta<boolean>(this.#db, "restoring")) ?? false;
     if (!this.#joining && !this.#isRestoring && !this.#isSample) this.#replication = this.#openReplication();
     this.#tidyTimer = setInterval(() => void this.#tidy(), tidyEveryMs);

@@ -261,7 +261,7 @@ test("files are dropped, pasted, signed and spoken on a task and an appointment,
 });
 
 test("photos taken without a network are seen at once by a colleague, fetched when asked for, and let go of", async ({ device }, info) => {
-  await tell(device, info.outputPath("given"), { photos: 3, side: 900, large: 9_000_000, cuts: 3 });
+  await tell(device, info.outputPath("given"), { photos: 3, side: 900, large: 6_000_000, cuts: 2 });
 });
 
 test(`thirty megabytes of photos over a line that breaks ten times ${LONG}`, async ({ device }, info) => {
