@@ -198,6 +198,32 @@ test("a finger that swipes two hundred times over a calendar moves nothing", { t
   await swipes(await device("phone", { isPhone: true }), 200);
 });
 
+test("a finger that presses pulls what lasts for days to another day, and Undo brings it back", async ({ device }) => {
+  const shown = await device("phone", { isPhone: true });
+  const { page } = shown;
+  const anna = personAt(shown);
+  const door = doorOf(() => page);
+  await door.createWorkspace({ name: "Haustechnik Süd", member: "Anna", language: "de", zone });
+  await door.put("appointment", { title: "Messe", start: "2099-05-05", end: "2099-05-07" });
+  const start = async () => (await door.agenda({ from: "2099-05-01", to: "2099-06-01" }))[0]?.start;
+  await anna.opens("#/calendar/week/2099-05-05");
+  const link = page.getByRole("link", { name: "Messe" });
+  await link.waitFor();
+  const [box, day] = [await link.boundingBox(), await page.getByRole("list", { name: "Dienstag, 5. Mai 2099" }).boundingBox()];
+  if (!box || !day) throw new Error("it is not in sight");
+  const fingers = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number) =>
+    fingers.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y: box.y + box.height / 2 }] });
+  await touch("touchStart", day.x + 10);
+  await page.locator(".cal-drop").first().waitFor({ state: "attached" });
+  for (let step = 1; step <= 4; step++) await touch("touchMove", day.x + 10 + (day.width / 4) * step);
+  await touch("touchEnd", day.x + 10 + day.width);
+  await expect.poll(start).toBe("2099-05-06");
+  await anna.presses("button", "Rückgängig");
+  await expect.poll(start).toBe("2099-05-05");
+  expect(await anna.problems()).toEqual([]);
+});
+
 test("three free slots go to a customer as a link, who chooses one; the answer makes it firm and lets the others go", async ({
   device,
 }) => {
