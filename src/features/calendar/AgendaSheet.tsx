@@ -7,6 +7,7 @@ import { detailOf, hrefOf, layerName, timeOf, titleOf } from "./entryText.ts";
 import { entriesByDay } from "./layout.ts";
 import { useNames } from "./names.ts";
 import type { SheetProps } from "./sheet.ts";
+import "./AgendaSheet.css";
 
 /** What is planned, day by day; days without anything are left out. */
 export function AgendaSheet(props: SheetProps): JSX.Element {

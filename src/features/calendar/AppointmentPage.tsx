@@ -42,6 +42,7 @@ import { TimeRivals } from "./TimeRivals.tsx";
 import { text } from "./text.ts";
 import { WhenForm } from "./WhenForm.tsx";
 import { whenOf } from "./when.ts";
+import "./AppointmentPage.css";
 
 /** Who takes part: those who are named, else whoever made it. */
 const ownersOf = ({ members, createdBy }: AppointmentView["record"]): readonly string[] => {

@@ -14,6 +14,7 @@ import { download } from "../../ui/download.ts";
 import { showToast } from "../../ui/toast.ts";
 import { canShareFile, shareFile } from "./shareFile.ts";
 import { text } from "./text.ts";
+import "./CalendarExport.css";
 
 const kinds: readonly CalendarKind[] = ["appointment", "task", "birthday"];
 

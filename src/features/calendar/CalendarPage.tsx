@@ -44,6 +44,7 @@ import { TimeGrid } from "./TimeGrid.tsx";
 import { text } from "./text.ts";
 import { nextHour } from "./when.ts";
 import "./calendar.css";
+import "./CalendarPage.css";
 
 /** What is planned, on days as a calendar shows them; or one appointment by itself. */
 export function CalendarPage(): JSX.Element {

@@ -8,6 +8,7 @@ import { entriesOn } from "./layout.ts";
 import { useNames } from "./names.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
+import "./CalendarPaper.css";
 
 /** A week lies across one sheet, a day a column; other spans are lists. */
 export function CalendarPaper(props: SheetProps & { readonly title: string; readonly isWeek: boolean }): JSX.Element {

@@ -13,6 +13,7 @@ import { detailOf, hrefOf, layerName, timeAt, timeOf, timeThere, titleOf } from 
 import { moveOfKey } from "./moveTimes.ts";
 import { useNames } from "./names.ts";
 import { text } from "./text.ts";
+import "./Entry.css";
 
 /** The sign of what is no appointment. */
 export const layerIcons: Partial<Record<AgendaEntry["layer"], Icon>> = {

@@ -23,6 +23,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { hoursText as text } from "./hoursText.ts";
 import { layerText } from "./layerText.ts";
 import "./calendar.css";
+import "./HoursPage.css";
 
 const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 

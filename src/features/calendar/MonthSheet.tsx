@@ -8,6 +8,7 @@ import { barsOver, entriesByDay } from "./layout.ts";
 import { dayMinutes } from "./moveTimes.ts";
 import type { SheetProps } from "./sheet.ts";
 import { text } from "./text.ts";
+import "./MonthSheet.css";
 
 /** Of a day at least so many entries are named, as far as there is room. */
 const leastLanes = 2;

@@ -3,6 +3,7 @@ import { useWorkspace } from "../../state/workspace.tsx";
 import { hueOf } from "../../ui/hue.ts";
 import { layerText } from "./layerText.ts";
 import type { Shown } from "./shown.ts";
+import "./People.css";
 
 /** The team by colour and name: each calendar can be hidden and shown again. */
 export function People(props: { readonly shown: Shown }): JSX.Element {

@@ -7,6 +7,7 @@ import type { RecordView } from "../../state/nouns.ts";
 import { useShell } from "../../ui/appPage.ts";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { text } from "./text.ts";
+import "./ReportButtons.css";
 
 /** Before an appointment its contact's brief, after it the report; with nobody, neither has a subject. */
 export function ReportButtons(props: {

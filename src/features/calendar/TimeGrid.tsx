@@ -15,6 +15,7 @@ import type { SheetProps } from "./sheet.ts";
 import { saysSame } from "./shown.ts";
 import { text } from "./text.ts";
 import { wallTimeLater } from "./when.ts";
+import "./TimeGrid.css";
 
 /** The working day stands in view first. */
 const firstHour = 7;

@@ -8,6 +8,7 @@ import { act } from "../../ui/act.ts";
 import { Button } from "../../ui/Button.tsx";
 import { layerText } from "./layerText.ts";
 import { text } from "./text.ts";
+import "./TimeRivals.css";
 
 interface Time {
   readonly device: string;

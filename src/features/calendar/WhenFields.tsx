@@ -12,6 +12,7 @@ import { TimeField } from "../../ui/TimeField.tsx";
 import { repeatName } from "./repeatText.ts";
 import { text } from "./text.ts";
 import { problemOfWhen, type WhenValues, withStart } from "./when.ts";
+import "./WhenFields.css";
 
 /** Start, end, how it comes again and when one is reminded. */
 export function WhenFields(props: {
