@@ -172,7 +172,12 @@ export function AppointmentPage(props: {
         actions={(shown) => (
           <>
             <ReportButtons view={shown} recurrence={occurrence()?.recurrence ?? undefined} />
-            <Button icon={canShareFile() ? Share2 : Download} onClick={() => void send()}>
+            <Button
+              class="cal-file"
+              icon={canShareFile() ? Share2 : Download}
+              title={canShareFile() ? text().file.sendOne : text().file.saveOne}
+              onClick={() => void send()}
+            >
               {canShareFile() ? text().file.sendOne : text().file.saveOne}
             </Button>
             <Show when={occurrence()}>

@@ -43,7 +43,7 @@ export function ContactList(props: ContactListProps): JSX.Element {
   const touches = createTouchStates();
   const { named, inTexts, ids } = createFoundContacts({ typed, filter, order }, texts, touches);
   createEffect(on([typed, filter, order], () => list?.toTop(), { defer: true }));
-  const narrow = (change: Partial<ListFilter>): void => void setFilter(narrowed(filter(), change));
+  const narrow = (change: Partial<ListFilter>): void => setFilter(narrowed(filter(), change));
   const ownerName = (owner: string): string => memberWord(memberName(owner));
   const openFirst = (): boolean => {
     const [first] = ids();

@@ -123,7 +123,7 @@ const de = {
       case "never-seen":
         return "Noch nie gesprochen";
       case "value":
-        return `${"AB"[reason.abcClass]}-Kunde${reason.revenue === undefined ? "" : `, ${formatMoney(Math.round(reason.revenue * 100), currency)} im Jahr`}`;
+        return `${"AB"[reason.abcClass]}\u2011Kunde${reason.revenue === undefined ? "" : `, ${formatMoney(Math.round(reason.revenue * 100), currency)} im Jahr`}`;
       case "near":
         return reason.kilometres < sameTownKm ? de.sameTown : `nur ${kilometres(reason.kilometres)} entfernt`;
     }
