@@ -23,7 +23,7 @@ test("a list of tasks comes in with its contacts, and the same list again makes 
   const [alice] = (await engine.list("party")).rows;
   const { rows } = await engine.list("task");
   expect(rows.find(({ name, title }) => (title ?? name) === "Send proposal")).toMatchObject({
-    dueOn: "2025-07-01",
+    due: "2025-07-01T09:00",
     status: "open",
     parties: [alice?.id],
   });
