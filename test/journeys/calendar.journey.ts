@@ -1,4 +1,5 @@
 import { doorOf } from "../support/door.ts";
+import { boxOf } from "../support/inSight.ts";
 import { expect, test } from "../support/journey.ts";
 import { look, lookedAt } from "../support/look.ts";
 import { personAt } from "../support/person.ts";
@@ -180,13 +181,8 @@ test("an appointment is pulled to another day, pulled longer, moved by keys and 
       .toEqual([[start, end]]);
   await anna.opens("#/calendar/week/2099-05-05");
   const link = page.getByRole("link", { name: /Besuch/ });
-  const boxOf = async (): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> => {
-    const box = await link.boundingBox();
-    if (!box) throw new Error("it is not in sight");
-    return box;
-  };
   const pull = async (fromY: number, dx: number, dy: number): Promise<void> => {
-    const { x, width } = await boxOf();
+    const { x, width } = await boxOf(link);
     await page.mouse.move(x + width / 2, fromY);
     await page.mouse.down();
     await page.mouse.move(x + width / 2 + dx / 2, fromY + dy / 2, { steps: 4 });
@@ -194,14 +190,14 @@ test("an appointment is pulled to another day, pulled longer, moved by keys and 
     await page.mouse.up();
   };
   await link.waitFor();
-  const { y, width, height } = await boxOf();
+  const { y, width, height } = await boxOf(link);
   await pull(y + 10, width, height * 2);
   await isAt("2099-05-06T11:00", "2099-05-06T12:00");
   await anna.presses("button", "Rückgängig");
   await isAt("2099-05-05T09:00", "2099-05-05T10:00");
   // On the screen too, where it is pulled from next.
-  await expect.poll(async () => (await boxOf()).y).toBe(y);
-  const box = await boxOf();
+  await expect.poll(async () => (await boxOf(link)).y).toBe(y);
+  const box = await boxOf(link);
   await pull(box.y + box.height - 2, 0, box.height / 2);
   await isAt("2099-05-05T09:00", "2099-05-05T10:30");
   await link.focus();
@@ -235,9 +231,7 @@ test("a finger that presses moves an appointment; one that swipes scrolls", asyn
   const start = async () => (await door.agenda({ from: "2099-05-01", to: "2099-06-01" }))[0]?.start;
   await anna.opens("#/calendar/day/2099-05-05");
   const link = page.getByRole("link", { name: /Besuch/ });
-  await link.waitFor();
-  const box = await link.boundingBox();
-  if (!box) throw new Error("it is not in sight");
+  const box = await boxOf(link);
   const fingers = await page.context().newCDPSession(page);
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", y: number) =>
     fingers.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: box.x + 40, y }] });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Device, DeviceOptions } from "../support/app.ts";
 import { doorOf } from "../support/door.ts";
+import { boxOf } from "../support/inSight.ts";
 import { expect, LONG, test } from "../support/journey.ts";
 import { look, lookedAt } from "../support/look.ts";
 import { type Person, personAt } from "../support/person.ts";
@@ -124,9 +125,7 @@ test("in a month and above the hours an appointment is pulled to another day and
       .toEqual([[start, end]]);
   const link = page.getByRole("link", { name: "Messe" });
   const pull = async (share: number, dx: number, dy: number): Promise<void> => {
-    await link.waitFor();
-    const box = await link.boundingBox();
-    if (!box) throw new Error("it is not in sight");
+    const box = await boxOf(link);
     const [x, y] = [share < 1 ? box.x + box.width * share : box.x + box.width - 3, box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -208,9 +207,7 @@ test("a finger that presses pulls what lasts for days to another day, and Undo b
   const start = async () => (await door.agenda({ from: "2099-05-01", to: "2099-06-01" }))[0]?.start;
   await anna.opens("#/calendar/week/2099-05-05");
   const link = page.getByRole("link", { name: "Messe" });
-  await link.waitFor();
-  const [box, day] = [await link.boundingBox(), await page.getByRole("list", { name: "Dienstag, 5. Mai 2099" }).boundingBox()];
-  if (!box || !day) throw new Error("it is not in sight");
+  const [box, day] = [await boxOf(link), await boxOf(page.getByRole("list", { name: "Dienstag, 5. Mai 2099" }))];
   const fingers = await page.context().newCDPSession(page);
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number) =>
     fingers.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y: box.y + box.height / 2 }] });
