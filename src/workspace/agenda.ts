@@ -1,8 +1,8 @@
 // What is planned in some days, answered from the rows as plain values that a screen or a script needs nothing to read.
-import { type AgendaItem, agendaOf, isOf, ownersOf } from "../calendar/agenda.ts";
+import { type Agenda, type AgendaItem, agendaOf, isOf, ownersOf } from "../calendar/agenda.ts";
 import { type Holiday, type HolidayTable, holidaysIn } from "../calendar/holidays.ts";
 import { instantOf, isDay, isZone, wallTimeAt } from "../calendar/wallTime.ts";
-import { appointmentsAround } from "../database/appointments.ts";
+import { type AppointmentRow, appointmentsAround } from "../database/appointments.ts";
 import { settingsRow } from "../database/questions.ts";
 import type { WorkspaceDatabase } from "../database/schema.ts";
 import { appointmentNoun, isReported } from "../domain/appointment.ts";
@@ -11,7 +11,7 @@ import { idsOf } from "../domain/record.ts";
 import { type Settings, settingsNoun } from "../domain/settings.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
-import type { AgendaEntry, AgendaQuestion, WorkingTime } from "./agendaEntry.ts";
+import type { AgendaEntry, AgendaQuestion, Occurrence, WorkingTime } from "./agendaEntry.ts";
 import { besidesOf, workingTimesOf } from "./besides.ts";
 
 export interface AgendaAnswer {
@@ -33,30 +33,66 @@ export async function readAgenda(
   asked: AgendaQuestion,
   table: HolidayTable,
 ): Promise<Result<AgendaAnswer, AgendaRefusal>> {
-  const question = { ...asked, zone: isZone(asked.zone) ? asked.zone : "UTC" };
-  const [from, to] = [instantOfDay(question.from, question.zone), instantOfDay(question.to, question.zone)];
-  if (from === undefined) return err({ code: "field-invalid", field: "from" });
-  if (to === undefined) return err({ code: "field-invalid", field: "to" });
-  const [{ appointments, moved }, row, besides] = await Promise.all([
-    readAppointments(db, question),
+  const span = spanOf(asked);
+  if (!span.ok) return span;
+  const { question } = span.value;
+  const [{ appointments, items, unreadable }, row, besides] = await Promise.all([
+    readPlanned(db, span.value),
     settingsRow(db),
     question.isWithBesides ? besidesOf(db, question) : [],
   ]);
-  const { members, party } = question;
   const settings: Partial<Settings> = row ? read(settingsNoun, row.record) : {};
   const holidays = holidaysBetween(table, settings.country ?? "", question);
   const wholeDays = new Set(holidays.flatMap(({ day, fromHour }) => (fromHour === undefined ? [day] : [])));
-  const { items, unreadable } = agendaOf(appointments, moved, { from, to, zone: question.zone });
   return ok({
     question,
-    entries: items
-      .filter(({ record }) => (!members || isOf(record, members)) && (!party || idsOf(record.parties).includes(party)))
-      .map((item) => entryOf(item, question.zone)),
+    entries: items.map((item) => entryOf(item, question.zone)),
     unreadable: appointments.flatMap(({ id, record }) => (unreadable.includes(id) ? [{ id, title: record.title ?? "" }] : [])),
     holidays,
     besides,
     working: await workingTimesOf(db, question, settings, (day) => wholeDays.has(day)),
   });
+}
+
+/** The same, as much as a script needs of it: times as they stand, and no holidays. */
+export async function readOccurrences(db: WorkspaceDatabase, asked: AgendaQuestion): Promise<Result<readonly Occurrence[], AgendaRefusal>> {
+  const span = spanOf(asked);
+  if (!span.ok) return span;
+  const { items } = await readPlanned(db, span.value);
+  return ok(
+    items.map(({ id, record, start, end, isAllDay: allDay, occurrence }) => ({
+      ...{ id: id as RecordId, start, end, allDay, title: record.title ?? "", kind: record.kind ?? "other" },
+      recurrence: occurrence ?? null,
+    })),
+  );
+}
+
+/** A question with a zone that there is, and the instants of its days. */
+interface Asked {
+  readonly question: AgendaQuestion;
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(asked: AgendaQuestion): Result<Asked, AgendaRefusal> {
+  const question = { ...asked, zone: isZone(asked.zone) ? asked.zone : "UTC" };
+  const [from, to] = [instantOfDay(question.from, question.zone), instantOfDay(question.to, question.zone)];
+  if (from === undefined) return err({ code: "field-invalid", field: "from" });
+  if (to === undefined) return err({ code: "field-invalid", field: "to" });
+  return ok({ question, from, to });
+}
+
+interface Planned extends Agenda {
+  readonly appointments: readonly AppointmentRow[];
+}
+
+async function readPlanned(db: WorkspaceDatabase, { question, from, to }: Asked): Promise<Planned> {
+  const { appointments, moved } = await readAppointments(db, question);
+  const { items, unreadable } = agendaOf(appointments, moved, { from, to, zone: question.zone });
+  const { members, party } = question;
+  const isAsked = ({ record }: AgendaItem): boolean =>
+    (!members || isOf(record, members)) && (!party || idsOf(record.parties).includes(party));
+  return { appointments, items: members || party ? items.filter(isAsked) : items, unreadable };
 }
 
 type Appointments = Awaited<ReturnType<typeof appointmentsAround>>;

@@ -79,7 +79,3 @@ export interface Occurrence {
   /** Of a series: the start by which this time is called in it, also where it was moved; else null. */
   readonly recurrence: WallTime | null;
 }
-
-export const occurrenceOf = ({ id, start, end, isAllDay: allDay, title, kind, recurrence }: AgendaEntry): Occurrence => ({
-  ...{ id, start, end, allDay, title, kind, recurrence },
-});

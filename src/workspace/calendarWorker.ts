@@ -4,10 +4,10 @@ import type { Slot } from "../calendar/freeSlots.ts";
 import { holidayTable } from "../calendar/tables.ts";
 import { WorkspaceDatabase } from "../database/schema.ts";
 import type { RecordId } from "../lib/id.ts";
-import { ok, type Result } from "../lib/result.ts";
+import type { Result } from "../lib/result.ts";
 import { type ActivityAnswer, readActivities } from "./activities.ts";
-import { type AgendaAnswer, type AgendaRefusal, readAgenda } from "./agenda.ts";
-import { type AgendaQuestion, type Occurrence, occurrenceOf } from "./agendaEntry.ts";
+import { type AgendaAnswer, type AgendaRefusal, readAgenda, readOccurrences } from "./agenda.ts";
+import type { AgendaQuestion, Occurrence } from "./agendaEntry.ts";
 import type { CalendarExport } from "./calendarExport.ts";
 import { Facts } from "./facts.ts";
 import { type RemindersAnswer, type RemindersQuestion, readReminders } from "./reminders.ts";
@@ -34,10 +34,8 @@ const databaseOf = (workspace: string): WorkspaceDatabase => openOf(workspace).d
 const work = {
   agenda: (workspace: string, question: AgendaQuestion): Promise<Result<AgendaAnswer, AgendaRefusal>> =>
     readAgenda(databaseOf(workspace), question, holidayTable),
-  occurrences: async (workspace: string, question: AgendaQuestion): Promise<Result<readonly Occurrence[], AgendaRefusal>> => {
-    const answer = await readAgenda(databaseOf(workspace), question, holidayTable);
-    return answer.ok ? ok(answer.value.entries.map(occurrenceOf)) : answer;
-  },
+  occurrences: (workspace: string, question: AgendaQuestion): Promise<Result<readonly Occurrence[], AgendaRefusal>> =>
+    readOccurrences(databaseOf(workspace), question),
   activities: (workspace: string, question: AgendaQuestion): Promise<ActivityAnswer> =>
     readActivities(databaseOf(workspace), openOf(workspace).facts, question),
   slots: (workspace: string, question: SlotsQuestion): Promise<Result<readonly Slot[], SlotsRefusal>> =>
