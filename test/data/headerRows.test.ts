@@ -273,6 +273,7 @@ const better: Readonly<Record<string, readonly string[]>> = {
   "Transaction ID": ["number"],
   "Activity - Subject": ["title"],
   "Activity - Due date": ["dueOn"],
+  "Activity - Due time": ["dueTime"],
   "Activity - Done": ["status"],
   "Activity - Note": ["text"],
 };
