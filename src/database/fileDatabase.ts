@@ -1,7 +1,7 @@
 // The bytes of files, in a database of their own: nothing that lists or searches touches it, older builds do not know it, and to
 // make rows again leaves it alone.
 import Dexie, { type EntityTable, type Table } from "dexie";
-import { databaseName, defaultProfile } from "./schema.ts";
+import { databaseName, defaultProfile, filesNameOf } from "./schema.ts";
 import { endTransactionsOnLeave } from "./unfinished.ts";
 
 /** What is stored of one content, under the SHA-256 of its bytes. */
@@ -41,7 +41,7 @@ export class FileDatabase extends Dexie {
 
   constructor(workspace: string, durability: "strict" | "relaxed", profile = defaultProfile) {
     // By this name it goes when the workspace is left (workspace/leave.ts).
-    super(`${databaseName(workspace, profile)}-files`, { chromeTransactionDurability: durability, cache: "disabled" });
+    super(filesNameOf(databaseName(workspace, profile)), { chromeTransactionDurability: durability, cache: "disabled" });
     this.version(1).stores({ contents: "sha256, state", chunks: "[sha256+index]", holders: "[device+sha256], sha256", meta: "key" });
     endTransactionsOnLeave(this);
   }

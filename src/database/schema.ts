@@ -149,6 +149,8 @@ export class WorkspaceDatabase extends Dexie {
 /** Whose storage it is: databases of one profile know nothing of another's. */
 export const defaultProfile = "kontor";
 export const databaseName = (workspace: string, profile = defaultProfile): string => `${profile}-${workspace}`;
+/** Where the bytes of a workspace's files lie, by the name of its database. */
+export const filesNameOf = (database: string): string => `${database}-files`;
 
 /** The tables that are derived from the journal. */
 export const rowTables = ["parties", "records", "timeline", "directory", "bin", "columns", "runs"] as const;

@@ -1,7 +1,7 @@
 // Leaving a workspace takes everything of it off this device: nothing of it stays, so what exists only here must have been
 // said before (`EngineStatus.pending`).
 import { registry } from "../database/registry.ts";
-import { databaseName } from "../database/schema.ts";
+import { databaseName, filesNameOf } from "../database/schema.ts";
 import { localMemory, sessionMemory } from "../lib/browserMemory.ts";
 import { openChannel } from "../lib/channel.ts";
 import { within } from "../lib/wait.ts";
@@ -42,9 +42,9 @@ export function forgetTexts(workspace: string, wasOpen: boolean): void {
 /** An engine that does not answer is ended by its windows closing; a database that one of them has open goes when it does. */
 const patienceMs = 3_000;
 
-/** All databases of this page; a browser that does not tell is asked for the one whose name is known. */
+/** All databases of this page; a browser that does not tell is asked for those whose names are known. */
 const databaseNames = async (main: string): Promise<readonly string[]> =>
-  typeof indexedDB.databases === "function" ? (await indexedDB.databases()).flatMap(({ name }) => name ?? []) : [main];
+  typeof indexedDB.databases === "function" ? (await indexedDB.databases()).flatMap(({ name }) => name ?? []) : [main, filesNameOf(main)];
 
 const deleteDatabase = (name: string): Promise<void> =>
   new Promise((resolve, reject) => {
