@@ -53,6 +53,9 @@ export function RecordField<Of extends Noun>(props: RecordFieldProps<Of>): JSX.E
     if (read.value === null && (props.noun.required as readonly string[]).includes(props.field)) return text().missingValue;
     return patch(read.value, seen);
   };
+  /** A choice by what it is called, such as a member by name. */
+  const inWords = (value: unknown): string =>
+    props.options?.find((option) => option.value !== "" && option.value === String(value))?.label ?? showField(field() as never, value);
   /** A flag is chosen as "true" or "false". */
   const chosen = (value: string): string | boolean | null =>
     value === "" ? null : fieldOf(props.noun, props.field)?.is === "flag" ? value === "true" : value;
@@ -88,7 +91,7 @@ export function RecordField<Of extends Noun>(props: RecordFieldProps<Of>): JSX.E
           />
         )}
       </Show>
-      <Rivals id={props.view.id} field={props.field} rivals={props.view.rivals} show={(value) => showField(field() as never, value)} />
+      <Rivals id={props.view.id} field={props.field} rivals={props.view.rivals} show={inWords} />
     </div>
   );
 }

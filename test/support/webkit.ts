@@ -186,14 +186,15 @@ function personIn(driver: DriverSession, window: string): Person {
     },
     async presses(role, name) {
       let before = "";
+      let stood = 0;
       await on(role, name, async (element) => {
         // What a person presses of a choice is its label; the field in it may be drawn by nobody.
         const pressed = (await driver.find("return given[0].closest('label')", asValue(element))) ?? element;
         // A sheet that is still coming up would be pressed where it was: it has to stand where it stood a moment ago.
         const place = pressed + String(await driver.run("return JSON.stringify(given[0].getBoundingClientRect())", asValue(pressed)));
-        const stands = place === before;
+        stood = place === before ? stood + 1 : 0;
         before = place;
-        if (!stands) return undefined;
+        if (stood < 2) return undefined;
         await driver.click(pressed);
         return true as const;
       });

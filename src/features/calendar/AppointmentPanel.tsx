@@ -49,8 +49,9 @@ export function AppointmentPanel(props: PanelProps): JSX.Element {
       <LinkButton kind="quiet" size="small" icon={CalendarSearch} href={`/calendar/slots/${props.party}`}>
         {slotsText().panel}
       </LinkButton>
-      <Show when={coming()?.length === 0}>
-        <Quiet>{text().coming}</Quiet>
+      {/* The line keeps its place until the answer is there. */}
+      <Show when={(coming()?.length ?? 0) === 0}>
+        <Quiet>{coming() ? text().coming : "\u00a0"}</Quiet>
       </Show>
       <For each={coming()?.slice(0, shown)}>
         {(one) => (

@@ -33,8 +33,9 @@ export function PromisePanel(props: PanelProps): JSX.Element {
   });
   return (
     <RecordPanel noun="promise" onNew={props.onNew}>
-      <Show when={open()?.length === 0}>
-        <Quiet>{text().noneOpen}</Quiet>
+      {/* The line keeps its place until the answer is there. */}
+      <Show when={(open()?.length ?? 0) === 0}>
+        <Quiet>{open() ? text().noneOpen : "\u00a0"}</Quiet>
       </Show>
       <For each={open()}>{(view) => <PromiseRow view={view} isPartyHidden href={`/promises/${view.id}`} />}</For>
     </RecordPanel>

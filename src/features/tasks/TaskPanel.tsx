@@ -28,8 +28,9 @@ export function TaskPanel(props: PanelProps): JSX.Element {
   });
   return (
     <RecordPanel noun="task" onNew={props.onNew}>
-      <Show when={open()?.length === 0}>
-        <Quiet>{text().none}</Quiet>
+      {/* The line keeps its place until the answer is there. */}
+      <Show when={(open()?.length ?? 0) === 0}>
+        <Quiet>{open() ? text().none : "\u00a0"}</Quiet>
       </Show>
       <For each={open()}>{(view) => <TaskRow view={view} isPartyHidden href={`/tasks/${view.id}`} />}</For>
     </RecordPanel>
