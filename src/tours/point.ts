@@ -28,6 +28,14 @@ const kilometresAnHour = 50;
 export const roadKilometres = (a: Point, b: Point): number => kilometresBetween(a, b) * roadFactor;
 export const minutesOfRoad = (kilometres: number): number => (kilometres / kilometresAnHour) * 60;
 
+/** Within this one walks over. */
+const sameKilometres = 0.2;
+const stepMinutes = 5;
+
+/** Minutes by car to keep free between two places, in steps of five; 0 for one and the same. */
+export const travelMinutes = (a: Point, b: Point): number =>
+  kilometresBetween(a, b) < sameKilometres ? 0 : Math.ceil(minutesOfRoad(roadKilometres(a, b)) / stepMinutes) * stepMinutes;
+
 export const isPoint = ({ lat, lon }: Point): boolean =>
   Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 

@@ -1,7 +1,6 @@
 // When members of the team have time for a customer, from what the workspace knows: nothing of it leaves the device.
 import { freeSlots, type Slot } from "../calendar/freeSlots.ts";
 import type { HolidayTable } from "../calendar/holidays.ts";
-import { type Place, travelMinutes } from "../calendar/travelTime.ts";
 import { isDay, isZone, type WallTime } from "../calendar/wallTime.ts";
 import { type Shift, workingSpans } from "../calendar/workingHours.ts";
 import { absencesAround } from "../database/besides.ts";
@@ -15,6 +14,7 @@ import { weekOf } from "../domain/workHours.ts";
 import { addDays } from "../lib/calendarDay.ts";
 import type { RecordId } from "../lib/id.ts";
 import { err, ok, type Result } from "../lib/result.ts";
+import { type Point, travelMinutes } from "../tours/point.ts";
 import { readAgenda } from "./agenda.ts";
 import type { AgendaEntry } from "./agendaEntry.ts";
 import { hoursOfMember } from "./besides.ts";
@@ -27,7 +27,7 @@ export interface SlotsQuestion {
   /** Who shall take part, all of them. */
   readonly members: readonly string[];
   /** Where it takes place: a contact, whose address counts, or a place. Absent: no way there. */
-  readonly near?: RecordId | Place;
+  readonly near?: RecordId | Point;
   /** When the customer likes it best: minutes since midnight. */
   readonly preferred?: Shift;
   readonly count?: number;
@@ -40,7 +40,7 @@ export interface SlotsQuestion {
 export type SlotsRefusal = { readonly code: "field-invalid"; readonly field: "from" | "to" | "minutes" | "members" };
 
 /** Minutes by car between two places. */
-export type Travel = (a: Place, b: Place) => number;
+export type Travel = (a: Point, b: Point) => number;
 
 const mostMinutes = 1_440;
 /** Further ahead nobody is asked to come. */
@@ -81,7 +81,7 @@ export async function findSlots(
   return ok(begin < `${to}T00:00` ? freeSlots({ minutes, from: begin, until: `${to}T00:00`, zone, people, ...optional }) : []);
 }
 
-async function placeOf(db: WorkspaceDatabase, near: SlotsQuestion["near"]): Promise<Place | undefined> {
+async function placeOf(db: WorkspaceDatabase, near: SlotsQuestion["near"]): Promise<Point | undefined> {
   if (typeof near !== "string") return near;
   const row = await db.parties.get(near);
   const geo = row && mainAddressOf(read(partyNoun, row.record))?.geo;
@@ -91,7 +91,7 @@ async function placeOf(db: WorkspaceDatabase, near: SlotsQuestion["near"]): Prom
 /** Appointment → the way from there; of places that nobody knows nothing is said. */
 async function waysTo(
   db: WorkspaceDatabase,
-  place: Place,
+  place: Point,
   entries: readonly AgendaEntry[],
   travel: Travel,
 ): Promise<ReadonlyMap<RecordId, number>> {
